@@ -1,0 +1,215 @@
+// One run of a model: simulate(model, noise key, script) -> result, and the records of everything that happened in it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <firebreak/ids.hpp>
+#include <firebreak/model.hpp>
+#include <firebreak/spec.hpp>
+#include <firebreak/time.hpp>
+
+namespace firebreak {
+
+// Which noise a run sees: replicates of one seed are independent; the same key gives every arm the same named draws.
+struct NoiseKey {
+    std::uint64_t seed = 1;
+    std::uint64_t replicate = 0;
+    std::uint64_t branch = 0;  // 0 unless a copied world must differ
+    bool operator==(const NoiseKey&) const = default;
+};
+
+// What people did: decisions that replace the doctrine's act, and events added from outside. Empty for a free run.
+struct ScriptedDecision {
+    ActorId actor;
+    std::uint32_t decision = 0;  // the actor's decisions that close count from 0
+    MoveId move;                 // holds if the move is not available
+    bool operator==(const ScriptedDecision&) const = default;
+};
+struct ScriptedInject {
+    Millis at = 0;
+    ActorId target;
+    std::string text;
+    // With a cause, an incident happens to the target; without, the target is only given occasion to decide (trigger: inject).
+    CauseId cause;
+    double severity = 0;
+    bool operator==(const ScriptedInject&) const = default;
+};
+struct Script {
+    std::vector<ScriptedDecision> decisions;
+    std::vector<ScriptedInject> injects;
+    bool operator==(const Script&) const = default;
+};
+
+enum class Outcome : std::uint8_t { war, crisis, settled, unresolved };
+inline constexpr std::size_t kOutcomes = 4;
+[[nodiscard]] const char* outcome_name(Outcome outcome);
+
+enum class EndReason : std::uint8_t { war, settled, horizon, event_limit };
+[[nodiscard]] const char* end_reason_name(EndReason reason);
+
+inline constexpr std::uint32_t kEventLimit = 1'000'000;
+
+// What happened in a run, in numbers (model section 10). Counts are over both actors unless said otherwise.
+struct RunCounts {
+    std::uint32_t incidents = 0;     // that happened, strikes and phantoms included
+    std::uint32_t strikes = 0;
+    std::uint32_t detections = 0;    // cases opened
+    std::uint32_t reports = 0;
+    std::uint32_t decisions = 0;     // closed
+    std::uint32_t acts = 0;          // moves of posture or strike chosen
+    std::uint32_t accidents = 0;
+    std::uint32_t moves_seen = 0;
+    std::uint32_t misread = 0;       // moves seen whose reading differs from the true posture
+    std::uint32_t decisions_on_case = 0;           // decisions closed with a focal case
+    std::uint32_t misattributed_at_decision = 0;   // of those
+    std::uint32_t unjust_acts = 0;
+    std::uint32_t missed_hostile = 0;
+    std::uint32_t messages = 0;      // sent
+    std::uint32_t delivered = 0;
+    std::uint32_t silences = 0;
+    std::uint32_t concluded_right = 0;
+    std::uint32_t concluded_wrong = 0;
+};
+
+struct RunResult {
+    Outcome outcome = Outcome::unresolved;
+    EndReason end_reason = EndReason::horizon;
+    bool crisis = false;                       // either actor reached the crisis rung (or war)
+    std::array<RungId, kActors> peak_rung;
+    std::array<Millis, kActors> peak_time{};   // when first reached
+    Millis crisis_time = kNever;
+    Millis duration = 0;
+    std::uint32_t events = 0;                  // events handled
+    RunCounts counts;
+    double brier_sum = 0;                      // over decisions_on_case
+    std::uint64_t digest = 0;                  // of the whole trace
+};
+
+// Record ids count from 0 in the order of happening; 0 is the start of the run and the root of all chains.
+using RecordId = std::uint32_t;
+inline constexpr RecordId kNoRecord = 0xffffffff;
+using IncidentIndex = std::uint32_t;  // incidents of a run count from 0
+using MessageIndex = std::uint32_t;   // messages of a run count from 0
+inline constexpr std::uint32_t kNoIndex = 0xffffffff;
+
+// A belief over causes; entries beyond the scenario's causes are 0.
+using Belief = std::array<double, kMaxCauses>;
+
+// An actor's view of a case.
+struct CaseView {
+    IncidentIndex incident = kNoIndex;
+    double severity = 0;    // as perceived
+    Belief belief{};
+    double hostility = 0;   // H
+    double confidence = 0;  // max b
+    bool concluded = false;
+};
+
+struct RunStarted { std::array<RungId, kActors> rungs; };
+struct MeasureInForce { MeasureId measure; };
+struct IncidentHappened {
+    IncidentIndex incident = kNoIndex;
+    SourceId source;    // none for a strike or an inject
+    ActorId author;     // none for an outside incident without author
+    std::array<bool, kActors> targets{};
+    CauseId cause;
+    double severity = 0;
+    bool phantom = false;
+};
+struct CaseOpened { ActorId actor; CaseView view; };
+struct ReportReceived { ActorId actor; EvidenceId source; CauseId named; CaseView before; CaseView after; };
+struct MoveTookEffect {
+    ActorId actor;
+    MoveId move;        // none for an accident
+    bool accident = false;
+    RungId before;
+    RungId after;
+};
+struct MoveSeen {
+    ActorId actor;      // the observer
+    RungId true_rung;
+    RungId reading_before;
+    RungId reading;
+    double image_before = 0;  // probability that the other side is aggressive
+    double image = 0;
+    [[nodiscard]] bool misread() const { return reading != true_rung; }
+};
+struct DecisionOpened { ActorId actor; Trigger trigger = Trigger::incident; Millis closes = 0; };
+// What the decider knew, what was true, what it chose and what else it could have chosen.
+struct DecisionMade {
+    struct Option { MoveId move; double probability = 0; };
+    ActorId actor;
+    std::uint32_t number = 0;     // of the decisions of this actor that closed; at_once messages have the number of the open decision
+    Trigger trigger = Trigger::incident;
+    std::int32_t rule = -1;       // place in the doctrine; -1: none applied
+    bool at_once = false;
+    bool scripted = false;
+    bool trembled = false;
+    MoveId move;
+    std::vector<Option> options;  // of the rule, as they could be chosen
+    double threat = 0;
+    double image = 0;
+    RungId own_rung;
+    RungId adversary_reading;
+    RungId adversary_true;
+    CaseView focal;               // focal.incident == kNoIndex: none
+    CauseId true_cause;           // of the focal case
+};
+struct MessageSent {
+    MessageIndex message = kNoIndex;
+    MessageKind kind = MessageKind::none;
+    ChannelId channel;
+    ActorId sender;
+    IncidentIndex about = kNoIndex;
+    MessageIndex reply_to = kNoIndex;
+    bool lost = false;
+};
+struct MessageDelivered {
+    MessageIndex message = kNoIndex;
+    MessageKind kind = MessageKind::none;     // as sent
+    MessageKind read_as = MessageKind::none;  // as received
+    ChannelId channel;
+    ActorId receiver;
+    Millis sent = 0, linked = 0, desk = 0, translated = 0;  // when each stage ended; desk: when translation began
+    CaseView before;                          // incident == kNoIndex: it concerned no case
+    CaseView after;
+    RungId reading_before;
+    RungId reading;
+};
+struct SilenceFell { ActorId actor; MessageIndex query = kNoIndex; CaseView before; CaseView after; };
+struct LineChanged { ChannelId channel; bool up = true; };
+struct Consultation { ChannelId channel; std::array<RungId, kActors> readings_before; std::array<RungId, kActors> readings; };
+struct Injected { ActorId target; std::uint32_t inject = 0; };
+struct RunEnded { EndReason reason = EndReason::horizon; Outcome outcome = Outcome::unresolved; };
+
+struct Record {
+    RecordId id = 0;
+    RecordId parent = kNoRecord;  // what brought this about
+    Millis time = 0;
+    std::variant<RunStarted, MeasureInForce, IncidentHappened, CaseOpened, ReportReceived, MoveTookEffect, MoveSeen, DecisionOpened, DecisionMade,
+                 MessageSent, MessageDelivered, SilenceFell, LineChanged, Consultation, Injected, RunEnded>
+        what;
+};
+
+// Receives every record of a run, in order. The record is good only during the call.
+class Recorder {
+public:
+    virtual ~Recorder() = default;
+    virtual void record(const Record& record) = 0;
+};
+
+// Keeps all records.
+class RecordList final : public Recorder {
+public:
+    void record(const Record& record) override { records.push_back(record); }
+    std::vector<Record> records;
+};
+
+// Runs a model to its end. The same arguments give the same result and records, bit for bit. Thread-safe.
+[[nodiscard]] RunResult simulate(const Model& model, const NoiseKey& key, const Script& script = {}, Recorder* recorder = nullptr);
+
+}  // namespace firebreak

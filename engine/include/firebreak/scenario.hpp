@@ -1,0 +1,32 @@
+// Scenario files: YAML to Spec with every fault of the file in one pass, and back.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <firebreak/diagnostic.hpp>
+#include <firebreak/spec.hpp>
+
+namespace firebreak {
+
+struct LoadedScenario {
+    std::optional<Spec> spec;              // present exactly if there is no error among the diagnostics
+    std::vector<Diagnostic> diagnostics;   // errors and warnings, by file, line and column
+    std::string sha256;                    // of the bytes of all files read, in the order read; hexadecimal
+    std::vector<std::string> files;        // every file read, the scenario itself first
+};
+
+// Reads a scenario file, its `extends` base and its `include`d parts (only below the scenario's own folder). Never throws; a file that
+// cannot be read is a diagnostic. Path "-" reads standard input. Thread-safe.
+[[nodiscard]] LoadedScenario load_scenario(const std::string& path);
+
+// The same for text in memory; `name` stands for the file in diagnostics. `extends` and `include` are then errors.
+[[nodiscard]] LoadedScenario parse_scenario(std::string_view text, const std::string& name);
+
+// The scenario as YAML with every default filled in and no anchors; loads to an equal Spec. With `mark_provenance`, each number that the
+// provenance section covers carries its grade as a comment.
+[[nodiscard]] std::string write_scenario(const Spec& spec, bool mark_provenance = false);
+
+}  // namespace firebreak

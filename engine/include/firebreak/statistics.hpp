@@ -1,0 +1,32 @@
+// Intervals for what a finite number of runs can say, and words for probabilities.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace firebreak {
+
+struct Bounds {
+    double low = 0;
+    double high = 0;
+};
+
+// Exact (Clopper-Pearson) interval for a proportion of k in n; 0..1 for n = 0. `level` is the coverage, 0.95 by default.
+[[nodiscard]] Bounds clopper_pearson(std::uint64_t k, std::uint64_t n, double level = 0.95);
+
+// Interval for the difference p(second) - p(first) of paired proportions, from the discordant counts: `caused` pairs are yes only in the
+// second, `avoided` only in the first, n pairs in all. Wald interval with Bonett and Price's adjustment (D. G. Bonett and R. M. Price, J. Educ.
+// Behav. Stat. 37 (2012) 479-488).
+[[nodiscard]] Bounds paired_difference(std::uint64_t avoided, std::uint64_t caused, std::uint64_t n, double level = 0.95);
+
+// Normal interval for a mean from n values with this sum and sum of squares; the mean alone for n < 2.
+[[nodiscard]] Bounds mean_interval(double sum, double sum_of_squares, std::uint64_t n, double level = 0.95);
+
+// The factor by which pairing shrinks the variance of the difference: variance with independent noise over variance with shared noise. 1 if
+// there is no variance.
+[[nodiscard]] double variance_reduction(std::uint64_t n00, std::uint64_t n01, std::uint64_t n10, std::uint64_t n11);
+
+// "very unlikely (5-20%)" by the seven bands of US Intelligence Community Directive 203 (2015); "almost no chance (below 5%)" and so on.
+[[nodiscard]] std::string probability_words(double p);
+
+}  // namespace firebreak

@@ -1,0 +1,67 @@
+// The trace of a run: one JSON object a line, in three ledgers, and what can be made of it: replay, a story, the chain of causes.
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <firebreak/run.hpp>
+
+namespace firebreak {
+
+inline constexpr int kTraceVersion = 1;
+
+// Whose eyes a trace or story is seen through. `truth` shows all three ledgers, `both` what both sides observed and concluded but not what was
+// true, an actor only its own; ids and parents are then numbered anew so that nothing hidden shows through their gaps.
+struct PointOfView {
+    enum class Kind { truth, both, actor };
+    Kind kind = Kind::truth;
+    ActorId actor;
+};
+// "truth", "both" or an actor's id.
+[[nodiscard]] std::optional<PointOfView> parse_point_of_view(const Spec& spec, std::string_view text);
+
+// What is needed to make a run again.
+struct TraceHeader {
+    int version = kTraceVersion;
+    std::string scenario;         // id
+    std::string scenario_sha256;  // of the files; may be empty
+    NoiseKey key;
+    ArmSpec arm;
+    std::vector<std::string> set; // "path=value" as given on the command line
+    Script script;
+};
+
+// One run with all its records.
+struct Trace {
+    TraceHeader header;
+    RunResult result;
+    std::vector<Record> records;  // records[i].id == i
+};
+
+[[nodiscard]] Trace trace_run(const Model& model, const NoiseKey& key, const Script& script = {});
+
+// Writes header, one line a record, and an end line with the result and the digest. Format: engine/docs/trace-format.md.
+void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view = {});
+
+// The header and the digest that the end line of a written trace states. Errors in words ("line 1: not a Firebreak trace").
+struct ReadTrace {
+    TraceHeader header;
+    std::uint64_t digest = 0;
+    std::uint64_t lines = 0;
+    std::string error;  // empty: success
+};
+[[nodiscard]] ReadTrace read_trace(std::istream& in, const Spec& spec);
+
+// The run as a story for people, in three ledgers: what happened, what each side saw, what each concluded and decided and why. Plain text, lines of
+// at most `width` columns, scenario strings made safe for a terminal.
+[[nodiscard]] std::string tell_story(const Model& model, const Trace& trace, PointOfView view = {}, std::size_t width = 100);
+
+// The chain of causes from a record to the start, the record first, one line each. Empty if there is no such record or it is hidden from the view.
+[[nodiscard]] std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record);
+[[nodiscard]] std::string tell_chain(const Model& model, const Trace& trace, RecordId record, PointOfView view = {});
+
+}  // namespace firebreak

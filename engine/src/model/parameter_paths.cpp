@@ -1,0 +1,89 @@
+#include "model/parameter_paths.hpp"
+
+#include <algorithm>
+
+#include <firebreak/diagnostic.hpp>
+
+namespace firebreak {
+namespace {
+
+// The next part of a path, taken off its front.
+std::string_view take_part(std::string_view& rest) {
+    if (!rest.empty() && rest.front() == '.') rest.remove_prefix(1);
+    if (!rest.empty() && rest.front() == '[') {
+        const std::size_t end = rest.find(']');
+        const std::string_view part = rest.substr(1, end == std::string_view::npos ? end : end - 1);
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+        return part;
+    }
+    const std::size_t end = std::min(rest.find_first_of(".["), rest.size());
+    const std::string_view part = rest.substr(0, end);
+    rest.remove_prefix(end);
+    return part;
+}
+
+bool fits(std::string_view pattern, std::string_view part) { return pattern == "*" || pattern == part; }
+
+using PathParts = std::vector<std::string_view>;
+
+// Of the paths that agree with the pattern's first parts, what stands at place `depth`, without repetitions.
+std::vector<std::string_view> next_parts(const std::vector<PathParts>& candidates, std::size_t depth) {
+    std::vector<std::string_view> found;
+    for (const PathParts& parts : candidates) {
+        if (parts.size() > depth) found.push_back(parts[depth]);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+// The pattern with each part that fits nothing replaced by the nearest that does; empty if there is no near one.
+std::string nearest_pattern(const PathParts& wanted, std::vector<PathParts> candidates) {
+    std::string mended;
+    for (std::size_t depth = 0; depth < wanted.size(); ++depth) {
+        std::string_view part = wanted[depth];
+        const std::vector<std::string_view> possible = next_parts(candidates, depth);
+        const bool known = std::any_of(possible.begin(), possible.end(), [&](auto name) { return fits(part, name); });
+        if (!known) part = nearest_name(part, possible);
+        if (part.empty()) return {};
+        std::erase_if(candidates, [&](const PathParts& parts) { return parts.size() <= depth || !fits(part, parts[depth]); });
+        const bool index = part.front() >= '0' && part.front() <= '9';
+        mended += index ? "[" + std::string(part) + "]" : (depth == 0 ? "" : ".") + std::string(part);
+    }
+    const bool whole = std::any_of(candidates.begin(), candidates.end(), [&](const PathParts& p) { return p.size() == wanted.size(); });
+    return whole ? mended : std::string{};
+}
+
+}  // namespace
+
+std::vector<std::string_view> path_parts(std::string_view path) {
+    std::vector<std::string_view> parts;
+    while (!path.empty()) parts.push_back(take_part(path));
+    return parts;
+}
+
+PathPattern::PathPattern(std::string_view pattern) : parts_(path_parts(pattern)) {}
+
+bool PathPattern::matches(std::string_view path) const { return matches_front(path, true); }
+
+bool PathPattern::matches_prefix_of(std::string_view path) const { return matches_front(path, false); }
+
+bool PathPattern::matches_front(std::string_view path, bool whole) const {
+    if (parts_.empty()) return false;
+    for (const std::string_view part : parts_) {
+        if (path.empty() || !fits(part, take_part(path))) return false;
+    }
+    return !whole || path.empty();
+}
+
+std::string no_match_text(std::string_view pattern, const std::vector<Parameter>& all) {
+    const PathParts wanted = path_parts(pattern);
+    std::vector<PathParts> candidates;
+    candidates.reserve(all.size());
+    for (const Parameter& parameter : all) candidates.push_back(path_parts(parameter.path));
+    const std::string nearest = nearest_pattern(wanted, std::move(candidates));
+    const std::string text = "no parameter matches '" + printable(pattern, 120) + "'";
+    return nearest.empty() ? text : text + "; did you mean '" + nearest + "'?";
+}
+
+}  // namespace firebreak

@@ -1,0 +1,215 @@
+#include <firebreak/parameters.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kernel/number_text.hpp"
+#include "model/law_text.hpp"
+#include "model/parameter_paths.hpp"
+
+namespace firebreak {
+namespace {
+
+using Kind = Parameter::Kind;
+
+std::string expected_text(const Parameter& parameter) {
+    const Range range{parameter.low, parameter.high, parameter.unit};
+    switch (parameter.kind) {
+        case Kind::flag: return "yes or no";
+        case Kind::duration: return "a duration like 6h";
+        case Kind::duration_law: return "a duration like 6h or a law like {exponential: 6h}";
+        case Kind::number_law: return "a number or a law like {uniform: [1, 3]}";
+        case Kind::number: break;
+    }
+    if (range.unit == "ms") return "a duration like 6h";
+    if (range.unit == "probability" && range.low == 0) return "a probability 0..1";
+    return "a number";
+}
+
+std::string value_text(const ParameterValue& value, bool durations) {
+    if (const auto* number = std::get_if<double>(&value)) return number_text(*number);
+    if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "yes" : "no";
+    if (const auto* duration = std::get_if<Duration>(&value)) return duration->ms >= 0 ? format_duration(*duration) : number_text(duration->ms);
+    return law_text(std::get<Distribution>(value), durations);
+}
+
+std::string wrong_type(const Parameter& parameter, const ParameterValue& value) {
+    const auto* law = std::get_if<Distribution>(&value);
+    const std::string found = law != nullptr ? "a law" : value_text(value, false);
+    return "expected " + expected_text(parameter) + ", found " + found;
+}
+
+std::string number_fault(const Parameter& parameter, double value) {
+    if (!std::isfinite(value) && parameter.unit != "ms") return "expected " + expected_text(parameter) + ", found " + number_text(value);
+    const std::string fault = range_fault(value, {parameter.low, parameter.high, parameter.unit});
+    if (fault.empty()) return {};
+    const bool probability = parameter.unit == "probability" && parameter.low == 0;
+    return probability ? "expected a probability 0..1, found " + number_text(value) : fault;
+}
+
+// The law that a value means for a law parameter; none if it is of the wrong type.
+std::optional<Distribution> as_law(const Parameter& parameter, const ParameterValue& value) {
+    if (const auto* law = std::get_if<Distribution>(&value)) return *law;
+    if (parameter.kind == Kind::duration_law) {
+        const auto* duration = std::get_if<Duration>(&value);
+        return duration != nullptr ? std::optional(fixed(duration->ms)) : std::nullopt;
+    }
+    const auto* number = std::get_if<double>(&value);
+    return number != nullptr ? std::optional(fixed(*number)) : std::nullopt;
+}
+
+void assign(const Parameter& parameter, const ParameterValue& value) {
+    switch (parameter.kind) {
+        case Kind::flag: *std::get<bool*>(parameter.value) = std::get<bool>(value); break;
+        case Kind::duration: *std::get<Duration*>(parameter.value) = std::get<Duration>(value); break;
+        case Kind::duration_law:
+        case Kind::number_law: *std::get<Distribution*>(parameter.value) = *as_law(parameter, value); break;
+        case Kind::number: {
+            const auto* duration = std::get_if<Duration>(&value);
+            *std::get<double*>(parameter.value) = duration != nullptr ? duration->ms : std::get<double>(value);
+            break;
+        }
+    }
+}
+
+// The largest of the values by which a law's place is judged; for a law of gaps it must not vanish.
+double reach(const Distribution& law) {
+    switch (law.kind) {
+        case Distribution::Kind::uniform: return law.b;
+        case Distribution::Kind::triangular: return law.c;
+        case Distribution::Kind::empirical: return law.values.empty() ? 0 : *std::max_element(law.values.begin(), law.values.end());
+        default: return law.a;
+    }
+}
+
+double cut_product(double value, double factor, const Parameter& parameter) {
+    if (!std::isfinite(value)) return value;  // "never" stays never, also times 0
+    return std::clamp(value * factor, parameter.low, parameter.high);
+}
+
+bool scale_one(const Parameter& parameter, double factor) {
+    if (parameter.kind == Kind::flag || !std::isfinite(factor) || factor < 0) return false;
+    if (auto* const* number = std::get_if<double*>(&parameter.value)) {
+        **number = cut_product(**number, factor, parameter);
+    } else if (auto* const* duration = std::get_if<Duration*>(&parameter.value)) {
+        (*duration)->ms = cut_product((*duration)->ms, factor, parameter);
+    } else {
+        Distribution& law = *std::get<Distribution*>(parameter.value);
+        const double largest = reach(law);
+        if (!std::isfinite(largest)) return true;
+        const bool vanishes = parameter.kind == Kind::duration_law && largest > 0 && largest * factor < parameter.low;
+        law = scaled(law, vanishes ? parameter.low / largest : factor);
+    }
+    return true;
+}
+
+int set_among(const std::vector<Parameter>& all, const SetSpec& change) {
+    const PathPattern pattern(change.path);
+    int count = 0;
+    for (const Parameter& parameter : all) {
+        if (!pattern.matches(parameter.path) || !why_not(parameter, change.value).empty()) continue;
+        assign(parameter, change.value);
+        ++count;
+    }
+    return count;
+}
+
+int scale_among(const std::vector<Parameter>& all, const ScaleSpec& change) {
+    const PathPattern pattern(change.path);
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Parameter& parameter) {
+        return pattern.matches(parameter.path) && scale_one(parameter, change.factor);
+    }));
+}
+
+std::optional<bool> parse_flag(std::string_view text) {
+    if (text == "yes" || text == "true") return true;
+    if (text == "no" || text == "false") return false;
+    return std::nullopt;
+}
+
+// The value that a text means for a parameter; otherwise the text of the error.
+std::variant<ParameterValue, std::string> parse_value(const Parameter& parameter, std::string_view text) {
+    const bool durations = parameter.kind == Kind::duration || parameter.kind == Kind::duration_law || parameter.unit == "ms";
+    if (parameter.kind == Kind::flag) {
+        if (const auto flag = parse_flag(text)) return ParameterValue(*flag);
+    } else if (durations) {
+        if (const auto duration = parse_duration(text)) return ParameterValue(*duration);
+    } else if (const auto number = parse_number(text)) {
+        return ParameterValue(*number);
+    }
+    if (parameter.kind == Kind::duration_law || parameter.kind == Kind::number_law) {
+        auto law = parse_law(text, durations);
+        if (auto* error = std::get_if<std::string>(&law)) return *error;
+        return ParameterValue(std::get<Distribution>(std::move(law)));
+    }
+    return "expected " + expected_text(parameter) + ", found '" + std::string(text.substr(0, 60)) + "'";
+}
+
+std::string_view trimmed(std::string_view text) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+}  // namespace
+
+bool path_matches(std::string_view pattern, std::string_view path) { return PathPattern(pattern).matches(path); }
+
+std::string why_not(const Parameter& parameter, const ParameterValue& value) {
+    switch (parameter.kind) {
+        case Kind::flag: return std::holds_alternative<bool>(value) ? "" : wrong_type(parameter, value);
+        case Kind::number: {
+            if (parameter.unit == "ms") {
+                const auto* duration = std::get_if<Duration>(&value);
+                return duration != nullptr ? number_fault(parameter, duration->ms) : wrong_type(parameter, value);
+            }
+            const auto* number = std::get_if<double>(&value);
+            return number != nullptr ? number_fault(parameter, *number) : wrong_type(parameter, value);
+        }
+        case Kind::duration: {
+            const auto* duration = std::get_if<Duration>(&value);
+            return duration != nullptr ? number_fault(parameter, duration->ms) : wrong_type(parameter, value);
+        }
+        case Kind::duration_law:
+        case Kind::number_law: {
+            const auto law = as_law(parameter, value);
+            return law ? law_fault(*law, {parameter.low, parameter.high, parameter.unit}, parameter.kind == Kind::duration_law)
+                       : wrong_type(parameter, value);
+        }
+    }
+    return {};
+}
+
+int set_parameter(Spec& spec, const SetSpec& change) { return set_among(parameters(spec), change); }
+
+int scale_parameter(Spec& spec, const ScaleSpec& change) { return scale_among(parameters(spec), change); }
+
+void apply_measure(Spec& spec, const MeasureSpec& measure) {
+    if (measure.set.empty() && measure.scale.empty()) return;
+    const std::vector<Parameter> all = parameters(spec);
+    for (const SetSpec& change : measure.set) set_among(all, change);
+    for (const ScaleSpec& change : measure.scale) scale_among(all, change);
+}
+
+ParsedSet parse_set(Spec& spec, std::string_view text) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string_view::npos) return {{}, "expected path=value, found '" + std::string(text.substr(0, 60)) + "'"};
+    const std::string path(trimmed(text.substr(0, equals)));
+    const std::vector<Parameter> all = parameters(spec);
+    const PathPattern pattern(path);
+    std::optional<ParameterValue> value;
+    for (const Parameter& parameter : all) {
+        if (!pattern.matches(parameter.path)) continue;
+        if (!value) {
+            auto parsed = parse_value(parameter, trimmed(text.substr(equals + 1)));
+            if (auto* error = std::get_if<std::string>(&parsed)) return {{}, parameter.path + ": " + *error};
+            value = std::get<ParameterValue>(std::move(parsed));
+        }
+        if (const std::string reason = why_not(parameter, *value); !reason.empty()) return {{}, parameter.path + ": " + reason};
+    }
+    if (!value) return {{}, no_match_text(path, all)};
+    return {{path, *value}, {}};
+}
+
+}  // namespace firebreak

@@ -1,0 +1,213 @@
+#include "model/stepper.hpp"
+
+#include <algorithm>
+
+namespace firebreak {
+
+void Stepper::reset(const NoiseKey& key) {
+    world_.noise = kernel::Noise(key.seed, key.replicate, key.branch);
+    world_.now = 0;
+    world_.epoch = 0;
+    parameters_ = &model_.epochs[0].parameters;
+    world_.queue.clear();
+    world_.incidents.clear();
+    world_.messages.clear();
+    world_.channels.resize(parameters_->channels.size());
+    for (std::size_t i = 0; i < world_.channels.size(); ++i) {
+        ChannelState& channel = world_.channels[i];
+        channel.waiting.clear();
+        channel = {parameters_->channels[i].line.up, 0, 0, 0, std::move(channel.waiting), {}};
+    }
+    for (std::size_t i = 0; i < kActors; ++i) {
+        ActorState& actor = world_.actors[i];
+        ActorState fresh;
+        fresh.cases = std::move(actor.cases);
+        fresh.live = std::move(actor.live);
+        fresh.queries = std::move(actor.queries);
+        fresh.cases.clear();
+        fresh.live.clear();
+        fresh.queries.clear();
+        fresh.rung = parameters_->actors[i].starts_at;
+        fresh.reading = parameters_->actors[1 - i].starts_at;
+        actor = std::move(fresh);
+    }
+    world_.records = 0;
+    world_.ended = false;
+    world_.calm = false;
+    world_.settling = {};
+    world_.digest = {};
+    world_.result = {};
+}
+
+void Stepper::start(const NoiseKey& key) {
+    reset(key);
+    const RecordId root = note(EventKind::horizon, ActorId{}, std::uint64_t{0});
+    if (recorder_ != nullptr) emit(root, kNoRecord, RunStarted{{world_.actors[0].rung, world_.actors[1].rung}});
+    for (std::size_t i = 0; i < kActors; ++i) world_.result.peak_rung[i] = world_.actors[i].rung;
+    for (const MeasureId measure : model_.epochs[0].measures) {
+        const RecordId record = note(EventKind::measure, ActorId{}, std::uint64_t{measure.value});
+        if (recorder_ != nullptr) emit(record, root, MeasureInForce{measure});
+    }
+    schedule_start();
+    for (const std::uint16_t i : model_.actor_order) set_posture(ActorId{i}, world_.actors[i].rung, root);
+    if (!world_.ended) watch_calm();
+}
+
+void Stepper::schedule_start() {
+    for (std::size_t i = 1; i < model_.epochs.size(); ++i) {
+        schedule(model_.epochs[i].start, {EventKind::measure, 0, static_cast<std::uint16_t>(i), 0, 0, 0});
+    }
+    for (const std::uint16_t channel : model_.channel_order) start_channel(channel);
+    for (const std::uint16_t source : model_.source_order) schedule_occurrence(source, 0, 0);
+    for (std::size_t i = 0; i < script_.injects.size(); ++i) {
+        const ScriptedInject& inject = script_.injects[i];
+        schedule(std::max<Millis>(0, inject.at),
+                 {EventKind::inject, static_cast<std::uint8_t>(inject.target.value), 0, static_cast<std::uint32_t>(i), 0, 0});
+    }
+    for (const std::uint16_t i : model_.actor_order) {
+        const Millis period = params(ActorId{i}).review;
+        if (period != kNever) schedule(period, {EventKind::review, static_cast<std::uint8_t>(i), 0, 1, 0, 0});
+    }
+}
+
+void Stepper::step() {
+    if (world_.queue.empty()) {
+        world_.now = model_.horizon;
+        end_run(EndReason::horizon, 0);
+        return;
+    }
+    const Queue::Next next = world_.queue.peek();
+    const Event event = world_.queue.take(next);
+    world_.now = next.time;
+    if (++world_.result.events > kEventLimit) {
+        end_run(EndReason::event_limit, event.parent);
+        return;
+    }
+    dispatch(event);
+    if (model_.settled_at.valid() && !world_.ended) watch_calm();
+}
+
+void Stepper::dispatch(const Event& event) {
+    switch (event.kind) {
+        case EventKind::report: return on_report(event);
+        case EventKind::detection: return on_detection(event);
+        case EventKind::decision: return on_decision(event);
+        case EventKind::incident: return on_source(event);
+        case EventKind::delivered: return on_delivered(event);
+        case EventKind::review: return on_review(event);
+        case EventKind::effect: return on_effect(event);
+        case EventKind::seen: return on_seen(event);
+        case EventKind::silence: return on_silence(event);
+        case EventKind::strike: return on_strike(event);
+        case EventKind::send: return on_send(event);
+        case EventKind::linked: return on_linked(event);
+        case EventKind::desk: return on_desk(event);
+        case EventKind::translated: return on_translated(event);
+        case EventKind::accident: return on_accident(event);
+        case EventKind::measure: return on_measure(event);
+        case EventKind::line: return on_line(event);
+        case EventKind::consultation: return on_consultation(event);
+        case EventKind::inject: return on_inject(event);
+        case EventKind::settled: return on_settled();
+        case EventKind::cold:
+        case EventKind::horizon: return;
+    }
+}
+
+void Stepper::on_measure(const Event& event) {
+    const Parameters& before = *parameters_;
+    world_.epoch = event.a;
+    parameters_ = &model_.epochs[event.a].parameters;
+    for (const MeasureId measure : model_.epochs[event.a].measures) {
+        const RecordId record = note(EventKind::measure, ActorId{}, std::uint64_t{measure.value});
+        if (recorder_ != nullptr) emit(record, 0, MeasureInForce{measure});
+    }
+    for (std::size_t i = 0; i < world_.channels.size(); ++i) {
+        if (!parameters_->channels[i].line.fails) world_.channels[i].up = parameters_->channels[i].line.up;
+    }
+    for (const std::uint16_t i : model_.actor_order) {
+        const ActorId actor{i};
+        rescale_accident_clock(actor, before.accident_mean[state(actor).rung.index()]);
+        for (std::size_t e = 0; e < parameters_->evidence.size(); ++e) {
+            if (before.evidence[e].gate.open(before.in_force) || !parameters_->evidence[e].gate.open(parameters_->in_force)) continue;
+            // Reports that start with a later measure have ordinals of their own.
+            const auto ordinal = static_cast<std::uint32_t>(world_.epoch << 20);
+            for (std::uint32_t c = 0; c < state(actor).cases.size(); ++c) start_reports(actor, c, EvidenceId{e}, ordinal, 0);
+        }
+    }
+}
+
+bool Stepper::pending_case(ActorId actor) {
+    for (const std::uint32_t place : state(actor).live) {
+        const Case& c = state(actor).cases[place];
+        if (!c.concluded && !cold(actor, c)) return true;
+    }
+    return false;
+}
+
+// A run settles when both actors have been low and without pending cases for the given time without a break.
+void Stepper::watch_calm() {
+    if (!model_.settled_at.valid()) return;
+    bool calm = true;
+    for (std::size_t i = 0; i < kActors && calm; ++i) {
+        calm = world_.actors[i].rung <= model_.settled_at && !pending_case(ActorId{i});
+    }
+    if (calm == world_.calm) return;
+    world_.calm = calm;
+    if (calm) {
+        world_.settling = schedule(later(model_.settled_for), {EventKind::settled, 0, 0, 0, 0, 0});
+    } else if (world_.settling.valid()) {
+        world_.queue.cancel(world_.settling);
+    }
+}
+
+void Stepper::on_settled() {
+    world_.settling = {};
+    end_run(EndReason::settled, 0);
+}
+
+void Stepper::count_missed_hostile() {
+    for (const Incident& incident : world_.incidents) {
+        if (!incident.author.valid() || incident.phantom) continue;
+        const ActorId target = other(incident.author);
+        if (!incident.targets[target.index()]) continue;
+        const std::uint32_t place = incident.cases[target.index()];
+        const bool seen = place != kNoIndex && parameters_->hostility[most_believed(state(target).cases[place])] >= 0.5;
+        if (!seen) ++world_.result.counts.missed_hostile;
+    }
+}
+
+void Stepper::end_run(EndReason reason, RecordId parent) {
+    RunResult& result = world_.result;
+    world_.ended = true;
+    result.end_reason = reason;
+    result.duration = world_.now;
+    result.outcome = reason == EndReason::war       ? Outcome::war
+                     : result.crisis                ? Outcome::crisis
+                     : reason == EndReason::settled ? Outcome::settled
+                                                    : Outcome::unresolved;
+    count_missed_hostile();
+    const RecordId record = note(EventKind::horizon, ActorId{}, static_cast<std::uint64_t>(result.outcome));
+    if (recorder_ != nullptr) emit(record, parent, RunEnded{reason, result.outcome});
+    result.digest = world_.digest.finish();
+}
+
+const char* outcome_name(Outcome outcome) {
+    constexpr std::array<const char*, kOutcomes> names = {"war", "crisis", "settled", "unresolved"};
+    return names[static_cast<std::size_t>(outcome)];
+}
+
+const char* end_reason_name(EndReason reason) {
+    constexpr std::array<const char*, 4> names = {"war", "settled", "horizon", "event-limit"};
+    return names[static_cast<std::size_t>(reason)];
+}
+
+RunResult simulate(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder) {
+    thread_local World world;  // keeps its memory from run to run; start() forgets everything else
+    Stepper stepper(model, world, script, recorder);
+    stepper.start(key);
+    stepper.run();
+    return world.result;
+}
+
+}  // namespace firebreak

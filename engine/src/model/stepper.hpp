@@ -1,0 +1,160 @@
+// What happens when: the event handlers of a run, over a World.
+#pragma once
+
+#include "kernel/math.hpp"
+#include "model/compiled.hpp"
+#include "model/world.hpp"
+
+namespace firebreak {
+
+// What an actor knows at one moment, worked out when first asked for. Only these reach the doctrine; none is the truth.
+struct Knowledge {
+    Trigger trigger;
+    bool scanned = false;
+    std::uint32_t focal = kNoIndex;  // in the actor's cases
+    double threat = 0;
+};
+
+// Steps a World through a model. Holds references; make one where it is used. Not thread-safe; different worlds are independent.
+class Stepper {
+public:
+    Stepper(const Model& model, World& world, const Script& script, Recorder* recorder)
+        : model_(model.compiled()), world_(world), script_(script), recorder_(recorder), parameters_(&model_.epochs[world.epoch].parameters) {}
+
+    // Makes the world the start of a run; memory of an earlier run is kept for use.
+    void start(const NoiseKey& key);
+    // Handles the next event. Not after the end.
+    void step();
+    void run() {
+        while (!world_.ended) step();
+    }
+
+    // The value of a fact; NaN where it is not known. `subject` is the index of a cause, channel or measure.
+    [[nodiscard]] double fact(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge);
+    // The place of the first rule whose conditions hold, or -1.
+    [[nodiscard]] int first_rule(ActorId actor, Trigger trigger);
+
+private:
+    // stepper.cpp
+    void reset(const NoiseKey& key);
+    void schedule_start();
+    void dispatch(const Event& event);
+    void on_measure(const Event& event);      // a = epoch
+    void on_settled();
+    void end_run(EndReason reason, RecordId parent);
+    void count_missed_hostile();
+    void watch_calm();
+    [[nodiscard]] bool pending_case(ActorId actor);
+
+    // incidents.cpp
+    void schedule_occurrence(std::uint16_t source, std::uint32_t ordinal, Millis after);
+    void on_source(const Event& event);       // a = source, b = ordinal
+    void on_strike(const Event& event);       // actor = mover, a = move, b = ordinal of the move
+    void on_inject(const Event& event);       // b = place in the script
+    void happen(const Incident& incident, RecordId parent);
+    void on_detection(const Event& event);    // b = incident
+
+    // belief.cpp
+    void open_case(ActorId actor, IncidentIndex incident, RecordId parent);
+    void start_reports(ActorId actor, std::uint32_t place, EvidenceId source, std::uint32_t ordinal, RecordId parent);
+    void schedule_report(const Event& event, double gap_draw);
+    void on_report(const Event& event);       // a = evidence source, b = case, c = ordinal of the report
+    void update_belief(ActorId actor, Case& c, const std::array<double, kMaxCauses>& factors);
+    void weigh(ActorId actor, Case& c);
+    void add_image(ActorId actor, double log_odds);
+    [[nodiscard]] double image_log_odds(ActorId actor) const;
+    [[nodiscard]] bool takes_reports(ActorId actor, const Case& c) const;
+    [[nodiscard]] bool cold(ActorId actor, const Case& c) const { return world_.now - c.opened >= params(actor).cold_after; }
+    [[nodiscard]] CaseView view(const Case& c) const;
+    [[nodiscard]] std::size_t most_believed(const Case& c) const;
+
+    // decision.cpp
+    void observe(ActorId actor, Trigger trigger, const Subject& subject, RecordId record);
+    void open_decision(ActorId actor, Trigger trigger, const Subject& subject, RecordId record);
+    void bring_forward(ActorId actor, Millis window_end);
+    void on_decision(const Event& event);
+    void on_review(const Event& event);       // b = ordinal
+    void act_on(ActorId actor, int rule, Trigger trigger, const Subject& subject, bool at_once, RecordId parent);
+    struct Chosen {
+        MoveId move;
+        bool trembled = false;
+        bool scripted = false;
+    };
+    [[nodiscard]] Chosen choose(ActorId actor, int rule, Trigger trigger, const Subject& subject, bool at_once);
+    [[nodiscard]] MoveId choose_from(ActorId actor, const Rule& rule, kernel::Uniforms u, bool& trembled);
+    [[nodiscard]] bool available(ActorId actor, MoveId move) const;
+    [[nodiscard]] const ScriptedDecision* scripted(ActorId actor) const;
+    void close_decision(ActorId actor, int rule, bool on_time);
+    void count_decision(ActorId actor, Knowledge& knowledge);
+    void perform(ActorId actor, MoveId move, RecordId parent);
+    [[nodiscard]] bool unjust(ActorId actor, const CompiledMove& move);
+    void scan(ActorId actor, Knowledge& knowledge);
+    [[nodiscard]] double incident_fact(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge);
+    [[nodiscard]] bool holds(ActorId actor, const Condition& condition, Knowledge& knowledge);
+    [[nodiscard]] bool matches(ActorId actor, const Rule& rule, Knowledge& knowledge);
+    void record_decision(ActorId actor, int rule, Trigger trigger, bool at_once, const Chosen& chosen, RecordId id, RecordId parent,
+                         Knowledge& knowledge);
+
+    // posture.cpp
+    void on_effect(const Event& event);       // a = move, b = ordinal of the move
+    void on_accident(const Event& event);
+    void set_posture(ActorId actor, RungId rung, RecordId record);
+    void show_move(ActorId mover, Purpose purpose, std::uint32_t ordinal, RecordId record);
+    void on_seen(const Event& event);         // actor = observer, a = rung, b = ordinal, c = purpose of the reading
+    void read_posture(ActorId actor, RungId reading);
+    void start_accident_clock(ActorId actor, RecordId record);
+    void schedule_accident(ActorId actor, RecordId record);
+    void rescale_accident_clock(ActorId actor, double old_mean);
+
+    // channels.cpp
+    void start_channel(std::uint16_t channel);
+    void on_line(const Event& event);         // a = channel
+    void on_consultation(const Event& event); // a = channel
+    void order_message(ActorId actor, const CompiledMove& move, RecordId parent);
+    void on_send(const Event& event);         // b = message
+    void on_linked(const Event& event);       // b = message; likewise below
+    void on_desk(const Event& event);
+    void start_translation(MessageIndex index);
+    void on_translated(const Event& event);
+    void on_delivered(const Event& event);
+    void read_message(ActorId actor, const Message& message, MessageKind read_as, std::uint32_t place);
+    void on_silence(const Event& event);
+    void apply_likelihood(ActorId actor, Case& c, const CompiledMessage& content, double credibility);
+    [[nodiscard]] std::uint32_t case_concerned(ActorId actor, const Message& message);
+    [[nodiscard]] Millis desk_opens(const CompiledChannel& channel, Millis from) const;
+    [[nodiscard]] Subject message_subject(const Message& message, std::uint32_t n) const;
+
+    // shared
+    [[nodiscard]] const CompiledActor& params(ActorId actor) const { return parameters_->actors[actor.index()]; }
+    [[nodiscard]] ActorState& state(ActorId actor) { return world_.actors[actor.index()]; }
+    [[nodiscard]] const ActorState& state(ActorId actor) const { return world_.actors[actor.index()]; }
+    [[nodiscard]] bool clean(ActorId actor) const { return model_.arm.clean[actor.index()]; }
+    [[nodiscard]] kernel::Uniforms draw(Purpose purpose, const Subject& subject) const { return world_.noise.draw(draw_name(purpose, subject)); }
+    // Nothing is scheduled at or after the horizon; the handle is then not valid.
+    Queue::Handle schedule(Millis time, const Event& event) {
+        if (time >= model_.horizon) return {};
+        return world_.queue.schedule(time, rank_of(event.kind), event);
+    }
+    [[nodiscard]] Millis after(const Distribution& law, double u) const { return later(to_millis(quantile(law, u))); }
+    [[nodiscard]] Millis later(Millis span) const { return span >= kNever - world_.now ? kNever : world_.now + span; }
+
+    // Notes that something happened: gives it its id and adds it to the digest.
+    template <class Value>
+    RecordId note(EventKind kind, ActorId actor, Value value) {
+        world_.digest.add((static_cast<std::uint64_t>(world_.now) << 8) | (static_cast<std::uint64_t>(kind) << 1) | (actor.value & 1U));
+        world_.digest.add(value);
+        return world_.records++;
+    }
+    template <class What>
+    void emit(RecordId id, RecordId parent, What&& what) {
+        recorder_->record(Record{id, parent, world_.now, std::forward<What>(what)});
+    }
+
+    const Model::Compiled& model_;
+    World& world_;
+    const Script& script_;
+    Recorder* recorder_;
+    const Parameters* parameters_;
+};
+
+}  // namespace firebreak

@@ -1,0 +1,149 @@
+// The state of a run: a value. Copying it gives a run that continues independently.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include <firebreak/run.hpp>
+
+#include "kernel/digest.hpp"
+#include "kernel/event_queue.hpp"
+#include "kernel/noise.hpp"
+#include "model/draw_names.hpp"
+
+namespace firebreak {
+
+enum class EventKind : std::uint8_t {
+    measure, line, consultation, linked, desk, translated, delivered, incident, strike, inject, detection, report, effect, send, accident, seen,
+    silence, cold, decision, review, settled, horizon
+};
+
+// Order of events at one time, lowest first (model section 2). Within a rank, the order in which they were scheduled decides.
+//   0 measures coming into force
+//   1 messages: lines failing and repaired, consultations, stages, deliveries
+//   2 incidents: outside sources, strikes, injects
+//   3 detections
+//   4 evidence
+//   5 moves taking effect, messages leaving, accidents
+//   6 observations of moves, silences, cases going cold
+//   7 decisions closing
+//   8 reviews
+//   9 settling, end of the horizon
+constexpr unsigned rank_of(EventKind kind) {
+    constexpr std::array<std::uint8_t, 22> ranks = {0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4, 5, 5, 5, 6, 6, 6, 7, 8, 9, 9};
+    return ranks[static_cast<std::size_t>(kind)];
+}
+
+// What a pending event needs to be handled; the meaning of a, b and c stands at each handler (stepper.hpp).
+struct Event {
+    EventKind kind = EventKind::horizon;
+    std::uint8_t actor = 0;
+    std::uint16_t a = 0;
+    std::uint32_t b = 0;
+    std::uint32_t c = 0;
+    RecordId parent = kNoRecord;
+};
+
+using Queue = kernel::EventQueue<Event>;
+
+// What truly happened.
+struct Incident {
+    NameId name;  // of the source, or of the mover
+    SourceId source;
+    ActorId author;
+    CauseId cause;
+    bool phantom = false;
+    std::array<bool, kActors> targets{};
+    std::uint32_t ordinal = 0;
+    double severity = 0;
+    Millis window = kNever;
+    RecordId record = kNoRecord;
+    std::array<std::uint32_t, kActors> cases{kNoIndex, kNoIndex};  // in the actor's list
+};
+
+// What one actor makes of an incident.
+struct Case {
+    IncidentIndex incident = kNoIndex;
+    Millis opened = 0;
+    Millis window_end = kNever;
+    double severity = 0;
+    double hostility = 0;
+    double confidence = 0;
+    Belief belief{};
+    bool concluded = false;
+    bool answered = false;
+    bool asked = false;
+    bool heard = false;
+};
+
+struct Message {
+    MessageKind kind = MessageKind::none;
+    ChannelId channel;
+    ActorId sender;
+    bool lost = false;
+    bool garbled = false;
+    std::uint32_t ordinal = 0;
+    IncidentIndex about = kNoIndex;
+    MessageIndex reply_to = kNoIndex;
+    Millis sent = 0, linked = 0, desk = 0, translated = 0;
+    RecordId record = kNoRecord;
+    Queue::Handle silence;  // of a query
+};
+
+struct ChannelState {
+    bool up = true;
+    std::uint32_t line_changes = 0;
+    std::uint32_t consultations = 0;
+    std::uint32_t busy = 0;               // translators at work
+    std::vector<MessageIndex> waiting;    // for a translator, first come first
+    std::array<std::uint32_t, kActors> ordered{};
+};
+
+struct Decision {
+    bool open = false;
+    Trigger trigger = Trigger::incident;
+    Subject subject;  // what opened it
+    Millis closes = 0;
+    RecordId record = kNoRecord;
+    Queue::Handle close;
+};
+
+struct ActorState {
+    RungId rung;
+    RungId reading;        // of the other's rung
+    double image = 0;      // log-odds above their start, at image_time
+    Millis image_time = 0;
+    Decision decision;
+    std::int32_t last_rule = -1;
+    MessageKind last_message = MessageKind::none;  // delivered since the last close, not a query
+    std::vector<Case> cases;
+    std::vector<std::uint32_t> live;       // open, unanswered cases, oldest first; cold ones are dropped when met
+    std::vector<MessageIndex> queries;     // unanswered, oldest first
+    std::uint32_t acts = 0;
+    std::uint32_t decisions = 0;
+    std::uint32_t accident_clocks = 0;
+    std::uint32_t accidents = 0;
+    double hazard = 0;                     // left at hazard_time
+    Millis hazard_time = 0;
+    Queue::Handle accident;
+};
+
+struct World {
+    kernel::Noise noise;
+    Millis now = 0;
+    std::size_t epoch = 0;
+    Queue queue;
+    std::array<ActorState, kActors> actors;
+    std::vector<Incident> incidents;
+    std::vector<Message> messages;
+    std::vector<ChannelState> channels;
+    std::uint32_t records = 0;
+    bool ended = false;
+    bool calm = false;             // settling: both actors are low and have no pending case
+    Queue::Handle settling;
+    kernel::Digest digest;
+    RunResult result;
+};
+
+}  // namespace firebreak

@@ -1,0 +1,170 @@
+#include "scenario/files.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <optional>
+
+#include "scenario/place.hpp"
+#include "scenario/sha256.hpp"
+#include "scenario/yaml_tree.hpp"
+
+namespace firebreak {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kDeepestNesting = 8;
+constexpr std::size_t kMostFiles = 64;
+
+// At most one byte more than a scenario may have: enough to see that it is too large.
+std::string read_limited(std::istream& stream) {
+    std::string bytes(kMaxFileBytes + 1, '\0');
+    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    return bytes;
+}
+
+std::optional<std::string> read_bytes(const fs::path& path) {
+    std::error_code error;
+    if (fs::is_directory(path, error)) return std::nullopt;
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) return std::nullopt;
+    return read_limited(stream);
+}
+
+// Whether a canonical path lies in a canonical folder or below it.
+bool lies_below(const fs::path& path, const fs::path& folder) {
+    const auto [end_of_folder, end_of_path] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+    return end_of_folder == folder.end() && end_of_path != path.end();
+}
+
+NodePtr without_file_keys(const NodePtr& root) {
+    if (root->find("extends") == nullptr && root->find("include") == nullptr) return root;
+    auto rest = std::make_shared<Node>(*root);
+    std::erase_if(rest->entries, [](const Node::Entry& entry) { return entry.key == "extends" || entry.key == "include"; });
+    return rest;
+}
+
+class Reader {
+public:
+    Reader(Faults& faults, const std::string& path) : faults_(faults), shown_folder_(fs::path(path).parent_path()) {
+        std::error_code error;
+        const fs::path canonical = fs::canonical(fs::path(path), error);
+        folder_ = canonical.parent_path();
+    }
+
+    // The tree of a file with its base and parts merged in; null after a fault.
+    NodePtr read(const fs::path& path, const std::string& shown, const Place* asked_by) {
+        const int file = add(shown);
+        const auto bytes = read_bytes(path);
+        if (!bytes) {
+            const std::string text = "cannot read " + (asked_by != nullptr ? "'" + printable(shown) + "'" : std::string("this file"));
+            if (asked_by != nullptr) faults_.error(*asked_by, text);
+            else faults_.error({file, 0, 0}, {}, text);
+            return nullptr;
+        }
+        return parse(*bytes, file, path);
+    }
+
+    NodePtr parse(std::string_view bytes, int file, const std::optional<fs::path>& path) {
+        hash_.add(bytes);
+        const NodePtr own = parse_yaml(bytes, file, faults_);
+        if (!own) return nullptr;
+        if (own->kind != Node::Kind::map) {
+            faults_.error(own->at, {}, "expected a map of the scenario's sections, found " + describe(*own));
+            return nullptr;
+        }
+        NodePtr below;
+        const Place root(*own);
+        if (path) open_.push_back(*path);
+        for (const std::string_view key : {"extends", "include"}) {
+            const Node::Entry* entry = own->find(key);
+            if (entry == nullptr) continue;
+            if (path) merge_in(below, read_others(Place(root, *entry), path->parent_path()));
+            else faults_.error_at_key(Place(root, *entry), "'" + std::string(key) + "' needs a scenario in a folder; this one has none");
+        }
+        if (path) open_.pop_back();
+        merge_in(below, without_file_keys(own));
+        return below;
+    }
+
+    MergedFiles finish(NodePtr root) {
+        if (root && root->size > kMaxExpandedNodes) {
+            faults_.error({0, 0, 0}, {}, "the files together have more than " + std::to_string(kMaxExpandedNodes) + " nodes");
+            root = nullptr;
+        }
+        return {std::move(root), std::move(files_), hash_.finish()};
+    }
+
+    int add(const std::string& shown) {
+        files_.push_back(shown);
+        return faults_.add_file(shown);
+    }
+
+private:
+    static void merge_in(NodePtr& below, const NodePtr& above) {
+        if (above) below = below ? merged(below, above) : above;
+    }
+
+    // What `extends` or `include` names: one file or a list of them, later ones on top.
+    NodePtr read_others(const Place& at, const fs::path& folder) {
+        if (!at.is_list()) return read_other(at, folder);
+        NodePtr all;
+        for (std::size_t i = 0; i < at.node().items.size(); ++i) merge_in(all, read_other(Place(at, i), folder));
+        return all;
+    }
+
+    NodePtr read_other(const Place& at, const fs::path& folder) {
+        if (!at.is_scalar() || at.text().empty()) {
+            faults_.error(at, "expected the name of a file, found " + describe(at.node()));
+            return nullptr;
+        }
+        const fs::path named(at.text());
+        std::error_code error;
+        const fs::path path = fs::canonical(folder / named, error);
+        const std::string fault = named.is_absolute()              ? "must be a path relative to this file"
+                                  : error                          ? "cannot find '" + printable(at.text()) + "'"
+                                  : !lies_below(path, folder_)     ? "must lie in the scenario's own folder or below it"
+                                  : !fs::is_regular_file(path, error) ? "is not a regular file"
+                                  : refusal(path);
+        if (!fault.empty()) {
+            faults_.error(at, fault);
+            return nullptr;
+        }
+        return read(path, (shown_folder_ / path.lexically_relative(folder_)).string(), &at);
+    }
+
+    // Why a file that exists is not read all the same.
+    std::string refusal(const fs::path& path) const {
+        if (std::find(open_.begin(), open_.end(), path) != open_.end()) return "this file includes itself in a circle";
+        if (open_.size() >= kDeepestNesting) return "more than " + std::to_string(kDeepestNesting) + " files inside one another";
+        return files_.size() >= kMostFiles ? "more than " + std::to_string(kMostFiles) + " files" : std::string{};
+    }
+
+    Faults& faults_;
+    Sha256 hash_;
+    fs::path shown_folder_;      // as the user wrote it
+    fs::path folder_;            // canonical
+    std::vector<fs::path> open_; // canonical; from the scenario to the file being read
+    std::vector<std::string> files_;
+};
+
+}  // namespace
+
+MergedFiles read_files(const std::string& path, Faults& faults) {
+    Reader reader(faults, path);
+    if (path == "-") return reader.finish(reader.parse(read_limited(std::cin), reader.add("<stdin>"), std::nullopt));
+    std::error_code error;
+    const fs::path canonical = fs::canonical(fs::path(path), error);
+    return reader.finish(reader.read(error ? fs::path(path) : canonical, path, nullptr));
+}
+
+MergedFiles read_memory(std::string_view text, const std::string& name, Faults& faults) {
+    Reader reader(faults, name);
+    return reader.finish(reader.parse(text, reader.add(name), std::nullopt));
+}
+
+}  // namespace firebreak

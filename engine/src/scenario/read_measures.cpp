@@ -1,0 +1,57 @@
+#include "model/parameter_paths.hpp"
+#include "scenario/sections.hpp"
+#include "scenario/settings.hpp"
+
+namespace firebreak {
+namespace {
+
+void read_measure(const Place& at, Reading& reading) {
+    const Fields fields(at, reading.faults, {"label", "in_force", "set", "scale"});
+    MeasureSpec measure;
+    measure.id = at.key();
+    measure.label = measure.id;
+    if (measure.id == "all" || measure.id == "none") {
+        reading.faults.error_at_key(at, "'" + measure.id + "' means all or no measures on the command line; give this one another id");
+    }
+    fields.text("label", measure.label);
+    if (const auto in_force = fields.find("in_force")) measure.in_force = read_moment(*in_force, reading).value_or(Duration{0});
+    reading.spec.measures.push_back(std::move(measure));
+}
+
+void read_scale(const Place& at, Reading& reading, const std::vector<Parameter>& all, MeasureSpec& measure) {
+    if (!check_map(at, reading.faults)) return;
+    for (const Node::Entry& entry : at.node().entries) {
+        const Place place(at, entry);
+        const auto factor = read_number(place, reading.faults, kScaleFactor);
+        const PathPattern pattern(entry.key);
+        bool matches = false;
+        for (const Parameter& parameter : all) {
+            if (!pattern.matches(parameter.path)) continue;
+            if (parameter.kind == Parameter::Kind::flag && !matches) {
+                reading.faults.error_at_key(place, parameter.path + " is yes or no and cannot be scaled; use 'set'");
+            }
+            matches = true;
+        }
+        if (!matches && !reading.faults.full()) reading.faults.error_at_key(place, no_match_text(entry.key, all));
+        measure.scale.push_back({entry.key, factor.value_or(1)});
+    }
+}
+
+}  // namespace
+
+void read_measures(const Place& at, Reading& reading) {
+    for_each_id(at, reading.faults, kMaxMeasures, [&](const Place& place) { read_measure(place, reading); });
+}
+
+void read_overlays(const Place& measures, Reading& reading, const std::vector<Parameter>& all) {
+    for (const Node::Entry& entry : measures.node().entries) {
+        const int index = index_of_id(reading.spec.measures, entry.key);
+        if (index < 0 || entry.value->kind != Node::Kind::map) continue;
+        MeasureSpec& measure = reading.spec.measures[static_cast<std::size_t>(index)];
+        const Place at(measures, entry);
+        if (const auto* set = at.node().find("set")) measure.set = read_settings(Place(at, *set), reading, all);
+        if (const auto* scale = at.node().find("scale")) read_scale(Place(at, *scale), reading, all, measure);
+    }
+}
+
+}  // namespace firebreak

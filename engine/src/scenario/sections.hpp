@@ -1,0 +1,45 @@
+// The readers of a scenario's sections: each fills its part of the Spec and notes what is wrong with it.
+#pragma once
+
+#include <firebreak/parameters.hpp>
+
+#include "scenario/fields.hpp"
+
+namespace firebreak {
+
+void read_clock(const Place& at, Reading& reading);
+void read_ladder(const Place& at, Reading& reading);
+void read_endings(const Place& at, Reading& reading);
+void read_causes(const Place& at, Reading& reading);
+void read_incidents(const Place& at, Reading& reading);
+void read_evidence(const Place& at, Reading& reading);
+void read_messages(const Place& at, Reading& reading);
+void read_channels(const Place& at, Reading& reading);
+void read_moves(const Place& at, Reading& reading);
+void read_actors(const Place& at, Reading& reading);
+void read_measures(const Place& at, Reading& reading);
+// Once all the others are read: these speak of parameters.
+void read_overlays(const Place& measures, Reading& reading, const std::vector<Parameter>& all);
+void read_expects(const Place& at, Reading& reading, const std::vector<Parameter>& all);
+void read_sources(const Place& at, Reading& reading);
+void read_provenance(const Place& at, Reading& reading, const std::vector<Parameter>& all);
+
+// `needs` and `unless` of anything that a measure may switch.
+void read_gates(const Fields& fields, Reading& reading, std::string& needs, std::string& unless);
+
+// The rules of one actor.
+[[nodiscard]] std::vector<RuleSpec> read_doctrine(const Place& at, Reading& reading);
+
+// A moment as a date, or as a span since clock.start; not before the start. A fault otherwise.
+[[nodiscard]] std::optional<Duration> read_moment(const Place& at, Reading& reading);
+
+// The index of an entity with this id; -1: none.
+template <class Entities>
+int index_of_id(const Entities& entities, std::string_view id) {
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        if (entities[i].id == id) return static_cast<int>(i);
+    }
+    return -1;
+}
+
+}  // namespace firebreak

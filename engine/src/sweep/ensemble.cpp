@@ -1,0 +1,128 @@
+#include <firebreak/ensemble.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+#include "kernel/noise.hpp"
+#include "sweep/blocks.hpp"
+
+namespace firebreak {
+namespace {
+
+struct BlockTotals {
+    std::vector<ArmTotals> arms;
+    std::vector<PairTotals> pairs;
+};
+
+void add_pair(PairTotals& pair, bool first, bool second) {
+    ++(first ? (second ? pair.n11 : pair.n10) : (second ? pair.n01 : pair.n00));
+}
+
+void add_totals(PairTotals& sum, const PairTotals& later) {
+    sum.n00 += later.n00;
+    sum.n01 += later.n01;
+    sum.n10 += later.n10;
+    sum.n11 += later.n11;
+}
+
+}  // namespace
+
+void ArmTotals::add(const RunResult& run, std::uint64_t replicate) {
+    ++outcomes[static_cast<std::size_t>(run.outcome)];
+    if (run.crisis) {
+        ++crisis;
+        crisis_time_ms += static_cast<std::uint64_t>(run.crisis_time);
+    }
+    ++peak_counts[std::max(run.peak_rung[0], run.peak_rung[1]).index()];
+    duration_ms += static_cast<std::uint64_t>(run.duration);
+    events += run.events;
+    if (run.end_reason == EndReason::event_limit) ++event_limit;
+    const RunCounts& c = run.counts;
+    incidents += c.incidents;
+    strikes += c.strikes;
+    detections += c.detections;
+    reports += c.reports;
+    decisions += c.decisions;
+    acts += c.acts;
+    accidents += c.accidents;
+    moves_seen += c.moves_seen;
+    misread += c.misread;
+    decisions_on_case += c.decisions_on_case;
+    misattributed_at_decision += c.misattributed_at_decision;
+    unjust_acts += c.unjust_acts;
+    missed_hostile += c.missed_hostile;
+    messages += c.messages;
+    delivered += c.delivered;
+    silences += c.silences;
+    concluded_right += c.concluded_right;
+    concluded_wrong += c.concluded_wrong;
+    brier_sum += run.brier_sum;
+    digest += kernel::mix(run.digest ^ kernel::mix(replicate));
+}
+
+void ArmTotals::add(const ArmTotals& later) {
+    for (std::size_t i = 0; i < kOutcomes; ++i) outcomes[i] += later.outcomes[i];
+    for (std::size_t i = 0; i < kMaxRungs; ++i) peak_counts[i] += later.peak_counts[i];
+    using Sum = std::uint64_t ArmTotals::*;
+    constexpr Sum sums[] = {&ArmTotals::crisis, &ArmTotals::duration_ms, &ArmTotals::crisis_time_ms, &ArmTotals::events, &ArmTotals::event_limit,
+                            &ArmTotals::incidents, &ArmTotals::strikes, &ArmTotals::detections, &ArmTotals::reports, &ArmTotals::decisions,
+                            &ArmTotals::acts, &ArmTotals::accidents, &ArmTotals::moves_seen, &ArmTotals::misread,
+                            &ArmTotals::decisions_on_case, &ArmTotals::misattributed_at_decision, &ArmTotals::unjust_acts,
+                            &ArmTotals::missed_hostile, &ArmTotals::messages, &ArmTotals::delivered, &ArmTotals::silences,
+                            &ArmTotals::concluded_right, &ArmTotals::concluded_wrong, &ArmTotals::digest};
+    for (const Sum sum : sums) this->*sum += later.*sum;
+    brier_sum += later.brier_sum;
+}
+
+Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>& pairs, const EnsembleOptions& options) {
+    const auto start = std::chrono::steady_clock::now();
+    Ensemble ensemble;
+    ensemble.arms.resize(arms.size());
+    ensemble.pairs.resize(pairs.size());
+    const BlockTotals empty{ensemble.arms, ensemble.pairs};
+    const auto work = [&](BlockTotals& block, std::uint64_t replicate) {
+        thread_local std::vector<char> crisis;
+        crisis.assign(arms.size(), 0);
+        for (std::size_t i = 0; i < arms.size(); ++i) {
+            const RunResult run = simulate(arms[i], {options.seed, replicate, 0});
+            block.arms[i].add(run, replicate);
+            crisis[i] = run.crisis ? 1 : 0;
+        }
+        for (std::size_t i = 0; i < pairs.size(); ++i) add_pair(block.pairs[i], crisis[pairs[i][0]] != 0, crisis[pairs[i][1]] != 0);
+    };
+    const auto merge = [&](const BlockTotals& block) {
+        for (std::size_t i = 0; i < arms.size(); ++i) ensemble.arms[i].add(block.arms[i]);
+        for (std::size_t i = 0; i < pairs.size(); ++i) add_totals(ensemble.pairs[i], block.pairs[i]);
+    };
+    ensemble.runs = run_blocks(options, empty, work, merge);
+    ensemble.complete = ensemble.runs == options.runs;
+    ensemble.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return ensemble;
+}
+
+Study make_study(const Spec& spec, const std::vector<ArmSpec>& chosen) {
+    Study study;
+    study.arms = chosen;
+    if (chosen.empty()) {
+        study.arms.push_back({});
+        ArmSpec all;
+        for (const MeasureSpec& measure : spec.measures) {
+            study.arms.push_back({{measure.id}, {}});
+            all.measures.push_back(measure.id);
+        }
+        if (spec.measures.size() > 1) study.arms.push_back(all);
+    }
+    for (std::size_t i = 0; i < study.arms.size(); ++i) {
+        ArmSpec twin = study.arms[i];
+        twin.clean = {true, true};
+        study.models.push_back(compile(spec, study.arms[i]));
+        study.models.push_back(compile(spec, twin));
+        study.pairs.push_back({2 * i, 2 * i + 1});
+    }
+    for (std::size_t i = 1; i < study.arms.size(); ++i) study.pairs.push_back({0, 2 * i});
+    return study;
+}
+
+void run_study(Study& study, const EnsembleOptions& options) { study.ensemble = run_ensemble(study.models, study.pairs, options); }
+
+}  // namespace firebreak
