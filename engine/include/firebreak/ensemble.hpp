@@ -86,6 +86,9 @@ struct Verdict {
     bool complete = true;
     [[nodiscard]] bool passed(double bound = 4.5) const { return complete && runs > 0 && z >= -bound && z <= bound; }
 };
-[[nodiscard]] Verdict verify(const Spec& spec, const ExpectSpec& expectation, const EnsembleOptions& options);
+// The verdicts on all expectations of a scenario, in their order. Expectations with the same measures and settings are measured on the same
+// runs. `before` is called before each such group with its first expectation.
+[[nodiscard]] std::vector<Verdict> verify(const Spec& spec, const EnsembleOptions& options,
+                                          const std::function<void(std::size_t expectation)>& before = {});
 
 }  // namespace firebreak

@@ -25,7 +25,10 @@ struct Duration {
 };
 
 // Rounds a span once, to the nearest millisecond, and cuts it to 0..kNever. NaN becomes kNever.
-[[nodiscard]] Millis to_millis(double ms);
+[[nodiscard]] inline Millis to_millis(double ms) {
+    if (!(ms > 0)) return ms <= 0 ? 0 : kNever;
+    return ms < 9.2e18 ? static_cast<Millis>(ms + 0.5) : kNever;
+}
 
 // Reads "6h", "1.5 d", "90s", "never" or "0"; units are ms s m h d w y (y = 365 d). Empty if the text is not a duration that is at least 0.
 [[nodiscard]] std::optional<Duration> parse_duration(std::string_view text);

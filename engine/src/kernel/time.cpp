@@ -3,7 +3,6 @@
 #include <array>
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
 
 #include "kernel/number_text.hpp"
 
@@ -94,12 +93,6 @@ std::string padded(int value, std::size_t width) {
 
 }  // namespace
 
-Millis to_millis(double ms) {
-    constexpr double kTooLarge = 9.2e18;
-    if (std::isnan(ms) || ms >= kTooLarge) return kNever;
-    return ms <= 0 ? 0 : std::llround(ms);
-}
-
 std::optional<Duration> parse_duration(std::string_view text) {
     text = trimmed(text);
     if (text == "never") return Duration{std::numeric_limits<double>::infinity()};
@@ -169,8 +162,9 @@ std::string format_date(Millis since_1970) {
     const auto midnight = std::chrono::floor<std::chrono::days>(moment);
     const std::chrono::year_month_day date{midnight};
     const auto rest = static_cast<int>((moment - midnight).count());
-    std::string text = padded(static_cast<int>(date.year()), 4) + "-" + padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) +
-                       "-" + padded(static_cast<int>(static_cast<unsigned>(date.day())), 2) + "T" + padded(rest / 3'600'000, 2) + ":" +
+    std::string text = padded(static_cast<int>(date.year()), 4) + "-" +
+                       padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + "-" +
+                       padded(static_cast<int>(static_cast<unsigned>(date.day())), 2) + "T" + padded(rest / 3'600'000, 2) + ":" +
                        padded(rest / 60'000 % 60, 2) + ":" + padded(rest / 1000 % 60, 2);
     if (rest % 1000 != 0) text += "." + padded(rest % 1000, 3);
     return text + "Z";

@@ -1,6 +1,7 @@
 // Cases: opening them, reports, and what an actor believes.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "model/stepper.hpp"
 
@@ -11,6 +12,10 @@ double Stepper::image_log_odds(ActorId actor) const {
     if (a.image == 0) return 0;
     const double age = static_cast<double>(world_.now - a.image_time);
     return a.image * kernel::portable_exp2(-age * params(actor).image_per_ms);
+}
+
+double Stepper::image(ActorId actor) const {
+    return 1 / (1 + kernel::portable_exp(-(params(actor).image_start + image_log_odds(actor))));
 }
 
 void Stepper::add_image(ActorId actor, double log_odds) {
@@ -124,11 +129,12 @@ void Stepper::on_report(const Event& event) {
     std::size_t named = 0;
     while (named + 1 < model_.causes && u.second >= cumulative[named]) ++named;
 
-    const CaseView before = recorder_ != nullptr ? view(c) : CaseView{};
+    std::optional<CaseView> before;
+    if (recorder_ != nullptr) before = view(c);
     update_belief(actor, c, source.factor[actor.index()][named]);
     ++world_.result.counts.reports;
     const RecordId record = note(EventKind::report, actor, c.confidence + static_cast<double>(named));
-    if (recorder_ != nullptr) emit(record, event.parent, ReportReceived{actor, EvidenceId{event.a}, CauseId{named}, before, view(c)});
+    if (before) emit(record, event.parent, ReportReceived{actor, EvidenceId{event.a}, CauseId{named}, *before, view(c)});
     if (!c.concluded) {
         Event next = event;
         ++next.c;

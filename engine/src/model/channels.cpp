@@ -74,7 +74,6 @@ void Stepper::order_message(ActorId actor, const CompiledMove& move, RecordId pa
     message.kind = move.sends;
     message.sender = actor;
     message.record = parent;
-    Knowledge knowledge{Trigger::review};
     if (move.via_reply) {
         message.reply_to = a.queries.front();
         message.channel = world_.messages[message.reply_to].channel;
@@ -82,6 +81,7 @@ void Stepper::order_message(ActorId actor, const CompiledMove& move, RecordId pa
         a.queries.erase(a.queries.begin());
     } else {
         message.channel = move.via;
+        Knowledge knowledge = know(actor, Trigger::review);
         scan(actor, knowledge);
         if (knowledge.focal != kNoIndex) {
             message.about = a.cases[knowledge.focal].incident;
@@ -183,7 +183,7 @@ std::uint32_t Stepper::case_concerned(ActorId actor, const Message& message) {
         if (place != kNoIndex) return place;
     }
     if (message.reply_to != kNoIndex) return kNoIndex;
-    Knowledge knowledge{Trigger::message};
+    Knowledge knowledge = know(actor, Trigger::message);
     scan(actor, knowledge);
     return knowledge.focal;
 }

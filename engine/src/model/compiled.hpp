@@ -87,10 +87,12 @@ struct ClosedInterval {
     double low, high;
 };
 
+// Holds when the fact lies in `interval` or in one of the doctrine's intervals first .. last - 1 (few conditions have more than one).
 struct Condition {
+    ClosedInterval interval;
+    std::uint32_t first = 0, last = 0;
     Fact fact;
     std::uint16_t subject = 0;  // index of a cause, channel or measure
-    std::uint32_t first = 0, last = 0;  // intervals
 };
 
 struct Choice {
@@ -99,17 +101,28 @@ struct Choice {
 };
 
 struct Rule {
-    std::uint32_t first_condition = 0, last_condition = 0;
     std::uint32_t first_choice = 0, last_choice = 0;
-    bool at_once = false;
+};
+
+// A rule that may hold for one trigger and message in hand: what is left to test when those two are known.
+struct Candidate {
+    std::uint16_t rule = 0;
+    std::uint32_t first_condition = 0, last_condition = 0;
 };
 
 struct Doctrine {
     std::vector<Rule> rules;
-    std::vector<std::uint16_t> at_once;  // places of the rules so marked
+    // By trigger and message kind (candidates_for): rules that those do not rule out, in order; all rules, and those marked at_once.
+    std::array<std::vector<Candidate>, kTriggers * kMessageKinds> candidates;
+    std::array<std::vector<Candidate>, kTriggers * kMessageKinds> at_once;
+    bool has_at_once = false;
     std::vector<Condition> conditions;
-    std::vector<ClosedInterval> intervals;
+    std::vector<ClosedInterval> intervals;  // the second and further ones of conditions
     std::vector<Choice> choices;
+
+    static std::size_t place(Trigger trigger, MessageKind message) {
+        return static_cast<std::size_t>(trigger) * kMessageKinds + static_cast<std::size_t>(message);
+    }
 };
 
 struct CompiledActor {

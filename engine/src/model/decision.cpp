@@ -8,17 +8,15 @@ namespace firebreak {
 
 void Stepper::observe(ActorId actor, Trigger trigger, const Subject& subject, RecordId record) {
     Decision& decision = state(actor).decision;
-    if (!decision.open && (trigger != Trigger::evidence || first_rule(actor, trigger) != state(actor).last_rule)) {
+    Knowledge knowledge = know(actor, trigger);
+    if (!decision.open) {
+        if (trigger == Trigger::evidence && first_rule(actor, knowledge) == state(actor).last_rule) return;
         open_decision(actor, trigger, subject, record);
+        knowledge.ready &= ~(std::uint32_t{1} << static_cast<unsigned>(Fact::time_left));  // the open decision has a time
     }
-    if (!decision.open) return;
-    const Doctrine& doctrine = params(actor).doctrine;
-    Knowledge knowledge{trigger};
-    for (const std::uint16_t rule : doctrine.at_once) {
-        if (!matches(actor, doctrine.rules[rule], knowledge)) continue;
-        act_on(actor, rule, trigger, subject, true, record);
-        return;
-    }
+    if (!params(actor).doctrine.has_at_once) return;
+    const int rule = first_at_once(actor, knowledge);
+    if (rule >= 0) act_on(actor, rule, subject, true, record, knowledge);
 }
 
 void Stepper::open_decision(ActorId actor, Trigger trigger, const Subject& subject, RecordId parent) {
@@ -47,7 +45,8 @@ void Stepper::on_decision(const Event& event) {
     const ActorId actor{event.actor};
     Decision& decision = state(actor).decision;
     decision.close = {};
-    act_on(actor, first_rule(actor, decision.trigger), decision.trigger, decision.subject, false, decision.record);
+    Knowledge knowledge = know(actor, decision.trigger);
+    act_on(actor, first_rule(actor, knowledge), decision.subject, false, decision.record, knowledge);
 }
 
 void Stepper::on_review(const Event& event) {
@@ -121,12 +120,11 @@ Stepper::Chosen Stepper::choose(ActorId actor, int rule, Trigger trigger, const 
     return chosen;
 }
 
-void Stepper::act_on(ActorId actor, int rule, Trigger trigger, const Subject& subject, bool at_once, RecordId parent) {
-    const Chosen chosen = choose(actor, rule, trigger, subject, at_once);
+void Stepper::act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent, Knowledge& knowledge) {
+    const Chosen chosen = choose(actor, rule, knowledge.trigger, subject, at_once);
     const bool closes = !at_once || parameters_->moves[chosen.move.index()].acts();
     const RecordId record = note(EventKind::decision, actor, (static_cast<std::uint64_t>(rule + 1) << 16) | chosen.move.value);
-    Knowledge knowledge{trigger};
-    if (recorder_ != nullptr) record_decision(actor, rule, trigger, at_once, chosen, record, parent, knowledge);
+    if (recorder_ != nullptr) record_decision(actor, rule, at_once, chosen, record, parent, knowledge);
     if (closes) {
         count_decision(actor, knowledge);
         close_decision(actor, rule, !at_once);
@@ -141,6 +139,7 @@ void Stepper::close_decision(ActorId actor, int rule, bool on_time) {
     a.decision.close = {};
     a.last_rule = rule;
     a.last_message = MessageKind::none;
+    std::erase_if(a.queries, [&](MessageIndex query) { return !world_.channels[world_.messages[query].channel.index()].up; });
     ++a.decisions;
 }
 
@@ -194,14 +193,14 @@ void Stepper::perform(ActorId actor, MoveId id, RecordId parent) {
     schedule(time, {EventKind::effect, static_cast<std::uint8_t>(actor.value), id.value, ordinal, 0, parent});
 }
 
-void Stepper::record_decision(ActorId actor, int rule, Trigger trigger, bool at_once, const Chosen& chosen, RecordId id, RecordId parent,
+void Stepper::record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id, RecordId parent,
                               Knowledge& knowledge) {
     const ActorState& a = state(actor);
     if (!knowledge.scanned) scan(actor, knowledge);
     DecisionMade made;
     made.actor = actor;
     made.number = a.decisions;
-    made.trigger = trigger;
+    made.trigger = knowledge.trigger;
     made.rule = rule;
     made.at_once = at_once;
     made.scripted = chosen.scripted;
@@ -220,7 +219,7 @@ void Stepper::record_decision(ActorId actor, int rule, Trigger trigger, bool at_
         for (auto& option : made.options) option.probability /= total;
     }
     made.threat = knowledge.threat;
-    made.image = fact(actor, Fact::image, 0, knowledge);
+    made.image = image(actor);
     made.own_rung = a.rung;
     made.adversary_reading = a.reading;
     made.adversary_true = state(other(actor)).rung;

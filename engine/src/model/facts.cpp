@@ -9,9 +9,30 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
+constexpr std::uint32_t bit(Fact fact) { return std::uint32_t{1} << static_cast<unsigned>(fact); }
+constexpr std::size_t place(Fact fact) { return static_cast<std::size_t>(fact); }
+
+// Facts that one pass over the live cases yields.
+constexpr std::uint32_t kCaseFacts = bit(Fact::threat) | bit(Fact::incident_severity) | bit(Fact::incident_hostility) |
+                                     bit(Fact::incident_confidence) | bit(Fact::incident_age) | bit(Fact::asked) | bit(Fact::heard);
+// Facts that are cheap enough to be worked out before they are asked for.
+constexpr std::uint32_t kCheapFacts = bit(Fact::own_rung) | bit(Fact::adversary_rung) | bit(Fact::rung_gap);
+
 double yes_no(bool value) { return value ? 1 : 0; }
 
 }  // namespace
+
+Knowledge Stepper::know(ActorId actor, Trigger trigger) const {
+    const ActorState& a = state(actor);
+    Knowledge knowledge;
+    knowledge.trigger = trigger;
+    knowledge.message = a.queries.empty() ? a.last_message : MessageKind::query;
+    knowledge.facts[place(Fact::own_rung)] = a.rung.value;
+    knowledge.facts[place(Fact::adversary_rung)] = a.reading.value;
+    knowledge.facts[place(Fact::rung_gap)] = static_cast<double>(a.reading.value) - static_cast<double>(a.rung.value);
+    knowledge.ready = kCheapFacts;
+    return knowledge;
+}
 
 // One pass over the live cases: threat, focal case; drops cases that went cold.
 void Stepper::scan(ActorId actor, Knowledge& knowledge) {
@@ -20,14 +41,14 @@ void Stepper::scan(ActorId actor, Knowledge& knowledge) {
     knowledge.scanned = true;
     double largest = -1;
     std::size_t kept = 0;
-    for (const std::uint32_t place : a.live) {
-        const Case& c = a.cases[place];
+    for (const std::uint32_t index : a.live) {
+        const Case& c = a.cases[index];
         if (cold(actor, c)) continue;
-        a.live[kept++] = place;
+        a.live[kept++] = index;
         const double weight = c.hostility * c.severity;
         if (weight > largest) {
             largest = weight;
-            knowledge.focal = place;
+            knowledge.focal = index;
         }
         const double age = static_cast<double>(world_.now - c.opened);
         if (weight > 0) knowledge.threat += age > 0 ? weight * kernel::portable_exp2(-age * per_ms) : weight;
@@ -35,69 +56,83 @@ void Stepper::scan(ActorId actor, Knowledge& knowledge) {
     a.live.resize(kept);
 }
 
-double Stepper::incident_fact(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge) {
+void Stepper::work_out_case(ActorId actor, Knowledge& knowledge) {
     if (!knowledge.scanned) scan(actor, knowledge);
-    if (fact == Fact::threat) return knowledge.threat;
-    const bool known = knowledge.focal != kNoIndex;
-    if (fact == Fact::asked) return yes_no(known && state(actor).cases[knowledge.focal].asked);
-    if (fact == Fact::heard) return yes_no(known && state(actor).cases[knowledge.focal].heard);
-    if (!known) return kUnknown;
-    const Case& c = state(actor).cases[knowledge.focal];
-    switch (fact) {
-        case Fact::incident_severity: return c.severity;
-        case Fact::incident_hostility: return c.hostility;
-        case Fact::incident_confidence: return c.confidence;
-        case Fact::incident_age: return static_cast<double>(world_.now - c.opened);
-        case Fact::incident_belief: return c.belief[subject];
-        default: return kUnknown;
+    auto& facts = knowledge.facts;
+    knowledge.ready |= kCaseFacts;
+    facts[place(Fact::threat)] = knowledge.threat;
+    if (knowledge.focal == kNoIndex) {
+        for (const Fact fact : {Fact::incident_severity, Fact::incident_hostility, Fact::incident_confidence, Fact::incident_age}) {
+            facts[place(fact)] = kUnknown;
+        }
+        facts[place(Fact::asked)] = facts[place(Fact::heard)] = 0;
+        return;
     }
+    const Case& c = state(actor).cases[knowledge.focal];
+    facts[place(Fact::incident_severity)] = c.severity;
+    facts[place(Fact::incident_hostility)] = c.hostility;
+    facts[place(Fact::incident_confidence)] = c.confidence;
+    facts[place(Fact::incident_age)] = static_cast<double>(world_.now - c.opened);
+    facts[place(Fact::asked)] = yes_no(c.asked);
+    facts[place(Fact::heard)] = yes_no(c.heard);
+}
+
+void Stepper::work_out(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge) {
+    const ActorState& a = state(actor);
+    double& value = knowledge.facts[place(fact)];
+    switch (fact) {
+        case Fact::image: value = image(actor); break;
+        case Fact::guilty: {
+            const IncidentIndex about = a.queries.empty() ? kNoIndex : world_.messages[a.queries.front()].about;
+            value = yes_no(about != kNoIndex && world_.incidents[about].author == actor);
+            break;
+        }
+        case Fact::trigger: value = static_cast<double>(knowledge.trigger); break;
+        case Fact::message: value = static_cast<double>(knowledge.message); break;
+        case Fact::time_left: value = a.decision.open ? static_cast<double>(a.decision.closes - world_.now) : kUnknown; break;
+        // The facts with a subject are worked out each time.
+        case Fact::channel: value = yes_no(world_.channels[subject].up); return;
+        case Fact::measure: value = yes_no((parameters_->in_force >> subject & 1U) != 0); return;
+        case Fact::incident_belief:
+            if (!knowledge.scanned) scan(actor, knowledge);
+            value = knowledge.focal == kNoIndex ? kUnknown : a.cases[knowledge.focal].belief[subject];
+            return;
+        default: return work_out_case(actor, knowledge);
+    }
+    knowledge.ready |= bit(fact);
 }
 
 double Stepper::fact(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge) {
-    const ActorState& a = state(actor);
-    switch (fact) {
-        case Fact::image: return 1 / (1 + kernel::portable_exp(-(params(actor).image_start + image_log_odds(actor))));
-        case Fact::own_rung: return a.rung.value;
-        case Fact::adversary_rung: return a.reading.value;
-        case Fact::rung_gap: return static_cast<double>(a.reading.value) - static_cast<double>(a.rung.value);
-        case Fact::trigger: return static_cast<double>(knowledge.trigger);
-        case Fact::message: return static_cast<double>(a.queries.empty() ? a.last_message : MessageKind::query);
-        case Fact::guilty: {
-            if (a.queries.empty()) return 0;
-            const IncidentIndex about = world_.messages[a.queries.front()].about;
-            return yes_no(about != kNoIndex && world_.incidents[about].author == actor);
+    if ((knowledge.ready & bit(fact)) == 0) work_out(actor, fact, subject, knowledge);
+    return knowledge.facts[place(fact)];
+}
+
+int Stepper::first_of(ActorId actor, const std::vector<Candidate>& candidates, Knowledge& knowledge) {
+    const Doctrine& doctrine = params(actor).doctrine;
+    const auto holds = [&](const Condition& condition) {
+        if ((knowledge.ready & bit(condition.fact)) == 0) work_out(actor, condition.fact, condition.subject, knowledge);
+        const double value = knowledge.facts[place(condition.fact)];
+        if (condition.interval.low <= value && value <= condition.interval.high) return true;  // never for NaN
+        for (std::uint32_t k = condition.first; k < condition.last; ++k) {
+            if (doctrine.intervals[k].low <= value && value <= doctrine.intervals[k].high) return true;
         }
-        case Fact::channel: return yes_no(world_.channels[subject].up);
-        case Fact::measure: return yes_no((parameters_->in_force >> subject & 1U) != 0);
-        case Fact::time_left: return a.decision.open ? static_cast<double>(a.decision.closes - world_.now) : kUnknown;
-        default: return incident_fact(actor, fact, subject, knowledge);
-    }
-}
-
-bool Stepper::holds(ActorId actor, const Condition& condition, Knowledge& knowledge) {
-    const double value = fact(actor, condition.fact, condition.subject, knowledge);
-    const std::vector<ClosedInterval>& intervals = params(actor).doctrine.intervals;
-    for (std::uint32_t i = condition.first; i < condition.last; ++i) {
-        if (intervals[i].low <= value && value <= intervals[i].high) return true;  // never for NaN
-    }
-    return false;
-}
-
-bool Stepper::matches(ActorId actor, const Rule& rule, Knowledge& knowledge) {
-    const std::vector<Condition>& conditions = params(actor).doctrine.conditions;
-    for (std::uint32_t i = rule.first_condition; i < rule.last_condition; ++i) {
-        if (!holds(actor, conditions[i], knowledge)) return false;
-    }
-    return true;
-}
-
-int Stepper::first_rule(ActorId actor, Trigger trigger) {
-    const std::vector<Rule>& rules = params(actor).doctrine.rules;
-    Knowledge knowledge{trigger};
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-        if (matches(actor, rules[i], knowledge)) return static_cast<int>(i);
+        return false;
+    };
+    for (const Candidate& candidate : candidates) {
+        const Condition* condition = doctrine.conditions.data() + candidate.first_condition;
+        const Condition* const end = doctrine.conditions.data() + candidate.last_condition;
+        while (condition != end && holds(*condition)) ++condition;
+        if (condition == end) return candidate.rule;
     }
     return -1;
+}
+
+int Stepper::first_rule(ActorId actor, Knowledge& knowledge) {
+    return first_of(actor, params(actor).doctrine.candidates[Doctrine::place(knowledge.trigger, knowledge.message)], knowledge);
+}
+
+int Stepper::first_at_once(ActorId actor, Knowledge& knowledge) {
+    return first_of(actor, params(actor).doctrine.at_once[Doctrine::place(knowledge.trigger, knowledge.message)], knowledge);
 }
 
 }  // namespace firebreak

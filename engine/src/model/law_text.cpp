@@ -99,7 +99,8 @@ std::optional<double> parse_amount(std::string_view text, bool durations) {
 }
 
 std::string expected_amount(std::string_view found, bool durations) {
-    return std::string("expected a ") + (durations ? "duration like 6h" : "number") + ", found '" + std::string(found.substr(0, 60)) + "'";
+    return std::string("expected a ") + (durations ? "duration like 6h" : "number") + ", found '" +
+           std::string(found.substr(0, 60)) + "'";
 }
 
 double& part_of(Distribution& law, std::size_t index) { return index == 0 ? law.a : index == 1 ? law.b : law.c; }
@@ -118,7 +119,8 @@ std::string read_list(FlowReader& reader, Distribution& law, bool durations) {
         return {};
     }
     const LawForm& form = law_form(law.kind);
-    const auto wanted = static_cast<std::size_t>(std::count_if(form.parts.begin(), form.parts.end(), [](auto part) { return !part.empty(); }));
+    const auto wanted =
+        static_cast<std::size_t>(std::count_if(form.parts.begin(), form.parts.end(), [](auto part) { return !part.empty(); }));
     if (form.named || law.values.size() != wanted) return "'" + std::string(form.name) + "' does not take this list";
     for (std::size_t i = 0; i < wanted; ++i) part_of(law, i) = law.values[i];
     law.values.clear();

@@ -10,9 +10,13 @@ namespace {
 // Collects the parameters of one scenario; a path is built from a prefix and a last part.
 class Collector {
 public:
-    void number(std::string path, double& value, const Range& range) { add(std::move(path), Parameter::Kind::number, range, &value); }
+    void number(std::string path, double& value, const Range& range) {
+        add(std::move(path), Parameter::Kind::number, range, &value);
+    }
     void flag(std::string path, bool& value) { add(std::move(path), Parameter::Kind::flag, {0, 1, ""}, &value); }
-    void duration(std::string path, Duration& value, const Range& range) { add(std::move(path), Parameter::Kind::duration, range, &value); }
+    void duration(std::string path, Duration& value, const Range& range) {
+        add(std::move(path), Parameter::Kind::duration, range, &value);
+    }
     void duration_law(std::string path, Distribution& value, const Range& range) {
         add(std::move(path), Parameter::Kind::duration_law, range, &value);
     }
@@ -104,7 +108,7 @@ void collect_doctrine(Collector& out, const std::string& prefix, std::vector<Rul
     for (std::size_t k = 0; k < doctrine.size(); ++k) {
         const std::string rule = indexed(prefix, k);
         for (ConditionSpec& condition : doctrine[k].when) collect_condition(out, rule, condition, rungs);
-        out.weights(rule + ".do", doctrine[k].moves, kPositiveWeight);
+        out.weights(rule + ".do", doctrine[k].moves, kWeight);  // 0 takes a move out of the rule
     }
 }
 

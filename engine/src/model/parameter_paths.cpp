@@ -50,7 +50,8 @@ std::string nearest_pattern(const PathParts& wanted, std::vector<PathParts> cand
         const bool index = part.front() >= '0' && part.front() <= '9';
         mended += index ? "[" + std::string(part) + "]" : (depth == 0 ? "" : ".") + std::string(part);
     }
-    const bool whole = std::any_of(candidates.begin(), candidates.end(), [&](const PathParts& p) { return p.size() == wanted.size(); });
+    const bool whole =
+        std::any_of(candidates.begin(), candidates.end(), [&](const PathParts& p) { return p.size() == wanted.size(); });
     return whole ? mended : std::string{};
 }
 

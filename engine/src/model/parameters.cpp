@@ -29,7 +29,8 @@ std::string expected_text(const Parameter& parameter) {
 std::string value_text(const ParameterValue& value, bool durations) {
     if (const auto* number = std::get_if<double>(&value)) return number_text(*number);
     if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "yes" : "no";
-    if (const auto* duration = std::get_if<Duration>(&value)) return duration->ms >= 0 ? format_duration(*duration) : number_text(duration->ms);
+    if (const auto* duration = std::get_if<Duration>(&value))
+        return duration->ms >= 0 ? format_duration(*duration) : number_text(duration->ms);
     return law_text(std::get<Distribution>(value), durations);
 }
 
@@ -40,7 +41,8 @@ std::string wrong_type(const Parameter& parameter, const ParameterValue& value) 
 }
 
 std::string number_fault(const Parameter& parameter, double value) {
-    if (!std::isfinite(value) && parameter.unit != "ms") return "expected " + expected_text(parameter) + ", found " + number_text(value);
+    if (!std::isfinite(value) && parameter.unit != "ms")
+        return "expected " + expected_text(parameter) + ", found " + number_text(value);
     const std::string fault = range_fault(value, {parameter.low, parameter.high, parameter.unit});
     if (fault.empty()) return {};
     const bool probability = parameter.unit == "probability" && parameter.low == 0;
@@ -77,7 +79,8 @@ double reach(const Distribution& law) {
     switch (law.kind) {
         case Distribution::Kind::uniform: return law.b;
         case Distribution::Kind::triangular: return law.c;
-        case Distribution::Kind::empirical: return law.values.empty() ? 0 : *std::max_element(law.values.begin(), law.values.end());
+        case Distribution::Kind::empirical:
+            return law.values.empty() ? 0 : *std::max_element(law.values.begin(), law.values.end());
         default: return law.a;
     }
 }

@@ -114,11 +114,10 @@ void Stepper::on_seen(const Event& event) {
     if (reading != truth) ++world_.result.counts.misread;
     const RecordId record = note(EventKind::seen, actor, (std::uint64_t{reading.value} << 16) | truth.value);
     MoveSeen seen{actor, truth, state(actor).reading, reading, 0, 0};
-    Knowledge knowledge{Trigger::move};
-    if (recorder_ != nullptr) seen.image_before = fact(actor, Fact::image, 0, knowledge);
+    if (recorder_ != nullptr) seen.image_before = image(actor);
     read_posture(actor, reading);
     if (recorder_ != nullptr) {
-        seen.image = fact(actor, Fact::image, 0, knowledge);
+        seen.image = image(actor);
         emit(record, event.parent, seen);
     }
     const std::uint32_t accident = purpose == Purpose::accident_reading ? 1 : 0;

@@ -32,13 +32,16 @@ Range fact_range(Fact fact, std::size_t rungs) {
 
 std::string range_fault(double value, const Range& range) {
     if (value >= range.low && value <= range.high) return {};
-    const bool open_below = range.low == kAboveZero || (range.unit == "ms" && range.low == 1);
+    const bool open_below =
+        range.low == kAboveZero || (range.unit == "ms" && range.low == 1) || (range.unit == "odds" && value <= 0);
     const bool open_above = range.high == kBelowOne;
     std::string text = value_text(value, range);
-    if (range.high == kUnlimited || (open_below && value <= 0 && !open_above)) {
+    const bool too_low = value <= 0 && (open_below || range.unit == "weight");
+    if (range.high == kUnlimited || (too_low && !open_above)) {
         return text + (open_below ? " is not above 0" : " is not at least " + value_text(range.low, range));
     }
-    text += " is outside " + value_text(open_below ? 0 : range.low, range) + ".." + value_text(open_above ? 1 : range.high, range);
+    text +=
+        " is outside " + value_text(open_below ? 0 : range.low, range) + ".." + value_text(open_above ? 1 : range.high, range);
     return open_below && open_above ? text + " (both ends excluded)" : text;
 }
 

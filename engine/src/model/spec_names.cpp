@@ -8,12 +8,27 @@ namespace {
 constexpr std::array<const char*, kMessageKinds> kMessageNames{"none",        "query",   "denial",   "admission", "silence",
                                                                "reassurance", "warning", "proposal", "evidence"};
 
-constexpr std::array<const char*, kFacts> kFactNames{
-    "threat",  "incident.severity", "incident.hostility", "incident.confidence", "incident.age", "incident.belief",
-    "image",   "own.rung",          "adversary.rung",     "rung_gap",            "trigger",      "message",
-    "guilty",  "asked",             "heard",              "channel",             "measure",      "time_left"};
+constexpr std::array<const char*, kFacts> kFactNames{"threat",
+                                                     "incident.severity",
+                                                     "incident.hostility",
+                                                     "incident.confidence",
+                                                     "incident.age",
+                                                     "incident.belief",
+                                                     "image",
+                                                     "own.rung",
+                                                     "adversary.rung",
+                                                     "rung_gap",
+                                                     "trigger",
+                                                     "message",
+                                                     "guilty",
+                                                     "asked",
+                                                     "heard",
+                                                     "channel",
+                                                     "measure",
+                                                     "time_left"};
 
-constexpr std::array<const char*, kTriggers> kTriggerNames{"incident", "evidence", "move", "message", "silence", "review", "inject"};
+constexpr std::array<const char*, kTriggers> kTriggerNames{"incident", "evidence", "move",  "message",
+                                                           "silence",  "review",   "inject"};
 
 }  // namespace
 

@@ -89,7 +89,8 @@ std::vector<std::string_view> split(std::string_view text) {
 
 const Form* find_form(std::string_view text) {
     const auto fits = [&](const Form& form) {
-        return text == form.name || (text.starts_with(form.name) && text[form.name.size()] == '.' && form.name.find('.') == std::string_view::npos);
+        return text == form.name ||
+               (text.starts_with(form.name) && text[form.name.size()] == '.' && form.name.find('.') == std::string_view::npos);
     };
     const auto found = std::find_if(kForms.begin(), kForms.end(), fits);
     return found == kForms.end() ? nullptr : &*found;
@@ -110,7 +111,8 @@ std::variant<StatisticRef, std::string> parse_subjects(const Spec& spec, const F
     const Names actors = ids_of(spec.actors);
     const Names names = subjects(spec, form.subject);
     const bool optional_both = form.kind == Kind::acts;  // acts, acts.<move>, acts.<actor>.<move>
-    const bool takes_actor = form.actor == Actor::required || (form.actor == Actor::optional && (!optional_both || parts.size() == 2));
+    const bool takes_actor =
+        form.actor == Actor::required || (form.actor == Actor::optional && (!optional_both || parts.size() == 2));
     if (takes_actor && !parts.empty()) {
         ref.actor = index_of(actors, parts.front());
         if (ref.actor < 0) return unknown("actor", parts.front(), actors);

@@ -12,8 +12,25 @@ namespace firebreak {
 // A statistic with its subjects as indices into the Spec; -1: of both actors together, or of every move.
 struct StatisticRef {
     enum class Kind {
-        outcome, crisis, peak_rung, final_rung, duration, strikes, acts, incidents, detections, reports, decisions, messages, delivered,
-        concluded_right, concluded_wrong, belief, message_time, messages_in, time_at
+        outcome,
+        crisis,
+        peak_rung,
+        final_rung,
+        duration,
+        strikes,
+        acts,
+        incidents,
+        detections,
+        reports,
+        decisions,
+        messages,
+        delivered,
+        concluded_right,
+        concluded_wrong,
+        belief,
+        message_time,
+        messages_in,
+        time_at
     };
 
     Kind kind = Kind::outcome;

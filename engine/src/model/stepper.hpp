@@ -7,12 +7,15 @@
 
 namespace firebreak {
 
-// What an actor knows at one moment, worked out when first asked for. Only these reach the doctrine; none is the truth.
+// What an actor knows at one moment, worked out when first asked for. Only this reaches the doctrine; none of it is the truth.
 struct Knowledge {
-    Trigger trigger;
-    bool scanned = false;
+    Trigger trigger = Trigger::review;
+    MessageKind message = MessageKind::none;  // in hand
+    bool scanned = false;            // focal and threat are known
     std::uint32_t focal = kNoIndex;  // in the actor's cases
     double threat = 0;
+    std::uint32_t ready = 0;         // facts worked out, as bits by Fact
+    std::array<double, kFacts> facts;
 };
 
 // Steps a World through a model. Holds references; make one where it is used. Not thread-safe; different worlds are independent.
@@ -29,10 +32,13 @@ public:
         while (!world_.ended) step();
     }
 
+    // What the actor knows now, if this is what it is about to act on.
+    [[nodiscard]] Knowledge know(ActorId actor, Trigger trigger) const;
     // The value of a fact; NaN where it is not known. `subject` is the index of a cause, channel or measure.
     [[nodiscard]] double fact(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge);
-    // The place of the first rule whose conditions hold, or -1.
-    [[nodiscard]] int first_rule(ActorId actor, Trigger trigger);
+    // The place of the first rule whose conditions hold, of all or of those marked at_once; or -1.
+    [[nodiscard]] int first_rule(ActorId actor, Knowledge& knowledge);
+    [[nodiscard]] int first_at_once(ActorId actor, Knowledge& knowledge);
 
 private:
     // stepper.cpp
@@ -62,7 +68,8 @@ private:
     void update_belief(ActorId actor, Case& c, const std::array<double, kMaxCauses>& factors);
     void weigh(ActorId actor, Case& c);
     void add_image(ActorId actor, double log_odds);
-    [[nodiscard]] double image_log_odds(ActorId actor) const;
+    [[nodiscard]] double image_log_odds(ActorId actor) const;  // above the start
+    [[nodiscard]] double image(ActorId actor) const;           // probability that the other side is aggressive
     [[nodiscard]] bool takes_reports(ActorId actor, const Case& c) const;
     [[nodiscard]] bool cold(ActorId actor, const Case& c) const { return world_.now - c.opened >= params(actor).cold_after; }
     [[nodiscard]] CaseView view(const Case& c) const;
@@ -74,7 +81,7 @@ private:
     void bring_forward(ActorId actor, Millis window_end);
     void on_decision(const Event& event);
     void on_review(const Event& event);       // b = ordinal
-    void act_on(ActorId actor, int rule, Trigger trigger, const Subject& subject, bool at_once, RecordId parent);
+    void act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent, Knowledge& knowledge);
     struct Chosen {
         MoveId move;
         bool trembled = false;
@@ -89,11 +96,10 @@ private:
     void perform(ActorId actor, MoveId move, RecordId parent);
     [[nodiscard]] bool unjust(ActorId actor, const CompiledMove& move);
     void scan(ActorId actor, Knowledge& knowledge);
-    [[nodiscard]] double incident_fact(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge);
-    [[nodiscard]] bool holds(ActorId actor, const Condition& condition, Knowledge& knowledge);
-    [[nodiscard]] bool matches(ActorId actor, const Rule& rule, Knowledge& knowledge);
-    void record_decision(ActorId actor, int rule, Trigger trigger, bool at_once, const Chosen& chosen, RecordId id, RecordId parent,
-                         Knowledge& knowledge);
+    void work_out(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge);
+    void work_out_case(ActorId actor, Knowledge& knowledge);
+    [[nodiscard]] int first_of(ActorId actor, const std::vector<Candidate>& candidates, Knowledge& knowledge);
+    void record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id, RecordId parent, Knowledge& knowledge);
 
     // posture.cpp
     void on_effect(const Event& event);       // a = move, b = ordinal of the move

@@ -79,7 +79,8 @@ std::string_view nearest_name(std::string_view text, const std::vector<std::stri
         if (candidate.empty() || candidate.size() > kLongestCompared) continue;
         // One edit for each three letters: "sanctoin" is near "sanction", "ask" is not near "war".
         const std::size_t allowed = (std::max(text.size(), candidate.size()) + 1) / 3;
-        const std::size_t difference = text.size() > candidate.size() ? text.size() - candidate.size() : candidate.size() - text.size();
+        const std::size_t difference =
+            text.size() > candidate.size() ? text.size() - candidate.size() : candidate.size() - text.size();
         if (difference > allowed || difference >= least) continue;
         const std::size_t distance = edit_distance(text, candidate);
         if (distance > allowed || distance >= least) continue;

@@ -60,7 +60,8 @@ void Faults::error_at_key(const Place& place, std::string message) {
 
 void Faults::warning(const Place& place, std::string message) { warning(place.mark(), place.path(), std::move(message)); }
 
-void Faults::unknown(const Place& place, std::string_view what, std::string_view found, const std::vector<std::string_view>& candidates) {
+void Faults::unknown(const Place& place, std::string_view what, std::string_view found,
+                     const std::vector<std::string_view>& candidates) {
     any_error_ = true;
     if (full()) {  // looking for a near name is the dear part
         left_out_ = true;

@@ -28,7 +28,8 @@ public:
     void warning(const Place& place, std::string message);
 
     // "undefined move 'sanctoin'; did you mean 'sanction'?" and the like, at the value or at the key.
-    void unknown(const Place& place, std::string_view what, std::string_view found, const std::vector<std::string_view>& candidates);
+    void unknown(const Place& place, std::string_view what, std::string_view found,
+                 const std::vector<std::string_view>& candidates);
     void unknown_key(const Place& place, std::string_view what, const std::vector<std::string_view>& candidates);
 
     [[nodiscard]] bool any_error() const { return any_error_; }

@@ -58,6 +58,10 @@ void Fields::text(std::string_view key, std::string& value) const {
     if (const auto at = find(key)) keep(value, read_text(*at, faults_));
 }
 
+void Fields::prose(std::string_view key, std::string& value) const {
+    if (const auto at = find(key)) keep(value, read_prose(*at, faults_));
+}
+
 void Fields::reference(std::string_view key, std::string& value, std::string_view what, const NameList& names) const {
     if (const auto at = find(key)) keep(value, read_reference(*at, faults_, what, names));
 }

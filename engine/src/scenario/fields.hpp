@@ -31,14 +31,19 @@ struct Reading {
 [[nodiscard]] std::optional<int> read_integer(const Place& at, Faults& faults, int low, int high);
 [[nodiscard]] std::optional<bool> read_flag(const Place& at, Faults& faults);
 [[nodiscard]] std::optional<Duration> read_duration(const Place& at, Faults& faults, const Range& range);
+// A text of one line, such as a name; and prose, which may have several. Neither holds control characters or bidirectional overrides.
 [[nodiscard]] std::optional<std::string> read_text(const Place& at, Faults& faults);
-[[nodiscard]] std::optional<std::string> read_reference(const Place& at, Faults& faults, std::string_view what, const NameList& names);
+[[nodiscard]] std::optional<std::string> read_prose(const Place& at, Faults& faults);
+[[nodiscard]] std::optional<std::string> read_reference(const Place& at, Faults& faults, std::string_view what,
+                                                        const NameList& names);
 [[nodiscard]] std::optional<Distribution> read_duration_law(const Place& at, Faults& faults, const Range& range);
 [[nodiscard]] std::optional<Distribution> read_number_law(const Place& at, Faults& faults, const Range& range);
 // A map of known ids to numbers in the range.
-[[nodiscard]] Weights read_weights(const Place& at, Faults& faults, std::string_view what, const NameList& names, const Range& range);
+[[nodiscard]] Weights read_weights(const Place& at, Faults& faults, std::string_view what, const NameList& names,
+                                   const Range& range);
 // One id, standing for the weight 1, or a map of ids to weights.
-[[nodiscard]] Weights read_choice(const Place& at, Faults& faults, std::string_view what, const NameList& names, const Range& range);
+[[nodiscard]] Weights read_choice(const Place& at, Faults& faults, std::string_view what, const NameList& names,
+                                  const Range& range);
 // One text or a list of them, each among the names and none twice.
 [[nodiscard]] std::vector<std::string> read_names(const Place& at, Faults& faults, std::string_view what, const NameList& names);
 // A message kind, not `none`.
@@ -67,6 +72,7 @@ public:
     void duration(std::string_view key, Duration& value, const Range& range) const;
     void duration(std::string_view key, std::optional<Duration>& value, const Range& range) const;
     void text(std::string_view key, std::string& value) const;
+    void prose(std::string_view key, std::string& value) const;
     void reference(std::string_view key, std::string& value, std::string_view what, const NameList& names) const;
     void duration_law(std::string_view key, Distribution& value, const Range& range) const;
     void number_law(std::string_view key, Distribution& value, const Range& range) const;

@@ -61,7 +61,8 @@ public:
         const int file = add(shown);
         const auto bytes = read_bytes(path);
         if (!bytes) {
-            const std::string text = "cannot read " + (asked_by != nullptr ? "'" + printable(shown) + "'" : std::string("this file"));
+            const std::string text =
+                "cannot read " + (asked_by != nullptr ? "'" + printable(shown) + "'" : std::string("this file"));
             if (asked_by != nullptr) faults_.error(*asked_by, text);
             else faults_.error({file, 0, 0}, {}, text);
             return nullptr;
@@ -83,8 +84,13 @@ public:
         for (const std::string_view key : {"extends", "include"}) {
             const Node::Entry* entry = own->find(key);
             if (entry == nullptr) continue;
-            if (path) merge_in(below, read_others(Place(root, *entry), path->parent_path()));
-            else faults_.error_at_key(Place(root, *entry), "'" + std::string(key) + "' needs a scenario in a folder; this one has none");
+            if (path) {
+                merge_in(below, read_others(Place(root, *entry), path->parent_path()));
+            } else {
+                faults_.error_at_key(Place(root, *entry),
+                                     "'" + std::string(key) + "' needs a scenario in a folder; this one has none");
+                complete_ = false;
+            }
         }
         if (path) open_.pop_back();
         merge_in(below, without_file_keys(own));
@@ -96,6 +102,7 @@ public:
             faults_.error({0, 0, 0}, {}, "the files together have more than " + std::to_string(kMaxExpandedNodes) + " nodes");
             root = nullptr;
         }
+        if (!complete_) root = nullptr;
         return {std::move(root), std::move(files_), hash_.finish()};
     }
 
@@ -111,9 +118,14 @@ private:
 
     // What `extends` or `include` names: one file or a list of them, later ones on top.
     NodePtr read_others(const Place& at, const fs::path& folder) {
-        if (!at.is_list()) return read_other(at, folder);
         NodePtr all;
-        for (std::size_t i = 0; i < at.node().items.size(); ++i) merge_in(all, read_other(Place(at, i), folder));
+        const auto add_one = [&](const Place& place) {
+            const NodePtr one = read_other(place, folder);
+            complete_ = complete_ && one != nullptr;
+            merge_in(all, one);
+        };
+        if (!at.is_list()) add_one(at);
+        for (std::size_t i = 0; i < at.node().items.size(); ++i) add_one(Place(at, i));
         return all;
     }
 
@@ -125,11 +137,11 @@ private:
         const fs::path named(at.text());
         std::error_code error;
         const fs::path path = fs::canonical(folder / named, error);
-        const std::string fault = named.is_absolute()              ? "must be a path relative to this file"
-                                  : error                          ? "cannot find '" + printable(at.text()) + "'"
-                                  : !lies_below(path, folder_)     ? "must lie in the scenario's own folder or below it"
+        const std::string fault = named.is_absolute()                 ? "must be a path relative to this file"
+                                  : error                             ? "cannot find '" + printable(at.text()) + "'"
+                                  : !lies_below(path, folder_)        ? "must lie in the scenario's own folder or below it"
                                   : !fs::is_regular_file(path, error) ? "is not a regular file"
-                                  : refusal(path);
+                                                                      : refusal(path);
         if (!fault.empty()) {
             faults_.error(at, fault);
             return nullptr;
@@ -146,10 +158,11 @@ private:
 
     Faults& faults_;
     Sha256 hash_;
-    fs::path shown_folder_;      // as the user wrote it
-    fs::path folder_;            // canonical
-    std::vector<fs::path> open_; // canonical; from the scenario to the file being read
+    fs::path shown_folder_;       // as the user wrote it
+    fs::path folder_;             // canonical
+    std::vector<fs::path> open_;  // canonical; from the scenario to the file being read
     std::vector<std::string> files_;
+    bool complete_ = true;  // every file named was read; otherwise what is missing would look like faults of the scenario
 };
 
 }  // namespace

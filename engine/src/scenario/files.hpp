@@ -11,7 +11,7 @@
 namespace firebreak {
 
 struct MergedFiles {
-    NodePtr root;  // null if the scenario itself could not be read
+    NodePtr root;  // null if one of the files could not be read
     std::vector<std::string> files;
     std::string sha256;
 };

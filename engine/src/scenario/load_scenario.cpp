@@ -26,8 +26,8 @@ void read_head(const Fields& fields, Reading& reading) {
     }
     reading.spec.title = reading.spec.id;
     fields.text("title", reading.spec.title);
-    fields.text("question", reading.spec.question);
-    fields.text("summary", reading.spec.summary);
+    fields.prose("question", reading.spec.question);
+    fields.prose("summary", reading.spec.summary);
 }
 
 // In an order in which each section finds what it refers to already read.
@@ -37,10 +37,11 @@ void read_sections(const Fields& fields, Reading& reading) {
         void (*read)(const Place&, Reading&);
         bool required;
     };
-    constexpr Section kSections[] = {{"sources", read_sources, false},     {"clock", read_clock, true},        {"ladder", read_ladder, true},
-                                     {"endings", read_endings, true},      {"causes", read_causes, true},      {"incidents", read_incidents, false},
-                                     {"evidence", read_evidence, false},   {"messages", read_messages, false}, {"channels", read_channels, false},
-                                     {"moves", read_moves, true},          {"actors", read_actors, true},      {"measures", read_measures, false}};
+    constexpr Section kSections[] = {
+        {"sources", read_sources, false},   {"clock", read_clock, true},        {"ladder", read_ladder, true},
+        {"endings", read_endings, true},    {"causes", read_causes, true},      {"incidents", read_incidents, false},
+        {"evidence", read_evidence, false}, {"messages", read_messages, false}, {"channels", read_channels, false},
+        {"moves", read_moves, true},        {"actors", read_actors, true},      {"measures", read_measures, false}};
     for (const Section& section : kSections) {
         const auto at = section.required ? fields.require(section.key) : fields.find(section.key);
         if (at) section.read(*at, reading);
@@ -61,8 +62,8 @@ Spec read_spec(const Node& root, Faults& faults) {
     Reading reading{faults, names, spec};
     const Place place(root);
     const Fields fields(place, faults,
-                        {"firebreak", "id", "title", "question", "summary", "sources", "provenance", "clock", "ladder", "endings", "causes",
-                         "incidents", "evidence", "messages", "channels", "moves", "actors", "measures", "expects"});
+                        {"firebreak", "id", "title", "question", "summary", "sources", "provenance", "clock", "ladder", "endings",
+                         "causes", "incidents", "evidence", "messages", "channels", "moves", "actors", "measures", "expects"});
     read_head(fields, reading);
     read_sections(fields, reading);
     read_parameter_sections(fields, reading);

@@ -36,7 +36,7 @@ struct Node {
     std::vector<NodePtr> items;  // list
     std::vector<Entry> entries;  // map, in the order of the file
     Mark at;
-    std::size_t size = 1;        // nodes below and including this one, aliases counted as often as they are used
+    std::size_t size = 1;  // nodes below and including this one, aliases counted as often as they are used
 
     [[nodiscard]] const Entry* find(std::string_view key) const;
 };

@@ -12,7 +12,8 @@ namespace firebreak {
 class Place {
 public:
     explicit Place(const Node& root) : node_(&root), key_mark_(root.at) {}
-    Place(const Place& parent, const Node::Entry& entry) : node_(entry.value.get()), parent_(&parent), key_(entry.key), key_mark_(entry.at) {}
+    Place(const Place& parent, const Node::Entry& entry)
+        : node_(entry.value.get()), parent_(&parent), key_(entry.key), key_mark_(entry.at) {}
     Place(const Place& parent, std::size_t index)
         : node_(parent.node().items[index].get()), parent_(&parent), index_(index), key_mark_(node_->at) {}
 

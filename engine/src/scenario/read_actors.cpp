@@ -83,12 +83,14 @@ void read_perception(const Fields& fields, Reading& reading, ActorSpec& actor) {
 
 ActorSpec read_actor(const Place& at, Reading& reading) {
     Faults& faults = reading.faults;
-    const Fields fields(at, faults, {"name", "starts_at", "detection", "severity", "posture", "image", "attribution", "deliberation", "review",
-                                     "tremble", "doctrine"});
+    const Fields fields(at, faults,
+                        {"name", "starts_at", "detection", "severity", "posture", "image", "attribution", "deliberation",
+                         "review", "tremble", "doctrine"});
     ActorSpec actor;
     actor.id = at.key();
     actor.name = actor.id;
-    if (actor.id == "truth" || actor.id == "both") faults.error_at_key(at, "'" + actor.id + "' is the name of a point of view; give this actor another id");
+    if (actor.id == "truth" || actor.id == "both")
+        faults.error_at_key(at, "'" + actor.id + "' is the name of a point of view; give this actor another id");
     fields.text("name", actor.name);
     actor.starts_at = reading.spec.ladder.empty() ? "" : reading.spec.ladder.front().id;
     fields.reference("starts_at", actor.starts_at, "rung", reading.names.rungs);

@@ -80,12 +80,14 @@ void read_meets(const Place& at, Reading& reading, ChannelSpec& channel) {
 
 void read_channel(const Place& at, Reading& reading) {
     Faults& faults = reading.faults;
-    const Fields fields(at, faults, {"label", "up", "link", "translate", "deliver", "translators", "staffed", "loss", "garble", "credibility",
-                                     "patience", "meets"});
+    const Fields fields(at, faults,
+                        {"label", "up", "link", "translate", "deliver", "translators", "staffed", "loss", "garble", "credibility",
+                         "patience", "meets"});
     ChannelSpec channel;
     channel.id = at.key();
     channel.label = channel.id;
-    if (channel.id == "reply") faults.error_at_key(at, "'reply' is what moves call the channel of a query; give this one another id");
+    if (channel.id == "reply")
+        faults.error_at_key(at, "'reply' is what moves call the channel of a query; give this one another id");
     fields.text("label", channel.label);
     if (const auto up = fields.find("up")) read_line(*up, reading, channel.line);
     fields.duration_law("link", channel.link, kDelay);

@@ -26,7 +26,8 @@ std::optional<NamedFact> find_fact(std::string_view text) {
         const auto fact = static_cast<Fact>(i);
         const std::string_view name = fact_name(fact);
         if (!has_subject(fact) && text == name) return NamedFact{fact, {}};
-        const bool subject_follows = has_subject(fact) && text.starts_with(name) && text.size() > name.size() && text[name.size()] == '.';
+        const bool subject_follows =
+            has_subject(fact) && text.starts_with(name) && text.size() > name.size() && text[name.size()] == '.';
         if (subject_follows) return NamedFact{fact, text.substr(name.size() + 1)};
     }
     return std::nullopt;
@@ -40,7 +41,8 @@ void unknown_fact(const Place& at, Reading& reading) {
             possible.emplace_back(fact_name(fact));
             continue;
         }
-        for (const std::string_view id : *subjects_of(fact, reading.names).second) possible.push_back(std::string(fact_name(fact)) + "." + std::string(id));
+        for (const std::string_view id : *subjects_of(fact, reading.names).second)
+            possible.push_back(std::string(fact_name(fact)) + "." + std::string(id));
     }
     reading.faults.unknown_key(at, "unknown fact", NameList(possible.begin(), possible.end()));
 }
@@ -56,7 +58,8 @@ void read_fact(const Place& at, Reading& reading, RuleSpec& rule) {
         if (!contains(*names, named->subject)) {
             std::string text = std::string("undefined ").append(what).append(" '").append(printable(named->subject, 80)) + "'";
             const std::string_view nearest = nearest_name(named->subject, *names);
-            if (!nearest.empty()) text.append("; did you mean '").append(fact_name(named->fact)).append(".").append(nearest).append("'?");
+            if (!nearest.empty())
+                text.append("; did you mean '").append(fact_name(named->fact)).append(".").append(nearest).append("'?");
             reading.faults.error_at_key(at, std::move(text));
             return;
         }
@@ -76,7 +79,8 @@ RuleSpec read_rule(const Place& at, Reading& reading) {
     RuleSpec rule;
     const Fields fields(at, reading.faults, {"when", "do", "at_once"});
     if (const auto when = fields.find("when")) read_when(*when, reading, rule);
-    if (const auto act = fields.require("do")) rule.moves = read_choice(*act, reading.faults, "move", reading.names.moves, kPositiveWeight);
+    if (const auto act = fields.require("do"))
+        rule.moves = read_choice(*act, reading.faults, "move", reading.names.moves, kPositiveWeight);
     fields.flag("at_once", rule.at_once);
     return rule;
 }
@@ -89,12 +93,15 @@ void check_reach(const Place& at, Reading& reading, const std::vector<RuleSpec>&
         const RuleSpec& rule = doctrine[k];
         const int blocker = rule.at_once ? always_at_once : always;
         if (blocker >= 0) {
-            reading.faults.warning(Place(at, k), "this rule is never reached: rule [" + std::to_string(blocker) + "] has no conditions");
+            reading.faults.warning(Place(at, k),
+                                   "this rule is never reached: rule [" + std::to_string(blocker) + "] has no conditions");
         } else if (rule.at_once && always >= 0) {
-            reading.faults.warning(Place(at, k), "only at_once checks reach this rule: rule [" + std::to_string(always) + "] has no conditions");
+            reading.faults.warning(
+                Place(at, k), "only at_once checks reach this rule: rule [" + std::to_string(always) + "] has no conditions");
         }
-        const bool unconditional = at.node().items[k]->find("when") == nullptr;
-        if (!unconditional) continue;
+        const Node::Entry* when = at.node().items[k]->find("when");
+        const bool conditional = when != nullptr && (when->value->kind == Node::Kind::scalar || !when->value->entries.empty());
+        if (conditional) continue;
         if (always < 0) always = static_cast<int>(k);
         if (rule.at_once && always_at_once < 0) always_at_once = static_cast<int>(k);
     }

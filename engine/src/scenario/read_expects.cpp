@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "kernel/number_text.hpp"
 #include "scenario/conditions.hpp"
 #include "scenario/settings.hpp"
 
@@ -37,14 +38,15 @@ void read_mean(const Place& at, Reading& reading, ExpectSpec& expect) {
     if (ref && ref->kind == StatisticRef::Kind::outcome) reading.faults.error(at, "an outcome has no mean; use 'share'");
 }
 
-// `exact` of a share is a probability; of a mean it is a number or, for spans of time, may be a duration.
+// `exact` of a share is a probability; of a mean it is a number or, for spans of time, a duration (a plain number is in milliseconds, the
+// unit in which the statistic is measured).
 void read_exact(const Fields& fields, Reading& reading, ExpectSpec& expect) {
     const auto at = fields.require("exact");
     if (!at) return;
     const bool share = expect.kind == ExpectSpec::Kind::share;
     const auto ref = parse_statistic(reading.spec, expect.statistic);
     const bool span = !share && std::holds_alternative<StatisticRef>(ref) && is_span(std::get<StatisticRef>(ref).kind);
-    if (span) {
+    if (span && !(at->is_scalar() && parse_number(at->text()))) {
         const auto duration = read_duration(*at, reading.faults, kMoment);
         expect.exact = duration ? duration->ms : 0;
     } else {
@@ -67,7 +69,7 @@ void read_expect(const Place& at, Reading& reading, const std::vector<Parameter>
     if (mean) read_mean(*mean, reading, expect);
     if (share) read_share(*share, reading, expect);
     read_exact(fields, reading, expect);
-    fields.text("formula", expect.formula);
+    fields.prose("formula", expect.formula);
     reading.spec.expects.push_back(std::move(expect));
 }
 

@@ -23,8 +23,9 @@ void read_times(const Fields& fields, Reading& reading, IncidentSpec& incident) 
 }
 
 void read_incident(const Place& at, Reading& reading) {
-    const Fields fields(at, reading.faults,
-                        {"label", "target", "cause", "author", "severity", "at", "every", "window", "phantom", "needs", "unless"});
+    const Fields fields(
+        at, reading.faults,
+        {"label", "target", "cause", "author", "severity", "at", "every", "window", "phantom", "needs", "unless"});
     IncidentSpec incident;
     incident.id = at.key();
     incident.label = incident.id;

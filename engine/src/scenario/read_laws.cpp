@@ -25,7 +25,8 @@ std::string parts_text(const LawForm& form) {
 }
 
 bool read_list(const Place& at, Faults& faults, const LawForm& form, bool durations, Distribution& law) {
-    const std::size_t wanted = static_cast<std::size_t>(std::count_if(form.parts.begin(), form.parts.end(), [](auto p) { return !p.empty(); }));
+    const std::size_t wanted =
+        static_cast<std::size_t>(std::count_if(form.parts.begin(), form.parts.end(), [](auto p) { return !p.empty(); }));
     const bool any_number = form.kind == Distribution::Kind::empirical;
     if (!at.is_list() || (!any_number && at.node().items.size() != wanted)) {
         faults.error(at, "expected " + (any_number ? "a list of values" : parts_text(form)) + ", found " + describe(at.node()));
@@ -79,7 +80,8 @@ std::optional<Distribution> read_law(const Place& at, Faults& faults, const Rang
         return amount ? finish(at, fixed(*amount)) : std::nullopt;
     }
     if (!at.is_map() || at.node().entries.size() != 1) {
-        const std::string example = durations ? "a duration like 6h or a law like {exponential: 6h}" : "a number or a law like {uniform: [1, 3]}";
+        const std::string example =
+            durations ? "a duration like 6h or a law like {exponential: 6h}" : "a number or a law like {uniform: [1, 3]}";
         faults.error(at, "expected " + example + ", found " + (at.is_map() ? "a map of several keys" : describe(at.node())));
         return std::nullopt;
     }

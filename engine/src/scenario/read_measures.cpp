@@ -11,7 +11,8 @@ void read_measure(const Place& at, Reading& reading) {
     measure.id = at.key();
     measure.label = measure.id;
     if (measure.id == "all" || measure.id == "none") {
-        reading.faults.error_at_key(at, "'" + measure.id + "' means all or no measures on the command line; give this one another id");
+        reading.faults.error_at_key(
+            at, "'" + measure.id + "' means all or no measures on the command line; give this one another id");
     }
     fields.text("label", measure.label);
     if (const auto in_force = fields.find("in_force")) measure.in_force = read_moment(*in_force, reading).value_or(Duration{0});

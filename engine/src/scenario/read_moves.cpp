@@ -6,7 +6,8 @@ namespace {
 using Posture = MoveSpec::Posture;
 
 void read_posture(const Fields& fields, Reading& reading, MoveSpec& move) {
-    constexpr std::pair<std::string_view, Posture> kForms[] = {{"to", Posture::to}, {"raise_to", Posture::raise_to}, {"by", Posture::by}};
+    constexpr std::pair<std::string_view, Posture> kForms[] = {
+        {"to", Posture::to}, {"raise_to", Posture::raise_to}, {"by", Posture::by}};
     for (const auto& [key, form] : kForms) {
         const auto at = fields.find(key);
         if (!at) continue;
@@ -46,7 +47,8 @@ void read_sending(const Fields& fields, Reading& reading, MoveSpec& move) {
         const bool asks_back = move.via == "reply" && move.sends == MessageKind::query;
         if (asks_back) reading.faults.error(*via, "a query cannot be a reply; name a channel");
     }
-    if (sends && move.sends == MessageKind::silence) reading.faults.error(*sends, "silence is what no answer means; it cannot be sent");
+    if (sends && move.sends == MessageKind::silence)
+        reading.faults.error(*sends, "silence is what no answer means; it cannot be sent");
 }
 
 void read_move(const Place& at, Reading& reading) {
@@ -58,7 +60,9 @@ void read_move(const Place& at, Reading& reading) {
     fields.text("label", move.label);
     if (move.id == "hold") {
         for (const Node::Entry& entry : at.node().entries) {
-            if (entry.key != "label") reading.faults.error_at_key(Place(at, entry), "'hold' does nothing and is always possible; only its label may be set");
+            if (entry.key != "label")
+                reading.faults.error_at_key(Place(at, entry),
+                                            "'hold' does nothing and is always possible; only its label may be set");
         }
         reading.spec.moves.push_back(std::move(move));
         return;

@@ -21,7 +21,8 @@ std::vector<std::string> known_paths(const Names& names, const Spec& spec, const
     add("moves", names.moves);
     add("measures", names.measures);
     for (const ActorSpec& actor : spec.actors) {
-        for (std::size_t k = 0; k < actor.doctrine.size(); ++k) paths.push_back("actors." + actor.id + ".doctrine[" + std::to_string(k) + "]");
+        for (std::size_t k = 0; k < actor.doctrine.size(); ++k)
+            paths.push_back("actors." + actor.id + ".doctrine[" + std::to_string(k) + "]");
     }
     for (const MessageSpec& message : spec.messages) paths.push_back(std::string("messages.") + message_name(message.kind));
     return paths;
@@ -55,12 +56,13 @@ void read_entry(const Place& section, const Node::Entry& as_written, Reading& re
     ProvenanceSpec provenance;
     provenance.path = at.key();
     const PathPattern pattern(provenance.path);
-    const bool known = std::any_of(paths.begin(), paths.end(), [&](const std::string& path) { return pattern.matches_prefix_of(path); });
+    const bool known =
+        std::any_of(paths.begin(), paths.end(), [&](const std::string& path) { return pattern.matches_prefix_of(path); });
     if (!known && !reading.faults.full()) reading.faults.error_at_key(at, no_match_text(provenance.path, all));
     const NameList grades{"sourced", "data", "assumed", "structural"};
     if (fields.require("grade")) fields.reference("grade", provenance.grade, "grade", grades);
     fields.reference("source", provenance.source, "source", reading.names.sources);
-    fields.text("note", provenance.note);
+    fields.prose("note", provenance.note);
     if (provenance.grade == "sourced" && provenance.source.empty() && !fields.has("source")) {
         reading.faults.error(at, "the grade 'sourced' needs a 'source'");
     }

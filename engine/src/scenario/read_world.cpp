@@ -24,7 +24,7 @@ void read_rung(const Place& at, Reading& reading) {
     }
     rung.name = rung.id;
     fields.text("name", rung.name);
-    fields.text("description", rung.description);
+    fields.prose("description", rung.description);
     fields.text("firebreak", rung.firebreak);
     fields.duration("accident_every", rung.accident_every, kPeriod);
     reading.spec.ladder.push_back(std::move(rung));
@@ -54,7 +54,8 @@ void read_ladder(const Place& at, Reading& reading) {
     }
     const std::size_t count = at.node().items.size();
     if (count < 2) reading.faults.error(at, "a ladder needs at least two rungs");
-    if (count > kMaxRungs) reading.faults.error(at, std::to_string(count) + " rungs; at most " + std::to_string(kMaxRungs) + " are possible");
+    if (count > kMaxRungs)
+        reading.faults.error(at, std::to_string(count) + " rungs; at most " + std::to_string(kMaxRungs) + " are possible");
     for (std::size_t i = 0; i < std::min(count, kMaxRungs); ++i) read_rung(Place(at, i), reading);
 }
 
@@ -90,7 +91,7 @@ void read_causes(const Place& at, Reading& reading) {
 
 void read_sources(const Place& at, Reading& reading) {
     for_each_id(at, reading.faults, kMaxEntities, [&](const Place& place) {
-        reading.spec.sources.emplace_back(place.key(), read_text(place, reading.faults).value_or(""));
+        reading.spec.sources.emplace_back(place.key(), read_prose(place, reading.faults).value_or(""));
     });
 }
 
@@ -98,7 +99,8 @@ void read_gates(const Fields& fields, Reading& reading, std::string& needs, std:
     fields.reference("needs", needs, "measure", reading.names.measures);
     fields.reference("unless", unless, "measure", reading.names.measures);
     const auto at = fields.find("unless");
-    if (at && !needs.empty() && needs == unless) reading.faults.error(*at, "needs and unless name the same measure: this can never hold");
+    if (at && !needs.empty() && needs == unless)
+        reading.faults.error(*at, "needs and unless name the same measure: this can never hold");
 }
 
 std::optional<Duration> read_moment(const Place& at, Reading& reading) {

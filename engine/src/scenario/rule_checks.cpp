@@ -39,7 +39,8 @@ double highest(const ConditionSpec& condition) {
 std::string message_contradiction(const RuleSpec& rule) {
     constexpr auto kQuery = static_cast<double>(MessageKind::query);
     const bool needs_guilt = find(rule, Fact::guilty) != nullptr && !allows(rule, Fact::guilty, 0);
-    if (needs_guilt && !allows(rule, Fact::message, kQuery)) return "'guilty: yes' needs a query in hand, which 'message' excludes";
+    if (needs_guilt && !allows(rule, Fact::message, kQuery))
+        return "'guilty: yes' needs a query in hand, which 'message' excludes";
     const bool needs_answer = find(rule, Fact::heard) != nullptr && !allows(rule, Fact::heard, 0);
     const bool never_asked = find(rule, Fact::asked) != nullptr && !allows(rule, Fact::asked, 1);
     if (needs_answer && never_asked) return "'heard: yes' needs a query that was sent, which 'asked: no' excludes";

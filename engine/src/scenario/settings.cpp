@@ -17,9 +17,13 @@ std::optional<ParameterValue> read_value(const Place& at, Faults& faults, const 
     switch (parameter.kind) {
         case Kind::flag: return wrapped(read_flag(at, faults));
         case Kind::duration: return wrapped(read_duration(at, faults, kDelay));
-        case Kind::number: return parameter.unit == "ms" ? wrapped(read_duration(at, faults, kDelay)) : wrapped(read_number(at, faults, kAnyNumber));
-        case Kind::duration_law: return at.is_scalar() ? wrapped(read_duration(at, faults, kDelay)) : wrapped(read_duration_law(at, faults, any_law));
-        case Kind::number_law: return at.is_scalar() ? wrapped(read_number(at, faults, kAnyNumber)) : wrapped(read_number_law(at, faults, any_law));
+        case Kind::number:
+            return parameter.unit == "ms" ? wrapped(read_duration(at, faults, kDelay))
+                                          : wrapped(read_number(at, faults, kAnyNumber));
+        case Kind::duration_law:
+            return at.is_scalar() ? wrapped(read_duration(at, faults, kDelay)) : wrapped(read_duration_law(at, faults, any_law));
+        case Kind::number_law:
+            return at.is_scalar() ? wrapped(read_number(at, faults, kAnyNumber)) : wrapped(read_number_law(at, faults, any_law));
     }
     return std::nullopt;
 }

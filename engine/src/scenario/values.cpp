@@ -3,12 +3,23 @@
 
 #include "kernel/number_text.hpp"
 #include "scenario/fields.hpp"
+#include "scenario/utf8.hpp"
 
 namespace firebreak {
 namespace {
 
 std::string expected(std::string_view what, const Place& at) {
     return std::string("expected ").append(what).append(", found ").append(describe(at.node()));
+}
+
+// Line breaks and tabs are harmless in prose.
+bool holds_unsafe(std::string_view text) {
+    while (!text.empty()) {
+        const Utf8Char next = decode_utf8(text);
+        if (is_unsafe_character(next.code) && next.code != '\n' && next.code != '\t') return true;
+        text.remove_prefix(next.length);
+    }
+    return false;
 }
 
 bool plain_scalar(const Place& at) { return at.is_scalar() && !at.node().quoted; }
@@ -62,9 +73,22 @@ std::optional<Duration> read_duration(const Place& at, Faults& faults, const Ran
 }
 
 std::optional<std::string> read_text(const Place& at, Faults& faults) {
-    if (at.is_scalar()) return at.text();
+    auto text = read_prose(at, faults);
+    if (!text) return text;
+    if (text->ends_with('\n')) text->pop_back();  // a block scalar ends so
+    if (text->find('\n') == std::string::npos) return text;
+    faults.error(at, "expected a text of one line, found " + describe(at.node()));
+    return std::nullopt;
+}
+
+std::optional<std::string> read_prose(const Place& at, Faults& faults) {
     if (at.is_null()) return std::string{};
-    faults.error(at, expected("a text", at));
+    if (!at.is_scalar()) {
+        faults.error(at, expected("a text", at));
+        return std::nullopt;
+    }
+    if (!holds_unsafe(at.text())) return at.text();
+    faults.error(at, "control characters and bidirectional overrides have no place in a text, found " + describe(at.node()));
     return std::nullopt;
 }
 
@@ -90,7 +114,8 @@ Weights read_weights(const Place& at, Faults& faults, std::string_view what, con
         weights.emplace_back(entry.key, weight.value_or(1));
     }
     const bool all_zero = std::all_of(weights.begin(), weights.end(), [](const auto& item) { return item.second <= 0; });
-    if (all_zero) faults.error(at, weights.empty() ? "expected at least one " + std::string(what) : "at least one weight must be above 0");
+    if (all_zero)
+        faults.error(at, weights.empty() ? "expected at least one " + std::string(what) : "at least one weight must be above 0");
     return weights;
 }
 
@@ -130,7 +155,8 @@ bool check_id(const Place& at, std::string_view id, Faults& faults) {
     const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
     const auto allowed = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; };
     if (!id.empty() && id.size() <= kLongestId && letter(id.front()) && std::all_of(id.begin(), id.end(), allowed)) return true;
-    std::string text = "expected an id of 1 to 64 letters a-z, digits and '-', starting with a letter, found '" + printable(id, 80) + "'";
+    std::string text =
+        "expected an id of 1 to 64 letters a-z, digits and '-', starting with a letter, found '" + printable(id, 80) + "'";
     if (at.key() == id) faults.error_at_key(at, std::move(text));
     else faults.error(at, std::move(text));
     return false;

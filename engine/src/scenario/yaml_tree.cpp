@@ -1,6 +1,7 @@
 #include "scenario/yaml_tree.hpp"
 
 #include <algorithm>
+#include <array>
 #include <istream>
 #include <iterator>
 #include <optional>
@@ -12,19 +13,13 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "scenario/file_bytes.hpp"
 #include "scenario/place.hpp"
-#include "scenario/utf8.hpp"
 
 namespace firebreak {
 namespace {
 
 using MutableNode = std::shared_ptr<Node>;
-
-// Thrown inside the parser's events to stop it; caught in parse_yaml.
-struct Refused {
-    Mark mark;
-    std::string message;
-};
 
 class TreeBuilder final : public YAML::EventHandler {
 public:
@@ -44,7 +39,8 @@ public:
     }
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-        if (anchor >= anchors_.size() || !anchors_[anchor]) throw Refused{place(mark), "an alias must not stand inside its own anchor"};
+        if (anchor >= anchors_.size() || !anchors_[anchor])
+            throw Refused{place(mark), "an alias must not stand inside its own anchor"};
         count(1, mark);
         add(anchors_[anchor], false, place(mark));
     }
@@ -53,12 +49,14 @@ public:
         const MutableNode node = make(Node::Kind::scalar, mark);
         node->quoted = tag == "!";
         node->text = value;
+        if (node->quoted && value.ends_with(kEndMark)) throw Refused{node->at, "not valid YAML: this quote is never closed"};
         check_tag(tag, mark);
         remember(anchor, node);
         add(node, true);
     }
 
-    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
         open(Node::Kind::list, mark, tag, anchor);
     }
     void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
@@ -72,11 +70,11 @@ private:
     struct Open {
         MutableNode node;
         YAML::anchor_t anchor = 0;
-        std::optional<Node::Entry> key;         // read, its value not yet
-        bool merges = false;                    // the key is a merge key
-        std::vector<NodePtr> bases;             // maps to merge in, the first wins
-        std::size_t merge_at = 0;               // where among the entries the merge key stood
-        bool bad_key = false;                   // the key was reported; its value is dropped
+        std::optional<Node::Entry> key;  // read, its value not yet
+        bool merges = false;             // the key is a merge key
+        std::vector<NodePtr> bases;      // maps to merge in, the first wins
+        std::size_t merge_at = 0;        // where among the entries the merge key stood
+        bool bad_key = false;            // the key was reported; its value is dropped
     };
 
     Mark place(const YAML::Mark& mark) const { return {file_, mark.line + 1, mark.column + 1}; }
@@ -98,8 +96,12 @@ private:
     }
 
     void check_tag(const std::string& tag, const YAML::Mark& mark) {
-        const bool plain = tag.empty() || tag == "?" || tag == "!" || tag.starts_with("tag:yaml.org,2002:");
-        if (!plain) faults_.error(place(mark), {}, "tags have no meaning here; found '" + printable(tag, 60) + "'");
+        constexpr std::string_view kCore = "tag:yaml.org,2002:";
+        constexpr std::array<std::string_view, 7> kTypes{"str", "int", "float", "bool", "null", "seq", "map"};
+        const bool none = tag.empty() || tag == "?" || tag == "!";
+        const bool core =
+            tag.starts_with(kCore) && std::find(kTypes.begin(), kTypes.end(), tag.substr(kCore.size())) != kTypes.end();
+        if (!none && !core) faults_.error(place(mark), {}, "tags have no meaning here; found '" + printable(tag, 60) + "'");
     }
 
     void remember(YAML::anchor_t anchor, const NodePtr& node) {
@@ -212,38 +214,6 @@ public:
     }
 };
 
-Mark mark_at(std::string_view text, std::size_t offset, int file) {
-    const std::string_view before = text.substr(0, offset);
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const std::size_t newline = before.rfind('\n');
-    const std::size_t column = newline == std::string_view::npos ? offset + 1 : offset - newline;
-    return {file, static_cast<int>(line), static_cast<int>(column)};
-}
-
-// What keeps a text from being read as YAML at all.
-std::optional<Refused> refuse_bytes(std::string_view text, int file) {
-    if (text.size() > kMaxFileBytes) return Refused{{file, 0, 0}, "the file is larger than 1 MiB, the limit for a scenario"};
-    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-        return Refused{mark_at(text, nul, file), "a NUL byte; a scenario is text in UTF-8"};
-    }
-    if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
-        return Refused{mark_at(text, bad, file), "not valid UTF-8"};
-    }
-    return std::nullopt;
-}
-
-// yaml-cpp takes "\r\n" for a line end but counts a lone "\r" as text in some places; one kind of line end keeps line numbers right.
-std::string with_plain_line_ends(std::string_view text) {
-    std::string plain;
-    plain.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool carriage_return = text[i] == '\r';
-        if (carriage_return && i + 1 < text.size() && text[i + 1] == '\n') continue;
-        plain += carriage_return ? '\n' : text[i];
-    }
-    return plain;
-}
-
 void check_duplicates(const Place& map, Faults& faults) {
     std::unordered_set<std::string_view> keys;
     for (const Node::Entry& entry : map.node().entries) {
@@ -265,8 +235,7 @@ NodePtr build(std::string_view text, int file, Faults& faults) {
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
     TreeBuilder builder(file, faults);
-    while (parser.HandleNextDocument(builder)) {
-    }
+    while (parser.HandleNextDocument(builder)) {}
     return builder.take();
 }
 
@@ -277,8 +246,7 @@ NodePtr parse_yaml(std::string_view text, int file, Faults& faults) {
         faults.error(refused->mark, {}, refused->message);
         return nullptr;
     }
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    const std::string plain = with_plain_line_ends(text);
+    const std::string plain = prepared(text);
     try {
         NodePtr root = build(plain, file, faults);
         if (root && root->kind != Node::Kind::null) {

@@ -9,6 +9,7 @@
 namespace firebreak {
 
 inline constexpr std::size_t kMaxFileBytes = std::size_t{1} << 20;
+inline constexpr std::size_t kMaxLineBytes = std::size_t{256} << 10;  // yaml-cpp keeps the tokens of a whole line
 inline constexpr int kMaxDepth = 64;
 inline constexpr std::size_t kMaxNodes = 100'000;
 inline constexpr std::size_t kMaxExpandedNodes = 200'000;

@@ -13,7 +13,8 @@ constexpr std::array<std::string_view, 12> kWords{"", "~", "null", "true", "fals
 
 bool is_word(std::string_view text) {
     std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return std::find(kWords.begin(), kWords.end(), lower) != kWords.end();
 }
 
@@ -21,7 +22,9 @@ bool is_plain(std::string_view text) {
     if (is_word(text) || text.front() == ' ' || text.back() == ' ') return false;
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     if (!letter(text.front())) return false;
-    const auto harmless = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || std::string_view(" -_./()*").find(c) != std::string_view::npos; };
+    const auto harmless = [&](char c) {
+        return letter(c) || (c >= '0' && c <= '9') || std::string_view(" -_./()*").find(c) != std::string_view::npos;
+    };
     return std::all_of(text.begin(), text.end(), harmless);
 }
 

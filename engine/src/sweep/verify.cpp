@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <firebreak/ensemble.hpp>
@@ -46,35 +47,90 @@ Verdict judge(const ExpectSpec& expectation, const Sums& sums) {
     return verdict;
 }
 
+// Passes records on to those statistics that need them.
+class Fan final : public Recorder {
+public:
+    explicit Fan(std::vector<RunStatistic>& statistics) : statistics_(statistics) {}
+    [[nodiscard]] bool needed() const {
+        return std::any_of(statistics_.begin(), statistics_.end(), [](const RunStatistic& s) { return s.needs_records(); });
+    }
+    void record(const Record& record) override {
+        for (RunStatistic& statistic : statistics_) {
+            if (statistic.needs_records()) statistic.record(record);
+        }
+    }
+
+private:
+    std::vector<RunStatistic>& statistics_;
+};
+
+// Expectations that can be measured on the same runs.
+using Group = std::vector<std::size_t>;
+
+std::vector<Group> group_expectations(const Spec& spec) {
+    std::vector<Group> groups;
+    for (std::size_t i = 0; i < spec.expects.size(); ++i) {
+        const auto same = [&](const Group& group) {
+            const ExpectSpec& first = spec.expects[group.front()];
+            return first.measures == spec.expects[i].measures && first.set == spec.expects[i].set;
+        };
+        const auto group = std::find_if(groups.begin(), groups.end(), same);
+        if (group != groups.end()) {
+            group->push_back(i);
+        } else {
+            groups.push_back({i});
+        }
+    }
+    return groups;
+}
+
+void add(Sums& sums, const ExpectSpec& expectation, double value) {
+    if (std::isnan(value)) return;  // the run has no such value, for instance no message was delivered
+    if (expectation.kind == ExpectSpec::Kind::share) value = inside(expectation.any_of, value) ? 1 : 0;
+    const double deviation = value - expectation.exact;
+    ++sums.n;
+    sums.sum += deviation;
+    sums.squares += deviation * deviation;
+}
+
+void verify_group(const Spec& spec, const Group& group, const EnsembleOptions& options, std::vector<Verdict>& verdicts) {
+    const ExpectSpec& first = spec.expects[group.front()];
+    Spec changed = spec;
+    for (const SetSpec& set : first.set) set_parameter(changed, set);
+    const Model model = compile(changed, {first.measures, {}});
+    std::vector<RunStatistic> fresh;
+    for (const std::size_t i : group) fresh.emplace_back(std::get<StatisticRef>(parse_statistic(spec, spec.expects[i].statistic)));
+    std::vector<Sums> totals(group.size());
+    const auto work = [&](std::vector<Sums>& sums, std::uint64_t replicate) {
+        std::vector<RunStatistic> statistics = fresh;
+        for (RunStatistic& statistic : statistics) statistic.begin();
+        Fan fan(statistics);
+        const RunResult run = simulate(model, {options.seed, replicate, 0}, {}, fan.needed() ? &fan : nullptr);
+        for (std::size_t i = 0; i < group.size(); ++i) add(sums[i], spec.expects[group[i]], statistics[i].value(run));
+    };
+    const auto merge = [&](const std::vector<Sums>& sums) {
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            totals[i].n += sums[i].n;
+            totals[i].sum += sums[i].sum;
+            totals[i].squares += sums[i].squares;
+        }
+    };
+    const bool complete = run_blocks(options, std::vector<Sums>(group.size()), work, merge) == options.runs;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        verdicts[group[i]] = judge(spec.expects[group[i]], totals[i]);
+        verdicts[group[i]].complete = complete;
+    }
+}
+
 }  // namespace
 
-Verdict verify(const Spec& spec, const ExpectSpec& expectation, const EnsembleOptions& options) {
-    Spec changed = spec;
-    for (const SetSpec& set : expectation.set) set_parameter(changed, set);
-    const Model model = compile(changed, {expectation.measures, {}});
-    const auto statistic = std::get<StatisticRef>(parse_statistic(spec, expectation.statistic));
-    Sums total;
-    const auto work = [&](Sums& sums, std::uint64_t replicate) {
-        RunStatistic measure(statistic);
-        measure.begin();
-        const RunResult run = simulate(model, {options.seed, replicate, 0}, {}, measure.needs_records() ? &measure : nullptr);
-        double value = measure.value(run);
-        if (std::isnan(value)) return;  // the run has no such value, for instance no message was delivered
-        if (expectation.kind == ExpectSpec::Kind::share) value = inside(expectation.any_of, value) ? 1 : 0;
-        const double deviation = value - expectation.exact;
-        ++sums.n;
-        sums.sum += deviation;
-        sums.squares += deviation * deviation;
-    };
-    const auto merge = [&](const Sums& sums) {
-        total.n += sums.n;
-        total.sum += sums.sum;
-        total.squares += sums.squares;
-    };
-    const std::uint64_t finished = run_blocks(options, Sums{}, work, merge);
-    Verdict verdict = judge(expectation, total);
-    verdict.complete = finished == options.runs;
-    return verdict;
+std::vector<Verdict> verify(const Spec& spec, const EnsembleOptions& options, const std::function<void(std::size_t)>& before) {
+    std::vector<Verdict> verdicts(spec.expects.size());
+    for (const Group& group : group_expectations(spec)) {
+        if (before) before(group.front());
+        verify_group(spec, group, options, verdicts);
+    }
+    return verdicts;
 }
 
 }  // namespace firebreak

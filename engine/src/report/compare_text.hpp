@@ -1,0 +1,16 @@
+// The answer of `firebreak compare` in words and as JSON.
+#pragma once
+
+#include <string>
+
+#include "report/comparison.hpp"
+#include "report/text_layout.hpp"
+
+namespace firebreak::report {
+
+[[nodiscard]] std::string comparison_text(const Spec& spec, const Comparison& comparison, const Page& page);
+
+// In one line with a line end.
+[[nodiscard]] std::string comparison_json(const Spec& spec, const Comparison& comparison);
+
+}  // namespace firebreak::report

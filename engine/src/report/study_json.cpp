@@ -1,0 +1,140 @@
+#include "report/study_json.hpp"
+
+#include <cmath>
+
+#include <firebreak/version.hpp>
+
+#include "report/figures.hpp"
+#include "report/provenance.hpp"
+
+namespace firebreak::report {
+namespace {
+
+// A sum over runs as a mean; null without runs.
+Json mean_of(double sum, std::uint64_t n) { return n == 0 ? Json(nullptr) : Json(sum / static_cast<double>(n)); }
+
+Json outcomes_json(const ArmTotals& totals) {
+    Json json = Json::object();
+    for (std::size_t i = 0; i < kOutcomes; ++i) json[outcome_name(static_cast<Outcome>(i))] = totals.outcomes[i];
+    return json;
+}
+
+Json peak_json(const Spec& spec, const ArmTotals& totals, std::uint64_t runs) {
+    Json counts = Json::array();
+    double sum = 0;
+    for (std::size_t rung = 0; rung < spec.ladder.size(); ++rung) {
+        counts.push_back(totals.peak_counts[rung]);
+        sum += static_cast<double>(rung) * static_cast<double>(totals.peak_counts[rung]);
+    }
+    return {{"mean", mean_of(sum, runs)}, {"counts", counts}};
+}
+
+Json counts_json(const ArmTotals& totals) {
+    return {{"incidents", totals.incidents},
+            {"strikes", totals.strikes},
+            {"detections", totals.detections},
+            {"reports", totals.reports},
+            {"decisions", totals.decisions},
+            {"acts", totals.acts},
+            {"accidents", totals.accidents},
+            {"moves_seen", totals.moves_seen},
+            {"misread", totals.misread},
+            {"decisions_on_case", totals.decisions_on_case},
+            {"misattributed_at_decision", totals.misattributed_at_decision},
+            {"unjust_acts", totals.unjust_acts},
+            {"missed_hostile", totals.missed_hostile},
+            {"messages", totals.messages},
+            {"delivered", totals.delivered},
+            {"silences", totals.silences},
+            {"concluded_right", totals.concluded_right},
+            {"concluded_wrong", totals.concluded_wrong},
+            {"event_limit", totals.event_limit}};
+}
+
+Json arm_json(const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm) {
+    Json json = {{"measures", arm.arm.measures}};
+    Json clean = Json::array();
+    for (std::size_t i = 0; i < kActors; ++i) {
+        if (arm.arm.clean[i]) clean.push_back(spec.actors[i].id);
+    }
+    json["clean"] = clean;
+    json["digest"] = hex_digest(arm.totals.digest);
+    json["events"] = arm.totals.events;
+    json["outcomes"] = outcomes_json(arm.totals);
+    json["crisis"] = proportion_json(arm.crisis);
+    json["war"] = proportion_json(arm.war);
+    json["inadvertent"] = proportion_json(arm.inadvertent);
+    json["averted"] = proportion_json(arm.averted);
+    json["peak_rung"] = peak_json(spec, arm.totals, answer.runs);
+    json["duration_ms"] = {{"mean", mean_of(static_cast<double>(arm.totals.duration_ms), answer.runs)}};
+    json["crisis_time_ms"] = {{"mean", mean_of(static_cast<double>(arm.totals.crisis_time_ms), arm.totals.crisis)}};
+    json["brier"] = {{"mean", mean_of(arm.totals.brier_sum, arm.totals.decisions_on_case)}};
+    json["counts"] = counts_json(arm.totals);
+    if (arm.effect) {
+        Json paired = {{"against", answer.arms.front().arm.measures}};
+        paired.update(effect_json(*arm.effect));
+        json["paired"] = paired;
+    }
+    return json;
+}
+
+Json provenance_json(const Spec& spec) {
+    const GradeCounts counts = count_grades(spec);
+    return {{"sourced", counts.sourced},
+            {"data", counts.data},
+            {"assumed", counts.assumed},
+            {"structural", counts.structural},
+            {"unmarked", counts.unmarked}};
+}
+
+}  // namespace
+
+Json proportion_json(const Proportion& proportion) {
+    return {{"count", proportion.count},      {"share", proportion.n == 0 ? Json(nullptr) : Json(proportion.share())},
+            {"low", proportion.bounds.low},   {"high", proportion.bounds.high},
+            {"level", kLevel},                {"method", "clopper-pearson"}};
+}
+
+Json effect_json(const Effect& effect) {
+    return {{"avoided", effect.avoided()},
+            {"caused", effect.caused()},
+            {"both", effect.pairs.n11},
+            {"neither", effect.pairs.n00},
+            {"difference", effect.difference},
+            {"low", effect.bounds.low},
+            {"high", effect.bounds.high},
+            {"level", kLevel},
+            {"method", "bonett-price"},
+            {"variance_reduction", effect.variance_reduction}};
+}
+
+Json origin_json(const Spec& spec, const Origin& origin, std::uint64_t runs, bool complete) {
+    Json json = {{"firebreak", version()}, {"commit", commit()}, {"scenario", spec.id}, {"scenario_sha256", origin.sha256}};
+    json["set"] = origin.sets;
+    json["seed"] = origin.seed;
+    json["runs"] = runs;
+    if (!complete) {
+        json["partial"] = true;
+        json["runs_asked"] = origin.asked;
+    }
+    return json;
+}
+
+std::string json_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+std::string study_json(const Spec& spec, const StudyAnswer& answer) {
+    Json json = origin_json(spec, answer.origin, answer.runs, answer.complete);
+    json["seconds"] = answer.seconds;
+    json["events"] = answer.events;
+    json["title"] = spec.title;
+    json["question"] = spec.question;
+    Json ladder = Json::array();
+    for (const RungSpec& rung : spec.ladder) ladder.push_back(rung.id);
+    json["ladder"] = ladder;
+    json["provenance"] = provenance_json(spec);
+    json["arms"] = Json::array();
+    for (const ArmAnswer& arm : answer.arms) json["arms"].push_back(arm_json(spec, answer, arm));
+    return json_line(json);
+}
+
+}  // namespace firebreak::report

@@ -1,0 +1,185 @@
+#include "report/text_layout.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+
+#include <firebreak/diagnostic.hpp>
+
+#include "scenario/utf8.hpp"
+
+namespace firebreak::report {
+namespace {
+
+constexpr std::size_t kMargin = 2;    // before the first column
+constexpr std::size_t kBetween = 2;   // between columns
+constexpr std::size_t kNarrowest = 20;  // a last column is not broken into less
+
+struct CodeRange {
+    std::uint32_t first;
+    std::uint32_t last;
+};
+
+// The blocks of Unicode's East Asian wide characters and pictographs, roughly; and those that take no place of their own.
+constexpr CodeRange kWide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60},
+                               {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
+constexpr CodeRange kCombining[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
+                                    {0xFE20, 0xFE2F}};
+
+template <std::size_t N>
+bool within(const CodeRange (&ranges)[N], std::uint32_t code) {
+    return std::any_of(ranges, ranges + N, [code](const CodeRange& range) { return code >= range.first && code <= range.last; });
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const std::size_t end = text.find(separator);
+        parts.push_back(text.substr(0, end));
+        if (end == std::string_view::npos) return parts;
+        text.remove_prefix(end + 1);
+    }
+}
+
+std::string padded(std::string_view cell, std::size_t width, Table::Align align) {
+    const std::size_t used = display_width(cell);
+    const std::string blanks(used < width ? width - used : 0, ' ');
+    return align == Table::Align::left ? std::string(cell) + blanks : blanks + std::string(cell);
+}
+
+void trim_end(std::string& text) { text.erase(text.find_last_not_of(' ') + 1); }
+
+// The words of a text; a per-cent sign stays with its number.
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    for (const std::string_view word : split(text, ' ')) {
+        if (word.empty()) continue;
+        if (word.front() == '%' && !words.empty()) {
+            words.back().append(" ").append(word);
+        } else {
+            words.emplace_back(word);
+        }
+    }
+    return words;
+}
+
+}  // namespace
+
+std::string Style::wrapped(std::string_view code, std::string_view text) const {
+    if (!colour || text.empty()) return std::string(text);
+    return "\033[" + std::string(code) + "m" + std::string(text) + "\033[0m";
+}
+
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0;
+    while (!text.empty()) {
+        const Utf8Char next = decode_utf8(text);
+        if (!within(kCombining, next.code)) width += within(kWide, next.code) ? 2 : 1;
+        text.remove_prefix(next.length);
+    }
+    return width;
+}
+
+std::string paragraph(std::string_view text, std::size_t width, std::size_t indent, std::size_t hanging) {
+    std::string lines;
+    std::string line(indent, ' ');
+    bool empty = true;
+    for (const std::string& word : words_of(text)) {
+        if (!empty && display_width(line) + 1 + display_width(word) > width) {
+            lines += line + "\n";
+            line.assign(hanging, ' ');
+            empty = true;
+        }
+        if (!empty) line += ' ';
+        line += word;
+        empty = false;
+    }
+    trim_end(line);
+    return lines + line + "\n";
+}
+
+std::string prose(std::string_view text, std::size_t longest) {
+    std::string line(text);
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    trim_end(line);
+    return printable(line, longest);
+}
+
+std::string listed(const std::vector<std::string>& items, std::string_view conjunction) {
+    std::string text;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) text += i + 1 == items.size() ? " " + std::string(conjunction) + " " : ", ";
+        text += items[i];
+    }
+    return text;
+}
+
+std::vector<std::size_t> Table::widths() const {
+    std::vector<std::size_t> widths(columns_.size(), 0);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        for (const std::string_view part : split(columns_[i].heading, '\n')) widths[i] = std::max(widths[i], display_width(part));
+    }
+    for (const auto& row : rows_) {
+        for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+    }
+    return widths;
+}
+
+std::size_t Table::width() const {
+    const std::vector<std::size_t> all = widths();
+    return std::accumulate(all.begin(), all.end(), kMargin) + (all.empty() ? 0 : kBetween * (all.size() - 1));
+}
+
+std::string Table::line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const {
+    std::string text(kMargin, ' ');
+    for (std::size_t i = 0; i < cells.size() && i < columns_.size(); ++i) {
+        if (i > 0) text += std::string(kBetween, ' ');
+        text += padded(cells[i], widths[i], columns_[i].align);
+    }
+    trim_end(text);
+    return text;
+}
+
+std::string Table::heading_lines(const std::vector<std::size_t>& widths, const Style& style) const {
+    std::size_t height = 1;
+    for (const Column& column : columns_) height = std::max(height, split(column.heading, '\n').size());
+    std::string text;
+    for (std::size_t row = 0; row < height; ++row) {
+        std::vector<std::string> cells;
+        for (const Column& column : columns_) {
+            const auto parts = split(column.heading, '\n');
+            const std::size_t skipped = height - parts.size();  // short headings stand at the bottom
+            cells.emplace_back(row >= skipped ? parts[row - skipped] : std::string_view{});
+        }
+        text += style.bold(line(cells, widths)) + "\n";
+    }
+    return text;
+}
+
+std::string Table::text(const Page& page) const {
+    std::vector<std::size_t> all = widths();
+    if (all.empty()) return {};
+    const std::size_t before_last = width() - all.back();
+    std::string text;
+    const bool headed = std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return !column.heading.empty(); });
+    if (headed) text += heading_lines(all, page.style);
+    const bool breaks = width() > page.width && columns_.back().align == Align::left;
+    const std::size_t room = std::max(kNarrowest, page.width > before_last ? page.width - before_last : 0);
+    for (std::vector<std::string> row : rows_) {
+        std::string last;
+        if (breaks && row.size() == columns_.size()) {
+            last = paragraph(row.back(), before_last + room, before_last, before_last);
+            row.back().clear();
+        }
+        std::string first = line(row, all);
+        if (last.empty() || last.find_first_not_of(" \n") == std::string::npos) {
+            text += first + "\n";
+        } else {
+            first.resize(std::max(first.size(), first.size() + before_last - std::min(before_last, display_width(first))), ' ');
+            text += first + last.substr(std::min(before_last, last.size()));
+        }
+    }
+    return text;
+}
+
+}  // namespace firebreak::report

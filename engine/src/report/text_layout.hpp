@@ -1,0 +1,69 @@
+// Plain text for people: tables whose columns line up, and paragraphs that fit a width.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace firebreak::report {
+
+// How words are set off on a terminal. Without colour all functions return the text as it is.
+struct Style {
+    bool colour = false;
+
+    [[nodiscard]] std::string bold(std::string_view text) const { return wrapped("1", text); }
+    [[nodiscard]] std::string dim(std::string_view text) const { return wrapped("2", text); }
+    [[nodiscard]] std::string alarm(std::string_view text) const { return wrapped("1;31", text); }
+    [[nodiscard]] std::string good(std::string_view text) const { return wrapped("32", text); }
+
+private:
+    [[nodiscard]] std::string wrapped(std::string_view code, std::string_view text) const;
+};
+
+// What text is laid out for.
+struct Page {
+    std::size_t width = 120;  // columns
+    Style style;
+};
+
+// The columns that a text takes on a terminal: characters, not bytes; wide ones count twice, combining ones not at all.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+
+// The text broken into lines of at most `width` columns where words allow it; every line but the first is indented by `hanging`, the
+// first by `indent`. Ends with a line end.
+[[nodiscard]] std::string paragraph(std::string_view text, std::size_t width, std::size_t indent = 0, std::size_t hanging = 0);
+
+// Text of a scenario that may be long and have several lines: made one line and safe for a terminal.
+[[nodiscard]] std::string prose(std::string_view text, std::size_t longest = 1000);
+
+// "a", "a and b", "a, b and c"; with "or" likewise.
+[[nodiscard]] std::string listed(const std::vector<std::string>& items, std::string_view conjunction = "and");
+
+// Rows of cells. A cell must be safe for a terminal and hold no line end; a heading may hold "\n".
+class Table {
+public:
+    enum class Align { left, right };
+    struct Column {
+        std::string heading;
+        Align align = Align::left;
+    };
+
+    explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+    void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+    [[nodiscard]] bool empty() const { return rows_.empty(); }
+    // Columns that the whole table takes.
+    [[nodiscard]] std::size_t width() const;
+    // Each row a line that begins with two blanks. Where the table is wider than the page, its last column is broken into lines.
+    [[nodiscard]] std::string text(const Page& page) const;
+
+private:
+    [[nodiscard]] std::vector<std::size_t> widths() const;
+    [[nodiscard]] std::string heading_lines(const std::vector<std::size_t>& widths, const Style& style) const;
+    [[nodiscard]] std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const;
+
+    std::vector<Column> columns_;
+    std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace firebreak::report

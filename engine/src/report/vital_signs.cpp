@@ -1,0 +1,137 @@
+#include "report/vital_signs.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/figures.hpp"
+#include "report/trial.hpp"
+
+namespace firebreak::report {
+namespace {
+
+// Turns a trial into warnings.
+class Examiner {
+public:
+    Examiner(const Spec& spec, const Trial& trial) : spec_(spec), trial_(trial) {}
+
+    std::vector<Diagnostic> examine() {
+        endings();
+        ladder();
+        for (std::size_t i = 0; i < kActors; ++i) actor(i);
+        for (std::size_t i = 0; i < spec_.incidents.size(); ++i) incident(i);
+        unseen("evidence", spec_.evidence, trial_.seen.evidence, "never gives a report");
+        unseen("channels", spec_.channels, trial_.seen.channels, "never carries a message");
+        for (std::size_t i = 0; i < spec_.moves.size(); ++i) move(i);
+        for (const ArmTrial& arm : trial_.arms) measure(arm);
+        return std::move(warnings_);
+    }
+
+private:
+    void warn(std::string path, const std::string& message) {
+        warnings_.push_back({Diagnostic::Severity::warning, {}, 0, 0, std::move(path), message});
+    }
+    // "never happens in 2,000 trial runs"
+    void never(std::string path, const std::string& what) { warn(std::move(path), what + " in " + counted(trial_.runs, "trial run")); }
+
+    void endings();
+    void ladder();
+    void actor(std::size_t index);
+    void rules(const ActorSpec& actor, const Sightings::OfActor& seen);
+    void misreading(const ActorSpec& actor, const Sightings::OfActor& seen);
+    void incident(std::size_t index);
+    void move(std::size_t index);
+    void measure(const ArmTrial& arm);
+
+    template <class Entity>
+    void unseen(const std::string& section, const std::vector<Entity>& entities, const std::vector<bool>& seen, const std::string& what) {
+        for (std::size_t i = 0; i < entities.size(); ++i) {
+            if (!seen[i]) never(section + "." + entities[i].id, what);
+        }
+    }
+
+    const Spec& spec_;
+    const Trial& trial_;
+    std::vector<Diagnostic> warnings_;
+};
+
+void Examiner::endings() {
+    std::uint64_t stopped = 0;
+    for (const ArmTrial& arm : trial_.arms) stopped += arm.event_limit;
+    if (stopped > 0) {
+        warn("clock.horizon", with_commas(stopped) + " of " + counted(trial_.runs, "trial run") + " did not end before the limit of " +
+                                  with_commas(kEventLimit) + " events: something repeats without end");
+    }
+    const ArmTrial& first = trial_.arms.front();
+    for (std::size_t i = 0; i < kOutcomes; ++i) {
+        const bool always = first.runs > 1 && first.outcomes[i] == first.runs;
+        const char* name = outcome_name(static_cast<Outcome>(i));
+        if (always) warn("endings", "the outcome never varies: all " + counted(first.runs, "trial run") + " with no measures end as " + name);
+    }
+}
+
+void Examiner::ladder() {
+    for (std::size_t i = 0; i < spec_.ladder.size(); ++i) {
+        if (!trial_.seen.rungs[i]) never("ladder." + spec_.ladder[i].id, "no side ever stands on this rung");
+    }
+}
+
+bool only_holds(const RuleSpec& rule) { return rule.moves.size() == 1 && rule.moves.front().first == "hold"; }
+
+void Examiner::rules(const ActorSpec& actor, const Sightings::OfActor& seen) {
+    for (std::size_t k = 0; k < actor.doctrine.size(); ++k) {
+        const RuleSpec& rule = actor.doctrine[k];
+        const bool safety_net = rule.when.empty() && only_holds(rule);  // says what would happen anyway
+        if (!seen.rules[k] && !safety_net) never("actors." + actor.id + ".doctrine[" + std::to_string(k) + "]", "the rule is never acted on");
+    }
+}
+
+// At the ends of the ladder a misreading can go one way only, so a skew of one half need not mean errors without a mean.
+void Examiner::misreading(const ActorSpec& actor, const Sightings::OfActor& seen) {
+    if (actor.posture.skew != 0.5 || seen.misread == 0) return;
+    const auto n = static_cast<double>(seen.misread);
+    const double mean = static_cast<double>(seen.misread_rungs) / n;
+    if (std::fabs(mean) * std::sqrt(n) < 4.5) return;
+    warn("actors." + actor.id + ".posture.skew",
+         "misreadings are not even: " + plain_number(std::round(mean * 100) / 100) + " rungs on average over " +
+             counted(seen.misread, "misreading") + ", because at an end of the ladder they are cut");
+}
+
+void Examiner::actor(std::size_t index) {
+    const ActorSpec& actor = spec_.actors[index];
+    const Sightings::OfActor& seen = trial_.seen.actors[index];
+    const bool passive = std::all_of(actor.doctrine.begin(), actor.doctrine.end(), only_holds);
+    if (seen.decisions == 0 && !passive) {
+        never("actors." + actor.id, "this side never decides anything");
+    } else if (!passive) {
+        rules(actor, seen);
+    }
+    misreading(actor, seen);
+}
+
+void Examiner::incident(std::size_t index) {
+    if (!trial_.seen.incidents[index]) never("incidents." + spec_.incidents[index].id, "never happens");
+}
+
+void Examiner::move(std::size_t index) {
+    const MoveSpec& move = spec_.moves[index];
+    if (!trial_.seen.moves[index] && move.id != "hold") never("moves." + move.id, "no side ever chooses this move");
+}
+
+void Examiner::measure(const ArmTrial& arm) {
+    if (arm.measures.size() != 1 || arm.prints != trial_.arms.front().prints) return;
+    warn("measures." + arm.measures.front(), "changes nothing: " + counted(arm.runs, "trial run") + " with it and without are the same");
+}
+
+}  // namespace
+
+VitalSigns take_vital_signs(const Spec& spec, const TrialOptions& options) {
+    const Trial trial = run_trial(spec, options);
+    VitalSigns signs;
+    signs.runs = trial.runs;
+    signs.events = trial.events;
+    signs.complete = trial.complete;
+    if (trial.complete) signs.warnings = Examiner(spec, trial).examine();
+    return signs;
+}
+
+}  // namespace firebreak::report

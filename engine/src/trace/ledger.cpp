@@ -1,0 +1,74 @@
+#include "trace/ledger.hpp"
+
+#include <optional>
+#include <vector>
+
+#include "trace/ledger_maker.hpp"
+
+namespace firebreak {
+namespace {
+
+constexpr std::array<const char*, kLineKinds> kNames{"started",  "measure", "incident",  "case",    "report", "move",         "seen",   "deliberation",
+                                                     "decision", "sent",    "delivered", "silence", "line",   "consultation", "inject", "ended"};
+
+// Takes away what a view does not show, and numbers what is left.
+class Filter {
+public:
+    Filter(PointOfView view, std::size_t records) : view_(view) {
+        seats_.reserve(records);
+        numbers_.reserve(records);
+    }
+
+    // Lines come in the order of their records. False: hidden.
+    bool pass(LedgerLine& line, RecordId answered_query) {
+        const unsigned seats = seats_of(line);
+        seats_.push_back(seats);
+        if (view_.kind == PointOfView::Kind::truth) return true;
+        numbers_.push_back(kNoRecord);
+        if ((seats & shown()) == 0) return false;
+        line.parent = known_parent(line, answered_query);
+        line.id = numbers_.back() = next_++;
+        line.truth = nullptr;
+        for (std::size_t i = 0; i < kActors; ++i) {
+            if ((shown() >> i & 1U) == 0) line.observed[i] = line.concluded[i] = nullptr;
+        }
+        return true;
+    }
+
+private:
+    static unsigned seats_of(const LedgerLine& line) {
+        unsigned seats = 0;
+        for (std::size_t i = 0; i < kActors; ++i) seats |= line.known_to(i) ? 1U << i : 0U;
+        return seats;
+    }
+
+    [[nodiscard]] unsigned shown() const { return view_.kind == PointOfView::Kind::actor ? 1U << view_.actor.index() : 3U; }
+
+    [[nodiscard]] RecordId known_parent(const LedgerLine& line, RecordId answered_query) const {
+        // Where a run is stopped by its limit, the last event is arbitrary and tells the actors nothing.
+        const bool stopped = line.kind == LineKind::ended && line.truth["end_reason"] == end_reason_name(EndReason::event_limit);
+        const bool known = line.parent < numbers_.size() && (seats_[line.parent] & seats_.back() & shown()) != 0;
+        if (known && !stopped) return numbers_[line.parent];
+        return answered_query < numbers_.size() ? numbers_[answered_query] : kNoRecord;
+    }
+
+    PointOfView view_;
+    std::vector<unsigned> seats_;     // of each record: which actors have a ledger in it, as bits
+    std::vector<RecordId> numbers_;   // of each record: its number in the view
+    RecordId next_ = 0;
+};
+
+}  // namespace
+
+const char* line_kind_name(LineKind kind) { return kNames.at(static_cast<std::size_t>(kind)); }
+
+void each_ledger_line(const Model& model, const Trace& trace, PointOfView view, const std::function<void(const LedgerLine&)>& take) {
+    LedgerMaker maker(model, trace, view.kind == PointOfView::Kind::truth);
+    Filter filter(view, trace.records.size());
+    for (const Record& record : trace.records) {
+        LedgerLine line = maker.make(record);
+        if (filter.pass(line, maker.answered_query(record))) take(line);
+    }
+}
+
+}  // namespace firebreak

@@ -1,0 +1,137 @@
+// The run as a story: what happened, what each side saw, what each concluded and decided, day by day.
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include <firebreak/diagnostic.hpp>
+
+#include "trace/condense.hpp"
+#include "trace/labels.hpp"
+#include "trace/ledger.hpp"
+#include "trace/line_text.hpp"
+#include "trace/paragraphs.hpp"
+
+namespace firebreak {
+namespace {
+
+constexpr std::size_t kNarrowest = 40;
+constexpr std::size_t kLongestHeading = 2000;
+constexpr Millis kDay = 86'400'000;
+
+// Lays paragraphs out under the date of each, the speakers in a column of their own.
+class StoryPage {
+public:
+    StoryPage(const Labels& labels, Millis duration, std::size_t width)
+        : spec_(labels.spec()), seconds_(duration < 2 * kDay), width_(std::max(width, kNarrowest)) {
+        const std::size_t longest = std::max(columns(speaker(labels, 0)), columns(speaker(labels, 1))) + 12;
+        time_column_ = seconds_ ? 12 : 9;
+        text_column_ = time_column_ + std::min(longest, width_ / 3);
+    }
+
+    void heading(std::string_view text) {
+        if (!text.empty()) text_ += wrapped(text, width_) + "\n";
+    }
+    void blank_line() { text_ += "\n"; }
+
+    void paragraph(Millis time, const std::vector<Row>& rows) {
+        const std::string date = date_text(spec_, time);
+        if (date != date_) text_ += fmt::format("\n{} ({})\n", date, day_text(time));
+        std::string clock = time_of_day(spec_, time, seconds_);
+        if (date == date_ && clock == clock_) clock.clear();
+        for (const Row& row : rows) {
+            std::string start = "  " + std::exchange(clock, {});
+            start.resize(time_column_, ' ');
+            start += row.who + "  ";
+            if (columns(start) < text_column_) start += std::string(text_column_ - columns(start), ' ');
+            text_ += start + wrapped(row.text, width_, columns(start), text_column_) + "\n";
+        }
+        date_ = date;
+        clock_ = time_of_day(spec_, time, seconds_);
+    }
+
+    [[nodiscard]] std::string take() { return std::move(text_); }
+
+private:
+    const Spec& spec_;
+    bool seconds_;
+    std::size_t width_;
+    std::size_t time_column_ = 0;
+    std::size_t text_column_ = 0;
+    std::string date_, clock_;  // of the last paragraph
+    std::string text_;
+};
+
+std::string when(const Spec& spec, Millis time) { return fmt::format("on {} ({})", date_text(spec, time), day_text(time)); }
+
+std::string how_it_ended(const Spec& spec, const RunResult& result) {
+    const std::string end = when(spec, result.duration);
+    switch (result.end_reason) {
+        case EndReason::war: return "The run ended in war " + end + ".";
+        case EndReason::settled: return "The run settled " + end + ".";
+        case EndReason::horizon: return "The run lasted to its horizon " + end + ".";
+        case EndReason::event_limit: return "The run was stopped by the limit of events " + end + ".";
+    }
+    return {};
+}
+
+std::string outcome_sentence(const Labels& labels, const RunResult& result) {
+    const Spec& spec = labels.spec();
+    std::string text = result.outcome == Outcome::war         ? "Outcome: war."
+                       : result.outcome == Outcome::crisis    ? "Outcome: crisis."
+                       : result.outcome == Outcome::settled   ? "Outcome: settled, without a crisis."
+                                                              : "Outcome: no crisis (contained).";
+    if (result.crisis) text += fmt::format(" The crisis rung, {}, was reached {}.", labels.rung(spec.endings.crisis), when(spec, result.crisis_time));
+    text += " " + how_it_ended(spec, result);
+    for (std::size_t i = 0; i < kActors; ++i) {
+        if (!result.peak_rung[i].valid()) continue;
+        const std::string peak = labels.rung(spec.ladder.at(result.peak_rung[i].index()).id);
+        text += fmt::format(" {} stood highest at {}, first {}.", labels.actor(i), peak, when(spec, result.peak_time[i]));
+    }
+    return text;
+}
+
+void write_heading(StoryPage& page, const Labels& labels, const Trace& trace, PointOfView view) {
+    const Spec& spec = labels.spec();
+    page.heading(printable(spec.title.empty() ? spec.id : spec.title, kLongestHeading));
+    page.heading(printable(spec.question, kLongestHeading));
+    page.blank_line();
+    if (view.kind == PointOfView::Kind::truth) {
+        const NoiseKey& key = trace.header.key;
+        const std::string branch = key.branch == 0 ? "" : fmt::format(", branch {}", key.branch);
+        page.heading(fmt::format("Replicate {} of seed {}{}: {}.", key.replicate, key.seed, branch, describe_arm(spec, trace.header.arm)));
+        page.heading(outcome_sentence(labels, trace.result));
+        page.heading("[!] marks what a side got wrong.");
+        return;
+    }
+    const bool both = view.kind == PointOfView::Kind::both;
+    page.heading(fmt::format("As {} saw it.", both ? labels.actor(0) + " and " + labels.actor(1) : labels.actor(view.actor.index())));
+    page.heading(how_it_ended(spec, trace.result));
+}
+
+std::string summary(const RunCounts& counts) {
+    return fmt::format("In all: {} incidents, {} of {} moves misread, {} of {} decisions on a case taken with the wrong cause in mind, {} accidents, {} of "
+                       "{} messages delivered, {} acts of which {} against an innocent other.",
+                       counts.incidents, counts.misread, counts.moves_seen, counts.misattributed_at_decision, counts.decisions_on_case,
+                       counts.accidents, counts.delivered, counts.messages, counts.acts, counts.unjust_acts);
+}
+
+}  // namespace
+
+std::string tell_story(const Model& model, const Trace& trace, PointOfView view, std::size_t width) {
+    const Labels labels(model.spec());
+    StoryPage page(labels, trace.result.duration, width);
+    write_heading(page, labels, trace, view);
+    Condenser condenser(labels, [&](Millis time, const std::vector<Row>& rows) { page.paragraph(time, rows); });
+    each_ledger_line(model, trace, view, [&](const LedgerLine& line) { condenser.take(line); });
+    condenser.flush();
+    if (view.kind == PointOfView::Kind::truth) {
+        page.blank_line();
+        page.heading(summary(trace.result.counts));
+    }
+    return page.take();
+}
+
+}  // namespace firebreak

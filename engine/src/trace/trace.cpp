@@ -1,0 +1,104 @@
+#include <firebreak/trace.hpp>
+
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "trace/ledger.hpp"
+#include "trace/trace_header.hpp"
+
+namespace firebreak {
+namespace {
+
+std::string text_of(const Fields& fields) { return fields.dump(-1, ' ', false, Fields::error_handler_t::replace); }
+
+Fields line_fields(const Spec& spec, const LedgerLine& line) {
+    Fields fields = Fields::object();
+    fields["id"] = line.id;
+    fields["parent"] = line.parent == kNoRecord ? Fields() : Fields(line.parent);
+    fields["t"] = line.time;
+    fields["time"] = format_date(spec.clock.start + line.time);
+    fields["kind"] = line_kind_name(line.kind);
+    if (!line.truth.is_null()) fields["truth"] = line.truth;
+    for (const auto& [name, ledger] : {std::pair{"observed", &line.observed}, std::pair{"concluded", &line.concluded}}) {
+        for (std::size_t i = 0; i < kActors; ++i) {
+            if (!(*ledger)[i].is_null()) fields[name][spec.actors[i].id] = (*ledger)[i];
+        }
+    }
+    return fields;
+}
+
+Fields count_fields(const RunCounts& counts) {
+    return {{"incidents", counts.incidents},
+            {"strikes", counts.strikes},
+            {"detections", counts.detections},
+            {"reports", counts.reports},
+            {"decisions", counts.decisions},
+            {"acts", counts.acts},
+            {"accidents", counts.accidents},
+            {"moves_seen", counts.moves_seen},
+            {"misread", counts.misread},
+            {"decisions_on_case", counts.decisions_on_case},
+            {"misattributed_at_decision", counts.misattributed_at_decision},
+            {"unjust_acts", counts.unjust_acts},
+            {"missed_hostile", counts.missed_hostile},
+            {"messages", counts.messages},
+            {"delivered", counts.delivered},
+            {"silences", counts.silences},
+            {"concluded_right", counts.concluded_right},
+            {"concluded_wrong", counts.concluded_wrong}};
+}
+
+// A view other than truth is told when and how the run ended, and nothing that one side alone knows.
+Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view) {
+    Fields fields = Fields::object();
+    fields["end"] = format_date(spec.clock.start + result.duration);
+    fields["end_reason"] = end_reason_name(result.end_reason);
+    fields["duration_ms"] = result.duration;
+    if (view.kind != PointOfView::Kind::truth) return fields;
+    fields["outcome"] = outcome_name(result.outcome);
+    fields["crisis"] = result.crisis;
+    fields["crisis_t"] = result.crisis ? Fields(result.crisis_time) : Fields();
+    for (std::size_t i = 0; i < kActors; ++i) {
+        const RungId rung = result.peak_rung[i];
+        fields["peak"][spec.actors[i].id] = {{"rung", rung.valid() ? Fields(spec.ladder.at(rung.index()).id) : Fields()},
+                                             {"t", result.peak_time[i]}};
+    }
+    const std::uint32_t on_case = result.counts.decisions_on_case;
+    fields["events"] = result.events;
+    fields["counts"] = count_fields(result.counts);
+    fields["brier"] = on_case > 0 ? Fields(result.brier_sum / on_case) : Fields();
+    fields["digest"] = fmt::format("{:016x}", result.digest);
+    return fields;
+}
+
+}  // namespace
+
+std::optional<PointOfView> parse_point_of_view(const Spec& spec, std::string_view text) {
+    if (text == "truth") return PointOfView{};
+    if (text == "both") return PointOfView{PointOfView::Kind::both, {}};
+    const auto actor = find_actor(spec, text);
+    if (!actor) return {};
+    return PointOfView{PointOfView::Kind::actor, *actor};
+}
+
+Trace trace_run(const Model& model, const NoiseKey& key, const Script& script) {
+    RecordList list;
+    Trace trace;
+    trace.result = simulate(model, key, script, &list);
+    trace.records = std::move(list.records);
+    trace.header.scenario = model.spec().id;
+    trace.header.key = key;
+    trace.header.arm = model.arm();
+    trace.header.script = script;
+    return trace;
+}
+
+void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view) {
+    const Spec& spec = model.spec();
+    out << text_of(header_fields(spec, trace.header, view)) << '\n';
+    each_ledger_line(model, trace, view, [&](const LedgerLine& line) { out << text_of(line_fields(spec, line)) << '\n'; });
+    out << text_of(end_fields(spec, trace.result, view)) << '\n';
+}
+
+}  // namespace firebreak

@@ -1,0 +1,81 @@
+#include <firebreak/statistics.hpp>
+
+#include <cmath>
+
+#include <boost/math/distributions/binomial.hpp>
+
+#include "kernel/noise.hpp"
+#include "support/catch.hpp"
+
+using namespace firebreak;
+
+TEST_CASE("Clopper-Pearson bounds solve the binomial equations that define them") {
+    for (const std::uint64_t n : {10U, 100U, 10'000U}) {
+        for (const std::uint64_t k : {std::uint64_t{1}, n / 7 + 1, n / 2, n - 1}) {
+            const Bounds bounds = clopper_pearson(k, n);
+            const boost::math::binomial low(static_cast<double>(n), bounds.low);
+            const boost::math::binomial high(static_cast<double>(n), bounds.high);
+            CHECK(1 - boost::math::cdf(low, static_cast<double>(k) - 1) == Approx(0.025).epsilon(1e-6));
+            CHECK(boost::math::cdf(high, static_cast<double>(k)) == Approx(0.025).epsilon(1e-6));
+        }
+    }
+}
+
+TEST_CASE("no success and nothing but successes still leave an interval") {
+    CHECK(clopper_pearson(0, 100).low == 0);
+    CHECK(clopper_pearson(0, 100).high == Approx(1 - std::pow(0.025, 0.01)).epsilon(1e-9));
+    CHECK(clopper_pearson(100, 100).high == 1);
+    CHECK(clopper_pearson(100, 100).low == Approx(std::pow(0.025, 0.01)).epsilon(1e-9));
+    CHECK(clopper_pearson(0, 0).low == 0);
+    CHECK(clopper_pearson(0, 0).high == 1);
+}
+
+TEST_CASE("the paired interval covers the true difference at its level") {
+    // 4,000 experiments of n = 400 pairs with P(avoided) = .06, P(caused) = .02; coverage .95 within |z| < 4.5.
+    const kernel::Noise noise(5, 0);
+    const int experiments = 4000;
+    int covered = 0;
+    for (std::uint32_t e = 0; e < experiments; ++e) {
+        std::uint64_t avoided = 0;
+        std::uint64_t caused = 0;
+        for (std::uint32_t i = 0; i < 400; ++i) {
+            const double u = noise.draw({i, e, 0, 0}).first;
+            avoided += u < 0.06 ? 1 : 0;
+            caused += u > 0.98 ? 1 : 0;
+        }
+        const Bounds bounds = paired_difference(avoided, caused, 400);
+        covered += bounds.low <= -0.04 && -0.04 <= bounds.high ? 1 : 0;
+    }
+    const double z = (covered - 0.95 * experiments) / std::sqrt(experiments * 0.95 * 0.05);
+    INFO("covered " << covered << " of " << experiments);
+    CHECK(std::fabs(z) < 4.5);
+}
+
+TEST_CASE("no discordant pair leaves a small interval around no difference") {
+    const Bounds bounds = paired_difference(0, 0, 1000);
+    CHECK(bounds.low < 0);
+    CHECK(bounds.high > 0);
+    CHECK(bounds.high < 0.01);
+    CHECK(bounds.low == Approx(-bounds.high));
+}
+
+TEST_CASE("pairing gains nothing for independent arms and much for arms that move together") {
+    CHECK(variance_reduction(25, 25, 25, 25) == Approx(1));
+    CHECK(variance_reduction(490, 10, 10, 490) == Approx(25));
+    CHECK(variance_reduction(0, 0, 0, 0) == 1);
+}
+
+TEST_CASE("a mean's interval is the textbook one") {
+    // Values 1, 2, 3, 4: mean 2.5, standard deviation 1.2910.
+    const Bounds bounds = mean_interval(10, 30, 4);
+    CHECK(bounds.high - 2.5 == Approx(1.959964 * 1.290994 / 2).epsilon(1e-5));
+    CHECK(2.5 - bounds.low == Approx(bounds.high - 2.5));
+    CHECK(mean_interval(7, 49, 1).low == 7);
+}
+
+TEST_CASE("probabilities have the words of their band") {
+    CHECK(probability_words(0) == "almost no chance (below 5%)");
+    CHECK(probability_words(0.137) == "very unlikely (5-20%)");
+    CHECK(probability_words(0.5) == "roughly even chance (45-55%)");
+    CHECK(probability_words(1) == "almost certain (above 95%)");
+}
