@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <ctime>
+#include <functional>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include <firebreak/scenario.hpp>
+#include <firebreak/version.hpp>
+
+#include "bench_workloads.hpp"
+#include "commands.hpp"
+#include "options.hpp"
+#include "report/study_json.hpp"
+#include "terminal.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+struct BenchOptions {
+    ScenarioOptions scenario;
+    std::uint64_t rounds = 7;
+    bool json = false;
+};
+
+// One thing timed: `work` returns the events it handled.
+struct Contestant {
+    std::string name;
+    std::function<std::uint64_t()> work;
+    std::vector<double> ns;  // per event, one a round
+};
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    const std::size_t middle = values.size() / 2;
+    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+// Processor time of this thread: other programs on the machine disturb it less than they disturb the wall clock.
+double thread_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+volatile double sink = 0;  // keeps the sums of the loops from being left out
+
+Contestant loop(std::string name, double (*run)(std::uint64_t)) {
+    constexpr std::uint64_t kTrials = 20'000;
+    return {std::move(name),
+            [run] {
+                sink = sink + run(kTrials);
+                return kTrials * kTrialEvents;
+            },
+            {}};
+}
+
+Contestant whole_model(std::string name, const Spec& spec, const ArmSpec& arm) {
+    const auto model = std::make_shared<Model>(compile(spec, arm));
+    return {std::move(name), [model] { return run_scenario(*model, 2000); }, {}};
+}
+
+void time_rounds(std::vector<Contestant>& contestants, std::uint64_t rounds) {
+    for (std::uint64_t round = 0; round < rounds && !interrupted(); ++round) {
+        for (Contestant& contestant : contestants) {
+            const double start = thread_seconds();
+            const std::uint64_t events = contestant.work();
+            contestant.ns.push_back((thread_seconds() - start) * 1e9 / static_cast<double>(std::max<std::uint64_t>(1, events)));
+        }
+    }
+}
+
+std::string text_of(const std::vector<Contestant>& contestants, const report::Page& page) {
+    report::Table table({{"one thread, one core"},
+                         {"ns/event", report::Table::Align::right},
+                         {"fastest", report::Table::Align::right},
+                         {"million events/s", report::Table::Align::right},
+                         {"ratio", report::Table::Align::right}});
+    const double reference = median(contestants.front().ns);
+    for (const Contestant& c : contestants) {
+        const double middle = median(c.ns);
+        table.add({c.name, fmt::format("{:.1f}", middle), fmt::format("{:.1f}", *std::min_element(c.ns.begin(), c.ns.end())),
+                   fmt::format("{:.1f}", 1000 / middle), fmt::format("{:.2f}", middle / reference)});
+    }
+    return table.text(page) + fmt::format("\nMedian of {} rounds taken in turn; ratios are to the loop written by hand. The loops run trials of {} "
+                                          "events, {} pending, one exponential and one uniform draw an event. Built with {}.\n",
+                                          contestants.front().ns.size(), kTrialEvents, kTrialPending, compiler());
+}
+
+report::Json json_of(const std::vector<Contestant>& contestants) {
+    report::Json json = {{"firebreak", version()}, {"compiler", compiler()}, {"rounds", contestants.front().ns.size()}};
+    json["results"] = report::Json::array();
+    const double reference = median(contestants.front().ns);
+    for (const Contestant& c : contestants) {
+        json["results"].push_back({{"name", c.name}, {"ns_per_event", median(c.ns)}, {"ratio", median(c.ns) / reference}, {"rounds_ns", c.ns}});
+    }
+    return json;
+}
+
+int bench_command(const BenchOptions& options) {
+    std::vector<Contestant> contestants;
+    contestants.push_back(loop("loop by hand: clock slots, sequential draws", loop_by_hand));
+    contestants.push_back(loop("this engine's queue and named Philox draws", loop_with_named_draws));
+    contestants.push_back(loop("std::priority_queue of std::function", loop_with_functions));
+    if (!options.scenario.file.empty()) {
+        const std::optional<Loaded> loaded = load(options.scenario);
+        if (!loaded) return kWrongInput;
+        ArmSpec all;
+        for (const MeasureSpec& measure : loaded->spec.measures) all.measures.push_back(measure.id);
+        contestants.push_back(whole_model("whole model, no measures", loaded->spec, {}));
+        if (!all.measures.empty()) contestants.push_back(whole_model("whole model, all measures", loaded->spec, all));
+        contestants.push_back(whole_model("whole model, clean both", loaded->spec, {{}, {true, true}}));
+    }
+    catch_interrupts();
+    time_rounds(contestants, options.rounds);
+    if (contestants.back().ns.empty()) return kInterrupted;
+    put(options.json ? report::json_line(json_of(contestants)) : text_of(contestants, output_page()));
+    return interrupted() ? kInterrupted : kDone;
+}
+
+}  // namespace
+
+void add_bench(Program& program) {
+    const auto options = std::make_shared<BenchOptions>();
+    Command& command = program.command("bench", "events per second on this machine, beside a hand-written loop");
+    command.details(
+        "Times the event loop on one core against the same loop written by hand and against std::priority_queue of std::function, in turn, "
+        "and prints medians and ratios. With a scenario, whole runs of its model as well.");
+    command.positional("SCENARIO", options->scenario.file, "scenario file whose whole runs are timed too", false);
+    command.count("--rounds", "N", options->rounds, 1, 1000, "rounds; default 7");
+    command.flag("--json", options->json, "prints the result as JSON");
+    command.example("firebreak bench");
+    command.example("firebreak bench scenarios/cyber/reset-2011.yaml --rounds 15");
+    command.action([options] { return bench_command(*options); });
+}
+
+}  // namespace firebreak::cli

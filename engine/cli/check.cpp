@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <memory>
+
+#include <firebreak/diagnostic.hpp>
+#include <firebreak/scenario.hpp>
+
+#include "commands.hpp"
+#include "options.hpp"
+#include "report/figures.hpp"
+#include "report/study_json.hpp"
+#include "report/vital_signs.hpp"
+#include "terminal.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+struct CheckOptions {
+    std::vector<std::string> files;
+    bool no_vital_signs = false;
+    bool strict = false;
+    bool json = false;
+    bool quiet = false;
+    std::uint64_t runs = 400;
+    std::uint64_t seed = 1;
+};
+
+// A file with all that was found in it.
+struct Checked {
+    std::string file;
+    LoadedScenario scenario;
+    report::VitalSigns signs;
+
+    [[nodiscard]] std::size_t count(Diagnostic::Severity severity) const {
+        const auto among = [severity](const std::vector<Diagnostic>& all) {
+            return std::count_if(all.begin(), all.end(), [severity](const Diagnostic& d) { return d.severity == severity; });
+        };
+        return static_cast<std::size_t>(among(scenario.diagnostics) + among(signs.warnings));
+    }
+    [[nodiscard]] std::size_t errors() const { return count(Diagnostic::Severity::error); }
+    [[nodiscard]] std::size_t warnings() const { return count(Diagnostic::Severity::warning); }
+};
+
+void take_signs(Checked& checked, const CheckOptions& options) {
+    if (!checked.scenario.spec || options.no_vital_signs) return;
+    report::TrialOptions trial;
+    trial.runs = options.runs;
+    trial.seed = options.seed;
+    trial.stop = &catch_interrupts();
+    checked.signs = report::take_vital_signs(*checked.scenario.spec, trial);
+    for (Diagnostic& warning : checked.signs.warnings) warning.file = checked.file;
+}
+
+report::Json diagnostic_json(const Diagnostic& diagnostic) {
+    const bool error = diagnostic.severity == Diagnostic::Severity::error;
+    return {{"severity", error ? "error" : "warning"}, {"file", diagnostic.file}, {"line", diagnostic.line},
+            {"column", diagnostic.column},             {"path", diagnostic.path}, {"message", diagnostic.message}};
+}
+
+report::Json checked_json(const Checked& checked) {
+    report::Json json = {{"file", checked.file}, {"ok", checked.scenario.spec.has_value()}, {"scenario_sha256", checked.scenario.sha256}};
+    json["scenario"] = checked.scenario.spec ? report::Json(checked.scenario.spec->id) : report::Json(nullptr);
+    json["errors"] = checked.errors();
+    json["warnings"] = checked.warnings();
+    json["diagnostics"] = report::Json::array();
+    for (const Diagnostic& diagnostic : checked.scenario.diagnostics) json["diagnostics"].push_back(diagnostic_json(diagnostic));
+    json["vital_signs"] = report::Json::array();
+    for (const Diagnostic& warning : checked.signs.warnings) json["vital_signs"].push_back(diagnostic_json(warning));
+    json["trial_runs"] = checked.signs.runs;
+    return json;
+}
+
+void say_faults(const Checked& checked) {
+    for (const Diagnostic& diagnostic : checked.scenario.diagnostics) complain(format_diagnostic(diagnostic));
+    for (const Diagnostic& warning : checked.signs.warnings) complain(format_diagnostic(warning));
+}
+
+// "first.yaml: ok, 2 warnings; vital signs from 1,200 trial runs". A file with errors has had its say on standard error.
+std::string good_line(const Checked& checked) {
+    std::string text = printable(checked.file, 1000) + ": ok";
+    if (checked.warnings() > 0) text += ", " + report::counted(checked.warnings(), "warning");
+    if (checked.signs.runs > 0) text += "; vital signs from " + report::counted(checked.signs.runs, "trial run");
+    return text + "\n";
+}
+
+int check_command(const CheckOptions& options) {
+    report::Json all = report::Json::array();
+    std::size_t errors = 0;
+    std::size_t warnings = 0;
+    bool partial = false;
+    for (const std::string& file : options.files) {
+        if (interrupted()) {
+            partial = true;
+            break;
+        }
+        Checked checked{file, load_scenario(file), {}};
+        take_signs(checked, options);
+        partial = partial || !checked.signs.complete;
+        errors += checked.errors();
+        warnings += checked.warnings();
+        if (options.json) {
+            all.push_back(checked_json(checked));
+            continue;
+        }
+        say_faults(checked);
+        if (checked.scenario.spec && checked.signs.complete && !options.quiet) put(good_line(checked));
+    }
+    if (options.json) {
+        report::Json json = {{"files", all}, {"errors", errors}, {"warnings", warnings}};
+        if (partial) json["partial"] = true;
+        put(report::json_line(json));
+    }
+    if (errors > 0 || (options.strict && warnings > 0)) return kWrongInput;
+    return partial ? kInterrupted : kDone;
+}
+
+}  // namespace
+
+void add_check(Program& program) {
+    const auto options = std::make_shared<CheckOptions>();
+    Command& command = program.command("check", "every fault of scenario files in one pass, and vital signs of the good ones");
+    command.details(
+        "Reports every fault as file:line:column: key: message, with the nearest name that would be right. A file without errors is then "
+        "tried out: a rung never reached, a rule never acted on, a measure that changes nothing, outcomes that never vary or runs that do "
+        "not end are warnings.\n"
+        "Exit status 2 if a file has an error, with --strict also if it has a warning.");
+    command.positionals("FILE", options->files, "scenario files; - reads standard input");
+    command.flag("--no-vital-signs", options->no_vital_signs, "only reads the files, without trial runs");
+    command.flag("--strict", options->strict, "warnings count as errors");
+    command.count("-n,--runs", "N", options->runs, 1, 1'000'000, "trial runs of each arm; default 400");
+    add_seed(command, options->seed);
+    command.flag("--json", options->json, "prints what was found as JSON");
+    add_quiet(command, options->quiet);
+    command.example("firebreak check scenarios/*/*.yaml");
+    command.example("firebreak check --strict mine.yaml");
+    command.action([options] { return check_command(*options); });
+}
+
+}  // namespace firebreak::cli

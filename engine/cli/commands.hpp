@@ -1,0 +1,22 @@
+// The commands of the program; each adds itself with its options.
+#pragma once
+
+#include "command_line.hpp"
+
+namespace firebreak::cli {
+
+void add_run(Program& program);         // run.cpp
+void add_check(Program& program);       // check.cpp
+void add_show(Program& program);        // show.cpp
+void add_explain(Program& program);     // explain.cpp
+void add_compare(Program& program);     // compare.cpp
+void add_verify(Program& program);      // verify.cpp
+void add_replay(Program& program);      // replay.cpp
+void add_bench(Program& program);       // bench.cpp
+void add_viz(Program& program);         // viz.cpp
+void add_completion(Program& program);  // completion.cpp
+
+// Every command, in the order of --help.
+[[nodiscard]] Program make_program();   // main.cpp
+
+}  // namespace firebreak::cli

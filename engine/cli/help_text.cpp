@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <cctype>
+
+#include <firebreak/version.hpp>
+
+#include "command_line.hpp"
+#include "report/text_layout.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+constexpr std::size_t kHelpColumn = 28;
+
+// "  -n, --runs N          replicates of each arm", broken so that the help stays in its column.
+std::string row(const std::string& left, const std::string& help) {
+    const std::string text = "  " + left;
+    const std::string lines = report::paragraph(help, kWidth, kHelpColumn, kHelpColumn);
+    if (text.size() + 2 > kHelpColumn) return text + "\n" + lines;
+    return text + lines.substr(text.size());
+}
+
+std::string names_of(const Argument& argument) {
+    std::string text;
+    for (const std::string& name : argument.names) text += (text.empty() ? "" : ", ") + name;
+    if (text.starts_with("--")) text = "    " + text;  // long names stand in a column of their own
+    return argument.value.empty() ? text : text + " " + argument.value;
+}
+
+std::string usage(const Command& command) {
+    std::string text = "Usage: firebreak " + command.name();
+    const auto& arguments = command.arguments();
+    const bool options = std::any_of(arguments.begin(), arguments.end(), [](const Argument& a) { return !a.positional(); });
+    if (options) text += " [OPTION]...";
+    for (const Argument& argument : arguments) {
+        if (!argument.positional()) continue;
+        std::string name = argument.names.front();
+        if (argument.kind == Argument::Kind::positionals) name += "...";
+        text += argument.required ? " " + name : " [" + name + "]";
+    }
+    return text + "\n";
+}
+
+std::string examples_of(const std::vector<std::string>& examples) {
+    std::string text = examples.size() > 1 ? "\nExamples:\n" : "\nExample:\n";
+    for (const std::string& example : examples) text += "  " + example + "\n";
+    return text;
+}
+
+std::string paragraphs(const std::string& text) {
+    std::string lines;
+    std::size_t from = 0;
+    while (from < text.size()) {
+        const std::size_t end = std::min(text.find('\n', from), text.size());
+        lines += report::paragraph(text.substr(from, end - from), kWidth);
+        from = end + 1;
+    }
+    return lines;
+}
+
+}  // namespace
+
+std::string help_text(const Program& program) {
+    std::string text =
+        "Usage: firebreak COMMAND [OPTION]... [ARGUMENT]...\n\n"
+        "Firebreak simulates how incidents between two states escalate, and what a confidence-building\nmeasure changes.\n\nCommands:\n";
+    for (const Command& command : program.commands()) text += row(command.name(), command.summary());
+    text += "\nOptions:\n" + row("-h, --help", "this text; after a command, the command's") +
+            row("-V, --version", "version, commit and compiler");
+    text += examples_of({"firebreak run scenarios/cyber/reset-2011.yaml", "firebreak run --help"});
+    return text + "\nExit status: 0 done; 1 something failed while running; 2 the input or the command line is wrong;\n"
+                  "75 interrupted.\n";
+}
+
+std::string help_text(const Command& command) {
+    std::string text = usage(command) + "\n" + report::paragraph(command.summary() + ".", kWidth);
+    text[text.find(command.summary())] = static_cast<char>(std::toupper(static_cast<unsigned char>(command.summary().front())));
+    if (!command.details().empty()) text += "\n" + paragraphs(command.details());
+    std::string positionals;
+    std::string options;
+    for (const Argument& argument : command.arguments()) (argument.positional() ? positionals : options) += row(names_of(argument), argument.help);
+    options += row("-h, --help", "this text");
+    if (!positionals.empty()) text += "\nArguments:\n" + positionals;
+    return text + "\nOptions:\n" + options + examples_of(command.examples());
+}
+
+std::string version_text() {
+    return std::string("firebreak ") + version() + "\ncommit " + commit() + "\ncompiler " + compiler() + "\n";
+}
+
+}  // namespace firebreak::cli

@@ -1,0 +1,37 @@
+#include <cstdio>
+#include <exception>
+
+#include <firebreak/diagnostic.hpp>
+
+#include "commands.hpp"
+#include "terminal.hpp"
+
+namespace firebreak::cli {
+
+Program make_program() {
+    Program program;
+    add_run(program);
+    add_check(program);
+    add_show(program);
+    add_explain(program);
+    add_compare(program);
+    add_verify(program);
+    add_replay(program);
+    add_bench(program);
+    add_viz(program);
+    add_completion(program);
+    return program;
+}
+
+}  // namespace firebreak::cli
+
+int main(int argc, char** argv) {
+    using namespace firebreak::cli;
+    prepare_streams();
+    try {
+        return finish_output(make_program().run(argc, argv));
+    } catch (const std::exception& error) {
+        complain("firebreak: " + firebreak::printable(error.what()));
+        return kFailed;
+    }
+}

@@ -1,0 +1,123 @@
+#include "options.hpp"
+
+#include <algorithm>
+
+#include <firebreak/diagnostic.hpp>
+#include <firebreak/parameters.hpp>
+#include <firebreak/scenario.hpp>
+
+#include "terminal.hpp"
+
+namespace firebreak::cli {
+
+void add_scenario(Command& command, ScenarioOptions& options) {
+    command.positional("SCENARIO", options.file, "scenario file; - reads standard input");
+    add_sets(command, options);
+}
+
+void add_sets(Command& command, ScenarioOptions& options) {
+    command.texts("--set", "PATH=VALUE", options.sets, "gives a value to the parameters that PATH names; repeatable");
+}
+
+void add_quiet(Command& command, bool& quiet) { command.flag("--quiet", quiet, "no progress and no warnings"); }
+
+void add_runs(Command& command, RunsOptions& options, const std::string& what) {
+    command.count("-n,--runs", "N", options.runs, 1, kMostRuns, what + "; default " + std::to_string(options.runs));
+    add_seed(command, options.seed);
+    command.count("-j,--jobs", "N", options.jobs, 0, 1024, "threads; the result is the same for any number; default 0: one for each processor");
+}
+
+void add_seed(Command& command, std::uint64_t& seed) {
+    command.count("--seed", "N", seed, 0, kMostReplicates, "seed of all chance; default 1, never the time");
+}
+
+EnsembleOptions ensemble_options(const RunsOptions& options) {
+    EnsembleOptions ensemble;
+    ensemble.runs = options.runs;
+    ensemble.seed = options.seed;
+    ensemble.jobs = static_cast<unsigned>(options.jobs);
+    return ensemble;
+}
+
+std::vector<std::string> apply_sets(Spec& spec, const std::vector<std::string>& sets) {
+    std::vector<std::string> faults;
+    for (const std::string& text : sets) {
+        const ParsedSet parsed = parse_set(spec, text);
+        if (parsed.error.empty()) {
+            set_parameter(spec, parsed.set);
+        } else {
+            faults.push_back("--set " + printable(text, 120) + ": " + printable(parsed.error, 400));
+        }
+    }
+    return faults;
+}
+
+std::optional<Loaded> load(const ScenarioOptions& options) {
+    LoadedScenario scenario = load_scenario(options.file);
+    for (const Diagnostic& diagnostic : scenario.diagnostics) {
+        const bool warning = diagnostic.severity == Diagnostic::Severity::warning;
+        if (!warning || !options.quiet) complain(format_diagnostic(diagnostic));
+    }
+    if (!scenario.spec) return std::nullopt;
+    const std::vector<std::string> faults = apply_sets(*scenario.spec, options.sets);
+    for (const std::string& fault : faults) complain("firebreak: " + fault);
+    if (!faults.empty()) return std::nullopt;
+    return Loaded{std::move(*scenario.spec), std::move(scenario.sha256)};
+}
+
+std::array<bool, kActors> parse_arm(const Spec& spec, const std::string& text, std::vector<std::string>& faults) {
+    constexpr std::string_view kClean = "clean-";
+    if (text == "factual") return {false, false};
+    if (text == "clean-both") return {true, true};
+    if (text.starts_with(kClean)) {
+        if (const auto actor = find_actor(spec, std::string_view(text).substr(kClean.size()))) return {actor->index() == 0, actor->index() == 1};
+    }
+    std::vector<std::string> names{"factual", "clean-both"};
+    for (const ActorSpec& actor : spec.actors) names.push_back(std::string(kClean) + actor.id);
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    faults.push_back("--arm: expected one of " + list + ", found '" + printable(text, 60) + "'" + suggestion(text, names));
+    return {};
+}
+
+std::vector<std::string> parse_measures(const Spec& spec, const std::string& text, std::vector<std::string>& faults) {
+    std::vector<std::string> chosen;
+    std::vector<std::string> ids;
+    for (const MeasureSpec& measure : spec.measures) ids.push_back(measure.id);
+    if (text == "none") return {};
+    if (text == "all") return ids;
+    std::size_t from = 0;
+    while (from <= text.size()) {
+        const std::size_t end = std::min(text.find(',', from), text.size());
+        const std::string id = text.substr(from, end - from);
+        from = end + 1;
+        if (find_measure(spec, id)) {
+            chosen.push_back(id);
+        } else {
+            ids.insert(ids.end(), {"all", "none"});
+            faults.push_back("--measures: unknown measure '" + printable(id, 60) + "'" + suggestion(id, ids));
+        }
+    }
+    std::vector<std::string> ordered;
+    for (const MeasureSpec& measure : spec.measures) {
+        if (std::find(chosen.begin(), chosen.end(), measure.id) != chosen.end()) ordered.push_back(measure.id);
+    }
+    return ordered;
+}
+
+int wrong(const std::string& command, const std::vector<std::string>& faults) {
+    for (const std::string& fault : faults) complain("firebreak " + command + ": " + fault);
+    return kWrongInput;
+}
+
+report::Origin origin_of(const ScenarioOptions& scenario, const Loaded& loaded, const RunsOptions& runs) {
+    report::Origin origin;
+    origin.file = scenario.file;
+    origin.sha256 = loaded.sha256;
+    origin.seed = runs.seed;
+    origin.asked = runs.runs;
+    origin.sets = scenario.sets;
+    return origin;
+}
+
+}  // namespace firebreak::cli

@@ -1,0 +1,128 @@
+#include <cstdint>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include <firebreak/diagnostic.hpp>
+#include <firebreak/trace.hpp>
+
+#include "commands.hpp"
+#include "options.hpp"
+#include "report/figures.hpp"
+#include "terminal.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+struct ReplayOptions {
+    std::string trace;  // or the scenario, with --expect-digest
+    ScenarioOptions scenario;
+    std::uint64_t seed = 1;
+    std::uint64_t replicate = 0;
+    std::string measures = "none";
+    std::string arm = "factual";
+    std::string digest;
+};
+
+// Runs again and says whether the digest is the same.
+int compare_digest(const Spec& spec, const TraceHeader& header, std::uint64_t expected) {
+    const RunResult run = simulate(compile(spec, header.arm), header.key, header.script);
+    if (run.digest == expected) {
+        put("digest " + report::hex_digest(run.digest) + " reproduced\n");
+        return kDone;
+    }
+    complain("firebreak replay: digest " + report::hex_digest(run.digest) + " differs from the expected " + report::hex_digest(expected));
+    return kFailed;
+}
+
+// Sixteen hexadecimal digits, a prefix 0x allowed.
+std::optional<std::uint64_t> parse_digest(std::string_view text) {
+    if (text.starts_with("0x")) text.remove_prefix(2);
+    if (text.size() != 16 || text.find_first_not_of("0123456789abcdefABCDEF") != std::string_view::npos) return std::nullopt;
+    return std::stoull(std::string(text), nullptr, 16);
+}
+
+int replay_key(const ReplayOptions& options) {
+    ScenarioOptions scenario = options.scenario;
+    scenario.file = options.trace;
+    const auto loaded = load(scenario);
+    if (!loaded) return kWrongInput;
+    std::vector<std::string> faults;
+    TraceHeader header;
+    header.key = {options.seed, options.replicate, 0};
+    header.arm = {parse_measures(loaded->spec, options.measures, faults), parse_arm(loaded->spec, options.arm, faults)};
+    const auto digest = parse_digest(options.digest);
+    if (!digest) faults.push_back("--expect-digest: expected 16 hexadecimal digits, found '" + printable(options.digest, 60) + "'");
+    if (!faults.empty()) return wrong("replay", faults);
+    return compare_digest(loaded->spec, header, *digest);
+}
+
+ReadTrace read_file(const std::string& path, const Spec& spec) {
+    if (path == "-") return read_trace(std::cin, spec);
+    std::ifstream in(path, std::ios::binary);
+    if (!in) {
+        ReadTrace failed;
+        failed.error = "cannot be read";
+        return failed;
+    }
+    return read_trace(in, spec);
+}
+
+int replay_trace(const ReplayOptions& options) {
+    const auto loaded = load(options.scenario);
+    if (!loaded) return kWrongInput;
+    Spec spec = loaded->spec;
+    const std::string name = printable(options.trace, 1000);
+    const ReadTrace trace = read_file(options.trace, spec);
+    std::vector<std::string> faults;
+    if (!trace.error.empty()) {
+        faults.push_back(name + ": " + printable(trace.error, 400));
+    } else {
+        if (trace.header.scenario != spec.id) {
+            faults.push_back(name + ": is of scenario '" + printable(trace.header.scenario, 80) + "', not of '" + spec.id + "'");
+        }
+        for (const std::string& fault : apply_sets(spec, trace.header.set)) faults.push_back(name + ": " + fault);
+    }
+    if (!faults.empty()) return wrong("replay", faults);
+    if (!trace.header.scenario_sha256.empty() && trace.header.scenario_sha256 != loaded->sha256 && !options.scenario.quiet) {
+        complain("firebreak replay: warning: the scenario file is not the one that the trace was made with (sha256 " +
+                 loaded->sha256.substr(0, 12) + ", was " + printable(trace.header.scenario_sha256.substr(0, 12)) + ")");
+    }
+    return compare_digest(spec, trace.header, trace.digest);
+}
+
+int replay_command(const ReplayOptions& options) {
+    if (!options.digest.empty() && options.scenario.file.empty()) return replay_key(options);
+    if (!options.digest.empty()) return wrong("replay", {"--expect-digest and --scenario do not go together: a trace states its digest"});
+    if (options.scenario.file.empty()) {
+        return wrong("replay", {"missing --scenario FILE for a trace, or --expect-digest HEX for a scenario"});
+    }
+    return replay_trace(options);
+}
+
+}  // namespace
+
+void add_replay(Program& program) {
+    const auto options = std::make_shared<ReplayOptions>();
+    Command& command = program.command("replay", "makes a run again and checks its digest");
+    command.details(
+        "With a trace (from run --trace or explain --json) and the scenario it is of, makes the run again with its seed, replicate, measures, "
+        "settings and script. With a scenario and --expect-digest, the run is named by options. Exit status 1 if the digest differs.");
+    command.positional("TRACE", options->trace, "trace in JSONL, or with --expect-digest a scenario; - reads standard input");
+    command.text("--scenario", "FILE", options->scenario.file, "the scenario that the trace is of").completes = Argument::Completes::file;
+    command.text("--expect-digest", "HEX", options->digest, "the digest that the run must have");
+    command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "with --expect-digest: which run; default 0");
+    add_seed(command, options->seed);
+    command.text("--measures", "LIST", options->measures, "with --expect-digest: measures in force: a,b or all or none; default none");
+    Argument& arm = command.text("--arm", "ARM", options->arm, "with --expect-digest: whose perception is clean: factual, clean-both, clean-ACTOR");
+    arm.completes = Argument::Completes::words;
+    arm.words = {"factual", "clean-both"};
+    add_sets(command, options->scenario);
+    add_quiet(command, options->scenario.quiet);
+    command.example("firebreak replay trace.jsonl --scenario scenarios/cyber/reset-2011.yaml");
+    command.example("firebreak replay mine.yaml --replicate 7 --expect-digest 0123456789abcdef");
+    command.action([options] { return replay_command(*options); });
+}
+
+}  // namespace firebreak::cli

@@ -1,0 +1,151 @@
+#include <memory>
+#include <ostream>
+
+#include <firebreak/diagnostic.hpp>
+#include <firebreak/trace.hpp>
+
+#include "commands.hpp"
+#include "options.hpp"
+#include "output_file.hpp"
+#include "report/figures.hpp"
+#include "report/study_json.hpp"
+#include "report/study_text.hpp"
+#include "terminal.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+struct RunOptions {
+    ScenarioOptions scenario;
+    RunsOptions runs;
+    std::vector<std::string> measures;  // one arm each
+    std::string arm = "factual";
+    bool json = false;
+    std::string csv;
+    std::string trace;
+    std::uint64_t replicate = 0;
+};
+
+// The arms to run; empty: no measures, each, all. The first is what the others are compared with.
+std::vector<ArmSpec> chosen_arms(const Spec& spec, const RunOptions& options, std::vector<std::string>& faults) {
+    const std::array<bool, kActors> clean = parse_arm(spec, options.arm, faults);
+    std::vector<ArmSpec> arms;
+    if (!options.measures.empty()) {
+        arms.push_back({{}, clean});
+        for (const std::string& text : options.measures) {
+            ArmSpec arm{parse_measures(spec, text, faults), clean};
+            if (!arm.measures.empty()) arms.push_back(std::move(arm));
+        }
+    } else if (options.arm != "factual") {
+        arms = make_study(spec).arms;
+        for (ArmSpec& arm : arms) arm.clean = clean;
+    }
+    return arms;
+}
+
+std::string repeated_options(const RunOptions& options) {
+    std::string text;
+    for (const std::string& measures : options.measures) text += (text.empty() ? "" : " ") + ("--measures " + report::shell_word(measures));
+    if (options.arm != "factual") text += (text.empty() ? "" : " ") + ("--arm " + options.arm);
+    return text;
+}
+
+// The arm that a trace is of: the first that was asked for, else the first of the study.
+const Model& traced_model(const Study& study, const RunOptions& options) {
+    const bool asked = !options.measures.empty() && study.arms.size() > 1;
+    return study.models[asked ? 2 : 0];
+}
+
+std::string write_run_trace(const Study& study, const RunOptions& options, const Loaded& loaded) {
+    const Model& model = traced_model(study, options);
+    Trace trace = trace_run(model, {options.runs.seed, options.replicate, 0});
+    trace.header.scenario_sha256 = loaded.sha256;
+    trace.header.set = options.scenario.sets;
+    return write_output(options.trace, [&](std::ostream& out) { write_trace(out, model, trace); });
+}
+
+// Writes the files that were asked for; whether all of them could be.
+bool write_files(const Study& study, const report::StudyAnswer& answer, const RunOptions& options, const Loaded& loaded) {
+    std::vector<std::string> faults;
+    if (!options.csv.empty()) {
+        const std::string text = report::study_csv(loaded.spec, answer);
+        faults.push_back(write_output(options.csv, [&](std::ostream& out) { out << text; }));
+    }
+    if (!options.trace.empty()) faults.push_back(write_run_trace(study, options, loaded));
+    bool good = true;
+    for (const std::string& fault : faults) {
+        if (fault.empty()) continue;
+        complain("firebreak run: " + fault);
+        good = false;
+    }
+    return good;
+}
+
+// How long it took goes to standard error, so that equal runs have equal results.
+void say_speed(const report::StudyAnswer& answer, const RunOptions& options) {
+    if (options.scenario.quiet || !watched()) return;
+    complain(report::with_commas(answer.events) + " events in " + describe_duration(to_millis(answer.seconds * 1000)));
+}
+
+int run_command(const RunOptions& options) {
+    const auto loaded = load(options.scenario);
+    if (!loaded) return kWrongInput;
+    std::vector<std::string> faults;
+    const std::vector<ArmSpec> arms = chosen_arms(loaded->spec, options, faults);
+    if ((options.csv == "-") + (options.trace == "-") + options.json > 1) {
+        faults.emplace_back("only one of --json, --csv - and --trace - can go to standard output");
+    }
+    if (!faults.empty()) return wrong("run", faults);
+
+    Study study = make_study(loaded->spec, arms);
+    EnsembleOptions ensemble = ensemble_options(options.runs);
+    ensemble.stop = &catch_interrupts();
+    Progress progress("runs of " + std::to_string(study.models.size()) + " arms and twins", options.scenario.quiet);
+    ensemble.progress = progress.callback();
+    run_study(study, ensemble);
+    progress.clear();
+
+    report::Origin origin = origin_of(options.scenario, *loaded, options.runs);
+    origin.options = repeated_options(options);
+    const report::StudyAnswer answer = report::answer_of(loaded->spec, study, std::move(origin));
+    const bool written = write_files(study, answer, options, *loaded);
+    if (options.json) {
+        put(report::study_json(loaded->spec, answer));
+    } else if (options.csv != "-" && options.trace != "-") {
+        put(report::study_text(loaded->spec, answer, output_page()));
+    }
+    say_speed(answer, options);
+    if (!written) return kFailed;
+    return answer.complete ? kDone : kInterrupted;
+}
+
+}  // namespace
+
+void add_run(Program& program) {
+    const auto options = std::make_shared<RunOptions>();
+    Command& command = program.command("run", "the answer to the scenario's question, from many runs of each arm");
+    command.details(
+        "Runs the scenario with no measures, with each measure and with all, under the same chance events, and prints for each how many runs "
+        "reach a crisis (with 95 % Clopper-Pearson intervals), how many of them are inadvertent or were averted by misperception, and what "
+        "the measures change, pair by pair.\n"
+        "Ctrl-C prints what was finished so far, marked as partial, and exits with status 75. A run cannot be resumed; run it again.");
+    add_scenario(command, options->scenario);
+    add_runs(command, options->runs, "replicates of each arm");
+    command.texts("--measures", "LIST", options->measures,
+                  "compares just these with no measures: a,b for both at once, all, or none; repeatable, an arm each");
+    Argument& arm = command.text("--arm", "ARM", options->arm, "whose perception is clean in all arms: factual (nobody's), clean-both, clean-ACTOR");
+    arm.completes = Argument::Completes::words;
+    arm.words = {"factual", "clean-both"};
+    command.flag("--json", options->json, "prints the result as JSON, numbers as they are");
+    command.text("--csv", "FILE", options->csv, "writes a table with one row per arm; - for standard output").completes = Argument::Completes::file;
+    command.text("--trace", "FILE", options->trace, "writes one run as JSONL, an event a line: of the first arm of --measures, or of no measures")
+        .completes = Argument::Completes::file;
+    command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "which run --trace writes; default 0");
+    add_quiet(command, options->scenario.quiet);
+    command.example("firebreak run scenarios/cyber/reset-2011.yaml");
+    command.example("firebreak run mine.yaml -n 100000 --measures hotline --set channels.hotline.credibility=0.2");
+    command.example("firebreak run mine.yaml --json | jq '.arms[].crisis.share'");
+    command.action([options] { return run_command(*options); });
+}
+
+}  // namespace firebreak::cli

@@ -1,0 +1,210 @@
+"""Checks that the house stands as engine/docs and the README describe it: which way includes run, and that no source is forgotten.
+
+Usage: check_structure.py ROOT. Prints every fault as file:line: message; exit status 1 if there is one.
+"""
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+# Rooms of the engine and of the viewer, and for each the rooms of the same tree that it may include from, besides itself.
+ENGINE_ROOMS = {
+    "kernel": set(),
+    "model": {"kernel"},
+    "scenario": {"kernel", "model"},
+    "trace": {"kernel", "model"},
+    "paths": {"kernel", "model", "scenario", "trace"},
+    "sweep": {"kernel", "model", "scenario", "trace"},
+    "exercise": {"kernel", "model", "scenario", "trace"},
+    "report": {"kernel", "model", "scenario", "trace", "paths", "sweep", "exercise"},
+}
+ENGINE_ROOMS["cli"] = set(ENGINE_ROOMS)
+VIEWER_ROOMS = {
+    "session": set(),
+    "backend": set(),
+    "render": {"session"},
+    "panels": {"session"},
+    "app": {"session", "backend", "render", "panels"},
+}
+
+# A public header belongs to the room that has a source of its name. These have none, or one of another name.
+HEADER_ROOMS = {
+    "version": "kernel",
+    "diagnostic": "kernel",
+    "ids": "model",
+    "spec": "model",
+    "model": "model",
+    "run": "model",
+    "scenario": "scenario",
+}
+
+# Libraries that are kept in their place: pattern of the angle include, rooms that may use it, name for people.
+SCREEN_ROOMS = {"viz/backend", "viz/render", "viz/panels", "viz/app"}
+LIBRARIES = [
+    (re.compile(r"yaml-cpp/"), {"engine/scenario"}, "yaml-cpp"),
+    (re.compile(r"boost/(graph/|property_map/)"), {"engine/paths"}, "Boost.Graph"),
+    (re.compile(r"sqlite3\.h"), {"engine/sweep"}, "SQLite"),
+    (re.compile(r"SFML/"), SCREEN_ROOMS, "SFML"),
+    (re.compile(r"(imgui|imstb)"), SCREEN_ROOMS, "Dear ImGui"),
+]
+
+SUFFIXES = {".cpp", ".hpp", ".py"}
+TREES = ("engine", "viz", "tests")
+LONGEST_FILE = 500  # lines
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+STANDARD_HEADER = re.compile(r"[a-z_]+(\.h)?")  # <vector>, <math.h>: no folder, no .hpp
+UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
+
+
+class Checker:
+    def __init__(self, root):
+        self.root = Path(root).resolve()
+        self.faults = []
+        self.files = sorted(self.list_files())
+        self.header_rooms = self.find_header_rooms()
+
+    def list_files(self):
+        """Sources that git tracks or would track; all sources where there is no git."""
+        listed = subprocess.run(["git", "-C", str(self.root), "ls-files", "-co", "--exclude-standard", "--", *TREES],
+                                capture_output=True, text=True, check=False)
+        if listed.returncode == 0 and (self.root / ".git").exists():
+            names = [self.root / line for line in listed.stdout.splitlines()]
+        else:
+            names = [path for tree in TREES for path in (self.root / tree).rglob("*")]
+        return {path for path in names if path.suffix in SUFFIXES and path.is_file()}
+
+    def fault(self, path, line, message):
+        self.faults.append(f"{path.relative_to(self.root)}:{line}: {message}")
+
+    def name(self, path):
+        return path.relative_to(self.root).as_posix()
+
+    def room_of(self, path):
+        """'engine/model', 'engine/public', 'viz/session' or None."""
+        parts = path.relative_to(self.root).parts
+        if parts[:3] == ("engine", "include", "firebreak"):
+            return "engine/public"
+        if len(parts) > 3 and parts[:2] == ("engine", "src"):
+            return f"engine/{parts[2]}"
+        if parts[:2] == ("engine", "cli"):
+            return "engine/cli"
+        if parts[0] == "viz" and len(parts) > 2:
+            return f"viz/{parts[1]}"
+        return None
+
+    def find_header_rooms(self):
+        rooms = {}
+        for header in (path for path in self.files if self.room_of(path) == "engine/public"):
+            sources = [path for path in self.files
+                       if path.suffix == ".cpp" and path.stem == header.stem and self.name(path).startswith("engine/src/")]
+            if header.stem in HEADER_ROOMS:
+                rooms[header.stem] = HEADER_ROOMS[header.stem]
+            elif len(sources) == 1:
+                rooms[header.stem] = self.room_of(sources[0]).split("/")[1]
+            else:
+                self.fault(header, 1, f"no room, or more than one, has a source {header.stem}.cpp: name the header's room in HEADER_ROOMS of "
+                                      "tests/structure/check_structure.py")
+        return rooms
+
+    def run(self):
+        for path in self.files:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            if len(lines) > LONGEST_FILE:
+                self.fault(path, LONGEST_FILE + 1, f"{len(lines)} lines; {LONGEST_FILE} are the limit, divide the file by its headings")
+            for number, line in enumerate(lines, 1):
+                if UNFINISHED.search(line):
+                    self.fault(path, number, "unfinished work is marked in the source; finish it or describe it in an issue")
+                match = INCLUDE.match(line) if path.suffix != ".py" else None
+                if match:
+                    self.check_include(path, number, match.group(1) == '"', match.group(2))
+            if path.suffix == ".cpp" or self.room_of(path) == "engine/public":
+                self.check_listed(path)
+            if path.suffix == ".hpp" and "#pragma once" not in lines:
+                self.fault(path, 1, "a header without #pragma once")
+        return self.faults
+
+    def check_include(self, path, number, quoted, target):
+        room = self.room_of(path)
+        if quoted:
+            self.check_quoted(path, number, room, target)
+            return
+        if target.startswith("firebreak/"):
+            self.check_public_use(path, number, room, target)
+            return
+        if self.is_internal(target):
+            self.fault(path, number, f"<{target}> is not public: include it in quotes")
+        if room is None:
+            return
+        for pattern, allowed, library in LIBRARIES:
+            if pattern.match(target) and room not in allowed:
+                self.fault(path, number, f"{library} is included in {room}; it belongs to {', '.join(sorted(allowed))}")
+        if room == "engine/public" and not STANDARD_HEADER.fullmatch(target):
+            self.fault(path, number, f"a public header includes <{target}>; only the standard library and <firebreak/...> are allowed")
+
+    def is_internal(self, target):
+        bases = ("engine/src", "viz")
+        return "/" in target and any((self.root / base / target).is_file() for base in bases)
+
+    def check_public_use(self, path, number, room, target):
+        if not (self.root / "engine/include" / target).is_file():
+            self.fault(path, number, f"<{target}> does not exist")
+            return
+        if room is None or not room.startswith("engine/"):
+            return
+        here = self.header_rooms.get(path.stem) if room == "engine/public" else room.split("/")[1]
+        there = self.header_rooms.get(Path(target).stem)
+        self.check_direction(path, number, here, there, ENGINE_ROOMS, f"<{target}>")
+
+    def check_direction(self, path, number, here, there, rooms, target):
+        if here is None or there is None or here == there:
+            return
+        if here not in rooms:
+            self.fault(path, number, f"'{here}' is not a room; rooms are {', '.join(rooms)}")
+        elif there not in rooms[here]:
+            self.fault(path, number, f"wrong way: {here} must not include {target}, which belongs to {there}")
+
+    def check_quoted(self, path, number, room, target):
+        if target.startswith("firebreak/"):
+            self.fault(path, number, f'"{target}" is public: include it in angle brackets')
+            return
+        if room == "engine/public":
+            self.fault(path, number, f'a public header includes "{target}"; only the standard library and <firebreak/...> are allowed')
+            return
+        tree = self.name(path).split("/")[0]
+        bases = {"engine": [path.parent, self.root / "engine/src"], "viz": [path.parent, self.root / "viz"]}.get(
+            tree, [path.parent, self.root / "tests", self.root / "engine/src", self.root / "viz"])
+        found = next((base / target for base in bases if (base / target).is_file()), None)
+        if found is None:
+            self.fault(path, number, f'"{target}" is not a file of this library: use angle brackets, or mend the path')
+            return
+        if room is None:
+            return
+        there = self.room_of(found.resolve())
+        if there is None or there.split("/")[0] != room.split("/")[0]:
+            self.fault(path, number, f'wrong way: {room} must not include "{target}", which is not part of its library')
+            return
+        rooms = ENGINE_ROOMS if tree == "engine" else VIEWER_ROOMS
+        self.check_direction(path, number, room.split("/")[1], there.split("/")[1], rooms, f'"{target}"')
+
+    def check_listed(self, path):
+        """The nearest CMakeLists.txt at or above a source or public header names it, by its path from there."""
+        for folder in path.parents:
+            lists = folder / "CMakeLists.txt"
+            if lists.is_file():
+                wanted = path.relative_to(folder).as_posix()
+                text = re.sub(r"#.*", "", lists.read_text(encoding="utf-8")).replace("${CMAKE_CURRENT_LIST_DIR}/", "")
+                if wanted not in re.split(r"[\s()\"]+", text):
+                    self.fault(path, 1, f"not listed in {self.name(lists)}, so nothing builds or installs it")
+                return
+
+
+def main():
+    faults = Checker(sys.argv[1]).run()
+    for fault in sorted(faults):
+        print(fault)
+    print(f"{len(faults)} faults" if faults else "the structure holds")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

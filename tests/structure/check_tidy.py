@@ -1,0 +1,59 @@
+"""Runs clang-tidy with the settings of .clang-tidy over the sources of the engine, several at a time.
+
+Usage: check_tidy.py ROOT BUILD, where BUILD holds compile_commands.json. Exit status 0: nothing found; 1: something found; 77: there is no
+clang-tidy 14 to ask (another version has other checks, so its word does not count).
+"""
+import concurrent.futures
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+VERSION = 14
+SKIPPED = 77
+
+
+def find_clang_tidy():
+    for name in (f"clang-tidy-{VERSION}", "clang-tidy"):
+        program = shutil.which(name)
+        if program:
+            said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+            if re.search(rf"version {VERSION}\.", said):
+                return program
+    return None
+
+
+def sources(root, build):
+    commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+    return sorted({entry["file"] for entry in commands if Path(entry["file"]).is_relative_to(root / "engine")})
+
+
+def main():
+    root, build = (Path(argument).resolve() for argument in sys.argv[1:])
+    program = find_clang_tidy()
+    if program is None:
+        print(f"clang-tidy {VERSION} is not installed: the sources were not checked")
+        return SKIPPED
+
+    def ask(source):
+        return subprocess.run([program, "--quiet", "-p", str(build), source], capture_output=True, text=True, check=False)
+
+    files = sources(root, build)
+    found = set()
+    with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        for source, asked in zip(files, pool.map(ask, files)):
+            lines = re.findall(r"^.*?:\d+:\d+: (?:error|warning): .*$", asked.stdout, re.MULTILINE)
+            if asked.returncode and not lines:
+                lines = [f"{source}: clang-tidy failed: {asked.stderr.strip()}"]
+            found.update(lines)
+    for line in sorted(found):
+        print(line.replace(f"{root}/", ""))
+    print(f"{len(found)} findings in {len(files)} sources")
+    return 1 if found or not files else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+#if __has_include(<catch2/catch_test_macros.hpp>)
+#include <catch2/catch_test_macros.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <firebreak/parameters.hpp>
+
+using namespace firebreak;
+
+namespace {
+
+constexpr double kHour = 3'600'000;
+
+ActorSpec actor(const std::string& id) {
+    ActorSpec made;
+    made.id = id;
+    made.attribution.prior = {{"accident", 0.4}, {"attack", 0.6}};
+    RuleSpec rule;
+    Interval at_least_two;
+    at_least_two.low = 2;
+    Interval yes;
+    yes.low = yes.high = 1;
+    rule.when = {{Fact::incident_severity, "", {at_least_two}}, {Fact::channel, "cable", {yes}}};
+    rule.moves = {{"hold", 0.25}, {"escalate", 0.75}};
+    made.doctrine = {rule};
+    return made;
+}
+
+Spec small_spec() {
+    Spec spec;
+    spec.clock.horizon = Duration{100 * kHour};
+    spec.ladder = {{"calm", "", "", "", std::nullopt}, {"war", "", "", "", Duration{kHour}}};
+    spec.causes = {{"accident", "accident", 0}, {"attack", "attack", 1}};
+    IncidentSpec incident;
+    incident.id = "outage";
+    incident.every = Distribution{Distribution::Kind::exponential, kHour, 0, 0, {}};
+    spec.incidents = {incident};
+    ChannelSpec channel;
+    channel.id = "cable";
+    spec.channels = {channel};
+    spec.actors = {actor("north"), actor("south")};
+    return spec;
+}
+
+const Parameter* find(const std::vector<Parameter>& all, std::string_view path) {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.path == path; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+TEST_CASE("Every parameter has a path of its own and lies in its own range", "[parameters]") {
+    Spec spec = small_spec();
+    std::set<std::string> paths;
+    for (const Parameter& parameter : parameters(spec)) {
+        INFO(parameter.path);
+        CHECK(paths.insert(parameter.path).second);
+        if (const auto* number = std::get_if<double*>(&parameter.value)) {
+            CHECK(**number >= parameter.low);
+            CHECK(**number <= parameter.high);
+        }
+    }
+    CHECK(paths.contains("clock.horizon"));
+    CHECK(paths.contains("ladder.war.accident_every"));
+    CHECK_FALSE(paths.contains("ladder.calm.accident_every"));
+    CHECK(paths.contains("actors.south.attribution.prior.attack"));
+    CHECK(paths.contains("actors.north.doctrine[0].do.escalate"));
+}
+
+TEST_CASE("A condition is a parameter exactly if it has one finite bound", "[parameters]") {
+    Spec spec = small_spec();
+    const auto all = parameters(spec);
+    const Parameter* bound = find(all, "actors.north.doctrine[0].when.incident.severity");
+    REQUIRE(bound != nullptr);
+    CHECK(*std::get<double*>(bound->value) == 2);
+    CHECK(bound->high == 10);
+    CHECK(find(all, "actors.north.doctrine[0].when.channel.cable") == nullptr);
+}
+
+TEST_CASE("A star stands for one part of a path, and brackets are a way to write a part", "[parameters]") {
+    CHECK(path_matches("actors.*.posture.misread", "actors.north.posture.misread"));
+    CHECK(path_matches("actors.north.doctrine[*].do.hold", "actors.north.doctrine[12].do.hold"));
+    CHECK(path_matches("actors.north.doctrine.12.do.hold", "actors.north.doctrine[12].do.hold"));
+    CHECK_FALSE(path_matches("actors.*", "actors.north.tremble"));
+    CHECK_FALSE(path_matches("actors.north.posture.misread.x", "actors.north.posture.misread"));
+    CHECK_FALSE(path_matches("*", "clock.horizon"));
+    CHECK_FALSE(path_matches("", "clock.horizon"));
+}
+
+TEST_CASE("Setting changes all that match and counts them", "[parameters]") {
+    Spec spec = small_spec();
+    CHECK(set_parameter(spec, {"actors.*.posture.misread", 0.25}) == 2);
+    CHECK(spec.actors[0].posture.misread == 0.25);
+    CHECK(spec.actors[1].posture.misread == 0.25);
+    CHECK(set_parameter(spec, {"actors.*.posture.nothing", 0.25}) == 0);
+    CHECK(set_parameter(spec, {"channels.cable.up", false}) == 1);
+    CHECK_FALSE(spec.channels[0].line.up);
+}
+
+TEST_CASE("A duration given to a law of durations becomes a fixed law, and a plain number is refused", "[parameters]") {
+    Spec spec = small_spec();
+    CHECK(set_parameter(spec, {"channels.cable.link", Duration{kHour}}) == 1);
+    CHECK(spec.channels[0].link == fixed(kHour));
+    CHECK(set_parameter(spec, {"channels.cable.link", 5.0}) == 0);
+    CHECK(spec.channels[0].link == fixed(kHour));
+    CHECK(set_parameter(spec, {"incidents.outage.severity", 5.0}) == 1);
+    CHECK(spec.incidents[0].severity == fixed(5));
+}
+
+TEST_CASE("The reason why a value cannot be given names what was expected and what was found", "[parameters]") {
+    Spec spec = small_spec();
+    const auto all = parameters(spec);
+    CHECK(why_not(*find(all, "actors.north.posture.misread"), 1.2) == "expected a probability 0..1, found 1.2");
+    CHECK(why_not(*find(all, "actors.north.posture.misread"), std::nan("")).starts_with("expected a probability 0..1"));
+    CHECK(why_not(*find(all, "channels.cable.up"), 1.0) == "expected yes or no, found 1");
+    CHECK(why_not(*find(all, "clock.horizon"), Duration{0}) == "0 is not above 0");
+    CHECK(why_not(*find(all, "incidents.outage.severity"), fixed(14)) == "14 is outside 0..10");
+    CHECK(why_not(*find(all, "incidents.outage.every"), fixed(0)) == "must take time, not 0");
+    CHECK(why_not(*find(all, "actors.north.image.climb"), 1.5).empty());
+}
+
+TEST_CASE("Scaling multiplies numbers, durations and laws, and cuts numbers to their range", "[parameters]") {
+    Spec spec = small_spec();
+    spec.actors[0].posture.misread = 0.4;
+    CHECK(scale_parameter(spec, {"actors.*.posture.misread", 3}) == 2);
+    CHECK(spec.actors[0].posture.misread == 1);
+    CHECK(scale_parameter(spec, {"incidents.outage.every", 2}) == 1);
+    CHECK(spec.incidents[0].every->a == 2 * kHour);
+    CHECK(scale_parameter(spec, {"channels.cable.up", 2}) == 0);
+    CHECK(scale_parameter(spec, {"clock.horizon", 1e9}) == 1);
+    CHECK(spec.clock.horizon.ms == static_cast<double>(kLongestHorizon));
+}
+
+TEST_CASE("Scaling by zero leaves gaps that take time and spans that never end", "[parameters]") {
+    Spec spec = small_spec();
+    scale_parameter(spec, {"incidents.outage.every", 0});
+    CHECK(spec.incidents[0].every->a > 0);
+    scale_parameter(spec, {"channels.cable.patience", 0});
+    CHECK(std::isinf(spec.channels[0].patience.ms));
+}
+
+TEST_CASE("A measure applies what it sets before what it scales", "[parameters]") {
+    Spec spec = small_spec();
+    MeasureSpec measure;
+    measure.scale = {{"actors.*.posture.misread", 0.5}};
+    measure.set = {{"actors.north.posture.misread", 0.4}};
+    apply_measure(spec, measure);
+    CHECK(spec.actors[0].posture.misread == 0.2);
+    CHECK(spec.actors[1].posture.misread == 0);
+}
+
+TEST_CASE("A setting of the command line is read by the kind of its parameter", "[parameters]") {
+    Spec spec = small_spec();
+    CHECK(parse_set(spec, "actors.*.posture.misread=0.25").set == SetSpec{"actors.*.posture.misread", 0.25});
+    CHECK(parse_set(spec, "channels.cable.up = no").set == SetSpec{"channels.cable.up", false});
+    CHECK(parse_set(spec, "clock.horizon=2d").set == SetSpec{"clock.horizon", Duration{48 * kHour}});
+    const Distribution law{Distribution::Kind::lognormal, 6 * kHour, 0.8, 0, {}};
+    CHECK(parse_set(spec, "channels.cable.link={lognormal: {median: 6h, sigma: 0.8}}").set ==
+          SetSpec{"channels.cable.link", law});
+    CHECK(parse_set(spec, "channels.cable.link=exponential: 6h").error.empty());
+    CHECK(parse_set(spec, "incidents.outage.severity={triangular: [1, 2, 5]}").error.empty());
+}
+
+TEST_CASE("A setting that cannot be read says why", "[parameters]") {
+    Spec spec = small_spec();
+    CHECK(parse_set(spec, "nonsense").error == "expected path=value, found 'nonsense'");
+    CHECK(parse_set(spec, "actors.*.postur.misread=1").error ==
+          "no parameter matches 'actors.*.postur.misread'; did you mean 'actors.*.posture.misread'?");
+    CHECK(parse_set(spec, "actors.*.posture.misread=2").error ==
+          "actors.north.posture.misread: expected a probability 0..1, found 2");
+    CHECK(parse_set(spec, "clock.horizon=5").error == "clock.horizon: expected a duration like 6h, found '5'");
+    CHECK_FALSE(parse_set(spec, "channels.cable.link={uniform: [2h, 1h]}").error.empty());
+    CHECK_FALSE(parse_set(spec, "channels.cable.link={uniform: [2h").error.empty());
+}

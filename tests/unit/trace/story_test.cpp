@@ -1,0 +1,132 @@
+#include "support/catch.hpp"
+#include "trace/paragraphs.hpp"
+#include "unit/trace/trace_fixture.hpp"
+
+namespace firebreak {
+namespace {
+
+using namespace test;
+
+constexpr Millis kHour = 3'600'000;
+RungId rung(std::size_t place) { return RungId{place}; }
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// A run in which North is wrong about everything.
+Trace mistaken() {
+    HandMadeRun hand;
+    const RecordId fire = hand.add(0, kHour, IncidentHappened{0, SourceId{std::size_t{0}}, {}, {true, false}, CauseId{std::size_t{0}}, 2.3, false});
+    const RecordId opened = hand.add(fire, 30 * kHour, CaseOpened{kNorth, case_view(0, 2.9, 0.4)});
+    double before = 0.4;
+    RecordId last = opened;
+    for (int i = 0; i < 5; ++i) {
+        const double after = before - 0.03;
+        last = hand.add(opened, (31 + 48 * i) * kHour,
+                        ReportReceived{kNorth, EvidenceId{std::size_t{0}}, CauseId{std::size_t{1}}, case_view(0, 2.9, before), case_view(0, 2.9, after)});
+        before = after;
+    }
+    const RecordId moved = hand.add(0, 300 * kHour, MoveTookEffect{kSouth, move_id("protest"), false, rung(0), rung(1)});
+    hand.add(moved, 302 * kHour, MoveSeen{kNorth, rung(1), rung(0), rung(2), 0.5, 0.6});
+    const RecordId weighed = hand.add(last, 303 * kHour, DecisionOpened{kNorth, Trigger::evidence, 310 * kHour});
+    DecisionMade made;
+    made.actor = kNorth;
+    made.trigger = Trigger::evidence;
+    made.rule = 2;
+    made.move = move_id("protest");
+    made.options = {{move_id("hit"), 0.2}, {move_id("protest"), 0.8}};
+    made.threat = 2.61;
+    made.image = 0.6;
+    made.own_rung = rung(0);
+    made.adversary_reading = rung(2);
+    made.adversary_true = rung(1);
+    made.focal = case_view(0, 2.9, 0.25);
+    made.true_cause = CauseId{std::size_t{0}};
+    hand.add(weighed, 310 * kHour, made);
+    return hand.finished();
+}
+
+TEST_CASE("a story tells what was true, what was seen and what was decided, and marks what was wrong", "[trace]") {
+    const std::string story = tell_story(quarrel_model(), mistaken(), kTruth, 400);
+    REQUIRE(has(story, "A quarrel between neighbours\nDoes it end in blows?\n"));
+    REQUIRE(has(story, "Outcome: no crisis (contained). The run lasted to its horizon on 2012-06-30 (day 365)."));
+    REQUIRE(has(story, "2011-07-02 (day 1)\n  06:00  NORTH SAW"));
+    REQUIRE(has(story, "Incident 0, A fire, hits North: Accident, severity 2.3. (#1)"));
+    REQUIRE(has(story, "incident 0, severity 2.9 (truly 2.3). (#2)"));
+    REQUIRE(has(story, "Attack 60 %, Accident 40 %. [!] The most believed cause is wrong: it was Accident."));
+    REQUIRE(has(story, "South's move 'Protest aloud' takes effect: the posture goes from Calm to Protest."));
+    REQUIRE(has(story, "South make a move: read at Show of force (before: Calm). [!] Misread: it stood at Protest."));
+    REQUIRE(has(story, "Protest aloud (rule 3, when the threat is at least 2.5; chance 80 %). It could also have chosen: Hit 20 %. (#11)"));
+    REQUIRE(has(story, "threat 2.61; own posture Calm; South read at Show of force [!] (truth: Protest); thought aggressive with 60 %; "
+                       "incident 0 of severity 2.9: Attack 75 %, Accident 25 %. [!] The most believed cause is wrong: it was Accident."));
+}
+
+TEST_CASE("reports that follow one another are told together", "[trace]") {
+    const std::string story = tell_story(quarrel_model(), mistaken(), kTruth, 400);
+    REQUIRE(has(story, "5 reports on incident 0 over 8 d: Attack 5. (#3 to #7)"));
+    REQUIRE(has(story, "Attack from 60 % to 75 %, the most believed. [!]"));
+}
+
+TEST_CASE("a seat's story tells neither truth nor mistakes", "[trace]") {
+    const std::string story = tell_story(quarrel_model(), mistaken(), kNorthView, 400);
+    REQUIRE(has(story, "As North saw it."));
+    REQUIRE_FALSE(has(story, "TRUTH"));
+    REQUIRE_FALSE(has(story, "truly"));
+    REQUIRE_FALSE(has(story, "[!]"));
+    REQUIRE_FALSE(has(story, "Replicate"));
+    REQUIRE_FALSE(has(story, "A fire"));
+    REQUIRE(has(story, "incident 0, severity 2.9. (#1)"));
+    REQUIRE(has(tell_story(quarrel_model(), mistaken(), kBoth, 400), "As North and South saw it."));
+}
+
+TEST_CASE("no line of a story is wider than asked", "[trace]") {
+    Script script;
+    script.injects.push_back({kHour, kNorth, std::string(300, 'x') + " and some more words", {}, 0});
+    for (const std::size_t width : {40U, 72U, 100U}) {
+        const Trace trace = trace_run(quarrel_model(), {3, 2, 0}, script);
+        for (const PointOfView view : {kTruth, kBoth, kNorthView}) {
+            for (const std::string& line : lines_of(tell_story(quarrel_model(), trace, view, width))) {
+                CAPTURE(line);
+                REQUIRE(columns(line) <= width);
+            }
+        }
+    }
+}
+
+TEST_CASE("every line of a trace is told, by itself or among others, under an id that the chain knows", "[trace]") {
+    const Trace trace = trace_run(quarrel_model(), {3, 2, 0});
+    for (const PointOfView view : {kTruth, kNorthView}) {
+        const std::string story = tell_story(quarrel_model(), trace, view, 100);
+        std::size_t found = 0;
+        for (std::size_t at = story.find("#"); at != std::string::npos; at = story.find("#", at + 1)) {
+            const auto id = static_cast<RecordId>(std::stoul(story.substr(at + 1)));
+            REQUIRE_FALSE(tell_chain(quarrel_model(), trace, id, view).empty());
+            ++found;
+        }
+        REQUIRE(found > 20);
+    }
+}
+
+TEST_CASE("text of a scenario cannot steer the terminal", "[trace]") {
+    Script script;
+    script.injects.push_back({kHour, kNorth, "\x1b[2Jgone", {}, 0});
+    Spec spec = quarrel();
+    spec.title = "A \x1b[31mred title";
+    spec.actors[0].name = "No\rrth";
+    const Model model = compile(spec);
+    const Trace trace = trace_run(model, {3, 2, 0}, script);
+    for (const PointOfView view : {kTruth, kNorthView}) {
+        const std::string story = tell_story(model, trace, view, 100);
+        REQUIRE(story.find_first_of("\x1b\r\t") == std::string::npos);
+        REQUIRE(has(story, "\\x1b[2Jgone"));
+    }
+}
+
+TEST_CASE("the stories of all shipped runs are told without fault from every side", "[trace]") {
+    for (std::uint64_t replicate = 0; replicate < 30; ++replicate) {
+        const Trace trace = trace_run(quarrel_model(), {8, replicate, 0});
+        for (const PointOfView view : {kTruth, kBoth, kNorthView, kSouthView}) REQUIRE(tell_story(quarrel_model(), trace, view).size() > 500);
+    }
+}
+
+}  // namespace
+}  // namespace firebreak
