@@ -6,6 +6,15 @@
 #include "model/stepper.hpp"
 
 namespace firebreak {
+namespace {
+
+constexpr std::array<double, kMaxCauses> kNoChange = [] {
+    std::array<double, kMaxCauses> ones{};
+    ones.fill(1);
+    return ones;
+}();
+
+}  // namespace
 
 double Stepper::image_log_odds(ActorId actor) const {
     const ActorState& a = state(actor);
@@ -36,30 +45,36 @@ CaseView Stepper::view(const Case& c) const { return {c.incident, c.severity, c.
 
 bool Stepper::takes_reports(ActorId actor, const Case& c) const { return !c.concluded && !cold(actor, c); }
 
-// Hostility and confidence from the belief; concludes the case when it is sure enough.
-void Stepper::weigh(ActorId actor, Case& c) {
-    double hostility = 0;
-    double confidence = 0;
-    for (std::size_t h = 0; h < model_.causes; ++h) {
-        hostility += c.belief[h] * parameters_->hostility[h];
-        confidence = c.belief[h] > confidence ? c.belief[h] : confidence;
+// Multiplies the belief by the factors and normalises it; hostility and confidence come with it.
+void Stepper::update_belief(ActorId actor, Case& c, const std::array<double, kMaxCauses>& factors) {
+    std::array<double, kMaxCauses> product;
+    // Two sums at once, because each addition waits for the one before. Beliefs beyond the last cause are 0.
+    std::array<double, 2> sum{};
+    std::array<double, 2> hostility{};
+    std::array<double, 2> largest{};
+    for (std::size_t h = 0; h < model_.causes; h += 2) {
+        for (std::size_t i = 0; i < 2; ++i) {
+            const double p = c.belief[h + i] * factors[h + i];
+            product[h + i] = p;
+            sum[i] += p;
+            hostility[i] += p * parameters_->hostility[h + i];
+            largest[i] = p > largest[i] ? p : largest[i];
+        }
     }
-    c.hostility = hostility;
-    c.confidence = confidence;
-    if (confidence < params(actor).close_at) return;
+    const double total = sum[0] + sum[1];
+    if (!(total > 0)) return;  // what nobody who still has belief allows is noted and changes nothing
+    const double scale = 1 / total;
+    for (std::size_t h = 0; h < model_.causes; ++h) c.belief[h] = product[h] * scale;
+    c.hostility = (hostility[0] + hostility[1]) * scale;
+    c.confidence = (largest[0] > largest[1] ? largest[0] : largest[1]) * scale;
+    conclude(actor, c);
+}
+
+void Stepper::conclude(ActorId actor, Case& c) {
+    if (c.confidence < params(actor).close_at) return;
     c.concluded = true;
     const bool right = most_believed(c) == world_.incidents[c.incident].cause.index();
     ++(right ? world_.result.counts.concluded_right : world_.result.counts.concluded_wrong);
-}
-
-void Stepper::update_belief(ActorId actor, Case& c, const std::array<double, kMaxCauses>& factors) {
-    std::array<double, kMaxCauses> product;
-    double sum = 0;
-    for (std::size_t h = 0; h < model_.causes; ++h) sum += product[h] = c.belief[h] * factors[h];
-    if (!(sum > 0)) return;  // what nobody who still has belief allows is noted and changes nothing
-    const double scale = 1 / sum;
-    for (std::size_t h = 0; h < model_.causes; ++h) c.belief[h] = product[h] * scale;
-    weigh(actor, c);
 }
 
 void Stepper::open_case(ActorId actor, IncidentIndex index, RecordId parent) {
@@ -76,20 +91,21 @@ void Stepper::open_case(ActorId actor, IncidentIndex index, RecordId parent) {
     if (clean(actor)) {
         c.severity = incident.severity;
         c.belief[incident.cause.index()] = 1;
+        update_belief(actor, c, kNoChange);
     } else {
         const double z = p.severity.noise > 0 ? kernel::normal_quantile(draw(Purpose::severity, subject).first) : 0;
         const double shift = p.severity.bias + p.severity.noise * z;
         c.severity = shift == 0 ? incident.severity : std::clamp(incident.severity * kernel::portable_exp(shift), 0.0, 10.0);
         const double tilt = p.tilt + p.carry * image_log_odds(actor);
-        double sum = 0;
+        std::array<double, kMaxCauses> pull = kNoChange;
         for (std::size_t h = 0; h < model_.causes; ++h) {
-            const double pull = tilt * parameters_->hostility[h];
-            sum += c.belief[h] = pull == 0 ? p.prior[h] : p.prior[h] * kernel::portable_exp(pull);
+            c.belief[h] = p.prior[h];
+            const double nats = tilt * parameters_->hostility[h];
+            if (nats != 0) pull[h] = kernel::portable_exp(nats);
         }
-        for (std::size_t h = 0; h < model_.causes; ++h) c.belief[h] /= sum;
+        update_belief(actor, c, pull);
     }
     ++world_.result.counts.detections;
-    weigh(actor, c);
     a.live.push_back(place);
     const RecordId record = note(EventKind::detection, actor, c.confidence + c.severity);
     if (recorder_ != nullptr) emit(record, parent, CaseOpened{actor, view(c)});
@@ -104,30 +120,28 @@ void Stepper::open_case(ActorId actor, IncidentIndex index, RecordId parent) {
 void Stepper::start_reports(ActorId actor, std::uint32_t place, EvidenceId source, std::uint32_t ordinal, RecordId parent) {
     const Case& c = state(actor).cases[place];
     if (!takes_reports(actor, c) || !parameters_->evidence[source.index()].gate.open(parameters_->in_force)) return;
-    const Event event{EventKind::report, static_cast<std::uint8_t>(actor.value), source.value, place, ordinal, parent};
-    const Incident& incident = world_.incidents[c.incident];
-    const Subject subject{params(actor).name, incident.name, parameters_->evidence[source.index()].name, incident.ordinal, ordinal};
-    schedule_report(event, draw(Purpose::report, subject).first);
+    schedule_report({EventKind::report, static_cast<std::uint8_t>(actor.value), source.value, place, ordinal, parent, 0},
+                    world_.incidents[c.incident]);
 }
 
-void Stepper::schedule_report(const Event& event, double gap_draw) {
-    const double gap = parameters_->evidence[event.a].mean_gap * kernel::unit_exponential(gap_draw);
-    schedule(later(to_millis(gap)), event);
+Subject Stepper::report_subject(const Event& event, const Incident& incident) const {
+    return {params(ActorId{event.actor}).name, incident.name, parameters_->evidence[event.a].name, incident.ordinal, event.c};
 }
 
-// The draw of report n gives the cause it names and the gap to report n + 1; the gap to the first report comes from the opening's own draw.
+// One draw gives the gap before the report and, kept in the event, the cause it names.
+void Stepper::schedule_report(Event event, const Incident& incident) {
+    const kernel::Uniforms u = draw(Purpose::report, report_subject(event, incident));
+    event.u = u.second;
+    schedule(later(to_millis(parameters_->evidence[event.a].mean_gap * kernel::unit_exponential(u.first))), event);
+}
+
 void Stepper::on_report(const Event& event) {
     const ActorId actor{event.actor};
-    const std::uint32_t place = event.b;
     const CompiledEvidence& source = parameters_->evidence[event.a];
-    Case& c = state(actor).cases[place];
+    Case& c = state(actor).cases[event.b];
     if (!takes_reports(actor, c) || !source.gate.open(parameters_->in_force)) return;
     const Incident& incident = world_.incidents[c.incident];
-    const Subject subject{params(actor).name, incident.name, source.name, incident.ordinal, event.c + 1};
-    const kernel::Uniforms u = draw(Purpose::report, subject);
-    const auto& cumulative = source.cumulative[incident.cause.index()];
-    std::size_t named = 0;
-    while (named + 1 < model_.causes && u.second >= cumulative[named]) ++named;
+    const std::size_t named = named_cause(source.cumulative[incident.cause.index()], event.u);
 
     std::optional<CaseView> before;
     if (recorder_ != nullptr) before = view(c);
@@ -138,9 +152,16 @@ void Stepper::on_report(const Event& event) {
     if (!c.concluded) {
         Event next = event;
         ++next.c;
-        schedule_report(next, u.first);
+        schedule_report(next, incident);
     }
-    observe(actor, Trigger::evidence, subject, record);
+    observe(actor, Trigger::evidence, report_subject(event, incident), record);
+}
+
+// By inversion, without a branch that depends on the draw.
+std::size_t Stepper::named_cause(const std::array<double, kMaxCauses>& cumulative, double u) const {
+    std::size_t named = 0;
+    for (std::size_t i = 0; i + 1 < model_.causes; ++i) named += u >= cumulative[i] ? 1 : 0;
+    return named;
 }
 
 }  // namespace firebreak

@@ -205,9 +205,7 @@ void Stepper::read_message(ActorId actor, const Message& message, MessageKind re
         const CompiledEvidence* source = content.source.valid() ? &parameters_->evidence[content.source.index()] : nullptr;
         for (int i = 0; source != nullptr && i < content.reports && !c.concluded; ++i) {
             const double u = draw(Purpose::dossier, message_subject(message, static_cast<std::uint32_t>(i))).first;
-            const auto& cumulative = source->cumulative[world_.incidents[c.incident].cause.index()];
-            std::size_t named = 0;
-            while (named + 1 < model_.causes && u >= cumulative[named]) ++named;
+            const std::size_t named = named_cause(source->cumulative[world_.incidents[c.incident].cause.index()], u);
             update_belief(actor, c, source->factor[actor.index()][named]);
         }
     }

@@ -63,10 +63,12 @@ private:
     // belief.cpp
     void open_case(ActorId actor, IncidentIndex incident, RecordId parent);
     void start_reports(ActorId actor, std::uint32_t place, EvidenceId source, std::uint32_t ordinal, RecordId parent);
-    void schedule_report(const Event& event, double gap_draw);
-    void on_report(const Event& event);       // a = evidence source, b = case, c = ordinal of the report
+    [[nodiscard]] Subject report_subject(const Event& event, const Incident& incident) const;
+    void schedule_report(Event event, const Incident& incident);
+    [[nodiscard]] std::size_t named_cause(const std::array<double, kMaxCauses>& cumulative, double u) const;
+    void on_report(const Event& event);       // a = evidence source, b = case, c = ordinal of the report, u = names the cause
     void update_belief(ActorId actor, Case& c, const std::array<double, kMaxCauses>& factors);
-    void weigh(ActorId actor, Case& c);
+    void conclude(ActorId actor, Case& c);  // if it is sure enough
     void add_image(ActorId actor, double log_odds);
     [[nodiscard]] double image_log_odds(ActorId actor) const;  // above the start
     [[nodiscard]] double image(ActorId actor) const;           // probability that the other side is aggressive

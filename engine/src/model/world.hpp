@@ -43,6 +43,7 @@ struct Event {
     std::uint32_t b = 0;
     std::uint32_t c = 0;
     RecordId parent = kNoRecord;
+    double u = 0;  // a draw made when the event was scheduled
 };
 
 using Queue = kernel::EventQueue<Event>;

@@ -23,7 +23,7 @@ std::string counted(std::uint64_t n, std::string_view noun, std::string_view plu
 int percent_decimals(const Bounds& share) {
     const double half_width = 100 * (share.high - share.low) / 2;
     if (!(half_width > 0)) return 1;
-    return std::clamp(static_cast<int>(std::ceil(-std::log10(half_width))), 0, 6);
+    return std::clamp(static_cast<int>(std::ceil(-std::log10(half_width / 2))), 0, 6);
 }
 
 std::string percent_number(double share, int decimals) { return fmt::format("{:.{}f}", 100 * share, decimals); }

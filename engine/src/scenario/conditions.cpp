@@ -99,7 +99,7 @@ Result<Interval> parse_term(std::string_view text, const ConditionDomain& domain
 }
 
 bool is_empty(const Interval& interval, bool whole) {
-    if (interval.low > interval.high) return true;
+    if (interval.low > interval.high || interval.low == kUnlimited) return true;
     if (interval.low == interval.high && (interval.low_open || interval.high_open)) return true;
     if (!whole) return false;
     const double low = std::ceil(interval.low) + (interval.low_open && std::ceil(interval.low) == interval.low ? 1 : 0);

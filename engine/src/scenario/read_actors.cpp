@@ -50,9 +50,9 @@ Weights read_prior(const Fields& fields, Reading& reading) {
         constexpr double kDigits = 1e9;  // hides the rounding of the sum itself
         reading.faults.error(*at, "the probabilities sum to " + number_text(std::round(sum * kDigits) / kDigits) + ", not 1");
     }
-    for (auto& [id, weight] : prior) {
-        const auto found = std::find_if(given.begin(), given.end(), [&](const auto& item) { return item.first == id; });
-        weight = found == given.end() ? 0 : found->second;
+    for (auto& share : prior) {
+        const auto found = std::find_if(given.begin(), given.end(), [&](const auto& item) { return item.first == share.first; });
+        share.second = found == given.end() ? 0 : found->second;
     }
     return prior;
 }

@@ -46,9 +46,12 @@ void read_exact(const Fields& fields, Reading& reading, ExpectSpec& expect) {
     const bool share = expect.kind == ExpectSpec::Kind::share;
     const auto ref = parse_statistic(reading.spec, expect.statistic);
     const bool span = !share && std::holds_alternative<StatisticRef>(ref) && is_span(std::get<StatisticRef>(ref).kind);
-    if (span && !(at->is_scalar() && parse_number(at->text()))) {
+    const bool bare = at->is_scalar() && parse_number(at->text());
+    if (span && !bare) {
         const auto duration = read_duration(*at, reading.faults, kMoment);
         expect.exact = duration ? duration->ms : 0;
+    } else if (span) {
+        expect.exact = read_number(*at, reading.faults, kMoment).value_or(0);
     } else {
         expect.exact = read_number(*at, reading.faults, share ? kProbability : kAnyNumber).value_or(0);
     }

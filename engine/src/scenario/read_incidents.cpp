@@ -17,7 +17,9 @@ void read_times(const Fields& fields, Reading& reading, IncidentSpec& incident) 
         return;
     }
     if (at->node().items.empty()) reading.faults.error(*at, "expected at least one moment");
-    for (std::size_t i = 0; i < at->node().items.size(); ++i) {
+    const std::size_t count = at->node().items.size();
+    if (count > kMaxEntities) reading.faults.error(*at, "more than " + std::to_string(kMaxEntities) + " moments");
+    for (std::size_t i = 0; i < std::min(count, kMaxEntities); ++i) {
         if (const auto moment = read_moment(Place(*at, i), reading)) incident.at.push_back(*moment);
     }
 }

@@ -111,6 +111,10 @@ std::optional<Duration> read_moment(const Place& at, Reading& reading) {
             reading.faults.error(at, "this date is before clock.start, " + format_date(reading.spec.clock.start));
             return std::nullopt;
         }
+        if (moment->ms > kMoment.high) {
+            reading.faults.error(at, "this date is more than 120 years after clock.start");
+            return std::nullopt;
+        }
     } else if (at.is_scalar() && parse_duration(at.text())) {
         moment = read_duration(at, reading.faults, kMoment);
     } else {

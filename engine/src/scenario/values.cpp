@@ -87,6 +87,11 @@ std::optional<std::string> read_prose(const Place& at, Faults& faults) {
         faults.error(at, expected("a text", at));
         return std::nullopt;
     }
+    constexpr std::size_t kLongestText = std::size_t{64} << 10;
+    if (at.text().size() > kLongestText) {
+        faults.error(at, "a text is at most 64 KiB long");
+        return std::nullopt;
+    }
     if (!holds_unsafe(at.text())) return at.text();
     faults.error(at, "control characters and bidirectional overrides have no place in a text, found " + describe(at.node()));
     return std::nullopt;

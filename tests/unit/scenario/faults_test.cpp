@@ -113,10 +113,20 @@ TEST_CASE("A condition takes values of its fact", "[faults]") {
     CHECK(when("trigger: [incident, silense]") ==
           "actors.north.doctrine[0].when.trigger[1]: unknown trigger 'silense'; did you mean 'silence'?");
     CHECK(when("incident.age: \"< 2\"") == "actors.north.doctrine[0].when.incident.age: expected a duration like 6h, found '2'");
+    CHECK(when("incident.age: never") == "actors.north.doctrine[0].when.incident.age: 'never' can never hold");
     CHECK(when("asked: 1") == "actors.north.doctrine[0].when.asked: expected yes or no, found '1'");
     CHECK(when("channel.cabel: yes") ==
           "actors.north.doctrine[0].when.channel.cabel: undefined channel 'cabel'; did you mean 'channel.cable'?");
     CHECK(when("incident.cause: attack").starts_with("actors.north.doctrine[0].when.incident.cause: unknown fact"));
+}
+
+TEST_CASE("A moment before the start or beyond every horizon is refused", "[faults]") {
+    CHECK(fault_with("every: {exponential: 10d}", "at: 2019-12-31") ==
+          "incidents.outage.at: this date is before clock.start, 2020-01-01T00:00:00Z");
+    CHECK(fault_with("every: {exponential: 10d}", "at: 9999-01-01") ==
+          "incidents.outage.at: this date is more than 120 years after clock.start");
+    CHECK(fault_with("every: {exponential: 10d}", "at: 91d") ==
+          "incidents.outage.at: not before the horizon: this never happens");
 }
 
 TEST_CASE("A rule behind one without conditions is warned of", "[faults]") {

@@ -80,6 +80,10 @@ TEST_CASE("Broken YAML is one fault with a place", "[hostile]") {
     }
 }
 
+TEST_CASE("A quote that is never closed is a fault, although yaml-cpp closes it at the end", "[hostile]") {
+    CHECK(faults_of(kSmall + "summary: \"open\n") == Lines{"t.yaml:28:10: not valid YAML: this quote is never closed"});
+}
+
 TEST_CASE("A key given twice is a fault at the second", "[hostile]") {
     CHECK(faults_of(kSmall + "id: again\n") == Lines{"t.yaml:28:1: id: this key stands here twice"});
 }

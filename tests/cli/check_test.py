@@ -1,0 +1,124 @@
+"""`firebreak check` and `firebreak show`."""
+import json
+
+import support
+from support import FIRST, FLAGSHIP, WRONG_INPUT, run
+
+
+class Check(support.CommandLineTest):
+    def test_all_faults_of_all_files_are_reported_with_their_places(self):
+        one = self.scenario([("horizon: 1y", "horizn: 1y"), ("hostility: 1", "hostility: 14")], "one.yaml")
+        two = self.scenario([("review: 14d", "reviwe: 14d")], "two.yaml")
+        done = run("check", one, two, FIRST)
+        self.assertEqual(done.returncode, WRONG_INPUT)
+        lines = done.stderr.splitlines()
+        for text in ["did you mean 'horizon'?", "14 is outside 0..1", "did you mean 'review'?"]:
+            self.assertTrue(any(text in line for line in lines), text)
+        self.assertTrue(any(line.startswith(f"{one}:6:") for line in lines), done.stderr)
+        self.assertIn(f"{FIRST}: ok", done.stdout)
+        self.assertNotIn("one.yaml", done.stdout)
+
+    def test_a_good_file_is_ok(self):
+        done = self.ok("check", FLAGSHIP)
+        self.assertIn(": ok", done.stdout)
+        self.assertIn("trial runs", done.stdout)
+
+    def test_a_missing_file_does_not_keep_the_others_from_being_checked(self):
+        done = run("check", self.folder / "none.yaml", FIRST)
+        self.assertEqual(done.returncode, WRONG_INPUT)
+        self.assertIn("none.yaml", done.stderr)
+        self.assertIn("first.yaml: ok", done.stdout)
+
+    def test_strict_counts_warnings_as_errors(self):
+        path = self.scenario([("  accuse: {raise_to: protest}", "  accuse: {raise_to: protest}\n  parade: {to: protest}")])
+        self.assertEqual(run("check", path).returncode, 0)
+        self.assertEqual(run("check", "--strict", path).returncode, WRONG_INPUT)
+        self.assertEqual(run("check", "--strict", "--no-vital-signs", path).returncode, 0)
+
+    def test_json_lists_what_the_text_says(self):
+        bad = self.scenario([("horizon: 1y", "horizn: 1y")], "bad.yaml")
+        done = run("check", "--json", bad, FLAGSHIP)
+        self.assertEqual(done.returncode, WRONG_INPUT)
+        result = json.loads(done.stdout)
+        first, second = result["files"]
+        self.assertEqual((first["ok"], second["ok"]), (False, True))
+        self.assertGreaterEqual(first["errors"], 1)
+        fault = first["diagnostics"][0]
+        self.assertEqual((fault["severity"], fault["file"], fault["line"] > 0, fault["column"] > 0), ("error", str(bad), True, True))
+        self.assertEqual(second["trial_runs"], 2000)
+        self.assertEqual(result["errors"], first["errors"])
+
+    def test_the_signs_are_the_same_every_time(self):
+        self.assertEqual(self.ok("check", FLAGSHIP).stderr, self.ok("check", FLAGSHIP).stderr)
+
+
+class VitalSigns(support.CommandLineTest):
+    def signs(self, changes=(), base=FIRST):
+        path = self.scenario(changes, base=base)
+        result = json.loads(self.ok("check", "--json", path).stdout)
+        return {sign["path"]: sign["message"] for sign in result["files"][0]["vital_signs"]}
+
+    def test_a_rung_that_nobody_reaches(self):
+        self.assertIn("ladder.war", self.signs())
+
+    def test_a_move_that_nobody_chooses(self):
+        signs = self.signs([("  accuse: {raise_to: protest}", "  accuse: {raise_to: protest}\n  parade: {to: protest}")])
+        self.assertIn("moves.parade", signs)
+        self.assertNotIn("moves.accuse", signs)
+
+    def test_a_rule_that_is_never_acted_on(self):
+        signs = self.signs([('      - {when: {threat: ">= 1"}', '      - {when: {threat: ">= 1000"}, do: accuse}\n      - {when: {threat: ">= 1"}')])
+        self.assertIn("actors.north.doctrine[3]", signs)
+
+    def test_a_measure_that_changes_nothing(self):
+        self.assertIn("changes nothing", self.signs([("set: {channels.phone.up: yes}", "set: {channels.phone.loss: 0.5}")])["measures.phone"])
+        self.assertNotIn("measures.phone", self.signs())
+
+    def test_an_incident_that_never_happens_and_evidence_that_never_reports(self):
+        signs = self.signs([("cut-south: {target: south, cause: accident, every: {exponential: 90d}",
+                             "cut-south: {target: south, cause: accident, every: 119y")])
+        self.assertIn("incidents.cut-south", signs)
+        self.assertIn("evidence.divers", self.signs([("divers: {every: 4d", "divers: {every: 100000y")]))
+
+    def test_a_channel_that_carries_nothing(self):
+        self.assertIn("channels.phone", self.signs([("set: {channels.phone.up: yes}", "set: {channels.phone.loss: 0.5}")]))
+
+    def test_outcomes_that_never_vary_and_a_side_that_never_decides(self):
+        signs = self.signs([("every: {exponential: 90d}", "every: 119y"), ("    review: 14d\n", "")])
+        self.assertIn("never varies", signs["endings"])
+        self.assertIn("actors.north", signs)
+
+    def test_runs_that_do_not_end(self):
+        signs = self.signs([("review: 14d", "review: 1ms"), ("deliberation: {lognormal: {median: 3d, sigma: 0.5}}", "deliberation: 0")])
+        self.assertIn("did not end", signs["clock.horizon"])
+
+    def test_misreadings_that_are_uneven_at_the_end_of_the_ladder(self):
+        self.assertIn("actors.north.posture.skew", self.signs([("posture: {misread: 0.1, delay: 2h}", "posture: {misread: 0.9, delay: 2h}")]))
+
+
+class Show(support.CommandLineTest):
+    def test_every_section_of_the_flagship_is_shown(self):
+        text = self.ok("show", FLAGSHIP).stdout
+        for part in ["Ladder", "firebreak: Use of cyber force", "crisis", "Actor Washington", "Actor Moscow", "Standing orders", "Incidents",
+                     "Evidence", "Channels", "Messages", "Moves", "Measures", "[a]", "schmidt-2011", "misreads a move with probability"]:
+            self.assertIn(part, text)
+        self.assertLessEqual(max(map(len, text.splitlines())), 150)
+
+    def test_settings_show(self):
+        self.assertIn("0.37", self.ok("show", FIRST, "--set", "channels.phone.credibility=0.37").stdout)
+
+    def test_resolved_is_a_scenario_with_the_same_runs(self):
+        resolved = self.folder / "resolved.yaml"
+        resolved.write_text(self.ok("show", "--resolved", FLAGSHIP).stdout, encoding="utf-8")
+        before = self.json_of("run", FLAGSHIP, "-n", "50", "--json")["arms"]
+        after = self.json_of("run", resolved, "-n", "50", "--json")["arms"]
+        self.assertEqual(before, after)
+
+    def test_every_shipped_scenario_can_be_shown(self):
+        for path in sorted((support.ROOT / "scenarios").glob("*/*.yaml")):
+            with self.subTest(path.name):
+                self.assertIn("Ladder", self.ok("show", path).stdout)
+
+
+if __name__ == "__main__":
+    support.main()

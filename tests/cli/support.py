@@ -1,0 +1,93 @@
+"""What the tests of the command line share: running the program as a user does, and where things are.
+
+Each test script takes --firebreak PATH, the program; other arguments go to unittest.
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST = ROOT / "scenarios/tutorial/first.yaml"
+FLAGSHIP = ROOT / "scenarios/cyber/reset-2011.yaml"
+RUIN = ROOT / "scenarios/theory/ruin.yaml"
+
+DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 75
+
+PROGRAM = None
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--firebreak", required=True, help="the program")
+    known, rest = options.parse_known_args()
+    global PROGRAM  # pylint: disable=global-statement
+    PROGRAM = str(Path(known.firebreak).resolve())
+    # The script is __main__ and imports this module by name, so there is one PROGRAM.
+    unittest.main(module="__main__", argv=[sys.argv[0], *rest])
+
+
+def commands():
+    """The names of the commands, as --help lists them."""
+    lines = run("--help").stdout.split("Commands:\n")[1].split("\n\n")[0].splitlines()
+    return [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
+
+
+def options_of(command):
+    """The options of a command, as its --help lists them: a list of lists of names that mean the same."""
+    found = []
+    for line in run(command, "--help").stdout.split("Options:\n")[1].splitlines():
+        if line.startswith(("  -", "      --")):
+            names = line.strip().split("  ")[0].split(", ")
+            found.append([name.split()[0] for name in names])
+    return found
+
+
+def run(*arguments, stdin="", environment=None, cwd=None, timeout=300):
+    """Runs the program without a terminal."""
+    return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, text=True, timeout=timeout, cwd=cwd, check=False,
+                          env={**os.environ, **(environment or {})})
+
+
+class CommandLineTest(unittest.TestCase):
+    """A test with a folder of its own and words for what is expected of the program."""
+
+    maxDiff = None
+
+    def setUp(self):
+        self.folder_holder = tempfile.TemporaryDirectory()
+        self.folder = Path(self.folder_holder.name)
+
+    def tearDown(self):
+        self.folder_holder.cleanup()
+
+    def ok(self, *arguments, **more):
+        done = run(*arguments, **more)
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        return done
+
+    def json_of(self, *arguments, **more):
+        return json.loads(self.ok(*arguments, **more).stdout)
+
+    def wrong(self, *arguments, says, status=WRONG_INPUT, **more):
+        """The program refuses, prints nothing on standard output and says each of the texts on a line of standard error."""
+        done = run(*arguments, **more)
+        self.assertEqual(done.returncode, status, done.stderr)
+        self.assertEqual(done.stdout, "")
+        for text in [says] if isinstance(says, str) else says:
+            self.assertTrue(any(text in line for line in done.stderr.splitlines()), f"not said: {text}\n{done.stderr}")
+        return done
+
+    def scenario(self, changes=(), name="mine.yaml", base=FIRST):
+        """A copy of a scenario with texts replaced."""
+        text = base.read_text(encoding="utf-8")
+        for before, after in changes:
+            self.assertIn(before, text)
+            text = text.replace(before, after)
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path

@@ -1,0 +1,157 @@
+"""Terminals, signals and streams: colour, progress, Ctrl-C, closed and broken standard streams, hostile scenarios."""
+import fcntl
+import json
+import os
+import pty
+import signal
+import struct
+import subprocess
+import termios
+import time
+
+import support
+from support import DONE, FAILED, FIRST, FLAGSHIP, INTERRUPTED
+
+LONG = ["-n", "1000000000"]
+
+
+def on_terminal(*arguments, columns=100, environment=None):
+    """Runs the program with all streams on a terminal; what it printed and its exit status."""
+    primary, secondary = pty.openpty()
+    fcntl.ioctl(secondary, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    env = {**os.environ, "TERM": "xterm", **(environment or {})}
+    if environment is None:
+        env.pop("NO_COLOR", None)
+    with subprocess.Popen([support.PROGRAM, *map(str, arguments)], stdin=secondary, stdout=secondary, stderr=secondary, env=env) as process:
+        os.close(secondary)
+        output = b""
+        while True:
+            try:
+                part = os.read(primary, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            output += part
+        status = process.wait(timeout=60)
+    os.close(primary)
+    return output.decode(), status
+
+
+class Terminal(support.CommandLineTest):
+    def test_colour_only_on_a_terminal_and_not_under_no_color(self):
+        self.assertIn("\033[", on_terminal("run", FIRST, "-n", "20")[0])
+        self.assertNotIn("\033[", on_terminal("run", FIRST, "-n", "20", environment={"NO_COLOR": "1"})[0])
+        self.assertNotIn("\033[", on_terminal("run", FIRST, "-n", "20", environment={"TERM": "dumb"})[0])
+        self.assertNotIn("\033", support.run("run", FIRST, "-n", "20").stdout)
+
+    def test_tables_fit_the_terminal(self):
+        for columns in (80, 100, 130):
+            text = on_terminal("run", FLAGSHIP, "-n", "200", "--quiet", columns=columns, environment={"NO_COLOR": "1"})[0]
+            longest = max(len(line) for line in text.splitlines() if not line.startswith("Again: "))
+            self.assertLessEqual(longest, columns)
+
+    def test_progress_shows_on_a_terminal_for_long_work_only(self):
+        self.assertNotIn("\r\033[K", on_terminal("run", FIRST, "-n", "20")[0])
+        self.assertIn("\r\033[K", on_terminal("run", FLAGSHIP, "-n", "5000", "-j", "1")[0])
+        self.assertNotIn("\r\033[K", on_terminal("run", FLAGSHIP, "-n", "5000", "-j", "1", "--quiet")[0])
+
+    def test_there_is_no_progress_without_a_terminal(self):
+        self.assertEqual(support.run("run", FLAGSHIP, "-n", "3000").stderr, "")
+
+
+class Interrupts(support.CommandLineTest):
+    def interrupted(self, *arguments, signal_number=signal.SIGINT, after=1.0):
+        with subprocess.Popen([support.PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            time.sleep(after)
+            process.send_signal(signal_number)
+            output, errors = process.communicate(timeout=120)
+        return process.returncode, output, errors
+
+    def test_ctrl_c_prints_what_was_finished_and_says_that_it_is_partial(self):
+        status, output, _ = self.interrupted("run", FLAGSHIP, *LONG)
+        self.assertEqual(status, INTERRUPTED)
+        self.assertIn("PARTIAL: interrupted after ", output)
+        self.assertIn("With no measures", output)
+
+    def test_partial_json_is_whole_json_and_equals_a_run_of_that_length(self):
+        status, output, _ = self.interrupted("run", FIRST, *LONG, "--json", signal_number=signal.SIGTERM)
+        self.assertEqual(status, INTERRUPTED)
+        partial = json.loads(output)
+        self.assertIs(partial["partial"], True)
+        self.assertEqual(partial["runs_asked"], 1000000000)
+        self.assertGreater(partial["runs"], 0)
+        again = self.json_of("run", FIRST, "-n", partial["runs"], "--json")
+        self.assertEqual(again["arms"], partial["arms"])
+
+    def test_compare_and_verify_can_be_interrupted(self):
+        status, output, _ = self.interrupted("compare", FIRST, *LONG, "--json")
+        self.assertEqual((status, json.loads(output)["partial"]), (INTERRUPTED, True))
+        status, output, _ = self.interrupted("verify", support.RUIN, *LONG)
+        self.assertEqual(status, INTERRUPTED)
+        self.assertIn("PARTIAL", output)
+
+    def test_a_search_and_a_check_can_be_interrupted(self):
+        status, _, _ = self.interrupted("explain", FIRST, "--find", "war", "--limit", "1000000000000")
+        self.assertEqual(status, INTERRUPTED)
+        status, _, _ = self.interrupted("check", *[FLAGSHIP] * 500)
+        self.assertEqual(status, INTERRUPTED)
+
+
+class Streams(support.CommandLineTest):
+    def shell(self, line):
+        return subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, timeout=120, check=False,
+                              env={**os.environ, "F": support.PROGRAM, "S": str(FIRST), "D": str(self.folder)})
+
+    def test_a_reader_that_goes_away_is_no_matter_for_complaint(self):
+        done = self.shell('"$F" explain "$S" --json | head -n 1')
+        self.assertEqual((done.returncode, done.stderr), (DONE, ""))
+        self.assertEqual(len(done.stdout.splitlines()), 1)
+
+    def test_a_broken_pipe_with_the_signal_ignored_is_quiet_too(self):
+        done = self.shell('trap "" PIPE; { "$F" explain "$S" --json; echo "status $?" >&2; } | head -n 1')
+        self.assertEqual(done.stderr, f"status {FAILED}\n")
+
+    def test_a_closed_standard_output_is_an_error_and_does_not_spoil_files(self):
+        done = self.shell('"$F" run "$S" -n 20 --csv "$D/table.csv" >&-')
+        self.assertEqual(done.returncode, FAILED)
+        self.assertIn("standard output", done.stderr)
+        self.assertTrue((self.folder / "table.csv").read_text(encoding="utf-8").startswith("scenario,"))
+        self.assertNotIn("With no measures", (self.folder / "table.csv").read_text(encoding="utf-8"))
+
+    def test_a_full_disk_is_an_error(self):
+        done = self.shell('"$F" run "$S" -n 20 > /dev/full')
+        self.assertEqual(done.returncode, FAILED)
+        self.assertIn("No space left", done.stderr)
+
+    def test_closed_input_and_errors_do_no_harm(self):
+        self.assertEqual(self.shell('"$F" run "$S" -n 20 <&- 2>&-').returncode, DONE)
+        self.assertNotEqual(self.shell('"$F" run - <&-').returncode, DONE)
+
+
+class HostileScenarios(support.CommandLineTest):
+    # Written with YAML escapes, for which a strict reader must not fall and which a lenient one must not print.
+    ESCAPES = r"\e[2J\e]0;owned\a\u202e%s{}%n"
+
+    def test_control_characters_of_a_scenario_never_reach_the_terminal(self):
+        path = self.scenario([("title: A cut cable", f'title: "{self.ESCAPES}"'), ("name: Calm", f'name: "{self.ESCAPES}"'),
+                              ("label: A telephone between the coast guards", f'label: "{self.ESCAPES}"')])
+        for arguments in [("run", path, "-n", "20"), ("check", path), ("show", path), ("explain", path), ("compare", path, "-n", "20"),
+                          ("run", path, "-n", "20", "--json"), ("verify", path)]:
+            with self.subTest(arguments[0]):
+                done = support.run(*arguments)
+                for text in (done.stdout, done.stderr):
+                    for character in ("\033", "\a", "\u202e"):
+                        self.assertNotIn(character, text)
+
+    def test_percent_signs_and_braces_are_printed_as_they_are(self):
+        nasty = "100 %s %n {} {0} {:>99999999d}"
+        path = self.scenario([("title: A cut cable", f'title: "{nasty}"'), ("name: Calm", f'name: "{nasty}"'),
+                              ("label: A telephone between the coast guards", f'label: "{nasty}"')])
+        for arguments in [("run", path, "-n", "20"), ("show", path), ("explain", path), ("compare", path, "-n", "20")]:
+            with self.subTest(arguments[0]):
+                self.assertIn("%s %n {} {0} {:>99999999d}", " ".join(self.ok(*arguments).stdout.split()))
+
+
+if __name__ == "__main__":
+    support.main()
