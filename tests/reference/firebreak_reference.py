@@ -510,7 +510,7 @@ class World:
         """Beliefs are up to date: open a decision if the trigger calls for one, then look at the at_once rules."""
         if actor.decision is None:
             if trigger != "evidence" or self.first_rule(actor, trigger) != actor.last_rule:
-                self.open_decision(actor, trigger, case)
+                self.open_decision(actor, trigger)
         elif trigger == "incident" and case.window_end is not None and case.window_end < actor.decision.closes_at:
             self.set_decision(actor, actor.decision.trigger, case.window_end)
         if actor.decision is not None:
@@ -522,11 +522,11 @@ class World:
                     self.end_decision(actor, index)
                 self.perform(actor, move)
 
-    def open_decision(self, actor, trigger, case=None):
+    def open_decision(self, actor, trigger):
         closes_at = self.now + max(0, round(self.p.actors[actor.name].deliberation.draw(self.rng)))
-        # Reading: the window that limits a decision is that of the incident it was opened by, or of the report's case.
-        if case is not None and case.window_end is not None and case.window_end >= self.now:
-            closes_at = min(closes_at, case.window_end)
+        for live in filter(self.is_live, actor.cases):
+            if live.window_end is not None and live.window_end >= self.now:
+                closes_at = min(closes_at, live.window_end)
         self.set_decision(actor, trigger, closes_at)
 
     def set_decision(self, actor, trigger, closes_at):
@@ -550,6 +550,7 @@ class World:
 
     def end_decision(self, actor, index):
         actor.decision, actor.last_message, actor.last_rule = None, None, index
+        actor.unanswered_queries = [query for query in actor.unanswered_queries if self.line_is_up(query.channel)]
 
     def first_rule(self, actor, trigger, at_once_only=False):
         facts = {}

@@ -85,13 +85,6 @@ TEST_CASE("Events at one time run class by class in the written order", "[model]
 }
 
 TEST_CASE("Events of one class at one time run in the order in which they were scheduled", "[model][time]") {
-    const Run run = play(R"(
-north: {review: 1d, doctrine: [{when: {own.rung: calm, measure.now: yes}, do: later}, {do: sooner}]}
-moves: {later: {to: tense, delay: 2d}, sooner: {to: crisis, delay: 1d}}
-measures: {now: {in_force: 1d}}
-clock: {horizon: 60h}
-)");
-    CHECK(run.acts(kNorth) == Acts{{kDay, "sooner"}, {2 * kDay, "sooner"}});
     const Run ordered = play(R"(
 north: {doctrine: [{when: {incident.severity: 1}, do: later}, {do: sooner}]}
 incidents: {a: {target: north, cause: accident, at: 1d, severity: 1}, b: {target: north, cause: accident, at: 2d, severity: 2}}
