@@ -52,12 +52,17 @@ void take_signs(Checked& checked, const CheckOptions& options) {
 
 report::Json diagnostic_json(const Diagnostic& diagnostic) {
     const bool error = diagnostic.severity == Diagnostic::Severity::error;
-    return {{"severity", error ? "error" : "warning"}, {"file", diagnostic.file}, {"line", diagnostic.line},
-            {"column", diagnostic.column},             {"path", diagnostic.path}, {"message", diagnostic.message}};
+    return {{"severity", error ? "error" : "warning"},
+            {"file", diagnostic.file},
+            {"line", diagnostic.line},
+            {"column", diagnostic.column},
+            {"path", diagnostic.path},
+            {"message", diagnostic.message}};
 }
 
 report::Json checked_json(const Checked& checked) {
-    report::Json json = {{"file", checked.file}, {"ok", checked.scenario.spec.has_value()}, {"scenario_sha256", checked.scenario.sha256}};
+    report::Json json = {
+        {"file", checked.file}, {"ok", checked.scenario.spec.has_value()}, {"scenario_sha256", checked.scenario.sha256}};
     json["scenario"] = checked.scenario.spec ? report::Json(checked.scenario.spec->id) : report::Json(nullptr);
     json["errors"] = checked.errors();
     json["warnings"] = checked.warnings();
@@ -119,8 +124,10 @@ void add_check(Program& program) {
     const auto options = std::make_shared<CheckOptions>();
     Command& command = program.command("check", "every fault of scenario files in one pass, and vital signs of the good ones");
     command.details(
-        "Reports every fault as file:line:column: key: message, with the nearest name that would be right. A file without errors is then "
-        "tried out: a rung never reached, a rule never acted on, a measure that changes nothing, outcomes that never vary or runs that do "
+        "Reports every fault as file:line:column: key: message, with the nearest name that would be right. A file without errors "
+        "is then "
+        "tried out: a rung never reached, a rule never acted on, a measure that changes nothing, outcomes that never vary or "
+        "runs that do "
         "not end are warnings.\n"
         "Exit status 2 if a file has an error, with --strict also if it has a warning.");
     command.positionals("FILE", options->files, "scenario files; - reads standard input");

@@ -66,7 +66,8 @@ Argument& Command::text(const std::string& names, const std::string& value, std:
     return argument;
 }
 
-Argument& Command::texts(const std::string& names, const std::string& value, std::vector<std::string>& into, const std::string& help) {
+Argument& Command::texts(const std::string& names, const std::string& value, std::vector<std::string>& into,
+                         const std::string& help) {
     Argument& argument = add(Argument::Kind::repeatable, names, value, help);
     argument.accept = [&into](const std::string& given) {
         into.push_back(given);
@@ -75,8 +76,8 @@ Argument& Command::texts(const std::string& names, const std::string& value, std
     return argument;
 }
 
-Argument& Command::count(const std::string& names, const std::string& value, std::uint64_t& into, std::uint64_t low, std::uint64_t high,
-                         const std::string& help) {
+Argument& Command::count(const std::string& names, const std::string& value, std::uint64_t& into, std::uint64_t low,
+                         std::uint64_t high, const std::string& help) {
     Argument& argument = add(Argument::Kind::once, names, value, help);
     argument.accept = [&into, low, high](const std::string& given) -> std::string {
         std::uint64_t number = 0;
@@ -89,7 +90,8 @@ Argument& Command::count(const std::string& names, const std::string& value, std
     return argument;
 }
 
-Argument& Command::number(const std::string& names, const std::string& value, double& into, double low, double high, const std::string& help) {
+Argument& Command::number(const std::string& names, const std::string& value, double& into, double low, double high,
+                          const std::string& help) {
     Argument& argument = add(Argument::Kind::once, names, value, help);
     argument.accept = [&into, low, high](const std::string& given) -> std::string {
         const auto number = parse_number(given);

@@ -21,12 +21,12 @@ struct Argument {
     enum class Completes { nothing, file, words };
 
     Kind kind = Kind::flag;
-    std::vector<std::string> names;   // "-n", "--runs"; of a positional its one name, "SCENARIO"
-    std::string value;                // what stands for the value in help, "N"; empty for flags and positionals
+    std::vector<std::string> names;  // "-n", "--runs"; of a positional its one name, "SCENARIO"
+    std::string value;               // what stands for the value in help, "N"; empty for flags and positionals
     std::string help;
-    bool required = false;            // positionals only
+    bool required = false;  // positionals only
     Completes completes = Completes::nothing;
-    std::vector<std::string> words;   // what it can be, for completion
+    std::vector<std::string> words;  // what it can be, for completion
     // Takes one value; the text of a fault ("expected a whole number, found 'x'") or nothing.
     std::function<std::string(const std::string&)> accept;
 
@@ -47,9 +47,10 @@ public:
     Argument& text(const std::string& names, const std::string& value, std::string& into, const std::string& help);
     Argument& texts(const std::string& names, const std::string& value, std::vector<std::string>& into, const std::string& help);
     // A whole number of low..high; "1e6" will do for one.
-    Argument& count(const std::string& names, const std::string& value, std::uint64_t& into, std::uint64_t low, std::uint64_t high,
-                    const std::string& help);
-    Argument& number(const std::string& names, const std::string& value, double& into, double low, double high, const std::string& help);
+    Argument& count(const std::string& names, const std::string& value, std::uint64_t& into, std::uint64_t low,
+                    std::uint64_t high, const std::string& help);
+    Argument& number(const std::string& names, const std::string& value, double& into, double low, double high,
+                     const std::string& help);
     Argument& choice(const std::string& names, const std::string& value, std::string& into, std::vector<std::string> words,
                      const std::string& help);
     Argument& positional(const std::string& name, std::string& into, const std::string& help, bool required = true);

@@ -17,6 +17,6 @@ void add_viz(Program& program);         // viz.cpp
 void add_completion(Program& program);  // completion.cpp
 
 // Every command, in the order of --help.
-[[nodiscard]] Program make_program();   // main.cpp
+[[nodiscard]] Program make_program();  // main.cpp
 
 }  // namespace firebreak::cli

@@ -25,7 +25,8 @@ int compare_command(const CompareOptions& options) {
     std::vector<std::string> against_faults;
     const ArmSpec first{parse_measures(loaded->spec, options.against, against_faults), second.clean};
     for (const std::string& fault : against_faults) faults.push_back("--against" + fault.substr(fault.find(':')));
-    if (faults.empty() && first == second) faults.emplace_back("--measures and --against name the same measures: nothing to compare");
+    if (faults.empty() && first == second)
+        faults.emplace_back("--measures and --against name the same measures: nothing to compare");
     if (!faults.empty()) return wrong("compare", faults);
 
     EnsembleOptions ensemble = ensemble_options(options.runs);
@@ -35,9 +36,11 @@ int compare_command(const CompareOptions& options) {
     report::Comparison comparison = report::compare_arms(loaded->spec, first, second, ensemble);
     progress.clear();
     comparison.origin = origin_of(options.scenario, *loaded, options.runs);
-    comparison.origin.options = "--measures " + report::shell_word(options.measures) + " --against " + report::shell_word(options.against);
+    comparison.origin.options =
+        "--measures " + report::shell_word(options.measures) + " --against " + report::shell_word(options.against);
     if (options.arm != "factual") comparison.origin.options += " --arm " + options.arm;
-    put(options.json ? report::comparison_json(loaded->spec, comparison) : report::comparison_text(loaded->spec, comparison, output_page()));
+    put(options.json ? report::comparison_json(loaded->spec, comparison)
+                     : report::comparison_text(loaded->spec, comparison, output_page()));
     return comparison.complete ? kDone : kInterrupted;
 }
 
@@ -47,13 +50,15 @@ void add_compare(Program& program) {
     const auto options = std::make_shared<CompareOptions>();
     Command& command = program.command("compare", "two sets of measures side by side, run by run");
     command.details(
-        "Runs both under the same chance events and prints how many crises the first set avoids and causes against the second, the "
+        "Runs both under the same chance events and prints how many crises the first set avoids and causes against the second, "
+        "the "
         "difference with its interval, how much the pairing gains, and at which event the runs that end differently part.");
     add_scenario(command, options->scenario);
     command.text("--measures", "LIST", options->measures, "measures in force: a,b or all or none; default all");
     command.text("--against", "LIST", options->against, "what they are compared with; default none");
     add_runs(command, options->runs, "replicates of each");
-    Argument& arm = command.text("--arm", "ARM", options->arm, "whose perception is clean in both: factual (nobody's), clean-both, clean-ACTOR");
+    Argument& arm = command.text("--arm", "ARM", options->arm,
+                                 "whose perception is clean in both: factual (nobody's), clean-both, clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
     command.flag("--json", options->json, "prints the result as JSON, numbers as they are");

@@ -55,7 +55,8 @@ std::string bash_values(const Command& command) {
         if (argument.completes == Argument::Completes::words) {
             action = "COMPREPLY=($(compgen -W \"" + joined(argument.words) + "\" -- \"$cur\")); return";
         }
-        cases += "            " + command.name() + ":" + joined(argument.names, "|" + command.name() + ":") + ") " + action + " ;;\n";
+        cases +=
+            "            " + command.name() + ":" + joined(argument.names, "|" + command.name() + ":") + ") " + action + " ;;\n";
     }
     return cases;
 }
@@ -102,7 +103,8 @@ std::string fish_quoted(const std::string& text) {
 
 std::string fish_option(const Command& command, const Argument& argument) {
     std::string text = "complete -c firebreak -n '__fish_seen_subcommand_from " + command.name() + "'";
-    for (const std::string& name : argument.names) text += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
+    for (const std::string& name : argument.names)
+        text += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
     if (argument.kind != Argument::Kind::flag) {
         text += argument.completes == Argument::Completes::file ? " -r -F" : " -x";
         if (!argument.words.empty()) text += " -a " + quoted(joined(argument.words));
@@ -121,21 +123,26 @@ std::string bash_completion(const Program& program) {
         "    prev=${COMP_WORDS[COMP_CWORD-1]}\n"
         "    command=${COMP_WORDS[1]}\n"
         "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
-        "        COMPREPLY=($(compgen -W \"" + joined(command_names(program)) + " -h --help -V --version\" -- \"$cur\"))\n"
+        "        COMPREPLY=($(compgen -W \"" +
+        joined(command_names(program)) +
+        " -h --help -V --version\" -- \"$cur\"))\n"
         "        return\n"
         "    fi\n"
         "    case \"$command:$prev\" in\n";
     for (const Command& command : program.commands()) text += bash_values(command);
     text += "    esac\n    if [[ $cur == -* ]]; then\n        case \"$command\" in\n";
     for (const Command& command : program.commands()) {
-        text += "            " + command.name() + ") COMPREPLY=($(compgen -W \"" + joined(option_names(command)) + "\" -- \"$cur\")) ;;\n";
+        text += "            " + command.name() + ") COMPREPLY=($(compgen -W \"" + joined(option_names(command)) +
+                "\" -- \"$cur\")) ;;\n";
     }
     text += "        esac\n        return\n    fi\n    case \"$command\" in\n";
     for (const Command& command : program.commands()) {
         const std::vector<std::string> words = positional_words(command);
-        if (!words.empty()) text += "        " + command.name() + ") COMPREPLY=($(compgen -W \"" + joined(words) + "\" -- \"$cur\")) ;;\n";
+        if (!words.empty())
+            text += "        " + command.name() + ") COMPREPLY=($(compgen -W \"" + joined(words) + "\" -- \"$cur\")) ;;\n";
     }
-    return text + "        *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n    esac\n}\ncomplete -o filenames -F _firebreak firebreak\n";
+    return text +
+           "        *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n    esac\n}\ncomplete -o filenames -F _firebreak firebreak\n";
 }
 
 std::string zsh_completion(const Program& program) {
@@ -145,7 +152,8 @@ std::string zsh_completion(const Program& program) {
         "_firebreak() {\n"
         "    local -a commands\n"
         "    commands=(\n";
-    for (const Command& command : program.commands()) text += "        " + quoted(command.name() + ":" + zsh_text(command.summary())) + "\n";
+    for (const Command& command : program.commands())
+        text += "        " + quoted(command.name() + ":" + zsh_text(command.summary())) + "\n";
     text +=
         "    )\n"
         "    if (( CURRENT == 2 )); then\n"
@@ -163,9 +171,9 @@ std::string zsh_completion(const Program& program) {
 
 std::string fish_completion(const Program& program) {
     const std::string none = "complete -c firebreak -n __fish_use_subcommand";
-    std::string text =
-        "# fish completion for firebreak; put it into ~/.config/fish/completions/firebreak.fish\n" + none + " -f\n" + none +
-        " -s h -l help -d 'help'\n" + none + " -s V -l version -d 'version, commit and compiler'\n";
+    std::string text = "# fish completion for firebreak; put it into ~/.config/fish/completions/firebreak.fish\n" + none +
+                       " -f\n" + none + " -s h -l help -d 'help'\n" + none +
+                       " -s V -l version -d 'version, commit and compiler'\n";
     for (const Command& command : program.commands()) {
         text += none + " -a " + command.name() + " -d " + fish_quoted(command.summary()) + "\n";
         for (const Argument& argument : command.arguments()) {

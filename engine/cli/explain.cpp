@@ -42,8 +42,8 @@ Request read_request(const Spec& spec, const ExplainOptions& options, std::vecto
     }
     std::vector<std::string> names{"truth", "both"};
     for (const ActorSpec& actor : spec.actors) names.push_back(actor.id);
-    faults.push_back("--pov: expected truth, both or a side (" + names[2] + ", " + names[3] + "), found '" + printable(options.pov, 60) + "'" +
-                     suggestion(options.pov, names));
+    faults.push_back("--pov: expected truth, both or a side (" + names[2] + ", " + names[3] + "), found '" +
+                     printable(options.pov, 60) + "'" + suggestion(options.pov, names));
     return request;
 }
 
@@ -70,8 +70,8 @@ int find_replicate(const Spec& spec, const ExplainOptions& options, const Model&
     }
     progress.clear();
     if (interrupted()) return kInterrupted;
-    complain("firebreak explain: no run of this kind (" + options.find + ") among replicates " + std::to_string(options.replicate) + " to " +
-             std::to_string(options.replicate + options.limit - 1));
+    complain("firebreak explain: no run of this kind (" + options.find + ") among replicates " +
+             std::to_string(options.replicate) + " to " + std::to_string(options.replicate + options.limit - 1));
     return kFailed;
 }
 
@@ -79,7 +79,8 @@ int print_chain(const Model& model, const Trace& trace, const Request& request, 
     const std::string chain =
         event < trace.records.size() ? tell_chain(model, trace, static_cast<RecordId>(event), request.view) : std::string();
     if (chain.empty()) {
-        return wrong("explain", {"--why: there is no event " + std::to_string(event) + " in this view of the run; ids stand in the story"});
+        return wrong("explain",
+                     {"--why: there is no event " + std::to_string(event) + " in this view of the run; ids stand in the story"});
     }
     put(chain);
     return kDone;
@@ -122,7 +123,8 @@ void add_explain(Program& program) {
     const auto options = std::make_shared<ExplainOptions>();
     Command& command = program.command("explain", "one run told as a story in three ledgers");
     command.details(
-        "Tells what happened, what each side saw, and what each concluded and decided and why: the rule, the beliefs, and what else was "
+        "Tells what happened, what each side saw, and what each concluded and decided and why: the rule, the beliefs, and what "
+        "else was "
         "possible. --pov tells it through one side's eyes. --why walks the chain of causes from an event back to the start.");
     add_scenario(command, options->scenario);
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "which run; with --find where to begin; default 0");
@@ -131,10 +133,12 @@ void add_explain(Program& program) {
     command.count("--limit", "N", options->limit, 1, kMostRuns, "how many runs --find looks at; default 100000");
     add_seed(command, options->seed);
     command.text("--measures", "LIST", options->measures, "measures in force: a,b or all or none; default none");
-    Argument& arm = command.text("--arm", "ARM", options->arm, "whose perception is clean: factual (nobody's), clean-both, clean-ACTOR");
+    Argument& arm =
+        command.text("--arm", "ARM", options->arm, "whose perception is clean: factual (nobody's), clean-both, clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
-    Argument& pov = command.text("--pov", "VIEW", options->pov, "through whose eyes: truth, both (without the truth), or a side's id");
+    Argument& pov =
+        command.text("--pov", "VIEW", options->pov, "through whose eyes: truth, both (without the truth), or a side's id");
     pov.completes = Argument::Completes::words;
     pov.words = {"truth", "both"};
     command.count("--why", "ID", options->why, 0, 0xffff'fffe, "prints only why the event with this number came about");

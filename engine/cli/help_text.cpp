@@ -63,13 +63,15 @@ std::string paragraphs(const std::string& text) {
 std::string help_text(const Program& program) {
     std::string text =
         "Usage: firebreak COMMAND [OPTION]... [ARGUMENT]...\n\n"
-        "Firebreak simulates how incidents between two states escalate, and what a confidence-building\nmeasure changes.\n\nCommands:\n";
+        "Firebreak simulates how incidents between two states escalate, and what a confidence-building\nmeasure "
+        "changes.\n\nCommands:\n";
     for (const Command& command : program.commands()) text += row(command.name(), command.summary());
     text += "\nOptions:\n" + row("-h, --help", "this text; after a command, the command's") +
             row("-V, --version", "version, commit and compiler");
     text += examples_of({"firebreak run scenarios/cyber/reset-2011.yaml", "firebreak run --help"});
-    return text + "\nExit status: 0 done; 1 something failed while running; 2 the input or the command line is wrong;\n"
-                  "75 interrupted.\n";
+    return text +
+           "\nExit status: 0 done; 1 something failed while running; 2 the input or the command line is wrong;\n"
+           "75 interrupted.\n";
 }
 
 std::string help_text(const Command& command) {
@@ -78,7 +80,8 @@ std::string help_text(const Command& command) {
     if (!command.details().empty()) text += "\n" + paragraphs(command.details());
     std::string positionals;
     std::string options;
-    for (const Argument& argument : command.arguments()) (argument.positional() ? positionals : options) += row(names_of(argument), argument.help);
+    for (const Argument& argument : command.arguments())
+        (argument.positional() ? positionals : options) += row(names_of(argument), argument.help);
     options += row("-h, --help", "this text");
     if (!positionals.empty()) text += "\nArguments:\n" + positionals;
     return text + "\nOptions:\n" + options + examples_of(command.examples());

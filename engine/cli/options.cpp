@@ -24,7 +24,8 @@ void add_quiet(Command& command, bool& quiet) { command.flag("--quiet", quiet, "
 void add_runs(Command& command, RunsOptions& options, const std::string& what) {
     command.count("-n,--runs", "N", options.runs, 1, kMostRuns, what + "; default " + std::to_string(options.runs));
     add_seed(command, options.seed);
-    command.count("-j,--jobs", "N", options.jobs, 0, 1024, "threads; the result is the same for any number; default 0: one for each processor");
+    command.count("-j,--jobs", "N", options.jobs, 0, 1024,
+                  "threads; the result is the same for any number; default 0: one for each processor");
 }
 
 void add_seed(Command& command, std::uint64_t& seed) {
@@ -70,7 +71,8 @@ std::array<bool, kActors> parse_arm(const Spec& spec, const std::string& text, s
     if (text == "factual") return {false, false};
     if (text == "clean-both") return {true, true};
     if (text.starts_with(kClean)) {
-        if (const auto actor = find_actor(spec, std::string_view(text).substr(kClean.size()))) return {actor->index() == 0, actor->index() == 1};
+        if (const auto actor = find_actor(spec, std::string_view(text).substr(kClean.size())))
+            return {actor->index() == 0, actor->index() == 1};
     }
     std::vector<std::string> names{"factual", "clean-both"};
     for (const ActorSpec& actor : spec.actors) names.push_back(std::string(kClean) + actor.id);

@@ -50,7 +50,8 @@ struct Loaded {
 // "factual", "clean-both", "clean-ACTOR": whose perception is clean. `fault` says what is wrong with any other text.
 [[nodiscard]] std::array<bool, kActors> parse_arm(const Spec& spec, const std::string& text, std::vector<std::string>& faults);
 // "a,b", "all" or "none": measures in the order of the scenario.
-[[nodiscard]] std::vector<std::string> parse_measures(const Spec& spec, const std::string& text, std::vector<std::string>& faults);
+[[nodiscard]] std::vector<std::string> parse_measures(const Spec& spec, const std::string& text,
+                                                      std::vector<std::string>& faults);
 
 // Reports faults of the command line, "firebreak COMMAND: fault"; kWrongInput.
 int wrong(const std::string& command, const std::vector<std::string>& faults);

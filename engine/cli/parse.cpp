@@ -40,7 +40,8 @@ void declare(CLI::App& app, const Argument& argument, Faults& faults) {
     } else {
         option->expected(1)->allow_extra_args(false);
     }
-    option->multi_option_policy(argument.kind == Argument::Kind::once ? CLI::MultiOptionPolicy::TakeLast : CLI::MultiOptionPolicy::TakeAll);
+    option->multi_option_policy(argument.kind == Argument::Kind::once ? CLI::MultiOptionPolicy::TakeLast
+                                                                      : CLI::MultiOptionPolicy::TakeAll);
 }
 
 std::vector<std::string> option_names(const Command& command) {
@@ -53,7 +54,9 @@ std::vector<std::string> option_names(const Command& command) {
 
 // "; did you mean '--seed'?" for an option; dashes do not count as letters, and of names equally near the longer is likelier meant.
 std::string option_suggestion(const std::string& name, const std::vector<std::string>& known) {
-    const auto bare = [](const std::string& option) { return option.substr(std::min(option.find_first_not_of('-'), option.size())); };
+    const auto bare = [](const std::string& option) {
+        return option.substr(std::min(option.find_first_not_of('-'), option.size()));
+    };
     std::vector<std::string> names;
     for (const std::string& option : known) {
         if (option.starts_with("--")) names.push_back(bare(option));
@@ -141,12 +144,14 @@ int Program::run(int argc, char** argv) {
         put(version_text());
         return kDone;
     }
-    const auto command = std::find_if(commands_.begin(), commands_.end(), [&](const Command& c) { return c.name() == words.front(); });
+    const auto command =
+        std::find_if(commands_.begin(), commands_.end(), [&](const Command& c) { return c.name() == words.front(); });
     if (command != commands_.end()) return run_command(*command, {words.begin() + 1, words.end()});
     std::vector<std::string> names;
     for (const Command& each : commands_) names.push_back(each.name());
     const std::string shown = "'" + printable(words.front(), 60) + "'";
-    if (words.front().starts_with('-')) return report("firebreak", {"unknown option " + shown + option_suggestion(words.front(), {"--help", "--version"})});
+    if (words.front().starts_with('-'))
+        return report("firebreak", {"unknown option " + shown + option_suggestion(words.front(), {"--help", "--version"})});
     return report("firebreak", {"unknown command " + shown + suggestion(words.front(), names)});
 }
 

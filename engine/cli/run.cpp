@@ -45,7 +45,8 @@ std::vector<ArmSpec> chosen_arms(const Spec& spec, const RunOptions& options, st
 
 std::string repeated_options(const RunOptions& options) {
     std::string text;
-    for (const std::string& measures : options.measures) text += (text.empty() ? "" : " ") + ("--measures " + report::shell_word(measures));
+    for (const std::string& measures : options.measures)
+        text += (text.empty() ? "" : " ") + ("--measures " + report::shell_word(measures));
     if (options.arm != "factual") text += (text.empty() ? "" : " ") + ("--arm " + options.arm);
     return text;
 }
@@ -125,20 +126,27 @@ void add_run(Program& program) {
     const auto options = std::make_shared<RunOptions>();
     Command& command = program.command("run", "the answer to the scenario's question, from many runs of each arm");
     command.details(
-        "Runs the scenario with no measures, with each measure and with all, under the same chance events, and prints for each how many runs "
-        "reach a crisis (with 95 % Clopper-Pearson intervals), how many of them are inadvertent or were averted by misperception, and what "
+        "Runs the scenario with no measures, with each measure and with all, under the same chance events, and prints for each "
+        "how many runs "
+        "reach a crisis (with 95 % Clopper-Pearson intervals), how many of them are inadvertent or were averted by "
+        "misperception, and what "
         "the measures change, pair by pair.\n"
-        "Ctrl-C prints what was finished so far, marked as partial, and exits with status 75. A run cannot be resumed; run it again.");
+        "Ctrl-C prints what was finished so far, marked as partial, and exits with status 75. A run cannot be resumed; run it "
+        "again.");
     add_scenario(command, options->scenario);
     add_runs(command, options->runs, "replicates of each arm");
     command.texts("--measures", "LIST", options->measures,
                   "compares just these with no measures: a,b for both at once, all, or none; repeatable, an arm each");
-    Argument& arm = command.text("--arm", "ARM", options->arm, "whose perception is clean in all arms: factual (nobody's), clean-both, clean-ACTOR");
+    Argument& arm = command.text("--arm", "ARM", options->arm,
+                                 "whose perception is clean in all arms: factual (nobody's), clean-both, clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
     command.flag("--json", options->json, "prints the result as JSON, numbers as they are");
-    command.text("--csv", "FILE", options->csv, "writes a table with one row per arm; - for standard output").completes = Argument::Completes::file;
-    command.text("--trace", "FILE", options->trace, "writes one run as JSONL, an event a line: of the first arm of --measures, or of no measures")
+    command.text("--csv", "FILE", options->csv, "writes a table with one row per arm; - for standard output").completes =
+        Argument::Completes::file;
+    command
+        .text("--trace", "FILE", options->trace,
+              "writes one run as JSONL, an event a line: of the first arm of --measures, or of no measures")
         .completes = Argument::Completes::file;
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "which run --trace writes; default 0");
     add_quiet(command, options->scenario.quiet);

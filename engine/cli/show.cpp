@@ -28,7 +28,8 @@ void add_show(Program& program) {
     const auto options = std::make_shared<ShowOptions>();
     Command& command = program.command("show", "the scenario in words and tables");
     command.details(
-        "Prints the ladder with its firebreaks, what each side perceives and its standing orders, incidents, evidence, channels with their "
+        "Prints the ladder with its firebreaks, what each side perceives and its standing orders, incidents, evidence, channels "
+        "with their "
         "stages, moves, and what each measure changes. A mark behind a number says where it comes from.");
     add_scenario(command, options->scenario);
     command.flag("--resolved", options->resolved, "prints it as YAML with every default filled in, and provenance as comments");

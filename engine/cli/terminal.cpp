@@ -110,7 +110,8 @@ void Progress::show(std::uint64_t done, std::uint64_t total) {
     next_ = now + (terminal_ ? std::chrono::milliseconds(200) : std::chrono::milliseconds(30'000));
     const double part = static_cast<double>(done) / static_cast<double>(total);
     const double spent = std::chrono::duration<double>(now - start_).count();
-    std::string line = what_ + ": " + report::with_commas(done) + " of " + report::with_commas(total) + " (" + report::percent(part, 0) + ")";
+    std::string line =
+        what_ + ": " + report::with_commas(done) + " of " + report::with_commas(total) + " (" + report::percent(part, 0) + ")";
     if (done > 0 && done < total) line += ", " + describe_duration(to_millis(1000 * (spent / part - spent) + 999)) + " left";
     std::fputs((terminal_ ? "\r\033[K" + line : line + "\n").c_str(), stderr);
     std::fflush(stderr);

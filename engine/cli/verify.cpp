@@ -60,9 +60,13 @@ std::string text_of(const FileVerdicts& file, const VerifyOptions& options, cons
     for (std::size_t i = 0; i < file.verdicts.size(); ++i) {
         const Verdict& verdict = file.verdicts[i];
         const bool passed = verdict.passed(options.bound);
-        const char* word = !verdict.complete ? "interrupted" : verdict.runs == 0 ? "FAIL: no run has this value" : passed ? "ok" : "FAIL";
-        table.add({printable(file.spec.expects[i].name), fmt::format("{:.9g}", file.spec.expects[i].exact), fmt::format("{:.9g}", verdict.measured),
-                   fmt::format("{:.2g}", verdict.standard_error), fmt::format("{:+.2f}", verdict.z), word});
+        const char* word = !verdict.complete   ? "interrupted"
+                           : verdict.runs == 0 ? "FAIL: no run has this value"
+                           : passed            ? "ok"
+                                               : "FAIL";
+        table.add({printable(file.spec.expects[i].name), fmt::format("{:.9g}", file.spec.expects[i].exact),
+                   fmt::format("{:.9g}", verdict.measured), fmt::format("{:.2g}", verdict.standard_error),
+                   fmt::format("{:+.2f}", verdict.z), word});
     }
     return page.style.bold(printable(file.file, 1000)) + "\n" + table.text(page);
 }
@@ -100,7 +104,8 @@ void verify_file(FileVerdicts& file, const VerifyOptions& options, Tally& tally)
     ensemble.stop = &catch_interrupts();
     Progress progress("verify", options.quiet);
     ensemble.progress = progress.callback();
-    file.verdicts = verify(file.spec, ensemble, [&](std::size_t i) { progress.rename(printable(file.spec.expects[i].name, 60)); });
+    file.verdicts =
+        verify(file.spec, ensemble, [&](std::size_t i) { progress.rename(printable(file.spec.expects[i].name, 60)); });
     for (const Verdict& verdict : file.verdicts) {
         tally.partial = tally.partial || !verdict.complete;
         ++tally.all;
@@ -131,8 +136,8 @@ int verify_command(const VerifyOptions& options) {
         put(report::json_line(json));
     } else {
         put(std::string(tally.partial ? "PARTIAL: " : "") + report::with_commas(tally.passed) + " of " +
-            report::counted(tally.all, "expectation") + " met within " + report::plain_number(options.bound) + " standard errors, " +
-            report::counted(options.runs.runs, "run") + " each\n");
+            report::counted(tally.all, "expectation") + " met within " + report::plain_number(options.bound) +
+            " standard errors, " + report::counted(options.runs.runs, "run") + " each\n");
     }
     if (tally.partial) return kInterrupted;
     return tally.passed == tally.all ? kDone : kFailed;
@@ -144,7 +149,8 @@ void add_verify(Program& program) {
     const auto options = std::make_shared<VerifyOptions>();
     Command& command = program.command("verify", "the scenario's expectations, whose exact values are known, against runs");
     command.details(
-        "Measures every entry of the section `expects` and prints its exact value, what was measured, the standard error and how many "
+        "Measures every entry of the section `expects` and prints its exact value, what was measured, the standard error and how "
+        "many "
         "standard errors lie between them. Exit status 1 if one of them lies beyond the bound.");
     command.positionals("FILE", options->files, "scenario files; - reads standard input");
     add_runs(command, options->runs, "replicates of each expectation");

@@ -14,7 +14,7 @@ class Check(support.CommandLineTest):
         lines = done.stderr.splitlines()
         for text in ["did you mean 'horizon'?", "14 is outside 0..1", "did you mean 'review'?"]:
             self.assertTrue(any(text in line for line in lines), text)
-        self.assertTrue(any(line.startswith(f"{one}:6:") for line in lines), done.stderr)
+        self.assertTrue(any(line.startswith(f"{one}:14:25: ") for line in lines), done.stderr)
         self.assertIn(f"{FIRST}: ok", done.stdout)
         self.assertNotIn("one.yaml", done.stdout)
 

@@ -38,9 +38,6 @@ class Text(support.CommandLineTest):
         again = [line for line in text.splitlines() if line.startswith("Again: firebreak ")][0].removeprefix("Again: firebreak ")
         self.assertEqual(self.ok(*again.split()).stdout, text)
 
-    def test_a_narrow_page_has_two_tables_and_the_same_numbers(self):
-        self.assertIn("crises\n", self.ok("run", FIRST, "-n", "100").stdout.replace("avoided  caused", ""))
-
 
 class Json(support.CommandLineTest):
     def test_it_has_the_promised_shape(self):

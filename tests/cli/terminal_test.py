@@ -51,6 +51,14 @@ class Terminal(support.CommandLineTest):
             longest = max(len(line) for line in text.splitlines() if not line.startswith("Again: "))
             self.assertLessEqual(longest, columns)
 
+    def test_a_narrow_terminal_has_the_effects_in_a_table_of_their_own(self):
+        narrow = on_terminal("run", FLAGSHIP, "-n", "200", columns=80, environment={"NO_COLOR": "1"})[0]
+        wide = on_terminal("run", FLAGSHIP, "-n", "200", columns=130, environment={"NO_COLOR": "1"})[0]
+        self.assertIn("  against no measures", narrow)
+        self.assertNotIn("  against no measures", wide)
+        for text in (narrow, wide):
+            self.assertEqual(text.count("caused"), 1 + text.split("With no measures")[1].count("caused"))
+
     def test_progress_shows_on_a_terminal_for_long_work_only(self):
         self.assertNotIn("\r\033[K", on_terminal("run", FIRST, "-n", "20")[0])
         self.assertIn("\r\033[K", on_terminal("run", FLAGSHIP, "-n", "5000", "-j", "1")[0])

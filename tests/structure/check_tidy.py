@@ -47,7 +47,7 @@ def main():
         for source, asked in zip(files, pool.map(ask, files)):
             lines = re.findall(r"^.*?:\d+:\d+: (?:error|warning): .*$", asked.stdout, re.MULTILINE)
             if asked.returncode and not lines:
-                lines = [f"{source}: clang-tidy failed: {asked.stderr.strip()}"]
+                lines = [f"{source}: clang-tidy failed: {(asked.stdout + asked.stderr).strip()}"]
             found.update(lines)
     for line in sorted(found):
         print(line.replace(f"{root}/", ""))

@@ -20,8 +20,6 @@ constexpr std::array<LawForm, 7> kForms{{{Kind::fixed, "fixed", {"value"}, false
                                          {Kind::empirical, "empirical", {}, false, false}}};
 
 constexpr std::size_t kMostValues = 10'000;
-constexpr Range kSigma{0, 20, ""};
-constexpr Range kShape{0.05, 100, ""};
 
 std::string amount_text(double value, bool durations) {
     return durations ? format_duration(Duration{value}) : number_text(value);

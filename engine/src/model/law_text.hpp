@@ -23,6 +23,10 @@ struct LawForm {
     bool second_is_plain;                   // b is a plain number even where the law is one of durations
 };
 
+// What the second parameter of a lognormal and of a Weibull law may be.
+inline constexpr Range kSigma{0, 20, ""};
+inline constexpr Range kShape{0.05, 100, ""};
+
 [[nodiscard]] std::span<const LawForm> law_forms();
 
 // The form of a kind of law. Every kind has one.

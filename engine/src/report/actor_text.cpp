@@ -14,7 +14,9 @@ class Traits {
 public:
     Traits(const Spec& spec, const ActorSpec& actor) : spec_(spec), prefix_("actors." + actor.id + ".") {}
 
-    void add(const char* what, const std::string& how, const std::string& path) { table_.add({what, how + grade_mark(spec_, prefix_ + path)}); }
+    void add(const char* what, const std::string& how, const std::string& path) {
+        table_.add({what, how + grade_mark(spec_, prefix_ + path)});
+    }
     void number(const char* what, double value, const std::string& path) { add(what, plain_number(value), path); }
     [[nodiscard]] const Table& table() const { return table_; }
 
@@ -35,7 +37,8 @@ void add_perception(Traits& traits, const ActorSpec& actor) {
     traits.number("image at the start: other side aggressive", actor.image.hostile, "image.hostile");
     if (actor.image.climb != 1) traits.number("odds when it steps up, times", actor.image.climb, "image.climb");
     if (actor.image.step_down != 1) traits.number("odds when it steps down, times", actor.image.step_down, "image.step_down");
-    if (std::isfinite(actor.image.memory.ms)) traits.add("image fades with half-life", format_duration(actor.image.memory), "image.memory");
+    if (std::isfinite(actor.image.memory.ms))
+        traits.add("image fades with half-life", format_duration(actor.image.memory), "image.memory");
 }
 
 void add_attribution(Traits& traits, const AttributionSpec& attribution) {
@@ -66,7 +69,8 @@ std::string actor_section(const Spec& spec, const ActorSpec& actor, const Page& 
     add_perception(traits, actor);
     add_attribution(traits, actor.attribution);
     add_deciding(traits, actor);
-    std::string text = "\n" + page.style.bold("Actor " + printable(actor.name.empty() ? actor.id : actor.name)) + " (" + actor.id + ")\n";
+    std::string text =
+        "\n" + page.style.bold("Actor " + printable(actor.name.empty() ? actor.id : actor.name)) + " (" + actor.id + ")\n";
     text += traits.table().text(page);
     text += "  Standing orders; the first that applies is followed:\n";
     for (std::size_t k = 0; k < actor.doctrine.size(); ++k) {

@@ -76,8 +76,8 @@ std::string shell_word(const std::string& word) {
 }
 
 std::string command_line(const std::string& command, const Origin& origin) {
-    std::string text = "firebreak " + command + " " + shell_word(origin.file) + " --runs " + std::to_string(origin.asked) + " --seed " +
-                       std::to_string(origin.seed);
+    std::string text = "firebreak " + command + " " + shell_word(origin.file) + " --runs " + std::to_string(origin.asked) +
+                       " --seed " + std::to_string(origin.seed);
     if (!origin.options.empty()) text += " " + origin.options;
     for (const std::string& set : origin.sets) text += " --set " + shell_word(set);
     return text;

@@ -15,7 +15,7 @@ inline constexpr double kLevel = 0.95;  // of every interval shown
 
 // Where a result comes from, as far as the program knows it and the engine does not.
 struct Origin {
-    std::string file;               // as given; "-" for standard input
+    std::string file;  // as given; "-" for standard input
     std::string sha256;
     std::uint64_t seed = 1;
     std::uint64_t asked = 0;        // runs asked for
@@ -48,7 +48,7 @@ struct Effect {
 [[nodiscard]] Effect effect_of(const PairTotals& pairs);
 
 struct ArmAnswer {
-    std::string name;          // "no measures", "hotline", "all 3 measures"
+    std::string name;  // "no measures", "hotline", "all 3 measures"
     ArmSpec arm;
     ArmTotals totals;
     Proportion crisis;

@@ -18,14 +18,18 @@ std::string actor_words(const Spec& spec, ActorId actor) {
 }
 
 std::string shares(const Comparison& comparison, const Page& page) {
-    Table table({{""}, {"runs with\na crisis", Table::Align::right}, {"share", Table::Align::right}, {"95 % interval", Table::Align::right}});
+    Table table({{""},
+                 {"runs with\na crisis", Table::Align::right},
+                 {"share", Table::Align::right},
+                 {"95 % interval", Table::Align::right}});
     int decimals = 0;
     for (const ArmTotals& totals : comparison.totals) {
         decimals = std::max(decimals, percent_decimals(proportion(totals.crisis, comparison.runs).bounds));
     }
     for (std::size_t i = 0; i < comparison.totals.size(); ++i) {
         const Proportion crisis = proportion(comparison.totals[i].crisis, comparison.runs);
-        table.add({comparison.names[i], with_commas(crisis.count), percent(crisis.share(), decimals), percent_range(crisis.bounds, decimals)});
+        table.add({comparison.names[i], with_commas(crisis.count), percent(crisis.share(), decimals),
+                   percent_range(crisis.bounds, decimals)});
     }
     return table.text(page);
 }
@@ -36,35 +40,39 @@ std::string pair_sentences(const Comparison& comparison, const Page& page) {
     const std::string verdict = effect.lowers()   ? "fewer crises"
                                 : effect.raises() ? "more crises: it makes matters worse"
                                                   : "no detectable difference";
-    std::string text = paragraph("Pair by pair: " + counted(effect.avoided(), "crisis", "crises") + " avoided and " +
-                                     with_commas(effect.caused()) + " caused by " + comparison.names[1] + " against " + comparison.names[0] +
-                                     "; " + with_commas(effect.pairs.n11) + " in both, " + with_commas(effect.pairs.n00) + " in neither.",
-                                 page.width);
-    text += paragraph("Difference: " + points(effect.difference, decimals) + " points (95 % interval " + points_range(effect.bounds, decimals) +
-                          "): " + verdict + ".",
+    std::string text =
+        paragraph("Pair by pair: " + counted(effect.avoided(), "crisis", "crises") + " avoided and " +
+                      with_commas(effect.caused()) + " caused by " + comparison.names[1] + " against " + comparison.names[0] +
+                      "; " + with_commas(effect.pairs.n11) + " in both, " + with_commas(effect.pairs.n00) + " in neither.",
+                  page.width);
+    text += paragraph("Difference: " + points(effect.difference, decimals) + " points (95 % interval " +
+                          points_range(effect.bounds, decimals) + "): " + verdict + ".",
                       page.width);
-    text += paragraph(fmt::format("Variance reduction by pairing: {:.1f} (as if {:.1f} times as many unpaired runs had been made).",
-                                  effect.variance_reduction, effect.variance_reduction),
-                      page.width);
+    text +=
+        paragraph(fmt::format("Variance reduction by pairing: {:.1f} (as if {:.1f} times as many unpaired runs had been made).",
+                              effect.variance_reduction, effect.variance_reduction),
+                  page.width);
     return text;
 }
 
 std::string divergences(const Spec& spec, const Comparison& comparison, const Page& page) {
     if (comparison.sampled == 0) return "No run has a crisis in one arm only.\n";
-    Table table({{"where they part"}, {"side"}, {"avoided", Table::Align::right}, {"caused", Table::Align::right}, {"for example"}});
+    Table table(
+        {{"where they part"}, {"side"}, {"avoided", Table::Align::right}, {"caused", Table::Align::right}, {"for example"}});
     for (const DivergenceKind& kind : comparison.kinds) {
         table.add({kind.what, actor_words(spec, kind.actor), with_commas(kind.avoided), with_commas(kind.caused),
                    "--replicate " + std::to_string(kind.example)});
     }
     const std::uint64_t all = comparison.effect.avoided() + comparison.effect.caused();
-    std::string text = "First divergences of " + with_commas(comparison.sampled) + " of the " +
-                       counted(all, "pair") + " with a crisis in one arm only:\n" + table.text(page);
+    std::string text = "First divergences of " + with_commas(comparison.sampled) + " of the " + counted(all, "pair") +
+                       " with a crisis in one arm only:\n" + table.text(page);
     const auto& measures = comparison.arms[1].measures;
     std::string joined;
     for (const std::string& measure : measures) joined += (joined.empty() ? "" : ",") + measure;
-    return text + page.style.dim("Look into one: firebreak explain " + shell_word(comparison.origin.file) + " --seed " +
-                                 std::to_string(comparison.origin.seed) + " --measures " + (joined.empty() ? "none" : joined) +
-                                 " --replicate K") +
+    return text +
+           page.style.dim("Look into one: firebreak explain " + shell_word(comparison.origin.file) + " --seed " +
+                          std::to_string(comparison.origin.seed) + " --measures " + (joined.empty() ? "none" : joined) +
+                          " --replicate K") +
            "\n";
 }
 
@@ -84,8 +92,12 @@ std::string comparison_text(const Spec& spec, const Comparison& comparison, cons
     std::string text = scenario_heading(spec, page);
     if (!comparison.complete) text += partial_note(comparison.runs, comparison.origin.asked, page);
     if (comparison.runs > 0) {
-        text += "\n" + paragraph(comparison.names[1] + " against " + comparison.names[0] + ", " + counted(comparison.runs, "run") + " of each:", page.width) +
-                "\n" + shares(comparison, page) + "\n" + pair_sentences(comparison, page) + "\n" + divergences(spec, comparison, page);
+        text += "\n" +
+                paragraph(comparison.names[1] + " against " + comparison.names[0] + ", " + counted(comparison.runs, "run") +
+                              " of each:",
+                          page.width) +
+                "\n" + shares(comparison, page) + "\n" + pair_sentences(comparison, page) + "\n" +
+                divergences(spec, comparison, page);
     }
     return text + "\n" + closing_lines(spec, "compare", comparison.origin, page);
 }
@@ -107,9 +119,8 @@ std::string comparison_json(const Spec& spec, const Comparison& comparison) {
                          {"caused", kind.caused},
                          {"replicate", kind.example}});
     }
-    json["divergences"] = {{"sampled", comparison.sampled},
-                           {"of", comparison.effect.avoided() + comparison.effect.caused()},
-                           {"kinds", kinds}};
+    json["divergences"] = {
+        {"sampled", comparison.sampled}, {"of", comparison.effect.avoided() + comparison.effect.caused()}, {"kinds", kinds}};
     return json_line(json);
 }
 

@@ -33,7 +33,8 @@ struct Totals {
         pairs.n11 += later.pairs.n11;
         const std::size_t room = kMostDivergences - std::min(kMostDivergences, discordant.size());
         const std::size_t taken = std::min(room, later.discordant.size());
-        discordant.insert(discordant.end(), later.discordant.begin(), later.discordant.begin() + static_cast<std::ptrdiff_t>(taken));
+        discordant.insert(discordant.end(), later.discordant.begin(),
+                          later.discordant.begin() + static_cast<std::ptrdiff_t>(taken));
     }
 };
 

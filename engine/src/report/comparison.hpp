@@ -14,8 +14,8 @@ namespace firebreak::report {
 
 // Where the runs of one replicate in both arms first differ.
 struct Divergence {
-    std::string what;   // "only with hotline: sends a message (query) via hotline"
-    ActorId actor;      // none: nobody in particular
+    std::string what;  // "only with hotline: sends a message (query) via hotline"
+    ActorId actor;     // none: nobody in particular
     Millis time = 0;
 };
 // None if the runs are the same but for measures coming into force.
@@ -33,19 +33,20 @@ struct DivergenceKind {
 
 struct Comparison {
     Origin origin;
-    std::array<ArmSpec, 2> arms;     // against which; what
+    std::array<ArmSpec, 2> arms;  // against which; what
     std::array<std::string, 2> names;
     std::array<ArmTotals, 2> totals;
-    Effect effect;                   // of the second against the first
+    Effect effect;  // of the second against the first
     std::uint64_t runs = 0;
     bool complete = true;
     double seconds = 0;
-    std::uint64_t sampled = 0;       // replicates with a crisis in one arm only that were looked into
+    std::uint64_t sampled = 0;          // replicates with a crisis in one arm only that were looked into
     std::vector<DivergenceKind> kinds;  // commonest first
 };
 
 inline constexpr std::size_t kMostDivergences = 200;
 
-[[nodiscard]] Comparison compare_arms(const Spec& spec, const ArmSpec& first, const ArmSpec& second, const EnsembleOptions& options);
+[[nodiscard]] Comparison compare_arms(const Spec& spec, const ArmSpec& first, const ArmSpec& second,
+                                      const EnsembleOptions& options);
 
 }  // namespace firebreak::report

@@ -25,9 +25,7 @@ public:
 
 private:
     template <class Number>
-    void add_one(const Number& number)
-        requires(std::is_integral_v<Number> || std::is_enum_v<Number>)
-    {
+    void add_one(const Number& number) requires(std::is_integral_v<Number> || std::is_enum_v<Number>) {
         digest_.add(static_cast<std::uint64_t>(number));
     }
     void add_one(double number) { digest_.add(number); }
@@ -46,12 +44,14 @@ private:
 };
 
 void add_record(Fingerprint& to, const DecisionMade& r) {
-    to.add(r.actor, r.number, r.trigger, r.rule, r.at_once, r.scripted, r.trembled, r.move, r.threat, r.image, r.own_rung, r.adversary_reading,
-           r.adversary_true, r.focal, r.true_cause, r.options.size());
+    to.add(r.actor, r.number, r.trigger, r.rule, r.at_once, r.scripted, r.trembled, r.move, r.threat, r.image, r.own_rung,
+           r.adversary_reading, r.adversary_true, r.focal, r.true_cause, r.options.size());
     for (const DecisionMade::Option& option : r.options) to.add(option);
 }
 
-std::string via(const Spec& spec, ChannelId channel) { return channel.valid() ? " via " + spec.channels[channel.index()].id : std::string(); }
+std::string via(const Spec& spec, ChannelId channel) {
+    return channel.valid() ? " via " + spec.channels[channel.index()].id : std::string();
+}
 
 std::string happening_of(const Spec& spec, const IncidentHappened& r) {
     if (r.source.valid()) return spec.incidents[r.source.index()].id + " happens";
@@ -67,28 +67,29 @@ std::string happening_of(const Spec& spec, const MoveTookEffect& r) {
 std::uint64_t fingerprint(const Record& record) {
     Fingerprint to;
     to.add(record.time, record.what.index());
-    std::visit(Overloaded{
-                   [&](const RunStarted& r) { to.add(r.rungs); },
-                   [&](const MeasureInForce& r) { to.add(r.measure); },
-                   [&](const IncidentHappened& r) { to.add(r.incident, r.source, r.author, r.targets, r.cause, r.severity, r.phantom); },
-                   [&](const CaseOpened& r) { to.add(r.actor, r.view); },
-                   [&](const ReportReceived& r) { to.add(r.actor, r.source, r.named, r.before, r.after); },
-                   [&](const MoveTookEffect& r) { to.add(r.actor, r.move, r.accident, r.before, r.after); },
-                   [&](const MoveSeen& r) { to.add(r.actor, r.true_rung, r.reading_before, r.reading, r.image_before, r.image); },
-                   [&](const DecisionOpened& r) { to.add(r.actor, r.trigger, r.closes); },
-                   [&](const DecisionMade& r) { add_record(to, r); },
-                   [&](const MessageSent& r) { to.add(r.message, r.kind, r.channel, r.sender, r.about, r.reply_to, r.lost); },
-                   [&](const MessageDelivered& r) {
-                       to.add(r.message, r.kind, r.read_as, r.channel, r.receiver, r.sent, r.linked, r.desk, r.translated, r.before, r.after,
-                              r.reading_before, r.reading);
-                   },
-                   [&](const SilenceFell& r) { to.add(r.actor, r.query, r.before, r.after); },
-                   [&](const LineChanged& r) { to.add(r.channel, r.up); },
-                   [&](const Consultation& r) { to.add(r.channel, r.readings_before, r.readings); },
-                   [&](const Injected& r) { to.add(r.target, r.inject); },
-                   [&](const RunEnded& r) { to.add(r.reason, r.outcome); },
-               },
-               record.what);
+    std::visit(
+        Overloaded{
+            [&](const RunStarted& r) { to.add(r.rungs); },
+            [&](const MeasureInForce& r) { to.add(r.measure); },
+            [&](const IncidentHappened& r) { to.add(r.incident, r.source, r.author, r.targets, r.cause, r.severity, r.phantom); },
+            [&](const CaseOpened& r) { to.add(r.actor, r.view); },
+            [&](const ReportReceived& r) { to.add(r.actor, r.source, r.named, r.before, r.after); },
+            [&](const MoveTookEffect& r) { to.add(r.actor, r.move, r.accident, r.before, r.after); },
+            [&](const MoveSeen& r) { to.add(r.actor, r.true_rung, r.reading_before, r.reading, r.image_before, r.image); },
+            [&](const DecisionOpened& r) { to.add(r.actor, r.trigger, r.closes); },
+            [&](const DecisionMade& r) { add_record(to, r); },
+            [&](const MessageSent& r) { to.add(r.message, r.kind, r.channel, r.sender, r.about, r.reply_to, r.lost); },
+            [&](const MessageDelivered& r) {
+                to.add(r.message, r.kind, r.read_as, r.channel, r.receiver, r.sent, r.linked, r.desk, r.translated, r.before,
+                       r.after, r.reading_before, r.reading);
+            },
+            [&](const SilenceFell& r) { to.add(r.actor, r.query, r.before, r.after); },
+            [&](const LineChanged& r) { to.add(r.channel, r.up); },
+            [&](const Consultation& r) { to.add(r.channel, r.readings_before, r.readings); },
+            [&](const Injected& r) { to.add(r.target, r.inject); },
+            [&](const RunEnded& r) { to.add(r.reason, r.outcome); },
+        },
+        record.what);
     return to.finish();
 }
 
@@ -121,9 +122,15 @@ std::string happening(const Spec& spec, const Record& record) {
             [&](const MoveTookEffect& r) { return happening_of(spec, r); },
             [](const MoveSeen&) { return std::string("reads a move"); },
             [](const DecisionOpened&) { return std::string("opens a decision"); },
-            [&](const DecisionMade& r) { return "chooses " + (r.move.valid() ? spec.moves[r.move.index()].id : std::string("nothing")); },
-            [&](const MessageSent& r) { return std::string("sends a message (") + message_name(r.kind) + ")" + via(spec, r.channel); },
-            [&](const MessageDelivered& r) { return std::string("gets a message (") + message_name(r.kind) + ")" + via(spec, r.channel); },
+            [&](const DecisionMade& r) {
+                return "chooses " + (r.move.valid() ? spec.moves[r.move.index()].id : std::string("nothing"));
+            },
+            [&](const MessageSent& r) {
+                return std::string("sends a message (") + message_name(r.kind) + ")" + via(spec, r.channel);
+            },
+            [&](const MessageDelivered& r) {
+                return std::string("gets a message (") + message_name(r.kind) + ")" + via(spec, r.channel);
+            },
             [](const SilenceFell&) { return std::string("takes silence as an answer"); },
             [&](const LineChanged& r) { return spec.channels[r.channel.index()].id + (r.up ? " is repaired" : " fails"); },
             [&](const Consultation& r) { return "consultation by " + spec.channels[r.channel.index()].id; },

@@ -14,7 +14,9 @@
 namespace firebreak::report {
 namespace {
 
-std::string law_amount(double value, bool durations) { return durations ? format_duration(Duration{value}) : plain_number(value); }
+std::string law_amount(double value, bool durations) {
+    return durations ? format_duration(Duration{value}) : plain_number(value);
+}
 
 std::string posture_words(const Spec& spec, const MoveSpec& move) {
     switch (move.posture) {
@@ -43,7 +45,8 @@ std::string law_words(const Distribution& law, bool durations) {
         case Distribution::Kind::empirical: break;
     }
     if (law.values.size() > 8) {
-        return "one of " + counted(law.values.size(), "listed value") + ", " + amount(law.values.front()) + " to " + amount(law.values.back());
+        return "one of " + counted(law.values.size(), "listed value") + ", " + amount(law.values.front()) + " to " +
+               amount(law.values.back());
     }
     std::vector<std::string> values;
     for (const double value : law.values) values.push_back(amount(value));
@@ -59,14 +62,16 @@ std::string rule_words(const Spec& spec, const RuleSpec& rule) {
 std::string move_words(const Spec& spec, const MoveSpec& move) {
     std::vector<std::string> parts;
     if (std::string posture = posture_words(spec, move); !posture.empty()) parts.push_back(std::move(posture));
-    if (move.strikes) parts.push_back("strikes (" + move.strikes->cause + ", severity " + law_words(move.strikes->severity, false) + ")");
+    if (move.strikes)
+        parts.push_back("strikes (" + move.strikes->cause + ", severity " + law_words(move.strikes->severity, false) + ")");
     if (move.sends != MessageKind::none) {
         const std::string way = move.via == "reply" ? "by the channel the query came by" : "via " + move.via;
         parts.push_back(std::string("sends a message (") + message_name(move.sends) + ") " + way);
     }
     if (!(move.delay == fixed(0))) parts.push_back("takes effect after " + law_words(move.delay, true));
     if (move.seen) parts.push_back("seen with probability " + plain_number(*move.seen));
-    if (std::string condition = measure_condition_words(move.needs, move.unless); !condition.empty()) parts.push_back(std::move(condition));
+    if (std::string condition = measure_condition_words(move.needs, move.unless); !condition.empty())
+        parts.push_back(std::move(condition));
     std::string text;
     for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
     return text.empty() ? "does nothing" : text;

@@ -26,7 +26,8 @@ std::string rung_marks(const Spec& spec, const RungSpec& rung) {
                         grade_mark(spec, "endings.settled.for"));
     }
     if (rung.accident_every) {
-        marks.push_back("accident every " + format_duration(*rung.accident_every) + grade_mark(spec, "ladder." + rung.id + ".accident_every"));
+        marks.push_back("accident every " + format_duration(*rung.accident_every) +
+                        grade_mark(spec, "ladder." + rung.id + ".accident_every"));
     }
     std::string text;
     for (const std::string& mark : marks) text += (text.empty() ? "" : "; ") + mark;
@@ -48,7 +49,8 @@ std::string incident_remarks(const IncidentSpec& incident) {
     if (!incident.author.empty()) remarks.push_back("done by " + incident.author);
     if (incident.phantom) remarks.emplace_back("false alarm, nothing happened");
     if (incident.window) remarks.push_back("to be decided within " + format_duration(*incident.window));
-    if (std::string condition = measure_condition_words(incident.needs, incident.unless); !condition.empty()) remarks.push_back(condition);
+    if (std::string condition = measure_condition_words(incident.needs, incident.unless); !condition.empty())
+        remarks.push_back(condition);
     return listed(remarks);
 }
 
@@ -88,7 +90,8 @@ std::string channel_remarks(const Spec& spec, const ChannelSpec& channel) {
     if (std::isfinite(channel.patience.ms)) {
         remarks.push_back("silence speaks after " + format_duration(channel.patience) + grade_mark(spec, prefix + ".patience"));
     }
-    if (channel.meets) remarks.push_back("consultations every " + law_words(*channel.meets, true) + grade_mark(spec, prefix + ".meets.every"));
+    if (channel.meets)
+        remarks.push_back("consultations every " + law_words(*channel.meets, true) + grade_mark(spec, prefix + ".meets.every"));
     std::string text;
     for (const std::string& remark : remarks) text += (text.empty() ? "" : "; ") + remark;
     return text;
@@ -98,7 +101,8 @@ std::string message_remarks(const MessageSpec& message) {
     std::vector<std::string> remarks;
     if (message.clarifies_posture) remarks.emplace_back("the receiver may read the sender's posture right");
     if (message.image != 1) remarks.push_back("odds of being aggressive times " + plain_number(message.image));
-    if (message.garbled != MessageKind::none) remarks.push_back(std::string("garbled it reads as ") + message_name(message.garbled));
+    if (message.garbled != MessageKind::none)
+        remarks.push_back(std::string("garbled it reads as ") + message_name(message.garbled));
     if (!message.source.empty()) {
         remarks.push_back("carries " + counted(static_cast<std::uint64_t>(message.reports), "report") + " of " + message.source);
     }
@@ -111,13 +115,15 @@ std::string head(const Spec& spec, const Page& page) {
     std::string text = page.style.bold(printable(spec.title.empty() ? spec.id : spec.title)) + " (" + spec.id + ")\n";
     if (!spec.question.empty()) text += paragraph(prose(spec.question), page.width);
     if (!spec.summary.empty()) text += "\n" + paragraph(prose(spec.summary, 5000), page.width);
-    text += "\nFrom " + format_date(spec.clock.start) + " for " + format_duration(spec.clock.horizon) + grade_mark(spec, "clock.horizon") + ".\n";
+    text += "\nFrom " + format_date(spec.clock.start) + " for " + format_duration(spec.clock.horizon) +
+            grade_mark(spec, "clock.horizon") + ".\n";
     return text;
 }
 
 std::string legend(const Spec& spec, const Page& page) {
     std::string text = "\n" + paragraph(grades_in_words(count_grades(spec)), page.width);
-    if (!spec.provenance.empty()) text += page.style.dim("Marks: [s] sourced, [d] fitted to data, [a] assumed, [t] structural.") + "\n";
+    if (!spec.provenance.empty())
+        text += page.style.dim("Marks: [s] sourced, [d] fitted to data, [a] assumed, [t] structural.") + "\n";
     return text;
 }
 
@@ -145,7 +151,8 @@ std::string ladder_section(const Spec& spec, const Page& page) {
 std::string causes_section(const Spec& spec, const Page& page) {
     Table table({{"cause"}, {"hostility", Table::Align::right}});
     for (const CauseSpec& cause : spec.causes) {
-        table.add({labelled(cause.id, cause.name), plain_number(cause.hostility) + grade_mark(spec, "causes." + cause.id + ".hostility")});
+        table.add({labelled(cause.id, cause.name),
+                   plain_number(cause.hostility) + grade_mark(spec, "causes." + cause.id + ".hostility")});
     }
     return section("Causes", table, page);
 }
@@ -167,12 +174,14 @@ std::string evidence_section(const Spec& spec, const Page& page) {
         const std::string prefix = "evidence." + evidence.id;
         std::vector<std::string> remarks;
         for (const auto& [cause, row] : evidence.confusion) remarks.push_back(cause + " taken for " + weights_words(row));
-        if (std::string condition = measure_condition_words(evidence.needs, evidence.unless); !condition.empty()) remarks.push_back(condition);
+        if (std::string condition = measure_condition_words(evidence.needs, evidence.unless); !condition.empty())
+            remarks.push_back(condition);
         std::string remark;
         for (const std::string& part : remarks) remark += (remark.empty() ? "" : "; ") + part;
         table.add({labelled(evidence.id, evidence.label), format_duration(evidence.every) + grade_mark(spec, prefix + ".every"),
                    plain_number(evidence.accuracy) + grade_mark(spec, prefix + ".accuracy"),
-                   evidence.believed ? plain_number(*evidence.believed) + grade_mark(spec, prefix + ".believed") : "as it is", remark});
+                   evidence.believed ? plain_number(*evidence.believed) + grade_mark(spec, prefix + ".believed") : "as it is",
+                   remark});
     }
     return section("Evidence", table, page);
 }
@@ -185,7 +194,8 @@ std::string channels_section(const Spec& spec, const Page& page) {
                    law_words(channel.link, true) + grade_mark(spec, prefix + ".link"),
                    law_words(channel.translate, true) + grade_mark(spec, prefix + ".translate"),
                    law_words(channel.deliver, true) + grade_mark(spec, prefix + ".deliver"),
-                   plain_number(channel.credibility) + grade_mark(spec, prefix + ".credibility"), channel_remarks(spec, channel)});
+                   plain_number(channel.credibility) + grade_mark(spec, prefix + ".credibility"),
+                   channel_remarks(spec, channel)});
     }
     return section("Channels, stage by stage", table, page);
 }
@@ -222,10 +232,13 @@ std::string measures_section(const Spec& spec, const Page& page) {
             changes.push_back(set.path + " = " + value_words(spec, set) + grade_mark(spec, prefix + ".set." + set.path));
         }
         for (const ScaleSpec& scale : measure.scale) {
-            changes.push_back(scale.path + " times " + plain_number(scale.factor) + grade_mark(spec, prefix + ".scale." + scale.path));
+            changes.push_back(scale.path + " times " + plain_number(scale.factor) +
+                              grade_mark(spec, prefix + ".scale." + scale.path));
         }
         if (changes.empty()) changes.push_back("what needs it elsewhere" + grade_mark(spec, prefix));
-        if (measure.in_force) changes.push_back("in force " + format_duration(*measure.in_force) + " after the start" + grade_mark(spec, prefix + ".in_force"));
+        if (measure.in_force)
+            changes.push_back("in force " + format_duration(*measure.in_force) + " after the start" +
+                              grade_mark(spec, prefix + ".in_force"));
         for (std::size_t i = 0; i < changes.size(); ++i) {
             const std::string label = measure.label == measure.id ? std::string() : printable(measure.label);
             table.add({i == 0 ? measure.id : "", i == 0 ? label : "", changes[i]});
@@ -250,8 +263,9 @@ std::string sources_section(const Spec& spec, const Page& page) {
 std::string scenario_text(const Spec& spec, const Page& page) {
     std::string text = head(spec, page) + ladder_section(spec, page);
     for (const ActorSpec& actor : spec.actors) text += actor_section(spec, actor, page);
-    text += causes_section(spec, page) + incidents_section(spec, page) + evidence_section(spec, page) + channels_section(spec, page) +
-            messages_section(spec, page) + moves_section(spec, page) + measures_section(spec, page) + sources_section(spec, page);
+    text += causes_section(spec, page) + incidents_section(spec, page) + evidence_section(spec, page) +
+            channels_section(spec, page) + messages_section(spec, page) + moves_section(spec, page) +
+            measures_section(spec, page) + sources_section(spec, page);
     return text + legend(spec, page);
 }
 

@@ -51,13 +51,13 @@ void add_proportion(CsvRow& row, const Proportion& proportion) {
 
 std::string heading() {
     CsvRow row;
-    for (const char* name : {"scenario", "scenario_sha256", "firebreak", "seed", "runs", "partial", "measures", "clean", "digest", "outcome_war",
-                             "outcome_crisis", "outcome_settled", "outcome_unresolved"}) {
+    for (const char* name : {"scenario", "scenario_sha256", "firebreak", "seed", "runs", "partial", "measures", "clean", "digest",
+                             "outcome_war", "outcome_crisis", "outcome_settled", "outcome_unresolved"}) {
         row.add(std::string_view(name));
     }
     for (const char* name : {"crisis", "war", "inadvertent", "averted"}) add_proportion_names(row, name);
-    for (const char* name : {"difference", "difference_low", "difference_high", "avoided", "caused", "mean_duration_ms", "mean_incidents",
-                             "mean_decisions", "mean_messages", "mean_misread"}) {
+    for (const char* name : {"difference", "difference_low", "difference_high", "avoided", "caused", "mean_duration_ms",
+                             "mean_incidents", "mean_decisions", "mean_messages", "mean_misread"}) {
         row.add(std::string_view(name));
     }
     return row.line();

@@ -90,22 +90,20 @@ Json provenance_json(const Spec& spec) {
 }  // namespace
 
 Json proportion_json(const Proportion& proportion) {
-    return {{"count", proportion.count},      {"share", proportion.n == 0 ? Json(nullptr) : Json(proportion.share())},
-            {"low", proportion.bounds.low},   {"high", proportion.bounds.high},
-            {"level", kLevel},                {"method", "clopper-pearson"}};
+    return {{"count", proportion.count},
+            {"share", proportion.n == 0 ? Json(nullptr) : Json(proportion.share())},
+            {"low", proportion.bounds.low},
+            {"high", proportion.bounds.high},
+            {"level", kLevel},
+            {"method", "clopper-pearson"}};
 }
 
 Json effect_json(const Effect& effect) {
-    return {{"avoided", effect.avoided()},
-            {"caused", effect.caused()},
-            {"both", effect.pairs.n11},
-            {"neither", effect.pairs.n00},
-            {"difference", effect.difference},
-            {"low", effect.bounds.low},
-            {"high", effect.bounds.high},
-            {"level", kLevel},
-            {"method", "bonett-price"},
-            {"variance_reduction", effect.variance_reduction}};
+    return {{"avoided", effect.avoided()},     {"caused", effect.caused()},
+            {"both", effect.pairs.n11},        {"neither", effect.pairs.n00},
+            {"difference", effect.difference}, {"low", effect.bounds.low},
+            {"high", effect.bounds.high},      {"level", kLevel},
+            {"method", "bonett-price"},        {"variance_reduction", effect.variance_reduction}};
 }
 
 Json origin_json(const Spec& spec, const Origin& origin, std::uint64_t runs, bool complete) {

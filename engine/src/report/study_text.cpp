@@ -30,8 +30,13 @@ int effect_decimals(const StudyAnswer& answer) {
 }
 
 std::vector<Column> share_columns() {
-    return {{"", Table::Align::left}, {"runs with\na crisis", kRight}, {"share", kRight},       {"95 % interval", kRight},
-            {"inad-\nvertent", kRight}, {"averted", kRight},           {"war", kRight}};
+    return {{"", Table::Align::left},
+            {"runs with\na crisis", kRight},
+            {"share", kRight},
+            {"95 % interval", kRight},
+            {"inad-\nvertent", kRight},
+            {"averted", kRight},
+            {"war", kRight}};
 }
 
 // "11.0 %"; "< 0.1 %" where rounding would claim that there are none.
@@ -52,13 +57,14 @@ std::vector<std::string> share_cells(const ArmAnswer& arm, int decimals) {
 }
 
 std::vector<Column> effect_columns() {
-    return {{"difference\nin points", kRight}, {"95 % interval", kRight}, {"crises\navoided", kRight}, {"crises\ncaused", kRight}};
+    return {
+        {"difference\nin points", kRight}, {"95 % interval", kRight}, {"crises\navoided", kRight}, {"crises\ncaused", kRight}};
 }
 
 std::vector<std::string> effect_cells(const ArmAnswer& arm, int decimals) {
     if (!arm.effect) return {"-", "-", "-", "-"};
-    return {points(arm.effect->difference, decimals), points_range(arm.effect->bounds, decimals), with_commas(arm.effect->avoided()),
-            with_commas(arm.effect->caused())};
+    return {points(arm.effect->difference, decimals), points_range(arm.effect->bounds, decimals),
+            with_commas(arm.effect->avoided()), with_commas(arm.effect->caused())};
 }
 
 // Shares and effects side by side, or one below the other where the page is too narrow.
@@ -106,8 +112,8 @@ const ArmAnswer* best_single(const StudyAnswer& answer) {
 }
 
 std::size_t single_measures(const StudyAnswer& answer) {
-    return static_cast<std::size_t>(std::count_if(answer.arms.begin(), answer.arms.end(),
-                                                  [](const ArmAnswer& arm) { return arm.effect && arm.arm.measures.size() == 1; }));
+    return static_cast<std::size_t>(std::count_if(
+        answer.arms.begin(), answer.arms.end(), [](const ArmAnswer& arm) { return arm.effect && arm.arm.measures.size() == 1; }));
 }
 
 std::string one_effect(const Spec& spec, const ArmAnswer& arm, const ArmAnswer* best, std::size_t singles) {
@@ -119,11 +125,12 @@ std::string one_effect(const Spec& spec, const ArmAnswer& arm, const ArmAnswer* 
     if (!effect.lowers()) {
         const int decimals = percent_decimals(effect.bounds);
         return name + (plural ? " make" : " makes") + " no detectable difference (" + points(effect.difference, decimals) +
-               " points, 95 % interval " + points_range(effect.bounds, decimals) + "): " + counted(effect.avoided(), "crisis", "crises") +
-               " avoided, " + with_commas(effect.caused()) + " caused.";
+               " points, 95 % interval " + points_range(effect.bounds, decimals) +
+               "): " + counted(effect.avoided(), "crisis", "crises") + " avoided, " + with_commas(effect.caused()) + " caused.";
     }
     const bool most = &arm == best && singles > 1;
-    return name + (plural ? " lower" : " lowers") + " the share" + (most ? " the most of any single measure, " : " ") + effect_words(effect) + ".";
+    return name + (plural ? " lower" : " lowers") + " the share" + (most ? " the most of any single measure, " : " ") +
+           effect_words(effect) + ".";
 }
 
 std::vector<std::string> effect_sentences(const Spec& spec, const StudyAnswer& answer) {
@@ -139,7 +146,8 @@ std::vector<std::string> effect_sentences(const Spec& spec, const StudyAnswer& a
 
 std::string twin_sentence(const ArmAnswer& arm) {
     if (arm.crisis.count == 0 && arm.averted.count == 0) return {};
-    const std::string subject = arm.inadvertent.count == arm.crisis.count && arm.crisis.count > 0 ? "All of them" : with_commas(arm.inadvertent.count);
+    const std::string subject =
+        arm.inadvertent.count == arm.crisis.count && arm.crisis.count > 0 ? "All of them" : with_commas(arm.inadvertent.count);
     std::string text = subject + (arm.inadvertent.count == 1 ? " is" : " are") +
                        " inadvertent: the same run with clean perception on both sides has no crisis. ";
     if (arm.averted.count == 0) return text + "In none is it the other way round.";
@@ -160,14 +168,15 @@ std::vector<std::string> sentences(const Spec& spec, const StudyAnswer& answer) 
     std::uint64_t stopped = 0;
     for (const ArmAnswer& arm : answer.arms) stopped += arm.totals.event_limit;
     if (stopped > 0) {
-        all.push_back("Beware: " + counted(stopped, "run was", "runs were") + " stopped at the limit of " + with_commas(kEventLimit) +
-                      " events and counted as they stood then.");
+        all.push_back("Beware: " + counted(stopped, "run was", "runs were") + " stopped at the limit of " +
+                      with_commas(kEventLimit) + " events and counted as they stood then.");
     }
     return all;
 }
 
 std::string reading_note(const Spec& spec, const StudyAnswer& answer) {
-    const auto rung = std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& r) { return r.id == spec.endings.crisis; });
+    const auto rung =
+        std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& r) { return r.id == spec.endings.crisis; });
     const std::string name = rung == spec.ladder.end() ? spec.endings.crisis : rung->name;
     return counted(answer.runs, "run") + " of each arm. Crisis: a side stands at '" + printable(name) + "' or higher within " +
            describe_duration(to_millis(spec.clock.horizon.ms)) + ".";
@@ -195,15 +204,18 @@ std::string effect_words(const Effect& effect) {
     const int decimals = percent_decimals(effect.bounds);
     const bool down = effect.difference < 0;
     const Bounds size = down ? Bounds{-effect.bounds.high, -effect.bounds.low} : effect.bounds;
-    return "by " + percent_number(std::fabs(effect.difference), decimals) + " points (95 % interval " + percent_range(size, decimals) +
-           "): " + counted(effect.avoided(), "crisis", "crises") + " avoided, " + with_commas(effect.caused()) + " caused";
+    return "by " + percent_number(std::fabs(effect.difference), decimals) + " points (95 % interval " +
+           percent_range(size, decimals) + "): " + counted(effect.avoided(), "crisis", "crises") + " avoided, " +
+           with_commas(effect.caused()) + " caused";
 }
 
 std::string closing_lines(const Spec& spec, const std::string& command, const Origin& origin, const Page& page) {
     const std::string caveat = "Model output, not a forecast. " + grades_in_words(count_grades(spec));
-    const std::string identity = "Scenario " + spec.id + ", sha256 " + origin.sha256.substr(0, 12) + "; seed " + std::to_string(origin.seed) +
-                                 "; firebreak " + version() + " (" + commit() + ")";
-    return paragraph(caveat, page.width) + page.style.dim("Again: " + command_line(command, origin)) + "\n" + page.style.dim(identity) + "\n";
+    const std::string identity = "Scenario " + spec.id + ", sha256 " + origin.sha256.substr(0, 12) + "; seed " +
+                                 std::to_string(origin.seed) + "; firebreak " + version() + " (" + commit() + ")";
+    // The command stays in one line, so that it can be copied.
+    return paragraph(caveat, page.width) + page.style.dim("Again: " + command_line(command, origin)) + "\n" +
+           page.style.dim(paragraph(identity, page.width));
 }
 
 std::string study_text(const Spec& spec, const StudyAnswer& answer, const Page& page) {

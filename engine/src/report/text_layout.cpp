@@ -11,8 +11,8 @@
 namespace firebreak::report {
 namespace {
 
-constexpr std::size_t kMargin = 2;    // before the first column
-constexpr std::size_t kBetween = 2;   // between columns
+constexpr std::size_t kMargin = 2;      // before the first column
+constexpr std::size_t kBetween = 2;     // between columns
 constexpr std::size_t kNarrowest = 20;  // a last column is not broken into less
 
 struct CodeRange {
@@ -21,10 +21,10 @@ struct CodeRange {
 };
 
 // The blocks of Unicode's East Asian wide characters and pictographs, roughly; and those that take no place of their own.
-constexpr CodeRange kWide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60},
-                               {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
-constexpr CodeRange kCombining[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
-                                    {0xFE20, 0xFE2F}};
+constexpr CodeRange kWide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},
+                               {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
+constexpr CodeRange kCombining[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D},
+                                    {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}};
 
 template <std::size_t N>
 bool within(const CodeRange (&ranges)[N], std::uint32_t code) {
@@ -161,7 +161,8 @@ std::string Table::text(const Page& page) const {
     if (all.empty()) return {};
     const std::size_t before_last = width() - all.back();
     std::string text;
-    const bool headed = std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return !column.heading.empty(); });
+    const bool headed =
+        std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return !column.heading.empty(); });
     if (headed) text += heading_lines(all, page.style);
     const bool breaks = width() > page.width && columns_.back().align == Align::left;
     const std::size_t room = std::max(kNarrowest, page.width > before_last ? page.width - before_last : 0);

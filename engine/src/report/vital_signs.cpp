@@ -31,7 +31,9 @@ private:
         warnings_.push_back({Diagnostic::Severity::warning, {}, 0, 0, std::move(path), message});
     }
     // "never happens in 2,000 trial runs"
-    void never(std::string path, const std::string& what) { warn(std::move(path), what + " in " + counted(trial_.runs, "trial run")); }
+    void never(std::string path, const std::string& what) {
+        warn(std::move(path), what + " in " + counted(trial_.runs, "trial run"));
+    }
 
     void endings();
     void ladder();
@@ -43,7 +45,8 @@ private:
     void measure(const ArmTrial& arm);
 
     template <class Entity>
-    void unseen(const std::string& section, const std::vector<Entity>& entities, const std::vector<bool>& seen, const std::string& what) {
+    void unseen(const std::string& section, const std::vector<Entity>& entities, const std::vector<bool>& seen,
+                const std::string& what) {
         for (std::size_t i = 0; i < entities.size(); ++i) {
             if (!seen[i]) never(section + "." + entities[i].id, what);
         }
@@ -58,14 +61,17 @@ void Examiner::endings() {
     std::uint64_t stopped = 0;
     for (const ArmTrial& arm : trial_.arms) stopped += arm.event_limit;
     if (stopped > 0) {
-        warn("clock.horizon", with_commas(stopped) + " of " + counted(trial_.runs, "trial run") + " did not end before the limit of " +
-                                  with_commas(kEventLimit) + " events: something repeats without end");
+        warn("clock.horizon", with_commas(stopped) + " of " + counted(trial_.runs, "trial run") +
+                                  " did not end before the limit of " + with_commas(kEventLimit) +
+                                  " events: something repeats without end");
     }
     const ArmTrial& first = trial_.arms.front();
     for (std::size_t i = 0; i < kOutcomes; ++i) {
         const bool always = first.runs > 1 && first.outcomes[i] == first.runs;
         const char* name = outcome_name(static_cast<Outcome>(i));
-        if (always) warn("endings", "the outcome never varies: all " + counted(first.runs, "trial run") + " with no measures end as " + name);
+        if (always)
+            warn("endings",
+                 "the outcome never varies: all " + counted(first.runs, "trial run") + " with no measures end as " + name);
     }
 }
 
@@ -81,7 +87,8 @@ void Examiner::rules(const ActorSpec& actor, const Sightings::OfActor& seen) {
     for (std::size_t k = 0; k < actor.doctrine.size(); ++k) {
         const RuleSpec& rule = actor.doctrine[k];
         const bool safety_net = rule.when.empty() && only_holds(rule);  // says what would happen anyway
-        if (!seen.rules[k] && !safety_net) never("actors." + actor.id + ".doctrine[" + std::to_string(k) + "]", "the rule is never acted on");
+        if (!seen.rules[k] && !safety_net)
+            never("actors." + actor.id + ".doctrine[" + std::to_string(k) + "]", "the rule is never acted on");
     }
 }
 
@@ -91,9 +98,9 @@ void Examiner::misreading(const ActorSpec& actor, const Sightings::OfActor& seen
     const auto n = static_cast<double>(seen.misread);
     const double mean = static_cast<double>(seen.misread_rungs) / n;
     if (std::fabs(mean) * std::sqrt(n) < 4.5) return;
-    warn("actors." + actor.id + ".posture.skew",
-         "misreadings are not even: " + plain_number(std::round(mean * 100) / 100) + " rungs on average over " +
-             counted(seen.misread, "misreading") + ", because at an end of the ladder they are cut");
+    warn("actors." + actor.id + ".posture.skew", "misreadings are not even: " + plain_number(std::round(mean * 100) / 100) +
+                                                     " rungs on average over " + counted(seen.misread, "misreading") +
+                                                     ", because at an end of the ladder they are cut");
 }
 
 void Examiner::actor(std::size_t index) {
@@ -119,7 +126,8 @@ void Examiner::move(std::size_t index) {
 
 void Examiner::measure(const ArmTrial& arm) {
     if (arm.measures.size() != 1 || arm.prints != trial_.arms.front().prints) return;
-    warn("measures." + arm.measures.front(), "changes nothing: " + counted(arm.runs, "trial run") + " with it and without are the same");
+    warn("measures." + arm.measures.front(),
+         "changes nothing: " + counted(arm.runs, "trial run") + " with it and without are the same");
 }
 
 }  // namespace

@@ -11,16 +11,16 @@
 namespace firebreak::report {
 
 struct TrialOptions {
-    std::uint64_t runs = 400;               // of each arm: no measures, each, all
+    std::uint64_t runs = 400;  // of each arm: no measures, each, all
     std::uint64_t seed = 1;
     std::uint64_t most_events = 20'000'000;  // the trial ends early, after whole runs, when it has handled so many
     const std::atomic<bool>* stop = nullptr;
 };
 
 struct VitalSigns {
-    std::uint64_t runs = 0;      // over all arms
+    std::uint64_t runs = 0;  // over all arms
     std::uint64_t events = 0;
-    bool complete = true;        // false if interrupted
+    bool complete = true;              // false if interrupted
     std::vector<Diagnostic> warnings;  // `file` is empty, `path` is the key
 };
 

@@ -195,6 +195,7 @@ ConditionDomain domain_of(StatisticRef::Kind statistic, const NameList& rungs) {
 
 std::vector<Interval> read_condition(const Place& at, Faults& faults, const ConditionDomain& domain) {
     std::vector<Interval> any_of;
+    if (domain.range.unit == "rungs" && domain.range.high <= 0) return any_of;  // no ladder to compare with: a fault already
     if (!at.is_list()) {
         read_term(at, faults, domain, any_of);
         return any_of;

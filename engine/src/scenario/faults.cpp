@@ -28,7 +28,7 @@ int Faults::add_file(std::string name) {
 }
 
 void Faults::error(const Mark& mark, std::string path, std::string message) {
-    any_error_ = true;
+    ++errors_noted_;
     keep(errors_, mark, std::move(path), std::move(message));
 }
 
@@ -47,13 +47,13 @@ void Faults::keep(std::vector<Fault>& list, const Mark& mark, std::string path, 
 }
 
 void Faults::error(const Place& place, std::string message) {
-    any_error_ = true;
+    ++errors_noted_;
     if (full()) left_out_ = true;
     else error(place.mark(), place.path(), std::move(message));
 }
 
 void Faults::error_at_key(const Place& place, std::string message) {
-    any_error_ = true;
+    ++errors_noted_;
     if (full()) left_out_ = true;
     else error(place.key_mark(), place.path(), std::move(message));
 }
@@ -62,7 +62,7 @@ void Faults::warning(const Place& place, std::string message) { warning(place.ma
 
 void Faults::unknown(const Place& place, std::string_view what, std::string_view found,
                      const std::vector<std::string_view>& candidates) {
-    any_error_ = true;
+    ++errors_noted_;
     if (full()) {  // looking for a near name is the dear part
         left_out_ = true;
         return;
@@ -71,7 +71,7 @@ void Faults::unknown(const Place& place, std::string_view what, std::string_view
 }
 
 void Faults::unknown_key(const Place& place, std::string_view what, const std::vector<std::string_view>& candidates) {
-    any_error_ = true;
+    ++errors_noted_;
     if (full()) {
         left_out_ = true;
         return;
@@ -98,7 +98,7 @@ std::vector<Diagnostic> Faults::take() {
         found.push_back({severity, file, fault.mark.line, fault.mark.column, std::move(fault.path), std::move(fault.message)});
     }
     if (left_out_) {
-        const auto severity = any_error_ ? Diagnostic::Severity::error : Diagnostic::Severity::warning;
+        const auto severity = any_error() ? Diagnostic::Severity::error : Diagnostic::Severity::warning;
         const std::string text = "and more: only the first " + std::to_string(kMost) + " faults are shown";
         found.push_back({severity, files_.empty() ? std::string{} : files_.front(), 0, 0, {}, text});
     }

@@ -32,7 +32,9 @@ public:
                  const std::vector<std::string_view>& candidates);
     void unknown_key(const Place& place, std::string_view what, const std::vector<std::string_view>& candidates);
 
-    [[nodiscard]] bool any_error() const { return any_error_; }
+    [[nodiscard]] bool any_error() const { return errors_noted_ > 0; }
+    // How often an error was noted, repetitions included.
+    [[nodiscard]] std::size_t errors_noted() const { return errors_noted_; }
     [[nodiscard]] bool full() const { return errors_.size() >= kMost; }
 
     // All faults by file, line and column; what did not fit is told in a last one.
@@ -53,7 +55,7 @@ private:
     std::vector<Fault> errors_;
     std::vector<Fault> warnings_;
     std::unordered_set<std::string> seen_;  // by place and message: a fault that an alias shows again is one fault
-    bool any_error_ = false;
+    std::size_t errors_noted_ = 0;
     bool left_out_ = false;
 };
 

@@ -8,14 +8,28 @@ void keep(Value& value, std::optional<Value> read) {
     if (read) value = *std::move(read);
 }
 
+// Whether a key without a value is what a comma cut off from the plain text before it: "{label: this, and that}".
+bool is_rest_of_text(const Node::Entry& before, const Node::Entry& entry) {
+    const bool follows_text = before.value->kind == Node::Kind::scalar && !before.value->quoted;
+    return follows_text && entry.value->kind == Node::Kind::null && before.at.line == entry.at.line;
+}
+
 }  // namespace
 
 Fields::Fields(const Place& at, Faults& faults, std::initializer_list<std::string_view> known)
     : at_(at), faults_(faults), usable_(check_map(at, faults)) {
     if (!usable_) return;
     const NameList names(known);
+    const Node::Entry* before = nullptr;
     for (const Node::Entry& entry : at.node().entries) {
-        if (!contains(names, entry.key)) faults.unknown_key(Place(at, entry), "unknown key", names);
+        const Place place(at, entry);
+        if (contains(names, entry.key)) {
+            before = &entry;
+        } else if (before != nullptr && is_rest_of_text(*before, entry)) {
+            faults.error_at_key(place, "unknown key '" + printable(entry.key, 80) + "'; a text with a comma needs quotes");
+        } else {
+            faults.unknown_key(place, "unknown key", names);
+        }
     }
 }
 

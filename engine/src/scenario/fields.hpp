@@ -49,6 +49,10 @@ struct Reading {
 // A message kind, not `none`.
 [[nodiscard]] std::optional<MessageKind> read_message_kind(const Place& at, Faults& faults);
 
+// Whether names of this kind can be checked at all; not if a section that every scenario must have is missing.
+[[nodiscard]] inline bool can_check(std::string_view what, const NameList& names) {
+    return !names.empty() || (what != "rung" && what != "cause");
+}
 // Whether an id, which is the key or the value at this place, is well formed; a fault otherwise.
 bool check_id(const Place& at, std::string_view id, Faults& faults);
 // Whether a place holds a map (or nothing at all, which counts as an empty one); a fault otherwise.

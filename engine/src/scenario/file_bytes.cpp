@@ -8,11 +8,14 @@
 namespace firebreak {
 namespace {
 
+bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
+
 Mark mark_at(std::string_view text, std::size_t offset, int file) {
     const std::string_view before = text.substr(0, offset);
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
     const std::size_t newline = before.rfind('\n');
-    const std::size_t column = newline == std::string_view::npos ? offset + 1 : offset - newline;
+    const std::string_view same_line = before.substr(newline == std::string_view::npos ? 0 : newline + 1);
+    const auto column = 1 + std::count_if(same_line.begin(), same_line.end(), starts_character);
     return {file, static_cast<int>(line), static_cast<int>(column)};
 }
 
@@ -52,7 +55,33 @@ std::string prepared(std::string_view text) {
         if (carriage_return && i + 1 < text.size() && text[i + 1] == '\n') continue;
         plain += carriage_return ? '\n' : text[i];
     }
-    return plain.append("\n").append(kEndMark);
+    return plain += "\n# end";
+}
+
+Columns::Columns(std::string_view text)
+    : text_(text), bytes_are_characters_(std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; })) {}
+
+int Columns::column(std::size_t offset, std::size_t bytes) {
+    if (bytes_are_characters_ || bytes > offset || offset > text_.size()) return static_cast<int>(bytes) + 1;
+    const std::size_t start = offset - bytes;
+    if (start != line_start_ || offset < counted_to_) {
+        line_start_ = counted_to_ = start;
+        characters_ = 0;
+    }
+    const std::string_view more = text_.substr(counted_to_, offset - counted_to_);
+    characters_ += static_cast<int>(std::count_if(more.begin(), more.end(), starts_character));
+    counted_to_ = offset;
+    return characters_ + 1;
+}
+
+int tab_in_indentation(std::string_view text, int line) {
+    for (int i = 1; i < line; ++i) {
+        const std::size_t end = text.find('\n');
+        if (end == std::string_view::npos) return 0;
+        text.remove_prefix(end + 1);
+    }
+    const std::size_t first = text.find_first_not_of(' ');
+    return first != std::string_view::npos && text[first] == '\t' ? static_cast<int>(first) + 1 : 0;
 }
 
 }  // namespace firebreak

@@ -15,14 +15,32 @@ struct Refused {
     std::string message;
 };
 
-// yaml-cpp takes the end of the file for a closing quote. A comment at the end shows what ran into it.
-inline constexpr std::string_view kEndMark = "#end of the scenario";
-
 // What keeps a text from being read as YAML at all: size, NUL bytes, broken UTF-8, endless lines.
 [[nodiscard]] std::optional<Refused> refuse_bytes(std::string_view text, int file);
 
 // The text without byte order mark, with one kind of line end (yaml-cpp counts a lone "\r" as text in some places, which would make line
-// numbers wrong) and with kEndMark as its last line.
+// numbers wrong) and a comment as its last line: without one it takes the end of the file for a closing quote.
 [[nodiscard]] std::string prepared(std::string_view text);
+
+// Turns the places of yaml-cpp, which counts bytes, into columns that count characters.
+class Columns {
+public:
+    // The text must outlive this.
+    explicit Columns(std::string_view text);
+
+    // The column, from 1, of the byte at `offset`, which is `bytes` bytes into its line.
+    [[nodiscard]] int column(std::size_t offset, std::size_t bytes);
+
+private:
+    std::string_view text_;
+    bool bytes_are_characters_;
+    // Where the last question left off, so that a long line is not counted from its start each time.
+    std::size_t line_start_ = 0;
+    std::size_t counted_to_ = 0;
+    int characters_ = 0;
+};
+
+// The column, from 1, of a tab that indents the given line, from 1; 0 if there is none.
+[[nodiscard]] int tab_in_indentation(std::string_view text, int line);
 
 }  // namespace firebreak

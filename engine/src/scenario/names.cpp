@@ -19,6 +19,7 @@ std::vector<std::string_view> ladder_ids(const Node& root) {
     std::vector<std::string_view> ids;
     const Node::Entry* ladder = root.find("ladder");
     if (ladder == nullptr) return ids;
+    if (ladder->value->items.size() < 2) return ids;
     for (const NodePtr& rung : ladder->value->items) {
         const Node::Entry* id = rung->find("id");
         ids.push_back(id == nullptr ? std::string_view{} : std::string_view(id->value->text));

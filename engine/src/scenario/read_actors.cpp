@@ -41,11 +41,12 @@ Weights read_prior(const Fields& fields, Reading& reading) {
     for (const CauseSpec& cause : causes) prior.emplace_back(cause.id, 1.0 / static_cast<double>(causes.size()));
     const auto at = fields.find("prior");
     if (!at) return prior;
+    const std::size_t errors_before = reading.faults.errors_noted();
     const Weights given = read_weights(*at, reading.faults, "cause", reading.names.causes, kProbability);
     double sum = 0;
     for (const auto& [id, weight] : given) sum += weight;
     constexpr double kTolerance = 1e-6;
-    const bool readable = at->is_map() && !given.empty();
+    const bool readable = reading.faults.errors_noted() == errors_before;
     if (readable && std::fabs(sum - 1) > kTolerance) {
         constexpr double kDigits = 1e9;  // hides the rounding of the sum itself
         reading.faults.error(*at, "the probabilities sum to " + number_text(std::round(sum * kDigits) / kDigits) + ", not 1");

@@ -55,7 +55,7 @@ void read_fact(const Place& at, Reading& reading, RuleSpec& rule) {
     }
     if (has_subject(named->fact)) {
         const auto [what, names] = subjects_of(named->fact, reading.names);
-        if (!contains(*names, named->subject)) {
+        if (can_check(what, *names) && !contains(*names, named->subject)) {
             std::string text = std::string("undefined ").append(what).append(" '").append(printable(named->subject, 80)) + "'";
             const std::string_view nearest = nearest_name(named->subject, *names);
             if (!nearest.empty())

@@ -53,7 +53,8 @@ void read_confusion(const Place& at, Reading& reading, EvidenceSpec& evidence) {
     if (!check_map(at, reading.faults)) return;
     for (const Node::Entry& entry : at.node().entries) {
         const Place row(at, entry);
-        if (!contains(reading.names.causes, entry.key)) reading.faults.unknown_key(row, "undefined cause", reading.names.causes);
+        const bool known = !can_check("cause", reading.names.causes) || contains(reading.names.causes, entry.key);
+        if (!known) reading.faults.unknown_key(row, "undefined cause", reading.names.causes);
         evidence.confusion.emplace_back(entry.key, read_choice(row, reading.faults, "cause", reading.names.causes, kWeight));
         const Node::Entry* own = row.node().find(entry.key);
         const bool names_itself = row.is_scalar() && row.text() == entry.key;

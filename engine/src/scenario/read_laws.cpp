@@ -52,7 +52,7 @@ bool read_named(const Place& at, Faults& faults, const LawForm& form, bool durat
     const auto second = fields.require(form.parts[1]);
     if (!first || !second) return false;
     const auto a = read_amount(*first, faults, durations);
-    const auto b = read_amount(*second, faults, durations && !form.second_is_plain);
+    const auto b = read_number(*second, faults, form.kind == Distribution::Kind::lognormal ? kSigma : kShape);
     law.a = a.value_or(1);
     law.b = b.value_or(1);
     return a && b;

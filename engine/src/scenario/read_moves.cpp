@@ -21,7 +21,8 @@ void read_posture(const Fields& fields, Reading& reading, MoveSpec& move) {
             continue;
         }
         const int most = static_cast<int>(kMaxRungs);
-        fields.integer("by", move.by, -most, most);
+        const auto by = read_integer(*at, reading.faults, -most, most);
+        move.by = by.value_or(1);
         if (move.by == 0) reading.faults.error(*at, "expected +1, -1 or another number of rungs that is not 0");
     }
 }

@@ -67,6 +67,7 @@ void read_endings(const Place& at, Reading& reading) {
     fields.reference("crisis", endings.crisis, "rung", reading.names.rungs);
     fields.reference("war", endings.war, "rung", reading.names.rungs);
     if (const auto settled = fields.find("settled")) read_settled(*settled, reading);
+    if (reading.spec.ladder.size() < 2) return;
     const int crisis_rung = index_of_id(reading.spec.ladder, endings.crisis);
     const int war_rung = index_of_id(reading.spec.ladder, endings.war);
     if (crisis && crisis_rung == 0) reading.faults.error(*crisis, "the crisis rung must not be the lowest one");

@@ -102,7 +102,8 @@ std::optional<std::string> read_reference(const Place& at, Faults& faults, std::
         faults.error(at, expected("the name of a " + std::string(what), at));
         return std::nullopt;
     }
-    if (!contains(names, at.text())) faults.unknown(at, "undefined " + std::string(what), at.text(), names);
+    if (can_check(what, names) && !contains(names, at.text()))
+        faults.unknown(at, "undefined " + std::string(what), at.text(), names);
     return at.text();
 }
 
@@ -114,7 +115,8 @@ Weights read_weights(const Place& at, Faults& faults, std::string_view what, con
     }
     for (const Node::Entry& entry : at.node().entries) {
         const Place place(at, entry);
-        if (!contains(names, entry.key)) faults.unknown_key(place, "undefined " + std::string(what), names);
+        if (can_check(what, names) && !contains(names, entry.key))
+            faults.unknown_key(place, "undefined " + std::string(what), names);
         const auto weight = read_number(place, faults, range);
         weights.emplace_back(entry.key, weight.value_or(1));
     }

@@ -23,9 +23,13 @@ using MutableNode = std::shared_ptr<Node>;
 
 class TreeBuilder final : public YAML::EventHandler {
 public:
-    TreeBuilder(int file, Faults& faults) : file_(file), faults_(faults) {}
+    TreeBuilder(std::string_view text, int file, Faults& faults) : columns_(text), file_(file), faults_(faults) {}
 
     NodePtr take() { return std::move(root_); }
+
+    Mark place(const YAML::Mark& mark) {
+        return {file_, mark.line + 1, columns_.column(static_cast<std::size_t>(mark.pos), static_cast<std::size_t>(mark.column))};
+    }
 
     void OnDocumentStart(const YAML::Mark& mark) override {
         if (documents_++ > 0) throw Refused{place(mark), "a second document starts here; a scenario is one document"};
@@ -35,24 +39,23 @@ public:
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         const MutableNode node = make(Node::Kind::null, mark);
         remember(anchor, node);
-        add(node, true);
+        add(node, node->at);
     }
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         if (anchor >= anchors_.size() || !anchors_[anchor])
             throw Refused{place(mark), "an alias must not stand inside its own anchor"};
-        count(1, mark);
-        add(anchors_[anchor], false, place(mark));
+        count(anchors_[anchor]->size, mark);
+        add(anchors_[anchor], place(mark));
     }
 
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
         const MutableNode node = make(Node::Kind::scalar, mark);
         node->quoted = tag == "!";
         node->text = value;
-        if (node->quoted && value.ends_with(kEndMark)) throw Refused{node->at, "not valid YAML: this quote is never closed"};
         check_tag(tag, mark);
         remember(anchor, node);
-        add(node, true);
+        add(node, node->at);
     }
 
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -76,8 +79,6 @@ private:
         std::size_t merge_at = 0;        // where among the entries the merge key stood
         bool bad_key = false;            // the key was reported; its value is dropped
     };
-
-    Mark place(const YAML::Mark& mark) const { return {file_, mark.line + 1, mark.column + 1}; }
 
     MutableNode make(Node::Kind kind, const YAML::Mark& mark) {
         count(1, mark);
@@ -126,11 +127,10 @@ private:
         stack_.pop_back();
         if (!done.bases.empty()) merge_bases(done);
         remember(done.anchor, done.node);
-        add(done.node, true);
+        add(done.node, done.node->at);
     }
 
-    void add(const NodePtr& node, bool is_new, std::optional<Mark> at = std::nullopt) {
-        if (!is_new) count(node->size - 1, {});
+    void add(const NodePtr& node, const Mark& at) {
         if (stack_.empty()) {
             root_ = node;
             return;
@@ -140,7 +140,7 @@ private:
         if (parent.node->kind == Node::Kind::list) {
             parent.node->items.push_back(node);
         } else if (!parent.key && !parent.bad_key) {
-            add_key(parent, *node, at.value_or(node->at));
+            add_key(parent, *node, at);
         } else {
             add_value(parent, node);
         }
@@ -195,6 +195,7 @@ private:
                        std::make_move_iterator(inherited.end()));
     }
 
+    Columns columns_;
     int file_;
     Faults& faults_;
     NodePtr root_;
@@ -230,12 +231,22 @@ void check_tree(const Place& place, Faults& faults, std::unordered_set<const Nod
     for (const Node::Entry& entry : node.entries) check_tree(Place(place, entry), faults, visited);
 }
 
+[[noreturn]] void refuse_yaml(const YAML::Exception& error, std::string_view text, Mark place) {
+    const int tab = tab_in_indentation(text, place.line);
+    if (tab > 0) throw Refused{{place.file, place.line, tab}, "not valid YAML: a tab cannot indent; use spaces"};
+    throw Refused{place, "not valid YAML: " + error.msg};
+}
+
 NodePtr build(std::string_view text, int file, Faults& faults) {
     ViewBuffer buffer(text);
     std::istream stream(&buffer);
-    YAML::Parser parser(stream);
-    TreeBuilder builder(file, faults);
-    while (parser.HandleNextDocument(builder)) {}
+    TreeBuilder builder(text, file, faults);
+    try {
+        YAML::Parser parser(stream);
+        while (parser.HandleNextDocument(builder)) {}
+    } catch (const YAML::Exception& error) {
+        refuse_yaml(error, text, builder.place(error.mark));
+    }
     return builder.take();
 }
 
@@ -257,8 +268,6 @@ NodePtr parse_yaml(std::string_view text, int file, Faults& faults) {
         faults.error({file, 1, 1}, {}, "the file is empty");
     } catch (const Refused& refused) {
         faults.error(refused.mark, {}, refused.message);
-    } catch (const YAML::Exception& error) {
-        faults.error({file, error.mark.line + 1, error.mark.column + 1}, {}, "not valid YAML: " + error.msg);
     } catch (const std::exception& error) {
         faults.error({file, 0, 0}, {}, std::string("not valid YAML: ") + error.what());
     }

@@ -50,7 +50,7 @@ south: {posture: {delay: 40d}, doctrine: [{do: hold}]}
     const auto effects = run.all<MoveTookEffect>();
     const auto seen = run.all<MoveSeen>();
     REQUIRE(effects.size() == 3);
-    REQUIRE(seen.size() == 1 + 0 + 0);
+    REQUIRE(seen.size() == 1);
     CHECK(seen[0].time == 70 * kDay);
     CHECK(seen[0].what.actor == kSouth);
     CHECK(seen[0].what.true_rung == kCrisis);
