@@ -1,7 +1,6 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <firebreak/version.hpp>
 
@@ -63,12 +62,18 @@ std::string heading() {
     return row.line();
 }
 
+std::string joined(const std::vector<std::string>& ids) {
+    std::string text;
+    for (const std::string& id : ids) text += (text.empty() ? "" : "+") + id;
+    return text;
+}
+
 std::string clean_ids(const Spec& spec, const ArmSpec& arm) {
-    std::string ids;
+    std::vector<std::string> ids;
     for (std::size_t i = 0; i < kActors; ++i) {
-        if (arm.clean[i]) ids += (ids.empty() ? "" : "+") + spec.actors[i].id;
+        if (arm.clean[i]) ids.push_back(spec.actors[i].id);
     }
-    return ids;
+    return joined(ids);
 }
 
 std::string arm_row(const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm) {
@@ -79,7 +84,7 @@ std::string arm_row(const Spec& spec, const StudyAnswer& answer, const ArmAnswer
     row.add(answer.origin.seed);
     row.add(answer.runs);
     row.add(std::string_view(answer.complete ? "no" : "yes"));
-    row.add(std::string_view(fmt::format("{}", fmt::join(arm.arm.measures, "+"))));
+    row.add(std::string_view(joined(arm.arm.measures)));
     row.add(std::string_view(clean_ids(spec, arm.arm)));
     row.add(std::string_view(hex_digest(arm.totals.digest)));
     for (const std::uint64_t count : arm.totals.outcomes) row.add(count);

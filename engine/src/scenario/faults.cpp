@@ -46,36 +46,32 @@ void Faults::keep(std::vector<Fault>& list, const Mark& mark, std::string path, 
     if (seen_.insert(name).second) list.push_back({mark, std::move(path), std::move(message)});
 }
 
-void Faults::error(const Place& place, std::string message) {
+// Paths and near names are the dear part of a fault that will not be shown.
+bool Faults::leave_out() {
+    if (!full()) return false;
     ++errors_noted_;
-    if (full()) left_out_ = true;
-    else error(place.mark(), place.path(), std::move(message));
+    left_out_ = true;
+    return true;
+}
+
+void Faults::error(const Place& place, std::string message) {
+    if (!leave_out()) error(place.mark(), place.path(), std::move(message));
 }
 
 void Faults::error_at_key(const Place& place, std::string message) {
-    ++errors_noted_;
-    if (full()) left_out_ = true;
-    else error(place.key_mark(), place.path(), std::move(message));
+    if (!leave_out()) error(place.key_mark(), place.path(), std::move(message));
 }
 
 void Faults::warning(const Place& place, std::string message) { warning(place.mark(), place.path(), std::move(message)); }
 
 void Faults::unknown(const Place& place, std::string_view what, std::string_view found,
                      const std::vector<std::string_view>& candidates) {
-    ++errors_noted_;
-    if (full()) {  // looking for a near name is the dear part
-        left_out_ = true;
-        return;
-    }
+    if (leave_out()) return;
     error(place, with_suggestion(std::string(what) + " '" + printable(found, 80) + "'", found, candidates));
 }
 
 void Faults::unknown_key(const Place& place, std::string_view what, const std::vector<std::string_view>& candidates) {
-    ++errors_noted_;
-    if (full()) {
-        left_out_ = true;
-        return;
-    }
+    if (leave_out()) return;
     error_at_key(place, with_suggestion(std::string(what) + " '" + printable(place.key(), 80) + "'", place.key(), candidates));
 }
 

@@ -49,6 +49,7 @@ private:
         std::string message;
     };
 
+    bool leave_out();
     void keep(std::vector<Fault>& list, const Mark& mark, std::string path, std::string message);
 
     std::vector<std::string> files_;

@@ -96,7 +96,9 @@ private:
             fail("nested too deep");
             return {};
         }
-        Fields fields = Fields::parse(line_, nullptr, false);
+        // The parser takes a zero byte for the end of the text and would pass over what follows.
+        const bool has_zero = line_.find('\0') != std::string::npos;
+        Fields fields = has_zero ? Fields() : Fields::parse(line_, nullptr, false);
         if (!fields.is_object()) fail(number_ == 1 ? "not a Firebreak trace" : "not a JSON object; the file is damaged or was cut short");
         return fields;
     }
