@@ -22,6 +22,7 @@ int viz_command(const VizOptions& options) {
     std::vector<std::string> words{kViewer};
     words.insert(words.end(), options.arguments.begin(), options.arguments.end());
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     std::error_code error;

@@ -20,8 +20,15 @@ class Text(support.CommandLineTest):
 
     def test_every_measure_is_spoken_of(self):
         text = " ".join(self.ok("run", FLAGSHIP, "-n", "2000").stdout.split())
-        self.assertRegex(text, r"lowers the share the most of any single measure, by [\d.]+ points")
-        self.assertRegex(text, r"doctrine-exchange [^.]*makes no detectable difference")
+        for measure in ("doctrine-exchange", "cert-exchange", "hotline", "all 3 measures"):
+            verdict = r"(lowers? the share|makes? no detectable difference|makes? it worse|changes? in no run)"
+            self.assertRegex(text, rf"{measure} (\([^)]*\) )?{verdict}")
+
+    def test_the_best_single_measure_is_named(self):
+        path = self.scenario([("  phone: {label: A telephone between the coast guards, set: {channels.phone.up: yes}}",
+                               "  calm: {set: {actors.*.attribution.prior.sabotage: 0.01}}\n  loss: {set: {channels.phone.loss: 0.5}}")])
+        text = " ".join(self.ok("run", path, "-n", "2000").stdout.split())
+        self.assertRegex(text, r"calm lowers the share the most of any single measure, by [\d.]+ points")
 
     def test_a_measure_that_makes_matters_worse_is_called_that(self):
         path = self.scenario([("label: A telephone between the coast guards, set: {channels.phone.up: yes}",

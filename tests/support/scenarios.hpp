@@ -41,6 +41,7 @@ clock: {start: 2020-01-06, horizon: 100d}
 ladder: [{id: calm}, {id: tense}, {id: crisis}, {id: brink}, {id: war}]
 endings: {crisis: crisis, war: war}
 causes: {accident: {hostility: 0}, attack: {hostility: 1}}
+moves: {}
 north: {doctrine: [{do: hold}]}
 south: {doctrine: [{do: hold}]}
 )";

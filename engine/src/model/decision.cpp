@@ -89,8 +89,9 @@ MoveId Stepper::choose_from(ActorId actor, const Rule& rule, kernel::Uniforms u,
         }
         return model_.hold;
     }
-    double left = u.first * total;
     MoveId move = model_.hold;
+    if (!(total > 0)) return move;  // a setting took every weight away
+    double left = u.first * total;
     for (std::uint32_t i = rule.first_choice; i < rule.last_choice; ++i) {
         if (!available(actor, choices[i].move)) continue;
         move = choices[i].move;

@@ -84,11 +84,14 @@ std::vector<Row> Condenser::report_rows(const Group& group) const {
     std::map<std::string, int> named;
     for (const LedgerLine& line : group.lines) ++named[line.observed[group.actor]["named"].get<std::string>()];
     std::string names;
-    for (const auto& [cause, count] : named) names += fmt::format("{}{} {}", names.empty() ? "" : ", ", labels_.cause(cause), count);
-    std::string text = fmt::format("{} reports on incident {} over {}: {}.", group.lines.size(), first.observed[group.actor]["incident"].get<std::uint32_t>(),
+    for (const auto& [cause, count] : named)
+        names += fmt::format("{}{} {}", names.empty() ? "" : ", ", labels_.cause(cause), count);
+    std::string text = fmt::format("{} reports on incident {} over {}: {}.", group.lines.size(),
+                                   first.observed[group.actor]["incident"].get<std::uint32_t>(),
                                    describe_duration(last.time - first.time), names);
     std::string change = change_text(labels_, first.concluded[group.actor]["before"], last.concluded[group.actor]["after"]);
-    if (!last.truth.is_null()) change += wrong_cause_mark(labels_, last.concluded[group.actor]["after"]["belief"], last.truth["cause"]);
+    if (!last.truth.is_null())
+        change += wrong_cause_mark(labels_, last.concluded[group.actor]["after"]["belief"], last.truth["cause"]);
     return {{speaker(labels_, group.actor) + " SAW", text + id_text(group.lines)}, {"CONCLUDED", change}};
 }
 

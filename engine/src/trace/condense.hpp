@@ -27,7 +27,7 @@ private:
     struct Group {
         std::size_t actor = 0;
         bool reviews = false;
-        bool closed = false;            // takes no more lines
+        bool closed = false;  // takes no more lines
         std::vector<LedgerLine> lines;
     };
 

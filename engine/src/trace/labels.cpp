@@ -72,7 +72,9 @@ std::string one_decimal(double value) { return fmt::format("{:.1f}", value); }
 std::string two_decimals(double value) { return fmt::format("{:.2f}", value); }
 
 std::string date_text(const Spec& spec, Millis time) { return format_date(spec.clock.start + time).substr(0, 10); }
-std::string time_of_day(const Spec& spec, Millis time, bool seconds) { return format_date(spec.clock.start + time).substr(11, seconds ? 8 : 5); }
+std::string time_of_day(const Spec& spec, Millis time, bool seconds) {
+    return format_date(spec.clock.start + time).substr(11, seconds ? 8 : 5);
+}
 std::string day_text(Millis time) { return fmt::format("day {}", time / kDay); }
 std::string moment_text(const Spec& spec, Millis time) {
     return fmt::format("{} {} ({})", date_text(spec, time), time_of_day(spec, time), day_text(time));

@@ -8,8 +8,9 @@
 namespace firebreak {
 namespace {
 
-constexpr std::array<const char*, kLineKinds> kNames{"started",  "measure", "incident",  "case",    "report", "move",         "seen",   "deliberation",
-                                                     "decision", "sent",    "delivered", "silence", "line",   "consultation", "inject", "ended"};
+constexpr std::array<const char*, kLineKinds> kNames{"started", "measure",      "incident", "case", "report",    "move",
+                                                     "seen",    "deliberation", "decision", "sent", "delivered", "silence",
+                                                     "line",    "consultation", "inject",   "ended"};
 
 // Takes away what a view does not show, and numbers what is left.
 class Filter {
@@ -53,8 +54,8 @@ private:
     }
 
     PointOfView view_;
-    std::vector<unsigned> seats_;     // of each record: which actors have a ledger in it, as bits
-    std::vector<RecordId> numbers_;   // of each record: its number in the view
+    std::vector<unsigned> seats_;    // of each record: which actors have a ledger in it, as bits
+    std::vector<RecordId> numbers_;  // of each record: its number in the view
     RecordId next_ = 0;
 };
 
@@ -62,7 +63,8 @@ private:
 
 const char* line_kind_name(LineKind kind) { return kNames.at(static_cast<std::size_t>(kind)); }
 
-void each_ledger_line(const Model& model, const Trace& trace, PointOfView view, const std::function<void(const LedgerLine&)>& take) {
+void each_ledger_line(const Model& model, const Trace& trace, PointOfView view,
+                      const std::function<void(const LedgerLine&)>& take) {
     LedgerMaker maker(model, trace, view.kind == PointOfView::Kind::truth);
     Filter filter(view, trace.records.size());
     for (const Record& record : trace.records) {

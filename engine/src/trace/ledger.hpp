@@ -17,7 +17,21 @@ using Fields = nlohmann::ordered_json;
 
 // In the order of the alternatives of Record::what.
 enum class LineKind : std::uint8_t {
-    started, measure, incident, case_opened, report, move, seen, deliberation, decision, sent, delivered, silence, line, consultation, inject,
+    started,
+    measure,
+    incident,
+    case_opened,
+    report,
+    move,
+    seen,
+    deliberation,
+    decision,
+    sent,
+    delivered,
+    silence,
+    line,
+    consultation,
+    inject,
     ended
 };
 inline constexpr std::size_t kLineKinds = 16;
@@ -26,8 +40,8 @@ inline constexpr std::size_t kLineKinds = 16;
 
 // One record as a view shows it.
 struct LedgerLine {
-    RecordId id = 0;                 // lines of a view count from 0 without gaps
-    RecordId parent = kNoRecord;     // a line of the same view; none where the view does not know what brought this about
+    RecordId id = 0;              // lines of a view count from 0 without gaps
+    RecordId parent = kNoRecord;  // a line of the same view; none where the view does not know what brought this about
     Millis time = 0;
     LineKind kind = LineKind::started;
     Fields truth;
@@ -43,6 +57,7 @@ struct LedgerLine {
 // if it is the sending of a query that the record answers. The nearest visible ancestor would not do: that the other side moved because of what
 // one did oneself is hidden, and a link across the hidden records would show it. Incidents and messages are numbered in the order in which they
 // first appear to the actor. The view of both is the union of the two actors' views; each ledger keeps its owner's numbers.
-void each_ledger_line(const Model& model, const Trace& trace, PointOfView view, const std::function<void(const LedgerLine&)>& take);
+void each_ledger_line(const Model& model, const Trace& trace, PointOfView view,
+                      const std::function<void(const LedgerLine&)>& take);
 
 }  // namespace firebreak

@@ -91,8 +91,9 @@ void LedgerMaker::tell(const IncidentHappened& event, LedgerLine& line) {
     for (std::size_t i = 0; i < kActors; ++i) {
         if (event.targets[i]) targets.push_back(spec_.actors[i].id);
     }
-    line.truth = {{"incident", event.incident}, {"source", name(event.source)}, {"author", name(event.author)}, {"targets", targets},
-                  {"cause", name(event.cause)}, {"severity", event.severity},   {"phantom", event.phantom}};
+    line.truth = {{"incident", event.incident}, {"source", name(event.source)}, {"author", name(event.author)},
+                  {"targets", targets},         {"cause", name(event.cause)},   {"severity", event.severity},
+                  {"phantom", event.phantom}};
     if (!event.author.valid() || event.phantom) return;
     const std::size_t author = event.author.index();
     line.observed[author] = {{"incident", incidents_of_[author](event.incident)},
@@ -125,7 +126,8 @@ void LedgerMaker::tell(const ReportReceived& event, LedgerLine& line) {
 }
 
 void LedgerMaker::tell(const MoveTookEffect& event, LedgerLine& line) {
-    Fields own = {{"move", name(event.move)}, {"accident", event.accident}, {"before", name(event.before)}, {"after", name(event.after)}};
+    Fields own = {
+        {"move", name(event.move)}, {"accident", event.accident}, {"before", name(event.before)}, {"after", name(event.after)}};
     line.truth = {{"actor", name(event.actor)}};
     line.truth.update(own);
     line.observed[event.actor.index()] = std::move(own);
@@ -189,9 +191,12 @@ void LedgerMaker::add_subject(ActorId actor, const KnownMessage& message, Fields
 void LedgerMaker::tell(const MessageSent& event, LedgerLine& line) {
     const std::size_t sender = event.sender.index();
     Fields& own = line.observed[sender];
-    own = {{"message", messages_of_[sender](event.message)}, {"kind", message_name(event.kind)}, {"channel", name(event.channel)}};
+    own = {
+        {"message", messages_of_[sender](event.message)}, {"kind", message_name(event.kind)}, {"channel", name(event.channel)}};
     add_subject(event.sender, messages_.at(event.message), own);
-    line.truth = {{"message", event.message}, {"sender", name(event.sender)}, {"kind", message_name(event.kind)},
+    line.truth = {{"message", event.message},
+                  {"sender", name(event.sender)},
+                  {"kind", message_name(event.kind)},
                   {"channel", name(event.channel)}};
     if (event.reply_to != kNoIndex) line.truth["reply_to"] = event.reply_to;
     if (event.about != kNoIndex) line.truth["about"] = event.about;
@@ -201,10 +206,15 @@ void LedgerMaker::tell(const MessageSent& event, LedgerLine& line) {
 void LedgerMaker::tell(const MessageDelivered& event, LedgerLine& line) {
     const std::size_t receiver = event.receiver.index();
     line.truth = {{"message", event.message}, {"kind", message_name(event.kind)}, {"garbled", event.read_as != event.kind}};
-    line.truth["stages"] = {
-        {"sent", event.sent}, {"linked", event.linked}, {"translation", event.desk}, {"translated", event.translated}, {"delivered", line.time}};
+    line.truth["stages"] = {{"sent", event.sent},
+                            {"linked", event.linked},
+                            {"translation", event.desk},
+                            {"translated", event.translated},
+                            {"delivered", line.time}};
     Fields& own = line.observed[receiver];
-    own = {{"message", messages_of_[receiver](event.message)}, {"read_as", message_name(event.read_as)}, {"channel", name(event.channel)}};
+    own = {{"message", messages_of_[receiver](event.message)},
+           {"read_as", message_name(event.read_as)},
+           {"channel", name(event.channel)}};
     if (const auto known = messages_.find(event.message); known != messages_.end()) {
         add_subject(event.receiver, known->second, own);
         const auto incident = incidents_.find(known->second.what.about);

@@ -54,10 +54,13 @@ public:
 private:
     [[nodiscard]] bool truth_shown() const { return !truth_.is_null(); }
     [[nodiscard]] bool shared() const {
-        return line_.kind == LineKind::started || line_.kind == LineKind::measure || line_.kind == LineKind::line || line_.kind == LineKind::ended;
+        return line_.kind == LineKind::started || line_.kind == LineKind::measure || line_.kind == LineKind::line ||
+               line_.kind == LineKind::ended;
     }
     void add(std::string who, std::string text) { rows_.push_back({std::move(who), std::move(text)}); }
-    void add(std::size_t actor, const char* verb, std::string text) { add(speaker(labels_, actor) + " " + verb, std::move(text)); }
+    void add(std::size_t actor, const char* verb, std::string text) {
+        add(speaker(labels_, actor) + " " + verb, std::move(text));
+    }
 
     template <class Tell>
     void each_mind(Tell tell) {
@@ -94,13 +97,15 @@ void Teller::tell_start() {
     if (truth_shown()) {
         const Fields& rungs = truth_["rungs"];
         std::string text = "The run starts.";
-        for (const auto& [actor, rung] : rungs.items()) text += fmt::format(" {} stands at {}.", labels_.actor(actor), labels_.rung(rung.get<std::string>()));
+        for (const auto& [actor, rung] : rungs.items())
+            text += fmt::format(" {} stands at {}.", labels_.actor(actor), labels_.rung(rung.get<std::string>()));
         return add("TRUTH", text);
     }
     each_mind([this](std::size_t i) {
         const Fields& own = line_.observed[i];
-        add(i, "SAW", fmt::format("the run start. It stands at {} and reads {} at {}.", labels_.rung(text_of(own, "own_rung")), others_name(labels_, i),
-                                  labels_.rung(text_of(own, "adversary_rung"))));
+        add(i, "SAW",
+            fmt::format("the run start. It stands at {} and reads {} at {}.", labels_.rung(text_of(own, "own_rung")),
+                        others_name(labels_, i), labels_.rung(text_of(own, "adversary_rung"))));
     });
 }
 
@@ -110,13 +115,17 @@ void Teller::tell_shared() {
     const std::size_t first = line_.known_to(0) ? 0 : 1;
     const Fields& seen = line_.observed[first];
     std::string who = line_.known_to(0) && line_.known_to(1) ? "BOTH SAW" : speaker(labels_, first) + " SAW";
-    if (line_.kind == LineKind::measure) return add(who, fmt::format("the measure '{}' come into force.", labels_.measure(text_of(seen, "measure"))));
+    if (line_.kind == LineKind::measure)
+        return add(who, fmt::format("the measure '{}' come into force.", labels_.measure(text_of(seen, "measure"))));
     if (line_.kind == LineKind::line) {
         const char* change = seen["up"].get<bool>() ? "come up" : "go down";
         return add(who, fmt::format("the line {} {}.", labels_.channel(text_of(seen, "channel")), change));
     }
     const std::string reason = text_of(seen, "end_reason");
-    const char* how = reason == "war" ? "in war" : reason == "settled" ? "settled" : reason == "horizon" ? "at its horizon" : "stopped by the limit of events";
+    const char* how = reason == "war"       ? "in war"
+                      : reason == "settled" ? "settled"
+                      : reason == "horizon" ? "at its horizon"
+                                            : "stopped by the limit of events";
     if (!truth_shown()) return add(who, fmt::format("the run end {}.", how));
     add("TRUTH", fmt::format("The run ends {}. Outcome: {}.", how, text_of(truth_, "outcome")));
 }
@@ -124,7 +133,8 @@ void Teller::tell_shared() {
 void Teller::tell_deed() {
     if (line_.kind == LineKind::inject) {
         if (!truth_shown()) {
-            return each_mind([this](std::size_t i) { add(i, "WAS TOLD", printable(text_of(line_.observed[i], "text"), kLongestText)); });
+            return each_mind(
+                [this](std::size_t i) { add(i, "WAS TOLD", printable(text_of(line_.observed[i], "text"), kLongestText)); });
         }
         const std::string text = printable(text_of(truth_, "text"), kLongestText);
         return add("INJECT", fmt::format("to {}: {}", labels_.actor(text_of(truth_, "target")), text));
@@ -144,7 +154,8 @@ void Teller::tell_incident() {
     if (!truth_shown()) return each_mind([this](std::size_t i) { tell_own_incident(i); });
     const std::string source = text_of(truth_, "source");
     const std::string author = text_of(truth_, "author");
-    std::string what = source.empty() ? (author.empty() ? "an injected incident" : "the strike of " + labels_.actor(author)) : labels_.source(source);
+    std::string what = source.empty() ? (author.empty() ? "an injected incident" : "the strike of " + labels_.actor(author))
+                                      : labels_.source(source);
     std::string text = fmt::format("Incident {}, {}, hits {}: {}, severity {}.", number_of(truth_, "incident"), what,
                                    target_names(labels_, truth_["targets"]), labels_.cause(text_of(truth_, "cause")),
                                    one_decimal(truth_["severity"].get<double>()));
@@ -156,8 +167,9 @@ void Teller::tell_incident() {
 void Teller::tell_own_incident(std::size_t actor) {
     const Fields& own = line_.observed[actor];
     const std::string source = text_of(own, "source");
-    add(actor, "SAW", fmt::format("its own doing, {}, hit {} (incident {}: {}).", source.empty() ? "its strike" : labels_.source(source),
-                                  target_names(labels_, own["targets"]), number_of(own, "incident"), labels_.cause(text_of(own, "cause"))));
+    add(actor, "SAW",
+        fmt::format("its own doing, {}, hit {} (incident {}: {}).", source.empty() ? "its strike" : labels_.source(source),
+                    target_names(labels_, own["targets"]), number_of(own, "incident"), labels_.cause(text_of(own, "cause"))));
 }
 
 // `name` is empty where the mover itself looks.
@@ -167,10 +179,12 @@ void Teller::tell_move(const Fields& move, const std::string& who, const std::st
     const std::string owner = name.empty() ? "its" : name + "'s";
     std::string text;
     if (move["accident"].get<bool>()) {
-        text = fmt::format("By an accident that nobody decided, {} posture slips from {} to {}.", owner, labels_.rung(before), labels_.rung(after));
+        text = fmt::format("By an accident that nobody decided, {} posture slips from {} to {}.", owner, labels_.rung(before),
+                           labels_.rung(after));
     } else {
         const std::string label = labels_.move(text_of(move, "move"));
-        text = name.empty() ? fmt::format("its move '{}' take effect: ", label) : fmt::format("{} move '{}' takes effect: ", owner, label);
+        text = name.empty() ? fmt::format("its move '{}' take effect: ", label)
+                            : fmt::format("{} move '{}' takes effect: ", owner, label);
         text += before == after ? fmt::format("the posture stays at {}.", labels_.rung(after))
                                 : fmt::format("the posture goes from {} to {}.", labels_.rung(before), labels_.rung(after));
     }
@@ -221,7 +235,8 @@ std::string Teller::choice(const Fields& made) const {
     std::string why = "no rule applied";
     if (made["rule"].is_number()) {
         const std::string when = text_of(made, "when");
-        why = fmt::format("rule {}, {}{}", number_of(made, "rule"), when == "always" ? "which always applies" : "when " + when, chance);
+        why = fmt::format("rule {}, {}{}", number_of(made, "rule"), when == "always" ? "which always applies" : "when " + when,
+                          chance);
     }
     if (made["scripted"].get<bool>()) why = "a person's decision; the doctrine would have followed " + why;
     std::string text = fmt::format("{}{} ({}).", labels_.move(move), made["at_once"].get<bool>() ? ", at once" : "", why);
@@ -240,8 +255,8 @@ std::string Teller::knowledge(std::size_t actor, const Fields& made) const {
     text += fmt::format("; thought aggressive with {}", percent(made["image"].get<double>()));
     const Fields& focal = made["case"];
     if (focal.is_null()) return text + ".";
-    text += fmt::format("; incident {} of severity {}: {}.", number_of(focal, "incident"), one_decimal(focal["severity"].get<double>()),
-                        belief_text(labels_, focal["belief"]));
+    text += fmt::format("; incident {} of severity {}: {}.", number_of(focal, "incident"),
+                        one_decimal(focal["severity"].get<double>()), belief_text(labels_, focal["belief"]));
     return truth_shown() ? text + wrong_cause_mark(labels_, focal["belief"], truth_["cause"]) : text;
 }
 
@@ -258,19 +273,23 @@ void Teller::tell_observation(std::size_t actor) {
         case LineKind::delivered: return tell_delivered(actor);
         case LineKind::report: {
             const Fields& seen = line_.observed[actor];
-            add(actor, "SAW", fmt::format("a report of {} on incident {}: {}.", labels_.evidence(text_of(seen, "source")), number_of(seen, "incident"),
-                                          labels_.cause(text_of(seen, "named"))));
+            add(actor, "SAW",
+                fmt::format("a report of {} on incident {}: {}.", labels_.evidence(text_of(seen, "source")),
+                            number_of(seen, "incident"), labels_.cause(text_of(seen, "named"))));
             return tell_change(line_.concluded[actor]);
         }
         case LineKind::silence:
-            add(actor, "WAITED", fmt::format("in vain for an answer to its query (message {}).", number_of(line_.observed[actor], "message")));
+            add(actor, "WAITED",
+                fmt::format("in vain for an answer to its query (message {}).", number_of(line_.observed[actor], "message")));
             return tell_change(line_.concluded[actor]["case"]);
         case LineKind::consultation: {
             const Fields& reading = line_.concluded[actor]["adversary_rung"];
             const bool same = reading["before"] == reading["after"];
             const std::string before = same ? "as before" : "before: " + labels_.rung(text_of(reading, "before"));
-            return add(actor, "SAW", fmt::format("a consultation over {}: {} stands at {} ({}).", labels_.channel(text_of(line_.observed[actor], "channel")),
-                                                 others_name(labels_, actor), labels_.rung(text_of(reading, "after")), before));
+            return add(actor, "SAW",
+                       fmt::format("a consultation over {}: {} stands at {} ({}).",
+                                   labels_.channel(text_of(line_.observed[actor], "channel")), others_name(labels_, actor),
+                                   labels_.rung(text_of(reading, "after")), before));
         }
         default: return;
     }
@@ -288,8 +307,8 @@ void Teller::tell_seen(std::size_t actor) {
     add(actor, "SAW", text);
     const Fields& image = mind["image"];
     if (image["before"] == image["after"]) return;
-    add("CONCLUDED", fmt::format("{} is thought aggressive with {} (before: {}).", others_name(labels_, actor), percent(image["after"].get<double>()),
-                                 percent(image["before"].get<double>())));
+    add("CONCLUDED", fmt::format("{} is thought aggressive with {} (before: {}).", others_name(labels_, actor),
+                                 percent(image["after"].get<double>()), percent(image["before"].get<double>())));
 }
 
 std::string Teller::subject(const Fields& message) const {
@@ -301,29 +320,31 @@ std::string Teller::subject(const Fields& message) const {
 
 void Teller::tell_sent(std::size_t actor) {
     const Fields& own = line_.observed[actor];
-    std::string text = fmt::format("{} over {}{} (message {}).", message_words(text_of(own, "kind")), labels_.channel(text_of(own, "channel")), subject(own),
-                                   number_of(own, "message"));
+    std::string text = fmt::format("{} over {}{} (message {}).", message_words(text_of(own, "kind")),
+                                   labels_.channel(text_of(own, "channel")), subject(own), number_of(own, "message"));
     if (truth_shown() && truth_["lost"].get<bool>()) text += " [!] It is lost on the way.";
     add(actor, "SENT", text);
 }
 
 void Teller::tell_delivered(std::size_t actor) {
     const Fields& own = line_.observed[actor];
-    std::string text = fmt::format("{} over {}{} (message {}).", message_words(text_of(own, "read_as")), labels_.channel(text_of(own, "channel")),
-                                   subject(own), number_of(own, "message"));
+    std::string text = fmt::format("{} over {}{} (message {}).", message_words(text_of(own, "read_as")),
+                                   labels_.channel(text_of(own, "channel")), subject(own), number_of(own, "message"));
     if (own.contains("own_doing") && own["own_doing"].get<bool>()) text += " It is about its own doing.";
     if (truth_shown()) {
         const Fields& stages = truth_["stages"];
-        text += fmt::format(" It was {} on the way.", describe_duration(stages["delivered"].get<Millis>() - stages["sent"].get<Millis>()));
-        if (truth_["garbled"].get<bool>()) text += fmt::format(" [!] Garbled: it was sent as {}.", message_words(text_of(truth_, "kind")));
+        text += fmt::format(" It was {} on the way.",
+                            describe_duration(stages["delivered"].get<Millis>() - stages["sent"].get<Millis>()));
+        if (truth_["garbled"].get<bool>())
+            text += fmt::format(" [!] Garbled: it was sent as {}.", message_words(text_of(truth_, "kind")));
     }
     add(actor, "RECEIVED", text);
     const Fields& mind = line_.concluded[actor];
     tell_change(mind["case"]);
     const Fields& reading = mind["adversary_rung"];
     if (reading["before"] == reading["after"]) return;
-    add("CONCLUDED", fmt::format("{} stands at {} (before: {}).", others_name(labels_, actor), labels_.rung(text_of(reading, "after")),
-                                 labels_.rung(text_of(reading, "before"))));
+    add("CONCLUDED", fmt::format("{} stands at {} (before: {}).", others_name(labels_, actor),
+                                 labels_.rung(text_of(reading, "after")), labels_.rung(text_of(reading, "before"))));
 }
 
 void Teller::tell_change(const Fields& change) {
@@ -339,7 +360,8 @@ void Teller::tell_change(const Fields& change) {
 
 std::string speaker(const Labels& labels, std::size_t actor) {
     std::string name = labels.actor(actor);
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     return name;
 }
 
@@ -386,7 +408,8 @@ std::string change_text(const Labels& labels, const Fields& before, const Fields
     if (most < 0.0005) {
         text = fmt::format("nothing new; most believed is {}.", likeliest);
     } else {
-        text = fmt::format("{} from {} to {}", labels.cause(moved), percent(before["belief"].value(moved, 0.0)), percent(after["belief"].value(moved, 0.0)));
+        text = fmt::format("{} from {} to {}", labels.cause(moved), percent(before["belief"].value(moved, 0.0)),
+                           percent(after["belief"].value(moved, 0.0)));
         text += moved == top ? ", the most believed." : fmt::format("; most believed is {}.", likeliest);
     }
     if (!before["concluded"].get<bool>() && after["concluded"].get<bool>()) text += " The case is concluded.";

@@ -11,7 +11,7 @@ namespace firebreak {
 
 // One sentence or two of one ledger, or of several that say the same.
 struct Row {
-    std::string who;   // "TRUTH", "WASHINGTON SAW", "BOTH SAW", "CONCLUDED"
+    std::string who;  // "TRUTH", "WASHINGTON SAW", "BOTH SAW", "CONCLUDED"
     std::string text;
 };
 

@@ -99,7 +99,8 @@ private:
         // The parser takes a zero byte for the end of the text and would pass over what follows.
         const bool has_zero = line_.find('\0') != std::string::npos;
         Fields fields = has_zero ? Fields() : Fields::parse(line_, nullptr, false);
-        if (!fields.is_object()) fail(number_ == 1 ? "not a Firebreak trace" : "not a JSON object; the file is damaged or was cut short");
+        if (!fields.is_object())
+            fail(number_ == 1 ? "not a Firebreak trace" : "not a JSON object; the file is damaged or was cut short");
         return fields;
     }
 
@@ -125,7 +126,8 @@ private:
         const std::uint64_t expected = number_ - 2;
         if (id == fields.end() || !id->is_number_unsigned()) return fail("neither a record nor an end line");
         if (id->get<std::uint64_t>() == expected) return;
-        fail("record " + std::to_string(id->get<std::uint64_t>()) + " where record " + std::to_string(expected) + " was due: lines are missing or out of order");
+        fail("record " + std::to_string(id->get<std::uint64_t>()) + " where record " + std::to_string(expected) +
+             " was due: lines are missing or out of order");
     }
 
     void expect_nothing_more() {

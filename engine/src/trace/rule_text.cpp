@@ -14,7 +14,8 @@ enum class Unit { plain, share, span };
 
 Unit unit_of(Fact fact) {
     if (is_span(fact)) return Unit::span;
-    const bool share = fact == Fact::incident_hostility || fact == Fact::incident_confidence || fact == Fact::incident_belief || fact == Fact::image;
+    const bool share = fact == Fact::incident_hostility || fact == Fact::incident_confidence || fact == Fact::incident_belief ||
+                       fact == Fact::image;
     return share ? Unit::share : Unit::plain;
 }
 
@@ -110,20 +111,25 @@ std::string condition_text(const Spec& spec, const ConditionSpec& condition) {
         case Fact::incident_hostility: return "the incident's hostility is " + any_text(condition);
         case Fact::incident_confidence: return "the confidence in the likeliest cause is " + any_text(condition);
         case Fact::incident_age: return "the incident's age is " + any_text(condition);
-        case Fact::incident_belief: return "the belief in the cause " + labels.cause(condition.subject) + " is " + any_text(condition);
+        case Fact::incident_belief:
+            return "the belief in the cause " + labels.cause(condition.subject) + " is " + any_text(condition);
         case Fact::image: return "the probability that the other side is aggressive is " + any_text(condition);
         case Fact::own_rung: return "one's own posture is " + rungs_text(spec, condition);
         case Fact::adversary_rung: return "the other side's posture is read " + rungs_text(spec, condition);
         case Fact::rung_gap: return "the other side's rung, as read, less one's own is " + any_text(condition);
         case Fact::trigger:
-            return "the occasion is " +
-                   named_text(condition, kTriggers, [](std::size_t i) { return trigger_words(trigger_name(static_cast<Trigger>(i))); });
+            return "the occasion is " + named_text(condition, kTriggers, [](std::size_t i) {
+                       return trigger_words(trigger_name(static_cast<Trigger>(i)));
+                   });
         case Fact::message:
-            return "the message in hand is " +
-                   named_text(condition, kMessageKinds, [](std::size_t i) { return message_words(message_name(static_cast<MessageKind>(i))); });
-        case Fact::guilty: return flag_text(condition, "the query is about one's own doing", "the query is not about one's own doing");
+            return "the message in hand is " + named_text(condition, kMessageKinds, [](std::size_t i) {
+                       return message_words(message_name(static_cast<MessageKind>(i)));
+                   });
+        case Fact::guilty:
+            return flag_text(condition, "the query is about one's own doing", "the query is not about one's own doing");
         case Fact::asked: return flag_text(condition, "one has asked about the incident", "one has not asked about the incident");
-        case Fact::heard: return flag_text(condition, "an answer about the incident has come", "no answer about the incident has come");
+        case Fact::heard:
+            return flag_text(condition, "an answer about the incident has come", "no answer about the incident has come");
         case Fact::channel: {
             const std::string line = "the line " + labels.channel(condition.subject);
             return flag_text(condition, line + " works", line + " does not work");

@@ -79,11 +79,13 @@ std::string how_it_ended(const Spec& spec, const RunResult& result) {
 
 std::string outcome_sentence(const Labels& labels, const RunResult& result) {
     const Spec& spec = labels.spec();
-    std::string text = result.outcome == Outcome::war         ? "Outcome: war."
-                       : result.outcome == Outcome::crisis    ? "Outcome: crisis."
-                       : result.outcome == Outcome::settled   ? "Outcome: settled, without a crisis."
-                                                              : "Outcome: no crisis (contained).";
-    if (result.crisis) text += fmt::format(" The crisis rung, {}, was reached {}.", labels.rung(spec.endings.crisis), when(spec, result.crisis_time));
+    std::string text = result.outcome == Outcome::war       ? "Outcome: war."
+                       : result.outcome == Outcome::crisis  ? "Outcome: crisis."
+                       : result.outcome == Outcome::settled ? "Outcome: settled, without a crisis."
+                                                            : "Outcome: no crisis (contained).";
+    if (result.crisis)
+        text += fmt::format(" The crisis rung, {}, was reached {}.", labels.rung(spec.endings.crisis),
+                            when(spec, result.crisis_time));
     text += " " + how_it_ended(spec, result);
     for (std::size_t i = 0; i < kActors; ++i) {
         if (!result.peak_rung[i].valid()) continue;
@@ -101,21 +103,25 @@ void write_heading(StoryPage& page, const Labels& labels, const Trace& trace, Po
     if (view.kind == PointOfView::Kind::truth) {
         const NoiseKey& key = trace.header.key;
         const std::string branch = key.branch == 0 ? "" : fmt::format(", branch {}", key.branch);
-        page.heading(fmt::format("Replicate {} of seed {}{}: {}.", key.replicate, key.seed, branch, describe_arm(spec, trace.header.arm)));
+        page.heading(
+            fmt::format("Replicate {} of seed {}{}: {}.", key.replicate, key.seed, branch, describe_arm(spec, trace.header.arm)));
         page.heading(outcome_sentence(labels, trace.result));
         page.heading("[!] marks what a side got wrong.");
         return;
     }
     const bool both = view.kind == PointOfView::Kind::both;
-    page.heading(fmt::format("As {} saw it.", both ? labels.actor(0) + " and " + labels.actor(1) : labels.actor(view.actor.index())));
+    page.heading(
+        fmt::format("As {} saw it.", both ? labels.actor(0) + " and " + labels.actor(1) : labels.actor(view.actor.index())));
     page.heading(how_it_ended(spec, trace.result));
 }
 
 std::string summary(const RunCounts& counts) {
-    return fmt::format("In all: {} incidents, {} of {} moves misread, {} of {} decisions on a case taken with the wrong cause in mind, {} accidents, {} of "
-                       "{} messages delivered, {} acts of which {} against an innocent other.",
-                       counts.incidents, counts.misread, counts.moves_seen, counts.misattributed_at_decision, counts.decisions_on_case,
-                       counts.accidents, counts.delivered, counts.messages, counts.acts, counts.unjust_acts);
+    return fmt::format(
+        "In all: {} incidents, {} of {} moves misread, {} of {} decisions on a case taken with the wrong cause in mind, {} "
+        "accidents, {} of "
+        "{} messages delivered, {} acts of which {} against an innocent other.",
+        counts.incidents, counts.misread, counts.moves_seen, counts.misattributed_at_decision, counts.decisions_on_case,
+        counts.accidents, counts.delivered, counts.messages, counts.acts, counts.unjust_acts);
 }
 
 }  // namespace

@@ -140,16 +140,19 @@ private:
         const std::uint64_t version = whole(fields, "", "firebreak_trace", std::numeric_limits<std::int32_t>::max());
         if (failed()) return false;
         if (version != static_cast<std::uint64_t>(kTraceVersion)) {
-            fail("", "version " + std::to_string(version) + " of the trace format; this program reads version " + std::to_string(kTraceVersion));
+            fail("", "version " + std::to_string(version) + " of the trace format; this program reads version " +
+                         std::to_string(kTraceVersion));
         }
         header.version = static_cast<int>(version);
         header.scenario = text(fields, "", "scenario");
         if (!failed() && header.scenario != spec_.id) {
-            fail("", "the trace is of the scenario '" + printable(header.scenario, kLongestShown) + "', not of '" + printable(spec_.id, kLongestShown) + "'");
+            fail("", "the trace is of the scenario '" + printable(header.scenario, kLongestShown) + "', not of '" +
+                         printable(spec_.id, kLongestShown) + "'");
         }
         const std::string view = text(fields, "", "view");
         if (!failed() && view != "truth") {
-            fail("", "this is the view of '" + printable(view, kLongestShown) + "', which does not say which run it is; only a view of truth does");
+            fail("", "this is the view of '" + printable(view, kLongestShown) +
+                         "', which does not say which run it is; only a view of truth does");
         }
         if (!failed()) header.scenario_sha256 = text(fields, "", "scenario_sha256");
         return !failed();
@@ -171,7 +174,8 @@ private:
 
     void read_script(const Fields& fields, Script& script) {
         const Fields& decisions = child(fields, "script", "decisions", Fields::value_t::array);
-        for (std::size_t i = 0; i < decisions.size() && !failed(); ++i) read_decision(decisions[i], at("script.decisions", i), script);
+        for (std::size_t i = 0; i < decisions.size() && !failed(); ++i)
+            read_decision(decisions[i], at("script.decisions", i), script);
         const Fields& injects = child(fields, "script", "injects", Fields::value_t::array);
         for (std::size_t i = 0; i < injects.size() && !failed(); ++i) read_inject(injects[i], at("script.injects", i), script);
     }

@@ -32,7 +32,8 @@ TEST_CASE("a record that does not exist has no chain", "[trace]") {
 
 TEST_CASE("a chain ends even where the parents go round", "[trace]") {
     Trace trace;
-    trace.records = {Record{0, 1, 0, RunStarted{}}, Record{1, 0, 0, RunEnded{}}, Record{2, 2, 0, RunEnded{}}, Record{3, 99, 0, RunEnded{}}};
+    trace.records = {Record{0, 1, 0, RunStarted{}}, Record{1, 0, 0, RunEnded{}}, Record{2, 2, 0, RunEnded{}},
+                     Record{3, 99, 0, RunEnded{}}};
     REQUIRE(chain_of_causes(trace, 1) == std::vector<RecordId>{1, 0});
     REQUIRE(chain_of_causes(trace, 2) == std::vector<RecordId>{2});
     REQUIRE(chain_of_causes(trace, 3) == std::vector<RecordId>{3});
@@ -44,13 +45,16 @@ TEST_CASE("a chain is told in one line for each record, in the numbers of the vi
     const RecordId seen = hand.add(own, 2 * kHour, MoveSeen{kNorth, rung(1), rung(0), rung(1), 0.5, 0.5});
     hand.add(seen, 2 * kHour, DecisionOpened{kNorth, Trigger::move, 5 * kHour});
     const Trace trace = hand.finished();
-    REQUIRE(tell_chain(quarrel_model(), trace, 3) ==
-            "#3  2011-07-01 02:00 (day 0)  NORTH WEIGHS what to do, because of a move of the other side; decides by 2011-07-01 05:00 (day 0).\n"
-            "#2  2011-07-01 02:00 (day 0)  NORTH SAW South make a move: read at Protest (before: Calm).\n"
-            "#1  2011-07-01 01:00 (day 0)  TRUTH South's move 'Protest aloud' takes effect: the posture goes from Calm to Protest.\n"
-            "#0  2011-07-01 00:00 (day 0)  TRUTH The run starts. North stands at Calm. South stands at Calm.\n");
+    REQUIRE(
+        tell_chain(quarrel_model(), trace, 3) ==
+        "#3  2011-07-01 02:00 (day 0)  NORTH WEIGHS what to do, because of a move of the other side; decides by 2011-07-01 05:00 "
+        "(day 0).\n"
+        "#2  2011-07-01 02:00 (day 0)  NORTH SAW South make a move: read at Protest (before: Calm).\n"
+        "#1  2011-07-01 01:00 (day 0)  TRUTH South's move 'Protest aloud' takes effect: the posture goes from Calm to Protest.\n"
+        "#0  2011-07-01 00:00 (day 0)  TRUTH The run starts. North stands at Calm. South stands at Calm.\n");
     REQUIRE(tell_chain(quarrel_model(), trace, 2, kNorthView) ==
-            "#2  2011-07-01 02:00 (day 0)  NORTH WEIGHS what to do, because of a move of the other side; decides by 2011-07-01 05:00 (day 0).\n"
+            "#2  2011-07-01 02:00 (day 0)  NORTH WEIGHS what to do, because of a move of the other side; decides by 2011-07-01 "
+            "05:00 (day 0).\n"
             "#1  2011-07-01 02:00 (day 0)  NORTH SAW South make a move: read at Protest (before: Calm).\n");
 }
 
@@ -67,9 +71,10 @@ TEST_CASE("to a seat, the answer to its query comes of the query", "[trace]") {
     delivered.reading_before = delivered.reading = rung(0);
     hand.add(answered, 3 * kHour, delivered);
     REQUIRE(lines_of(tell_chain(quarrel_model(), hand.finished(), 2, kNorthView)) ==
-            std::vector<std::string>{"#2  2011-07-01 03:00 (day 0)  NORTH RECEIVED a denial over phone in answer to message 0 (message 1).",
-                                     "#1  2011-07-01 01:00 (day 0)  NORTH SENT a query over phone (message 0).",
-                                     "#0  2011-07-01 00:00 (day 0)  NORTH SAW the run start. It stands at Calm and reads South at Calm."});
+            std::vector<std::string>{
+                "#2  2011-07-01 03:00 (day 0)  NORTH RECEIVED a denial over phone in answer to message 0 (message 1).",
+                "#1  2011-07-01 01:00 (day 0)  NORTH SENT a query over phone (message 0).",
+                "#0  2011-07-01 00:00 (day 0)  NORTH SAW the run start. It stands at Calm and reads South at Calm."});
 }
 
 }  // namespace

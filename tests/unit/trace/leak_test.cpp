@@ -37,7 +37,8 @@ TEST_CASE("a seat does not learn whether the other side moved because of its own
         const RecordId own = hand.add(0, kHour, MoveTookEffect{kNorth, kProtest, false, rung(0), rung(1)});
         RecordId cause = 0;
         if (provoked) cause = hand.add(own, 2 * kHour, MoveSeen{kSouth, rung(1), rung(0), rung(1), 0.5, 0.6});
-        const RecordId opened = hand.add(cause, 2 * kHour, DecisionOpened{kSouth, provoked ? Trigger::move : Trigger::review, 3 * kHour});
+        const RecordId opened =
+            hand.add(cause, 2 * kHour, DecisionOpened{kSouth, provoked ? Trigger::move : Trigger::review, 3 * kHour});
         DecisionMade made;
         made.actor = kSouth;
         made.move = kProtest;
@@ -54,9 +55,11 @@ TEST_CASE("a seat does not learn that it misread a move, nor the cause, size or 
     const auto run = [](bool bad) {
         HandMadeRun hand;
         const CauseId cause = bad ? kAttack : kAccident;
-        const RecordId happened = hand.add(0, kHour, IncidentHappened{0, SourceId{std::size_t{0}}, {}, {true, false}, cause, bad ? 5.0 : 1.0, bad});
+        const RecordId happened =
+            hand.add(0, kHour, IncidentHappened{0, SourceId{std::size_t{0}}, {}, {true, false}, cause, bad ? 5.0 : 1.0, bad});
         const RecordId opened = hand.add(happened, 2 * kHour, CaseOpened{kNorth, case_view(0, 3, 0.6)});
-        hand.add(opened, 3 * kHour, ReportReceived{kNorth, EvidenceId{std::size_t{0}}, kAttack, case_view(0, 3, 0.6), case_view(0, 3, 0.5)});
+        hand.add(opened, 3 * kHour,
+                 ReportReceived{kNorth, EvidenceId{std::size_t{0}}, kAttack, case_view(0, 3, 0.6), case_view(0, 3, 0.5)});
         const RecordId moved = hand.add(0, 4 * kHour, MoveTookEffect{kSouth, kProtest, bad, rung(0), rung(bad ? 2 : 1)});
         hand.add(moved, 5 * kHour, MoveSeen{kNorth, rung(bad ? 2 : 1), rung(0), rung(1), 0.5, 0.6});
         hand.trace().result.outcome = bad ? Outcome::crisis : Outcome::unresolved;
@@ -74,11 +77,13 @@ TEST_CASE("incidents, messages and records that a seat does not see leave no gap
         IncidentIndex incident = 0;
         MessageIndex message = 0;
         if (hidden) {
-            const RecordId other = hand.add(0, kHour, IncidentHappened{incident++, SourceId{std::size_t{1}}, {}, {false, true}, kAttack, 5, false});
+            const RecordId other =
+                hand.add(0, kHour, IncidentHappened{incident++, SourceId{std::size_t{1}}, {}, {false, true}, kAttack, 5, false});
             hand.add(other, kHour, CaseOpened{kSouth, case_view(0, 5, 0.3)});
             hand.add(other, kHour, MessageSent{message++, MessageKind::query, kPhone, kSouth, 0, kNoIndex, true});
         }
-        const RecordId happened = hand.add(0, 2 * kHour, IncidentHappened{incident, SourceId{std::size_t{0}}, {}, {true, false}, kAccident, 3, false});
+        const RecordId happened =
+            hand.add(0, 2 * kHour, IncidentHappened{incident, SourceId{std::size_t{0}}, {}, {true, false}, kAccident, 3, false});
         const RecordId opened = hand.add(happened, 3 * kHour, CaseOpened{kNorth, case_view(incident, 3, 0.6)});
         hand.add(opened, 3 * kHour, MessageSent{message, MessageKind::query, kPhone, kNorth, incident, kNoIndex, false});
         return hand.finished();
@@ -86,7 +91,8 @@ TEST_CASE("incidents, messages and records that a seat does not see leave no gap
     require_same_for_north(run(false), run(true));
 }
 
-TEST_CASE("a seat does not learn what became of its messages, nor how one to it was meant or what unknown incident it is about", "[trace]") {
+TEST_CASE("a seat does not learn what became of its messages, nor how one to it was meant or what unknown incident it is about",
+          "[trace]") {
     const auto run = [](bool bad) {
         HandMadeRun hand;
         hand.add(0, kHour, MessageSent{0, MessageKind::query, kPhone, kNorth, kNoIndex, kNoIndex, bad});
@@ -168,7 +174,9 @@ actors:
     doctrine: [{when: {trigger: incident}, do: ask}, {do: hold}]
   south: {<<: *side, detection: {probability: DETECTION}, doctrine: [{do: hold}]}
 )";
-    const auto replaced = [](std::string text, const std::string& key, const std::string& value) { return text.replace(text.find(key), key.size(), value); };
+    const auto replaced = [](std::string text, const std::string& key, const std::string& value) {
+        return text.replace(text.find(key), key.size(), value);
+    };
     const Model quiet = compile(load_text(replaced(replaced(world, "SEVERITY", "1"), "DETECTION", "0")));
     const Model loud = compile(load_text(replaced(replaced(world, "SEVERITY", "9"), "DETECTION", "1")));
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
@@ -184,7 +192,8 @@ actors:
 Trace with_hidden_things_changed(const Trace& trace) {
     std::set<MessageIndex> received;
     for (const Record& record : trace.records) {
-        if (const auto* delivered = std::get_if<MessageDelivered>(&record.what); delivered != nullptr && delivered->receiver == kNorth) {
+        if (const auto* delivered = std::get_if<MessageDelivered>(&record.what);
+            delivered != nullptr && delivered->receiver == kNorth) {
             received.insert(delivered->message);
         }
     }
@@ -308,7 +317,8 @@ TEST_CASE("the view of both sides is the two seats' views laid together", "[trac
         const auto line = nlohmann::json::parse(lines[i]);
         REQUIRE_FALSE(line.contains("truth"));
         for (const auto& [name, own] : seats) {
-            const bool here = (line.contains("observed") && line["observed"].contains(name)) || (line.contains("concluded") && line["concluded"].contains(name));
+            const bool here = (line.contains("observed") && line["observed"].contains(name)) ||
+                              (line.contains("concluded") && line["concluded"].contains(name));
             if (!here) continue;
             const auto& seat = own.at(next[name]++);
             REQUIRE(seat["t"] == line["t"]);

@@ -75,19 +75,22 @@ TEST_CASE("a file that was cut short says so, with the header and the lines that
     REQUIRE(whole_lines.error == "line 3: the file ends without an end line: it was cut short");
     REQUIRE(whole_lines.lines == 2);
     REQUIRE(whole_lines.header.key.seed == 77);
-    REQUIRE(read(head + lines[2].substr(0, lines[2].size() / 2)).error == "line 3: not a JSON object; the file is damaged or was cut short");
+    REQUIRE(read(head + lines[2].substr(0, lines[2].size() / 2)).error ==
+            "line 3: not a JSON object; the file is damaged or was cut short");
     for (std::size_t size = 0; size + 2 < text.size(); size += 97) REQUIRE_FALSE(read(text.substr(0, size)).error.empty());
 }
 
 TEST_CASE("a file with lines missing, out of order or after its end is refused", "[trace]") {
     const auto lines = lines_of(written(quarrel_model(), a_trace()));
     const std::string head = lines[0] + "\n" + lines[1] + "\n";
-    REQUIRE(read(head + lines[3] + "\n" + lines.back()).error == "line 3: record 2 where record 1 was due: lines are missing or out of order");
+    REQUIRE(read(head + lines[3] + "\n" + lines.back()).error ==
+            "line 3: record 2 where record 1 was due: lines are missing or out of order");
     REQUIRE(read(head + "{\"x\":1}\n" + lines.back()).error == "line 3: neither a record nor an end line");
     REQUIRE(read(head + lines.back() + "\n" + lines[2]).error == "line 4: text after the end line");
     REQUIRE(read(head + lines.back() + "\n\n  \r\n").error.empty());
     REQUIRE(read(head + R"({"end":"2012","digest":"12"})").error == "line 3: digest: expected 16 hexadecimal digits");
-    REQUIRE(read(head + R"({"end":"2012","digest":"000000000000000G"})").error == "line 3: digest: expected 16 hexadecimal digits");
+    REQUIRE(read(head + R"({"end":"2012","digest":"000000000000000G"})").error ==
+            "line 3: digest: expected 16 hexadecimal digits");
     REQUIRE(read(head + R"({"end":"2012"})").error == "line 3: digest: expected 16 hexadecimal digits");
 }
 
@@ -106,20 +109,25 @@ TEST_CASE("names that the scenario does not have are refused with the nearest on
 }
 
 TEST_CASE("values of the wrong type or out of range are refused", "[trace]") {
-    REQUIRE(read(with("\"seed\":77", "\"seed\":-1")).error == "line 1: seed: expected a whole number from 0 to 18446744073709551615");
-    REQUIRE(read(with("\"seed\":77", "\"seed\":\"77\"")).error == "line 1: seed: expected a whole number from 0 to 18446744073709551615");
+    REQUIRE(read(with("\"seed\":77", "\"seed\":-1")).error ==
+            "line 1: seed: expected a whole number from 0 to 18446744073709551615");
+    REQUIRE(read(with("\"seed\":77", "\"seed\":\"77\"")).error ==
+            "line 1: seed: expected a whole number from 0 to 18446744073709551615");
     REQUIRE(read(with("\"seed\":77", "\"seed\":1e999")).error == "line 1: not a Firebreak trace");
     REQUIRE(read(with("\"decision\":2", "\"decision\":4294967296")).error ==
             "line 1: script.decisions[0].decision: expected a whole number from 0 to 4294967295");
-    REQUIRE(read(with("\"severity\":4.1", "\"severity\":11")).error == "line 1: script.injects[1].severity: expected a number from 0 to 10");
+    REQUIRE(read(with("\"severity\":4.1", "\"severity\":11")).error ==
+            "line 1: script.injects[1].severity: expected a number from 0 to 10");
     REQUIRE(read(with("\"arm\":{", "\"arm\":[],\"x\":{")).error == "line 1: arm: expected an object");
     REQUIRE(read(with("\"set\":[", "\"set\":[1,")).error == "line 1: set[0]: expected a text");
-    REQUIRE(read(with("\"script\":{\"decisions\":[", "\"script\":{\"decisions\":[7,")).error == "line 1: script.decisions[0]: expected an object");
+    REQUIRE(read(with("\"script\":{\"decisions\":[", "\"script\":{\"decisions\":[7,")).error ==
+            "line 1: script.decisions[0]: expected an object");
 }
 
 TEST_CASE("a seat's view is refused, since it does not say which run it is", "[trace]") {
     const std::string text = written(quarrel_model(), a_trace(), kNorthView);
-    REQUIRE(read(text).error == "line 1: this is the view of 'north', which does not say which run it is; only a view of truth does");
+    REQUIRE(read(text).error ==
+            "line 1: this is the view of 'north', which does not say which run it is; only a view of truth does");
 }
 
 TEST_CASE("hostile input is refused without harm", "[trace]") {

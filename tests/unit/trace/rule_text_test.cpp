@@ -26,15 +26,18 @@ TEST_CASE("conditions on numbers are put into words", "[trace]") {
     REQUIRE(words(Fact::incident_belief, {above(0.35)}, "attack") == "the belief in the cause Attack is above 35 %");
     REQUIRE(words(Fact::image, {at_least(0.07)}) == "the probability that the other side is aggressive is at least 7 %");
     REQUIRE(words(Fact::incident_age, {above(36.0 * 3600 * 1000)}) == "the incident's age is above 36h");
-    REQUIRE(words(Fact::rung_gap, {exactly(1), at_least(3)}) == "the other side's rung, as read, less one's own is 1 or at least 3");
+    REQUIRE(words(Fact::rung_gap, {exactly(1), at_least(3)}) ==
+            "the other side's rung, as read, less one's own is 1 or at least 3");
 }
 
 TEST_CASE("conditions on rungs name the rungs", "[trace]") {
     REQUIRE(words(Fact::own_rung, {above(0)}) == "one's own posture is at or above Protest");
     REQUIRE(words(Fact::own_rung, {exactly(2)}) == "one's own posture is at Show of force");
     REQUIRE(words(Fact::adversary_rung, {below(2)}) == "the other side's posture is read at or below Protest");
-    REQUIRE(words(Fact::adversary_rung, {exactly(0), exactly(2)}) == "the other side's posture is read at Calm or at Show of force");
-    REQUIRE(words(Fact::adversary_rung, {{1, 2, false, false}}) == "the other side's posture is read from Protest to Show of force");
+    REQUIRE(words(Fact::adversary_rung, {exactly(0), exactly(2)}) ==
+            "the other side's posture is read at Calm or at Show of force");
+    REQUIRE(words(Fact::adversary_rung, {{1, 2, false, false}}) ==
+            "the other side's posture is read from Protest to Show of force");
 }
 
 TEST_CASE("conditions on names and flags are put into words", "[trace]") {
@@ -49,7 +52,8 @@ TEST_CASE("conditions on names and flags are put into words", "[trace]") {
 
 TEST_CASE("a rule's conditions are joined, and a rule without any always applies", "[trace]") {
     const auto& doctrine = quarrel().actors[0].doctrine;
-    REQUIRE(rule_text(quarrel(), doctrine[1]) == "the occasion is an incident, one has not asked about the incident and the line phone works");
+    REQUIRE(rule_text(quarrel(), doctrine[1]) ==
+            "the occasion is an incident, one has not asked about the incident and the line phone works");
     REQUIRE(rule_text(quarrel(), doctrine.back()) == "always");
     REQUIRE(choice_text(quarrel(), doctrine[2]) == "Hit 20 %, Protest aloud 80 %");
     REQUIRE(choice_text(quarrel(), doctrine.back()) == "Hold");

@@ -15,14 +15,16 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 // A run in which North is wrong about everything.
 Trace mistaken() {
     HandMadeRun hand;
-    const RecordId fire = hand.add(0, kHour, IncidentHappened{0, SourceId{std::size_t{0}}, {}, {true, false}, CauseId{std::size_t{0}}, 2.3, false});
+    const RecordId fire =
+        hand.add(0, kHour, IncidentHappened{0, SourceId{std::size_t{0}}, {}, {true, false}, CauseId{std::size_t{0}}, 2.3, false});
     const RecordId opened = hand.add(fire, 30 * kHour, CaseOpened{kNorth, case_view(0, 2.9, 0.4)});
     double before = 0.4;
     RecordId last = opened;
     for (int i = 0; i < 5; ++i) {
         const double after = before - 0.03;
         last = hand.add(opened, (31 + 48 * i) * kHour,
-                        ReportReceived{kNorth, EvidenceId{std::size_t{0}}, CauseId{std::size_t{1}}, case_view(0, 2.9, before), case_view(0, 2.9, after)});
+                        ReportReceived{kNorth, EvidenceId{std::size_t{0}}, CauseId{std::size_t{1}}, case_view(0, 2.9, before),
+                                       case_view(0, 2.9, after)});
         before = after;
     }
     const RecordId moved = hand.add(0, 300 * kHour, MoveTookEffect{kSouth, move_id("protest"), false, rung(0), rung(1)});
@@ -55,9 +57,13 @@ TEST_CASE("a story tells what was true, what was seen and what was decided, and 
     REQUIRE(has(story, "Attack 60 %, Accident 40 %. [!] The most believed cause is wrong: it was Accident."));
     REQUIRE(has(story, "South's move 'Protest aloud' takes effect: the posture goes from Calm to Protest."));
     REQUIRE(has(story, "South make a move: read at Show of force (before: Calm). [!] Misread: it stood at Protest."));
-    REQUIRE(has(story, "Protest aloud (rule 3, when the threat is at least 2.5; chance 80 %). It could also have chosen: Hit 20 %. (#11)"));
-    REQUIRE(has(story, "threat 2.61; own posture Calm; South read at Show of force [!] (truth: Protest); thought aggressive with 60 %; "
-                       "incident 0 of severity 2.9: Attack 75 %, Accident 25 %. [!] The most believed cause is wrong: it was Accident."));
+    REQUIRE(
+        has(story,
+            "Protest aloud (rule 3, when the threat is at least 2.5; chance 80 %). It could also have chosen: Hit 20 %. (#11)"));
+    REQUIRE(
+        has(story,
+            "threat 2.61; own posture Calm; South read at Show of force [!] (truth: Protest); thought aggressive with 60 %; "
+            "incident 0 of severity 2.9: Attack 75 %, Accident 25 %. [!] The most believed cause is wrong: it was Accident."));
 }
 
 TEST_CASE("reports that follow one another are told together", "[trace]") {
@@ -124,7 +130,8 @@ TEST_CASE("text of a scenario cannot steer the terminal", "[trace]") {
 TEST_CASE("the stories of many runs are told without fault from every side", "[trace]") {
     for (std::uint64_t replicate = 0; replicate < 30; ++replicate) {
         const Trace trace = trace_run(quarrel_model(), {8, replicate, 0});
-        for (const PointOfView view : {kTruth, kBoth, kNorthView, kSouthView}) REQUIRE(tell_story(quarrel_model(), trace, view).size() > 200);
+        for (const PointOfView view : {kTruth, kBoth, kNorthView, kSouthView})
+            REQUIRE(tell_story(quarrel_model(), trace, view).size() > 200);
     }
 }
 

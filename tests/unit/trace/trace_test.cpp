@@ -86,8 +86,9 @@ TEST_CASE("every kind of record has a line of its own kind", "[trace]") {
         const auto lines = lines_of(written(quarrel_model(), trace));
         for (std::size_t i = 1; i + 1 < lines.size(); ++i) kinds.insert(json::parse(lines[i])["kind"].get<std::string>());
     }
-    REQUIRE(kinds == std::set<std::string>{"started", "measure", "incident", "case", "report", "move", "seen", "deliberation", "decision", "sent",
-                                           "delivered", "silence", "line", "consultation", "inject", "ended"});
+    REQUIRE(kinds == std::set<std::string>{"started", "measure", "incident", "case", "report", "move", "seen", "deliberation",
+                                           "decision", "sent", "delivered", "silence", "line", "consultation", "inject",
+                                           "ended"});
 }
 
 TEST_CASE("a decision states its rule with the thresholds that the measures in force give it", "[trace]") {
