@@ -181,7 +181,8 @@ struct Run {
     [[nodiscard]] std::vector<Happening<What>> all() const {
         std::vector<Happening<What>> found;
         for (const Record& record : records) {
-            if (const auto* what = std::get_if<What>(&record.what)) found.push_back({record.id, record.parent, record.time, *what});
+            if (const auto* what = std::get_if<What>(&record.what))
+                found.push_back({record.id, record.parent, record.time, *what});
         }
         return found;
     }

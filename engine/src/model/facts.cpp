@@ -39,6 +39,7 @@ void Stepper::scan(ActorId actor, Knowledge& knowledge) {
     ActorState& a = state(actor);
     const double per_ms = params(actor).threat_per_ms;
     knowledge.scanned = true;
+    world_.cases_scanned += a.live.size();
     double largest = -1;
     std::size_t kept = 0;
     for (const std::uint32_t index : a.live) {

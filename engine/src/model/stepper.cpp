@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace firebreak {
+namespace {
+
+// A run with thousands of live cases looks through all of them at each decision; it ends like one with too many events.
+constexpr std::uint64_t kScanLimit = 200 * std::uint64_t{kEventLimit};
+
+}  // namespace
 
 void Stepper::reset(const NoiseKey& key) {
     world_.noise = kernel::Noise(key.seed, key.replicate, key.branch);
@@ -32,6 +38,7 @@ void Stepper::reset(const NoiseKey& key) {
         actor = std::move(fresh);
     }
     world_.records = 0;
+    world_.cases_scanned = 0;
     world_.ended = false;
     world_.calm = false;
     world_.settling = {};
@@ -79,7 +86,7 @@ void Stepper::step() {
     const Queue::Next next = world_.queue.peek();
     const Event event = world_.queue.take(next);
     world_.now = next.time;
-    if (++world_.result.events > kEventLimit) {
+    if (++world_.result.events > kEventLimit || world_.cases_scanned > kScanLimit) {
         end_run(EndReason::event_limit, event.parent);
         return;
     }

@@ -140,6 +140,7 @@ struct World {
     std::vector<Message> messages;
     std::vector<ChannelState> channels;
     std::uint32_t records = 0;
+    std::uint64_t cases_scanned = 0;  // work that grows faster than the number of events
     bool ended = false;
     bool calm = false;             // settling: both actors are low and have no pending case
     Queue::Handle settling;

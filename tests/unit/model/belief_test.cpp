@@ -8,11 +8,12 @@ using namespace firebreak::test;
 
 namespace {
 
-constexpr std::string_view kThreeCauses = "causes: {accident: {hostility: 0}, espionage: {hostility: 0.3}, attack: {hostility: 1}}\n";
+constexpr std::string_view kThreeCauses =
+    "causes: {accident: {hostility: 0}, espionage: {hostility: 0.3}, attack: {hostility: 1}}\n";
 
 std::string one_case(const std::string& attribution, const std::string& more = "") {
-    return "incidents: {outage: {target: north, cause: attack, at: 10d, severity: 4}}\nnorth: {attribution: {" + attribution + "}" + more +
-           ", doctrine: [{do: hold}]}\n";
+    return "incidents: {outage: {target: north, cause: attack, at: 10d, severity: 4}}\nnorth: {attribution: {" + attribution +
+           "}" + more + ", doctrine: [{do: hold}]}\n";
 }
 
 double sum_of(const Belief& belief) {
@@ -57,11 +58,13 @@ TEST_CASE("The belief of a new case is the prior tilted by hostility", "[model][
 
 TEST_CASE("A changed image is carried into the prior of the next case, as far as it has not worn off", "[model][belief]") {
     const auto attack = [](const std::string& memory) {
-        const Run run = play(R"(
+        const Run run = play(
+            R"(
 moves: {up: {to: tense}}
 south: {review: 60d, doctrine: [{do: up}]}
 incidents: {outage: {target: north, cause: attack, at: 80d}}
-north: {image: {hostile: 0.4, climb: 3)" + memory + "}, attribution: {prior: {accident: 0.6, attack: 0.4}, tilt: 0.2, carry: 0.5}, doctrine: [{do: hold}]}\n");
+north: {image: {hostile: 0.4, climb: 3)" +
+            memory + "}, attribution: {prior: {accident: 0.6, attack: 0.4}, tilt: 0.2, carry: 0.5}, doctrine: [{do: hold}]}\n");
         return run.only<CaseOpened>().what.view.belief[1];
     };
     const auto expected = [](double carried) {
@@ -126,15 +129,18 @@ north: {attribution: {weight: 0.7, close_at: 0.999999}, doctrine: [{do: hold}]}
     CHECK(run.all<ReportReceived>().size() > 50);
 }
 
-TEST_CASE("A report names the true cause as often as it is accurate, else one of the confusion row of the true cause", "[model][belief]") {
+TEST_CASE("A report names the true cause as often as it is accurate, else one of the confusion row of the true cause",
+          "[model][belief]") {
     const auto shares = [](const std::string& cause) {
         const Spec spec = scenario(std::string(kThreeCauses) + R"(
 evidence: {lab: {every: 1d, accuracy: 0.5, confusion: {accident: {espionage: 3, attack: 1}}}}
 north: {attribution: {weight: 0.01, close_at: 1}, doctrine: [{do: hold}]}
-incidents: {a: {target: north, at: 1d, cause: )" + cause + "}}\n");
+incidents: {a: {target: north, at: 1d, cause: )" +
+                                   cause + "}}\n");
         std::array<double, 4> counts{};
         for (std::uint64_t replicate = 0; replicate < 100; ++replicate) {
-            for (const auto& report : play(spec, {}, replicate).all<ReportReceived>()) ++counts[report.what.named.index()], ++counts[3];
+            for (const auto& report : play(spec, {}, replicate).all<ReportReceived>())
+                ++counts[report.what.named.index()], ++counts[3];
         }
         return counts;
     };
@@ -150,7 +156,8 @@ incidents: {a: {target: north, at: 1d, cause: )" + cause + "}}\n");
 }
 
 TEST_CASE("Reports on a case come with exponential gaps from its opening", "[model][belief]") {
-    const Spec spec = scenario("evidence: {lab: {every: 2d, accuracy: 0.5}}\nclock: {horizon: 1y}\n" + one_case("weight: 0.01", ", detection: {delay: 5d}"));
+    const Spec spec = scenario("evidence: {lab: {every: 2d, accuracy: 0.5}}\nclock: {horizon: 1y}\n" +
+                               one_case("weight: 0.01", ", detection: {delay: 5d}"));
     const Waits waits = first_reports(spec, {}, 15 * kDay, 2000);
     CHECK(std::fabs(z_of_mean(waits.sum, waits.number, 2 * kDay, 2 * kDay)) < kFarOff);
     double reports = 0;
@@ -158,7 +165,29 @@ TEST_CASE("Reports on a case come with exponential gaps from its opening", "[mod
     CHECK(std::fabs(z_of_mean(reports, 200, 90, std::sqrt(90))) < kFarOff);  // Poisson: 180 days until the case is cold
 }
 
-TEST_CASE("A source that comes into force starts its reports on open cases then, and one that goes out falls silent", "[model][belief]") {
+TEST_CASE("Reports on one case are drawn alike whether or not there is another", "[model][belief]") {
+    const std::string text = R"(
+evidence: {lab: {every: 4d, accuracy: 0.6}}
+incidents: {a: {target: north, cause: attack, at: 30d}, b: {target: north, cause: accident, at: 10d, needs: trouble}}
+north: {attribution: {close_at: 0.99}, doctrine: [{do: hold}]}
+measures: {trouble: {}}
+)";
+    const auto reports = [&](const ArmSpec& arm, std::uint64_t replicate) {
+        const Run run = play(text, arm, replicate);
+        std::vector<std::pair<Millis, std::size_t>> found;
+        for (const auto& report : run.all<ReportReceived>()) {
+            const auto& incident = run.all<IncidentHappened>()[report.what.after.incident].what;
+            if (incident.cause == kAttack) found.emplace_back(report.time, report.what.named.index());
+        }
+        return found;
+    };
+    for (std::uint64_t replicate = 0; replicate < 10; ++replicate)
+        CHECK(reports({}, replicate) == reports({{"trouble"}, {}}, replicate));
+    CHECK(reports({}, 0).size() > 5);
+}
+
+TEST_CASE("A source that comes into force starts its reports on open cases then, and one that goes out falls silent",
+          "[model][belief]") {
     const std::string text = "measures: {pact: {in_force: 30d}}\nclock: {horizon: 150d}\n" + one_case("weight: 0.01");
     const ArmSpec arm{{"pact"}, {}};
     const Spec needs = scenario("evidence: {lab: {every: 2d, accuracy: 0.5, needs: pact}}\n" + text);
@@ -197,7 +226,8 @@ TEST_CASE("A case is concluded once a belief reaches close_at, and takes no more
 }
 
 TEST_CASE("A case that opens at close_at is concluded at once and takes no report", "[model][belief]") {
-    const Run run = play("evidence: {lab: {every: 1h, accuracy: 0.7}}\n" + one_case("prior: {accident: 0.9, attack: 0.1}, close_at: 0.9"));
+    const Run run =
+        play("evidence: {lab: {every: 1h, accuracy: 0.7}}\n" + one_case("prior: {accident: 0.9, attack: 0.1}, close_at: 0.9"));
     CHECK(run.only<CaseOpened>().what.view.concluded);
     CHECK(run.all<ReportReceived>().empty());
     CHECK(run.result.counts.concluded_wrong == 1);
@@ -205,7 +235,9 @@ TEST_CASE("A case that opens at close_at is concluded at once and takes no repor
 
 TEST_CASE("Reports stop and the threat ends when the case goes cold, by default 180 days after its opening", "[model][belief]") {
     const std::string text = "evidence: {lab: {every: 6h, accuracy: 0.5}}\nclock: {horizon: 1y}\n";
-    const auto last = [&](const std::string& attribution) { return play(text + one_case(attribution)).times<ReportReceived>().back(); };
+    const auto last = [&](const std::string& attribution) {
+        return play(text + one_case(attribution)).times<ReportReceived>().back();
+    };
     CHECK(last("weight: 0.01, cold_after: 20d") < 30 * kDay);
     CHECK(last("weight: 0.01, cold_after: 20d") > 25 * kDay);
     CHECK(last("weight: 0.01") < 190 * kDay);
@@ -245,7 +277,8 @@ north: {attribution: {prior: {accident: 0.5, espionage: 0.5}}, doctrine: [{do: h
 
 TEST_CASE("Evidence of weight 0 changes no belief", "[model][belief]") {
     const auto after = [](const std::string& accuracy) {
-        return play("evidence: {lab: {every: 5d, accuracy: " + accuracy + "}}\n" + one_case("weight: 0, prior: {accident: 0.6, attack: 0.4}"))
+        return play("evidence: {lab: {every: 5d, accuracy: " + accuracy + "}}\n" +
+                    one_case("weight: 0, prior: {accident: 0.6, attack: 0.4}"))
             .all<ReportReceived>();
     };
     for (const auto& report : after("0.9")) CHECK(report.what.after.belief[1] == Approx(0.4).epsilon(1e-12));
@@ -253,7 +286,8 @@ TEST_CASE("Evidence of weight 0 changes no belief", "[model][belief]") {
 }
 
 TEST_CASE("Evidence of weight 0 changes no belief even if it is infallible", "[model][belief][!shouldfail]") {
-    const Run run = play("evidence: {lab: {every: 5d, accuracy: 1}}\n" + one_case("weight: 0, prior: {accident: 0.6, attack: 0.4}"));
+    const Run run =
+        play("evidence: {lab: {every: 5d, accuracy: 1}}\n" + one_case("weight: 0, prior: {accident: 0.6, attack: 0.4}"));
     for (const auto& report : run.all<ReportReceived>()) CHECK(report.what.after.belief[1] == Approx(0.4).epsilon(1e-12));
 }
 
@@ -283,7 +317,8 @@ north: {attribution: {prior: {accident: 0.75, attack: 0.25}, half_life: 5d}, doc
     CHECK(stage.fact(kNorth, Fact::threat) == Approx(std::exp2(-11.0 / 5) + 1.5 * std::exp2(-6.0 / 5)).epsilon(1e-12));
 }
 
-TEST_CASE("The focal case is the live one with the largest hostility times severity, not decayed; the earlier at equality", "[model][belief]") {
+TEST_CASE("The focal case is the live one with the largest hostility times severity, not decayed; the earlier at equality",
+          "[model][belief]") {
     const std::string text = R"(
 incidents: {a: {target: north, cause: attack, at: 10d, severity: 4}, b: {target: north, cause: attack, at: 60d, severity: SECOND}}
 north: {attribution: {half_life: 1d}, doctrine: [{do: hold}]}

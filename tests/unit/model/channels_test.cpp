@@ -8,8 +8,9 @@ namespace {
 
 // North sends a warning on each of the days, over a channel.
 std::string warnings(const std::string& days, const std::string& channel, const std::string& more = "") {
-    return "channels: {cable: {" + channel + "}}\nmoves: {tell: {sends: warning, via: cable}}\nincidents: {a: {target: north, cause: accident, at: [" +
-           days + "]}}\nnorth: {doctrine: [{do: tell}]}\nclock: {start: 2020-01-06, horizon: 100d}\n" + more;
+    return "channels: {cable: {" + channel +
+           "}}\nmoves: {tell: {sends: warning, via: cable}}\nincidents: {a: {target: north, cause: accident, at: [" + days +
+           "]}}\nnorth: {doctrine: [{do: tell}]}\nclock: {start: 2020-01-06, horizon: 100d}\n" + more;
 }
 
 // When warnings sent at these times reach the desk, by a channel with these staffed hours; the run starts on a Monday.
@@ -26,9 +27,11 @@ using Times = std::vector<Millis>;
 std::string asking(const std::string& channel, const std::string& answer) {
     return "channels: {cable: {" + channel + "}}\nmoves: {ask: {sends: query, via: cable}, deny: {sends: denial, via: reply}}\n" +
            "incidents: {a: {target: north, cause: attack, at: 10d}}\n" +
-           "north: {attribution: {prior: {accident: 0.5, attack: 0.5}}, doctrine: [{when: {trigger: incident}, do: ask}, {do: hold}]}\n" +
+           "north: {attribution: {prior: {accident: 0.5, attack: 0.5}}, doctrine: [{when: {trigger: incident}, do: ask}, {do: "
+           "hold}]}\n" +
            "south: {deliberation: " + answer + ", doctrine: [{when: {message: query}, do: deny}, {do: hold}]}\n" +
-           "messages: {silence: {likelihood: {accident: 0.2, attack: 0.6}}, denial: {likelihood: {accident: 0.9, attack: 0.5}}}\n";
+           "messages: {silence: {likelihood: {accident: 0.2, attack: 0.6}}, denial: {likelihood: {accident: 0.9, attack: "
+           "0.5}}}\n";
 }
 
 }  // namespace
@@ -53,7 +56,8 @@ TEST_CASE("A message passes link, translation and delivery, each with its delay"
 }
 
 TEST_CASE("The delays of a message are drawn by its own laws, a different draw for each stage", "[model][channels]") {
-    const Spec spec = scenario(warnings("10d", "link: {exponential: 1d}, translate: {exponential: 2d}, deliver: {exponential: 3d}"));
+    const Spec spec =
+        scenario(warnings("10d", "link: {exponential: 1d}, translate: {exponential: 2d}, deliver: {exponential: 3d}"));
     double link = 0;
     double translate = 0;
     double deliver = 0;
@@ -76,7 +80,8 @@ TEST_CASE("The delays of a message are drawn by its own laws, a different draw f
     CHECK(std::fabs(z_of_mean(product, kRuns, 0, std::sqrt(3))) < kFarOff);
 }
 
-TEST_CASE("One translator takes one message at a time, first come first served, both directions in one queue", "[model][channels]") {
+TEST_CASE("One translator takes one message at a time, first come first served, both directions in one queue",
+          "[model][channels]") {
     const Run run = play(R"(
 channels: {cable: {link: 1h, translate: 10h, translators: 1}}
 moves: {tell: {sends: warning, via: cable}}
@@ -97,7 +102,8 @@ south: {doctrine: [{when: {trigger: incident}, do: tell}, {do: hold}]}
     CHECK(delivered[2].time == first + 30 * kHour);
 }
 
-TEST_CASE("Of two translators each takes one message, and the third message waits for the first who is free", "[model][channels]") {
+TEST_CASE("Of two translators each takes one message, and the third message waits for the first who is free",
+          "[model][channels]") {
     const std::string text = warnings("10d, 241h, 242h, 280h", "translate: 10h, translators: 2");
     const auto delivered = play(text).all<MessageDelivered>();
     REQUIRE(delivered.size() == 4);
@@ -139,7 +145,8 @@ TEST_CASE("Staffed hours are those of the calendar, whenever the run starts", "[
 
 TEST_CASE("The desk is waited for after the link and before the translator", "[model][channels]") {
     const auto delivered =
-        play(warnings("30h, 31h", "link: 20h, translate: 3h, deliver: 1h, translators: 1, staffed: \"08:00-17:00\"")).all<MessageDelivered>();
+        play(warnings("30h, 31h", "link: 20h, translate: 3h, deliver: 1h, translators: 1, staffed: \"08:00-17:00\""))
+            .all<MessageDelivered>();
     REQUIRE(delivered.size() == 2);
     CHECK(delivered[0].what.linked == 50 * kHour);
     CHECK(delivered[0].what.desk == 56 * kHour);
@@ -149,7 +156,8 @@ TEST_CASE("The desk is waited for after the link and before the translator", "[m
     CHECK(delivered[1].time == 63 * kHour);
 }
 
-TEST_CASE("Who came first is served first also when the desk opens on the moment the second comes", "[model][channels][!shouldfail]") {
+TEST_CASE("Who came first is served first also when the desk opens on the moment the second comes",
+          "[model][channels][!shouldfail]") {
     // The warning of 07:00 reaches the desk at 08:00; that of 07:30 did so at 07:40, since a measure made the link faster.
     const Run run = play(warnings("7h, 450m", "link: 1h, translate: 1h, translators: 1, staffed: \"08:00-17:00\"",
                                   "measures: {fast: {in_force: 430m, set: {channels.cable.link: 10m}}}\n"),
@@ -160,7 +168,8 @@ TEST_CASE("Who came first is served first also when the desk opens on the moment
     CHECK(delivered[1].what.linked == 480 * kMinute);
 }
 
-TEST_CASE("A failing line alternates between up and down from the start, and matters when a message is ordered", "[model][channels]") {
+TEST_CASE("A failing line alternates between up and down from the start, and matters when a message is ordered",
+          "[model][channels]") {
     const Run run = play(warnings("5d, 11d, 13d, 24d", "up: {fails: 10d, repairs: 2d}, link: 10d"));
     const auto changes = run.all<LineChanged>();
     REQUIRE(changes.size() >= 4);
@@ -231,7 +240,8 @@ TEST_CASE("A lost message does not occupy the translator", "[model][channels]") 
 
 TEST_CASE("A garbled message reads as the kind of the opposite tone", "[model][channels]") {
     const auto read_as = [](const std::string& kind, const std::string& more = "") {
-        const std::string text = "messages: {evidence: {source: lab}" + more + "}\nevidence: {lab: {every: 1d}}\n" + warnings("10d", "garble: 1");
+        const std::string text =
+            "messages: {evidence: {source: lab}" + more + "}\nevidence: {lab: {every: 1d}}\n" + warnings("10d", "garble: 1");
         return play(with(text, "sends: warning", "sends: " + kind)).only<MessageDelivered>().what.read_as;
     };
     CHECK(read_as("reassurance") == MessageKind::warning);
@@ -244,7 +254,8 @@ TEST_CASE("A garbled message reads as the kind of the opposite tone", "[model][c
     CHECK(read_as("warning", ", warning: {garbled: proposal}") == MessageKind::proposal);
 }
 
-TEST_CASE("Messages are garbled with the channel's probability, and what was sent is recorded beside what was read", "[model][channels]") {
+TEST_CASE("Messages are garbled with the channel's probability, and what was sent is recorded beside what was read",
+          "[model][channels]") {
     const Spec spec = scenario(with(warnings("1d", "garble: 0.3"), "at: [1d]", "every: 1d"));
     double garbled = 0;
     for (std::uint64_t replicate = 0; replicate < 50; ++replicate) {
@@ -256,7 +267,8 @@ TEST_CASE("Messages are garbled with the channel's probability, and what was sen
     CHECK(std::fabs(z_of_share(garbled, 50 * 99, 0.3)) < kFarOff);
 }
 
-TEST_CASE("A query that is not answered within patience counts as silence, by the credibility of its channel", "[model][channels]") {
+TEST_CASE("A query that is not answered within patience counts as silence, by the credibility of its channel",
+          "[model][channels]") {
     const Run run = play(asking("patience: 5d, credibility: 0.5", "never"));
     const auto silence = run.only<SilenceFell>();
     CHECK(silence.time == 15 * kDay);
@@ -271,11 +283,13 @@ TEST_CASE("A query that is not answered within patience counts as silence, by th
 
 TEST_CASE("Patience counts from the sending of the query, not from its delivery", "[model][channels]") {
     CHECK(play(asking("patience: 5d, link: 3d", "never")).only<SilenceFell>().time == 15 * kDay);
-    const std::string delayed = with(asking("patience: 5d", "never"), "sends: query, via: cable", "sends: query, via: cable, delay: 2d");
+    const std::string delayed =
+        with(asking("patience: 5d", "never"), "sends: query, via: cable", "sends: query, via: cable, delay: 2d");
     CHECK(play(delayed).only<SilenceFell>().time == 17 * kDay);
 }
 
-TEST_CASE("There is no silence when an answer was delivered before, even at the last moment; there is when it is on its way", "[model][channels]") {
+TEST_CASE("There is no silence when an answer was delivered before, even at the last moment; there is when it is on its way",
+          "[model][channels]") {
     CHECK(play(asking("patience: 5d, link: 1d", "1d")).all<SilenceFell>().empty());
     CHECK(play(asking("patience: 5d, link: 1d", "3d")).all<SilenceFell>().empty());  // delivered on day 15, which comes first
     const Run late = play(asking("patience: 5d, link: 1d", "4d"));
@@ -325,7 +339,7 @@ clock: {horizon: 90d}
     CHECK(stage.fact(kSouth, Fact::adversary_rung) == 2);
     CHECK(play(with(text, "UP", "up: no,")).all<Consultation>().empty());
     const Run mended = play(with(text, "UP", "up: {fails: 30d, repairs: 15d},"));
-    CHECK(mended.times<Consultation>() == Times{});   // down from day 30 to 45 and from 75
+    CHECK(mended.times<Consultation>() == Times{});  // down from day 30 to 45 and from 75
     const Run short_failures = play(with(text, "UP", "up: {fails: 39d, repairs: 15d},"));
     CHECK(short_failures.times<Consultation>() == Times{80 * kDay});
 }

@@ -39,7 +39,8 @@ RungId reading_of(const Run& run, ActorId actor) {
 
 }  // namespace
 
-TEST_CASE("Clean perception is certain of the true cause at detection, and reads severity and posture exactly", "[model][clean]") {
+TEST_CASE("Clean perception is certain of the true cause at detection, and reads severity and posture exactly",
+          "[model][clean]") {
     const Run run = play(kMuddle, kCleanNorth);
     CHECK(case_of(run, kNorth).belief[0] == 1);
     CHECK(case_of(run, kNorth).belief[1] == 0);
@@ -98,10 +99,15 @@ north: {doctrine: [{do: tell}]}
 
 TEST_CASE("The clean-both arm equals the factual arm bit for bit where the factual perception is exact", "[model][clean]") {
     std::string text = busy();
-    for (const auto& [what, by] : {std::pair{"noise: 0.3", "noise: 0"}, {"bias: 0.1", "bias: 0"}, {"misread: 0.2", "misread: 0"},
-                                   {"garble: 0.2", "garble: 0"}, {"  alarm: {target: south, cause: attack, phantom: yes, every: {exponential: 40d}, severity: 4}\n", ""},
-                                   {"prior: {accident: 0.6, attack: 0.4}", "prior: {accident: 0, attack: 1}"},
-                                   {"cause: {accident: 2, attack: 1}", "cause: attack"}, {"cause: accident", "cause: attack"}}) {
+    for (const auto& [what, by] :
+         {std::pair{"noise: 0.3", "noise: 0"},
+          {"bias: 0.1", "bias: 0"},
+          {"misread: 0.2", "misread: 0"},
+          {"garble: 0.2", "garble: 0"},
+          {"  alarm: {target: south, cause: attack, phantom: yes, every: {exponential: 40d}, severity: 4}\n", ""},
+          {"prior: {accident: 0.6, attack: 0.4}", "prior: {accident: 0, attack: 1}"},
+          {"cause: {accident: 2, attack: 1}", "cause: attack"},
+          {"cause: accident", "cause: attack"}}) {
         text = with(text, what, by);
     }
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
@@ -113,7 +119,8 @@ TEST_CASE("The clean-both arm equals the factual arm bit for bit where the factu
 }
 
 TEST_CASE("Without noise, tilt and misreading an innocent world has no inadvertent crisis", "[model][clean]") {
-    const std::string text = with(with(busy(), "cause: {accident: 2, attack: 1}", "cause: accident"), "cause: attack, author: north", "cause: accident");
+    const std::string text = with(with(busy(), "cause: {accident: 2, attack: 1}", "cause: accident"),
+                                  "cause: attack, author: north", "cause: accident");
     int crises = 0;
     for (std::uint64_t replicate = 0; replicate < 50; ++replicate) {
         crises += play(text, {}, replicate).result.crisis;

@@ -18,8 +18,10 @@ using Openings = std::vector<std::pair<Millis, Trigger>>;
 
 // Two incidents at north, of severity 4 and 6; an even prior.
 std::string two_incidents(const std::string& first, const std::string& second, const std::string& north) {
-    return "incidents: {a: {target: north, cause: accident, severity: 4, " + first + "}, b: {target: north, cause: accident, severity: 6, " +
-           second + "}}\nchannels: {cable: {}}\nmoves: {signal: {to: calm}, up: {to: tense}, tell: {sends: warning, via: cable}}\nnorth: {" +
+    return "incidents: {a: {target: north, cause: accident, severity: 4, " + first +
+           "}, b: {target: north, cause: accident, severity: 6, " + second +
+           "}}\nchannels: {cable: {}}\nmoves: {signal: {to: calm}, up: {to: tense}, tell: {sends: warning, via: cable}}\nnorth: "
+           "{" +
            north + "}\n";
 }
 
@@ -32,8 +34,11 @@ channels: {cable: {patience: 2d}}
 moves: {ask: {sends: query, via: cable}, up: {to: tense}}
 north: {review: 30d, doctrine: [{when: {trigger: incident}, do: ask}, {when: {trigger: review, own.rung: calm}, do: up}, {do: hold}]}
 )");
-    CHECK(openings(run, kNorth) == Openings{{5 * kDay, Trigger::incident}, {7 * kDay, Trigger::silence}, {30 * kDay, Trigger::review},
-                                            {60 * kDay, Trigger::review}, {90 * kDay, Trigger::review}});
+    CHECK(openings(run, kNorth) == Openings{{5 * kDay, Trigger::incident},
+                                            {7 * kDay, Trigger::silence},
+                                            {30 * kDay, Trigger::review},
+                                            {60 * kDay, Trigger::review},
+                                            {90 * kDay, Trigger::review}});
     CHECK(openings(run, kSouth) == Openings{{5 * kDay, Trigger::message}, {30 * kDay, Trigger::move}});
     for (const auto& opened : run.all<DecisionOpened>()) CHECK(opened.parent != kNoRecord);
 }
@@ -81,7 +86,8 @@ TEST_CASE("For a report the rules are matched with evidence as the trigger", "[m
         const Run run = play(R"(
 evidence: {lab: {every: 5d, accuracy: 0.5}}
 incidents: {a: {target: north, cause: attack, at: 1d}}
-north: {doctrine: [)" + rule + "{do: hold}]}\n");
+north: {doctrine: [)" + rule +
+                             "{do: hold}]}\n");
         CHECK(run.all<ReportReceived>().size() > 3);
         return openings(run, kNorth).size() - 1;
     };
@@ -103,8 +109,8 @@ north: {deliberation: 1d, doctrine: [{do: signal, at_once: yes}]}
 
 TEST_CASE("A decision closes after deliberation, or at the end of the window if that comes first", "[model][decision]") {
     const auto closes = [](const std::string& window, const std::string& deliberation) {
-        return play("incidents: {a: {target: north, cause: accident, at: 10d" + window + "}}\nnorth: {deliberation: " + deliberation +
-                    ", detection: {delay: 1d}, doctrine: [{do: hold}]}\n")
+        return play("incidents: {a: {target: north, cause: accident, at: 10d" + window +
+                    "}}\nnorth: {deliberation: " + deliberation + ", detection: {delay: 1d}, doctrine: [{do: hold}]}\n")
             .acts(kNorth);
     };
     CHECK(closes("", "3d") == Acts{{14 * kDay, "hold"}});
@@ -115,7 +121,8 @@ TEST_CASE("A decision closes after deliberation, or at the end of the window if 
 
 TEST_CASE("An incident with a window brings the close of an open decision forward, never back", "[model][decision]") {
     const auto closes = [](const std::string& window) {
-        return play(two_incidents("at: 10d", "at: 15d, window: " + window, "deliberation: 20d, doctrine: [{do: hold}]")).acts(kNorth);
+        return play(two_incidents("at: 10d", "at: 15d, window: " + window, "deliberation: 20d, doctrine: [{do: hold}]"))
+            .acts(kNorth);
     };
     CHECK(closes("3d") == Acts{{18 * kDay, "hold"}});
     CHECK(closes("14d") == Acts{{29 * kDay, "hold"}});
@@ -138,7 +145,8 @@ TEST_CASE("A decision that opens while live cases have windows closes at the end
 }
 
 TEST_CASE("The rule acted on is the first that matches what is known at the close, not at the opening", "[model][decision]") {
-    const Run run = play(two_incidents("at: 10d", "at: 12d", "deliberation: 5d, doctrine: [{when: {threat: \">= 5\"}, do: up}, {do: hold}]"));
+    const Run run =
+        play(two_incidents("at: 10d", "at: 12d", "deliberation: 5d, doctrine: [{when: {threat: \">= 5\"}, do: up}, {do: hold}]"));
     CHECK(run.acts(kNorth) == Acts{{15 * kDay, "up"}});
     const auto made = run.all<DecisionMade>().front().what;
     CHECK(made.threat == 5);
@@ -147,7 +155,9 @@ TEST_CASE("The rule acted on is the first that matches what is known at the clos
 }
 
 TEST_CASE("At the close the trigger is what opened the decision", "[model][decision]") {
-    const std::string north = "deliberation: 5d, review: 8d, doctrine: [{when: {trigger: incident}, do: up}, {when: {trigger: review}, do: tell}, {do: hold}]";
+    const std::string north =
+        "deliberation: 5d, review: 8d, doctrine: [{when: {trigger: incident}, do: up}, {when: {trigger: review}, do: tell}, {do: "
+        "hold}]";
     CHECK(play(two_incidents("at: 10d", "at: 90d", north)).acts(kNorth).at(0) == std::pair{13 * kDay, std::string("tell")});
     CHECK(play(two_incidents("at: 7d", "at: 90d", north)).acts(kNorth).at(0) == std::pair{12 * kDay, std::string("up")});
 }
@@ -162,7 +172,8 @@ north: {review: 20d, deliberation: 5d, doctrine: [{when: {trigger: review}, do: 
 }
 
 TEST_CASE("A message at once does not close the decision, and its rule is matched again at the close", "[model][decision]") {
-    const Run run = play(two_incidents("at: 10d", "at: 12d", "deliberation: 5d, doctrine: [{when: {trigger: incident}, do: tell, at_once: yes}, {do: hold}]"));
+    const Run run = play(two_incidents(
+        "at: 10d", "at: 12d", "deliberation: 5d, doctrine: [{when: {trigger: incident}, do: tell, at_once: yes}, {do: hold}]"));
     CHECK(run.acts(kNorth) == Acts{{10 * kDay, "tell"}, {12 * kDay, "tell"}, {15 * kDay, "tell"}});
     const auto made = run.all<DecisionMade>();
     REQUIRE(made.size() >= 3);
@@ -179,7 +190,8 @@ TEST_CASE("A message at once does not close the decision, and its rule is matche
 TEST_CASE("A posture or a strike at once closes the decision", "[model][decision]") {
     const std::string move = GENERATE("to: calm", "strikes: {cause: attack}");
     CAPTURE(move);
-    const std::string text = two_incidents("at: 10d", "at: 12d", "deliberation: 5d, doctrine: [{when: {trigger: incident}, do: signal, at_once: yes}, {do: hold}]");
+    const std::string text = two_incidents(
+        "at: 10d", "at: 12d", "deliberation: 5d, doctrine: [{when: {trigger: incident}, do: signal, at_once: yes}, {do: hold}]");
     const Run run = play(with(text, "signal: {to: calm}", "signal: {" + move + "}"));
     CHECK(run.acts(kNorth) == Acts{{10 * kDay, "signal"}, {12 * kDay, "signal"}});
     CHECK(openings(run, kNorth) == Openings{{10 * kDay, Trigger::incident}, {12 * kDay, Trigger::incident}});
@@ -205,7 +217,8 @@ north: {deliberation: 90d, doctrine: [{when: {incident.belief.attack: 1}, do: up
     CHECK(run.all<DecisionMade>().front().parent == run.only<ReportReceived>().id);
 }
 
-TEST_CASE("Acting marks the live cases answered when it is decided, not when the move takes effect; a message does not", "[model][decision]") {
+TEST_CASE("Acting marks the live cases answered when it is decided, not when the move takes effect; a message does not",
+          "[model][decision]") {
     const auto threat = [](const std::string& move) {
         Stage stage(two_incidents("at: 10d", "at: 90d", "doctrine: [{do: act}]") + "moves: {act: {" + move + ", delay: 20d}}\n");
         stage.go_to(10 * kDay);
@@ -265,9 +278,12 @@ south: {posture: {misread: 1, skew: 1}, doctrine: [{do: hold}]}
     CHECK(run.result.brier_sum == Approx(0.7 * 0.7 + 0.7 * 0.7).epsilon(1e-12));
 }
 
-TEST_CASE("An act is unjust that goes to the crisis rung or strikes while live cases are none of the other side's making", "[model][decision]") {
+TEST_CASE("An act is unjust that goes to the crisis rung or strikes while live cases are none of the other side's making",
+          "[model][decision]") {
     const auto unjust = [](const std::string& move, const std::string& incidents) {
-        return play("incidents: {" + incidents + "}\nmoves: {act: {" + move + "}}\nnorth: {starts_at: tense, deliberation: 1d, review: 60d, doctrine: [{when: {trigger: incident}, do: act}, {do: hold}]}\n")
+        return play("incidents: {" + incidents + "}\nmoves: {act: {" + move +
+                    "}}\nnorth: {starts_at: tense, deliberation: 1d, review: 60d, doctrine: [{when: {trigger: incident}, do: "
+                    "act}, {do: hold}]}\n")
             .result.counts.unjust_acts;
     };
     const std::string innocent = "a: {target: north, cause: attack, at: 10d}";
@@ -288,8 +304,10 @@ TEST_CASE("An act is unjust that goes to the crisis rung or strikes while live c
 
 TEST_CASE("A hostile act is missed if its target never detected it or does not believe in a hostile cause", "[model][decision]") {
     const auto missed = [](const std::string& north, const std::string& incident) {
-        return play("causes: {accident: {hostility: 0.49}, attack: {hostility: 0.5}}\nincidents: {a: {target: north, cause: attack, at: 10d, " + incident +
-                    "}}\nnorth: {" + north + ", doctrine: [{do: hold}]}\n")
+        return play(
+                   "causes: {accident: {hostility: 0.49}, attack: {hostility: 0.5}}\nincidents: {a: {target: north, cause: "
+                   "attack, at: 10d, " +
+                   incident + "}}\nnorth: {" + north + ", doctrine: [{do: hold}]}\n")
             .result.counts.missed_hostile;
     };
     CHECK(missed("detection: {probability: 0}", "author: south") == 1);

@@ -1,5 +1,6 @@
 // Section 6 of the model: rules, conditions, the choice among moves, and which moves can be chosen.
 #include <map>
+#include <set>
 
 #include "support/scenarios.hpp"
 
@@ -16,7 +17,8 @@ incidents: {a: {target: north, cause: attack, at: 20d, severity: 4}}
 measures: {pact: {}, treaty: {}}
 south: {starts_at: tense, review: 15d, doctrine: [{when: {measure.pact: yes}, do: signal}, {do: hold}]}
 north: {starts_at: tense, posture: {misread: 1, skew: 1}, image: {hostile: 0.5, climb: 3}, deliberation: 40d,
-  attribution: {prior: {accident: 0.75, attack: 0.25}}, doctrine: [{when: {)" + condition + "}, do: hold}, {do: up}]}\nmoves: {signal: {to: tense}, up: {to: tense}}\nclock: {horizon: 44d}\n";
+  attribution: {prior: {accident: 0.75, attack: 0.25}}, doctrine: [{when: {)" +
+           condition + "}, do: hold}, {do: up}]}\nmoves: {signal: {to: tense}, up: {to: tense}}\nclock: {horizon: 44d}\n";
 }
 
 bool holds(const std::string& condition, Trigger trigger = Trigger::incident) {
@@ -33,7 +35,8 @@ channels: {cable: {}, radio: {up: no}}
 measures: {pact: {}}
 moves: {a: {to: calm, seen: 0}, b: {to: calm, seen: 0}, banned: {to: calm, seen: 0, needs: pact}, free: {to: calm, seen: 0, unless: pact},
   call: {sends: warning, via: radio}, reply: {sends: denial, via: reply}}
-north: {review: 1d, )" + north + "}\n");
+north: {review: 1d, )" + north +
+                               "}\n");
     std::map<std::string, double> counts;
     for (int replicate = 0; replicate < runs; ++replicate) {
         for (const auto& [time, move] : play(spec, {}, static_cast<std::uint64_t>(replicate)).acts(kNorth)) ++counts[move];
@@ -210,13 +213,24 @@ north: {review: 1d, doctrine: [{do: {signal: 1, up: 1, hold: 1}}]}
     }
 }
 
-TEST_CASE("A rule all of whose weights a measure sets to 0 holds", "[model][doctrine][!shouldfail]") {
+TEST_CASE("A rule all of whose weights a measure sets to 0 holds", "[model][doctrine]") {
     const Run run = play(R"(
 measures: {restraint: {set: {"actors.north.doctrine[0].do.up": 0}}}
 moves: {up: {to: tense}}
 north: {review: 60d, doctrine: [{do: up}]}
-)", {{"restraint"}, {}});
+)",
+                         {{"restraint"}, {}});
     CHECK(run.acts(kNorth) == Acts{{60 * kDay, "hold"}});
+}
+
+TEST_CASE("The chances recorded for a rule without weights are numbers", "[model][doctrine][!shouldfail]") {
+    const Run run = play(R"(
+measures: {restraint: {set: {"actors.north.doctrine[0].do.up": 0}}}
+moves: {up: {to: tense}}
+north: {review: 60d, doctrine: [{do: up}]}
+)",
+                         {{"restraint"}, {}});
+    for (const auto& option : run.only<DecisionMade>().what.options) CHECK(option.probability == 0);
 }
 
 TEST_CASE("A tremble does not fall on a move whose weight a measure sets to 0", "[model][doctrine][!shouldfail]") {
@@ -224,13 +238,17 @@ TEST_CASE("A tremble does not fall on a move whose weight a measure sets to 0", 
 measures: {restraint: {set: {"actors.north.doctrine[0].do.up": 0}}}
 moves: {up: {to: tense}}
 north: {review: 1d, tremble: 1, doctrine: [{do: {up: 1, hold: 1}}]}
-)", {{"restraint"}, {}});
-    for (const auto& [time, move] : run.acts(kNorth)) CHECK(move == "hold");
+)",
+                         {{"restraint"}, {}});
+    std::set<std::string> moves;
+    for (const auto& [time, move] : run.acts(kNorth)) moves.insert(move);
+    CHECK(moves == std::set<std::string>{"hold"});
 }
 
 TEST_CASE("A move can be chosen while its needs are in force, or until its unless is", "[model][doctrine]") {
     const auto acts = [](const std::string& gate) {
-        return play("measures: {pact: {in_force: 50d}}\nmoves: {signal: {to: calm, " + gate + ": pact}}\nnorth: {review: 30d, doctrine: [{do: signal}]}\n",
+        return play("measures: {pact: {in_force: 50d}}\nmoves: {signal: {to: calm, " + gate +
+                        ": pact}}\nnorth: {review: 30d, doctrine: [{do: signal}]}\n",
                     {{"pact"}, {}})
             .acts(kNorth);
     };
@@ -243,7 +261,8 @@ TEST_CASE("An actor does not know whether the other side is guilty, only whether
         Stage stage(R"(
 channels: {cable: {}}
 moves: {ask: {sends: query, via: cable}}
-incidents: {a: {target: north, cause: attack, at: 10d)" + author + R"(}}
+incidents: {a: {target: north, cause: attack, at: 10d)" +
+                    author + R"(}}
 north: {doctrine: [{do: ask}]}
 south: {deliberation: 50d, doctrine: [{do: hold}]}
 )");

@@ -32,7 +32,8 @@ TEST_CASE("A run ends as war when either actor reaches the war rung", "[model][e
 }
 
 TEST_CASE("A rung above the war rung is war too", "[model][endings]") {
-    const Run run = play("endings: {crisis: tense, war: crisis}\nmoves: {jump: {to: brink}}\nnorth: {review: 30d, doctrine: [{do: jump}]}\n");
+    const Run run =
+        play("endings: {crisis: tense, war: crisis}\nmoves: {jump: {to: brink}}\nnorth: {review: 30d, doctrine: [{do: jump}]}\n");
     CHECK(run.result.outcome == Outcome::war);
     CHECK(run.result.peak_rung[0] == kBrink);
 }
@@ -81,10 +82,13 @@ measures: {pact: {in_force: 10d}}
     CHECK(run.result.duration == 26 * kDay);
 }
 
-TEST_CASE("A live case that is not concluded keeps a run from settling; an answered, concluded or cold one does not", "[model][endings]") {
+TEST_CASE("A live case that is not concluded keeps a run from settling; an answered, concluded or cold one does not",
+          "[model][endings]") {
     const auto after = [](const std::string& attribution, const std::string& move) {
-        return settled_after("incidents: {a: {target: north, cause: accident, at: 5d}}\nmoves: {signal: {to: calm}}\nnorth: {deliberation: 3d, attribution: {" +
-                             attribution + "}, doctrine: [{do: " + move + "}]}\n");
+        return settled_after(
+            "incidents: {a: {target: north, cause: accident, at: 5d}}\nmoves: {signal: {to: calm}}\nnorth: {deliberation: 3d, "
+            "attribution: {" +
+            attribution + "}, doctrine: [{do: " + move + "}]}\n");
     };
     CHECK(after("", "hold") == -1);
     CHECK(after("", "signal") == 18 * kDay);
@@ -106,17 +110,22 @@ TEST_CASE("A case going cold lets a run settle also when a measure changed when 
 measures: {pact: {in_force: 8d, set: {actors.north.attribution.cold_after: 40d}}}
 incidents: {a: {target: north, cause: accident, at: 5d}}
 north: {attribution: {cold_after: 20d}, doctrine: [{do: hold}]}
-)", {{"pact"}, {}});
+)",
+                                     {{"pact"}, {}});
     CHECK((end == 35 * kDay || end == 55 * kDay));
 }
 
 TEST_CASE("A run that handles a million events ends there", "[model][endings]") {
-    const Spec spec = scenario("clock: {horizon: 1d}\nincidents: {tick: {target: north, cause: accident, every: 1ms}}\nnorth: {detection: {probability: 0}, doctrine: [{do: hold}]}\n");
+    const Spec spec = scenario(
+        "clock: {horizon: 1d}\nincidents: {tick: {target: north, cause: accident, every: 1ms}}\nnorth: {detection: {probability: "
+        "0}, doctrine: [{do: hold}]}\n");
     const RunResult result = simulate(compile(spec), {});
     CHECK(result.end_reason == EndReason::event_limit);
     CHECK(result.outcome == Outcome::unresolved);
     CHECK(result.counts.incidents == 1'000'000);
-    const Spec crisis = scenario("clock: {horizon: 1d}\nincidents: {tick: {target: north, cause: accident, every: 1ms}}\nnorth: {starts_at: crisis, detection: {probability: 0}, doctrine: [{do: hold}]}\n");
+    const Spec crisis = scenario(
+        "clock: {horizon: 1d}\nincidents: {tick: {target: north, cause: accident, every: 1ms}}\nnorth: {starts_at: crisis, "
+        "detection: {probability: 0}, doctrine: [{do: hold}]}\n");
     CHECK(simulate(compile(crisis), {}).outcome == Outcome::crisis);
 }
 

@@ -98,9 +98,11 @@ south: {detection: {probability: 0.5, delay: {uniform: [1d, 5d]}}, doctrine: [{d
     CHECK(std::fabs(z_of_share(both, kRuns, 0.25)) < kFarOff);
 }
 
-TEST_CASE("An incident that its measure does not allow does not happen, and leaves the later ones as they were", "[model][incidents]") {
+TEST_CASE("An incident that its measure does not allow does not happen, and leaves the later ones as they were",
+          "[model][incidents]") {
     const auto text = [](const std::string& gate) {
-        return "measures: {pact: {in_force: 35d}}\nincidents: {tick: {target: north, cause: {accident: 1, attack: 1}, every: 10d, severity: {uniform: [0, 10]}" +
+        return "measures: {pact: {in_force: 35d}}\nincidents: {tick: {target: north, cause: {accident: 1, attack: 1}, every: "
+               "10d, severity: {uniform: [0, 10]}" +
                gate + "}}\n";
     };
     const ArmSpec arm{{"pact"}, {}};
@@ -120,7 +122,8 @@ TEST_CASE("An incident that its measure does not allow does not happen, and leav
 }
 
 TEST_CASE("The true severity is cut to 0..10", "[model][incidents]") {
-    const Run run = play("incidents: {tick: {target: north, cause: attack, every: 1d, severity: {lognormal: {median: 8, sigma: 1}}}}\n");
+    const Run run =
+        play("incidents: {tick: {target: north, cause: attack, every: 1d, severity: {lognormal: {median: 8, sigma: 1}}}}\n");
     int cut = 0;
     for (const auto& incident : run.all<IncidentHappened>()) {
         CHECK(incident.what.severity <= 10);
@@ -139,7 +142,8 @@ incidents: {a: {target: north, cause: attack, at: 1d}, b: {target: north, cause:
     CHECK(incidents[1].what.author == kSouth);
 }
 
-TEST_CASE("A strike is an incident at the other side when the move takes effect, with the mover as author", "[model][incidents]") {
+TEST_CASE("A strike is an incident at the other side when the move takes effect, with the mover as author",
+          "[model][incidents]") {
     const Run run = play(R"(
 moves: {hit: {to: tense, strikes: {cause: attack, severity: 7}, delay: 3d}}
 north: {review: 60d, doctrine: [{do: hit}]}
@@ -163,8 +167,8 @@ north: {review: 60d, doctrine: [{do: hit}]}
 TEST_CASE("A strike's incident comes after the effects of its moment that were scheduled before it", "[model][incidents]") {
     const Run run = play(R"(
 moves: {hit: {strikes: {cause: attack}, delay: 1d}, up: {to: tense, delay: 1d}}
-north: {review: 60d, doctrine: [{do: hit}]}
-south: {review: 60d, doctrine: [{do: up}]}
+north: {review: 60d, doctrine: [{when: {trigger: review}, do: hit}, {do: hold}]}
+south: {review: 60d, doctrine: [{when: {trigger: review}, do: up}, {do: hold}]}
 )");
     const auto effects = run.all<MoveTookEffect>();
     REQUIRE(effects.size() == 2);

@@ -13,11 +13,13 @@ std::string stepping(const std::string& south) {
     return R"(
 moves: {up: {to: crisis}, down: {to: tense}}
 north: {starts_at: tense, review: 1d, doctrine: [{when: {own.rung: tense}, do: up}, {do: down}]}
-south: {)" + south + ", doctrine: [{do: hold}]}\n";
+south: {)" +
+           south + ", doctrine: [{do: hold}]}\n";
 }
 
 std::string tense_accidents(const std::string& every, const std::string& more) {
-    return "ladder: [{id: calm}, {id: tense, accident_every: " + every + "}, {id: crisis}, {id: brink}, {id: war}]\nclock: {horizon: 10y}\n" + more;
+    return "ladder: [{id: calm}, {id: tense, accident_every: " + every +
+           "}, {id: crisis}, {id: brink}, {id: war}]\nclock: {horizon: 10y}\n" + more;
 }
 
 constexpr std::string_view kTenseNorth = "north: {starts_at: tense, doctrine: [{do: hold}]}\n";
@@ -59,7 +61,8 @@ south: {posture: {delay: 40d}, doctrine: [{do: hold}]}
     CHECK(seen[0].parent == effects[0].id);
 }
 
-TEST_CASE("A move of posture is seen even where it changes nothing, hold and a strike are not, unless the scenario says so", "[model][posture]") {
+TEST_CASE("A move of posture is seen even where it changes nothing, hold and a strike are not, unless the scenario says so",
+          "[model][posture]") {
     const auto seen = [](const std::string& move) {
         const std::string moves = "moves: {act: {" + move + "}}\nchannels: {cable: {}}\n";
         return play(moves + "north: {review: 60d, doctrine: [{do: act}]}\n").all<MoveSeen>().size();
@@ -126,8 +129,9 @@ TEST_CASE("A move is misread one rung up or down by misread and skew", "[model][
 
 TEST_CASE("A misreading below the ladder is cut, and is then no misreading", "[model][posture]") {
     const auto text = [](const std::string& skew) {
-        return "moves: {signal: {to: calm}}\nnorth: {review: 10d, doctrine: [{do: signal}]}\nsouth: {posture: {misread: 1, skew: " + skew +
-               "}, doctrine: [{do: hold}]}\n";
+        return "moves: {signal: {to: calm}}\nnorth: {review: 10d, doctrine: [{do: signal}]}\nsouth: {posture: {misread: 1, "
+               "skew: " +
+               skew + "}, doctrine: [{do: hold}]}\n";
     };
     CHECK(play(text("0")).result.counts.moves_seen == 9);
     CHECK(play(text("0")).result.counts.misread == 0);
@@ -142,7 +146,8 @@ north: {review: 10d, doctrine: [{when: {own.rung: calm, measure.pact: no}, do: u
 south: {image: {hostile: 0.3, climb: 2, step_down: 0.25}, doctrine: [{do: hold}]}
 measures: {pact: {in_force: 35d}}
 clock: {horizon: 45d}
-)", {{"pact"}, {}});
+)",
+                         {{"pact"}, {}});
     const auto seen = run.all<MoveSeen>();
     REQUIRE(seen.size() == 4);
     CHECK(seen[0].what.image_before == Approx(0.3).epsilon(1e-12));
@@ -179,9 +184,11 @@ south: {image: {hostile: 0.3, climb: 3, memory: 5d}, doctrine: [{do: hold}]}
     CHECK(stage.fact(kNorth, Fact::image) == 0.5);
 }
 
-TEST_CASE("to sets the rung, raise_to never lowers it, by counts from where the mover stands and is cut to the ladder", "[model][posture]") {
+TEST_CASE("to sets the rung, raise_to never lowers it, by counts from where the mover stands and is cut to the ladder",
+          "[model][posture]") {
     const auto ends_at = [](const std::string& start, const std::string& move) {
-        const Run run = play("moves: {act: {" + move + "}}\nnorth: {starts_at: " + start + ", review: 60d, doctrine: [{do: act}]}\n");
+        const Run run =
+            play("moves: {act: {" + move + "}}\nnorth: {starts_at: " + start + ", review: 60d, doctrine: [{do: act}]}\n");
         return run.only<MoveTookEffect>().what.after;
     };
     CHECK(ends_at("crisis", "to: tense") == kTense);
@@ -193,7 +200,8 @@ TEST_CASE("to sets the rung, raise_to never lowers it, by counts from where the 
     CHECK(ends_at("tense", "by: 60") == kWar);
 }
 
-TEST_CASE("raise_to and by are worked out when the move takes effect, and a late move is carried out all the same", "[model][posture]") {
+TEST_CASE("raise_to and by are worked out when the move takes effect, and a late move is carried out all the same",
+          "[model][posture]") {
     const std::string text = R"(
 moves: {slow: {MOVE, delay: 20d}, fast: {to: crisis}}
 incidents: {a: {target: north, cause: accident, at: 1d, severity: 1}, b: {target: north, cause: accident, at: 2d, severity: 2}}
@@ -230,8 +238,10 @@ TEST_CASE("An accident raises the actor one rung after an exponential time, and 
     CHECK(std::fabs(z_of_share(happened, kRuns, 1 - std::exp(-2))) < kFarOff);
 }
 
-TEST_CASE("The clock of an accident scales with its mean and runs on when a move leaves the actor where it is", "[model][posture]") {
-    const std::string still = tense_accidents("60d", "moves: {signal: {to: tense}}\nnorth: {starts_at: tense, review: 7d, doctrine: [{do: ACT}]}\n");
+TEST_CASE("The clock of an accident scales with its mean and runs on when a move leaves the actor where it is",
+          "[model][posture]") {
+    const std::string still =
+        tense_accidents("60d", "moves: {signal: {to: tense}}\nnorth: {starts_at: tense, review: 7d, doctrine: [{do: ACT}]}\n");
     int tried = 0;
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const Millis time = accident_time(play(with(still, "ACT", "hold"), {}, replicate));
@@ -244,7 +254,8 @@ TEST_CASE("The clock of an accident scales with its mean and runs on when a move
     CHECK(tried > 10);
 }
 
-TEST_CASE("A move at the very start that leaves the actor where it is does not touch the clock of its accident", "[model][posture][!shouldfail]") {
+TEST_CASE("A move at the very start that leaves the actor where it is does not touch the clock of its accident",
+          "[model][posture][!shouldfail]") {
     const std::string text = tense_accidents("60d", R"(
 moves: {signal: {to: tense}}
 incidents: {first: {target: north, cause: accident, at: 0}}
@@ -258,7 +269,8 @@ TEST_CASE("The clock of an accident starts anew when the actor comes back", "[mo
     const Spec spec = scenario(with(tense_accidents("10d", R"(
 moves: {leave: {to: calm}, return: {to: tense}}
 north: {starts_at: tense, review: 10d, doctrine: [{when: {own.rung: tense}, do: leave}, {when: {own.rung: calm}, do: return}, {do: hold}]}
-)"), "10y", "30d"));
+)"),
+                                    "10y", "30d"));
     double first = 0;
     double second = 0;
     constexpr int kRuns = 4000;

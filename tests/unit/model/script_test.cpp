@@ -29,9 +29,12 @@ Run with_inject(const std::string& sections, const ScriptedInject& inject, const
 }  // namespace
 
 TEST_CASE("A scripted decision replaces the act of the doctrine at that decision, and at no other", "[model][script]") {
-    CHECK(with_decision(9, "down").acts(kNorth) == Acts{{21 * kDay, "up"}, {41 * kDay, "hold"}, {61 * kDay, "hold"}, {81 * kDay, "hold"}});
-    CHECK(with_decision(0, "hold").acts(kNorth) == Acts{{21 * kDay, "hold"}, {41 * kDay, "up"}, {61 * kDay, "hold"}, {81 * kDay, "hold"}});
-    CHECK(with_decision(1, "down").acts(kNorth) == Acts{{21 * kDay, "up"}, {41 * kDay, "down"}, {61 * kDay, "up"}, {81 * kDay, "hold"}});
+    CHECK(with_decision(9, "down").acts(kNorth) ==
+          Acts{{21 * kDay, "up"}, {41 * kDay, "hold"}, {61 * kDay, "hold"}, {81 * kDay, "hold"}});
+    CHECK(with_decision(0, "hold").acts(kNorth) ==
+          Acts{{21 * kDay, "hold"}, {41 * kDay, "up"}, {61 * kDay, "hold"}, {81 * kDay, "hold"}});
+    CHECK(with_decision(1, "down").acts(kNorth) ==
+          Acts{{21 * kDay, "up"}, {41 * kDay, "down"}, {61 * kDay, "up"}, {81 * kDay, "hold"}});
     CHECK(with_decision(1, "down", kSouth).acts(kNorth) == with_decision(9, "down").acts(kNorth));
 }
 
@@ -106,8 +109,9 @@ TEST_CASE("A script that repeats what happens changes nothing", "[model][script]
 }
 
 TEST_CASE("An inject without a cause is an occasion to decide, and an observation", "[model][script]") {
-    const Run run = with_inject("moves: {up: {to: tense}}\nnorth: {deliberation: 5d, doctrine: [{when: {trigger: inject}, do: up}, {do: hold}]}\n",
-                                {30 * kDay, kNorth, "The minister calls", {}, 0});
+    const Run run = with_inject(
+        "moves: {up: {to: tense}}\nnorth: {deliberation: 5d, doctrine: [{when: {trigger: inject}, do: up}, {do: hold}]}\n",
+        {30 * kDay, kNorth, "The minister calls", {}, 0});
     const auto injected = run.only<Injected>();
     CHECK(injected.time == 30 * kDay);
     CHECK(injected.what.target == kNorth);
@@ -116,8 +120,10 @@ TEST_CASE("An inject without a cause is an occasion to decide, and an observatio
     CHECK(run.all<DecisionOpened>().front().parent == injected.id);
     CHECK(run.acts(kNorth) == Acts{{35 * kDay, "up"}});
     CHECK(run.all<IncidentHappened>().empty());
-    const Run at_once = with_inject("moves: {up: {to: tense}}\nnorth: {deliberation: 5d, doctrine: [{when: {trigger: inject}, do: up, at_once: yes}, {do: hold}]}\n",
-                                    {30 * kDay, kNorth, "", {}, 0});
+    const Run at_once = with_inject(
+        "moves: {up: {to: tense}}\nnorth: {deliberation: 5d, doctrine: [{when: {trigger: inject}, do: up, at_once: yes}, {do: "
+        "hold}]}\n",
+        {30 * kDay, kNorth, "", {}, 0});
     CHECK(at_once.acts(kNorth) == Acts{{30 * kDay, "up"}});
 }
 

@@ -137,7 +137,8 @@ clock: {horizon: 25d}
     CHECK(severities == std::vector<double>{1, 2});
 }
 
-TEST_CASE("Consultations are scheduled before line failures, so one on the moment of a failure still takes place", "[model][time][!shouldfail]") {
+TEST_CASE("Consultations are scheduled before line failures, so one on the moment of a failure still takes place",
+          "[model][time][!shouldfail]") {
     const Run run = play(R"(
 channels: {cable: {up: {fails: 10d, repairs: 50d}, meets: {every: 10d}}}
 clock: {horizon: 15d}
@@ -176,12 +177,17 @@ TEST_CASE("The order of the entries of a section changes nothing that happens", 
         const Run other = play(given, arm, replicate);
         CHECK(outline(run) == outline(other));
         CHECK(run.result.outcome == other.result.outcome);
+        const bool swapped = section == "actors";
+        for (std::size_t actor = 0; actor < kActors; ++actor) {
+            CHECK(run.result.peak_rung[swapped ? 1 - actor : actor] == other.result.peak_rung[actor]);
+            CHECK(run.result.peak_time[swapped ? 1 - actor : actor] == other.result.peak_time[actor]);
+        }
     }
 }
 
 TEST_CASE("The order of the causes changes nothing that happens", "[model][time][!shouldfail]") {
     const std::string text = R"(
-incidents: {mystery: {target: north, cause: {accident: 1, attack: 1}, every: 1d}}
+incidents: {mystery: {target: north, cause: {accident: 1, attack: 1}, every: 10d}}
 causes: {)";
     const Run run = play(text + "accident: {hostility: 0}, attack: {hostility: 1}}\n");
     const Run turned = play(text + "attack: {hostility: 1}, accident: {hostility: 0}}\n");
@@ -194,7 +200,8 @@ causes: {)";
 }
 
 TEST_CASE("A further source changes no draw of the others", "[model][draws]") {
-    const std::string further = with(busy(), "  raid:", "  aside: {target: south, cause: accident, every: {exponential: 9d}, severity: 0}\n  raid:");
+    const std::string further =
+        with(busy(), "  raid:", "  aside: {target: south, cause: accident, every: {exponential: 9d}, severity: 0}\n  raid:");
     // South notices nothing, so the further incidents make no difference to anybody.
     const auto deaf = [](std::string text) { return with(std::move(text), "probability: 0.9", "probability: 0"); };
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
@@ -211,11 +218,14 @@ TEST_CASE("A further source changes no draw of the others", "[model][draws]") {
 }
 
 TEST_CASE("A source draws alike whether it stands alone or among a thousand", "[model][draws][!shouldfail]") {
-    Spec spec = scenario("incidents: {s: {target: north, cause: accident, every: {uniform: [1d, 99d]}}}\nnorth: {detection: {probability: 0}, doctrine: [{do: hold}]}\n");
+    Spec spec = scenario(
+        "incidents: {s: {target: north, cause: accident, every: {uniform: [1d, 99d]}}}\nnorth: {detection: {probability: 0}, "
+        "doctrine: [{do: hold}]}\n");
     const IncidentSpec source = spec.incidents.front();
     const auto first_times = [&](const Run& run) {
         std::map<std::string, Millis> first;
-        for (const auto& incident : run.all<IncidentHappened>()) first.emplace(run.spec.incidents[incident.what.source.index()].id, incident.time);
+        for (const auto& incident : run.all<IncidentHappened>())
+            first.emplace(run.spec.incidents[incident.what.source.index()].id, incident.time);
         return first;
     };
     spec.incidents.clear();

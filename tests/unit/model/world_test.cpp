@@ -87,6 +87,22 @@ TEST_CASE("The same arguments give the same run, bit for bit, with and without a
     CHECK(digests.size() == 60);
 }
 
+TEST_CASE("Runs whose incidents have different causes have different digests", "[model][world][!shouldfail]") {
+    const auto digest = [](const std::string& cause) {
+        return play("incidents: {a: {target: north, at: 10d, cause: " + cause + "}}\n").result.digest;
+    };
+    CHECK(digest("accident") != digest("attack"));
+}
+
+TEST_CASE("Runs in which an image moves differently have different digests", "[model][world][!shouldfail]") {
+    const auto digest = [](const std::string& climb) {
+        return play("moves: {up: {to: tense}}\nnorth: {review: 60d, doctrine: [{do: up}]}\nsouth: {image: {climb: " + climb +
+                    "}, doctrine: [{do: hold}]}\n")
+            .result.digest;
+    };
+    CHECK(digest("2") != digest("3"));
+}
+
 TEST_CASE("A copied world continues to the same end", "[model][world]") {
     const Spec spec = scenario(busy());
     const std::uint64_t digest = play(spec).result.digest;
