@@ -82,9 +82,11 @@ std::string text_of(const std::vector<Contestant>& contestants, const report::Pa
         table.add({c.name, fmt::format("{:.1f}", middle), fmt::format("{:.1f}", *std::min_element(c.ns.begin(), c.ns.end())),
                    fmt::format("{:.1f}", 1000 / middle), fmt::format("{:.2f}", middle / reference)});
     }
-    return table.text(page) + fmt::format("\nMedian of {} rounds taken in turn; ratios are to the loop written by hand. The loops run trials of {} "
-                                          "events, {} pending, one exponential and one uniform draw an event. Built with {}.\n",
-                                          contestants.front().ns.size(), kTrialEvents, kTrialPending, compiler());
+    return table.text(page) +
+           fmt::format(
+               "\nMedian of {} rounds taken in turn; ratios are to the loop written by hand. The loops run trials of {} "
+               "events, {} pending, one exponential and one uniform draw an event. Built with {}.\n",
+               contestants.front().ns.size(), kTrialEvents, kTrialPending, compiler());
 }
 
 report::Json json_of(const std::vector<Contestant>& contestants) {
@@ -92,7 +94,8 @@ report::Json json_of(const std::vector<Contestant>& contestants) {
     json["results"] = report::Json::array();
     const double reference = median(contestants.front().ns);
     for (const Contestant& c : contestants) {
-        json["results"].push_back({{"name", c.name}, {"ns_per_event", median(c.ns)}, {"ratio", median(c.ns) / reference}, {"rounds_ns", c.ns}});
+        json["results"].push_back(
+            {{"name", c.name}, {"ns_per_event", median(c.ns)}, {"ratio", median(c.ns) / reference}, {"rounds_ns", c.ns}});
     }
     return json;
 }
@@ -124,7 +127,8 @@ void add_bench(Program& program) {
     const auto options = std::make_shared<BenchOptions>();
     Command& command = program.command("bench", "events per second on this machine, beside a hand-written loop");
     command.details(
-        "Times the event loop on one core against the same loop written by hand and against std::priority_queue of std::function, in turn, "
+        "Times the event loop on one core against the same loop written by hand and against std::priority_queue of "
+        "std::function, in turn, "
         "and prints medians and ratios. With a scenario, whole runs of its model as well.");
     command.positional("SCENARIO", options->scenario.file, "scenario file whose whole runs are timed too", false);
     command.count("--rounds", "N", options->rounds, 1, 1000, "rounds; default 7");

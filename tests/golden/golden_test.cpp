@@ -25,7 +25,8 @@ using Digests = std::map<std::string, std::string>;
 std::vector<fs::path> shipped_scenarios() {
     std::vector<fs::path> files;
     for (const auto& entry : fs::recursive_directory_iterator(test::source_path("scenarios"))) {
-        if (entry.path().extension() == ".yaml" && entry.path().parent_path().filename() != "parts") files.push_back(entry.path());
+        if (entry.path().extension() == ".yaml" && entry.path().parent_path().filename() != "parts")
+            files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());
     return files;

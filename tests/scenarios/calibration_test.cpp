@@ -20,9 +20,10 @@ struct StateIncident {
     ActorId author;
     Millis time = 0;
     double severity = 0;
-    bool answered = false;   // by a strike that was decided with it in focus
-    bool conceded = false;   // its author admitted it
-    bool escalated = false;  // and that was graver, by a whole step of the severity scale, or took its side to cyber force or above
+    bool answered = false;  // by a strike that was decided with it in focus
+    bool conceded = false;  // its author admitted it
+    bool escalated =
+        false;  // and that was graver, by a whole step of the severity scale, or took its side to cyber force or above
 };
 
 // What a run shows of its state incidents: those of either side's making, strikes included.
@@ -122,9 +123,10 @@ TEST_CASE("the flagship keeps to the figures it is calibrated to") {
     REQUIRE(loaded.spec);
     const Targets t = measure(*loaded.spec, {}, 1500);
     std::cout << "calibration: state incidents a year " << t.incidents_per_year << ", of Moscow's making " << t.first_side.value()
-              << ", answered by cyber means " << t.answered.value() << ", escalating " << t.escalated.value() << " (severity up to 2: "
-              << t.escalated_mild.value() << ", from 3: " << t.escalated_grave.value() << "), next one by the other side within 90 d "
-              << t.other_within_90.value() << ", within 365 d " << t.other_within_365.value() << ", n " << t.answered.n << std::endl;
+              << ", answered by cyber means " << t.answered.value() << ", escalating " << t.escalated.value()
+              << " (severity up to 2: " << t.escalated_mild.value() << ", from 3: " << t.escalated_grave.value()
+              << "), next one by the other side within 90 d " << t.other_within_90.value() << ", within 365 d "
+              << t.other_within_365.value() << ", n " << t.answered.n << std::endl;
     REQUIRE(t.answered.n > 10'000);
     // DCID 2.0, US and Russia: 2.2 a year, 40 of 47 by one side.
     CHECK(std::fabs(t.incidents_per_year - 2.2) < 0.5);

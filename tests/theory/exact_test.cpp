@@ -22,10 +22,18 @@ std::uint64_t theory_runs() {
 }
 
 // The rows of exact checks that the model's description lists (section 11), and the scenarios that show them.
-const std::map<std::string, std::string> kRows = {
-    {"ruin", "ruin"},         {"race", "race"}, {"race, stages", "race-stages"}, {"walk", "walk"},     {"deadline", "deadline"},
-    {"bayes", "bayes"},       {"bayes, mean", "bayes-mean"},                     {"echo", "echo"},     {"cascade", "cascade"},
-    {"desk", "desk"},         {"alarms", "alarms"},                              {"accident", "accident"}};
+const std::map<std::string, std::string> kRows = {{"ruin", "ruin"},
+                                                  {"race", "race"},
+                                                  {"race, stages", "race-stages"},
+                                                  {"walk", "walk"},
+                                                  {"deadline", "deadline"},
+                                                  {"bayes", "bayes"},
+                                                  {"bayes, mean", "bayes-mean"},
+                                                  {"echo", "echo"},
+                                                  {"cascade", "cascade"},
+                                                  {"desk", "desk"},
+                                                  {"alarms", "alarms"},
+                                                  {"accident", "accident"}};
 
 std::string theory_path(const std::string& name) { return test::source_path("scenarios/theory/" + name + ".yaml"); }
 
@@ -40,8 +48,8 @@ void check_scenario(const std::string& path) {
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
         const ExpectSpec& expectation = loaded.spec->expects[i];
         const Verdict& verdict = verdicts[i];
-        std::cout << loaded.spec->id << " | " << expectation.name << " | exact " << expectation.exact << " | measured " << verdict.measured
-                  << " | z " << verdict.z << " | n " << verdict.runs << std::endl;
+        std::cout << loaded.spec->id << " | " << expectation.name << " | exact " << expectation.exact << " | measured "
+                  << verdict.measured << " | z " << verdict.z << " | n " << verdict.runs << std::endl;
         INFO(expectation.name << ": exact " << expectation.exact << ", measured " << verdict.measured << ", z " << verdict.z);
         CHECK(verdict.passed());
     }

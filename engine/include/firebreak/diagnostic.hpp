@@ -12,8 +12,8 @@ struct Diagnostic {
 
     Severity severity = Severity::error;
     std::string file;
-    int line = 0;    // from 1; 0: unknown
-    int column = 0;  // from 1
+    int line = 0;         // from 1; 0: unknown
+    int column = 0;       // from 1
     std::string path;     // of the key, "actors.moscow.doctrine[3].when.thraet"; may be empty
     std::string message;  // "unknown fact 'thraet'; did you mean 'threat'?"
 

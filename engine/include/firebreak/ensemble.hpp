@@ -13,31 +13,32 @@
 namespace firebreak {
 
 struct EnsembleOptions {
-    std::uint64_t runs = 10'000;             // replicates first .. first + runs - 1
+    std::uint64_t runs = 10'000;  // replicates first .. first + runs - 1
     std::uint64_t first_replicate = 0;
     std::uint64_t seed = 1;
-    unsigned jobs = 0;                       // threads; 0: as many as the machine has
-    std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // replicates; called from one thread at a time, a few times a second
-    const std::atomic<bool>* stop = nullptr; // when it becomes true, running replicates are finished and the rest left out
+    unsigned jobs = 0;  // threads; 0: as many as the machine has
+    std::function<void(std::uint64_t done, std::uint64_t total)>
+        progress;                             // replicates; called from one thread at a time, a few times a second
+    const std::atomic<bool>* stop = nullptr;  // when it becomes true, running replicates are finished and the rest left out
 };
 
 // Sums over the runs of one arm. Sums of integers are exact; brier_sum is added in the order of replicates.
 struct ArmTotals {
     std::array<std::uint64_t, kOutcomes> outcomes{};
-    std::uint64_t crisis = 0;                        // runs that reached the crisis rung; war and crisis outcomes together
+    std::uint64_t crisis = 0;                            // runs that reached the crisis rung; war and crisis outcomes together
     std::array<std::uint64_t, kMaxRungs> peak_counts{};  // by the higher of both actors' peaks
     std::uint64_t duration_ms = 0;
-    std::uint64_t crisis_time_ms = 0;                // over runs with a crisis
+    std::uint64_t crisis_time_ms = 0;  // over runs with a crisis
     std::uint64_t events = 0;
-    std::uint64_t event_limit = 0;                   // runs stopped by the limit of events
-    std::uint64_t incidents = 0, strikes = 0, detections = 0, reports = 0, decisions = 0, acts = 0, accidents = 0, moves_seen = 0, misread = 0,
-                  decisions_on_case = 0, misattributed_at_decision = 0, unjust_acts = 0, missed_hostile = 0, messages = 0, delivered = 0,
-                  silences = 0, concluded_right = 0, concluded_wrong = 0;
+    std::uint64_t event_limit = 0;  // runs stopped by the limit of events
+    std::uint64_t incidents = 0, strikes = 0, detections = 0, reports = 0, decisions = 0, acts = 0, accidents = 0, moves_seen = 0,
+                  misread = 0, decisions_on_case = 0, misattributed_at_decision = 0, unjust_acts = 0, missed_hostile = 0,
+                  messages = 0, delivered = 0, silences = 0, concluded_right = 0, concluded_wrong = 0;
     double brier_sum = 0;
-    std::uint64_t digest = 0;                        // of all runs, independent of the order of work
+    std::uint64_t digest = 0;  // of all runs, independent of the order of work
 
     void add(const RunResult& run, std::uint64_t replicate);
-    void add(const ArmTotals& later);                // `later` holds later replicates
+    void add(const ArmTotals& later);  // `later` holds later replicates
     bool operator==(const ArmTotals&) const = default;
 };
 
@@ -48,29 +49,32 @@ struct PairTotals {
 };
 
 struct Ensemble {
-    std::uint64_t runs = 0;      // replicates finished: the first so many of those asked for
+    std::uint64_t runs = 0;  // replicates finished: the first so many of those asked for
     bool complete = true;
-    double seconds = 0;          // wall time
-    std::vector<ArmTotals> arms; // as given
+    double seconds = 0;           // wall time
+    std::vector<ArmTotals> arms;  // as given
     std::vector<PairTotals> pairs;
 };
 
 using ArmPair = std::array<std::size_t, 2>;  // places in the list of arms
 
 // Runs every arm on every replicate. Thread-safe.
-[[nodiscard]] Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>& pairs, const EnsembleOptions& options);
+[[nodiscard]] Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>& pairs,
+                                    const EnsembleOptions& options);
 
 // The study that answers a scenario's question: no measures, each measure alone, all together, each with its clean-both twin.
 struct Study {
-    std::vector<ArmSpec> arms;       // factual arms
-    std::vector<Model> models;       // 2 i: factual arm i; 2 i + 1: its clean-both twin
-    std::vector<ArmPair> pairs;      // i: factual i against its twin; arms.size() + i: arm 0 against arm i (i >= 1)
-    Ensemble ensemble;               // filled by run_study
+    std::vector<ArmSpec> arms;   // factual arms
+    std::vector<Model> models;   // 2 i: factual arm i; 2 i + 1: its clean-both twin
+    std::vector<ArmPair> pairs;  // i: factual i against its twin; arms.size() + i: arm 0 against arm i (i >= 1)
+    Ensemble ensemble;           // filled by run_study
 
     [[nodiscard]] const ArmTotals& totals(std::size_t arm) const { return ensemble.arms[2 * arm]; }
     [[nodiscard]] const ArmTotals& twin_totals(std::size_t arm) const { return ensemble.arms[2 * arm + 1]; }
-    [[nodiscard]] const PairTotals& twins(std::size_t arm) const { return ensemble.pairs[arm]; }            // n10 inadvertent, n01 averted
-    [[nodiscard]] const PairTotals& effect(std::size_t arm) const { return ensemble.pairs[arms.size() + arm - 1]; }  // n10 avoided, n01 caused
+    [[nodiscard]] const PairTotals& twins(std::size_t arm) const { return ensemble.pairs[arm]; }  // n10 inadvertent, n01 averted
+    [[nodiscard]] const PairTotals& effect(std::size_t arm) const {
+        return ensemble.pairs[arms.size() + arm - 1];
+    }  // n10 avoided, n01 caused
 };
 
 // With `chosen` empty: no measures, each, all. Otherwise the given arms; the first is what the others are compared with.
@@ -81,7 +85,7 @@ void run_study(Study& study, const EnsembleOptions& options);
 struct Verdict {
     double measured = 0;
     double standard_error = 0;
-    double z = 0;               // (measured - exact) / standard_error; 0 if both agree without error
+    double z = 0;  // (measured - exact) / standard_error; 0 if both agree without error
     std::uint64_t runs = 0;
     bool complete = true;
     [[nodiscard]] bool passed(double bound = 4.5) const { return complete && runs > 0 && z >= -bound && z <= bound; }

@@ -15,8 +15,8 @@ namespace firebreak {
 
 // What distinguishes one arm of a scenario from another (model section 9).
 struct ArmSpec {
-    std::vector<std::string> measures;       // switched on; each comes into force on its date, in the order of the scenario
-    std::array<bool, kActors> clean{};       // whose perception is clean
+    std::vector<std::string> measures;  // switched on; each comes into force on its date, in the order of the scenario
+    std::array<bool, kActors> clean{};  // whose perception is clean
 
     bool operator==(const ArmSpec&) const = default;
 };
@@ -28,7 +28,7 @@ public:
 
     explicit Model(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
     [[nodiscard]] const Compiled& compiled() const { return *compiled_; }
-    [[nodiscard]] const Spec& spec() const;       // the scenario as given, without overlays
+    [[nodiscard]] const Spec& spec() const;  // the scenario as given, without overlays
     [[nodiscard]] const ArmSpec& arm() const;
 
 private:

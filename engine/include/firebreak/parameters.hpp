@@ -18,9 +18,9 @@ struct Parameter {
 
     std::string path;
     Kind kind = Kind::number;
-    double low = 0;        // allowed range, both ends allowed; durations and laws of durations in ms
+    double low = 0;  // allowed range, both ends allowed; durations and laws of durations in ms
     double high = 0;
-    std::string_view unit; // "", "probability", "ms", "nats", "rungs" ...
+    std::string_view unit;                                         // "", "probability", "ms", "nats", "rungs" ...
     std::variant<double*, bool*, Duration*, Distribution*> value;  // into the Spec it came from
 };
 

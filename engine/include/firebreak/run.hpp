@@ -55,20 +55,20 @@ inline constexpr std::uint32_t kEventLimit = 1'000'000;
 
 // What happened in a run, in numbers (model section 10). Counts are over both actors unless said otherwise.
 struct RunCounts {
-    std::uint32_t incidents = 0;     // that happened, strikes and phantoms included
+    std::uint32_t incidents = 0;  // that happened, strikes and phantoms included
     std::uint32_t strikes = 0;
-    std::uint32_t detections = 0;    // cases opened
+    std::uint32_t detections = 0;  // cases opened
     std::uint32_t reports = 0;
-    std::uint32_t decisions = 0;     // closed
-    std::uint32_t acts = 0;          // moves of posture or strike chosen
+    std::uint32_t decisions = 0;  // closed
+    std::uint32_t acts = 0;       // moves of posture or strike chosen
     std::uint32_t accidents = 0;
     std::uint32_t moves_seen = 0;
-    std::uint32_t misread = 0;       // moves seen whose reading differs from the true posture
-    std::uint32_t decisions_on_case = 0;           // decisions closed with a focal case
-    std::uint32_t misattributed_at_decision = 0;   // of those
+    std::uint32_t misread = 0;                    // moves seen whose reading differs from the true posture
+    std::uint32_t decisions_on_case = 0;          // decisions closed with a focal case
+    std::uint32_t misattributed_at_decision = 0;  // of those
     std::uint32_t unjust_acts = 0;
     std::uint32_t missed_hostile = 0;
-    std::uint32_t messages = 0;      // sent
+    std::uint32_t messages = 0;  // sent
     std::uint32_t delivered = 0;
     std::uint32_t silences = 0;
     std::uint32_t concluded_right = 0;
@@ -78,15 +78,15 @@ struct RunCounts {
 struct RunResult {
     Outcome outcome = Outcome::unresolved;
     EndReason end_reason = EndReason::horizon;
-    bool crisis = false;                       // either actor reached the crisis rung (or war)
+    bool crisis = false;  // either actor reached the crisis rung (or war)
     std::array<RungId, kActors> peak_rung;
-    std::array<Millis, kActors> peak_time{};   // when first reached
+    std::array<Millis, kActors> peak_time{};  // when first reached
     Millis crisis_time = kNever;
     Millis duration = 0;
-    std::uint32_t events = 0;                  // events handled
+    std::uint32_t events = 0;  // events handled
     RunCounts counts;
-    double brier_sum = 0;                      // over decisions_on_case
-    std::uint64_t digest = 0;                  // of the whole trace
+    double brier_sum = 0;      // over decisions_on_case
+    std::uint64_t digest = 0;  // of the whole trace
 };
 
 // Record ids count from 0 in the order of happening; 0 is the start of the run and the root of all chains.
@@ -102,35 +102,48 @@ using Belief = std::array<double, kMaxCauses>;
 // An actor's view of a case.
 struct CaseView {
     IncidentIndex incident = kNoIndex;
-    double severity = 0;    // as perceived
+    double severity = 0;  // as perceived
     Belief belief{};
     double hostility = 0;   // H
     double confidence = 0;  // max b
     bool concluded = false;
 };
 
-struct RunStarted { std::array<RungId, kActors> rungs; };
-struct MeasureInForce { MeasureId measure; };
+struct RunStarted {
+    std::array<RungId, kActors> rungs;
+};
+struct MeasureInForce {
+    MeasureId measure;
+};
 struct IncidentHappened {
     IncidentIndex incident = kNoIndex;
-    SourceId source;    // none for a strike or an inject
-    ActorId author;     // none for an outside incident without author
+    SourceId source;  // none for a strike or an inject
+    ActorId author;   // none for an outside incident without author
     std::array<bool, kActors> targets{};
     CauseId cause;
     double severity = 0;
     bool phantom = false;
 };
-struct CaseOpened { ActorId actor; CaseView view; };
-struct ReportReceived { ActorId actor; EvidenceId source; CauseId named; CaseView before; CaseView after; };
+struct CaseOpened {
+    ActorId actor;
+    CaseView view;
+};
+struct ReportReceived {
+    ActorId actor;
+    EvidenceId source;
+    CauseId named;
+    CaseView before;
+    CaseView after;
+};
 struct MoveTookEffect {
     ActorId actor;
-    MoveId move;        // none for an accident
+    MoveId move;  // none for an accident
     bool accident = false;
     RungId before;
     RungId after;
 };
 struct MoveSeen {
-    ActorId actor;      // the observer
+    ActorId actor;  // the observer
     RungId true_rung;
     RungId reading_before;
     RungId reading;
@@ -138,14 +151,22 @@ struct MoveSeen {
     double image = 0;
     [[nodiscard]] bool misread() const { return reading != true_rung; }
 };
-struct DecisionOpened { ActorId actor; Trigger trigger = Trigger::incident; Millis closes = 0; };
+struct DecisionOpened {
+    ActorId actor;
+    Trigger trigger = Trigger::incident;
+    Millis closes = 0;
+};
 // What the decider knew, what was true, what it chose and what else it could have chosen.
 struct DecisionMade {
-    struct Option { MoveId move; double probability = 0; };
+    struct Option {
+        MoveId move;
+        double probability = 0;
+    };
     ActorId actor;
-    std::uint32_t number = 0;     // of the decisions of this actor that closed; at_once messages have the number of the open decision
+    std::uint32_t number =
+        0;  // of the decisions of this actor that closed; at_once messages have the number of the open decision
     Trigger trigger = Trigger::incident;
-    std::int32_t rule = -1;       // place in the doctrine; -1: none applied
+    std::int32_t rule = -1;  // place in the doctrine; -1: none applied
     bool at_once = false;
     bool scripted = false;
     bool trembled = false;
@@ -156,8 +177,8 @@ struct DecisionMade {
     RungId own_rung;
     RungId adversary_reading;
     RungId adversary_true;
-    CaseView focal;               // focal.incident == kNoIndex: none
-    CauseId true_cause;           // of the focal case
+    CaseView focal;      // focal.incident == kNoIndex: none
+    CauseId true_cause;  // of the focal case
 };
 struct MessageSent {
     MessageIndex message = kNoIndex;
@@ -175,23 +196,42 @@ struct MessageDelivered {
     ChannelId channel;
     ActorId receiver;
     Millis sent = 0, linked = 0, desk = 0, translated = 0;  // when each stage ended; desk: when translation began
-    CaseView before;                          // incident == kNoIndex: it concerned no case
+    CaseView before;                                        // incident == kNoIndex: it concerned no case
     CaseView after;
     RungId reading_before;
     RungId reading;
 };
-struct SilenceFell { ActorId actor; MessageIndex query = kNoIndex; CaseView before; CaseView after; };
-struct LineChanged { ChannelId channel; bool up = true; };
-struct Consultation { ChannelId channel; std::array<RungId, kActors> readings_before; std::array<RungId, kActors> readings; };
-struct Injected { ActorId target; std::uint32_t inject = 0; };
-struct RunEnded { EndReason reason = EndReason::horizon; Outcome outcome = Outcome::unresolved; };
+struct SilenceFell {
+    ActorId actor;
+    MessageIndex query = kNoIndex;
+    CaseView before;
+    CaseView after;
+};
+struct LineChanged {
+    ChannelId channel;
+    bool up = true;
+};
+struct Consultation {
+    ChannelId channel;
+    std::array<RungId, kActors> readings_before;
+    std::array<RungId, kActors> readings;
+};
+struct Injected {
+    ActorId target;
+    std::uint32_t inject = 0;
+};
+struct RunEnded {
+    EndReason reason = EndReason::horizon;
+    Outcome outcome = Outcome::unresolved;
+};
 
 struct Record {
     RecordId id = 0;
     RecordId parent = kNoRecord;  // what brought this about
     Millis time = 0;
-    std::variant<RunStarted, MeasureInForce, IncidentHappened, CaseOpened, ReportReceived, MoveTookEffect, MoveSeen, DecisionOpened, DecisionMade,
-                 MessageSent, MessageDelivered, SilenceFell, LineChanged, Consultation, Injected, RunEnded>
+    std::variant<RunStarted, MeasureInForce, IncidentHappened, CaseOpened, ReportReceived, MoveTookEffect, MoveSeen,
+                 DecisionOpened, DecisionMade, MessageSent, MessageDelivered, SilenceFell, LineChanged, Consultation, Injected,
+                 RunEnded>
         what;
 };
 
@@ -210,6 +250,7 @@ public:
 };
 
 // Runs a model to its end. The same arguments give the same result and records, bit for bit. Thread-safe.
-[[nodiscard]] RunResult simulate(const Model& model, const NoiseKey& key, const Script& script = {}, Recorder* recorder = nullptr);
+[[nodiscard]] RunResult simulate(const Model& model, const NoiseKey& key, const Script& script = {},
+                                 Recorder* recorder = nullptr);
 
 }  // namespace firebreak

@@ -12,10 +12,10 @@
 namespace firebreak {
 
 struct LoadedScenario {
-    std::optional<Spec> spec;              // present exactly if there is no error among the diagnostics
-    std::vector<Diagnostic> diagnostics;   // errors and warnings, by file, line and column
-    std::string sha256;                    // of the bytes of all files read, in the order read; hexadecimal
-    std::vector<std::string> files;        // every file read, the scenario itself first
+    std::optional<Spec> spec;             // present exactly if there is no error among the diagnostics
+    std::vector<Diagnostic> diagnostics;  // errors and warnings, by file, line and column
+    std::string sha256;                   // of the bytes of all files read, in the order read; hexadecimal
+    std::vector<std::string> files;       // every file read, the scenario itself first
 };
 
 // Reads a scenario file, its `extends` base and its `include`d parts (only below the scenario's own folder). Never throws; a file that

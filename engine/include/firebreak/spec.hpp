@@ -23,7 +23,8 @@ inline constexpr int kFormatVersion = 1;
 inline constexpr std::size_t kMaxRungs = 64;
 inline constexpr std::size_t kMaxCauses = 12;
 inline constexpr std::size_t kMaxMeasures = 24;
-inline constexpr std::size_t kMaxEntities = 1000;  // of each other kind: incidents, evidence, channels, moves, rules of one doctrine
+inline constexpr std::size_t kMaxEntities =
+    1000;  // of each other kind: incidents, evidence, channels, moves, rules of one doctrine
 inline constexpr std::size_t kActors = 2;
 
 // Probabilities or weights over ids, in the order of the file.
@@ -40,7 +41,7 @@ struct RungSpec {
 };
 
 struct SettledSpec {
-    std::string at;  // rung
+    std::string at;    // rung
     Duration lasting;  // YAML key: for
 
     bool operator==(const SettledSpec&) const = default;
@@ -64,17 +65,17 @@ struct CauseSpec {
 
 struct IncidentSpec {
     std::string id;
-    std::string label;                 // default: the id
-    std::vector<std::string> targets;  // one or both actors
-    Weights causes;                    // weights > 0, need not sum to 1 here
-    std::string author;                // an actor whose doing it is; empty: neither's
-    Distribution severity = fixed(1);  // cut to 0..10
-    std::vector<Duration> at;          // moments since clock.start; either these or `every`
-    std::optional<Distribution> every; // gaps of a renewal process; the first gap starts at clock.start
-    std::optional<Duration> window;    // from the opening of the case to the moment the target must have decided
-    bool phantom = false;              // a false alarm: nothing happened
-    std::string needs;                 // measure; empty: none
-    std::string unless;                // measure; empty: none
+    std::string label;                  // default: the id
+    std::vector<std::string> targets;   // one or both actors
+    Weights causes;                     // weights > 0, need not sum to 1 here
+    std::string author;                 // an actor whose doing it is; empty: neither's
+    Distribution severity = fixed(1);   // cut to 0..10
+    std::vector<Duration> at;           // moments since clock.start; either these or `every`
+    std::optional<Distribution> every;  // gaps of a renewal process; the first gap starts at clock.start
+    std::optional<Duration> window;     // from the opening of the case to the moment the target must have decided
+    bool phantom = false;               // a false alarm: nothing happened
+    std::string needs;                  // measure; empty: none
+    std::string unless;                 // measure; empty: none
 
     bool operator==(const IncidentSpec&) const = default;
 };
@@ -82,9 +83,9 @@ struct IncidentSpec {
 struct EvidenceSpec {
     std::string id;
     std::string label;
-    Duration every;                                       // mean of the exponential gaps between reports on one case
-    double accuracy = 0.5;                                // 0..1: probability that a report names the true cause
-    std::optional<double> believed;                       // accuracy the actors believe; absent: the true one
+    Duration every;                                          // mean of the exponential gaps between reports on one case
+    double accuracy = 0.5;                                   // 0..1: probability that a report names the true cause
+    std::optional<double> believed;                          // accuracy the actors believe; absent: the true one
     std::vector<std::pair<std::string, Weights>> confusion;  // true cause -> weights of the wrong causes; uniform where absent
     std::string needs;
     std::string unless;
@@ -98,12 +99,12 @@ inline constexpr std::size_t kMessageKinds = 9;
 struct MessageSpec {
     MessageKind kind = MessageKind::none;
     std::string label;
-    Weights likelihood;                // per cause in (0,1]: P(sender says this | cause); empty: content is inert
-    bool clarifies_posture = false;    // the receiver's reading of the sender's posture becomes true with probability k
-    double image = 1;                  // odds factor on the receiver's image of the sender, raised to the power k; 1: none
+    Weights likelihood;                       // per cause in (0,1]: P(sender says this | cause); empty: content is inert
+    bool clarifies_posture = false;           // the receiver's reading of the sender's posture becomes true with probability k
+    double image = 1;                         // odds factor on the receiver's image of the sender, raised to the power k; 1: none
     MessageKind garbled = MessageKind::none;  // what it reads as when garbled; none: the default of scenario-format.md
-    std::string source;                // kind evidence: the evidence source
-    int reports = 1;                   // kind evidence: how many of its reports the message carries
+    std::string source;                       // kind evidence: the evidence source
+    int reports = 1;                          // kind evidence: how many of its reports the message carries
 
     bool operator==(const MessageSpec&) const = default;
 };
@@ -119,9 +120,9 @@ struct LineSpec {
 
 // Daily hours in UTC in which a channel's desk works; `to` <= `from` runs past midnight.
 struct StaffedSpec {
-    int from_minute = 0;          // minutes since midnight, 0..1439
-    int to_minute = 0;            // 0..1440
-    std::uint8_t days = 0x7f;     // bit 0 = Monday; the day on which the shift starts
+    int from_minute = 0;       // minutes since midnight, 0..1439
+    int to_minute = 0;         // 0..1440
+    std::uint8_t days = 0x7f;  // bit 0 = Monday; the day on which the shift starts
 
     bool operator==(const StaffedSpec&) const = default;
 };
@@ -129,17 +130,17 @@ struct StaffedSpec {
 struct ChannelSpec {
     std::string id;
     std::string label;
-    LineSpec line;                    // YAML key: up
+    LineSpec line;  // YAML key: up
     Distribution link = fixed(0);
     Distribution translate = fixed(0);
     Distribution deliver = fixed(0);
-    int translators = 0;              // size of the pool; 0: no queue, every message is translated at once
+    int translators = 0;                 // size of the pool; 0: no queue, every message is translated at once
     std::optional<StaffedSpec> staffed;  // absent: always
     double loss = 0;
     double garble = 0;
-    double credibility = 1;           // k in 0..1
+    double credibility = 1;  // k in 0..1
     Duration patience{std::numeric_limits<double>::infinity()};
-    std::optional<Distribution> meets;   // gaps of regular consultations (YAML: meets: {every: ..})
+    std::optional<Distribution> meets;  // gaps of regular consultations (YAML: meets: {every: ..})
 
     bool operator==(const ChannelSpec&) const = default;
 };
@@ -161,9 +162,9 @@ struct MoveSpec {
     int by = 0;        // for by: rungs, + up, - down
     std::optional<StrikeSpec> strikes;
     MessageKind sends = MessageKind::none;
-    std::string via;                // channel id, or "reply"
+    std::string via;  // channel id, or "reply"
     Distribution delay = fixed(0);
-    std::optional<double> seen;     // absent: 1 for a move of posture, 0 otherwise
+    std::optional<double> seen;  // absent: 1 for a move of posture, 0 otherwise
     std::string needs;
     std::string unless;
 
@@ -172,8 +173,24 @@ struct MoveSpec {
 
 // What a condition of a doctrine may speak of; all of it is known to the actor.
 enum class Fact : std::uint8_t {
-    threat, incident_severity, incident_hostility, incident_confidence, incident_age, incident_belief, image, own_rung, adversary_rung,
-    rung_gap, trigger, message, guilty, asked, heard, channel, measure, time_left
+    threat,
+    incident_severity,
+    incident_hostility,
+    incident_confidence,
+    incident_age,
+    incident_belief,
+    image,
+    own_rung,
+    adversary_rung,
+    rung_gap,
+    trigger,
+    message,
+    guilty,
+    asked,
+    heard,
+    channel,
+    measure,
+    time_left
 };
 inline constexpr std::size_t kFacts = 18;
 
@@ -228,18 +245,18 @@ struct PostureSpec {
 };
 
 struct ImageSpec {
-    double hostile = 0.5;   // probability at the start that the other side is aggressive
-    double climb = 1;       // odds factor when the other is read to step up
-    double step_down = 1;   // odds factor when it is read to step down
+    double hostile = 0.5;                                      // probability at the start that the other side is aggressive
+    double climb = 1;                                          // odds factor when the other is read to step up
+    double step_down = 1;                                      // odds factor when it is read to step down
     Duration memory{std::numeric_limits<double>::infinity()};  // half-life of the way back to the start
     bool operator==(const ImageSpec&) const = default;
 };
 
 struct AttributionSpec {
-    Weights prior;        // over all causes, sums to 1
-    double tilt = 0;      // nats
+    Weights prior;    // over all causes, sums to 1
+    double tilt = 0;  // nats
     double carry = 0;
-    double weight = 1;    // conservatism when < 1
+    double weight = 1;  // conservatism when < 1
     double close_at = 0.95;
     Duration half_life{std::numeric_limits<double>::infinity()};  // of a case's share in the threat
     Duration cold_after{180.0 * 24 * 3600 * 1000};
@@ -267,14 +284,14 @@ struct ActorSpec {
 using ParameterValue = std::variant<double, bool, Duration, Distribution>;
 
 struct SetSpec {
-    std::string path;      // may hold * for any one part
+    std::string path;  // may hold * for any one part
     ParameterValue value;
     bool operator==(const SetSpec&) const = default;
 };
 
 struct ScaleSpec {
     std::string path;
-    double factor = 1;     // >= 0
+    double factor = 1;  // >= 0
     bool operator==(const ScaleSpec&) const = default;
 };
 
@@ -296,10 +313,10 @@ struct ExpectSpec {
     std::vector<std::string> measures;  // in force; default none
     std::vector<SetSpec> set;
     Kind kind = Kind::share;
-    std::string statistic;              // engine/docs/statistics in scenario-format.md
-    std::vector<Interval> any_of;       // kind share: the runs counted
+    std::string statistic;         // engine/docs/statistics in scenario-format.md
+    std::vector<Interval> any_of;  // kind share: the runs counted
     double exact = 0;
-    std::string formula;                // where the number comes from, for people
+    std::string formula;  // where the number comes from, for people
 
     bool operator==(const ExpectSpec&) const = default;
 };

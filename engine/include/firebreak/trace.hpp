@@ -31,7 +31,7 @@ struct TraceHeader {
     std::string scenario_sha256;  // of the files; may be empty
     NoiseKey key;
     ArmSpec arm;
-    std::vector<std::string> set; // "path=value" as given on the command line
+    std::vector<std::string> set;  // "path=value" as given on the command line
     Script script;
 };
 

@@ -21,8 +21,7 @@ namespace firebreak::kernel {
 template <class Payload>
 class EventQueue {
 public:
-    // Names a pending event for cancel(). Good until the event is taken or cancelled; after that it is recognised as stale, except that a
-    // handle must not be kept while 2^18 further events are scheduled.
+    // Names a pending event for cancel(). Good until the event is taken or cancelled; its slot then serves others, so it must be forgotten.
     struct Handle {
         std::uint32_t slot = kNoSlot;
         [[nodiscard]] bool valid() const { return slot != kNoSlot; }
@@ -84,8 +83,8 @@ public:
         const std::uint64_t* keys = &keys_[block * kBlock];
         std::uint32_t slot = 0;
         for (std::uint32_t i = 1; i < kBlock; ++i) slot = keys[i] == least ? i : slot;  // no branch to mispredict
-        return {static_cast<Millis>(least >> (kRankBits + kSequenceBits)), static_cast<unsigned>(least >> kSequenceBits) & (kRanks - 1),
-                static_cast<std::uint32_t>(block * kBlock) + slot};
+        return {static_cast<Millis>(least >> (kRankBits + kSequenceBits)),
+                static_cast<unsigned>(least >> kSequenceBits) & (kRanks - 1), static_cast<std::uint32_t>(block * kBlock) + slot};
     }
 
     // Takes the event that peek() named out and returns its payload.

@@ -45,7 +45,8 @@ public:
     [[nodiscard]] Uniforms draw(const DrawName& name) const {
         const philox4x32_ctr_t counter = {{name[0], name[1], name[2], name[3]}};
         const philox4x32_ctr_t block = philox4x32(counter, key_);
-        return {to_uniform((std::uint64_t{block.v[1]} << 32) | block.v[0]), to_uniform((std::uint64_t{block.v[3]} << 32) | block.v[2])};
+        return {to_uniform((std::uint64_t{block.v[1]} << 32) | block.v[0]),
+                to_uniform((std::uint64_t{block.v[3]} << 32) | block.v[2])};
     }
 
 private:

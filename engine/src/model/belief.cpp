@@ -50,24 +50,28 @@ void Stepper::update_belief(ActorId actor, Case& c, const std::array<double, kMa
     std::array<double, kMaxCauses> product;
     // Two sums at once, because each addition waits for the one before. Beliefs beyond the last cause are 0.
     std::array<double, 2> sum{};
+    for (std::size_t h = 0; h < model_.causes; h += 2) {
+        for (std::size_t i = 0; i < 2; ++i) sum[i] += product[h + i] = c.belief[h + i] * factors[h + i];
+    }
+    const double total = sum[0] + sum[1];
+    if (!(total > 0)) return;  // what nobody who still has belief allows is noted and changes nothing
     std::array<double, 2> hostility{};
     std::array<double, 2> largest{};
     for (std::size_t h = 0; h < model_.causes; h += 2) {
         for (std::size_t i = 0; i < 2; ++i) {
-            const double p = c.belief[h + i] * factors[h + i];
-            product[h + i] = p;
-            sum[i] += p;
-            hostility[i] += p * parameters_->hostility[h + i];
-            largest[i] = p > largest[i] ? p : largest[i];
+            const double b = product[h + i] / total;  // not by the reciprocal: certainty stays exactly 1
+            c.belief[h + i] = b;
+            hostility[i] += b * parameters_->hostility[h + i];
+            largest[i] = b > largest[i] ? b : largest[i];
         }
     }
-    const double total = sum[0] + sum[1];
-    if (!(total > 0)) return;  // what nobody who still has belief allows is noted and changes nothing
-    const double scale = 1 / total;
-    for (std::size_t h = 0; h < model_.causes; ++h) c.belief[h] = product[h] * scale;
-    c.hostility = (hostility[0] + hostility[1]) * scale;
-    c.confidence = (largest[0] > largest[1] ? largest[0] : largest[1]) * scale;
+    c.hostility = hostility[0] + hostility[1];
+    c.confidence = largest[0] > largest[1] ? largest[0] : largest[1];
     conclude(actor, c);
+}
+
+void Stepper::add_to_digest(const Case& c) {
+    for (std::size_t h = 0; h < model_.causes; ++h) world_.digest.add(c.belief[h]);
 }
 
 void Stepper::conclude(ActorId actor, Case& c) {
@@ -107,14 +111,21 @@ void Stepper::open_case(ActorId actor, IncidentIndex index, RecordId parent) {
     }
     ++world_.result.counts.detections;
     a.live.push_back(place);
-    const RecordId record = note(EventKind::detection, actor, c.confidence + c.severity);
+    const RecordId record = note(EventKind::detection, actor, c.severity);
+    add_to_digest(c);
     if (recorder_ != nullptr) emit(record, parent, CaseOpened{actor, view(c)});
-    if (model_.settled_at.valid() && p.cold_after != kNever) {
-        schedule(later(p.cold_after), {EventKind::cold, static_cast<std::uint8_t>(actor.value), 0, place, 0, record});
-    }
+    watch_cold(actor, place);
     for (std::size_t e = 0; e < parameters_->evidence.size(); ++e) start_reports(actor, place, EvidenceId{e}, 0, record);
     if (c.window_end != kNever) bring_forward(actor, c.window_end);
     observe(actor, Trigger::incident, subject, record);
+}
+
+// Where runs can settle, a case going cold is an event.
+void Stepper::watch_cold(ActorId actor, std::uint32_t place) {
+    const Millis cold_after = params(actor).cold_after;
+    if (!model_.settled_at.valid() || cold_after == kNever) return;
+    const Millis time = std::max(world_.now, state(actor).cases[place].opened + cold_after);
+    schedule(time, {EventKind::cold, static_cast<std::uint8_t>(actor.value), 0, place, 0, 0});
 }
 
 void Stepper::start_reports(ActorId actor, std::uint32_t place, EvidenceId source, std::uint32_t ordinal, RecordId parent) {
@@ -147,7 +158,9 @@ void Stepper::on_report(const Event& event) {
     if (recorder_ != nullptr) before = view(c);
     update_belief(actor, c, source.factor[actor.index()][named]);
     ++world_.result.counts.reports;
-    const RecordId record = note(EventKind::report, actor, c.confidence + static_cast<double>(named));
+    // The belief before is in the digest, so what was named and how sure it made are enough.
+    const RecordId record = note(EventKind::report, actor, c.confidence);
+    world_.digest.add((std::uint64_t{event.a} << 8) | named);
     if (before) emit(record, event.parent, ReportReceived{actor, EvidenceId{event.a}, CauseId{named}, *before, view(c)});
     if (!c.concluded) {
         Event next = event;
@@ -159,9 +172,9 @@ void Stepper::on_report(const Event& event) {
 
 // By inversion, without a branch that depends on the draw.
 std::size_t Stepper::named_cause(const std::array<double, kMaxCauses>& cumulative, double u) const {
-    std::size_t named = 0;
-    for (std::size_t i = 0; i + 1 < model_.causes; ++i) named += u >= cumulative[i] ? 1 : 0;
-    return named;
+    std::size_t place = 0;
+    for (std::size_t i = 0; i + 1 < model_.causes; ++i) place += u >= cumulative[i] ? 1 : 0;
+    return parameters_->cause_order[place];
 }
 
 }  // namespace firebreak

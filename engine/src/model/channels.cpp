@@ -23,13 +23,13 @@ bool staffed_at(const StaffedSpec& hours, int minute_of_week) {
 
 void Stepper::start_channel(std::uint16_t index) {
     const CompiledChannel& channel = parameters_->channels[index];
-    if (channel.line.fails) {
-        const Distribution& law = channel.line.up ? *channel.line.fails : *channel.line.repairs;
-        schedule(after(law, draw(Purpose::line, {{}, channel.name, {}, 0, 0}).first), {EventKind::line, 0, index, 0, 0, 0});
-    }
     if (channel.meets) {
         schedule(after(*channel.meets, draw(Purpose::consultation, {{}, channel.name, {}, 0, 0}).first),
                  {EventKind::consultation, 0, index, 0, 0, 0});
+    }
+    if (channel.line.fails) {
+        const Distribution& law = channel.line.up ? *channel.line.fails : *channel.line.repairs;
+        schedule(after(law, draw(Purpose::line, {{}, channel.name, {}, 0, 0}).first), {EventKind::line, 0, index, 0, 0, 0});
     }
 }
 
@@ -49,7 +49,8 @@ void Stepper::on_consultation(const Event& event) {
     const CompiledChannel& channel = parameters_->channels[event.a];
     ChannelState& line = world_.channels[event.a];
     if (channel.meets) {
-        schedule(after(*channel.meets, draw(Purpose::consultation, {{}, channel.name, {}, ++line.consultations, 0}).first), event);
+        schedule(after(*channel.meets, draw(Purpose::consultation, {{}, channel.name, {}, ++line.consultations, 0}).first),
+                 event);
     }
     if (!line.up) return;
     Consultation meeting{ChannelId{event.a}, {}, {}};
@@ -59,6 +60,7 @@ void Stepper::on_consultation(const Event& event) {
         meeting.readings[i] = world_.actors[i].reading;
     }
     const RecordId record = note(EventKind::consultation, ActorId{}, std::uint64_t{event.a});
+    world_.digest.add((std::uint64_t{meeting.readings[0].value} << 16) | meeting.readings[1].value);
     if (recorder_ != nullptr) emit(record, event.parent, meeting);
 }
 
@@ -66,8 +68,8 @@ Subject Stepper::message_subject(const Message& message, std::uint32_t n) const 
     return {{}, parameters_->channels[message.channel.index()].name, params(message.sender).name, message.ordinal, n};
 }
 
-// What the message is about is settled when it is ordered; it leaves after the move's delay.
-void Stepper::order_message(ActorId actor, const CompiledMove& move, RecordId parent) {
+// What the message is about is settled when it is ordered.
+void Stepper::order_message(ActorId actor, const CompiledMove& move, Millis leaves, RecordId parent) {
     ActorState& a = state(actor);
     const auto index = static_cast<MessageIndex>(world_.messages.size());
     Message message;
@@ -92,7 +94,8 @@ void Stepper::order_message(ActorId actor, const CompiledMove& move, RecordId pa
     world_.messages.push_back(message);
     const Event send{EventKind::send, static_cast<std::uint8_t>(actor.value), 0, index, 0, parent};
     if (move.instant) return on_send(send);
-    schedule(after(move.delay, draw(Purpose::send_delay, message_subject(message, 0)).first), send);
+    if (leaves == kNever) leaves = after(move.delay, draw(Purpose::send_delay, message_subject(message, 0)).first);
+    schedule(leaves, send);
 }
 
 void Stepper::on_send(const Event& event) {
@@ -104,8 +107,11 @@ void Stepper::on_send(const Event& event) {
     message.lost = fate.second < channel.loss;
     message.garbled = channel.garble > 0 && draw(Purpose::message, message_subject(message, 2)).first < channel.garble;
     ++world_.result.counts.messages;
-    const RecordId record = note(EventKind::send, message.sender, (std::uint64_t{event.b} << 8) | static_cast<std::uint64_t>(message.kind));
+    const RecordId record =
+        note(EventKind::send, message.sender, (std::uint64_t{event.b} << 8) | static_cast<std::uint64_t>(message.kind));
     message.record = record;
+    // Whether it is lost or garbled shows in what is delivered: a lost message is the same as one that comes after the end.
+    world_.digest.add((std::uint64_t{message.about} << 32) | message.channel.value);
     if (recorder_ != nullptr) {
         emit(record, event.parent,
              MessageSent{event.b, message.kind, message.channel, message.sender, message.about, message.reply_to, message.lost});
@@ -133,7 +139,8 @@ void Stepper::on_linked(const Event& event) {
     const Millis opens = desk_opens(parameters_->channels[message.channel.index()], world_.now);
     Event desk = event;
     desk.kind = EventKind::desk;
-    if (opens == world_.now) return on_desk(desk);
+    // Behind those that have waited for the same opening.
+    if (!parameters_->channels[message.channel.index()].staffed) return on_desk(desk);
     schedule(opens, desk);
 }
 
@@ -222,8 +229,9 @@ void Stepper::on_delivered(const Event& event) {
     const bool turned = message.garbled && !clean(actor);
     const MessageKind read_as = turned ? parameters_->messages[static_cast<std::size_t>(message.kind)].garbled : message.kind;
     const std::uint32_t place = case_concerned(actor, message);
-    MessageDelivered record_of{event.b, message.kind, read_as, message.channel, actor, message.sent, message.linked, message.desk,
-                               message.translated, {}, {}, a.reading, a.reading};
+    MessageDelivered record_of{event.b,      message.kind,   read_as,      message.channel,    actor,
+                               message.sent, message.linked, message.desk, message.translated, {},
+                               {},           a.reading,      a.reading};
     if (place != kNoIndex) record_of.before = view(a.cases[place]);
     read_message(actor, message, read_as, place);
     if (message.reply_to != kNoIndex) {
@@ -237,8 +245,11 @@ void Stepper::on_delivered(const Event& event) {
         a.last_message = read_as;
     }
     ++world_.result.counts.delivered;
-    const double confidence = place != kNoIndex ? a.cases[place].confidence : 0;
-    const RecordId record = note(EventKind::delivered, actor, confidence + static_cast<double>(read_as));
+    const RecordId record =
+        note(EventKind::delivered, actor, (std::uint64_t{event.b} << 16) | static_cast<std::uint64_t>(read_as));
+    world_.digest.add((std::uint64_t{a.reading.value} << 32) | place);
+    world_.digest.add(a.image);
+    if (place != kNoIndex) add_to_digest(a.cases[place]);
     if (recorder_ != nullptr) {
         if (place != kNoIndex) record_of.after = view(a.cases[place]);
         record_of.reading = a.reading;
@@ -263,7 +274,8 @@ void Stepper::on_silence(const Event& event) {
                          parameters_->channels[query.channel.index()].credibility);
         silence.after = view(c);
     }
-    const RecordId record = note(EventKind::silence, actor, silence.after.confidence);
+    const RecordId record = note(EventKind::silence, actor, std::uint64_t{event.b});
+    if (place != kNoIndex) add_to_digest(state(actor).cases[place]);
     if (recorder_ != nullptr) emit(record, event.parent, silence);
     Subject subject = message_subject(query, 0);
     subject.actor = params(actor).name;

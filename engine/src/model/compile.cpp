@@ -88,7 +88,7 @@ Model compile(const Spec& spec, const ArmSpec& arm) {
     compiled->war = find_rung(spec, spec.endings.war);
     if (spec.endings.settled) {
         compiled->settled_at = find_rung(spec, spec.endings.settled->at);
-        compiled->settled_for = to_millis(spec.endings.settled->lasting.ms);
+        compiled->settled_for = to_millis(at_start.endings.settled->lasting.ms);
     }
     compiled->horizon = std::clamp<Millis>(to_millis(at_start.clock.horizon.ms), 1, kLongestHorizon);
     compiled->hold = find_move(spec, "hold");

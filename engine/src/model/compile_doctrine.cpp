@@ -102,6 +102,10 @@ Doctrine compile_doctrine(const Spec& spec, const ActorSpec& actor) {
         r.first_choice = size_of(out.choices);
         for (const auto& [move, weight] : rule.moves) out.choices.push_back({find_move(spec, move), weight});
         r.last_choice = size_of(out.choices);
+        // Chosen in the order of their ids, so that the order in the file changes nothing.
+        std::sort(out.choices.begin() + r.first_choice, out.choices.end(), [&](const Choice& a, const Choice& b) {
+            return spec.moves[a.move.index()].id < spec.moves[b.move.index()].id;
+        });
         out.rules.push_back(r);
         out.has_at_once = out.has_at_once || rule.at_once;
     }

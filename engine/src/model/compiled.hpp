@@ -23,7 +23,7 @@ struct Gate {
 
 struct CompiledSource {
     NameId name;
-    std::vector<double> cause_cumulative;  // normalised
+    std::vector<double> cause_cumulative;  // normalised; in the order of cause_order
     std::array<bool, kActors> targets{};
     ActorId author;
     Distribution severity;
@@ -40,13 +40,13 @@ struct CompiledEvidence {
     NameId name;
     double mean_gap = 0;
     Gate gate;
-    CauseTable cumulative{};                      // [true cause][named]: P(named <= .)
-    std::array<CauseTable, kActors> factor{};     // [actor][named][h] = L(named | h)^weight
+    CauseTable cumulative{};                   // [true cause][k]: P(one of the first k + 1 of cause_order is named)
+    std::array<CauseTable, kActors> factor{};  // [actor][named][h] = L(named | h)^weight
 };
 
 struct CompiledMessage {
     bool defined = false;
-    bool informative = false;             // has likelihoods
+    bool informative = false;  // has likelihoods
     std::array<double, kMaxCauses> log_likelihood{};
     bool clarifies_posture = false;
     double log_image = 0;
@@ -148,7 +148,8 @@ struct CompiledActor {
 // Everything that a measure can change.
 struct Parameters {
     std::array<double, kMaxCauses> hostility{};
-    std::array<double, kMaxRungs> accident_mean{};  // ms; kForever: none
+    std::array<std::uint8_t, kMaxCauses> cause_order{};  // causes by id: the order in which they are drawn
+    std::array<double, kMaxRungs> accident_mean{};       // ms; kForever: none
     std::vector<CompiledSource> sources;
     std::vector<CompiledEvidence> evidence;
     std::array<CompiledMessage, kMessageKinds> messages;

@@ -38,7 +38,8 @@ void Stepper::bring_forward(ActorId actor, Millis window_end) {
     if (!decision.open || window_end >= decision.closes) return;
     if (decision.close.valid()) world_.queue.cancel(decision.close);
     decision.closes = window_end;
-    decision.close = schedule(window_end, {EventKind::decision, static_cast<std::uint8_t>(actor.value), 0, 0, 0, decision.record});
+    decision.close =
+        schedule(window_end, {EventKind::decision, static_cast<std::uint8_t>(actor.value), 0, 0, 0, decision.record});
 }
 
 void Stepper::on_decision(const Event& event) {
@@ -74,7 +75,7 @@ MoveId Stepper::choose_from(ActorId actor, const Rule& rule, kernel::Uniforms u,
     std::uint32_t count = 0;
     bool has_hold = false;
     for (std::uint32_t i = rule.first_choice; i < rule.last_choice; ++i) {
-        if (!available(actor, choices[i].move)) continue;
+        if (!(choices[i].weight > 0) || !available(actor, choices[i].move)) continue;
         total += choices[i].weight;
         ++count;
         has_hold = has_hold || choices[i].move == model_.hold;
@@ -85,7 +86,7 @@ MoveId Stepper::choose_from(ActorId actor, const Rule& rule, kernel::Uniforms u,
         const std::uint32_t options = count + (has_hold ? 0 : 1);
         auto pick = std::min(static_cast<std::uint32_t>(u.second / tremble * options), options - 1);
         for (std::uint32_t i = rule.first_choice; i < rule.last_choice; ++i) {
-            if (available(actor, choices[i].move) && pick-- == 0) return choices[i].move;
+            if (choices[i].weight > 0 && available(actor, choices[i].move) && pick-- == 0) return choices[i].move;
         }
         return model_.hold;
     }
@@ -93,7 +94,7 @@ MoveId Stepper::choose_from(ActorId actor, const Rule& rule, kernel::Uniforms u,
     if (!(total > 0)) return move;  // a setting took every weight away
     double left = u.first * total;
     for (std::uint32_t i = rule.first_choice; i < rule.last_choice; ++i) {
-        if (!available(actor, choices[i].move)) continue;
+        if (!(choices[i].weight > 0) || !available(actor, choices[i].move)) continue;
         move = choices[i].move;
         left -= choices[i].weight;
         if (left < 0) break;
@@ -117,7 +118,8 @@ Stepper::Chosen Stepper::choose(ActorId actor, int rule, Trigger trigger, const 
     Chosen chosen{model_.hold};
     if (rule < 0) return chosen;
     const Purpose purpose = with_trigger(at_once ? Purpose::at_once : Purpose::choice, trigger);
-    chosen.move = choose_from(actor, params(actor).doctrine.rules[static_cast<std::size_t>(rule)], draw(purpose, subject), chosen.trembled);
+    chosen.move =
+        choose_from(actor, params(actor).doctrine.rules[static_cast<std::size_t>(rule)], draw(purpose, subject), chosen.trembled);
     return chosen;
 }
 
@@ -181,16 +183,21 @@ bool Stepper::unjust(ActorId actor, const CompiledMove& move) {
 
 void Stepper::perform(ActorId actor, MoveId id, RecordId parent) {
     const CompiledMove& move = parameters_->moves[id.index()];
-    if (move.sends != MessageKind::none) order_message(actor, move, parent);
-    if (!move.acts()) return;
+    const bool message_only = !move.acts() && move.seen <= 0;
+    if (message_only) {
+        if (move.sends != MessageKind::none) order_message(actor, move, kNever, parent);
+        return;
+    }
     ActorState& a = state(actor);
-    ++world_.result.counts.acts;
-    if (unjust(actor, move)) ++world_.result.counts.unjust_acts;
-    for (const std::uint32_t place : a.live) a.cases[place].answered = true;
-    a.live.clear();
     const std::uint32_t ordinal = a.acts++;
     const Subject subject{params(actor).name, {}, {}, ordinal, 0};
     const Millis time = move.instant ? world_.now : after(move.delay, draw(Purpose::effect, subject).first);
+    if (move.sends != MessageKind::none) order_message(actor, move, time, parent);  // before its own act answers the cases
+    if (move.acts()) {
+        ++world_.result.counts.acts;
+        if (unjust(actor, move)) ++world_.result.counts.unjust_acts;
+        a.live.clear();
+    }
     schedule(time, {EventKind::effect, static_cast<std::uint8_t>(actor.value), id.value, ordinal, 0, parent});
 }
 
@@ -213,7 +220,7 @@ void Stepper::record_decision(ActorId actor, int rule, bool at_once, const Chose
         double total = 0;
         for (std::uint32_t i = r.first_choice; i < r.last_choice; ++i) {
             const Choice& choice = doctrine.choices[i];
-            if (!available(actor, choice.move)) continue;
+            if (!(choice.weight > 0) || !available(actor, choice.move)) continue;
             made.options.push_back({choice.move, choice.weight});
             total += choice.weight;
         }

@@ -9,45 +9,49 @@
 
 namespace firebreak {
 
-// An entity's 16-bit name: made of a hash of its kind and id, different for all entities of a model (compile.cpp), so that a draw's name does not
-// depend on the place of an entity in the file, nor on what other entities there are.
+// An entity's name: a hash of its kind and id, so that a draw's name does not depend on the place of an entity in the file, nor on what other
+// entities there are. Names are made different in as many low bits as their field of the counter has (compile_parameters.cpp).
 struct NameId {
-    std::uint16_t value = 0;
+    std::uint32_t value = 0;
     friend bool operator==(NameId, NameId) = default;
 };
 
 enum class Purpose : std::uint8_t {
-    source_gap,       // (source, ordinal): gap before the occurrence
-    incident,         // (source or mover, ordinal): cause, severity
-    detection,        // (actor, incident): whether, delay
-    severity,         // (actor, incident): perceived severity
-    report,           // (actor, incident, evidence source, ordinal): gap before it, cause named
-    dossier,          // (channel, sender, message ordinal, report): cause named
-    reading,          // (observer, mover, ordinal): misread or not, up or down
-    accident_reading, // the same for an accident
-    effect,           // (actor, ordinal of the move): delay, seen
-    send_delay,       // (actor, ordinal of the order): delay
-    message,          // (channel, sender, ordinal), n = 0: link, translate; 1: deliver, loss; 2: garbling, clarifying
-    line,             // (channel, n): time to the next change
-    consultation,     // (channel, n): gap
-    accident,         // (actor, n): unit exponential of the hazard
+    source_gap,         // (source, ordinal): gap before the occurrence
+    incident,           // (source or mover, ordinal): cause, severity
+    detection,          // (actor, incident): whether, delay
+    severity,           // (actor, incident): perceived severity
+    report,             // (actor, incident, evidence source, ordinal): gap before it, cause named
+    dossier,            // (channel, sender, message ordinal, report): cause named
+    reading,            // (observer, mover, ordinal): misread or not, up or down
+    accident_reading,   // the same for an accident
+    effect,             // (actor, ordinal of the move): delay, seen
+    send_delay,         // (actor, ordinal of the order): delay
+    message,            // (channel, sender, ordinal), n = 0: link, translate; 1: deliver, loss; 2: garbling, clarifying
+    line,               // (channel, n): time to the next change
+    consultation,       // (channel, n): gap
+    accident,           // (actor, n): unit exponential of the hazard
     deliberation = 32,  // + trigger, named by what opened the decision: deliberation
     choice = 48,        // + trigger, likewise: choice, tremble
     at_once = 64,       // + trigger, named by the observation: choice, tremble
 };
 
-// What a draw is about: up to three entities and two ordinals. Bits: n 32 | ordinal 32 | second 16, first 16 | actor 16, purpose 8, zero 8.
+inline constexpr unsigned kActorBits = 12;
+inline constexpr unsigned kFirstBits = 24;
+inline constexpr unsigned kSecondBits = 20;
+
+// What a draw is about: up to three entities and two ordinals. Bits: n 32 | ordinal 32 | first 24, purpose 8 | second 20, actor 12.
 struct Subject {
     NameId actor;
-    NameId first;
-    NameId second;
+    NameId first;   // a source of incidents, a mover or a channel
+    NameId second;  // a source of evidence or a sender
     std::uint32_t ordinal = 0;
     std::uint32_t n = 0;
 };
 
 inline kernel::DrawName draw_name(Purpose purpose, const Subject& subject) {
-    return {subject.n, subject.ordinal, (std::uint32_t{subject.second.value} << 16) | subject.first.value,
-            (std::uint32_t{subject.actor.value} << 16) | (std::uint32_t{static_cast<std::uint8_t>(purpose)} << 8)};
+    return {subject.n, subject.ordinal, (subject.first.value << 8) | static_cast<std::uint8_t>(purpose),
+            (subject.second.value << kActorBits) | (subject.actor.value & ((1U << kActorBits) - 1))};
 }
 
 // The purposes of a decision's draws differ by what kind of thing opened it.

@@ -14,7 +14,8 @@ constexpr std::size_t place(Fact fact) { return static_cast<std::size_t>(fact); 
 
 // Facts that one pass over the live cases yields.
 constexpr std::uint32_t kCaseFacts = bit(Fact::threat) | bit(Fact::incident_severity) | bit(Fact::incident_hostility) |
-                                     bit(Fact::incident_confidence) | bit(Fact::incident_age) | bit(Fact::asked) | bit(Fact::heard);
+                                     bit(Fact::incident_confidence) | bit(Fact::incident_age) | bit(Fact::asked) |
+                                     bit(Fact::heard);
 // Facts that are cheap enough to be worked out before they are asked for.
 constexpr std::uint32_t kCheapFacts = bit(Fact::own_rung) | bit(Fact::adversary_rung) | bit(Fact::rung_gap);
 
@@ -63,7 +64,8 @@ void Stepper::work_out_case(ActorId actor, Knowledge& knowledge) {
     knowledge.ready |= kCaseFacts;
     facts[place(Fact::threat)] = knowledge.threat;
     if (knowledge.focal == kNoIndex) {
-        for (const Fact fact : {Fact::incident_severity, Fact::incident_hostility, Fact::incident_confidence, Fact::incident_age}) {
+        for (const Fact fact :
+             {Fact::incident_severity, Fact::incident_hostility, Fact::incident_confidence, Fact::incident_age}) {
             facts[place(fact)] = kUnknown;
         }
         facts[place(Fact::asked)] = facts[place(Fact::heard)] = 0;

@@ -6,10 +6,10 @@
 namespace firebreak {
 namespace {
 
-CauseId drawn_cause(const std::vector<double>& cumulative, double u) {
-    std::size_t cause = 0;
-    while (cause + 1 < cumulative.size() && u >= cumulative[cause]) ++cause;
-    return CauseId{cause};
+std::size_t place_drawn(const std::vector<double>& cumulative, double u) {
+    std::size_t place = 0;
+    while (place + 1 < cumulative.size() && u >= cumulative[place]) ++place;
+    return place;
 }
 
 double drawn_severity(const Distribution& law, double u) { return std::clamp(quantile(law, u), 0.0, 10.0); }
@@ -23,8 +23,8 @@ void Stepper::schedule_occurrence(std::uint16_t source, std::uint32_t ordinal, M
         const double gap = quantile(*s.every, draw(Purpose::source_gap, {{}, s.name, {}, ordinal, 0}).first);
         const Millis span = to_millis(gap);
         time = span >= kNever - after_time ? kNever : after_time + span;
-    } else if (ordinal < s.at.size()) {
-        time = s.at[ordinal];
+    } else if (const auto& at = model_.epochs[0].parameters.sources[source].at; ordinal < at.size()) {
+        time = at[ordinal];  // moments are settled when the run begins
     }
     schedule(time, {EventKind::incident, 0, source, ordinal, 0, 0});
 }
@@ -38,7 +38,7 @@ void Stepper::on_source(const Event& event) {
     incident.name = s.name;
     incident.source = SourceId{event.a};
     incident.author = s.author;
-    incident.cause = drawn_cause(s.cause_cumulative, u.first);
+    incident.cause = CauseId{parameters_->cause_order[place_drawn(s.cause_cumulative, u.first)]};
     incident.phantom = s.phantom;
     incident.targets = s.targets;
     incident.ordinal = event.b;
@@ -83,10 +83,13 @@ void Stepper::happen(const Incident& incident, RecordId parent) {
     world_.incidents.push_back(incident);
     ++world_.result.counts.incidents;
     const RecordId record = note(EventKind::incident, incident.author, incident.severity);
+    world_.digest.add((std::uint64_t{incident.cause.value} << 32) | (std::uint64_t{incident.source.value} << 8) |
+                      (incident.phantom ? 4U : 0U) | (incident.targets[0] ? 2U : 0U) | (incident.targets[1] ? 1U : 0U));
     world_.incidents[index].record = record;
     if (recorder_ != nullptr) {
         emit(record, parent,
-             IncidentHappened{index, incident.source, incident.author, incident.targets, incident.cause, incident.severity, incident.phantom});
+             IncidentHappened{index, incident.source, incident.author, incident.targets, incident.cause, incident.severity,
+                              incident.phantom});
     }
     for (const std::uint16_t i : model_.actor_order) {
         const ActorId target{i};

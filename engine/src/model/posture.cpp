@@ -15,7 +15,9 @@ void Stepper::on_effect(const Event& event) {
         case MoveSpec::Posture::none: break;
         case MoveSpec::Posture::to: after_move = move.rung; break;
         case MoveSpec::Posture::raise_to: after_move = std::max(before, move.rung); break;
-        case MoveSpec::Posture::by: after_move = RungId{static_cast<std::size_t>(std::clamp(before.value + move.by, 0, top))}; break;
+        case MoveSpec::Posture::by:
+            after_move = RungId{static_cast<std::size_t>(std::clamp(before.value + move.by, 0, top))};
+            break;
     }
     const RecordId record = note(EventKind::effect, actor, (std::uint64_t{event.a} << 16) | after_move.value);
     if (recorder_ != nullptr) emit(record, event.parent, MoveTookEffect{actor, MoveId{event.a}, false, before, after_move});
@@ -43,11 +45,10 @@ void Stepper::on_accident(const Event& event) {
     if (!world_.ended) show_move(actor, Purpose::accident_reading, ordinal, record);
 }
 
-// Also called at the start of the run, for the starting postures.
-void Stepper::set_posture(ActorId actor, RungId rung, RecordId record) {
+void Stepper::set_posture(ActorId actor, RungId rung, RecordId record, bool arrives) {
     ActorState& a = state(actor);
     RunResult& result = world_.result;
-    const bool arrives = rung != a.rung || world_.now == 0;
+    arrives = arrives || rung != a.rung;
     a.rung = rung;
     if (rung > result.peak_rung[actor.index()]) {
         result.peak_rung[actor.index()] = rung;
@@ -64,10 +65,7 @@ void Stepper::set_posture(ActorId actor, RungId rung, RecordId record) {
 void Stepper::start_accident_clock(ActorId actor, RecordId record) {
     ActorState& a = state(actor);
     if (a.accident.valid()) world_.queue.cancel(a.accident);
-    if (parameters_->accident_mean[a.rung.index()] == kForever) {
-        a.hazard = 0;
-        return;
-    }
+    // Drawn also where there are no accidents (yet), so that clocks have the same names in every arm.
     const Subject subject{params(actor).name, {}, {}, a.accident_clocks++, 0};
     a.hazard = kernel::unit_exponential(draw(Purpose::accident, subject).first);
     schedule_accident(actor, record);
@@ -76,25 +74,26 @@ void Stepper::start_accident_clock(ActorId actor, RecordId record) {
 void Stepper::schedule_accident(ActorId actor, RecordId record) {
     ActorState& a = state(actor);
     a.hazard_time = world_.now;
-    const Millis span = to_millis(a.hazard * parameters_->accident_mean[a.rung.index()]);
+    const double mean_time = parameters_->accident_mean[a.rung.index()];
+    if (mean_time == kForever) return;
+    const Millis span = to_millis(a.hazard * mean_time);
     a.accident = schedule(later(span), {EventKind::accident, static_cast<std::uint8_t>(actor.value), 0, 0, 0, record});
 }
 
 // A measure changed the mean time to an accident: the hazard already gone through counts.
-void Stepper::rescale_accident_clock(ActorId actor, double old_mean) {
+void Stepper::rescale_accident_clock(ActorId actor, double old_mean, RecordId record) {
     ActorState& a = state(actor);
-    const double mean_now = parameters_->accident_mean[a.rung.index()];
-    if (mean_now == old_mean) return;
-    if (old_mean == kForever) return start_accident_clock(actor, 0);
-    a.hazard = std::max(0.0, a.hazard - static_cast<double>(world_.now - a.hazard_time) / old_mean);
+    if (parameters_->accident_mean[a.rung.index()] == old_mean) return;
+    if (old_mean != kForever) a.hazard = std::max(0.0, a.hazard - static_cast<double>(world_.now - a.hazard_time) / old_mean);
     if (a.accident.valid()) world_.queue.cancel(a.accident);
-    if (mean_now != kForever) schedule_accident(actor, 0);
+    schedule_accident(actor, record);
 }
 
 void Stepper::show_move(ActorId mover, Purpose purpose, std::uint32_t ordinal, RecordId record) {
     const ActorId observer = other(mover);
-    schedule(later(params(observer).posture_delay), {EventKind::seen, static_cast<std::uint8_t>(observer.value), state(mover).rung.value, ordinal,
-                                                     static_cast<std::uint32_t>(purpose), record});
+    schedule(later(params(observer).posture_delay),
+             {EventKind::seen, static_cast<std::uint8_t>(observer.value), state(mover).rung.value, ordinal,
+              static_cast<std::uint32_t>(purpose), record});
 }
 
 void Stepper::on_seen(const Event& event) {
@@ -116,6 +115,7 @@ void Stepper::on_seen(const Event& event) {
     MoveSeen seen{actor, truth, state(actor).reading, reading, 0, 0};
     if (recorder_ != nullptr) seen.image_before = image(actor);
     read_posture(actor, reading);
+    world_.digest.add(state(actor).image);
     if (recorder_ != nullptr) {
         seen.image = image(actor);
         emit(record, event.parent, seen);

@@ -8,6 +8,13 @@ namespace {
 // A run with thousands of live cases looks through all of them at each decision; it ends like one with too many events.
 constexpr std::uint64_t kScanLimit = 200 * std::uint64_t{kEventLimit};
 
+RunResult run_in(World& world, const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder) {
+    Stepper stepper(model, world, script, recorder);
+    stepper.start(key);
+    stepper.run();
+    return world.result;
+}
+
 }  // namespace
 
 void Stepper::reset(const NoiseKey& key) {
@@ -56,7 +63,9 @@ void Stepper::start(const NoiseKey& key) {
         if (recorder_ != nullptr) emit(record, root, MeasureInForce{measure});
     }
     schedule_start();
-    for (const std::uint16_t i : model_.actor_order) set_posture(ActorId{i}, world_.actors[i].rung, root);
+    for (const std::uint16_t i : model_.actor_order) {
+        if (!world_.ended) set_posture(ActorId{i}, world_.actors[i].rung, root, true);
+    }
     if (!world_.ended) watch_calm();
 }
 
@@ -123,10 +132,12 @@ void Stepper::dispatch(const Event& event) {
 
 void Stepper::on_measure(const Event& event) {
     const Parameters& before = *parameters_;
+    for (std::size_t i = 0; i < kActors; ++i) add_image(ActorId{i}, 0);  // relaxed so far by the old half-life
     world_.epoch = event.a;
     parameters_ = &model_.epochs[event.a].parameters;
+    RecordId record = 0;
     for (const MeasureId measure : model_.epochs[event.a].measures) {
-        const RecordId record = note(EventKind::measure, ActorId{}, std::uint64_t{measure.value});
+        record = note(EventKind::measure, ActorId{}, std::uint64_t{measure.value});
         if (recorder_ != nullptr) emit(record, 0, MeasureInForce{measure});
     }
     for (std::size_t i = 0; i < world_.channels.size(); ++i) {
@@ -134,12 +145,14 @@ void Stepper::on_measure(const Event& event) {
     }
     for (const std::uint16_t i : model_.actor_order) {
         const ActorId actor{i};
-        rescale_accident_clock(actor, before.accident_mean[state(actor).rung.index()]);
+        rescale_accident_clock(actor, before.accident_mean[state(actor).rung.index()], record);
+        for (const std::uint32_t place : state(actor).live) watch_cold(actor, place);
         for (std::size_t e = 0; e < parameters_->evidence.size(); ++e) {
-            if (before.evidence[e].gate.open(before.in_force) || !parameters_->evidence[e].gate.open(parameters_->in_force)) continue;
+            if (before.evidence[e].gate.open(before.in_force) || !parameters_->evidence[e].gate.open(parameters_->in_force))
+                continue;
             // Reports that start with a later measure have ordinals of their own.
             const auto ordinal = static_cast<std::uint32_t>(world_.epoch << 20);
-            for (std::uint32_t c = 0; c < state(actor).cases.size(); ++c) start_reports(actor, c, EvidenceId{e}, ordinal, 0);
+            for (std::uint32_t c = 0; c < state(actor).cases.size(); ++c) start_reports(actor, c, EvidenceId{e}, ordinal, record);
         }
     }
 }
@@ -210,11 +223,22 @@ const char* end_reason_name(EndReason reason) {
 }
 
 RunResult simulate(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder) {
-    thread_local World world;  // keeps its memory from run to run; start() forgets everything else
-    Stepper stepper(model, world, script, recorder);
-    stepper.start(key);
-    stepper.run();
-    return world.result;
+    // One world a thread keeps its memory from run to run; start() forgets everything else. A recorder that simulates gets a world of its own.
+    struct Kept {
+        World world;
+        bool busy = false;
+    };
+    thread_local Kept kept;
+    if (kept.busy) {
+        World world;
+        return run_in(world, model, key, script, recorder);
+    }
+    struct Guard {
+        bool& busy;
+        ~Guard() { busy = false; }
+    } guard{kept.busy};
+    kept.busy = true;
+    return run_in(kept.world, model, key, script, recorder);
 }
 
 }  // namespace firebreak

@@ -11,10 +11,10 @@ namespace firebreak {
 struct Knowledge {
     Trigger trigger = Trigger::review;
     MessageKind message = MessageKind::none;  // in hand
-    bool scanned = false;            // focal and threat are known
-    std::uint32_t focal = kNoIndex;  // in the actor's cases
+    bool scanned = false;                     // focal and threat are known
+    std::uint32_t focal = kNoIndex;           // in the actor's cases
     double threat = 0;
-    std::uint32_t ready = 0;         // facts worked out, as bits by Fact
+    std::uint32_t ready = 0;  // facts worked out, as bits by Fact
     std::array<double, kFacts> facts;
 };
 
@@ -22,7 +22,11 @@ struct Knowledge {
 class Stepper {
 public:
     Stepper(const Model& model, World& world, const Script& script, Recorder* recorder)
-        : model_(model.compiled()), world_(world), script_(script), recorder_(recorder), parameters_(&model_.epochs[world.epoch].parameters) {}
+        : model_(model.compiled()),
+          world_(world),
+          script_(script),
+          recorder_(recorder),
+          parameters_(&model_.epochs[world.epoch].parameters) {}
 
     // Makes the world the start of a run; memory of an earlier run is kept for use.
     void start(const NoiseKey& key);
@@ -45,7 +49,7 @@ private:
     void reset(const NoiseKey& key);
     void schedule_start();
     void dispatch(const Event& event);
-    void on_measure(const Event& event);      // a = epoch
+    void on_measure(const Event& event);  // a = epoch
     void on_settled();
     void end_run(EndReason reason, RecordId parent);
     void count_missed_hostile();
@@ -54,11 +58,11 @@ private:
 
     // incidents.cpp
     void schedule_occurrence(std::uint16_t source, std::uint32_t ordinal, Millis after);
-    void on_source(const Event& event);       // a = source, b = ordinal
-    void on_strike(const Event& event);       // actor = mover, a = move, b = ordinal of the move
-    void on_inject(const Event& event);       // b = place in the script
+    void on_source(const Event& event);  // a = source, b = ordinal
+    void on_strike(const Event& event);  // actor = mover, a = move, b = ordinal of the move
+    void on_inject(const Event& event);  // b = place in the script
     void happen(const Incident& incident, RecordId parent);
-    void on_detection(const Event& event);    // b = incident
+    void on_detection(const Event& event);  // b = incident
 
     // belief.cpp
     void open_case(ActorId actor, IncidentIndex incident, RecordId parent);
@@ -66,9 +70,11 @@ private:
     [[nodiscard]] Subject report_subject(const Event& event, const Incident& incident) const;
     void schedule_report(Event event, const Incident& incident);
     [[nodiscard]] std::size_t named_cause(const std::array<double, kMaxCauses>& cumulative, double u) const;
-    void on_report(const Event& event);       // a = evidence source, b = case, c = ordinal of the report, u = names the cause
+    void on_report(const Event& event);  // a = evidence source, b = case, c = ordinal of the report, u = names the cause
     void update_belief(ActorId actor, Case& c, const std::array<double, kMaxCauses>& factors);
     void conclude(ActorId actor, Case& c);  // if it is sure enough
+    void add_to_digest(const Case& c);
+    void watch_cold(ActorId actor, std::uint32_t place);
     void add_image(ActorId actor, double log_odds);
     [[nodiscard]] double image_log_odds(ActorId actor) const;  // above the start
     [[nodiscard]] double image(ActorId actor) const;           // probability that the other side is aggressive
@@ -82,7 +88,7 @@ private:
     void open_decision(ActorId actor, Trigger trigger, const Subject& subject, RecordId record);
     void bring_forward(ActorId actor, Millis window_end);
     void on_decision(const Event& event);
-    void on_review(const Event& event);       // b = ordinal
+    void on_review(const Event& event);  // b = ordinal
     void act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent, Knowledge& knowledge);
     struct Chosen {
         MoveId move;
@@ -101,26 +107,29 @@ private:
     void work_out(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge);
     void work_out_case(ActorId actor, Knowledge& knowledge);
     [[nodiscard]] int first_of(ActorId actor, const std::vector<Candidate>& candidates, Knowledge& knowledge);
-    void record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id, RecordId parent, Knowledge& knowledge);
+    void record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id, RecordId parent,
+                         Knowledge& knowledge);
 
     // posture.cpp
-    void on_effect(const Event& event);       // a = move, b = ordinal of the move
+    void on_effect(const Event& event);  // a = move, b = ordinal of the move
     void on_accident(const Event& event);
-    void set_posture(ActorId actor, RungId rung, RecordId record);
+    // `arrives`: the actor comes to stand there, and an accident clock starts; it does so whenever the rung changes.
+    void set_posture(ActorId actor, RungId rung, RecordId record, bool arrives = false);
     void show_move(ActorId mover, Purpose purpose, std::uint32_t ordinal, RecordId record);
-    void on_seen(const Event& event);         // actor = observer, a = rung, b = ordinal, c = purpose of the reading
+    void on_seen(const Event& event);  // actor = observer, a = rung, b = ordinal, c = purpose of the reading
     void read_posture(ActorId actor, RungId reading);
     void start_accident_clock(ActorId actor, RecordId record);
     void schedule_accident(ActorId actor, RecordId record);
-    void rescale_accident_clock(ActorId actor, double old_mean);
+    void rescale_accident_clock(ActorId actor, double old_mean, RecordId record);
 
     // channels.cpp
     void start_channel(std::uint16_t channel);
-    void on_line(const Event& event);         // a = channel
-    void on_consultation(const Event& event); // a = channel
-    void order_message(ActorId actor, const CompiledMove& move, RecordId parent);
-    void on_send(const Event& event);         // b = message
-    void on_linked(const Event& event);       // b = message; likewise below
+    void on_line(const Event& event);          // a = channel
+    void on_consultation(const Event& event);  // a = channel
+    // `leaves`: when it is sent; kNever: after the delay of the move.
+    void order_message(ActorId actor, const CompiledMove& move, Millis leaves, RecordId parent);
+    void on_send(const Event& event);    // b = message
+    void on_linked(const Event& event);  // b = message; likewise below
     void on_desk(const Event& event);
     void start_translation(MessageIndex index);
     void on_translated(const Event& event);
@@ -137,7 +146,9 @@ private:
     [[nodiscard]] ActorState& state(ActorId actor) { return world_.actors[actor.index()]; }
     [[nodiscard]] const ActorState& state(ActorId actor) const { return world_.actors[actor.index()]; }
     [[nodiscard]] bool clean(ActorId actor) const { return model_.arm.clean[actor.index()]; }
-    [[nodiscard]] kernel::Uniforms draw(Purpose purpose, const Subject& subject) const { return world_.noise.draw(draw_name(purpose, subject)); }
+    [[nodiscard]] kernel::Uniforms draw(Purpose purpose, const Subject& subject) const {
+        return world_.noise.draw(draw_name(purpose, subject));
+    }
     // Nothing is scheduled at or after the horizon; the handle is then not valid.
     Queue::Handle schedule(Millis time, const Event& event) {
         if (time >= model_.horizon) return {};
@@ -149,7 +160,8 @@ private:
     // Notes that something happened: gives it its id and adds it to the digest.
     template <class Value>
     RecordId note(EventKind kind, ActorId actor, Value value) {
-        world_.digest.add((static_cast<std::uint64_t>(world_.now) << 8) | (static_cast<std::uint64_t>(kind) << 1) | (actor.value & 1U));
+        world_.digest.add((static_cast<std::uint64_t>(world_.now) << 8) | (static_cast<std::uint64_t>(kind) << 1) |
+                          (actor.value & 1U));
         world_.digest.add(value);
         return world_.records++;
     }

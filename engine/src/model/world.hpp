@@ -15,8 +15,28 @@
 namespace firebreak {
 
 enum class EventKind : std::uint8_t {
-    measure, line, consultation, linked, desk, translated, delivered, incident, strike, inject, detection, report, effect, send, accident, seen,
-    silence, cold, decision, review, settled, horizon
+    measure,
+    line,
+    consultation,
+    linked,
+    desk,
+    translated,
+    delivered,
+    incident,
+    strike,
+    inject,
+    detection,
+    report,
+    effect,
+    send,
+    accident,
+    seen,
+    silence,
+    cold,
+    decision,
+    review,
+    settled,
+    horizon
 };
 
 // Order of events at one time, lowest first (model section 2). Within a rank, the order in which they were scheduled decides.
@@ -31,8 +51,31 @@ enum class EventKind : std::uint8_t {
 //   8 reviews
 //   9 settling, end of the horizon
 constexpr unsigned rank_of(EventKind kind) {
-    constexpr std::array<std::uint8_t, 22> ranks = {0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4, 5, 5, 5, 6, 6, 6, 7, 8, 9, 9};
-    return ranks[static_cast<std::size_t>(kind)];
+    switch (kind) {
+        case EventKind::measure: return 0;
+        case EventKind::line:
+        case EventKind::consultation:
+        case EventKind::linked:
+        case EventKind::desk:
+        case EventKind::translated:
+        case EventKind::delivered: return 1;
+        case EventKind::incident:
+        case EventKind::strike:
+        case EventKind::inject: return 2;
+        case EventKind::detection: return 3;
+        case EventKind::report: return 4;
+        case EventKind::effect:
+        case EventKind::send:
+        case EventKind::accident: return 5;
+        case EventKind::seen:
+        case EventKind::silence:
+        case EventKind::cold: return 6;
+        case EventKind::decision: return 7;
+        case EventKind::review: return 8;
+        case EventKind::settled:
+        case EventKind::horizon: return 9;
+    }
+    return 9;
 }
 
 // What a pending event needs to be handled; the meaning of a, b and c stands at each handler (stepper.hpp).
@@ -73,7 +116,6 @@ struct Case {
     double confidence = 0;
     Belief belief{};
     bool concluded = false;
-    bool answered = false;
     bool asked = false;
     bool heard = false;
 };
@@ -96,8 +138,8 @@ struct ChannelState {
     bool up = true;
     std::uint32_t line_changes = 0;
     std::uint32_t consultations = 0;
-    std::uint32_t busy = 0;               // translators at work
-    std::vector<MessageIndex> waiting;    // for a translator, first come first
+    std::uint32_t busy = 0;             // translators at work
+    std::vector<MessageIndex> waiting;  // for a translator, first come first
     std::array<std::uint32_t, kActors> ordered{};
 };
 
@@ -112,20 +154,20 @@ struct Decision {
 
 struct ActorState {
     RungId rung;
-    RungId reading;        // of the other's rung
-    double image = 0;      // log-odds above their start, at image_time
+    RungId reading;    // of the other's rung
+    double image = 0;  // log-odds above their start, at image_time
     Millis image_time = 0;
     Decision decision;
     std::int32_t last_rule = -1;
     MessageKind last_message = MessageKind::none;  // delivered since the last close, not a query
     std::vector<Case> cases;
-    std::vector<std::uint32_t> live;       // open, unanswered cases, oldest first; cold ones are dropped when met
-    std::vector<MessageIndex> queries;     // unanswered, oldest first
+    std::vector<std::uint32_t> live;    // open, unanswered cases, oldest first; cold ones are dropped when met
+    std::vector<MessageIndex> queries;  // unanswered, oldest first
     std::uint32_t acts = 0;
     std::uint32_t decisions = 0;
     std::uint32_t accident_clocks = 0;
     std::uint32_t accidents = 0;
-    double hazard = 0;                     // left at hazard_time
+    double hazard = 0;  // left at hazard_time
     Millis hazard_time = 0;
     Queue::Handle accident;
 };
@@ -142,7 +184,7 @@ struct World {
     std::uint32_t records = 0;
     std::uint64_t cases_scanned = 0;  // work that grows faster than the number of events
     bool ended = false;
-    bool calm = false;             // settling: both actors are low and have no pending case
+    bool calm = false;  // settling: both actors are low and have no pending case
     Queue::Handle settling;
     kernel::Digest digest;
     RunResult result;

@@ -99,7 +99,8 @@ Trial run_trial(const Spec& spec, const TrialOptions& options) {
             arm.event_limit += run.end_reason == EndReason::event_limit ? 1 : 0;
             arm.prints.push_back(watcher.print());
             ++trial.runs;
-            trial.events += run.events;
+            // A run that was stopped has cost as much as the limit allows, however few its events were.
+            trial.events += run.end_reason == EndReason::event_limit ? kEventLimit : run.events;
         }
     }
     return trial;

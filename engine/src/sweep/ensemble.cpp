@@ -64,12 +64,30 @@ void ArmTotals::add(const ArmTotals& later) {
     for (std::size_t i = 0; i < kOutcomes; ++i) outcomes[i] += later.outcomes[i];
     for (std::size_t i = 0; i < kMaxRungs; ++i) peak_counts[i] += later.peak_counts[i];
     using Sum = std::uint64_t ArmTotals::*;
-    constexpr Sum sums[] = {&ArmTotals::crisis, &ArmTotals::duration_ms, &ArmTotals::crisis_time_ms, &ArmTotals::events, &ArmTotals::event_limit,
-                            &ArmTotals::incidents, &ArmTotals::strikes, &ArmTotals::detections, &ArmTotals::reports, &ArmTotals::decisions,
-                            &ArmTotals::acts, &ArmTotals::accidents, &ArmTotals::moves_seen, &ArmTotals::misread,
-                            &ArmTotals::decisions_on_case, &ArmTotals::misattributed_at_decision, &ArmTotals::unjust_acts,
-                            &ArmTotals::missed_hostile, &ArmTotals::messages, &ArmTotals::delivered, &ArmTotals::silences,
-                            &ArmTotals::concluded_right, &ArmTotals::concluded_wrong, &ArmTotals::digest};
+    constexpr Sum sums[] = {&ArmTotals::crisis,
+                            &ArmTotals::duration_ms,
+                            &ArmTotals::crisis_time_ms,
+                            &ArmTotals::events,
+                            &ArmTotals::event_limit,
+                            &ArmTotals::incidents,
+                            &ArmTotals::strikes,
+                            &ArmTotals::detections,
+                            &ArmTotals::reports,
+                            &ArmTotals::decisions,
+                            &ArmTotals::acts,
+                            &ArmTotals::accidents,
+                            &ArmTotals::moves_seen,
+                            &ArmTotals::misread,
+                            &ArmTotals::decisions_on_case,
+                            &ArmTotals::misattributed_at_decision,
+                            &ArmTotals::unjust_acts,
+                            &ArmTotals::missed_hostile,
+                            &ArmTotals::messages,
+                            &ArmTotals::delivered,
+                            &ArmTotals::silences,
+                            &ArmTotals::concluded_right,
+                            &ArmTotals::concluded_wrong,
+                            &ArmTotals::digest};
     for (const Sum sum : sums) this->*sum += later.*sum;
     brier_sum += later.brier_sum;
 }
@@ -88,7 +106,8 @@ Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>
             block.arms[i].add(run, replicate);
             crisis[i] = run.crisis ? 1 : 0;
         }
-        for (std::size_t i = 0; i < pairs.size(); ++i) add_pair(block.pairs[i], crisis[pairs[i][0]] != 0, crisis[pairs[i][1]] != 0);
+        for (std::size_t i = 0; i < pairs.size(); ++i)
+            add_pair(block.pairs[i], crisis[pairs[i][0]] != 0, crisis[pairs[i][1]] != 0);
     };
     const auto merge = [&](const BlockTotals& block) {
         for (std::size_t i = 0; i < arms.size(); ++i) ensemble.arms[i].add(block.arms[i]);
@@ -123,6 +142,8 @@ Study make_study(const Spec& spec, const std::vector<ArmSpec>& chosen) {
     return study;
 }
 
-void run_study(Study& study, const EnsembleOptions& options) { study.ensemble = run_ensemble(study.models, study.pairs, options); }
+void run_study(Study& study, const EnsembleOptions& options) {
+    study.ensemble = run_ensemble(study.models, study.pairs, options);
+}
 
 }  // namespace firebreak

@@ -62,7 +62,8 @@ void RunStatistic::record(const Record& record) {
         const bool strike = !incident->source.valid() && incident->author.valid();
         if (statistic_.kind == Kind::strikes && strike && of_actor(incident->author)) ++count_;
     } else if (const auto* sent = std::get_if<MessageSent>(&record.what)) {
-        if (statistic_.kind == Kind::messages_in && static_cast<int>(sent->channel.index()) == statistic_.subject && !sent->lost) ++count_;
+        if (statistic_.kind == Kind::messages_in && static_cast<int>(sent->channel.index()) == statistic_.subject && !sent->lost)
+            ++count_;
     } else if (const auto* delivered = std::get_if<MessageDelivered>(&record.what)) {
         const bool here = static_cast<int>(delivered->channel.index()) == statistic_.subject;
         if (statistic_.kind == Kind::messages_in && here) --count_;

@@ -16,12 +16,14 @@ public:
     // Whether the records are needed; if not, the run may go without a recorder.
     [[nodiscard]] bool needs_records() const;
 
-    void begin();                                   // before each run
+    void begin();  // before each run
     void record(const Record& record) override;
     [[nodiscard]] double value(const RunResult& run) const;  // after the run; NaN where the run has no such value
 
 private:
-    [[nodiscard]] bool of_actor(ActorId actor) const { return statistic_.actor < 0 || static_cast<int>(actor.index()) == statistic_.actor; }
+    [[nodiscard]] bool of_actor(ActorId actor) const {
+        return statistic_.actor < 0 || static_cast<int>(actor.index()) == statistic_.actor;
+    }
     void note_rung(ActorId actor, RungId rung, Millis now);
     void note_case(ActorId actor, const CaseView& view, bool opened);
 

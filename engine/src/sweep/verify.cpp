@@ -99,7 +99,8 @@ void verify_group(const Spec& spec, const Group& group, const EnsembleOptions& o
     for (const SetSpec& set : first.set) set_parameter(changed, set);
     const Model model = compile(changed, {first.measures, {}});
     std::vector<RunStatistic> fresh;
-    for (const std::size_t i : group) fresh.emplace_back(std::get<StatisticRef>(parse_statistic(spec, spec.expects[i].statistic)));
+    for (const std::size_t i : group)
+        fresh.emplace_back(std::get<StatisticRef>(parse_statistic(spec, spec.expects[i].statistic)));
     std::vector<Sums> totals(group.size());
     const auto work = [&](std::vector<Sums>& sums, std::uint64_t replicate) {
         std::vector<RunStatistic> statistics = fresh;

@@ -29,15 +29,16 @@ std::string value_text(double value, Unit unit) {
 std::string interval_text(const Interval& interval, Unit unit) {
     const bool has_low = std::isfinite(interval.low);
     const bool has_high = std::isfinite(interval.high);
-    const std::string low = value_text(interval.low, unit);
+    std::string low = value_text(interval.low, unit);
     const std::string high = value_text(interval.high, unit);
     if (has_low && has_high && interval.low == interval.high) return low;
     if (has_low && has_high && !interval.low_open && !interval.high_open) return "between " + low + " and " + high;
-    const std::string from = (interval.low_open ? "above " : "at least ") + low;
-    const std::string to = (interval.high_open ? "below " : "at most ") + high;
+    std::string from = (interval.low_open ? "above " : "at least ") + low;
+    std::string to = (interval.high_open ? "below " : "at most ") + high;
     if (has_low && has_high) return from + " and " + to;
     if (has_low) return from;
-    return has_high ? to : "anything";
+    if (has_high) return to;
+    return "anything";
 }
 
 bool contains(const Interval& interval, double value) {

@@ -50,6 +50,7 @@ std::string view_name(const Spec& spec, PointOfView view) {
 template <class List>
 std::vector<std::string_view> ids_of(const List& list) {
     std::vector<std::string_view> ids;
+    ids.reserve(list.size());
     for (const auto& entity : list) ids.push_back(entity.id);
     return ids;
 }

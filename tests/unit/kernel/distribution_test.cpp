@@ -54,8 +54,9 @@ TEST_CASE("an empirical law gives each of its values equally often") {
 }
 
 TEST_CASE("the mean is the average of the quantiles, and scaling a law scales both") {
-    const Distribution laws[] = {{Kind::fixed, 3, 0, 0, {}},        {Kind::exponential, 6, 0, 0, {}}, {Kind::lognormal, 6, 0.5, 0, {}},
-                                 {Kind::uniform, 2, 5, 0, {}},      {Kind::triangular, 1, 2, 5, {}},  {Kind::weibull, 4, 1.7, 0, {}},
+    const Distribution laws[] = {{Kind::fixed, 3, 0, 0, {}},        {Kind::exponential, 6, 0, 0, {}},
+                                 {Kind::lognormal, 6, 0.5, 0, {}},  {Kind::uniform, 2, 5, 0, {}},
+                                 {Kind::triangular, 1, 2, 5, {}},   {Kind::weibull, 4, 1.7, 0, {}},
                                  {Kind::empirical, 0, 0, 0, {1, 4}}};
     for (const Distribution& law : laws) {
         const int n = 400'000;

@@ -84,7 +84,8 @@ TEST_CASE("the queue does what a naive queue does, through cancellations and ren
             const auto next = queue.peek();
             const Payload payload = queue.take(next);
             const auto [time, expected] = naive.take();
-            if (payload.number != expected || next.time != time) FAIL("event " << payload.number << " came in place of " << expected);
+            if (payload.number != expected || next.time != time)
+                FAIL("event " << payload.number << " came in place of " << expected);
             now = next.time;
             pending.erase(std::find_if(pending.begin(), pending.end(), [&](const auto& p) { return p.first == expected; }));
         }

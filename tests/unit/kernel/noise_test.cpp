@@ -71,12 +71,13 @@ TEST_CASE("another seed, replicate, branch or name gives another draw") {
 TEST_CASE("names of draws differ whenever any part of the name does") {
     std::set<kernel::DrawName> names;
     std::size_t made = 0;
-    for (const Purpose purpose : {Purpose::source_gap, Purpose::report, Purpose::message, with_trigger(Purpose::choice, Trigger::incident),
-                                  with_trigger(Purpose::choice, Trigger::inject), with_trigger(Purpose::at_once, Trigger::incident),
-                                  with_trigger(Purpose::deliberation, Trigger::inject)}) {
-        for (const std::uint16_t actor : {0, 1, 0xffff}) {
-            for (const std::uint16_t first : {0, 1, 0xffff}) {
-                for (const std::uint16_t second : {0, 1, 0xffff}) {
+    for (const Purpose purpose :
+         {Purpose::source_gap, Purpose::report, Purpose::message, with_trigger(Purpose::choice, Trigger::incident),
+          with_trigger(Purpose::choice, Trigger::inject), with_trigger(Purpose::at_once, Trigger::incident),
+          with_trigger(Purpose::deliberation, Trigger::inject)}) {
+        for (const std::uint32_t actor : {0U, 1U, 0xfffU}) {
+            for (const std::uint32_t first : {0U, 1U, 0xffffffU}) {
+                for (const std::uint32_t second : {0U, 1U, 0xfffffU}) {
                     for (const std::uint32_t ordinal : {0U, 1U, 0xffffffffU}) {
                         for (const std::uint32_t n : {0U, 1U, 0xffffffffU}) {
                             names.insert(draw_name(purpose, {NameId{actor}, NameId{first}, NameId{second}, ordinal, n}));

@@ -285,7 +285,7 @@ TEST_CASE("Evidence of weight 0 changes no belief", "[model][belief]") {
     CHECK(after("0.9").size() > 5);
 }
 
-TEST_CASE("Evidence of weight 0 changes no belief even if it is infallible", "[model][belief][!shouldfail]") {
+TEST_CASE("Evidence of weight 0 changes no belief even if it is infallible", "[model][belief]") {
     const Run run =
         play("evidence: {lab: {every: 5d, accuracy: 1}}\n" + one_case("weight: 0, prior: {accident: 0.6, attack: 0.4}"));
     for (const auto& report : run.all<ReportReceived>()) CHECK(report.what.after.belief[1] == Approx(0.4).epsilon(1e-12));

@@ -156,8 +156,7 @@ TEST_CASE("The desk is waited for after the link and before the translator", "[m
     CHECK(delivered[1].time == 63 * kHour);
 }
 
-TEST_CASE("Who came first is served first also when the desk opens on the moment the second comes",
-          "[model][channels][!shouldfail]") {
+TEST_CASE("Who came first is served first also when the desk opens on the moment the second comes", "[model][channels]") {
     // The warning of 07:00 reaches the desk at 08:00; that of 07:30 did so at 07:40, since a measure made the link faster.
     const Run run = play(warnings("7h, 450m", "link: 1h, translate: 1h, translators: 1, staffed: \"08:00-17:00\"",
                                   "measures: {fast: {in_force: 430m, set: {channels.cable.link: 10m}}}\n"),

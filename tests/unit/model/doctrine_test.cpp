@@ -223,7 +223,7 @@ north: {review: 60d, doctrine: [{do: up}]}
     CHECK(run.acts(kNorth) == Acts{{60 * kDay, "hold"}});
 }
 
-TEST_CASE("The chances recorded for a rule without weights are numbers", "[model][doctrine][!shouldfail]") {
+TEST_CASE("The chances recorded for a rule without weights are numbers", "[model][doctrine]") {
     const Run run = play(R"(
 measures: {restraint: {set: {"actors.north.doctrine[0].do.up": 0}}}
 moves: {up: {to: tense}}
@@ -233,7 +233,7 @@ north: {review: 60d, doctrine: [{do: up}]}
     for (const auto& option : run.only<DecisionMade>().what.options) CHECK(option.probability == 0);
 }
 
-TEST_CASE("A tremble does not fall on a move whose weight a measure sets to 0", "[model][doctrine][!shouldfail]") {
+TEST_CASE("A tremble does not fall on a move whose weight a measure sets to 0", "[model][doctrine]") {
     const Run run = play(R"(
 measures: {restraint: {set: {"actors.north.doctrine[0].do.up": 0}}}
 moves: {up: {to: tense}}

@@ -355,7 +355,7 @@ measures: {chatter: {}}
     CHECK(messages > 10);
 }
 
-TEST_CASE("A move that takes a posture and sends a message has one delay", "[model][messages][!shouldfail]") {
+TEST_CASE("A move that takes a posture and sends a message has one delay", "[model][messages]") {
     const Run run = play(R"(
 channels: {cable: {}}
 moves: {show: {to: tense, sends: warning, via: cable, delay: {exponential: 2d}}}

@@ -78,7 +78,7 @@ TEST_CASE("A move of posture is seen even where it changes nothing, hold and a s
     CHECK(play("north: {review: 60d, doctrine: [{do: hold}]}\n").all<MoveSeen>().empty());
 }
 
-TEST_CASE("A message move that is said to be seen is seen, as the posture stands", "[model][posture][!shouldfail]") {
+TEST_CASE("A message move that is said to be seen is seen, as the posture stands", "[model][posture]") {
     const Run run = play(R"(
 moves: {speech: {sends: warning, via: cable, seen: 1}}
 channels: {cable: {}}
@@ -255,7 +255,7 @@ TEST_CASE("The clock of an accident scales with its mean and runs on when a move
 }
 
 TEST_CASE("A move at the very start that leaves the actor where it is does not touch the clock of its accident",
-          "[model][posture][!shouldfail]") {
+          "[model][posture]") {
     const std::string text = tense_accidents("60d", R"(
 moves: {signal: {to: tense}}
 incidents: {first: {target: north, cause: accident, at: 0}}

@@ -138,7 +138,7 @@ clock: {horizon: 25d}
 }
 
 TEST_CASE("Consultations are scheduled before line failures, so one on the moment of a failure still takes place",
-          "[model][time][!shouldfail]") {
+          "[model][time]") {
     const Run run = play(R"(
 channels: {cable: {up: {fails: 10d, repairs: 50d}, meets: {every: 10d}}}
 clock: {horizon: 15d}
@@ -185,7 +185,7 @@ TEST_CASE("The order of the entries of a section changes nothing that happens", 
     }
 }
 
-TEST_CASE("The order of the causes changes nothing that happens", "[model][time][!shouldfail]") {
+TEST_CASE("The order of the causes changes nothing that happens", "[model][time]") {
     const std::string text = R"(
 incidents: {mystery: {target: north, cause: {accident: 1, attack: 1}, every: 10d}}
 causes: {)";
@@ -217,7 +217,7 @@ TEST_CASE("A further source changes no draw of the others", "[model][draws]") {
     }
 }
 
-TEST_CASE("A source draws alike whether it stands alone or among a thousand", "[model][draws][!shouldfail]") {
+TEST_CASE("A source draws alike whether it stands alone or among a thousand", "[model][draws]") {
     Spec spec = scenario(
         "incidents: {s: {target: north, cause: accident, every: {uniform: [1d, 99d]}}}\nnorth: {detection: {probability: 0}, "
         "doctrine: [{do: hold}]}\n");

@@ -46,7 +46,6 @@ void change_the_truth(World& world, ActorId actor) {
     for (Case& c : hidden.cases) {
         std::swap(c.belief[0], c.belief[1]);
         c.severity = 10 - c.severity;
-        c.answered = !c.answered;
         c.concluded = !c.concluded;
     }
     for (Message& message : world.messages) {
@@ -87,14 +86,14 @@ TEST_CASE("The same arguments give the same run, bit for bit, with and without a
     CHECK(digests.size() == 60);
 }
 
-TEST_CASE("Runs whose incidents have different causes have different digests", "[model][world][!shouldfail]") {
+TEST_CASE("Runs whose incidents have different causes have different digests", "[model][world]") {
     const auto digest = [](const std::string& cause) {
         return play("incidents: {a: {target: north, at: 10d, cause: " + cause + "}}\n").result.digest;
     };
     CHECK(digest("accident") != digest("attack"));
 }
 
-TEST_CASE("Runs in which an image moves differently have different digests", "[model][world][!shouldfail]") {
+TEST_CASE("Runs in which an image moves differently have different digests", "[model][world]") {
     const auto digest = [](const std::string& climb) {
         return play("moves: {up: {to: tense}}\nnorth: {review: 60d, doctrine: [{do: up}]}\nsouth: {image: {climb: " + climb +
                     "}, doctrine: [{do: hold}]}\n")
@@ -147,7 +146,7 @@ TEST_CASE("A world that is started again forgets its earlier run", "[model][worl
     }
 }
 
-TEST_CASE("A recorder may itself simulate", "[model][world][!shouldfail]") {
+TEST_CASE("A recorder may itself simulate", "[model][world]") {
     const Model model = compile(scenario(busy()));
     const std::uint64_t digest = simulate(model, {}).digest;
     Meddler meddler(compile(scenario("")));
