@@ -132,7 +132,10 @@ void Stepper::dispatch(const Event& event) {
 
 void Stepper::on_measure(const Event& event) {
     const Parameters& before = *parameters_;
-    for (std::size_t i = 0; i < kActors; ++i) add_image(ActorId{i}, 0);  // relaxed so far by the old half-life
+    for (std::size_t i = 0; i < kActors; ++i) {
+        const double memory = model_.epochs[event.a].parameters.actors[i].image_per_ms;
+        if (memory != before.actors[i].image_per_ms) add_image(ActorId{i}, 0);  // relaxed so far by the old half-life
+    }
     world_.epoch = event.a;
     parameters_ = &model_.epochs[event.a].parameters;
     RecordId record = 0;

@@ -195,6 +195,21 @@ TEST_CASE("Switching a measure changes no draw that it does not touch", "[model]
     }
 }
 
+TEST_CASE("A measure that changes nothing changes nothing, to the last bit, whenever it comes into force",
+          "[model][measures]") {
+    const std::string text = with(busy(), "  exchange: {}", "  exchange: {}\n  empty: {in_force: 150d}");
+    for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
+        const Run off = play(text, {}, replicate);
+        const Run on = play(text, {{"empty"}, {}}, replicate);
+        CHECK(on.result.brier_sum == off.result.brier_sum);
+        CHECK(on.result.peak_time == off.result.peak_time);
+        std::vector<double> images[2];
+        for (const auto& seen : off.all<MoveSeen>()) images[0].push_back(seen.what.image);
+        for (const auto& seen : on.all<MoveSeen>()) images[1].push_back(seen.what.image);
+        CHECK(images[0] == images[1]);
+    }
+}
+
 TEST_CASE("Until the date of a measure its arm and the arm without it are the same", "[model][measures]") {
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const Run off = play(busy(), {}, replicate);
