@@ -1,7 +1,8 @@
 """Runs clang-tidy with the settings of .clang-tidy over the sources of the engine, several at a time.
 
 Usage: check_tidy.py ROOT BUILD, where BUILD holds compile_commands.json. Exit status 0: nothing found; 1: something found; 77: there is no
-clang-tidy 14 to ask (another version has other checks, so its word does not count).
+clang-tidy 14 to ask (another version has other checks, so its word does not count). FIREBREAK_TIDY_UNDER names the folders to look at,
+divided by colons; without it, all of engine/.
 """
 import concurrent.futures
 import json
@@ -28,7 +29,8 @@ def find_clang_tidy():
 
 def sources(root, build):
     commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-    return sorted({entry["file"] for entry in commands if Path(entry["file"]).is_relative_to(root / "engine")})
+    folders = [root / folder for folder in os.environ.get("FIREBREAK_TIDY_UNDER", "engine").split(":")]
+    return sorted({entry["file"] for entry in commands if any(Path(entry["file"]).is_relative_to(folder) for folder in folders)})
 
 
 def main():

@@ -145,8 +145,7 @@ void EventQueue<Payload>::renumber() {
         if (key != kNone) sequences.push_back(key & kSequenceMask);
     }
     std::sort(sequences.begin(), sequences.end());
-    for (std::size_t slot = 0; slot < keys_.size(); ++slot) {
-        std::uint64_t& key = keys_[slot];
+    for (std::uint64_t& key : keys_) {
         if (key == kNone) continue;
         const auto place = std::lower_bound(sequences.begin(), sequences.end(), key & kSequenceMask) - sequences.begin();
         key = (key & ~kSequenceMask) | static_cast<std::uint64_t>(place);

@@ -14,7 +14,7 @@ namespace firebreak {
 namespace {
 
 constexpr Millis kMinute = 60'000;
-constexpr Millis kDay = 24 * 60 * kMinute;
+constexpr Millis kDay = Millis{24} * 60 * kMinute;
 
 template <class List>
 std::vector<std::uint16_t> order_by_id(const List& list) {
@@ -68,8 +68,8 @@ std::vector<Epoch> make_epochs(const Spec& spec, const ArmSpec& arm, Millis hori
 void set_clock(Model::Compiled& compiled, Millis start) {
     const Millis minutes = start >= 0 ? start / kMinute : -((-start + kMinute - 1) / kMinute);
     compiled.clock_start_in_minute = start - minutes * kMinute;
-    const Millis week = 7 * kDay / kMinute;
-    const Millis thursday = 3 * kDay / kMinute;  // 1970-01-01 was a Thursday
+    const Millis week = Millis{7} * kDay / kMinute;
+    const Millis thursday = Millis{3} * kDay / kMinute;  // 1970-01-01 was a Thursday
     compiled.clock_start_minute = static_cast<int>(((minutes + thursday) % week + week) % week);
 }
 

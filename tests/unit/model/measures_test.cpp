@@ -195,8 +195,7 @@ TEST_CASE("Switching a measure changes no draw that it does not touch", "[model]
     }
 }
 
-TEST_CASE("A measure that changes nothing changes nothing, to the last bit, whenever it comes into force",
-          "[model][measures]") {
+TEST_CASE("A measure that changes nothing changes nothing, to the last bit, whenever it comes into force", "[model][measures]") {
     const std::string text = with(busy(), "  exchange: {}", "  exchange: {}\n  empty: {in_force: 150d}");
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const Run off = play(text, {}, replicate);
