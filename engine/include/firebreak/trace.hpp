@@ -60,7 +60,8 @@ struct ReadTrace {
 // at most `width` columns, scenario strings made safe for a terminal.
 [[nodiscard]] std::string tell_story(const Model& model, const Trace& trace, PointOfView view = {}, std::size_t width = 100);
 
-// The chain of causes from a record to the start, the record first, one line each. Empty if there is no such record or it is hidden from the view.
+// The chain of causes from a record to the start, the record first, one line each; ids are those of the view. Empty if there is no such record
+// in it.
 [[nodiscard]] std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record);
 [[nodiscard]] std::string tell_chain(const Model& model, const Trace& trace, RecordId record, PointOfView view = {});
 

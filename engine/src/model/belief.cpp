@@ -18,7 +18,7 @@ constexpr std::array<double, kMaxCauses> kNoChange = [] {
 
 double Stepper::image_log_odds(ActorId actor) const {
     const ActorState& a = state(actor);
-    if (a.image == 0) return 0;
+    if (a.image == 0 || a.image_time == world_.now) return a.image;
     const double age = static_cast<double>(world_.now - a.image_time);
     return a.image * kernel::portable_exp2(-age * params(actor).image_per_ms);
 }

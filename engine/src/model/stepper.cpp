@@ -9,6 +9,7 @@ namespace {
 constexpr std::uint64_t kScanLimit = 200 * std::uint64_t{kEventLimit};
 
 RunResult run_in(World& world, const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder) {
+    world.epoch = 0;  // that of the run before may be one that this model does not have
     Stepper stepper(model, world, script, recorder);
     stepper.start(key);
     stepper.run();

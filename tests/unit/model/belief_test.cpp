@@ -176,7 +176,7 @@ measures: {trouble: {}}
         const Run run = play(text, arm, replicate);
         std::vector<std::pair<Millis, std::size_t>> found;
         for (const auto& report : run.all<ReportReceived>()) {
-            const auto& incident = run.all<IncidentHappened>()[report.what.after.incident].what;
+            const auto incident = run.all<IncidentHappened>()[report.what.after.incident].what;
             if (incident.cause == kAttack) found.emplace_back(report.time, report.what.named.index());
         }
         return found;
