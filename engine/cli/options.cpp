@@ -66,13 +66,13 @@ std::optional<Loaded> load(const ScenarioOptions& options) {
     return Loaded{std::move(*scenario.spec), std::move(scenario.sha256)};
 }
 
-std::array<bool, kActors> parse_arm(const Spec& spec, const std::string& text, std::vector<std::string>& faults) {
+std::array<Clean, kActors> parse_arm(const Spec& spec, const std::string& text, std::vector<std::string>& faults) {
     constexpr std::string_view kClean = "clean-";
     if (text == "factual") return {false, false};
     if (text == "clean-both") return {true, true};
     if (text.starts_with(kClean)) {
-        if (const auto actor = find_actor(spec, std::string_view(text).substr(kClean.size())))
-            return {actor->index() == 0, actor->index() == 1};
+        ArmSpec arm;
+        if (add_clean(spec, std::string_view(text).substr(kClean.size()), arm)) return arm.clean;
     }
     std::vector<std::string> names{"factual", "clean-both"};
     for (const ActorSpec& actor : spec.actors) names.push_back(std::string(kClean) + actor.id);

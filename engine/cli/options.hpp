@@ -47,8 +47,8 @@ struct Loaded {
 // Gives the settings "path=value" to the spec; the faults, one line each.
 [[nodiscard]] std::vector<std::string> apply_sets(Spec& spec, const std::vector<std::string>& sets);
 
-// "factual", "clean-both", "clean-ACTOR": whose perception is clean. `fault` says what is wrong with any other text.
-[[nodiscard]] std::array<bool, kActors> parse_arm(const Spec& spec, const std::string& text, std::vector<std::string>& faults);
+// "factual", "clean-both", "clean-ACTOR", "clean-ACTOR:posture": whose perception is clean. `faults` says what is wrong with any other text.
+[[nodiscard]] std::array<Clean, kActors> parse_arm(const Spec& spec, const std::string& text, std::vector<std::string>& faults);
 // "a,b", "all" or "none": measures in the order of the scenario.
 [[nodiscard]] std::vector<std::string> parse_measures(const Spec& spec, const std::string& text,
                                                       std::vector<std::string>& faults);

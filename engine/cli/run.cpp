@@ -28,7 +28,7 @@ struct RunOptions {
 
 // The arms to run; empty: no measures, each, all. The first is what the others are compared with.
 std::vector<ArmSpec> chosen_arms(const Spec& spec, const RunOptions& options, std::vector<std::string>& faults) {
-    const std::array<bool, kActors> clean = parse_arm(spec, options.arm, faults);
+    const std::array<Clean, kActors> clean = parse_arm(spec, options.arm, faults);
     std::vector<ArmSpec> arms;
     if (!options.measures.empty()) {
         arms.push_back({{}, clean});

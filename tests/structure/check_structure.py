@@ -35,6 +35,7 @@ HEADER_ROOMS = {
     "spec": "model",
     "model": "model",
     "run": "model",
+    "replicates": "model",
     "scenario": "scenario",
 }
 

@@ -2,25 +2,15 @@
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <vector>
 
 #include <firebreak/model.hpp>
+#include <firebreak/replicates.hpp>
 #include <firebreak/run.hpp>
 
 namespace firebreak {
-
-struct EnsembleOptions {
-    std::uint64_t runs = 10'000;  // replicates first .. first + runs - 1
-    std::uint64_t first_replicate = 0;
-    std::uint64_t seed = 1;
-    unsigned jobs = 0;  // threads; 0: as many as the machine has
-    std::function<void(std::uint64_t done, std::uint64_t total)>
-        progress;                             // replicates; called from one thread at a time, a few times a second
-    const std::atomic<bool>* stop = nullptr;  // when it becomes true, running replicates are finished and the rest left out
-};
 
 // Sums over the runs of one arm. Sums of integers are exact; brier_sum is added in the order of replicates.
 struct ArmTotals {

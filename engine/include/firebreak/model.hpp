@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,13 +14,59 @@
 
 namespace firebreak {
 
+// What an actor can get wrong.
+enum class Perception : std::uint8_t {
+    posture,   // where the other side stands
+    cause,     // what an incident was
+    severity,  // how grave it was
+    alarm,     // that it happened at all: phantoms
+    tone       // how a message was meant: garbling
+};
+inline constexpr std::size_t kPerceptions = 5;
+[[nodiscard]] const char* perception_name(Perception perception);
+
+// Which of an actor's perceptions are clean, that is exact; none, one, several or (`true`) all.
+class Clean {
+public:
+    constexpr Clean() = default;
+    constexpr Clean(bool all)
+        : bits_(all ? kAll : 0) {}  // NOLINT(google-explicit-constructor): "clean or not" is how one speaks of it
+    constexpr explicit Clean(Perception only) : bits_(static_cast<std::uint8_t>(1U << static_cast<unsigned>(only))) {}
+    constexpr void add(Perception perception) { bits_ = static_cast<std::uint8_t>(bits_ | Clean(perception).bits_); }
+    [[nodiscard]] constexpr bool in(Perception perception) const { return (bits_ & Clean(perception).bits_) != 0; }
+    [[nodiscard]] constexpr bool all() const { return bits_ == kAll; }
+    [[nodiscard]] constexpr bool any() const { return bits_ != 0; }
+    bool operator==(const Clean&) const = default;
+
+private:
+    static constexpr std::uint8_t kAll = (1U << kPerceptions) - 1;
+    std::uint8_t bits_ = 0;
+};
+
+// A rule of an actor's doctrine, by its place, the first being 0.
+struct RuleRef {
+    ActorId actor;
+    std::uint16_t rule = 0;
+    bool operator==(const RuleRef&) const = default;
+};
+
 // What distinguishes one arm of a scenario from another (model section 9).
 struct ArmSpec {
-    std::vector<std::string> measures;  // switched on; each comes into force on its date, in the order of the scenario
-    std::array<bool, kActors> clean{};  // whose perception is clean
+    std::vector<std::string> measures;   // switched on; each comes into force on its date, in the order of the scenario
+    std::array<Clean, kActors> clean{};  // whose perception is clean
+    std::vector<RuleRef>
+        without{};  // rules knocked out: never looked at, as if they did not stand there; the others keep their places
 
     bool operator==(const ArmSpec&) const = default;
 };
+
+// "moscow", "washington:posture": the clean perceptions of an arm, an actor's id alone where all of them are; and back. The reading back says
+// false, and changes nothing, for any other text.
+[[nodiscard]] std::vector<std::string> clean_words(const Spec& spec, const ArmSpec& arm);
+[[nodiscard]] bool add_clean(const Spec& spec, std::string_view words, ArmSpec& arm);
+// "washington.7": a rule by its number, the first being 1; and back.
+[[nodiscard]] std::string rule_id(const Spec& spec, const RuleRef& rule);
+[[nodiscard]] std::optional<RuleRef> find_rule(const Spec& spec, std::string_view words);
 
 // Immutable and cheap to copy (copies share). Thread-safe.
 class Model {
@@ -42,7 +89,7 @@ private:
 [[nodiscard]] std::optional<MeasureId> find_measure(const Spec& spec, std::string_view id);
 [[nodiscard]] std::optional<ActorId> find_actor(const Spec& spec, std::string_view id);
 
-// "no measures", "hotline", "hotline + cert-exchange, clean both": the arm in words.
+// "no measures", "hotline", "hotline + cert-exchange, clean both", "no measures, clean washington:posture, without moscow.7": the arm in words.
 [[nodiscard]] std::string describe_arm(const Spec& spec, const ArmSpec& arm);
 
 }  // namespace firebreak

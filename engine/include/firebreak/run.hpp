@@ -38,9 +38,29 @@ struct ScriptedInject {
     double severity = 0;
     bool operator==(const ScriptedInject&) const = default;
 };
+// The name of an event, made of the names of its draws: the same in every arm of a replicate, whatever else happens there. 0: none.
+using EventName = std::uint64_t;
+
+// One thing put right, for but-for twins. An event of that name that does not happen is nothing to put right.
+struct Correction {
+    enum class Kind : std::uint8_t {
+        reading,  // MoveSeen: the move is read as it was
+        belief,  // DecisionMade: when it is taken, the focal case is seen as it is; a false alarm is known for one. It stays known.
+        message,  // MessageSent: it is delivered the moment it is sent, whole and in the tone in which it was meant
+        hold      // DecisionMade: the side holds instead
+    };
+    Kind kind = Kind::reading;
+    EventName event = 0;
+    bool operator==(const Correction&) const = default;
+    auto operator<=>(const Correction&) const = default;
+};
+inline constexpr std::size_t kCorrectionKinds = 4;
+[[nodiscard]] const char* correction_name(Correction::Kind kind);
+
 struct Script {
     std::vector<ScriptedDecision> decisions;
     std::vector<ScriptedInject> injects;
+    std::vector<Correction> corrections{};
     bool operator==(const Script&) const = default;
 };
 
@@ -168,7 +188,7 @@ struct DecisionMade {
     Trigger trigger = Trigger::incident;
     std::int32_t rule = -1;  // place in the doctrine; -1: none applied
     bool at_once = false;
-    bool scripted = false;
+    bool scripted = false;  // or replaced by hold in a twin
     bool trembled = false;
     MoveId move;
     std::vector<Option> options;  // of the rule, as they could be chosen
@@ -233,6 +253,7 @@ struct Record {
                  DecisionOpened, DecisionMade, MessageSent, MessageDelivered, SilenceFell, LineChanged, Consultation, Injected,
                  RunEnded>
         what;
+    EventName name = 0;  // of a MoveSeen, a DecisionMade, a MessageSent; else 0
 };
 
 // Receives every record of a run, in order. The record is good only during the call.
@@ -240,6 +261,8 @@ class Recorder {
 public:
     virtual ~Recorder() = default;
     virtual void record(const Record& record) = 0;
+    // The first rule of a doctrine that applied, each time the doctrine is looked at, whether it is then acted on or not.
+    virtual void rule_applied(const RuleRef&) {}
 };
 
 // Keeps all records.
@@ -252,5 +275,8 @@ public:
 // Runs a model to its end. The same arguments give the same result and records, bit for bit. Thread-safe.
 [[nodiscard]] RunResult simulate(const Model& model, const NoiseKey& key, const Script& script = {},
                                  Recorder* recorder = nullptr);
+
+// Whether the run reaches the crisis rung: the same as simulate(...).crisis, without what comes after it.
+[[nodiscard]] bool reaches_crisis(const Model& model, const NoiseKey& key, const Script& script = {});
 
 }  // namespace firebreak

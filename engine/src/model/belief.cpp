@@ -74,6 +74,26 @@ void Stepper::add_to_digest(const Case& c) {
     for (std::size_t h = 0; h < model_.causes; ++h) world_.digest.add(c.belief[h]);
 }
 
+// The actor learns what its focal case truly is. What it knows is worked out anew.
+void Stepper::put_right(ActorId actor, Knowledge& knowledge) {
+    scan(actor, knowledge);
+    const Trigger trigger = knowledge.trigger;
+    if (knowledge.focal != kNoIndex) {
+        Case& c = state(actor).cases[knowledge.focal];
+        const Incident& incident = world_.incidents[c.incident];
+        c.severity = incident.phantom ? 0 : incident.severity;
+        c.belief = {};
+        c.belief[incident.cause.index()] = 1;
+        if (!c.concluded) {
+            update_belief(actor, c, kNoChange);
+        } else {
+            c.hostility = parameters_->hostility[incident.cause.index()];
+            c.confidence = 1;
+        }
+    }
+    knowledge = know(actor, trigger);
+}
+
 void Stepper::conclude(ActorId actor, Case& c) {
     if (c.confidence < params(actor).close_at) return;
     c.concluded = true;
@@ -92,14 +112,17 @@ void Stepper::open_case(ActorId actor, IncidentIndex index, RecordId parent) {
     c.opened = world_.now;
     c.window_end = later(incident.window);
     const Subject subject{p.name, incident.name, {}, incident.ordinal, 0};
-    if (clean(actor)) {
+    if (clean(actor, Perception::severity)) {
         c.severity = incident.severity;
-        c.belief[incident.cause.index()] = 1;
-        update_belief(actor, c, kNoChange);
     } else {
         const double z = p.severity.noise > 0 ? kernel::normal_quantile(draw(Purpose::severity, subject).first) : 0;
         const double shift = p.severity.bias + p.severity.noise * z;
         c.severity = shift == 0 ? incident.severity : std::clamp(incident.severity * kernel::portable_exp(shift), 0.0, 10.0);
+    }
+    if (clean(actor, Perception::cause)) {
+        c.belief[incident.cause.index()] = 1;
+        update_belief(actor, c, kNoChange);
+    } else {
         const double tilt = p.tilt + p.carry * image_log_odds(actor);
         std::array<double, kMaxCauses> pull = kNoChange;
         for (std::size_t h = 0; h < model_.causes; ++h) {

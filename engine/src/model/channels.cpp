@@ -112,14 +112,23 @@ void Stepper::on_send(const Event& event) {
     message.record = record;
     // Whether it is lost or garbled shows in what is delivered: a lost message is the same as one that comes after the end.
     world_.digest.add((std::uint64_t{message.about} << 32) | message.channel.value);
+    const Subject subject = message_subject(message, 0);
+    const bool put_right = corrected(Correction::Kind::message, Purpose::message, subject);
+    if (put_right) message.lost = message.garbled = false;
     if (recorder_ != nullptr) {
         emit(record, event.parent,
-             MessageSent{event.b, message.kind, message.channel, message.sender, message.about, message.reply_to, message.lost});
+             MessageSent{event.b, message.kind, message.channel, message.sender, message.about, message.reply_to, message.lost},
+             event_name(Purpose::message, subject));
     }
     if (message.kind == MessageKind::query && channel.patience != kNever) {
         message.silence = schedule(later(channel.patience), {EventKind::silence, event.actor, 0, event.b, 0, record});
     }
     if (message.lost) return;
+    if (put_right) {
+        message.linked = message.desk = message.translated = world_.now;
+        schedule(world_.now, {EventKind::delivered, event.actor, 0, event.b, 0, record});
+        return;
+    }
     schedule(after(channel.link, transit.first), {EventKind::linked, event.actor, 0, event.b, 0, record});
 }
 
@@ -226,7 +235,7 @@ void Stepper::on_delivered(const Event& event) {
     const Message message = world_.messages[event.b];
     const ActorId actor = other(message.sender);
     ActorState& a = state(actor);
-    const bool turned = message.garbled && !clean(actor);
+    const bool turned = message.garbled && !clean(actor, Perception::tone);
     const MessageKind read_as = turned ? parameters_->messages[static_cast<std::size_t>(message.kind)].garbled : message.kind;
     const std::uint32_t place = case_concerned(actor, message);
     MessageDelivered record_of{event.b,      message.kind,   read_as,      message.channel,    actor,

@@ -59,7 +59,7 @@ std::vector<Epoch> make_epochs(const Spec& spec, const ArmSpec& arm, Millis hori
             epoch.measures.push_back(measure);
             in_force |= std::uint32_t{1} << measure.index();
         }
-        epoch.parameters = compile_parameters(with_measures(spec, dated, start), in_force);
+        epoch.parameters = compile_parameters(with_measures(spec, dated, start), in_force, arm.without);
         epochs.push_back(std::move(epoch));
     }
     return epochs;
@@ -103,33 +103,5 @@ Model compile(const Spec& spec, const ArmSpec& arm) {
 
 const Spec& Model::spec() const { return compiled_->spec; }
 const ArmSpec& Model::arm() const { return compiled_->arm; }
-
-std::optional<MeasureId> find_measure(const Spec& spec, std::string_view id) {
-    for (std::size_t i = 0; i < spec.measures.size(); ++i) {
-        if (spec.measures[i].id == id) return MeasureId{i};
-    }
-    return {};
-}
-
-std::optional<ActorId> find_actor(const Spec& spec, std::string_view id) {
-    for (std::size_t i = 0; i < kActors; ++i) {
-        if (spec.actors[i].id == id) return ActorId{i};
-    }
-    return {};
-}
-
-std::string describe_arm(const Spec& spec, const ArmSpec& arm) {
-    std::string text;
-    for (const MeasureSpec& measure : spec.measures) {
-        if (std::find(arm.measures.begin(), arm.measures.end(), measure.id) == arm.measures.end()) continue;
-        text += (text.empty() ? "" : " + ") + measure.id;
-    }
-    if (text.empty()) text = "no measures";
-    if (arm.clean[0] && arm.clean[1]) return text + ", clean both";
-    for (std::size_t i = 0; i < kActors; ++i) {
-        if (arm.clean[i]) text += ", clean " + spec.actors[i].id;
-    }
-    return text;
-}
 
 }  // namespace firebreak

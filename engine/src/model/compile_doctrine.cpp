@@ -85,7 +85,8 @@ void index_rules(const ActorSpec& actor, const std::vector<Candidate>& all, Doct
 
 }  // namespace
 
-Doctrine compile_doctrine(const Spec& spec, const ActorSpec& actor) {
+Doctrine compile_doctrine(const Spec& spec, ActorId side, const std::vector<RuleRef>& without) {
+    const ActorSpec& actor = spec.actors[side.index()];
     Doctrine out;
     std::vector<Candidate> all;
     for (const RuleSpec& rule : actor.doctrine) {
@@ -97,7 +98,9 @@ Doctrine compile_doctrine(const Spec& spec, const ActorSpec& actor) {
         candidate.last_condition = size_of(out.conditions);
         std::stable_sort(out.conditions.begin() + candidate.first_condition, out.conditions.end(),
                          [](const Condition& a, const Condition& b) { return cost(a.fact) < cost(b.fact); });
-        all.push_back(candidate);
+        const RuleRef place{side, candidate.rule};
+        const bool knocked_out = std::find(without.begin(), without.end(), place) != without.end();
+        if (!knocked_out) all.push_back(candidate);
         Rule r;
         r.first_choice = size_of(out.choices);
         for (const auto& [move, weight] : rule.moves) out.choices.push_back({find_move(spec, move), weight});
@@ -107,7 +110,7 @@ Doctrine compile_doctrine(const Spec& spec, const ActorSpec& actor) {
             return spec.moves[a.move.index()].id < spec.moves[b.move.index()].id;
         });
         out.rules.push_back(r);
-        out.has_at_once = out.has_at_once || rule.at_once;
+        out.has_at_once = out.has_at_once || (rule.at_once && !knocked_out);
     }
     index_rules(actor, all, out);
     return out;

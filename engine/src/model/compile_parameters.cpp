@@ -255,7 +255,6 @@ CompiledActor compile_actor(const Spec& spec, const ActorSpec& actor, const Name
     out.deliberation = actor.deliberation;
     out.review = optional_millis(actor.review);
     out.tremble = actor.tremble;
-    out.doctrine = compile_doctrine(spec, actor);
     return out;
 }
 
@@ -267,7 +266,7 @@ MoveId find_move(const Spec& spec, std::string_view id) { return place_of<MoveTa
 ChannelId find_channel(const Spec& spec, std::string_view id) { return place_of<ChannelTag>(spec.channels, id); }
 EvidenceId find_evidence(const Spec& spec, std::string_view id) { return place_of<EvidenceTag>(spec.evidence, id); }
 
-Parameters compile_parameters(const Spec& spec, std::uint32_t in_force) {
+Parameters compile_parameters(const Spec& spec, std::uint32_t in_force, const std::vector<RuleRef>& without) {
     const NameTable names(spec);
     Parameters out;
     for (std::size_t i = 0; i < spec.causes.size(); ++i) out.hostility[i] = spec.causes[i].hostility;
@@ -280,7 +279,10 @@ Parameters compile_parameters(const Spec& spec, std::uint32_t in_force) {
     out.messages = compile_messages(spec);
     for (const auto& channel : spec.channels) out.channels.push_back(compile_channel(channel, names));
     for (const auto& move : spec.moves) out.moves.push_back(compile_move(spec, move));
-    for (std::size_t i = 0; i < kActors; ++i) out.actors[i] = compile_actor(spec, spec.actors[i], names);
+    for (std::size_t i = 0; i < kActors; ++i) {
+        out.actors[i] = compile_actor(spec, spec.actors[i], names);
+        out.actors[i].doctrine = compile_doctrine(spec, ActorId{i}, without);
+    }
     const std::vector<std::size_t> order = causes_by_id(spec);
     for (std::size_t k = 0; k < order.size(); ++k) out.cause_order[k] = static_cast<std::uint8_t>(order[k]);
     out.in_force = in_force;

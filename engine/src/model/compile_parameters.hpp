@@ -6,9 +6,10 @@
 namespace firebreak {
 
 // Compiles everything that measures can change. `in_force` has the bits of the measures in force.
-[[nodiscard]] Parameters compile_parameters(const Spec& spec, std::uint32_t in_force);
+[[nodiscard]] Parameters compile_parameters(const Spec& spec, std::uint32_t in_force, const std::vector<RuleRef>& without);
 
-[[nodiscard]] Doctrine compile_doctrine(const Spec& spec, const ActorSpec& actor);
+// Rules named in `without` keep their places and never apply.
+[[nodiscard]] Doctrine compile_doctrine(const Spec& spec, ActorId actor, const std::vector<RuleRef>& without);
 
 // Places by id; an invalid id where there is none (an empty text, for instance).
 [[nodiscard]] RungId find_rung(const Spec& spec, std::string_view id);

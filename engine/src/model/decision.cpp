@@ -15,6 +15,7 @@ void Stepper::observe(ActorId actor, Trigger trigger, const Subject& subject, Re
         knowledge.ready &= ~(std::uint32_t{1} << static_cast<unsigned>(Fact::time_left));  // the open decision has a time
     }
     if (!params(actor).doctrine.has_at_once) return;
+    if (corrected(Correction::Kind::belief, with_trigger(Purpose::at_once, trigger), subject)) put_right(actor, knowledge);
     const int rule = first_at_once(actor, knowledge);
     if (rule >= 0) act_on(actor, rule, subject, true, record, knowledge);
 }
@@ -47,6 +48,9 @@ void Stepper::on_decision(const Event& event) {
     Decision& decision = state(actor).decision;
     decision.close = {};
     Knowledge knowledge = know(actor, decision.trigger);
+    if (corrected(Correction::Kind::belief, with_trigger(Purpose::choice, decision.trigger), decision.subject)) {
+        put_right(actor, knowledge);
+    }
     act_on(actor, first_rule(actor, knowledge), decision.subject, false, decision.record, knowledge);
 }
 
@@ -115,9 +119,10 @@ Stepper::Chosen Stepper::choose(ActorId actor, int rule, Trigger trigger, const 
             return {available(actor, decision->move) ? decision->move : model_.hold, false, true};
         }
     }
+    const Purpose purpose = with_trigger(at_once ? Purpose::at_once : Purpose::choice, trigger);
+    if (corrected(Correction::Kind::hold, purpose, subject)) return {model_.hold, false, true};
     Chosen chosen{model_.hold};
     if (rule < 0) return chosen;
-    const Purpose purpose = with_trigger(at_once ? Purpose::at_once : Purpose::choice, trigger);
     chosen.move =
         choose_from(actor, params(actor).doctrine.rules[static_cast<std::size_t>(rule)], draw(purpose, subject), chosen.trembled);
     return chosen;
@@ -127,7 +132,7 @@ void Stepper::act_on(ActorId actor, int rule, const Subject& subject, bool at_on
     const Chosen chosen = choose(actor, rule, knowledge.trigger, subject, at_once);
     const bool closes = !at_once || parameters_->moves[chosen.move.index()].acts();
     const RecordId record = note(EventKind::decision, actor, (static_cast<std::uint64_t>(rule + 1) << 16) | chosen.move.value);
-    if (recorder_ != nullptr) record_decision(actor, rule, at_once, chosen, record, parent, knowledge);
+    if (recorder_ != nullptr) record_decision(actor, rule, at_once, chosen, record, parent, subject, knowledge);
     if (closes) {
         count_decision(actor, knowledge);
         close_decision(actor, rule, !at_once);
@@ -202,7 +207,7 @@ void Stepper::perform(ActorId actor, MoveId id, RecordId parent) {
 }
 
 void Stepper::record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id, RecordId parent,
-                              Knowledge& knowledge) {
+                              const Subject& subject, Knowledge& knowledge) {
     const ActorState& a = state(actor);
     if (!knowledge.scanned) scan(actor, knowledge);
     DecisionMade made;
@@ -235,7 +240,8 @@ void Stepper::record_decision(ActorId actor, int rule, bool at_once, const Chose
         made.focal = view(a.cases[knowledge.focal]);
         made.true_cause = world_.incidents[made.focal.incident].cause;
     }
-    emit(id, parent, std::move(made));
+    emit(id, parent, std::move(made),
+         event_name(with_trigger(at_once ? Purpose::at_once : Purpose::choice, made.trigger), subject));
 }
 
 }  // namespace firebreak

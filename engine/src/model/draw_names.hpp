@@ -54,6 +54,16 @@ inline kernel::DrawName draw_name(Purpose purpose, const Subject& subject) {
             (subject.second.value << kActorBits) | (subject.actor.value & ((1U << kActorBits) - 1))};
 }
 
+// The name of the event that these draws are about.
+inline EventName event_name(Purpose purpose, const Subject& subject) {
+    const kernel::DrawName name = draw_name(purpose, subject);
+    std::uint64_t hash = 0;
+    for (std::size_t i = 0; i < name.size(); i += 2) {
+        hash = kernel::mix(hash ^ ((std::uint64_t{name[i + 1]} << 32) | name[i]));
+    }
+    return hash != 0 ? hash : 1;
+}
+
 // The purposes of a decision's draws differ by what kind of thing opened it.
 inline Purpose with_trigger(Purpose base, Trigger trigger) {
     return static_cast<Purpose>(static_cast<std::uint8_t>(base) + static_cast<std::uint8_t>(trigger));

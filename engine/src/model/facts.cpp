@@ -125,7 +125,9 @@ int Stepper::first_of(ActorId actor, const std::vector<Candidate>& candidates, K
         const Condition* condition = doctrine.conditions.data() + candidate.first_condition;
         const Condition* const end = doctrine.conditions.data() + candidate.last_condition;
         while (condition != end && holds(*condition)) ++condition;
-        if (condition == end) return candidate.rule;
+        if (condition != end) continue;
+        if (recorder_ != nullptr) recorder_->rule_applied({actor, candidate.rule});
+        return candidate.rule;
     }
     return -1;
 }

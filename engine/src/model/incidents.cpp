@@ -93,7 +93,7 @@ void Stepper::happen(const Incident& incident, RecordId parent) {
     }
     for (const std::uint16_t i : model_.actor_order) {
         const ActorId target{i};
-        if (!incident.targets[i] || (incident.phantom && clean(target))) continue;
+        if (!incident.targets[i] || (incident.phantom && clean(target, Perception::alarm))) continue;
         const DetectionSpec& detection = params(target).detection;
         const kernel::Uniforms u = draw(Purpose::detection, {params(target).name, incident.name, {}, incident.ordinal, 0});
         if (u.first >= detection.probability) continue;

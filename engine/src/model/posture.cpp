@@ -102,8 +102,9 @@ void Stepper::on_seen(const Event& event) {
     const auto purpose = static_cast<Purpose>(event.c);
     const RungId truth{event.a};
     RungId reading = truth;
-    if (p.misread > 0 && !clean(actor)) {
-        const kernel::Uniforms u = draw(purpose, {p.name, params(other(actor)).name, {}, event.b, 0});
+    const Subject subject{p.name, params(other(actor)).name, {}, event.b, 0};
+    if (p.misread > 0 && !clean(actor, Perception::posture) && !corrected(Correction::Kind::reading, purpose, subject)) {
+        const kernel::Uniforms u = draw(purpose, subject);
         if (u.first < p.misread) {
             const int off = truth.value + (u.second < p.skew ? 1 : -1);
             reading = RungId{static_cast<std::size_t>(std::clamp(off, 0, static_cast<int>(model_.rungs) - 1))};
@@ -118,7 +119,7 @@ void Stepper::on_seen(const Event& event) {
     world_.digest.add(state(actor).image);
     if (recorder_ != nullptr) {
         seen.image = image(actor);
-        emit(record, event.parent, seen);
+        emit(record, event.parent, seen, event_name(purpose, subject));
     }
     const std::uint32_t accident = purpose == Purpose::accident_reading ? 1 : 0;
     observe(actor, Trigger::move, {p.name, params(other(actor)).name, {}, event.b, accident}, record);

@@ -8,12 +8,33 @@ namespace {
 // A run with thousands of live cases looks through all of them at each decision; it ends like one with too many events.
 constexpr std::uint64_t kScanLimit = 200 * std::uint64_t{kEventLimit};
 
-RunResult run_in(World& world, const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder) {
+enum class Until { end, crisis };
+
+RunResult run_in(World& world, const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder, Until until) {
     world.epoch = 0;  // that of the run before may be one that this model does not have
     Stepper stepper(model, world, script, recorder);
     stepper.start(key);
-    stepper.run();
+    until == Until::end ? stepper.run() : stepper.run_to_crisis();
     return world.result;
+}
+
+// One world a thread keeps its memory from run to run; start() forgets everything else. A recorder that simulates gets a world of its own.
+RunResult run_kept(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder, Until until) {
+    struct Kept {
+        World world;
+        bool busy = false;
+    };
+    thread_local Kept kept;
+    if (kept.busy) {
+        World world;
+        return run_in(world, model, key, script, recorder, until);
+    }
+    struct Guard {
+        bool& busy;
+        ~Guard() { busy = false; }
+    } guard{kept.busy};
+    kept.busy = true;
+    return run_in(kept.world, model, key, script, recorder, until);
 }
 
 }  // namespace
@@ -226,23 +247,21 @@ const char* end_reason_name(EndReason reason) {
     return names[static_cast<std::size_t>(reason)];
 }
 
+const char* correction_name(Correction::Kind kind) {
+    constexpr std::array<const char*, kCorrectionKinds> names = {"reading", "belief", "message", "hold"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+bool Stepper::has_correction(const Correction& correction) const {
+    return std::find(script_.corrections.begin(), script_.corrections.end(), correction) != script_.corrections.end();
+}
+
 RunResult simulate(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder) {
-    // One world a thread keeps its memory from run to run; start() forgets everything else. A recorder that simulates gets a world of its own.
-    struct Kept {
-        World world;
-        bool busy = false;
-    };
-    thread_local Kept kept;
-    if (kept.busy) {
-        World world;
-        return run_in(world, model, key, script, recorder);
-    }
-    struct Guard {
-        bool& busy;
-        ~Guard() { busy = false; }
-    } guard{kept.busy};
-    kept.busy = true;
-    return run_in(kept.world, model, key, script, recorder);
+    return run_kept(model, key, script, recorder, Until::end);
+}
+
+bool reaches_crisis(const Model& model, const NoiseKey& key, const Script& script) {
+    return run_kept(model, key, script, nullptr, Until::crisis).crisis;
 }
 
 }  // namespace firebreak

@@ -35,6 +35,9 @@ public:
     void run() {
         while (!world_.ended) step();
     }
+    void run_to_crisis() {
+        while (!world_.ended && !world_.result.crisis) step();
+    }
 
     // What the actor knows now, if this is what it is about to act on.
     [[nodiscard]] Knowledge know(ActorId actor, Trigger trigger) const;
@@ -90,6 +93,7 @@ private:
     void on_decision(const Event& event);
     void on_review(const Event& event);  // b = ordinal
     void act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent, Knowledge& knowledge);
+    void put_right(ActorId actor, Knowledge& knowledge);
     struct Chosen {
         MoveId move;
         bool trembled = false;
@@ -108,7 +112,7 @@ private:
     void work_out_case(ActorId actor, Knowledge& knowledge);
     [[nodiscard]] int first_of(ActorId actor, const std::vector<Candidate>& candidates, Knowledge& knowledge);
     void record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id, RecordId parent,
-                         Knowledge& knowledge);
+                         const Subject& subject, Knowledge& knowledge);
 
     // posture.cpp
     void on_effect(const Event& event);  // a = move, b = ordinal of the move
@@ -145,7 +149,14 @@ private:
     [[nodiscard]] const CompiledActor& params(ActorId actor) const { return parameters_->actors[actor.index()]; }
     [[nodiscard]] ActorState& state(ActorId actor) { return world_.actors[actor.index()]; }
     [[nodiscard]] const ActorState& state(ActorId actor) const { return world_.actors[actor.index()]; }
-    [[nodiscard]] bool clean(ActorId actor) const { return model_.arm.clean[actor.index()]; }
+    [[nodiscard]] bool clean(ActorId actor, Perception perception) const {
+        return model_.arm.clean[actor.index()].in(perception);
+    }
+    // Whether the event of this name is to be put right.
+    [[nodiscard]] bool corrected(Correction::Kind kind, Purpose purpose, const Subject& subject) const {
+        return !script_.corrections.empty() && has_correction({kind, event_name(purpose, subject)});
+    }
+    [[nodiscard]] bool has_correction(const Correction& correction) const;
     [[nodiscard]] kernel::Uniforms draw(Purpose purpose, const Subject& subject) const {
         return world_.noise.draw(draw_name(purpose, subject));
     }
@@ -166,8 +177,8 @@ private:
         return world_.records++;
     }
     template <class What>
-    void emit(RecordId id, RecordId parent, What&& what) {
-        recorder_->record(Record{id, parent, world_.now, std::forward<What>(what)});
+    void emit(RecordId id, RecordId parent, What&& what, EventName name = 0) {
+        recorder_->record(Record{id, parent, world_.now, std::forward<What>(what), name});
     }
 
     const Model::Compiled& model_;

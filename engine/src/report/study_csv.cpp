@@ -68,14 +68,6 @@ std::string joined(const std::vector<std::string>& ids) {
     return text;
 }
 
-std::string clean_ids(const Spec& spec, const ArmSpec& arm) {
-    std::vector<std::string> ids;
-    for (std::size_t i = 0; i < kActors; ++i) {
-        if (arm.clean[i]) ids.push_back(spec.actors[i].id);
-    }
-    return joined(ids);
-}
-
 std::string arm_row(const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm) {
     CsvRow row;
     row.add(std::string_view(spec.id));
@@ -85,7 +77,7 @@ std::string arm_row(const Spec& spec, const StudyAnswer& answer, const ArmAnswer
     row.add(answer.runs);
     row.add(std::string_view(answer.complete ? "no" : "yes"));
     row.add(std::string_view(joined(arm.arm.measures)));
-    row.add(std::string_view(clean_ids(spec, arm.arm)));
+    row.add(std::string_view(joined(clean_words(spec, arm.arm))));
     row.add(std::string_view(hex_digest(arm.totals.digest)));
     for (const std::uint64_t count : arm.totals.outcomes) row.add(count);
     for (const Proportion* p : {&arm.crisis, &arm.war, &arm.inadvertent, &arm.averted}) add_proportion(row, *p);

@@ -53,11 +53,7 @@ Json counts_json(const ArmTotals& totals) {
 
 Json arm_json(const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm) {
     Json json = {{"measures", arm.arm.measures}};
-    Json clean = Json::array();
-    for (std::size_t i = 0; i < kActors; ++i) {
-        if (arm.arm.clean[i]) clean.push_back(spec.actors[i].id);
-    }
-    json["clean"] = clean;
+    json["clean"] = clean_words(spec, arm.arm);
     json["digest"] = hex_digest(arm.totals.digest);
     json["events"] = arm.totals.events;
     json["outcomes"] = outcomes_json(arm.totals);

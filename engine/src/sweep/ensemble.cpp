@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "kernel/noise.hpp"
-#include "sweep/blocks.hpp"
+#include "model/blocks.hpp"
 
 namespace firebreak {
 namespace {

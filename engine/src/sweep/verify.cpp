@@ -4,7 +4,7 @@
 #include <firebreak/ensemble.hpp>
 #include <firebreak/parameters.hpp>
 
-#include "sweep/blocks.hpp"
+#include "model/blocks.hpp"
 #include "sweep/run_statistic.hpp"
 
 namespace firebreak {

@@ -29,16 +29,19 @@ Fields script_fields(const Spec& spec, const Script& script) {
     Fields fields = Fields::object();
     fields["decisions"] = std::move(decisions);
     fields["injects"] = std::move(injects);
+    fields["corrections"] = Fields::array();
+    for (const Correction& correction : script.corrections) {
+        fields["corrections"].push_back({{"kind", correction_name(correction.kind)}, {"event", correction.event}});
+    }
     return fields;
 }
 
 Fields arm_fields(const Spec& spec, const ArmSpec& arm) {
     Fields fields = Fields::object();
     fields["measures"] = arm.measures;
-    fields["clean"] = Fields::array();
-    for (std::size_t i = 0; i < kActors; ++i) {
-        if (arm.clean[i]) fields["clean"].push_back(spec.actors[i].id);
-    }
+    fields["clean"] = Fields(clean_words(spec, arm));
+    fields["without"] = Fields::array();
+    for (const RuleRef& rule : arm.without) fields["without"].push_back(rule_id(spec, rule));
     return fields;
 }
 
@@ -168,8 +171,18 @@ private:
         }
         const Fields& clean = child(fields, "arm", "clean", Fields::value_t::array);
         for (std::size_t i = 0; i < clean.size() && !failed(); ++i) {
-            const std::string id = text_at(clean, "arm.clean", i);
-            if (!failed()) arm.clean.at(place(spec_.actors, "actor", id, at("arm.clean", i))) = true;
+            const std::string words = text_at(clean, "arm.clean", i);
+            if (failed() || add_clean(spec_, words, arm)) continue;
+            place(spec_.actors, "actor", words.substr(0, words.find(':')), at("arm.clean", i));
+            fail(at("arm.clean", i), "unknown perception '" + printable(words, kLongestShown) + "'");
+        }
+        if (!fields.contains("without")) return;  // absent in traces of version 0.1
+        const Fields& without = child(fields, "arm", "without", Fields::value_t::array);
+        for (std::size_t i = 0; i < without.size() && !failed(); ++i) {
+            const std::string words = text_at(without, "arm.without", i);
+            const auto rule = find_rule(spec_, words);
+            if (rule) arm.without.push_back(*rule);
+            if (!rule) fail(at("arm.without", i), "unknown rule '" + printable(words, kLongestShown) + "'");
         }
     }
 
@@ -179,6 +192,22 @@ private:
             read_decision(decisions[i], at("script.decisions", i), script);
         const Fields& injects = child(fields, "script", "injects", Fields::value_t::array);
         for (std::size_t i = 0; i < injects.size() && !failed(); ++i) read_inject(injects[i], at("script.injects", i), script);
+        if (!fields.contains("corrections")) return;  // absent in traces of version 0.1
+        const Fields& corrections = child(fields, "script", "corrections", Fields::value_t::array);
+        for (std::size_t i = 0; i < corrections.size() && !failed(); ++i)
+            read_correction(corrections[i], at("script.corrections", i), script);
+    }
+
+    void read_correction(const Fields& fields, const std::string& path, Script& script) {
+        if (!fields.is_object()) return fail(path, "expected an object");
+        const std::string kind = text(fields, path, "kind");
+        const EventName event = whole(fields, path, "event", std::numeric_limits<std::uint64_t>::max());
+        if (failed()) return;
+        for (std::size_t k = 0; k < kCorrectionKinds; ++k) {
+            const auto known = static_cast<Correction::Kind>(k);
+            if (kind == correction_name(known)) return script.corrections.push_back({known, event});
+        }
+        fail(path + ".kind", "unknown kind of correction '" + printable(kind, kLongestShown) + "'");
     }
 
     void read_decision(const Fields& fields, const std::string& path, Script& script) {

@@ -123,7 +123,7 @@ public:
     template <class What>
     RecordId add(RecordId parent, Millis time, What what) {
         const auto id = static_cast<RecordId>(trace_.records.size());
-        trace_.records.push_back(Record{id, parent, time, std::move(what)});
+        trace_.records.push_back(Record{id, parent, time, std::move(what), 0});
         return id;
     }
     Trace& trace() { return trace_; }

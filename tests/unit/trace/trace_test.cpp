@@ -40,7 +40,7 @@ TEST_CASE("the view of truth has a header, a line for each record and an end lin
     const json header = json::parse(lines.front());
     REQUIRE(header["firebreak_trace"] == 1);
     REQUIRE(header["seed"] == 18446744073709551615U);
-    REQUIRE(header["arm"] == json::parse(R"({"measures": ["pact"], "clean": []})"));
+    REQUIRE(header["arm"] == json::parse(R"({"measures": ["pact"], "clean": [], "without": []})"));
     REQUIRE(header["script"]["decisions"] == json::parse(R"([{"actor": "south", "decision": 2, "move": "protest"}])"));
     REQUIRE(header["script"]["injects"][0]["text"] == "Word of a \"raid\"\n");
     REQUIRE(header["actors"] == json::parse(R"(["north", "south"])"));

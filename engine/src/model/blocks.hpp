@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-#include <firebreak/ensemble.hpp>
+#include <firebreak/replicates.hpp>
 
 namespace firebreak {
 
