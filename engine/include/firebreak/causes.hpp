@@ -62,7 +62,7 @@ struct Change {
 struct CausesOptions {
     bool rules = true;                 // knock out each rule of each doctrine
     std::uint32_t most_twins = 2'000;  // of one run, in the search for the smallest set
-    // That the twins of one run may handle in all, so that a run of a million events does not hold up the others for hours.
+    // That the twins with one flaw put right may handle in all, so that a run of a million events does not hold up the others for hours.
     std::uint64_t most_events = 50'000'000;
 };
 
@@ -106,8 +106,12 @@ private:
     void find_pivotal(const NoiseKey& key, RunCauses& run) const;
     void find_smallest(const NoiseKey& key, RunCauses& run) const;
     struct Branch;
+    struct Limits {
+        std::uint32_t twins = 0;
+        std::uint64_t events = 0;
+    };
     using CorrectionSet = std::vector<Correction>;
-    [[nodiscard]] bool try_longer(const NoiseKey& key, const Branch& branch, std::size_t size, std::uint32_t most,
+    [[nodiscard]] bool try_longer(const NoiseKey& key, const Branch& branch, std::size_t size, const Limits& most,
                                   std::set<CorrectionSet>& tried, std::vector<Branch>& longer, RunCauses& run) const;
 
     Model model_;

@@ -35,6 +35,8 @@ std::vector<Change> perception_changes(const ArmSpec& arm) {
 }
 
 constexpr std::size_t kLargestSet = 3;
+// That the search for a smallest set of one run may take, beside most_twins: some tenths of a second.
+constexpr std::uint64_t kSearchEvents = 1'000'000;
 
 // The same set in whatever order it was found.
 std::vector<Correction> sorted(std::vector<Correction> set) {
@@ -157,7 +159,7 @@ void CauseFinder::find_smallest(const NoiseKey& key, RunCauses& run) const {
     }
     std::set<CorrectionSet> tried;
     std::vector<Branch> branches{{{}, run.flaws}};
-    const std::uint32_t most = run.twins + options_.most_twins;
+    const Limits most{run.twins + options_.most_twins, run.twin_events + kSearchEvents};
     for (std::size_t size = 1; size <= kLargestSet; ++size) {
         std::vector<Branch> longer;
         for (const Branch& branch : branches) {
@@ -168,7 +170,7 @@ void CauseFinder::find_smallest(const NoiseKey& key, RunCauses& run) const {
 }
 
 // Tries the branch with each one more of the flaws that are left. False when the search is over: a set was found, or it has taken too long.
-bool CauseFinder::try_longer(const NoiseKey& key, const Branch& branch, std::size_t size, std::uint32_t most,
+bool CauseFinder::try_longer(const NoiseKey& key, const Branch& branch, std::size_t size, const Limits& most,
                              std::set<CorrectionSet>& tried, std::vector<Branch>& longer, RunCauses& run) const {
     FlawFinder finder(model_, true);
     for (const Flaw& flaw : branch.left) {
@@ -177,7 +179,7 @@ bool CauseFinder::try_longer(const NoiseKey& key, const Branch& branch, std::siz
         next.mended.push_back(flaw);
         const Script script = script_of(next.mended);
         if (!tried.insert(sorted(script.corrections)).second) continue;
-        run.searched = run.twins < most && run.twin_events <= options_.most_events;
+        run.searched = run.searched && run.twins < most.twins && run.twin_events <= most.events;
         if (!run.searched) return false;
         finder.begin();
         if (!twin_crisis(model_, key, run, script, size < kLargestSet ? &finder : nullptr)) {

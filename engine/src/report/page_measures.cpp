@@ -28,7 +28,9 @@ std::string share(const Proportion& proportion, int decimals) {
 }
 
 Markup share_and_range(const Proportion& proportion, int decimals) {
-    return Markup::of(share(proportion, decimals) + " (" + percent_range(proportion.bounds, decimals) + ")");
+    // A bound must not be rounded to the share itself where the share is 0.
+    const int finer = std::max(decimals, std::min(percent_decimals(proportion.bounds), kMostDecimals));
+    return Markup::of(share(proportion, decimals) + " (" + percent_range(proportion.bounds, finer) + ")");
 }
 
 Markup shares_table(const Spec& spec, const StudyAnswer& study) {

@@ -354,8 +354,8 @@ void Drawing::notes(double y) {
                                     percent(1 - drawn / all, 1)));
     }
     if (const std::uint64_t beyond = total(river_.beyond()); beyond > 0) {
-        lines.push_back(fmt::format("{} go on beyond the last step shown, {} of them to a crisis.", counted(beyond, "run"),
-                                    with_commas(crises(river_.beyond()))));
+        lines.push_back(fmt::format("{} {} on beyond the last step shown, {} of them to a crisis.", counted(beyond, "run"),
+                                    beyond == 1 ? "goes" : "go", with_commas(crises(river_.beyond()))));
     }
     if (river_.columns == 1) lines.emplace_back("No run takes a step.");
     for (const std::string& line : lines) {
