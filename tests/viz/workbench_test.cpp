@@ -1,0 +1,225 @@
+// What the screens know, without a screen: runs in the background, filters, pairs, undo, one run through a point of view.
+#include <chrono>
+#include <thread>
+
+#include "session/told_run.hpp"
+#include "session/workbench.hpp"
+#include "support/paths.hpp"
+#include "support/scenarios.hpp"
+
+using namespace firebreak;
+using namespace firebreak::test;
+using namespace firebreak::viz;
+
+namespace {
+
+Spec flagship() { return *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec; }
+
+void finish(Workbench& bench) {
+    for (int i = 0; i < 6000 && (bench.running() || !bench.results().complete); ++i) {
+        bench.poll();
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    REQUIRE(bench.results().complete);
+}
+
+Settings of(std::uint64_t runs, const std::vector<std::string>& measures = {}) {
+    Settings settings;
+    settings.runs = runs;
+    settings.measures = measures;
+    return settings;
+}
+
+}  // namespace
+
+TEST_CASE("Runs made in the background are those of the engine, in order", "[viz][session]") {
+    const Spec spec = flagship();
+    Workbench bench(spec);
+    bench.run(of(1'500));
+    finish(bench);
+    EnsembleOptions runs;
+    runs.runs = 1'500;
+    const Model model = compile(spec);
+    const Model twin = compile(spec, {{}, {true, true}, {}});
+    CHECK(bench.results().paths == collect_paths(model, {}, runs, &twin));
+}
+
+TEST_CASE("What is finished is kept when the runs are stopped", "[viz][session]") {
+    Workbench bench(flagship());
+    bench.run(of(10'000'000));
+    while (!bench.has_results()) {
+        bench.poll();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    bench.stop();
+    while (bench.running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    bench.poll();
+    const std::uint64_t runs = bench.results().paths.runs();
+    CHECK(runs > 0);
+    CHECK(runs < 10'000'000);
+    CHECK_FALSE(bench.results().complete);
+    for (std::size_t i = 0; i < runs; ++i) REQUIRE(bench.results().paths.replicate[i] == i);
+}
+
+TEST_CASE("The readout counts the runs that the filter shows", "[viz][session]") {
+    Workbench bench(flagship());
+    bench.run(of(2'000));
+    finish(bench);
+    ViewState view;
+    bench.look(view);
+    CHECK(bench.readout().shown == 2'000);
+    CHECK(bench.readout().crises == 177);
+    CHECK(bench.readout().inadvertent == 167);
+    CHECK(bench.river().runs == 2'000);
+    const std::uint64_t version = bench.version();
+    bench.look(view);
+    CHECK(bench.version() == version);
+    view.filter.push_back({clause::Inadvertent{}, false});
+    bench.look(view);
+    CHECK(bench.version() == version + 1);
+    CHECK(bench.readout().all == 2'000);
+    CHECK(bench.readout().shown == 167);
+    CHECK(bench.readout().crises == 167);
+    CHECK(bench.river().runs == 167);
+    std::uint64_t listed = 0;
+    for (const Variant& variant : bench.top_variants().list) listed += variant.runs;
+    CHECK(listed <= 167);
+    for (std::uint64_t number = 0; number < 50; ++number) {
+        const auto run = bench.sample(number);
+        REQUIRE(run);
+        CHECK(bench.results().paths.inadvertent[*run] == 1);
+        CHECK(bench.sample(number) == run);
+    }
+    const auto at_start = bench.runs_at({0, 0, {}}, 1'000);
+    CHECK(at_start.size() == 167);
+}
+
+TEST_CASE("With other measures the old results are kept, and paired run by run", "[viz][session]") {
+    Workbench bench(flagship());
+    bench.run(of(2'000));
+    finish(bench);
+    CHECK_FALSE(bench.paired());
+    bench.run(of(2'000, {"hotline"}));
+    finish(bench);
+    REQUIRE(bench.previous());
+    const auto paired = bench.paired();
+    REQUIRE(paired);
+    CHECK(paired->pairs == 2'000);
+    CHECK(paired->avoided.size() == 107);  // as `firebreak causes -n 2000` says of the hot line
+    CHECK(paired->caused.size() == 35);
+    CHECK(paired->crisis.n10 == 107);
+    std::uint64_t all = 0, parted = paired->equal;
+    for (const auto& row : paired->outcomes) {
+        for (const std::uint64_t count : row) all += count;
+    }
+    for (const std::uint64_t count : paired->parting) parted += count;
+    CHECK(all == 2'000);
+    CHECK(parted == 2'000);
+    CHECK(command_of("my file.yaml", bench.results().settings) ==
+          "firebreak run 'my file.yaml' --runs 2000 --seed 1 --measures hotline");
+}
+
+TEST_CASE("A number of the scenario can be changed, and a change that it does not take says why", "[viz][session]") {
+    const Workbench bench(flagship());
+    Settings settings;
+    settings.changes = {{"actors.*.posture.misread", "0"}, {"actors.moscow.posture.misread", "2"}, {"no.such", "1"}};
+    std::vector<std::string> faults;
+    const Spec changed = bench.changed_spec(settings, &faults);
+    CHECK(changed.actors[0].posture.misread == 0);
+    CHECK(changed.actors[1].posture.misread == 0);
+    CHECK(faults.size() == 2);
+}
+
+TEST_CASE("Undo goes back 64 steps and forward again", "[viz][session]") {
+    History history;
+    for (std::uint64_t i = 1; i <= 100; ++i) {
+        ViewState view = history.now();
+        view.replicate = i;
+        history.set(view);
+        history.set(view);  // the same is no step
+    }
+    int steps = 0;
+    while (history.undo()) ++steps;
+    CHECK(steps == 64);
+    CHECK(history.now().replicate == 36U);
+    CHECK(history.redo());
+    CHECK(history.now().replicate == 37U);
+    ViewState other = history.now();
+    other.lane = Lane::first;
+    history.set(other);
+    CHECK_FALSE(history.redo());
+}
+
+TEST_CASE("Filters read as sentences", "[viz][session]") {
+    const Spec spec = flagship();
+    clause::Passed passed;
+    passed.lowest = passed.highest = RungId{std::size_t{2}};
+    passed.first_column = passed.last_column = 3;
+    CHECK(clause_words(spec, {passed, false}) == "passes Public accusation at step 3");
+    passed.lane = Lane::second;
+    CHECK(clause_words(spec, {passed, true}) == "not: Moscow passes Public accusation at step 3");
+    clause::Ends ends;
+    ends.outcomes[static_cast<std::size_t>(Outcome::crisis)] = true;
+    CHECK(filter_words(spec, {{ends, false}, {clause::Inadvertent{}, true}}) ==
+          "ends in crisis and not: reaches a crisis inadvertently");
+    CHECK(filter_words(spec, {}) == "all runs");
+}
+
+TEST_CASE("A run is told with its tracks, decisions and messages", "[viz][session]") {
+    const Spec spec = flagship();
+    ArmSpec arm;
+    arm.measures = {"hotline"};
+    const Model model = compile(spec, arm);
+    const ToldRun run = tell_run(model, {1, 28, 0}, {}, {});
+    REQUIRE(run.lines.size() == run.trace.records.size());
+    std::size_t decisions = 0, sent = 0, seen = 0, delivered = 0;
+    for (const Record& record : run.trace.records) {
+        if (const auto* made = std::get_if<DecisionMade>(&record.what)) {
+            const ToldDecision& told = run.decisions[decisions++];
+            CHECK(told.line == record.id);
+            CHECK(told.actor == made->actor);
+            CHECK(told.move == made->move);
+            CHECK(told.adversary_true == made->adversary_true);
+            CHECK(told.rule == made->rule + 1);
+            CHECK(told.opinion.has_value() == (made->focal.incident != kNoIndex));
+            CHECK(told.options.size() == made->options.size());
+        }
+        if (const auto* effect = std::get_if<MoveTookEffect>(&record.what))
+            CHECK(at(run.posture[effect->actor.index()], record.time)->value == effect->after);
+        if (const auto* reading = std::get_if<MoveSeen>(&record.what)) {
+            ++seen;
+            CHECK(at(run.reading[reading->actor.index()], record.time)->value == reading->reading);
+        }
+        sent += std::holds_alternative<MessageSent>(record.what) ? 1 : 0;
+        delivered += std::holds_alternative<MessageDelivered>(record.what) ? 1 : 0;
+    }
+    CHECK(decisions == run.decisions.size());
+    CHECK(decisions > 20);
+    CHECK(seen > 2);
+    CHECK(sent == run.messages.size());
+    std::size_t arrived = 0;
+    for (const ToldMessage& message : run.messages) arrived += message.delivered_line != kNoRecord ? 1 : 0;
+    CHECK(arrived == delivered);
+    CHECK(run.chain(run.decisions[5].line).back().rfind("#0 ", 0) == 0);
+}
+
+TEST_CASE("A side's view of a run holds nothing of the truth", "[viz][session]") {
+    const Spec spec = flagship();
+    const Model model = compile(spec);
+    const ToldRun run = tell_run(model, {1, 28, 0}, {}, {PointOfView::Kind::actor, ActorId{std::size_t{0}}});
+    CHECK(run.posture[1].empty());
+    CHECK(run.reading[1].empty());
+    CHECK(run.opinions[1].empty());
+    CHECK_FALSE(run.posture[0].empty());
+    for (const ToldLine& line : run.lines) {
+        CHECK(line.truth.is_null());
+        CHECK(line.observed[1].is_null());
+        CHECK(line.concluded[1].is_null());
+    }
+    for (const ToldDecision& decision : run.decisions) {
+        CHECK(decision.actor.index() == 0);
+        CHECK_FALSE(decision.adversary_true.valid());
+        CHECK_FALSE(decision.true_cause.valid());
+    }
+    for (const ToldMessage& message : run.messages) CHECK_FALSE(message.lost);
+}

@@ -1,0 +1,108 @@
+// The runs that the screens show: started, stopped, run again with other measures or numbers, and what the view makes of them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <firebreak/causes.hpp>
+#include <firebreak/river.hpp>
+#include <firebreak/statistics.hpp>
+
+#include "session/paired.hpp"
+#include "session/runner.hpp"
+#include "session/view.hpp"
+
+namespace firebreak::viz {
+
+// What is to be run: the scenario with some of its numbers changed, measures in force.
+struct Settings {
+    std::vector<std::string> measures;
+    std::vector<std::pair<std::string, std::string>>
+        changes;  // parameter path and value as text, in the order in which they were made
+    std::uint64_t seed = 1;
+    std::uint64_t runs = 1'000;
+    PathOptions paths;
+    bool operator==(const Settings&) const = default;
+};
+// The command that runs the same: "firebreak run FILE --runs 1000 --seed 1 --measures hotline --set a.b=c".
+[[nodiscard]] std::string command_of(const std::string& file, const Settings& settings);
+
+// Finished runs with what they were made of.
+struct Results {
+    Settings settings;
+    PathTable paths;
+    bool complete = false;
+};
+
+// Numbers of the runs shown, for the readout.
+struct Readout {
+    std::uint64_t all = 0;                      // runs there are
+    std::uint64_t shown = 0;                    // that pass the filter
+    std::uint64_t crises = 0, inadvertent = 0;  // of those shown
+    OutcomeCounts outcomes{};
+    Bounds crisis_bounds;
+    std::string in_words;  // "very unlikely (5-20%)"
+};
+
+// Not thread-safe; the runs are made on other threads.
+class Workbench {
+public:
+    explicit Workbench(Spec spec) : spec_(std::move(spec)) {}
+
+    [[nodiscard]] const Spec& spec() const { return spec_; }
+    // The scenario with the changes of the settings. A change that the scenario does not take is left out; `faults` says which and why.
+    [[nodiscard]] Spec changed_spec(const Settings& settings, std::vector<std::string>* faults = nullptr) const;
+    [[nodiscard]] Model model(const Settings& settings) const;
+
+    // Runs anew. The results there are become previous() if they are of other settings.
+    void run(const Settings& settings);
+    void stop() { runner_.stop(); }
+    [[nodiscard]] bool running() const { return runner_.running(); }
+    [[nodiscard]] std::uint64_t done() const { return runner_.done(); }
+    [[nodiscard]] std::uint64_t asked() const { return runner_.asked(); }
+    // Takes over what was finished; true if there is something new to show. To be called often.
+    bool poll();
+
+    [[nodiscard]] const Results& results() const { return results_; }
+    [[nodiscard]] const std::optional<Results>& previous() const { return previous_; }
+    [[nodiscard]] bool has_results() const { return results_.paths.runs() > 0; }
+
+    // What the view makes of the results; worked out anew only when either has changed.
+    void look(const ViewState& view);
+    [[nodiscard]] const RunMask& mask() const { return mask_; }  // empty: all runs
+    [[nodiscard]] const River& river() const { return river_; }
+    [[nodiscard]] const Readout& readout() const { return readout_; }
+    [[nodiscard]] const Variants& top_variants();
+    // Counts up whenever river() or readout() change.
+    [[nodiscard]] std::uint64_t version() const { return version_; }
+
+    // The places in the table of the runs shown that stand at a place of the river, at most so many.
+    [[nodiscard]] std::vector<std::size_t> runs_at(const RiverPlace& place, std::size_t most) const;
+    // A run among those shown, by a number that counts up: the same number gives the same run.
+    [[nodiscard]] std::optional<std::size_t> sample(std::uint64_t number) const;
+    // The place of a replicate in the table.
+    [[nodiscard]] std::optional<std::size_t> find(std::uint64_t replicate) const;
+
+    // Of the results against the previous ones; none without those or with another seed, ladder or kind of step.
+    [[nodiscard]] std::optional<Paired> paired() const;
+
+private:
+    void read_out();
+
+    Spec spec_;
+    Runner runner_;
+    Results results_;
+    std::optional<Results> previous_;
+    ViewState looked_;
+    bool fresh_ = true;  // results changed since the last look
+    RunMask mask_;
+    River river_;
+    Readout readout_;
+    std::optional<Variants> variants_;
+    std::uint64_t version_ = 0;
+};
+
+}  // namespace firebreak::viz
