@@ -50,8 +50,8 @@ App::~App() {
 }
 
 void App::set_up_window() {
-    const Display display = query_display();
-    if (!display.reachable) {
+    const Display display;
+    if (!display.reachable()) {
         complain("there is no display to open a window on (is DISPLAY set? without a screen, xvfb-run gives one)");
         failed_ = true;
         return;
@@ -77,7 +77,7 @@ void App::set_up_window() {
     // A picture of a script must not depend on the screen that it was made on.
     set_scale(options_.scale          ? *options_.scale
               : context_.reproducible ? 1
-                                      : natural_scale(std::getenv("GDK_SCALE"), display.dpi));
+                                      : natural_scale(std::getenv("GDK_SCALE"), display.dpi()));
 }
 
 void App::set_up_renderer() {

@@ -26,7 +26,7 @@ float next_scale(float scale, bool larger) {
 
 // A region with one row in its middle.
 void draw_row(Context& context, const char* id, const Rect& place, void (*draw)(Context&)) {
-    begin_panel(context, id, place, false);
+    begin_panel(context, id, place, Ground::bar);
     ImGui::SetCursorPos(ImVec2(context.px(8), std::floor((place.height() - ImGui::GetFrameHeight()) / 2)));
     draw(context);
     end_panel();
@@ -103,7 +103,7 @@ void Shell::draw_normal(Context& context, float width, float height) {
     draw_row(context, "##transport", {0, bottom - transport, width, bottom}, draw_transport);
     draw_row(context, "##bottom", {0, bottom, width, height}, draw_bottom_line);
     if (splitter(context, "split.transport", "Height of the transport", {0, edge, width, edge + bar}, Axis::y, edge,
-                 bottom - most - bar, bottom - context.px(40) - bar)) {
+                 bottom - most - bar, bottom - context.px(40) - bar, transport / context.scale)) {
         transport_height_ = (bottom - edge - bar) / context.scale;
     }
 }
@@ -117,7 +117,7 @@ void Shell::draw_middle(Context& context, const Rect& place) {
     draw_screen(context);
     end_panel();
     if (splitter(context, "split.side", "Width of the side panel", {edge, place.y0, edge + bar, place.y1}, Axis::x, edge,
-                 place.x1 - most - bar, place.x1 - least - bar)) {
+                 place.x1 - most - bar, place.x1 - least - bar, side / context.scale)) {
         side_width_ = (place.x1 - edge - bar) / context.scale;
     }
     begin_panel(context, "##side", {place.x1 - side, place.y0, place.x1, place.y1});

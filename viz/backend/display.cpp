@@ -7,24 +7,35 @@
 
 namespace firebreak::viz {
 
+namespace {
+
+template <class Function>
+Function* symbol(void* library, const char* name) {
+    return reinterpret_cast<Function*>(dlsym(library, name));
+}
+
+}  // namespace
+
 // SFML aborts without a display and cannot be asked for its resources. Xlib is loaded by it anyway, so it is called by name here, and its
 // headers are not needed.
-Display query_display() {
-    Display display;
-    void* library = dlopen("libX11.so.6", RTLD_NOW);
-    if (library == nullptr) return {true, {}};  // not X: leave it to SFML
-    const auto open = reinterpret_cast<void* (*)(const char*)>(dlsym(library, "XOpenDisplay"));
-    const auto get_default = reinterpret_cast<char* (*)(void*, const char*, const char*)>(dlsym(library, "XGetDefault"));
-    const auto close = reinterpret_cast<int (*)(void*)>(dlsym(library, "XCloseDisplay"));
-    if (open != nullptr && get_default != nullptr && close != nullptr) {
-        if (void* connection = open(nullptr)) {
-            display.reachable = true;
-            if (const char* dpi = get_default(connection, "Xft", "dpi")) display.dpi = dpi;
-            close(connection);
-        }
+Display::Display() : library_(dlopen("libX11.so.6", RTLD_NOW)) {
+    if (library_ == nullptr) {
+        reachable_ = true;  // not X: leave it to SFML
+        return;
     }
-    dlclose(library);
-    return display;
+    const auto open = symbol<void*(const char*)>(library_, "XOpenDisplay");
+    const auto get_default = symbol<char*(void*, const char*, const char*)>(library_, "XGetDefault");
+    connection_ = open != nullptr ? open(nullptr) : nullptr;
+    reachable_ = connection_ != nullptr;
+    if (!reachable_ || get_default == nullptr) return;
+    if (const char* dpi = get_default(connection_, "Xft", "dpi")) dpi_ = dpi;
+}
+
+Display::~Display() {
+    if (library_ == nullptr) return;
+    const auto close = symbol<int(void*)>(library_, "XCloseDisplay");
+    if (connection_ != nullptr && close != nullptr) close(connection_);
+    dlclose(library_);
 }
 
 float natural_scale(const char* gdk_scale, const std::string& dpi) {

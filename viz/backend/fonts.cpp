@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr float kBodySize = 16;
-constexpr float kHeadingSize = 22;
+constexpr float kHeadingSize = 20;
 
 // Faces that hold all three scripts, the best first; each with its bold.
 struct Face {

@@ -17,7 +17,7 @@ struct FontFiles {
 
 struct Fonts {
     ImFont* body = nullptr;
-    ImFont* heading = nullptr;  // 1.4 times as large
+    ImFont* heading = nullptr;  // a quarter larger
 };
 
 // Builds the atlas of the current Dear ImGui context anew; the old fonts are gone after it. Call between frames, then upload_fonts().

@@ -21,7 +21,7 @@ struct InputEvent {
 
     Kind kind = Kind::focus_lost;
     Key key = Key::unknown;  // for keys
-    Mods mods{};               // held while a key went down
+    Mods mods{};             // held while a key went down
     char32_t character = 0;  // for text
     int button = 0;          // for buttons
     float x = 0, y = 0;      // place in pixels; for the wheel its turn, y upwards

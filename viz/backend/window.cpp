@@ -4,10 +4,12 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <sstream>
 
 #include <imgui.h>
 #include <SFML/Graphics/Image.hpp>
 #include <SFML/OpenGL.hpp>
+#include <SFML/System/Err.hpp>
 #include <SFML/Window.hpp>
 
 namespace firebreak::viz {
@@ -148,6 +150,28 @@ sf::Cursor::Type cursor_type(int cursor) {
 
 }  // namespace
 
+namespace {
+
+// SFML complains of a missing vertical synchronisation that nobody asked for. Everything else that it says is passed on.
+class QuietVerticalSync {
+public:
+    QuietVerticalSync() : before_(sf::err().rdbuf(said_.rdbuf())) {}
+    ~QuietVerticalSync() {
+        sf::err().rdbuf(before_);
+        for (std::string line; std::getline(said_, line);) {
+            if (line.find("vertical sync") == std::string::npos) sf::err() << line << std::endl;
+        }
+    }
+    QuietVerticalSync(const QuietVerticalSync&) = delete;
+    QuietVerticalSync& operator=(const QuietVerticalSync&) = delete;
+
+private:
+    std::stringstream said_;
+    std::streambuf* before_;
+};
+
+}  // namespace
+
 struct Window::Impl {
     std::string title;
     sf::Window window;
@@ -157,6 +181,7 @@ struct Window::Impl {
     std::array<std::unique_ptr<sf::Cursor>, ImGuiMouseCursor_COUNT> cursors;
 
     void create() {
+        const QuietVerticalSync quiet;
         const auto mode = full ? sf::VideoMode::getDesktopMode()
                                : sf::VideoMode(static_cast<unsigned>(normal.width), static_cast<unsigned>(normal.height));
         window.create(mode, sf::String::fromUtf8(title.begin(), title.end()),

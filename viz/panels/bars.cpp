@@ -70,11 +70,12 @@ void tabs(Context& context) {
 
 void point_of_view(Context& context) {
     constexpr Action kActions[] = {Action::view_truth, Action::view_a, Action::view_b, Action::view_both};
+    constexpr const char* kLabels[] = {"Truth", "A", "B", "Both"};
     text(context, "top.view", "Point of view:", {.tone = Tone::muted, .wrapped = false});
     for (int i = 0; i < 4; ++i) {
         const Action action = kActions[i];
         const bool actor = action == Action::view_a || action == Action::view_b;
-        std::string label = info(action).words;
+        std::string label = kLabels[i];
         std::string tip = context.keys_of(action);
         if (actor && context.session.has_scenario()) {
             const std::string name = context.session.actor_name(action == Action::view_a ? 0 : 1);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include <imgui.h>
@@ -29,8 +30,13 @@ namespace {
 
 void key_section(Context& context, std::string_view section) {
     text(context, "keys.section." + std::string(section), section, {.heading = true});
-    const bool wide = ImGui::GetContentRegionAvail().x > context.px(700);
-    if (!ImGui::BeginTable(std::string(section).c_str(), wide ? 4 : 2)) return;
+    const float width = ImGui::GetContentRegionAvail().x;
+    const int pairs = std::clamp(static_cast<int>(width / context.px(330)), 1, 3);
+    if (!ImGui::BeginTable(std::string(section).c_str(), 2 * pairs)) return;
+    for (int i = 0; i < pairs; ++i) {
+        ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 2);
+        ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 3);
+    }
     for (const ActionInfo& action : actions()) {
         if (section != action.section) continue;
         ImGui::TableNextColumn();
@@ -45,7 +51,7 @@ void key_section(Context& context, std::string_view section) {
 }  // namespace
 
 void draw_key_page(Context& context, bool& open) {
-    if (!begin_dialogue(context, "keys", "Keys", open, 1000, 660)) return;
+    if (!begin_dialogue(context, "keys", "Keys", open, 1080, 660)) return;
     ImGui::BeginChild("##keys", ImVec2(0, 0));
     for (const char* section : action_sections()) key_section(context, section);
     text(context, "keys.focus",

@@ -46,9 +46,10 @@ std::string number(float value) {
 
 // --- Places ------------------------------------------------------------------------------------------------------------------------------
 
-void begin_panel(Context& context, std::string_view id, const Rect& place, bool padded) {
+void begin_panel(Context& context, std::string_view id, const Rect& place, Ground ground) {
+    const bool padded = ground == Ground::panel;
     ImGui::SetCursorScreenPos(ImVec2(place.x0, place.y0));
-    ImGui::PushStyleColor(ImGuiCol_ChildBg, packed(context.theme.panel));
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, packed(padded ? context.theme.panel : context.theme.background));
     // ImGuiWindowFlags_AlwaysUseWindowPadding: otherwise a child without a border has none.
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padded ? ImVec2(context.px(10), context.px(8)) : ImVec2(0, 0));
     const ImVec2 size(std::max(place.width(), 1.0F), std::max(place.height(), 1.0F));
@@ -158,9 +159,9 @@ bool slider(Context& context, std::string_view id, std::string_view label, float
 }
 
 bool splitter(Context& context, std::string_view id, std::string_view label, const Rect& place, Axis axis, float& position,
-              float low, float high) {
+              float low, float high, float size) {
     const float before = position;
-    const std::string shown = number(std::round(position / context.scale));
+    const std::string shown = number(std::round(size));
     ImGui::SetCursorScreenPos(ImVec2(place.x0, place.y0));
     static_cast<void>(act(context, {id, Role::splitter, label, shown, {}}, [&] {
         ImGui::InvisibleButton("##part", ImVec2(place.width(), place.height()));

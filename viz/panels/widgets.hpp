@@ -14,8 +14,9 @@ namespace firebreak::viz {
 
 // --- Places ------------------------------------------------------------------------------------------------------------------------------
 
-// A region of the window with its own scrolling. Every begin_panel needs its end_panel.
-void begin_panel(Context& context, std::string_view id, const Rect& place, bool padded = true);
+// A region of the window with its own scrolling; a bar has the ground of the window and no padding. Every begin_panel needs its end_panel.
+enum class Ground { panel, bar };
+void begin_panel(Context& context, std::string_view id, const Rect& place, Ground ground = Ground::panel);
 void end_panel();
 
 // What is left of the panel from the place of the next item on.
@@ -62,10 +63,11 @@ void action_button(Context& context, std::string_view id, Action action, Options
 [[nodiscard]] bool text_field(Context& context, std::string_view id, std::string_view label, std::string& value,
                               bool take_focus = false);
 
-// A bar between two regions; true while it is dragged. `position` is in pixels and stays within the limits.
+// A bar between two regions; true while it is dragged. `position` is in pixels and stays within the limits; `size` is what it is registered
+// with: the size, at scale 1, of the region that it changes.
 enum class Axis { x, y };
 [[nodiscard]] bool splitter(Context& context, std::string_view id, std::string_view label, const Rect& place, Axis axis,
-                            float& position, float low, float high);
+                            float& position, float low, float high, float size);
 
 // --- Menus and dialogues -----------------------------------------------------------------------------------------------------------------
 
