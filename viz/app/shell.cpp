@@ -24,14 +24,6 @@ float next_scale(float scale, bool larger) {
     return step == kScaleSteps.rend() ? kScaleSteps.front() : *step;
 }
 
-// A region with one row in its middle.
-void draw_row(Context& context, const char* id, const Rect& place, void (*draw)(Context&)) {
-    begin_panel(context, id, place, Ground::bar);
-    ImGui::SetCursorPos(ImVec2(context.px(8), std::floor((place.height() - ImGui::GetFrameHeight()) / 2)));
-    draw(context);
-    end_panel();
-}
-
 void draw_screen(Context& context) {
     const auto list = screens();
     const auto screen = std::find_if(list.begin(), list.end(), [&](const Screen& s) { return s.id == context.session.screen; });
@@ -90,20 +82,37 @@ void Shell::draw(Context& context, float width, float height, ShellWishes& wishe
     ImGui::End();
 }
 
+float Shell::bar_height(const Context& context, Bar bar) const {
+    return std::max(ImGui::GetFrameHeight() + context.px(8), bar_heights_[bar]);
+}
+
+void Shell::draw_bar(Context& context, Bar bar, const Rect& place) {
+    constexpr const char* kIds[] = {"##menu", "##top", "##transport", "##bottom"};
+    constexpr void (*kDraw[])(Context&) = {draw_menu_bar, draw_top_bar, draw_transport, draw_bottom_line};
+    begin_panel(context, kIds[bar], place, Ground::bar);
+    ImGui::SetCursorPos(ImVec2(context.px(8), context.px(4)));
+    kDraw[bar](context);
+    const float used = ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + context.px(4);
+    if (used > bar_heights_[bar] || used < bar_heights_[bar]) context.frames_wanted = std::max(context.frames_wanted, 2);
+    bar_heights_[bar] = used;
+    end_panel();
+}
+
 void Shell::draw_normal(Context& context, float width, float height) {
-    const float row = ImGui::GetFrameHeight() + context.px(8), bar = context.px(kSplitter);
-    const float bottom = height - row;
-    draw_row(context, "##menu", {0, 0, width, row}, draw_menu_bar);
-    draw_row(context, "##top", {0, row, width, 2 * row}, draw_top_bar);
+    const float bar = context.px(kSplitter);
+    const float menu = bar_height(context, kMenu), top = menu + bar_height(context, kTop);
+    const float bottom = height - bar_height(context, kBottom), least = bar_height(context, kTransport);
+    draw_bar(context, kMenu, {0, 0, width, menu});
+    draw_bar(context, kTop, {0, menu, width, top});
     // The splitter is told where the transport begins, from the top; what is kept is its height.
-    const float most = std::max(context.px(40), bottom - 2 * row - bar - context.px(160));
-    const float transport = std::clamp(context.px(transport_height_), context.px(40), most);
+    const float most = std::max(least, bottom - top - bar - context.px(160));
+    const float transport = std::clamp(context.px(transport_height_), least, most);
     float edge = bottom - transport - bar;
-    draw_middle(context, {0, 2 * row, width, edge});
-    draw_row(context, "##transport", {0, bottom - transport, width, bottom}, draw_transport);
-    draw_row(context, "##bottom", {0, bottom, width, height}, draw_bottom_line);
+    draw_middle(context, {0, top, width, edge});
+    draw_bar(context, kTransport, {0, bottom - transport, width, bottom});
+    draw_bar(context, kBottom, {0, bottom, width, height});
     if (splitter(context, "split.transport", "Height of the transport", {0, edge, width, edge + bar}, Axis::y, edge,
-                 bottom - most - bar, bottom - context.px(40) - bar, transport / context.scale)) {
+                 bottom - most - bar, bottom - least - bar, transport / context.scale)) {
         transport_height_ = (bottom - edge - bar) / context.scale;
     }
 }
@@ -126,13 +135,13 @@ void Shell::draw_middle(Context& context, const Rect& place) {
 }
 
 void Shell::draw_presentation(Context& context, float width, float height) {
-    const float row = ImGui::GetFrameHeight() + context.px(8);
+    const float row = bar_height(context, kBottom);
     begin_panel(context, "##main", {0, 0, width, height - row});
     text(context, "present.view", std::string("Point of view: ") + view_words(context.session.view),
          {.tone = Tone::accent, .heading = true});
     draw_screen(context);
     end_panel();
-    draw_row(context, "##bottom", {0, height - row, width, height}, draw_bottom_line);
+    draw_bar(context, kBottom, {0, height - row, width, height});
 }
 
 void Shell::draw_dialogues(Context& context, ShellWishes& wishes) {

@@ -38,6 +38,12 @@ private:
     bool keys_open_ = false;
     float normal_scale_ = 1;  // outside the presentation
     std::string normal_theme_;
+    enum Bar { kMenu, kTop, kTransport, kBottom };
+    [[nodiscard]] float bar_height(const Context& context, Bar bar) const;
+    void draw_bar(Context& context, Bar bar, const Rect& place);
+
+    // What the bars took in the last frame, in pixels: in a narrow window they break into several lines.
+    float bar_heights_[4] = {};
     float side_width_ = 340;       // at scale 1
     float transport_height_ = 40;  // at scale 1
 };

@@ -8,7 +8,7 @@ namespace firebreak::viz {
 // A connection of its own, held for as long as it lives. Keep it until the window is there: a display without any connection, such as a
 // virtual one, starts afresh and refuses the next one while it does.
 class Display {
-   public:
+public:
     Display();
     ~Display();
     Display(const Display&) = delete;
@@ -17,7 +17,7 @@ class Display {
     [[nodiscard]] bool reachable() const { return reachable_; }
     [[nodiscard]] const std::string& dpi() const { return dpi_; }  // Xft.dpi of its resources; may be empty
 
-   private:
+private:
     void* library_ = nullptr;
     void* connection_ = nullptr;
     bool reachable_ = false;

@@ -1,6 +1,7 @@
 // The bars above and below the screen.
 
 #include <string>
+#include <utility>
 
 #include <imgui.h>
 #include <firebreak/diagnostic.hpp>
@@ -62,7 +63,7 @@ void tabs(Context& context) {
         const std::string number = std::to_string(static_cast<int>(screen.id) + 1);
         const std::string label = number + ' ' + action.words;
         const std::string id = "tab." + std::string(action.id).substr(std::string_view("screen.").size());
-        same_line(context, screen.id == ScreenId::river ? 24 : 4);
+        flow(context, screen.id == ScreenId::river ? 24 : 4, label);
         if (tab(context, id, label, screen.id == context.session.screen, {.tip = context.keys_of(screen.action)}))
             context.ask(screen.action);
     }
@@ -82,7 +83,7 @@ void point_of_view(Context& context) {
             label += " " + name;
             tip = "What " + name + " knows and believes (" + tip + ")";
         }
-        same_line(context, 6);
+        flow(context, 6, "(" + label + ")");
         const bool on = static_cast<int>(context.session.view) == i;
         if (radio(context, std::string("top.") + info(action).id, label, on, {.tip = tip})) context.ask(action);
     }
@@ -93,18 +94,25 @@ void part(Context& context, const char* id, const std::string& words, Tone tone 
     text(context, id, words, {.tone = tone, .wrapped = false});
 }
 
+// A stroke between two parts; it says nothing, so it is not registered.
+void bar(Context& context) {
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted("|");
+    same_line(context, 10);
+}
+
 }  // namespace
 
 void draw_menu_bar(Context& context) {
     file_menu(context);
-    same_line(context, 0);
+    flow(context, 0, "View");
     view_menu(context);
-    same_line(context, 0);
+    flow(context, 0, "Run");
     run_menu(context);
-    same_line(context, 0);
+    flow(context, 0, "Exercise");
     const std::string_view reason = "The exercise for two seats is not part of this version yet.";
     if (begin_menu(context, "menu.exercise", "Exercise", {.enabled = false, .reason = reason})) end_menu(context);
-    same_line(context, 0);
+    flow(context, 0, "Help");
     help_menu(context, context.about);
     tabs(context);
 }
@@ -115,10 +123,10 @@ void draw_top_bar(Context& context) {
                              : session.path().empty() ? "none"
                                                       : "not readable";
     part(context, "top.scenario", "Scenario: " + name);
-    same_line(context, 24);
+    flow(context, 24, "Point of view:");
     ImGui::AlignTextToFramePadding();
     point_of_view(context);
-    same_line(context, 24);
+    flow(context, 24, "Filter: none");
     part(context, "top.filter", "Filter: none", Tone::muted);
 }
 
@@ -126,31 +134,33 @@ void draw_transport(Context& context) {
     constexpr Action kActions[] = {Action::first_step, Action::step_back, Action::play, Action::step_forward, Action::last_step};
     constexpr const char* kLabels[] = {"|\u25c0", "\u25c0", "Play", "\u25b6", "\u25b6|"};
     for (int i = 0; i < 5; ++i) {
-        if (i > 0) same_line(context, 4);
+        if (i > 0) flow(context, 4, kLabels[i]);
         const ActionInfo& action = info(kActions[i]);
         if (button(context, "transport." + std::string(action.id).substr(5), kLabels[i], {.enabled = false, .reason = kNoRuns})) {
             context.ask(action.action);
         }
     }
-    same_line(context, 16);
+    flow(context, 16, "Step 0 / 0");
     part(context, "transport.step", "Step 0 / 0", Tone::muted);
-    same_line(context, 16);
+    flow(context, 16, "Speed 1x");
     part(context, "transport.speed", "Speed 1\u00d7", Tone::muted);
 }
 
 void draw_bottom_line(Context& context) {
     const Session& session = context.session;
-    const auto next = [&](const char* id, const std::string& words) {
-        part(context, id, words);
-        same_line(context, 10);
-        ImGui::TextUnformatted("|");
-        same_line(context, 10);
-    };
-    next("bottom.n", "n = 0");
-    next("bottom.seed", "seed " + std::to_string(session.seed));
-    next("bottom.scenario", "scenario " + (session.has_scenario() ? session.sha256().substr(0, 12) : std::string("none")));
-    next("bottom.model", std::string("model ") + version());
-    part(context, "bottom.caution", "Model output, not a forecast", Tone::accent);
+    const std::string scenario = session.has_scenario() ? session.sha256().substr(0, 12) : std::string("none");
+    const std::pair<const char*, std::string> parts[] = {{"bottom.n", "n = 0"},
+                                                         {"bottom.seed", "seed " + std::to_string(session.seed)},
+                                                         {"bottom.scenario", "scenario " + scenario},
+                                                         {"bottom.model", std::string("model ") + version()},
+                                                         {"bottom.caution", "Model output, not a forecast"}};
+    bool first = true;
+    for (const auto& [id, words] : parts) {
+        if (!first) flow(context, 10, "|  " + words);
+        if (!first) bar(context);
+        part(context, id, words, id == std::string_view("bottom.caution") ? Tone::accent : Tone::normal);
+        first = false;
+    }
 }
 
 }  // namespace firebreak::viz

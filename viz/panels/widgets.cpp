@@ -66,6 +66,15 @@ Rect rest_of_panel() {
 }
 
 void same_line(Context& context, float gap) { ImGui::SameLine(0, context.px(gap)); }
+void flow(Context& context, float gap, std::string_view next_words) {
+    const float end = ImGui::GetItemRectMax().x + context.px(gap) + button_width(next_words);
+    if (end <= ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - context.px(8)) {
+        same_line(context, gap);
+    } else {
+        ImGui::SetCursorPosX(context.px(8));
+    }
+}
+
 void gap(Context& context, float height) { ImGui::Dummy(ImVec2(0, context.px(height))); }
 void rule() { ImGui::Separator(); }
 
@@ -109,9 +118,9 @@ bool list_item(Context& context, std::string_view id, std::string_view label, Op
     const Part part{id, Role::list_item, label, {}, options};
     return act(context, part, [&] {
         const float width = ImGui::GetContentRegionAvail().x;
+        const ImVec2 from = ImGui::GetCursorScreenPos();
         const ImVec2 size = ImGui::CalcTextSize(label.data(), label.data() + label.size(), false, width);
         const bool clicked = ImGui::Selectable("##part", false, 0, ImVec2(0, size.y));
-        const ImVec2 from = ImGui::GetItemRectMin();
         ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), from, ImGui::GetColorU32(ImGuiCol_Text),
                                             label.data(), label.data() + label.size(), width);
         return clicked;

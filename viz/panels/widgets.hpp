@@ -22,6 +22,9 @@ void end_panel();
 // What is left of the panel from the place of the next item on.
 [[nodiscard]] Rect rest_of_panel();
 void same_line(Context& context, float gap = 8);
+// On the same line if an item with these words, in a frame, still fits, and otherwise at the start of the next: for bars, which a narrow
+// window breaks.
+void flow(Context& context, float gap, std::string_view next_words);
 void gap(Context& context, float height = 6);
 void rule();
 
