@@ -10,7 +10,7 @@ using Kind = InputEvent::Kind;
 struct InputQueue::Seen {
     std::array<bool, kKeys> key{};
     std::array<bool, kMouseButtons> button{};
-    bool any_button = false, edit = false, text = false, released_all = false;
+    bool any_button = false, edit = false, text = false, moved = false, released_all = false;
 };
 
 void InputQueue::key_down(Key key, Mods mods) { push({.kind = Kind::key_down, .key = key, .mods = mods}); }
@@ -30,8 +30,11 @@ bool InputQueue::must_wait(const InputEvent& event, const FrameInput& frame, con
         case Kind::key_up: return seen.key[key] || seen.any_button || (edits_text(event.key) && seen.text);
         case Kind::text: return seen.edit || seen.any_button;
         case Kind::mouse_move: return seen.any_button;
-        case Kind::button_down:
-        case Kind::button_up: return seen.button[static_cast<std::size_t>(event.button)] || seen.text || !frame.pressed.empty();
+        // The end of a drag would be lost with the release: what is dragged is let go in the same frame.
+        case Kind::button_up:
+            if (seen.moved) return true;
+            [[fallthrough]];
+        case Kind::button_down: return seen.button[static_cast<std::size_t>(event.button)] || seen.text || !frame.pressed.empty();
         case Kind::wheel: return seen.any_button;
         case Kind::focus_lost: return frame.changed;  // what came before it still counts
     }
@@ -60,6 +63,14 @@ void InputQueue::apply_key(const InputEvent& event, FrameInput& frame, Seen& see
     frame.pressed.push_back({event.key, event.mods});
 }
 
+// A drag goes on outside the window.
+void InputQueue::apply_move(const InputEvent& event, FrameInput& frame) {
+    const bool dragging = std::find(frame.button_down.begin(), frame.button_down.end(), true) != frame.button_down.end();
+    if (dragging && event.x <= kNowhere) return;
+    frame.mouse_x = event.x;
+    frame.mouse_y = event.y;
+}
+
 void InputQueue::apply(const InputEvent& event, FrameInput& frame, Seen& seen) {
     frame.changed = true;
     const auto button = static_cast<std::size_t>(event.button);
@@ -70,10 +81,7 @@ void InputQueue::apply(const InputEvent& event, FrameInput& frame, Seen& seen) {
             frame.text += event.character;
             seen.text = true;
             return;
-        case Kind::mouse_move:
-            frame.mouse_x = event.x;
-            frame.mouse_y = event.y;
-            return;
+        case Kind::mouse_move: seen.moved = true; return apply_move(event, frame);
         case Kind::button_down:
         case Kind::button_up:
             frame.button_down[button] = event.kind == Kind::button_down;

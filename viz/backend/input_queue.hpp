@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <vector>
 
 #include "backend/key.hpp"
@@ -15,6 +16,9 @@
 namespace firebreak::viz {
 
 inline constexpr int kMouseButtons = 3;  // left, right, middle
+
+// Where the pointer is while it is not over the window.
+inline constexpr float kNowhere = -std::numeric_limits<float>::max();
 
 struct InputEvent {
     enum class Kind : std::uint8_t { key_down, key_up, text, mouse_move, button_down, button_up, wheel, focus_lost };
@@ -34,7 +38,7 @@ struct FrameInput {
     std::array<bool, kMouseButtons> button_down{};
     std::array<bool, kMouseButtons> clicked{};  // went down in this frame
     Mods mods;
-    float mouse_x = -1, mouse_y = -1;
+    float mouse_x = kNowhere, mouse_y = kNowhere;
     float wheel_x = 0, wheel_y = 0;
     bool changed = false;  // anything happened
 };
@@ -60,9 +64,10 @@ public:
 private:
     struct Seen;
     static bool must_wait(const InputEvent& event, const FrameInput& frame, const Seen& seen);
-    void apply(const InputEvent& event, FrameInput& frame, Seen& seen);
-    void apply_key(const InputEvent& event, FrameInput& frame, Seen& seen);
-    void release_all(FrameInput& frame);
+    static void apply(const InputEvent& event, FrameInput& frame, Seen& seen);
+    static void apply_key(const InputEvent& event, FrameInput& frame, Seen& seen);
+    static void apply_move(const InputEvent& event, FrameInput& frame);
+    static void release_all(FrameInput& frame);
 
     std::deque<InputEvent> events_;
     FrameInput held_;  // what lasts: keys, buttons, place of the mouse

@@ -119,7 +119,7 @@ void push_input(const sf::Event& event, InputQueue& queue) {
         case sf::Event::MouseButtonPressed:
         case sf::Event::MouseButtonReleased: return push_button(event, queue);
         case sf::Event::MouseWheelScrolled: return push_wheel(event, queue);
-        case sf::Event::MouseLeft: return queue.mouse_move(-1, -1);
+        case sf::Event::MouseLeft: return queue.mouse_move(kNowhere, kNowhere);
         // The release of what is held goes to another window now.
         case sf::Event::LostFocus: return queue.focus_lost();
         default: return;
@@ -174,11 +174,12 @@ private:
 
 struct Window::Impl {
     std::string title;
+    // Before the window, which sets its last pointer once more when it is closed.
+    std::array<std::unique_ptr<sf::Cursor>, ImGuiMouseCursor_COUNT> cursors;
     sf::Window window;
     bool full = false;
     Size normal;
     int cursor = ImGuiMouseCursor_Arrow;
-    std::array<std::unique_ptr<sf::Cursor>, ImGuiMouseCursor_COUNT> cursors;
 
     void create() {
         const QuietVerticalSync quiet;

@@ -18,9 +18,8 @@ bool hovered_while_another_is_open() {
 
 void draw_right(Context& context, std::string_view words) {
     const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
-    ImGui::GetWindowDrawList()->AddText(
-        ImVec2(high.x - label_width(words) - context.px(8), low.y + ImGui::GetStyle().FramePadding.y),
-        packed(context.theme.muted), words.data(), words.data() + words.size());
+    draw_words(high.x - label_width(words) - context.px(8), low.y + ImGui::GetStyle().FramePadding.y, packed(context.theme.muted),
+               words);
 }
 
 // Dims what is under a dialogue. Dear ImGui's own veil fades in over frames that nobody asked for; this one is drawn first thing into the
@@ -79,11 +78,10 @@ bool menu_item(Context& context, std::string_view id, std::string_view label, st
         const bool clicked =
             ImGui::Selectable("##part", false, ImGuiSelectableFlags_DontClosePopups, ImVec2(room, ImGui::GetFrameHeight()));
         const ImVec2 low = ImGui::GetItemRectMin();
-        ImDrawList& list = *ImGui::GetWindowDrawList();
         const float y = low.y + ImGui::GetStyle().FramePadding.y;
         const unsigned colour = ImGui::GetColorU32(ImGuiCol_Text);
-        if (ticked) list.AddText(ImVec2(low.x + context.px(4), y), colour, "\u2713");
-        list.AddText(ImVec2(low.x + context.px(24), y), colour, label.data(), label.data() + label.size());
+        if (ticked) draw_words(low.x + context.px(4), y, colour, "\u2713");
+        draw_words(low.x + context.px(24), y, colour, label);
         draw_right(context, keys);
         return clicked;
     });

@@ -71,8 +71,13 @@ void draw_label(std::string_view label, Place place) {
     const float padding = ImGui::GetStyle().FramePadding.x;
     const float x = place == Place::left ? low.x + padding : std::floor((low.x + high.x - size.x) / 2);
     const float y = std::floor((low.y + high.y - size.y) / 2);
-    ImGui::GetWindowDrawList()->AddText(ImVec2(x, y), ImGui::GetColorU32(ImGuiCol_Text), label.data(),
-                                        label.data() + label.size());
+    draw_words(x, y, ImGui::GetColorU32(ImGuiCol_Text), label);
+}
+
+void draw_words(float x, float y, unsigned colour, std::string_view words) {
+    // Without words there may be no pointer either, and Dear ImGui would take its length.
+    if (words.empty()) return;
+    ImGui::GetWindowDrawList()->AddText(ImVec2(x, y), colour, words.data(), words.data() + words.size());
 }
 
 }  // namespace firebreak::viz

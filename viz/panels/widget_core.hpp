@@ -34,6 +34,7 @@ template <class Draw>
 // Draws words into the last item. Dear ImGui's own labels would cut them off at "##".
 enum class Place { left, centre };
 void draw_label(std::string_view label, Place place);
+void draw_words(float x, float y, unsigned colour, std::string_view words);
 [[nodiscard]] float label_width(std::string_view label);
 
 }  // namespace firebreak::viz

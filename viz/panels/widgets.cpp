@@ -177,7 +177,8 @@ bool splitter(Context& context, std::string_view id, std::string_view label, con
         const bool lit = ImGui::IsItemHovered() || ImGui::IsItemActive();
         if (lit) ImGui::SetMouseCursor(axis == Axis::x ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
         const ImVec2 delta = ImGui::GetIO().MouseDelta;
-        if (ImGui::IsItemActive()) position += axis == Axis::x ? delta.x : delta.y;
+        // Not in the frame of the press: the pointer may have come from far away in it.
+        if (ImGui::IsItemActive() && !ImGui::IsItemActivated()) position += axis == Axis::x ? delta.x : delta.y;
         const float middle_x = std::floor((place.x0 + place.x1) / 2), middle_y = std::floor((place.y0 + place.y1) / 2);
         const unsigned colour = packed(lit ? context.theme.accent : context.theme.border);
         if (axis == Axis::x) {
@@ -207,7 +208,7 @@ Canvas canvas(Context& context, std::string_view id, std::string_view label, con
     });
     const ImGuiIO& io = ImGui::GetIO();
     canvas.hovered = ImGui::IsItemHovered();
-    canvas.dragged = ImGui::IsItemActive() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0);
+    canvas.dragged = ImGui::IsItemActive() && !ImGui::IsItemActivated() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0);
     canvas.double_clicked = canvas.hovered && ImGui::IsMouseDoubleClicked(0);
     canvas.focused = context.layer == 0 && (context.focus.is(id) || context.focus.id().empty());
     canvas.mouse_x = io.MousePos.x;
