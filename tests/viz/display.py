@@ -1,0 +1,38 @@
+"""A display without a screen, for tests of the desktop program."""
+import os
+import shutil
+import subprocess
+
+SKIPPED = 77
+
+
+class Display:
+    """Xvfb on a free number, for the length of a `with`; `environment` is what a program needs to find it."""
+
+    def __init__(self, size="1920x1080"):
+        self.size = size
+
+    def __enter__(self):
+        read, write = os.pipe()
+        # Without -noreset it would start afresh each time that its last program leaves. It chooses its number itself and writes it down.
+        self.process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-noreset", "-nolisten", "tcp"],
+            pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as numbers:
+            number = numbers.readline().strip()
+        if not number:
+            self.process.wait()
+            raise RuntimeError("Xvfb did not start")
+        self.environment = {**os.environ, "DISPLAY": f":{number}", "LIBGL_ALWAYS_SOFTWARE": "1"}
+        for name in ("GDK_SCALE", "XAUTHORITY"):
+            self.environment.pop(name, None)
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+
+def available():
+    return shutil.which("Xvfb") is not None

@@ -1,0 +1,247 @@
+#include "app/app.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+#include <imgui.h>
+#include <firebreak/diagnostic.hpp>
+
+#include "app/routing.hpp"
+#include "app/settings.hpp"
+#include "app/timings.hpp"
+#include "backend/display.hpp"
+#include "backend/imgui_input.hpp"
+#include "panels/style.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+using std::chrono::duration;
+using std::chrono::milliseconds;
+
+constexpr int kFramesAfterInput = 3;  // Dear ImGui needs two to settle
+constexpr milliseconds kIdleSleep{8};
+constexpr milliseconds kFrameTime{15};  // no faster, or a dragged mouse would keep a core busy
+constexpr milliseconds kCursorBlink{400};
+
+void complain(const std::string& line) { std::fprintf(stderr, "firebreak-viz: %s\n", printable(line, 1000).c_str()); }
+
+}  // namespace
+
+App::App(const ProgramOptions& options, Clock::time_point started, std::optional<Script> script)
+    : options_(options),
+      context_(session_),
+      final_shot_(options.shot),
+      timings_(std::make_unique<Timings>(started, options.timings)) {
+    if (script) script_.emplace(std::move(*script));
+    keys_ = load_keys(options.keys, !options.scripted(), session_.remarks);
+    for (const ActionInfo& action : actions()) context_.hints.push_back({action.action, keys_.keys_of(action.action)});
+    context_.reproducible = options.scripted();
+    context_.theme = load_theme(options.theme, session_.remarks);
+    if (!options.scenario.empty()) session_.open(options.scenario);
+    set_up_window();
+    for (const std::string& remark : session_.remarks) complain(remark);
+}
+
+App::~App() {
+    renderer_.reset();
+    if (ImGui::GetCurrentContext() != nullptr) ImGui::DestroyContext();
+}
+
+void App::set_up_window() {
+    const Display display;
+    if (!display.reachable()) {
+        complain("there is no display to open a window on (is DISPLAY set? without a screen, xvfb-run gives one)");
+        failed_ = true;
+        return;
+    }
+    window_ = std::make_unique<Window>("Firebreak", options_.size);
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.BackendPlatformName = "firebreak";
+    io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
+    io.ConfigInputTextCursorBlink = !context_.reproducible;
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    prepare_imgui_input();
+    connect_clipboard();
+    font_files_ = find_fonts(options_.font);
+    if (font_files_.body.empty()) {
+        session_.remarks.emplace_back(
+            "no font was found, so only English letters can be shown; install fonts-dejavu-core, or name one with --font");
+    }
+    set_up_renderer();
+    if (failed_) return;
+    // A picture of a script must not depend on the screen that it was made on.
+    set_scale(options_.scale          ? *options_.scale
+              : context_.reproducible ? 1
+                                      : natural_scale(std::getenv("GDK_SCALE"), display.dpi()));
+}
+
+void App::set_up_renderer() {
+    std::string error;
+    renderer_.reset();
+    renderer_ = make_renderer(options_.renderer, error);
+    if (renderer_ != nullptr) return;
+    complain(error);
+    failed_ = true;
+}
+
+void App::set_theme(const std::string& name) {
+    std::vector<std::string> faults;
+    context_.theme = load_theme(name, faults);
+    session_.remarks = faults;
+    apply_style(context_.theme, context_.scale);
+}
+
+void App::set_scale(float scale) {
+    context_.scale = std::clamp(scale, kLeastScale, kLargestScale);
+    const Fonts fonts = build_fonts(font_files_, context_.scale);
+    context_.heading = fonts.heading;
+    renderer_->upload_fonts();
+    apply_style(context_.theme, context_.scale);
+}
+
+void App::open(const std::string& path) {
+    session_.open(path);
+    window_->set_title(session_.has_scenario() ? printable(session_.spec().title, 100) + " - Firebreak" : "Firebreak");
+}
+
+bool App::wants_frame(bool events) {
+    if (events || !queue_.empty()) frames_left_ = kFramesAfterInput;
+    // The cursor of a text field blinks.
+    if (typing_ && !context_.reproducible && Clock::now() - last_frame_ > kCursorBlink) frames_left_ = std::max(frames_left_, 1);
+    return frames_left_ > 0 || context_.reproducible;
+}
+
+int App::run() {
+    if (failed_) return kFailed;
+    while (!quit_) {
+        const WindowEvents events = window_->pump(queue_, context_.reproducible);
+        if (events.closed) break;
+        if (!wants_frame(events.any)) {
+            std::this_thread::sleep_for(kIdleSleep);
+            continue;
+        }
+        frame();
+        if (context_.reproducible) {
+            serve_script();
+        } else {
+            std::this_thread::sleep_until(last_frame_ + kFrameTime);
+        }
+    }
+    return leave();
+}
+
+void App::frame() {
+    const auto now = Clock::now();
+    const double passed = duration<double>(now - last_frame_).count();
+    last_frame_ = now;
+    frames_left_ = std::max(frames_left_ - 1, 0);
+    ImGui::GetIO().DeltaTime =
+        context_.reproducible ? static_cast<float>(options_.fixed_dt / 1000) : static_cast<float>(std::clamp(passed, 1e-4, 0.1));
+    timings_->frame_begins();
+    draw_frame(queue_.take_frame());
+    timings_->frame_done(*ImGui::GetDrawData(), context_.session.screen);
+}
+
+void App::begin_imgui_frame(const FrameInput& input) {
+    const Size size = window_->size();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
+    feed_imgui(input);
+    ImGui::NewFrame();
+}
+
+void App::draw_frame(const FrameInput& input) {
+    context_.fired = std::move(context_.asked);
+    context_.asked.clear();
+    route_keys(input, keys_, typing_, context_);
+    context_.registry.begin_frame();
+    context_.layer = 0;
+    begin_imgui_frame(input);
+    ShellWishes wishes;
+    shell_.handle(context_, wishes);
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    shell_.draw(context_, size.x, size.y, wishes);
+    context_.focus.end_frame(context_.registry);
+    typing_ = ImGui::GetIO().WantTextInput;
+    ImGui::Render();
+    const Colour ground = context_.theme.background;
+    renderer_->draw(*ImGui::GetDrawData(), static_cast<int>(size.x), static_cast<int>(size.y),
+                    static_cast<unsigned>(ground.red << 16 | ground.green << 8 | ground.blue));
+    save_shot();
+    window_->set_cursor(ImGui::GetMouseCursor());
+    window_->show();
+    if (!context_.asked.empty()) frames_left_ = kFramesAfterInput;
+    frames_left_ = std::max(frames_left_, context_.frames_wanted);
+    context_.frames_wanted = 0;
+    carry_out(wishes);
+}
+
+void App::carry_out(const ShellWishes& wishes) {
+    if (wishes.quit) quit_ = true;
+    if (!wishes.open.empty()) open(wishes.open);
+    if (wishes.next_theme) {
+        const auto names = theme_names();
+        const auto here = std::find(names.begin(), names.end(), context_.theme.name);
+        set_theme(here == names.end() || here + 1 == names.end() ? names.front() : *(here + 1));
+    }
+    if (!wishes.theme.empty()) set_theme(wishes.theme);
+    if (wishes.switch_full_screen) {
+        renderer_.reset();
+        window_->set_full_screen(!window_->full_screen());
+        set_up_renderer();
+        if (failed_) quit_ = true;
+    }
+    if (wishes.scale > 0 || wishes.switch_full_screen) {
+        if (!failed_) set_scale(wishes.scale > 0 ? wishes.scale : context_.scale);
+    }
+    if (wishes.scale > 0 || !wishes.open.empty() || wishes.next_theme || !wishes.theme.empty() || wishes.switch_full_screen) {
+        frames_left_ = kFramesAfterInput;
+    }
+}
+
+void App::save_shot() {
+    const auto save = [&](const std::string& path) {
+        if (window_->save_picture(path)) return;
+        if (script_ && !script_->finished()) return script_->fail(path + " cannot be written");
+        complain(path + ": the picture cannot be written");
+        failed_ = true;
+    };
+    if (script_ && !script_->shot.empty()) {
+        save(script_->shot);
+        script_->shot.clear();
+    }
+}
+
+void App::serve_script() {
+    if (!script_) return;
+    if (script_->resize_width > 0) {
+        window_->resize({script_->resize_width, script_->resize_height});
+        script_->resize_width = 0;
+        std::this_thread::sleep_for(milliseconds(50));  // the display resizes in its own time
+        return;
+    }
+    script_->step(context_.registry, queue_);
+    if (!script_->finished()) return;
+    quit_ = quit_ || final_shot_.empty();
+    if (final_shot_.empty()) return;
+    script_->shot = std::exchange(final_shot_, {});
+    frame();
+    quit_ = true;
+}
+
+int App::leave() {
+    timings_->report(renderer_->name());
+    if (script_ && !script_->failure().empty()) {
+        // The message may quote several lines.
+        std::fprintf(stderr, "%s\n", script_->failure().c_str());
+        return kFailed;
+    }
+    return failed_ ? kFailed : 0;
+}
+
+}  // namespace firebreak::viz

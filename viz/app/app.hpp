@@ -1,0 +1,70 @@
+// The program while it runs: one window, one session, frame after frame.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/key_table.hpp"
+#include "app/options.hpp"
+#include "app/script_runner.hpp"
+#include "app/shell.hpp"
+#include "backend/fonts.hpp"
+#include "backend/renderer.hpp"
+#include "backend/window.hpp"
+#include "panels/context.hpp"
+
+namespace firebreak::viz {
+
+using Clock = std::chrono::steady_clock;
+
+class App {
+public:
+    // `started`: when main() began, for --timings. Makes the window.
+    App(const ProgramOptions& options, Clock::time_point started, std::optional<Script> script);
+    ~App();
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+
+    // Until the person or the script leaves. The status of the program.
+    [[nodiscard]] int run();
+
+private:
+    struct Timings;
+
+    void set_up_window();
+    void set_up_renderer();
+    void set_theme(const std::string& name);
+    void set_scale(float scale);
+    void open(const std::string& path);
+    void frame();
+    void draw_frame(const FrameInput& input);
+    void begin_imgui_frame(const FrameInput& input);
+    void carry_out(const ShellWishes& wishes);
+    void save_shot();
+    [[nodiscard]] bool wants_frame(bool events);
+    [[nodiscard]] int leave();
+    void serve_script();
+
+    ProgramOptions options_;
+    Session session_;
+    Context context_;
+    Shell shell_;
+    KeyTable keys_;
+    InputQueue queue_;
+    std::optional<ScriptRunner> script_;
+    std::unique_ptr<Window> window_;
+    std::unique_ptr<Renderer> renderer_;
+    FontFiles font_files_;
+    bool typing_ = false;  // a text field took the keyboard in the last frame
+    bool quit_ = false;
+    bool failed_ = false;
+    int frames_left_ = 3;  // to be drawn though nothing happens
+    std::string final_shot_;
+    Clock::time_point last_frame_;
+    std::unique_ptr<Timings> timings_;
+};
+
+}  // namespace firebreak::viz

@@ -1,0 +1,38 @@
+// The command line of firebreak-viz.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "backend/renderer.hpp"
+#include "backend/window.hpp"
+
+namespace firebreak::viz {
+
+struct ProgramOptions {
+    std::string scenario;
+    std::string script;             // file; with it, or with `shot`, the program runs without a person
+    std::string shot;               // picture to write at the end
+    double fixed_dt = 1000.0 / 60;  // milliseconds from frame to frame under a script
+    std::optional<float> scale;
+    Size size{1280, 720};
+    std::string theme = "light";  // a name or a file
+    std::string keys;             // file
+    std::string font;             // file
+    RendererChoice renderer = RendererChoice::automatic;
+    bool timings = false;
+
+    [[nodiscard]] bool scripted() const { return !script.empty() || !shot.empty(); }
+};
+
+// What the command line says; or the status to leave with, after it printed help, a table, or what is wrong.
+struct ParsedOptions {
+    std::optional<ProgramOptions> options;
+    int status = 0;
+};
+[[nodiscard]] ParsedOptions parse_options(int argc, char** argv);
+
+inline constexpr int kFailed = 1;  // an expectation of a script does not hold, or the window cannot be had
+inline constexpr int kUsage = 2;   // wrong command line, or a script with faults
+
+}  // namespace firebreak::viz

@@ -1,0 +1,83 @@
+#include "app/settings.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include <firebreak/diagnostic.hpp>
+
+namespace firebreak::viz {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Beside the installed program, or in the source tree that it was built from.
+std::string theme_file(const std::string& name) {
+    std::error_code error;
+    const fs::path self = fs::read_symlink("/proc/self/exe", error);
+    for (const fs::path& folder : {self.parent_path().parent_path() / "share/firebreak/themes", fs::path(FIREBREAK_VIZ_THEMES)}) {
+        if (const fs::path path = folder / (name + ".json"); fs::is_regular_file(path, error)) return path.string();
+    }
+    return {};
+}
+
+std::string own_keys() {
+    const char* config = std::getenv("XDG_CONFIG_HOME");
+    const char* home = std::getenv("HOME");
+    fs::path folder;
+    if (config != nullptr && *config != '\0') {
+        folder = config;
+    } else if (home != nullptr) {
+        folder = fs::path(home) / ".config";
+    }
+    std::error_code error;
+    const fs::path path = folder / "firebreak/keys.json";
+    return !folder.empty() && fs::is_regular_file(path, error) ? path.string() : std::string();
+}
+
+}  // namespace
+
+std::optional<std::string> read_file(const std::string& path) {
+    constexpr std::size_t kMost = std::size_t{1} << 20U;
+    std::error_code error;
+    if (fs::is_directory(path, error)) return std::nullopt;
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return std::nullopt;
+    std::string text(kMost, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(kMost));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return text;
+}
+
+Theme load_theme(const std::string& name_or_path, std::vector<std::string>& faults) {
+    const auto names = theme_names();
+    const bool known = std::any_of(names.begin(), names.end(), [&](const char* name) { return name_or_path == name; });
+    const Theme& base = builtin_theme(name_or_path);
+    const std::string path = known ? theme_file(name_or_path) : name_or_path;
+    if (path.empty()) return base;
+    const auto text = read_file(path);
+    if (!text) {
+        faults.push_back(printable(path) + ": the theme cannot be read; there are also light, dark and contrast");
+        return base;
+    }
+    ParsedTheme parsed = parse_theme(*text, path, base);
+    faults.insert(faults.end(), parsed.faults.begin(), parsed.faults.end());
+    return parsed.theme;
+}
+
+KeyTable load_keys(const std::string& path, bool use_own, std::vector<std::string>& faults) {
+    KeyTable keys;
+    const std::string file = path.empty() && use_own ? own_keys() : path;
+    if (file.empty()) return keys;
+    const auto text = read_file(file);
+    if (!text) {
+        faults.push_back(printable(file) + ": the file of keys cannot be read");
+        return keys;
+    }
+    const auto found = keys.read(*text, file);
+    faults.insert(faults.end(), found.begin(), found.end());
+    return keys;
+}
+
+}  // namespace firebreak::viz

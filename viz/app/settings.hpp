@@ -1,0 +1,22 @@
+// Files of settings: themes and keys.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/key_table.hpp"
+#include "session/theme.hpp"
+
+namespace firebreak::viz {
+
+// At most 1 MB of a file; nothing if it cannot be read.
+[[nodiscard]] std::optional<std::string> read_file(const std::string& path);
+
+// A theme by name or path; faults are added, a line each. An unknown name gives light.
+[[nodiscard]] Theme load_theme(const std::string& name_or_path, std::vector<std::string>& faults);
+
+// The defaults, changed by the file: `path`, or if that is empty and `use_own` is set the person's own, if there is one.
+[[nodiscard]] KeyTable load_keys(const std::string& path, bool use_own, std::vector<std::string>& faults);
+
+}  // namespace firebreak::viz

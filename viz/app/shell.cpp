@@ -1,0 +1,153 @@
+#include "app/shell.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <imgui.h>
+
+#include "panels/screen.hpp"
+#include "panels/widgets.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+constexpr float kSplitter = 6;  // width, at scale 1
+constexpr std::array kScaleSteps{0.75F, 0.9F, 1.0F, 1.1F, 1.25F, 1.5F, 1.75F, 2.0F, 2.5F, 3.0F};
+
+float next_scale(float scale, bool larger) {
+    if (larger) {
+        const auto* step = std::find_if(kScaleSteps.begin(), kScaleSteps.end(), [&](float s) { return s > scale + 0.01F; });
+        return step == kScaleSteps.end() ? kScaleSteps.back() : *step;
+    }
+    const auto step = std::find_if(kScaleSteps.rbegin(), kScaleSteps.rend(), [&](float s) { return s < scale - 0.01F; });
+    return step == kScaleSteps.rend() ? kScaleSteps.front() : *step;
+}
+
+void draw_screen(Context& context) {
+    const auto list = screens();
+    const auto screen = std::find_if(list.begin(), list.end(), [&](const Screen& s) { return s.id == context.session.screen; });
+    screen->draw(context);
+}
+
+const char* view_words(PointOfView view) {
+    static constexpr const char* kWords[] = {"Truth", "Side A", "Side B", "Both sides"};
+    return kWords[static_cast<std::size_t>(view)];
+}
+
+}  // namespace
+
+void Shell::handle(Context& context, ShellWishes& wishes) {
+    for (const Screen& screen : screens()) {
+        if (context.has(screen.action)) context.session.screen = screen.id;
+    }
+    constexpr Action kViews[] = {Action::view_truth, Action::view_a, Action::view_b, Action::view_both};
+    for (int i = 0; i < 4; ++i) {
+        if (context.has(kViews[i])) context.session.view = static_cast<PointOfView>(i);
+    }
+    if (context.has(Action::open_file) && !dialogue_open(context)) open_ = {true, true, context.session.path()};
+    if (context.has(Action::help)) keys_open_ = !keys_open_;
+    if (context.has(Action::presentation)) switch_presentation(context, wishes);
+    if (context.has(Action::larger)) wishes.scale = next_scale(context.scale, true);
+    if (context.has(Action::smaller)) wishes.scale = next_scale(context.scale, false);
+    if (context.has(Action::normal_size)) wishes.scale = 1;
+    wishes.switch_full_screen = context.has(Action::full_screen);
+    wishes.next_theme = context.has(Action::next_theme);
+    wishes.quit = context.has(Action::quit);
+}
+
+// A room sees it from afar: larger, and on a light ground unless another is chosen afterwards.
+void Shell::switch_presentation(Context& context, ShellWishes& wishes) {
+    context.presentation = !context.presentation;
+    if (context.presentation) normal_scale_ = context.scale;
+    wishes.scale = context.presentation ? std::min(context.scale * 1.5F, kScaleSteps.back()) : normal_scale_;
+    wishes.theme = context.presentation ? "light" : normal_theme_;
+    if (context.presentation) normal_theme_ = context.theme.name;
+}
+
+void Shell::draw(Context& context, float width, float height, ShellWishes& wishes) {
+    ImGui::SetNextWindowPos(ImVec2(0, 0));
+    ImGui::SetNextWindowSize(ImVec2(width, height));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    const auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse;
+    ImGui::Begin("##root", nullptr, flags);
+    ImGui::PopStyleVar();
+    if (context.presentation) {
+        draw_presentation(context, width, height);
+    } else {
+        draw_normal(context, width, height);
+    }
+    draw_dialogues(context, wishes);
+    ImGui::End();
+}
+
+float Shell::bar_height(const Context& context, Bar bar) const {
+    return std::max(ImGui::GetFrameHeight() + context.px(8), bar_heights_[bar]);
+}
+
+void Shell::draw_bar(Context& context, Bar bar, const Rect& place) {
+    constexpr const char* kIds[] = {"##menu", "##top", "##transport", "##bottom"};
+    constexpr void (*kDraw[])(Context&) = {draw_menu_bar, draw_top_bar, draw_transport, draw_bottom_line};
+    begin_panel(context, kIds[bar], place, Ground::bar);
+    ImGui::SetCursorPos(ImVec2(context.px(8), context.px(4)));
+    kDraw[bar](context);
+    const float used = ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + context.px(4);
+    if (used > bar_heights_[bar] || used < bar_heights_[bar]) context.frames_wanted = std::max(context.frames_wanted, 2);
+    bar_heights_[bar] = used;
+    end_panel();
+}
+
+void Shell::draw_normal(Context& context, float width, float height) {
+    const float bar = context.px(kSplitter);
+    const float menu = bar_height(context, kMenu), top = menu + bar_height(context, kTop);
+    const float bottom = height - bar_height(context, kBottom), least = bar_height(context, kTransport);
+    draw_bar(context, kMenu, {0, 0, width, menu});
+    draw_bar(context, kTop, {0, menu, width, top});
+    // The splitter is told where the transport begins, from the top; what is kept is its height.
+    const float most = std::max(least, bottom - top - bar - context.px(160));
+    const float transport = std::clamp(context.px(transport_height_), least, most);
+    float edge = bottom - transport - bar;
+    draw_middle(context, {0, top, width, edge});
+    draw_bar(context, kTransport, {0, bottom - transport, width, bottom});
+    draw_bar(context, kBottom, {0, bottom, width, height});
+    if (splitter(context, "split.transport", "Height of the transport", {0, edge, width, edge + bar}, Axis::y, edge,
+                 bottom - most - bar, bottom - least - bar, transport / context.scale)) {
+        transport_height_ = (bottom - edge - bar) / context.scale;
+    }
+}
+
+void Shell::draw_middle(Context& context, const Rect& place) {
+    const float bar = context.px(kSplitter);
+    const float least = context.px(200), most = std::max(least, place.width() - context.px(280));
+    const float side = std::clamp(context.px(side_width_), least, most);
+    float edge = place.x1 - side - bar;
+    begin_panel(context, "##main", {place.x0, place.y0, edge, place.y1});
+    draw_screen(context);
+    end_panel();
+    if (splitter(context, "split.side", "Width of the side panel", {edge, place.y0, edge + bar, place.y1}, Axis::x, edge,
+                 place.x1 - most - bar, place.x1 - least - bar, side / context.scale)) {
+        side_width_ = (place.x1 - edge - bar) / context.scale;
+    }
+    begin_panel(context, "##side", {place.x1 - side, place.y0, place.x1, place.y1});
+    draw_side_panel(context);
+    end_panel();
+}
+
+void Shell::draw_presentation(Context& context, float width, float height) {
+    const float row = bar_height(context, kBottom);
+    begin_panel(context, "##main", {0, 0, width, height - row});
+    text(context, "present.view", std::string("Point of view: ") + view_words(context.session.view),
+         {.tone = Tone::accent, .heading = true});
+    draw_screen(context);
+    end_panel();
+    draw_bar(context, kBottom, {0, height - row, width, height});
+}
+
+void Shell::draw_dialogues(Context& context, ShellWishes& wishes) {
+    if (draw_open_dialogue(context, open_)) wishes.open = open_.path;
+    draw_key_page(context, keys_open_);
+    draw_about(context, context.about);
+}
+
+}  // namespace firebreak::viz

@@ -1,0 +1,51 @@
+// What is around the screens: the layout of the window, its dialogues, and the actions that are no single screen's.
+#pragma once
+
+#include <string>
+
+#include "panels/context.hpp"
+#include "panels/panels.hpp"
+
+namespace firebreak::viz {
+
+// What the program has to do between two frames; the shell cannot while it draws.
+struct ShellWishes {
+    bool quit = false;
+    bool switch_full_screen = false;
+    bool next_theme = false;
+    std::string theme;  // theme to take; empty: none
+    float scale = 0;    // new scale; 0: none
+    std::string open;   // scenario to open; empty: none
+};
+
+class Shell {
+public:
+    // Carries out the actions of this frame that concern the whole window.
+    void handle(Context& context, ShellWishes& wishes);
+
+    // Draws the whole window; call between NewFrame() and Render().
+    void draw(Context& context, float width, float height, ShellWishes& wishes);
+
+private:
+    void switch_presentation(Context& context, ShellWishes& wishes);
+    void draw_normal(Context& context, float width, float height);
+    void draw_presentation(Context& context, float width, float height);
+    void draw_middle(Context& context, const Rect& place);
+    void draw_dialogues(Context& context, ShellWishes& wishes);
+    [[nodiscard]] bool dialogue_open(const Context& context) const { return open_.open || keys_open_ || context.about; }
+
+    OpenDialogue open_;
+    bool keys_open_ = false;
+    float normal_scale_ = 1;  // outside the presentation
+    std::string normal_theme_;
+    enum Bar { kMenu, kTop, kTransport, kBottom };
+    [[nodiscard]] float bar_height(const Context& context, Bar bar) const;
+    void draw_bar(Context& context, Bar bar, const Rect& place);
+
+    // What the bars took in the last frame, in pixels: in a narrow window they break into several lines.
+    float bar_heights_[4] = {};
+    float side_width_ = 340;       // at scale 1
+    float transport_height_ = 40;  // at scale 1
+};
+
+}  // namespace firebreak::viz

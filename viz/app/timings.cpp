@@ -1,0 +1,41 @@
+#include "app/timings.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <imgui.h>
+
+namespace firebreak::viz {
+
+void App::Timings::frame_done(const ImDrawData& data, ScreenId screen) {
+    constexpr int kWarmUp = 3;
+    constexpr float kHang = 2000;
+    const auto now = Clock::now();
+    if (count_ == 0) first_ = std::chrono::duration<double, std::milli>(now - started_).count();
+    const float took = std::chrono::duration<float, std::milli>(now - begun_).count();
+    if (took > kHang) {
+        std::fprintf(stderr, "firebreak-viz: a frame of screen %d took %.1f s\n", static_cast<int>(screen) + 1,
+                     static_cast<double>(took) / 1000);
+    }
+    if (++count_ > kWarmUp && wanted_) frames_.push_back(took);
+    most_vertices_ = std::max(most_vertices_, data.TotalVtxCount);
+    for (int i = 0; i < data.CmdListsCount; ++i) most_in_list_ = std::max(most_in_list_, data.CmdLists[i]->VtxBuffer.Size);
+}
+
+void App::Timings::report(const char* renderer) const {
+    if (!wanted_) return;
+    auto sorted = frames_;
+    std::sort(sorted.begin(), sorted.end());
+    const auto at = [&](double share) {
+        return sorted.empty()
+                   ? 0.0
+                   : static_cast<double>(sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]);
+    };
+    std::fprintf(stderr,
+                 "renderer %s\nfirst frame after %.0f ms\nframes %d, median %.1f ms, 95 %% within %.1f ms\nvertices at most %d "
+                 "in a frame, %d in "
+                 "a list\n",
+                 renderer, first_, count_, at(0.5), at(0.95), most_vertices_, most_in_list_);
+}
+
+}  // namespace firebreak::viz

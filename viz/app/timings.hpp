@@ -1,0 +1,30 @@
+// How long the start and the frames take, for --timings; and a word on standard error when a frame hangs.
+#pragma once
+
+#include <vector>
+
+#include "app/app.hpp"
+#include "session/session.hpp"
+
+struct ImDrawData;
+
+namespace firebreak::viz {
+
+struct App::Timings {
+    Timings(Clock::time_point started, bool wanted) : started_(started), wanted_(wanted) {}
+
+    void frame_begins() { begun_ = Clock::now(); }
+    void frame_done(const ImDrawData& data, ScreenId screen);
+
+    // first frame, median and 95th percentile of the frames, most vertices in a frame and in a list.
+    void report(const char* renderer) const;
+
+private:
+    Clock::time_point started_, begun_{};
+    bool wanted_;
+    double first_ = 0;           // ms from main() to the first frame shown
+    std::vector<float> frames_;  // ms, of those after the first three
+    int count_ = 0, most_vertices_ = 0, most_in_list_ = 0;
+};
+
+}  // namespace firebreak::viz

@@ -1,0 +1,120 @@
+// Keys and mouse buttons by name, as the file of keys and the scripts write them: "Ctrl+Shift+Z", "F5", "?".
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace firebreak::viz {
+
+enum class Key : std::uint8_t {
+    unknown,
+    // a to z and 0 to 9 in order
+    a,
+    b,
+    c,
+    d,
+    e,
+    f,
+    g,
+    h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    n,
+    o,
+    p,
+    q,
+    r,
+    s,
+    t,
+    u,
+    v,
+    w,
+    x,
+    y,
+    z,
+    num0,
+    num1,
+    num2,
+    num3,
+    num4,
+    num5,
+    num6,
+    num7,
+    num8,
+    num9,
+    f1,
+    f2,
+    f3,
+    f4,
+    f5,
+    f6,
+    f7,
+    f8,
+    f9,
+    f10,
+    f11,
+    f12,
+    escape,
+    enter,
+    tab,
+    space,
+    backspace,
+    insert,
+    del,
+    home,
+    end,
+    page_up,
+    page_down,
+    left,
+    right,
+    up,
+    down,
+    plus,
+    minus,
+    equal,
+    comma,
+    period,
+    slash,
+    question,
+    semicolon,
+    quote,
+    left_bracket,
+    right_bracket,
+    backslash,
+    grave,
+    ctrl,
+    shift,
+    alt,
+    super
+};
+inline constexpr int kKeys = static_cast<int>(Key::super) + 1;
+
+struct Mods {
+    bool ctrl = false, shift = false, alt = false, super = false;
+
+    bool operator==(const Mods&) const = default;
+};
+
+struct Chord {
+    Key key = Key::unknown;
+    Mods mods;
+
+    bool operator==(const Chord&) const = default;
+};
+
+[[nodiscard]] const char* key_name(Key key);
+
+// "Ctrl+Shift+Z"; letters are meant without regard to case. Nothing if it names no key.
+[[nodiscard]] std::optional<Chord> parse_chord(std::string_view text);
+[[nodiscard]] std::string chord_text(const Chord& chord);
+
+// Keys that change text or the place in it, as opposed to those that write: their order against typed text matters.
+[[nodiscard]] bool edits_text(Key key);
+[[nodiscard]] bool is_modifier(Key key);
+
+}  // namespace firebreak::viz

@@ -1,0 +1,60 @@
+// The window: SFML's, with its events turned into those of the input queue.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "backend/input_queue.hpp"
+
+namespace firebreak::viz {
+
+struct Size {
+    int width = 0, height = 0;
+
+    bool operator==(const Size&) const = default;
+};
+
+struct WindowEvents {
+    bool any = false;     // something came that may change the picture
+    bool closed = false;  // the person closed the window
+};
+
+// One window with its OpenGL context, current from its making on. Only one may exist at a time.
+class Window {
+public:
+    // Asks for OpenGL 3.2 with the old functions kept, and takes what it gets.
+    Window(const std::string& title, Size size);
+    ~Window();
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    // Moves what happened since the last call into the queue; with `deaf` set keyboard and mouse are left out, for scripts bring their own.
+    [[nodiscard]] WindowEvents pump(InputQueue& queue, bool deaf);
+
+    [[nodiscard]] Size size() const;
+    void resize(Size size);
+
+    // Makes the window anew, over the whole screen or back; the OpenGL context is another one after it.
+    void set_full_screen(bool full);
+    [[nodiscard]] bool full_screen() const;
+
+    void show();  // what was drawn
+    void make_current();
+    void set_title(const std::string& title);
+
+    // The pointer that Dear ImGui asks for (an ImGuiMouseCursor).
+    void set_cursor(int cursor);
+
+    // What the window shows as a PNG file; false if it cannot be written. Between drawing and show().
+    [[nodiscard]] bool save_picture(const std::string& path) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+// Dear ImGui's copy and paste through the clipboard of the desktop.
+void connect_clipboard();
+
+}  // namespace firebreak::viz

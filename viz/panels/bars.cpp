@@ -1,0 +1,166 @@
+// The bars above and below the screen.
+
+#include <string>
+#include <utility>
+
+#include <imgui.h>
+#include <firebreak/diagnostic.hpp>
+#include <firebreak/version.hpp>
+
+#include "panels/panels.hpp"
+#include "panels/screen.hpp"
+#include "panels/widgets.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+constexpr std::string_view kNoRuns = "There are no runs yet.";
+constexpr std::string_view kNotYet = "This version of the program cannot run scenarios yet.";
+
+void file_menu(Context& context) {
+    if (!begin_menu(context, "menu.file", "File")) return;
+    action_item(context, "menu.file.open", Action::open_file);
+    action_item(context, "menu.file.export", Action::export_view, false, {.enabled = false, .reason = kNoRuns});
+    rule();
+    action_item(context, "menu.file.quit", Action::quit);
+    end_menu(context);
+}
+
+void view_menu(Context& context) {
+    if (!begin_menu(context, "menu.view", "View")) return;
+    for (const Screen& screen : screens()) {
+        action_item(context, std::string("menu.view.") + info(screen.action).id, screen.action,
+                    screen.id == context.session.screen);
+    }
+    rule();
+    action_item(context, "menu.view.larger", Action::larger);
+    action_item(context, "menu.view.smaller", Action::smaller);
+    action_item(context, "menu.view.normal-size", Action::normal_size);
+    action_item(context, "menu.view.theme", Action::next_theme);
+    rule();
+    action_item(context, "menu.view.presentation", Action::presentation, context.presentation);
+    action_item(context, "menu.view.full-screen", Action::full_screen);
+    end_menu(context);
+}
+
+void run_menu(Context& context) {
+    if (!begin_menu(context, "menu.run", "Run")) return;
+    action_item(context, "menu.run.start", Action::run, false, {.enabled = false, .reason = kNotYet});
+    action_item(context, "menu.run.stop", Action::stop, false, {.enabled = false, .reason = "Nothing is running."});
+    end_menu(context);
+}
+
+void help_menu(Context& context, bool& about) {
+    if (!begin_menu(context, "menu.help", "Help")) return;
+    action_item(context, "menu.help.keys", Action::help);
+    if (menu_item(context, "menu.help.about", "About Firebreak")) about = true;
+    end_menu(context);
+}
+
+void tabs(Context& context) {
+    for (const Screen& screen : screens()) {
+        const ActionInfo& action = info(screen.action);
+        const std::string number = std::to_string(static_cast<int>(screen.id) + 1);
+        const std::string label = number + ' ' + action.words;
+        const std::string id = "tab." + std::string(action.id).substr(std::string_view("screen.").size());
+        flow(context, screen.id == ScreenId::river ? 24 : 4, label);
+        if (tab(context, id, label, screen.id == context.session.screen, {.tip = context.keys_of(screen.action)}))
+            context.ask(screen.action);
+    }
+}
+
+void point_of_view(Context& context) {
+    constexpr Action kActions[] = {Action::view_truth, Action::view_a, Action::view_b, Action::view_both};
+    constexpr const char* kLabels[] = {"Truth", "A", "B", "Both"};
+    text(context, "top.view", "Point of view:", {.tone = Tone::muted, .wrapped = false});
+    for (int i = 0; i < 4; ++i) {
+        const Action action = kActions[i];
+        const bool actor = action == Action::view_a || action == Action::view_b;
+        std::string label = kLabels[i];
+        std::string tip = context.keys_of(action);
+        if (actor && context.session.has_scenario()) {
+            const std::string name = context.session.actor_name(action == Action::view_a ? 0 : 1);
+            label += " " + name;
+            tip = "What " + name + " knows and believes (" + tip + ")";
+        }
+        flow(context, 6, "(" + label + ")");
+        const bool on = static_cast<int>(context.session.view) == i;
+        if (radio(context, std::string("top.") + info(action).id, label, on, {.tip = tip})) context.ask(action);
+    }
+}
+
+void part(Context& context, const char* id, const std::string& words, Tone tone = Tone::normal) {
+    ImGui::AlignTextToFramePadding();
+    text(context, id, words, {.tone = tone, .wrapped = false});
+}
+
+// A stroke between two parts; it says nothing, so it is not registered.
+void bar(Context& context) {
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted("|");
+    same_line(context, 10);
+}
+
+}  // namespace
+
+void draw_menu_bar(Context& context) {
+    file_menu(context);
+    flow(context, 0, "View");
+    view_menu(context);
+    flow(context, 0, "Run");
+    run_menu(context);
+    flow(context, 0, "Exercise");
+    const std::string_view reason = "The exercise for two seats is not part of this version yet.";
+    if (begin_menu(context, "menu.exercise", "Exercise", {.enabled = false, .reason = reason})) end_menu(context);
+    flow(context, 0, "Help");
+    help_menu(context, context.about);
+    tabs(context);
+}
+
+void draw_top_bar(Context& context) {
+    const Session& session = context.session;
+    const std::string name = session.has_scenario()   ? printable(session.spec().id, 40)
+                             : session.path().empty() ? "none"
+                                                      : "not readable";
+    part(context, "top.scenario", "Scenario: " + name);
+    flow(context, 24, "Point of view:");
+    ImGui::AlignTextToFramePadding();
+    point_of_view(context);
+    flow(context, 24, "Filter: none");
+    part(context, "top.filter", "Filter: none", Tone::muted);
+}
+
+void draw_transport(Context& context) {
+    constexpr Action kActions[] = {Action::first_step, Action::step_back, Action::play, Action::step_forward, Action::last_step};
+    constexpr const char* kLabels[] = {"|\u25c0", "\u25c0", "Play", "\u25b6", "\u25b6|"};
+    for (int i = 0; i < 5; ++i) {
+        if (i > 0) flow(context, 4, kLabels[i]);
+        const ActionInfo& action = info(kActions[i]);
+        if (button(context, "transport." + std::string(action.id).substr(5), kLabels[i], {.enabled = false, .reason = kNoRuns})) {
+            context.ask(action.action);
+        }
+    }
+    flow(context, 16, "Step 0 / 0");
+    part(context, "transport.step", "Step 0 / 0", Tone::muted);
+    flow(context, 16, "Speed 1x");
+    part(context, "transport.speed", "Speed 1\u00d7", Tone::muted);
+}
+
+void draw_bottom_line(Context& context) {
+    const Session& session = context.session;
+    const std::string scenario = session.has_scenario() ? session.sha256().substr(0, 12) : std::string("none");
+    const std::pair<const char*, std::string> parts[] = {{"bottom.n", "n = 0"},
+                                                         {"bottom.seed", "seed " + std::to_string(session.seed)},
+                                                         {"bottom.scenario", "scenario " + scenario},
+                                                         {"bottom.model", std::string("model ") + version()},
+                                                         {"bottom.caution", "Model output, not a forecast"}};
+    bool first = true;
+    for (const auto& [id, words] : parts) {
+        if (!first) flow(context, 10, "|  " + words);
+        if (!first) bar(context);
+        part(context, id, words, id == std::string_view("bottom.caution") ? Tone::accent : Tone::normal);
+        first = false;
+    }
+}
+
+}  // namespace firebreak::viz

@@ -1,0 +1,55 @@
+// What every panel is given: what to show, where to register it, and what the person did.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "session/actions.hpp"
+#include "session/focus.hpp"
+#include "session/registry.hpp"
+#include "session/session.hpp"
+#include "session/theme.hpp"
+
+struct ImFont;
+
+namespace firebreak::viz {
+
+struct KeyHint {
+    Action action;
+    std::string keys;  // "Ctrl+R", or several with commas
+};
+
+// Lives for the whole run of the program; the fields of a frame are set anew before each.
+struct Context {
+    explicit Context(Session& shown) : session(shown) {}
+
+    Session& session;
+    Registry registry;
+    Focus focus;
+    Theme theme;
+    std::vector<KeyHint> hints;  // the keys in force, in the order of actions()
+    ImFont* heading = nullptr;
+    float scale = 1;            // of everything that is given in pixels
+    bool reproducible = false;  // under a script: nothing may depend on the clock
+    bool presentation = false;
+    bool about = false;  // the page about the program is open
+
+    // Of this frame.
+    std::vector<Action> fired;     // by keys now, or by menus and buttons in the frame before
+    int arrow_x = 0, arrow_y = 0;  // arrow keys, for the slider, splitter or canvas in focus
+    int layer = 0;                 // 1 while a menu or dialogue is drawn
+
+    // For the frames to come.
+    std::vector<Action> asked;
+    std::string focus_before;  // where the keyboard was when a dialogue opened
+    int frames_wanted = 0;     // draw at least so many more, though nothing is pressed
+
+    [[nodiscard]] bool has(Action action) const { return std::find(fired.begin(), fired.end(), action) != fired.end(); }
+    // A button stands for this action; it takes place in the next frame, as if its key had been pressed.
+    void ask(Action action) { asked.push_back(action); }
+    [[nodiscard]] const std::string& keys_of(Action action) const { return hints[static_cast<std::size_t>(action)].keys; }
+    [[nodiscard]] float px(float pixels) const { return pixels * scale; }
+};
+
+}  // namespace firebreak::viz

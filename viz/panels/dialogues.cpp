@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <string>
+
+#include <imgui.h>
+#include <firebreak/version.hpp>
+
+#include "panels/panels.hpp"
+#include "panels/widgets.hpp"
+
+namespace firebreak::viz {
+
+bool draw_open_dialogue(Context& context, OpenDialogue& dialogue) {
+    if (!begin_dialogue(context, "open", "Open a scenario", dialogue.open, 640, 190)) return false;
+    text(context, "open.words", "Path of a scenario file (.yaml):");
+    bool chosen = text_field(context, "open.path", "Path", dialogue.path, dialogue.appearing);
+    dialogue.appearing = false;
+    gap(context, 4);
+    const bool filled = !dialogue.path.empty();
+    if (button(context, "open.go", "Open file", {.enabled = filled, .reason = "Type a path first."})) chosen = true;
+    chosen = chosen && filled;
+    if (chosen) {
+        dialogue.open = false;
+        close_dialogue(context);
+    }
+    end_dialogue(context);
+    return chosen;
+}
+
+namespace {
+
+void key_section(Context& context, std::string_view section) {
+    text(context, "keys.section." + std::string(section), section, {.heading = true});
+    const float width = ImGui::GetContentRegionAvail().x;
+    const int pairs = std::clamp(static_cast<int>(width / context.px(330)), 1, 3);
+    if (!ImGui::BeginTable(std::string(section).c_str(), 2 * pairs)) return;
+    for (int i = 0; i < pairs; ++i) {
+        ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 2);
+        ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 3);
+    }
+    for (const ActionInfo& action : actions()) {
+        if (section != action.section) continue;
+        ImGui::TableNextColumn();
+        text(context, std::string("keys.of.") + action.id, context.keys_of(action.action),
+             {.tone = Tone::accent, .wrapped = false});
+        ImGui::TableNextColumn();
+        text(context, std::string("keys.words.") + action.id, action.words);
+    }
+    ImGui::EndTable();
+}
+
+}  // namespace
+
+void draw_key_page(Context& context, bool& open) {
+    if (!begin_dialogue(context, "keys", "Keys", open, 1080, 660)) return;
+    ImGui::BeginChild("##keys", ImVec2(0, 0));
+    for (const char* section : action_sections()) key_section(context, section);
+    text(context, "keys.focus",
+         "Tab and Shift+Tab move from item to item, the arrow keys within a list; Enter or the space bar acts.");
+    ImGui::EndChild();
+    end_dialogue(context);
+}
+
+void draw_about(Context& context, bool& open) {
+    if (!begin_dialogue(context, "about", "Firebreak", open, 560, 300)) return;
+    text(context, "about.words",
+         "Simulates how incidents between two states escalate when neither side knows what happened, who did it, or what "
+         "the other side's answer means. It is a model, not a forecast.");
+    gap(context);
+    text(context, "about.version", std::string("Version ") + version() + ", commit " + commit() + ", " + compiler());
+    end_dialogue(context);
+}
+
+}  // namespace firebreak::viz

@@ -1,0 +1,28 @@
+// The panels around the screens, a function each. Each draws into the region that is open and registers under its own prefix.
+#pragma once
+
+#include "panels/context.hpp"
+
+namespace firebreak::viz {
+
+void draw_menu_bar(Context& context);     // "menu.", "tab."
+void draw_top_bar(Context& context);      // "top.": scenario, point of view, filter
+void draw_side_panel(Context& context);   // "side.": readout, why card, beliefs, scenario
+void draw_transport(Context& context);    // "transport."
+void draw_bottom_line(Context& context);  // "bottom."; never hidden
+void draw_diagnostics(Context& context);  // "faults.": the faults of the scenario; a click copies one
+
+// --- Dialogues; each does nothing unless it is open ----------------------------------------------------------------------------------------
+
+struct OpenDialogue {
+    bool open = false;
+    bool appearing = false;  // set with `open`: the cursor goes into the field
+    std::string path;
+};
+// True when a file was chosen: `path`.
+[[nodiscard]] bool draw_open_dialogue(Context& context, OpenDialogue& dialogue);  // "open."
+
+void draw_key_page(Context& context, bool& open);  // "keys."
+void draw_about(Context& context, bool& open);     // "about."
+
+}  // namespace firebreak::viz

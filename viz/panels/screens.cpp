@@ -1,0 +1,56 @@
+#include <array>
+
+#include <firebreak/diagnostic.hpp>
+
+#include "panels/panels.hpp"
+#include "panels/screen.hpp"
+#include "panels/widgets.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+void no_scenario(Context& context) {
+    text(context, "main.title", "No scenario is open.", {.heading = true});
+    text(context, "main.nothing",
+         "Open a scenario file (" + context.keys_of(Action::open_file) +
+             "), or start the program with one: firebreak-viz scenarios/cyber/reset-2011.yaml");
+    gap(context);
+    action_button(context, "main.open", Action::open_file);
+}
+
+void no_runs(Context& context, const char* screen) {
+    const Spec& spec = context.session.spec();
+    text(context, "main.title", screen, {.heading = true});
+    text(context, "main.nothing",
+         "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate 1,000 runs of " + printable(spec.id, 60) +
+             " (about 1 s), or open a results file (" + context.keys_of(Action::open_file) + ").");
+    gap(context);
+    action_button(context, "main.run", Action::run,
+                  {.enabled = false, .reason = "This version of the program cannot run scenarios yet."});
+    same_line(context);
+    action_button(context, "main.open", Action::open_file);
+}
+
+void river(Context& context) { draw_nothing_yet(context, "River"); }
+void timeline(Context& context) { draw_nothing_yet(context, "Timeline"); }
+void ladder(Context& context) { draw_nothing_yet(context, "Ladder"); }
+void compare(Context& context) { draw_nothing_yet(context, "Compare"); }
+void sweep(Context& context) { draw_nothing_yet(context, "Sweep"); }
+
+constexpr std::array<Screen, kScreens> kScreenList{
+    Screen{ScreenId::river, Action::screen_river, river}, Screen{ScreenId::timeline, Action::screen_timeline, timeline},
+    Screen{ScreenId::ladder, Action::screen_ladder, ladder}, Screen{ScreenId::compare, Action::screen_compare, compare},
+    Screen{ScreenId::sweep, Action::screen_sweep, sweep}};
+
+}  // namespace
+
+std::span<const Screen> screens() { return kScreenList; }
+
+void draw_nothing_yet(Context& context, const char* screen) {
+    const Session& session = context.session;
+    if (session.has_scenario()) return no_runs(context, screen);
+    if (session.path().empty()) return no_scenario(context);
+    draw_diagnostics(context);
+}
+
+}  // namespace firebreak::viz

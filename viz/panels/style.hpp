@@ -1,0 +1,11 @@
+// The theme as Dear ImGui's style.
+#pragma once
+
+#include "session/theme.hpp"
+
+namespace firebreak::viz {
+
+// Starts from a fresh style each time, so that scales do not multiply.
+void apply_style(const Theme& theme, float scale);
+
+}  // namespace firebreak::viz
