@@ -110,6 +110,13 @@ void App::open(const std::string& path) {
 }
 
 bool App::wants_frame(bool events) {
+    // While runs are under way a new picture a few times a second is enough; a run that plays wants every frame.
+    const auto now = Clock::now();
+    const double passed = context_.reproducible ? options_.fixed_dt / 1000 : duration<double>(now - last_tick_).count();
+    if (session_.playing || context_.reproducible || passed > (session_.busy() ? 0.1 : 0.02)) {
+        last_tick_ = now;
+        if (session_.tick(passed)) frames_left_ = std::max(frames_left_, kFramesAfterInput);
+    }
     if (events || !queue_.empty()) frames_left_ = kFramesAfterInput;
     // The cursor of a text field blinks.
     if (typing_ && !context_.reproducible && Clock::now() - last_frame_ > kCursorBlink) frames_left_ = std::max(frames_left_, 1);

@@ -64,6 +64,7 @@ private:
     int frames_left_ = 3;  // to be drawn though nothing happens
     std::string final_shot_;
     Clock::time_point last_frame_;
+    Clock::time_point last_tick_;
     std::unique_ptr<Timings> timings_;
 };
 

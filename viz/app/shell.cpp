@@ -30,12 +30,31 @@ void draw_screen(Context& context) {
     screen->draw(context);
 }
 
-const char* view_words(PointOfView view) {
+const char* view_words(Eyes view) {
     static constexpr const char* kWords[] = {"Truth", "Side A", "Side B", "Both sides"};
     return kWords[static_cast<std::size_t>(view)];
 }
 
 }  // namespace
+
+// What holds on every screen: runs, undo, time, samples.
+void Shell::handle_session(Context& context) {
+    Session& session = context.session;
+    if (context.has(Action::run)) session.run();
+    if (context.has(Action::stop)) session.stop();
+    if (context.has(Action::undo)) session.undo();
+    if (context.has(Action::redo)) session.redo();
+    if (context.has(Action::next_sample)) session.open_sample();
+    if (context.has(Action::play) && session.has_run()) session.playing = !session.playing;
+    if (context.has(Action::step_forward)) session.step(1, false);
+    if (context.has(Action::step_back)) session.step(-1, false);
+    if (context.has(Action::next_decision)) session.step(1, true);
+    if (context.has(Action::previous_decision)) session.step(-1, true);
+    if (context.has(Action::first_step)) session.go_to(0);
+    if (context.has(Action::last_step) && session.has_run()) session.go_to(session.told().end);
+    if (context.has(Action::faster)) session.speed = std::min(16.0, session.speed * 2);
+    if (context.has(Action::slower)) session.speed = std::max(1.0 / 16, session.speed / 2);
+}
 
 void Shell::handle(Context& context, ShellWishes& wishes) {
     for (const Screen& screen : screens()) {
@@ -43,8 +62,9 @@ void Shell::handle(Context& context, ShellWishes& wishes) {
     }
     constexpr Action kViews[] = {Action::view_truth, Action::view_a, Action::view_b, Action::view_both};
     for (int i = 0; i < 4; ++i) {
-        if (context.has(kViews[i])) context.session.view = static_cast<PointOfView>(i);
+        if (context.has(kViews[i])) context.session.view = static_cast<Eyes>(i);
     }
+    handle_session(context);
     if (context.has(Action::open_file) && !dialogue_open(context)) open_ = {true, true, context.session.path()};
     if (context.has(Action::help)) keys_open_ = !keys_open_;
     if (context.has(Action::presentation)) switch_presentation(context, wishes);

@@ -27,6 +27,7 @@ public:
     void draw(Context& context, float width, float height, ShellWishes& wishes);
 
 private:
+    void handle_session(Context& context);
     void switch_presentation(Context& context, ShellWishes& wishes);
     void draw_normal(Context& context, float width, float height);
     void draw_presentation(Context& context, float width, float height);

@@ -150,7 +150,7 @@ void draw_bottom_line(Context& context) {
     const Session& session = context.session;
     const std::string scenario = session.has_scenario() ? session.sha256().substr(0, 12) : std::string("none");
     const std::pair<const char*, std::string> parts[] = {{"bottom.n", "n = 0"},
-                                                         {"bottom.seed", "seed " + std::to_string(session.seed)},
+                                                         {"bottom.seed", "seed " + std::to_string(session.settings.seed)},
                                                          {"bottom.scenario", "scenario " + scenario},
                                                          {"bottom.model", std::string("model ") + version()},
                                                          {"bottom.caution", "Model output, not a forecast"}};

@@ -1,16 +1,241 @@
 #include "session/session.hpp"
 
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include <firebreak/diagnostic.hpp>
+
 namespace firebreak::viz {
+namespace {
+
+constexpr double kMillisPerSecond = 30.0 * 24 * 3600 * 1000;  // of a run, at speed 1
+
+}  // namespace
+
+struct Session::CausesJob {
+    RunCauses causes;
+    std::atomic<bool> done = false;
+    std::jthread thread;
+};
+
+Session::Session() = default;
+Session::~Session() = default;
 
 void Session::open(const std::string& path) {
     path_ = path;
+    bench_.reset();
+    forget_run();
+    history_.clear();
+    settings = {};
+    bookmarks.clear();
     loaded_ = load_scenario(path);
+    if (loaded_.spec) bench_ = std::make_unique<Workbench>(*loaded_.spec);
 }
 
 std::string Session::actor_name(std::size_t actor) const {
     if (!has_scenario()) return actor == 0 ? "A" : "B";
     const ActorSpec& spec = loaded_.spec->actors[actor];
     return printable(spec.name.empty() ? spec.id : spec.name, 60);
+}
+
+firebreak::PointOfView Session::point_of_view() const {
+    using Kind = firebreak::PointOfView::Kind;
+    switch (view) {
+        case Eyes::truth: return {};
+        case Eyes::both: return {Kind::both, {}};
+        case Eyes::a: return {Kind::actor, ActorId{std::size_t{0}}};
+        case Eyes::b: return {Kind::actor, ActorId{std::size_t{1}}};
+    }
+    return {};
+}
+
+void Session::run() {
+    if (!bench_) return;
+    forget_run();
+    ViewState state = history_.now();
+    state.replicate.reset();
+    state.place.reset();
+    history_.replace(state);
+    bench_->run(settings);
+}
+
+void Session::stop() {
+    if (bench_) bench_->stop();
+}
+
+bool Session::tick(double seconds) {
+    bool changed = false;
+    if (bench_) {
+        changed = bench_->poll();
+        bench_->look(history_.now());
+    }
+    if (told_ && told_view_ != view) {
+        tell();
+        changed = true;
+    }
+    if (playing && told_) {
+        cursor = std::min(told_->end, cursor + static_cast<Millis>(seconds * speed * kMillisPerSecond));
+        playing = cursor < told_->end;
+        changed = true;
+    }
+    return changed;
+}
+
+void Session::set_state(const ViewState& state) {
+    const auto before = history_.now().replicate;
+    history_.set(state);
+    if (state.replicate != before) state.replicate ? open_run(*state.replicate) : close_run();
+}
+
+void Session::undo() {
+    const auto before = history_.now().replicate;
+    if (!history_.undo() || history_.now().replicate == before) return;
+    history_.now().replicate ? open_run(*history_.now().replicate) : close_run();
+}
+
+void Session::redo() {
+    const auto before = history_.now().replicate;
+    if (!history_.redo() || history_.now().replicate == before) return;
+    history_.now().replicate ? open_run(*history_.now().replicate) : close_run();
+}
+
+void Session::add_clause(const RiverClause& clause) {
+    ViewState state = history_.now();
+    if (std::find(state.filter.begin(), state.filter.end(), clause) != state.filter.end()) return;
+    state.filter.push_back(clause);
+    set_state(state);
+}
+
+void Session::remove_clause(std::size_t place) {
+    ViewState state = history_.now();
+    if (place >= state.filter.size()) return;
+    state.filter.erase(state.filter.begin() + static_cast<std::ptrdiff_t>(place));
+    set_state(state);
+}
+
+Model Session::model_of_run() const { return bench_->model(bench_->has_results() ? bench_->results().settings : settings); }
+
+void Session::open_run(std::uint64_t replicate) {
+    if (!bench_) return;
+    forget_run();
+    ViewState state = history_.now();
+    state.replicate = replicate;
+    history_.set(state);
+    forks_ = {{"The run itself", {}}};
+    tell();
+}
+
+void Session::close_run() {
+    forget_run();
+    ViewState state = history_.now();
+    state.replicate.reset();
+    history_.set(state);
+}
+
+void Session::forget_run() {
+    told_.reset();
+    original_.reset();
+    forks_.clear();
+    fork_ = 0;
+    causes_.reset();
+    cursor = 0;
+    selected.reset();
+    playing = false;
+}
+
+void Session::tell() {
+    const NoiseKey key{bench_->has_results() ? bench_->results().settings.seed : settings.seed,
+                       history_.now().replicate.value_or(0), 0};
+    const Model model = model_of_run();
+    told_ = tell_run(model, key, forks_[fork_].script, point_of_view());
+    told_view_ = view;
+    original_.reset();
+    if (fork_ > 0) original_ = tell_run(model, key, {}, point_of_view());
+    cursor = std::min(cursor, told_->end);
+    selected.reset();
+}
+
+bool Session::open_sample() {
+    if (!has_runs()) return false;
+    const auto run = bench_->sample(sampled_++);
+    if (run) open_run(bench_->results().paths.replicate[*run]);
+    return run.has_value();
+}
+
+const RunCauses* Session::causes() {
+    if (!told_ || !sees_truth()) return nullptr;
+    if (!causes_) {
+        causes_ = std::make_shared<CausesJob>();
+        // The job is the thread's too, so that it can be let go of at any time.
+        causes_->thread =
+            std::jthread([job = causes_.get(), spec = model_of_run().spec(), arm = model_of_run().arm(), key = told_->key] {
+                job->causes = CauseFinder(spec, arm).causes_of(key);
+                job->done = true;
+            });
+    }
+    return causes_->done ? &causes_->causes : nullptr;
+}
+
+void Session::show_fork(std::size_t fork) {
+    if (fork >= forks_.size() || fork == fork_) return;
+    fork_ = fork;
+    tell();
+}
+
+void Session::fork_decision(const ToldDecision& decision, MoveId move) {
+    if (!told_) return;
+    Fork fork;
+    fork.script = forks_[fork_].script;
+    fork.script.decisions.push_back({decision.actor, decision.number, move});
+    const MoveSpec& chosen = spec().moves[move.index()];
+    fork.name = actor_name(decision.actor.index()) + ", decision " + std::to_string(decision.number + 1) + ": " +
+                printable(chosen.label.empty() ? chosen.id : chosen.label, 60);
+    forks_.push_back(std::move(fork));
+    show_fork(forks_.size() - 1);
+}
+
+void Session::fork_correction(const Flaw& flaw) {
+    if (!told_) return;
+    Fork fork;
+    fork.script = forks_[fork_].script;
+    fork.script.corrections.push_back(flaw.correction);
+    fork.name = "#" + std::to_string(flaw.record) + " put right";
+    forks_.push_back(std::move(fork));
+    show_fork(forks_.size() - 1);
+}
+
+void Session::select_line(RecordId line) {
+    if (!told_ || line >= told_->lines.size()) return;
+    selected = line;
+    cursor = told_->lines[line].time;
+}
+
+void Session::step(int direction, bool decisions_only) {
+    if (!told_ || told_->lines.empty()) return;
+    const auto& lines = told_->lines;
+    const auto of_interest = [&](const ToldLine& line) {
+        if (decisions_only) return line.kind == "decision";
+        return line.kind != "report" && line.kind != "deliberation" && line.kind != "started";
+    };
+    // From the selected line on, or from the cursor.
+    std::int64_t place = -1;
+    if (selected) {
+        place = *selected;
+    } else {
+        while (place + 1 < static_cast<std::int64_t>(lines.size()) && lines[static_cast<std::size_t>(place + 1)].time <= cursor)
+            ++place;
+        if (direction < 0) ++place;
+    }
+    for (place += direction; place >= 0 && place < static_cast<std::int64_t>(lines.size()); place += direction) {
+        if (of_interest(lines[static_cast<std::size_t>(place)])) return select_line(static_cast<RecordId>(place));
+    }
+}
+
+void Session::go_to(Millis time) {
+    if (!told_) return;
+    cursor = std::clamp<Millis>(time, 0, told_->end);
+    selected.reset();
 }
 
 }  // namespace firebreak::viz

@@ -1,20 +1,42 @@
-// What the screens show: the scenario, the point of view, the place in time. No window and no drawing.
+// What the screens show: the scenario, its runs, what is selected, through whose eyes, and where in time. No window and no drawing.
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include <firebreak/causes.hpp>
 #include <firebreak/scenario.hpp>
+
+#include "session/told_run.hpp"
+#include "session/view.hpp"
+#include "session/workbench.hpp"
 
 namespace firebreak::viz {
 
 // Whose knowledge the screens show; one choice for all of them.
-enum class PointOfView { truth, a, b, both };
+enum class Eyes { truth, a, b, both };
 
 enum class ScreenId { river, timeline, ladder, compare, sweep };
 inline constexpr int kScreens = 5;
 
+// A run made anew with one decision changed, or with something put right.
+struct Fork {
+    std::string name;  // "#42: Hold instead"
+    Script script;
+};
+
+// A place that a person wants to come back to.
+struct Bookmark {
+    std::uint64_t replicate = 0;
+    Millis time = 0;
+    std::string words;
+};
+
+// Belongs to the interface thread.
 class Session {
 public:
     // Reads a scenario. With errors the session has no scenario, and diagnostics() says why; what was open before is closed either way.
@@ -29,16 +51,95 @@ public:
     // Faults of files beside the scenario (theme, keys), a line each, shown with the diagnostics.
     std::vector<std::string> remarks;
 
-    PointOfView view = PointOfView::truth;
+    Eyes view = Eyes::truth;
     ScreenId screen = ScreenId::river;
-    std::uint64_t seed = 1;
 
     // The actors' names made safe to show; "A" and "B" without a scenario.
     [[nodiscard]] std::string actor_name(std::size_t actor) const;
+    // The point of view as the engine takes it.
+    [[nodiscard]] firebreak::PointOfView point_of_view() const;
+    [[nodiscard]] bool sees_truth() const { return view == Eyes::truth; }
+
+    // --- Runs ------------------------------------------------------------------------------------------------------------------------------
+
+    Settings settings;  // of the next run
+    void run();         // nothing without a scenario
+    void stop();
+    // Takes over what was finished in the background and lets time pass for a run that plays; true if there is something new to draw.
+    bool tick(double seconds);
+    [[nodiscard]] bool busy() const { return bench_ && bench_->running(); }
+    // Only with a scenario.
+    [[nodiscard]] Workbench& bench() { return *bench_; }
+    [[nodiscard]] bool has_runs() const { return bench_ && bench_->has_results(); }
+
+    // --- What is looked at -----------------------------------------------------------------------------------------------------------------
+
+    [[nodiscard]] const ViewState& state() const { return history_.now(); }
+    // A new state that can be undone.
+    void set_state(const ViewState& state);
+    void undo();
+    void redo();
+    void add_clause(const RiverClause& clause);
+    void remove_clause(std::size_t place);
+
+    // --- One run ---------------------------------------------------------------------------------------------------------------------------
+
+    // Opens a replicate through the present point of view; the fork that was shown is left.
+    void open_run(std::uint64_t replicate);
+    void close_run();
+    [[nodiscard]] bool has_run() const { return told_.has_value(); }
+    [[nodiscard]] const ToldRun& told() const { return *told_; }
+    // What the run hinged on; none yet while it is worked out in the background. A view other than truth has none.
+    [[nodiscard]] const RunCauses* causes();
+
+    // Forks of the open run: kept, named, and shown beside it. The first is the run itself.
+    [[nodiscard]] const std::vector<Fork>& forks() const { return forks_; }
+    [[nodiscard]] std::size_t fork() const { return fork_; }
+    void show_fork(std::size_t fork);
+    // Has the side choose this move at this decision (one that closed on time), or puts a flaw right; shows the new fork.
+    void fork_decision(const ToldDecision& decision, MoveId move);
+    void fork_correction(const Flaw& flaw);
+    // The run itself, as long as a fork is shown.
+    [[nodiscard]] const ToldRun* original() const { return original_ ? &*original_ : nullptr; }
+
+    // --- Time ------------------------------------------------------------------------------------------------------------------------------
+
+    Millis cursor = 0;                 // in the open run
+    std::optional<RecordId> selected;  // a line of the open run
+    bool playing = false;
+    double speed = 1;  // 1: 30 days of the run in a second
+    std::vector<Bookmark> bookmarks;
+    void select_line(RecordId line);  // and goes to its time
+    // The next or previous line that is of interest, of decisions only if asked.
+    void step(int direction, bool decisions_only);
+    void go_to(Millis time);
 
 private:
+    void tell();
+    void forget_run();
+    [[nodiscard]] Model model_of_run() const;
+
     std::string path_;
     LoadedScenario loaded_;
+    std::unique_ptr<Workbench> bench_;
+    History history_;
+    std::optional<ToldRun> told_, original_;
+    Eyes told_view_ = Eyes::truth;
+    std::vector<Fork> forks_;
+    std::size_t fork_ = 0;
+    std::uint64_t sampled_ = 0;
+
+    // Worked out on a thread of its own; it writes only what it alone holds.
+    struct CausesJob;
+    std::shared_ptr<CausesJob> causes_;
+
+public:
+    ~Session();
+    Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    // Opens another run among those shown, the next of a fixed random order.
+    bool open_sample();
 };
 
 }  // namespace firebreak::viz
