@@ -23,7 +23,7 @@ VIEWER_ROOMS = {
     "session": set(),
     "backend": set(),
     "render": {"session"},
-    "panels": {"session"},
+    "panels": {"session", "render"},
     "app": {"session", "backend", "render", "panels"},
 }
 

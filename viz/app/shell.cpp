@@ -53,6 +53,7 @@ void Shell::handle_session(Context& context) {
     if (context.has(Action::first_step)) session.go_to(0);
     if (context.has(Action::last_step) && session.has_run()) session.go_to(session.told().end);
     if (context.has(Action::faster)) session.speed = std::min(16.0, session.speed * 2);
+    if (context.has(Action::bookmarks)) context.bookmarks = session.has_scenario() && !context.bookmarks;
     if (context.has(Action::slower)) session.speed = std::max(1.0 / 16, session.speed / 2);
 }
 
@@ -168,6 +169,7 @@ void Shell::draw_dialogues(Context& context, ShellWishes& wishes) {
     if (draw_open_dialogue(context, open_)) wishes.open = open_.path;
     draw_key_page(context, keys_open_);
     draw_about(context, context.about);
+    draw_bookmarks(context, context.bookmarks);
 }
 
 }  // namespace firebreak::viz

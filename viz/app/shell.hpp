@@ -33,7 +33,9 @@ private:
     void draw_presentation(Context& context, float width, float height);
     void draw_middle(Context& context, const Rect& place);
     void draw_dialogues(Context& context, ShellWishes& wishes);
-    [[nodiscard]] bool dialogue_open(const Context& context) const { return open_.open || keys_open_ || context.about; }
+    [[nodiscard]] bool dialogue_open(const Context& context) const {
+        return open_.open || keys_open_ || context.about || context.bookmarks;
+    }
 
     OpenDialogue open_;
     bool keys_open_ = false;

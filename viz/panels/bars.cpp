@@ -10,12 +10,13 @@
 #include "panels/panels.hpp"
 #include "panels/screen.hpp"
 #include "panels/widgets.hpp"
+#include "session/count_words.hpp"
 
 namespace firebreak::viz {
 namespace {
 
 constexpr std::string_view kNoRuns = "There are no runs yet.";
-constexpr std::string_view kNotYet = "This version of the program cannot run scenarios yet.";
+constexpr std::string_view kNoScenario = "No scenario is open.";
 
 void file_menu(Context& context) {
     if (!begin_menu(context, "menu.file", "File")) return;
@@ -45,8 +46,16 @@ void view_menu(Context& context) {
 
 void run_menu(Context& context) {
     if (!begin_menu(context, "menu.run", "Run")) return;
-    action_item(context, "menu.run.start", Action::run, false, {.enabled = false, .reason = kNotYet});
-    action_item(context, "menu.run.stop", Action::stop, false, {.enabled = false, .reason = "Nothing is running."});
+    Session& session = context.session;
+    const Options of_scenario{.enabled = session.has_scenario(), .reason = kNoScenario};
+    action_item(context, "menu.run.start", Action::run, false, of_scenario);
+    action_item(context, "menu.run.stop", Action::stop, false, {.enabled = session.busy(), .reason = "Nothing is running."});
+    rule();
+    for (const std::uint64_t runs : kRunCounts) {
+        if (menu_item(context, "menu.run.runs." + std::to_string(runs), count_words(runs) + " runs", {},
+                      session.settings.runs == runs, of_scenario))
+            session.settings.runs = runs;
+    }
     end_menu(context);
 }
 
@@ -94,6 +103,13 @@ void part(Context& context, const char* id, const std::string& words, Tone tone 
     text(context, id, words, {.tone = tone, .wrapped = false});
 }
 
+// "n = 100,000" and how many of them pass the filter.
+std::string runs_words(Session& session) {
+    const Readout& readout = session.bench().readout();
+    const std::string all = "n = " + count_words(readout.all);
+    return readout.shown == readout.all || !session.sees_truth() ? all : all + ", shown " + count_words(readout.shown);
+}
+
 // A stroke between two parts; it says nothing, so it is not registered.
 void bar(Context& context) {
     ImGui::AlignTextToFramePadding();
@@ -126,34 +142,18 @@ void draw_top_bar(Context& context) {
     flow(context, 24, "Point of view:");
     ImGui::AlignTextToFramePadding();
     point_of_view(context);
-    flow(context, 24, "Filter: none");
-    part(context, "top.filter", "Filter: none", Tone::muted);
-}
-
-void draw_transport(Context& context) {
-    constexpr Action kActions[] = {Action::first_step, Action::step_back, Action::play, Action::step_forward, Action::last_step};
-    constexpr const char* kLabels[] = {"|\u25c0", "\u25c0", "Play", "\u25b6", "\u25b6|"};
-    for (int i = 0; i < 5; ++i) {
-        if (i > 0) flow(context, 4, kLabels[i]);
-        const ActionInfo& action = info(kActions[i]);
-        if (button(context, "transport." + std::string(action.id).substr(5), kLabels[i], {.enabled = false, .reason = kNoRuns})) {
-            context.ask(action.action);
-        }
-    }
-    flow(context, 16, "Step 0 / 0");
-    part(context, "transport.step", "Step 0 / 0", Tone::muted);
-    flow(context, 16, "Speed 1x");
-    part(context, "transport.speed", "Speed 1\u00d7", Tone::muted);
+    draw_filter(context);
 }
 
 void draw_bottom_line(Context& context) {
     const Session& session = context.session;
     const std::string scenario = session.has_scenario() ? session.sha256().substr(0, 12) : std::string("none");
-    const std::pair<const char*, std::string> parts[] = {{"bottom.n", "n = 0"},
-                                                         {"bottom.seed", "seed " + std::to_string(session.settings.seed)},
-                                                         {"bottom.scenario", "scenario " + scenario},
-                                                         {"bottom.model", std::string("model ") + version()},
-                                                         {"bottom.caution", "Model output, not a forecast"}};
+    const std::pair<const char*, std::string> parts[] = {
+        {"bottom.n", session.has_runs() ? runs_words(context.session) : std::string("n = 0")},
+        {"bottom.seed", "seed " + std::to_string(session.settings.seed)},
+        {"bottom.scenario", "scenario " + scenario},
+        {"bottom.model", std::string("model ") + version()},
+        {"bottom.caution", "Model output, not a forecast"}};
     bool first = true;
     for (const auto& [id, words] : parts) {
         if (!first) flow(context, 10, "|  " + words);

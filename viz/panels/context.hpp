@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,10 @@ struct Context {
     float scale = 1;            // of everything that is given in pixels
     bool reproducible = false;  // under a script: nothing may depend on the clock
     bool presentation = false;
-    bool about = false;  // the page about the program is open
+    bool about = false;           // the page about the program is open
+    bool bookmarks = false;       // the list of bookmarks is open
+    std::string run_number;       // as typed on the timeline
+    std::optional<RecordId> why;  // the line whose card was shown last
 
     // Of this frame.
     std::vector<Action> fired;     // by keys now, or by menus and buttons in the frame before

@@ -5,6 +5,7 @@
 #include "panels/panels.hpp"
 #include "panels/screen.hpp"
 #include "panels/widgets.hpp"
+#include "session/count_words.hpp"
 
 namespace firebreak::viz {
 namespace {
@@ -20,27 +21,27 @@ void no_scenario(Context& context) {
 
 void no_runs(Context& context, const char* screen) {
     const Spec& spec = context.session.spec();
+    const std::uint64_t runs = context.session.settings.runs;
     text(context, "main.title", screen, {.heading = true});
     text(context, "main.nothing",
-         "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate 1,000 runs of " + printable(spec.id, 60) +
-             " (about 1 s), or open a results file (" + context.keys_of(Action::open_file) + ").");
+         "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " + count_words(runs) + " runs of " +
+             printable(spec.id, 60) + (runs == 1'000 ? " (about 1 s)" : "") + ", or open a results file (" +
+             context.keys_of(Action::open_file) + ").");
     gap(context);
-    action_button(context, "main.run", Action::run,
-                  {.enabled = false, .reason = "This version of the program cannot run scenarios yet."});
+    action_button(context, "main.run", Action::run);
     same_line(context);
     action_button(context, "main.open", Action::open_file);
+    flow(context, 24, "(100,000)");
+    draw_run_count(context, "main");
 }
 
-void river(Context& context) { draw_nothing_yet(context, "River"); }
-void timeline(Context& context) { draw_nothing_yet(context, "Timeline"); }
-void ladder(Context& context) { draw_nothing_yet(context, "Ladder"); }
-void compare(Context& context) { draw_nothing_yet(context, "Compare"); }
 void sweep(Context& context) { draw_nothing_yet(context, "Sweep"); }
 
-constexpr std::array<Screen, kScreens> kScreenList{
-    Screen{ScreenId::river, Action::screen_river, river}, Screen{ScreenId::timeline, Action::screen_timeline, timeline},
-    Screen{ScreenId::ladder, Action::screen_ladder, ladder}, Screen{ScreenId::compare, Action::screen_compare, compare},
-    Screen{ScreenId::sweep, Action::screen_sweep, sweep}};
+constexpr std::array<Screen, kScreens> kScreenList{Screen{ScreenId::river, Action::screen_river, draw_river_screen},
+                                                   Screen{ScreenId::timeline, Action::screen_timeline, draw_timeline_screen},
+                                                   Screen{ScreenId::ladder, Action::screen_ladder, draw_ladder_screen},
+                                                   Screen{ScreenId::compare, Action::screen_compare, draw_compare_screen},
+                                                   Screen{ScreenId::sweep, Action::screen_sweep, sweep}};
 
 }  // namespace
 

@@ -16,42 +16,6 @@ void heading(Context& context, const std::string& id, const char* words) {
     text(context, id, words, {.heading = true});
 }
 
-void readout(Context& context) {
-    heading(context, "side.readout", "Readout");
-    text(context, "side.readout.none", "No runs yet.", {.tone = Tone::muted});
-}
-
-void why(Context& context) {
-    heading(context, "side.why", "Why");
-    text(context, "side.why.none", "Select a decision.", {.tone = Tone::muted});
-}
-
-// The highest rung is at the top, as on every screen; the limits are named, not only coloured.
-void ladder(Context& context, const Spec& spec) {
-    for (std::size_t i = spec.ladder.size(); i-- > 0;) {
-        const RungSpec& rung = spec.ladder[i];
-        std::string words = std::to_string(i) + "  " + printable(rung.name.empty() ? rung.id : rung.name, 80);
-        if (rung.id == spec.endings.war) words += "  (war)";
-        else if (rung.id == spec.endings.crisis) words += "  (crisis from here)";
-        text(context, "side.rung." + std::to_string(i), words);
-        if (!rung.firebreak.empty()) {
-            text(context, "side.rung." + std::to_string(i) + ".firebreak", "\u2550\u2550  " + printable(rung.firebreak, 80),
-                 {.tone = Tone::warning});
-        }
-    }
-}
-
-void scenario(Context& context) {
-    const Spec& spec = context.session.spec();
-    text(context, "side.title", printable(spec.title, kLongestText), {.heading = true});
-    text(context, "side.question", printable(spec.question, kLongestText));
-    gap(context, 4);
-    text(context, "side.actor-a", "\u25cf A: " + context.session.actor_name(0));
-    text(context, "side.actor-b", "\u25c6 B: " + context.session.actor_name(1));
-    heading(context, "side.ladder", "Ladder");
-    ladder(context, spec);
-}
-
 void remarks(Context& context) {
     const auto& lines = context.session.remarks;
     if (lines.empty()) return;
@@ -64,9 +28,15 @@ void remarks(Context& context) {
 }  // namespace
 
 void draw_side_panel(Context& context) {
-    if (context.session.has_scenario()) scenario(context);
-    readout(context);
-    why(context);
+    // On the timeline what is selected comes first.
+    const bool first = context.session.screen == ScreenId::timeline && context.session.has_run();
+    if (first) draw_why_card(context);
+    if (first) draw_belief_bars(context);
+    if (context.session.has_scenario()) draw_measures(context);
+    draw_readout(context);
+    if (!first) draw_why_card(context);
+    if (!first) draw_belief_bars(context);
+    if (context.session.has_scenario()) draw_scenario(context);
     if (context.session.has_scenario() && !context.session.diagnostics().empty()) draw_diagnostics(context);
     remarks(context);
 }

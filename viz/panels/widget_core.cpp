@@ -65,6 +65,19 @@ bool end_part(Context& context, const Part& part, bool clicked) {
 
 float label_width(std::string_view label) { return ImGui::CalcTextSize(label.data(), label.data() + label.size()).x; }
 
+std::string fitted(std::string_view words, float width) {
+    if (label_width(words) <= width) return std::string(words);
+    std::size_t length = words.size();
+    while (length > 0) {
+        // Not within a letter of several bytes.
+        do --length;
+        while (length > 0 && (static_cast<unsigned char>(words[length]) & 0xC0U) == 0x80U);
+        std::string cut = std::string(words.substr(0, length)) + "\u2026";
+        if (label_width(cut) <= width) return cut;
+    }
+    return {};
+}
+
 void draw_label(std::string_view label, Place place) {
     const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
     const ImVec2 size = ImGui::CalcTextSize(label.data(), label.data() + label.size());

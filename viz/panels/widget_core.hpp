@@ -1,6 +1,7 @@
 // What all parts do alike: register, take the focus, show the ring and the tip. For the files of parts only.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "panels/widgets.hpp"
@@ -36,5 +37,7 @@ enum class Place { left, centre };
 void draw_label(std::string_view label, Place place);
 void draw_words(float x, float y, unsigned colour, std::string_view words);
 [[nodiscard]] float label_width(std::string_view label);
+// The words, cut with dots where they are wider.
+[[nodiscard]] std::string fitted(std::string_view words, float width);
 
 }  // namespace firebreak::viz

@@ -64,6 +64,9 @@ constexpr std::array kActions{
     ActionInfo{Action::help, "window.keys", "Keys", kScreens, "F1 ?"},
     ActionInfo{Action::next_panel, "window.next-panel", "Next panel", kScreens, "F6"},
     ActionInfo{Action::previous_panel, "window.previous-panel", "Previous panel", kScreens, "Shift+F6"},
+    ActionInfo{Action::next_parting, "time.next-parting", "Next parting of belief and truth", kTime, "Ctrl+L"},
+    ActionInfo{Action::cause_of, "selection.cause", "What brought this about", kSelection, "X"},
+    ActionInfo{Action::effect_of, "selection.effect", "What this led to", kSelection, "Shift+X"},
 };
 
 }  // namespace

@@ -58,7 +58,10 @@ enum class Action {
     next_theme,
     help,
     next_panel,
-    previous_panel
+    previous_panel,
+    next_parting,
+    cause_of,
+    effect_of
 };
 
 struct ActionInfo {

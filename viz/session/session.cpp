@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <thread>
+#include <utility>
 
 #include <firebreak/diagnostic.hpp>
 
@@ -10,6 +11,16 @@ namespace firebreak::viz {
 namespace {
 
 constexpr double kMillisPerSecond = 30.0 * 24 * 3600 * 1000;  // of a run, at speed 1
+
+// Whether one of the sides has a ledger in both.
+bool same_sides(const ToldLine& a, const ToldLine& b) {
+    for (std::size_t i = 0; i < kActors; ++i) {
+        const bool in_a = a.observed[i].is_object() || a.concluded[i].is_object();
+        const bool in_b = b.observed[i].is_object() || b.concluded[i].is_object();
+        if (in_a && in_b) return true;
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -24,13 +35,46 @@ Session::~Session() = default;
 
 void Session::open(const std::string& path) {
     path_ = path;
+    take(load_scenario(path));
+}
+
+void Session::take(LoadedScenario loaded) {
     bench_.reset();
     forget_run();
     history_.clear();
     settings = {};
     bookmarks.clear();
-    loaded_ = load_scenario(path);
+    file_note_.clear();
+    loaded_ = std::move(loaded);
+    watch_.watch(loaded_.files.empty() ? std::vector{path_} : loaded_.files);
     if (loaded_.spec) bench_ = std::make_unique<Workbench>(*loaded_.spec);
+}
+
+// Measures and changes that were chosen stay, as far as the new file knows them. The filter goes: its rungs and moves may not be there any more.
+void Session::read_again() {
+    LoadedScenario fresh = load_scenario(path_);
+    if (has_scenario() && (!fresh.spec || fresh.sha256 == loaded_.sha256)) {
+        file_note_ = fresh.spec ? "" : "The file changed and has faults; what is shown is the scenario read before.";
+        loaded_.diagnostics = std::move(fresh.diagnostics);
+        watch_.watch(fresh.files.empty() ? std::vector{path_} : fresh.files);
+        return;
+    }
+    const bool again = busy() || has_runs();
+    Settings kept = std::exchange(settings, {});
+    take(std::move(fresh));
+    file_note_ = "The file changed and was read again.";
+    if (!has_scenario()) return;
+    const auto unknown = [&](const std::string& id) {
+        return std::none_of(spec().measures.begin(), spec().measures.end(), [&](const MeasureSpec& m) { return m.id == id; });
+    };
+    std::erase_if(kept.measures, unknown);
+    std::erase_if(kept.changes, [&](const auto& change) {
+        std::vector<std::string> faults;
+        static_cast<void>(bench_->changed_spec({{}, {change}, 1, 1, {}}, &faults));
+        return !faults.empty();
+    });
+    settings = kept;
+    if (again) run();
 }
 
 std::string Session::actor_name(std::size_t actor) const {
@@ -65,9 +109,10 @@ void Session::stop() {
 }
 
 bool Session::tick(double seconds) {
-    bool changed = false;
+    bool changed = path_ != "-" && watch_.changed(seconds);
+    if (changed) read_again();
     if (bench_) {
-        changed = bench_->poll();
+        changed = bench_->poll() || changed;
         bench_->look(history_.now());
     }
     if (told_ && told_view_ != view) {
@@ -138,9 +183,14 @@ void Session::forget_run() {
     original_.reset();
     forks_.clear();
     fork_ = 0;
+    // Its thread cannot be stopped half way, and nobody shall wait for it.
+    std::erase_if(left_, [](const auto& job) { return job->done.load(); });
+    if (causes_ && !causes_->done) left_.push_back(causes_);
     causes_.reset();
     cursor = 0;
+    shown_from = shown_to = 0;
     selected.reset();
+    chain_of_.reset();
     playing = false;
 }
 
@@ -148,12 +198,34 @@ void Session::tell() {
     const NoiseKey key{bench_->has_results() ? bench_->results().settings.seed : settings.seed,
                        history_.now().replicate.value_or(0), 0};
     const Model model = model_of_run();
+    std::optional<ToldLine> before;
+    if (told_ && selected) before = told_->lines[*selected];
     told_ = tell_run(model, key, forks_[fork_].script, point_of_view());
     told_view_ = view;
     original_.reset();
+    parting_.reset();
     if (fork_ > 0) original_ = tell_run(model, key, {}, point_of_view());
+    if (original_) parting_ = parting_time(*original_, *told_);
     cursor = std::min(cursor, told_->end);
     selected.reset();
+    chain_of_.reset();
+    if (!before) return;
+    // What was selected stays so where this view, or this fork, has it too.
+    const auto same = std::find_if(told_->lines.begin(), told_->lines.end(), [&](const ToldLine& line) {
+        return line.time == before->time && line.kind == before->kind && same_sides(line, *before);
+    });
+    if (same != told_->lines.end()) selected = same->id;
+}
+
+const std::vector<std::string>& Session::chain() {
+    if (!told_ || !selected) {
+        chain_.clear();
+        chain_of_.reset();
+    } else if (chain_of_ != selected) {
+        chain_ = told_->chain(*selected);
+        chain_of_ = selected;
+    }
+    return chain_;
 }
 
 bool Session::open_sample() {
@@ -167,7 +239,6 @@ const RunCauses* Session::causes() {
     if (!told_ || !sees_truth()) return nullptr;
     if (!causes_) {
         causes_ = std::make_shared<CausesJob>();
-        // The job is the thread's too, so that it can be let go of at any time.
         causes_->thread =
             std::jthread([job = causes_.get(), spec = model_of_run().spec(), arm = model_of_run().arm(), key = told_->key] {
                 job->causes = CauseFinder(spec, arm).causes_of(key);
@@ -187,6 +258,10 @@ void Session::fork_decision(const ToldDecision& decision, MoveId move) {
     if (!told_) return;
     Fork fork;
     fork.script = forks_[fork_].script;
+    // What another fork had it decide here does not hold any more.
+    std::erase_if(fork.script.decisions, [&](const ScriptedDecision& other) {
+        return other.actor == decision.actor && other.decision == decision.number;
+    });
     fork.script.decisions.push_back({decision.actor, decision.number, move});
     const MoveSpec& chosen = spec().moves[move.index()];
     fork.name = actor_name(decision.actor.index()) + ", decision " + std::to_string(decision.number + 1) + ": " +

@@ -11,6 +11,7 @@
 #include <firebreak/causes.hpp>
 #include <firebreak/scenario.hpp>
 
+#include "session/file_watch.hpp"
 #include "session/told_run.hpp"
 #include "session/view.hpp"
 #include "session/workbench.hpp"
@@ -47,6 +48,10 @@ public:
     [[nodiscard]] const std::string& path() const { return path_; }   // as it was given; empty: nothing was opened
     [[nodiscard]] const std::string& sha256() const { return loaded_.sha256; }
     [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return loaded_.diagnostics; }
+
+    // What became of the file after it was opened: "The file changed and was read again."; mostly empty. The file is looked at about once a
+    // second. If it then has faults they are in diagnostics(), and the scenario read before stays.
+    [[nodiscard]] const std::string& file_note() const { return file_note_; }
 
     // Faults of files beside the scenario (theme, keys), a line each, shown with the diagnostics.
     std::vector<std::string> remarks;
@@ -101,6 +106,8 @@ public:
     void fork_correction(const Flaw& flaw);
     // The run itself, as long as a fork is shown.
     [[nodiscard]] const ToldRun* original() const { return original_ ? &*original_ : nullptr; }
+    // The moment at which the fork leaves it; none if this view sees no difference.
+    [[nodiscard]] std::optional<Millis> parting() const { return parting_; }
 
     // --- Time ------------------------------------------------------------------------------------------------------------------------------
 
@@ -109,22 +116,33 @@ public:
     bool playing = false;
     double speed = 1;  // 1: 30 days of the run in a second
     std::vector<Bookmark> bookmarks;
+    // The part of the open run that the timeline shows; with nothing between them all of it.
+    Millis shown_from = 0, shown_to = 0;
     void select_line(RecordId line);  // and goes to its time
+    // The chain of causes of the selected line, in words, the line first; kept until another is selected.
+    [[nodiscard]] const std::vector<std::string>& chain();
     // The next or previous line that is of interest, of decisions only if asked.
     void step(int direction, bool decisions_only);
     void go_to(Millis time);
 
 private:
+    void take(LoadedScenario loaded);
+    void read_again();
     void tell();
     void forget_run();
     [[nodiscard]] Model model_of_run() const;
 
     std::string path_;
     LoadedScenario loaded_;
+    FileWatch watch_;
+    std::string file_note_;
     std::unique_ptr<Workbench> bench_;
     History history_;
     std::optional<ToldRun> told_, original_;
     Eyes told_view_ = Eyes::truth;
+    std::optional<Millis> parting_;
+    std::vector<std::string> chain_;
+    std::optional<RecordId> chain_of_;
     std::vector<Fork> forks_;
     std::size_t fork_ = 0;
     std::uint64_t sampled_ = 0;
@@ -132,6 +150,7 @@ private:
     // Worked out on a thread of its own; it writes only what it alone holds.
     struct CausesJob;
     std::shared_ptr<CausesJob> causes_;
+    std::vector<std::shared_ptr<CausesJob>> left_;  // of runs closed before they were done
 
 public:
     ~Session();

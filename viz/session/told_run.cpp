@@ -1,5 +1,6 @@
 #include "session/told_run.hpp"
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 
@@ -195,6 +196,18 @@ std::vector<std::string> ToldRun::chain(RecordId line) const {
     std::istringstream text(tell_chain(*model, trace, line, view));
     for (std::string one; std::getline(text, one);) told.push_back(one);
     return told;
+}
+
+std::optional<Millis> parting_time(const ToldRun& first, const ToldRun& second) {
+    const std::size_t both = std::min(first.lines.size(), second.lines.size());
+    for (std::size_t i = 0; i < both; ++i) {
+        const ToldLine &a = first.lines[i], &b = second.lines[i];
+        if (a.time == b.time && a.kind == b.kind && a.truth == b.truth && a.observed == b.observed && a.concluded == b.concluded)
+            continue;
+        return std::min(a.time, b.time);
+    }
+    if (first.lines.size() == second.lines.size()) return std::nullopt;
+    return (first.lines.size() > both ? first : second).lines[both].time;
 }
 
 }  // namespace firebreak::viz

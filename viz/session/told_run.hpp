@@ -109,4 +109,7 @@ struct ToldRun {
 
 [[nodiscard]] ToldRun tell_run(const Model& model, const NoiseKey& key, const Script& script, firebreak::PointOfView view);
 
+// The moment at which two tellings of a run, through one view, first differ; none if they never do.
+[[nodiscard]] std::optional<Millis> parting_time(const ToldRun& first, const ToldRun& second);
+
 }  // namespace firebreak::viz

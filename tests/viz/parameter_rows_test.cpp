@@ -1,0 +1,145 @@
+// The list of numbers that the side panel shows, and a scenario file that changes while it is open.
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include <unistd.h>
+
+#include "session/parameter_rows.hpp"
+#include "session/session.hpp"
+#include "support/catch.hpp"
+#include "support/paths.hpp"
+
+using namespace firebreak;
+using namespace firebreak::test;
+using namespace firebreak::viz;
+
+namespace {
+
+Spec spec_of(const std::string& file) { return *load_scenario(source_path(file)).spec; }
+
+const ParameterRow& row_of(const std::vector<ParameterRow>& rows, const std::string& path) {
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const ParameterRow& row) { return row.path == path; });
+    REQUIRE(found != rows.end());
+    return *found;
+}
+
+// A scenario file of its own that is gone afterwards.
+class OwnFile {
+public:
+    OwnFile()
+        : path_(
+              (std::filesystem::temp_directory_path() / ("firebreak-reload-" + std::to_string(::getpid()) + ".yaml")).string()) {
+        std::ifstream in(source_path("scenarios/tutorial/first.yaml"));
+        std::ostringstream text;
+        text << in.rdbuf();
+        text_ = text.str();
+        write(text_);
+    }
+    ~OwnFile() { std::filesystem::remove(path_); }
+    OwnFile(const OwnFile&) = delete;
+    OwnFile& operator=(const OwnFile&) = delete;
+
+    void write(const std::string& text) {
+        std::ofstream(path_) << text;
+        // Some file systems tell time in whole seconds.
+        std::filesystem::last_write_time(path_, std::filesystem::last_write_time(path_) + std::chrono::seconds(++writes_));
+    }
+    [[nodiscard]] const std::string& path() const { return path_; }
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+private:
+    std::string path_, text_;
+    int writes_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("Every number is listed with a text that reads back to the same value", "[viz][parameters]") {
+    for (const char* file : {"scenarios/cyber/reset-2011.yaml", "scenarios/cyber/solar-sunrise-1998.yaml",
+                             "scenarios/classic/hot-line-1967.yaml", "scenarios/classic/norwegian-rocket-1995.yaml"}) {
+        Spec spec = spec_of(file);
+        const Spec before = spec;
+        for (const ParameterRow& row : parameter_rows(spec, spec)) {
+            INFO(row.path << " = " << row.value);
+            CHECK_FALSE(row.changed());
+            const ParsedSet parsed = parse_set(spec, row.path + "=" + row.value);
+            REQUIRE(parsed.error.empty());
+            CHECK(set_parameter(spec, parsed.set) == 1);
+        }
+        CHECK(spec == before);
+    }
+}
+
+TEST_CASE("A row has the grade of the longest path that covers it", "[viz][parameters]") {
+    const Spec spec = spec_of("scenarios/cyber/reset-2011.yaml");
+    const auto rows = parameter_rows(spec, spec);
+    CHECK(row_of(rows, "actors.moscow.posture.misread").grade == "assumed");
+    CHECK(row_of(rows, "actors.moscow.posture.misread").note.starts_with("no empirical estimate"));
+    CHECK(row_of(rows, "actors.moscow.posture.skew").note == "a plausible and symmetrical pair");
+    CHECK(row_of(rows, "clock.horizon").grade == "structural");
+}
+
+TEST_CASE("A change shows beside the file's value, and rows are found by words", "[viz][parameters]") {
+    const Spec spec = spec_of("scenarios/cyber/reset-2011.yaml");
+    const Workbench bench(spec);
+    Settings settings;
+    settings.changes = {{"actors.moscow.posture.misread", "0.2"}};
+    const auto rows = parameter_rows(spec, bench.changed_spec(settings));
+    CHECK(row_of(rows, "actors.moscow.posture.misread").value == "0.2");
+    CHECK(row_of(rows, "actors.moscow.posture.misread").file_value == "0.1");
+    CHECK(search(rows, "").size() == rows.size());
+    CHECK(search(rows, "MISREAD posture").size() == 2);
+    CHECK(search(rows, "changed").size() == 1);
+    CHECK(search(rows, "no such number").empty());
+}
+
+TEST_CASE("A file that changes is read again; with faults what was read before stays", "[viz][parameters]") {
+    OwnFile file;
+    Session session;
+    session.open(file.path());
+    REQUIRE(session.has_scenario());
+    const std::string first = session.sha256();
+    session.settings.seed = 7;
+    session.settings.changes = {{"clock.horizon", "10d"}, {"no.such.number", "1"}};
+    session.settings.measures = {"no-such-measure"};
+    static_cast<void>(session.tick(2));
+    CHECK(session.file_note().empty());
+
+    file.write(file.text() + "\n# another end\n");
+    static_cast<void>(session.tick(0.5));
+    CHECK(session.sha256() == first);  // not yet looked at
+    CHECK(session.tick(0.6));
+    CHECK(session.file_note() == "The file changed and was read again.");
+    CHECK(session.sha256() != first);
+    CHECK(session.settings.seed == 7);
+    CHECK(session.settings.measures.empty());
+    CHECK(session.settings.changes == std::vector<std::pair<std::string, std::string>>{{"clock.horizon", "10d"}});
+
+    const std::string second = session.sha256();
+    file.write("firebreak: 1\nid: [");
+    CHECK(session.tick(1.1));
+    CHECK(session.file_note().find("faults") != std::string::npos);
+    CHECK_FALSE(session.diagnostics().empty());
+    REQUIRE(session.has_scenario());
+    CHECK(session.sha256() == second);
+
+    file.write(file.text() + "\n# another end\n");
+    CHECK(session.tick(1.1));
+    CHECK(session.file_note().empty());
+    CHECK(session.diagnostics().empty());
+}
+
+TEST_CASE("A scenario that could not be read is read once it is mended", "[viz][parameters]") {
+    OwnFile file;
+    file.write("firebreak: 1\n");
+    Session session;
+    session.open(file.path());
+    REQUIRE_FALSE(session.has_scenario());
+    file.write(file.text());
+    CHECK(session.tick(1.1));
+    CHECK(session.has_scenario());
+}

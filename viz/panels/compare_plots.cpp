@@ -1,0 +1,306 @@
+#include "panels/compare_plots.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include <imgui.h>
+#include <firebreak/diagnostic.hpp>
+
+#include "panels/widget_core.hpp"
+#include "session/count_words.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+constexpr std::size_t kMostBars = 30;
+
+float line_height() { return ImGui::GetFontSize() + 3; }
+
+// Words that do not run out of their room.
+void say(float x, float y, float end, Colour colour, const std::string& words) {
+    draw_words(x, y, packed(colour), fitted(words, end - x));
+}
+
+float width_of(const std::string& words) { return ImGui::CalcTextSize(words.c_str()).x; }
+
+void say_centred(const Rect& place, float y, Colour colour, const std::string& words) {
+    say(std::max(place.x0, std::floor((place.x0 + place.x1 - width_of(words)) / 2)), y, place.x1, colour, words);
+}
+
+std::string per_thousand(std::uint64_t count, std::uint64_t all) {
+    char digits[32];
+    const double value = all == 0 ? 0 : 1000 * static_cast<double>(count) / static_cast<double>(all);
+    std::snprintf(digits, sizeof digits, value > 0 && value < 1 ? "%.2g" : "%.0f", value);
+    return digits;
+}
+
+const char* short_name(Outcome outcome) { return outcome_name(outcome); }
+
+std::string rung_name(const Spec& spec, std::size_t rung) {
+    const RungSpec& found = spec.ladder[rung];
+    return printable(found.name.empty() ? found.id : found.name, 60);
+}
+
+}  // namespace
+
+// --- Dots ----------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+struct Dots {
+    std::size_t of = 100, filled = 0;
+    std::string words;
+};
+
+Dots dots_of(std::uint64_t crises, std::uint64_t pairs, std::size_t of) {
+    Dots dots{of, 0, {}};
+    if (pairs > 0)
+        dots.filled = static_cast<std::size_t>(std::lround(static_cast<double>(crises * of) / static_cast<double>(pairs)));
+    dots.words = count_words(dots.filled) + " of " + count_words(of);
+    return dots;
+}
+
+// Full and empty differ by form too: a crisis is a filled square, any other end a small hollow one.
+void draw_dots(Context& context, const Rect& place, const Dots& dots) {
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const std::size_t columns = dots.of == 100 ? 10 : 40, rows = dots.of / columns;
+    const float cell = std::min(place.width() / static_cast<float>(columns), place.height() / static_cast<float>(rows));
+    const float inset = std::max(cell * 0.12F, 0.5F);
+    for (std::size_t i = 0; i < dots.of; ++i) {
+        const ImVec2 low(place.x0 + cell * static_cast<float>(i % columns) + inset,
+                         place.y0 + cell * static_cast<float>(i / columns) + inset);
+        const ImVec2 high(low.x + cell - 2 * inset, low.y + cell - 2 * inset);
+        if (i < dots.filled) draw.AddRectFilled(low, high, packed(context.theme.crisis));
+        else if (dots.of == 100) draw.AddRect(low, high, packed(context.theme.unresolved));
+        else draw.AddRectFilled(low, high, packed(context.theme.raised));
+    }
+}
+
+}  // namespace
+
+void draw_icon_arrays(Context& context, const Rect& place, const Comparison& comparison) {
+    const std::uint64_t pairs = comparison.paired.pairs, before = comparison.crises_before(), after = comparison.crises_after();
+    // Below one in a hundred dots of a hundred would show nothing.
+    const std::size_t of = std::min(before, after) * 100 < pairs ? 1000 : 100;
+    const float half = place.width() / 2, top = place.y0 + line_height() + context.px(3);
+    for (int i = 0; i < 2; ++i) {
+        const float left = place.x0 + half * static_cast<float>(i);
+        const Dots dots = dots_of(i == 0 ? before : after, pairs, of);
+        const std::string words = (i == 0 ? "Before: " : "After: ") + dots.words;
+        say(left, place.y0, left + half - context.px(6), context.theme.text, words);
+        const Rect room{left, top, left + half - context.px(14), place.y1};
+        draw_dots(context, room, dots);
+        mark(context, i == 0 ? "compare.dots.before" : "compare.dots.after", {left, place.y0, room.x1, place.y1}, words,
+             dots.words + " end in a crisis");
+    }
+}
+
+// --- Outcomes ------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::size_t kSize = std::size(kOutcomeOrder);
+
+bool is_bad(Outcome outcome) { return outcome == Outcome::crisis || outcome == Outcome::war; }
+
+std::size_t place_of(Outcome outcome) {
+    return static_cast<std::size_t>(std::find(std::begin(kOutcomeOrder), std::end(kOutcomeOrder), outcome) -
+                                    std::begin(kOutcomeOrder));
+}
+
+class Matrix {
+public:
+    Matrix(Context& context, const Rect& place, const Comparison& comparison, const std::optional<OutcomeCell>& chosen)
+        : context_(context), comparison_(comparison), chosen_(chosen), place_(place) {
+        head_ = width_of("unresolved") + context.px(14);
+        cell_w_ = (place.width() - head_) / static_cast<float>(kSize);
+        top_ = place.y0 + 2 * line_height();
+        cell_h_ = (place.y1 - top_) / static_cast<float>(kSize);
+    }
+
+    [[nodiscard]] Rect cell(std::size_t row, std::size_t column) const {
+        const float x = place_.x0 + head_ + cell_w_ * static_cast<float>(column), y = top_ + cell_h_ * static_cast<float>(row);
+        return {x, y, x + cell_w_ - context_.px(3), y + cell_h_ - context_.px(3)};
+    }
+
+    void draw() {
+        say(place_.x0, place_.y0, place_.x0 + head_, context_.theme.muted, "Before \u2193");
+        say(place_.x0 + head_, place_.y0, place_.x1, context_.theme.muted, "After \u2192   pairs (per 1,000)");
+        for (std::size_t i = 0; i < kSize; ++i) {
+            const Rect across = cell(0, i), down = cell(i, 0);
+            say_centred(across, place_.y0 + line_height(), context_.theme.text, short_name(kOutcomeOrder[i]));
+            say(place_.x0, std::floor((down.y0 + down.y1 - line_height()) / 2), place_.x0 + head_ - 2, context_.theme.text,
+                short_name(kOutcomeOrder[i]));
+            for (std::size_t j = 0; j < kSize; ++j) draw_cell(i, j);
+        }
+    }
+
+private:
+    // What was avoided or caused is what the comparison is for; the diagonal stays quiet.
+    void draw_cell(std::size_t row, std::size_t column) {
+        const Outcome before = kOutcomeOrder[row], after = kOutcomeOrder[column];
+        const std::uint64_t count =
+            comparison_.paired.outcomes[static_cast<std::size_t>(before)][static_cast<std::size_t>(after)];
+        const bool avoided = is_bad(before) && !is_bad(after), caused = !is_bad(before) && is_bad(after);
+        const Rect rect = cell(row, column);
+        const Theme& theme = context_.theme;
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        const bool strong = (avoided || caused) && count > 0;
+        const Colour ground = !strong ? theme.raised : avoided ? theme.difference[0] : theme.difference[4];
+        draw.AddRectFilled({rect.x0, rect.y0}, {rect.x1, rect.y1},
+                           packed(ground, strong          ? 1.0F
+                                          : row == column ? 0.5F
+                                                          : 0.8F),
+                           2);
+        const Colour ink = strong ? light_on(ground) : count > 0 && row != column ? theme.text : theme.muted;
+        std::string words = count_words(count) + " (" + per_thousand(count, comparison_.paired.pairs) + ")";
+        const char* name = avoided ? "avoided" : caused ? "caused" : "";
+        const std::string full = strong ? words + " " + name : words;
+        const bool two = strong && cell_h_ > 2 * line_height() + 6;
+        const float y = std::floor((rect.y0 + rect.y1 - line_height() * (two ? 2.0F : 1.0F)) / 2);
+        say_centred(rect, y, ink, two || width_of(full) > rect.width() ? words : full);
+        if (two) say_centred(rect, y + line_height(), ink, name);
+        if (chosen_ == OutcomeCell{before, after})
+            draw.AddRect({rect.x0, rect.y0}, {rect.x1, rect.y1}, packed(theme.text), 2, 0, context_.px(2.5F));
+        words += *name != '\0' ? std::string(", ") + name : std::string();
+        mark(context_, std::string("compare.cell.") + outcome_name(before) + "." + outcome_name(after), rect, words,
+             chosen_ == OutcomeCell{before, after} ? "selected" : "");
+    }
+
+    // Black or white, whichever reads better.
+    static Colour light_on(Colour ground) {
+        const Colour white{255, 255, 255, 255}, black{0, 0, 0, 255};
+        return contrast(ground, white) >= contrast(ground, black) ? white : black;
+    }
+
+    Context& context_;
+    const Comparison& comparison_;
+    const std::optional<OutcomeCell>& chosen_;
+    Rect place_;
+    float head_ = 0, cell_w_ = 0, cell_h_ = 0, top_ = 0;
+};
+
+void move_cell(const Context& context, std::optional<OutcomeCell>& chosen) {
+    if (context.arrow_x == 0 && context.arrow_y == 0) return;
+    if (!chosen) {
+        chosen = OutcomeCell{Outcome::crisis, Outcome::settled};
+        return;
+    }
+    const auto move = [](Outcome outcome, int by) {
+        const int place = std::clamp(static_cast<int>(place_of(outcome)) + by, 0, static_cast<int>(kSize) - 1);
+        return kOutcomeOrder[static_cast<std::size_t>(place)];
+    };
+    chosen = OutcomeCell{move(chosen->before, context.arrow_y), move(chosen->after, context.arrow_x)};
+}
+
+}  // namespace
+
+bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& comparison, std::optional<OutcomeCell>& chosen) {
+    const Canvas drawn =
+        canvas(context, "compare.matrix", "Outcomes before and after: arrows select, Enter lists the pairs", place);
+    bool opened = drawn.focused && chosen && context.has(Action::open_selection);
+    if (drawn.focused) move_cell(context, chosen);
+    Matrix matrix(context, place, comparison, chosen);
+    for (std::size_t i = 0; i < kSize && drawn.clicked; ++i) {
+        for (std::size_t j = 0; j < kSize; ++j) {
+            if (!matrix.cell(i, j).contains(drawn.mouse_x, drawn.mouse_y)) continue;
+            chosen = OutcomeCell{kOutcomeOrder[i], kOutcomeOrder[j]};
+            opened = true;
+        }
+    }
+    matrix.draw();
+    return opened;
+}
+
+// --- Highest rungs -------------------------------------------------------------------------------------------------------------------------
+
+void draw_slopes(Context& context, const Rect& place, const Comparison& comparison) {
+    const Spec& spec = context.session.spec();
+    const std::size_t rungs = comparison.before->rungs;
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const char* title = "Highest rung (blue: lower after, orange: higher)";
+    say(place.x0, place.y0, place.x1, context.theme.text, title);
+    mark(context, "compare.slopes", place, title);
+    const float names = std::min(place.width() * 0.44F, context.px(230));
+    const float left = place.x0 + names + context.px(50), right = place.x1 - context.px(52);
+    const float top = place.y0 + 2 * line_height();
+    const float row = (place.y1 - top) / static_cast<float>(std::max<std::size_t>(rungs, 1));
+    const auto y = [&](std::size_t rung) { return top + row * (static_cast<float>(rungs - 1 - rung) + 0.5F); };
+    say(left - context.px(44), place.y0 + line_height(), right, context.theme.muted, "Before");
+    say(right + context.px(6), place.y0 + line_height(), place.x1, context.theme.muted, "After");
+    const float thickest = std::max(row * 0.9F, context.px(2));
+    for (std::size_t pass = 0; pass < 2; ++pass) {
+        for (std::size_t i = 0; i < rungs; ++i) {
+            for (std::size_t j = 0; j < rungs; ++j) {
+                const std::uint64_t count = comparison.highest[i * rungs + j];
+                // What stays the same lies below what changes.
+                if (count == 0 || (i == j) != (pass == 0)) continue;
+                const float share =
+                    static_cast<float>(count) / static_cast<float>(std::max<std::uint64_t>(comparison.paired.pairs, 1));
+                const float thick = std::max(context.px(1), thickest * std::sqrt(share));
+                const Colour colour = i == j  ? context.theme.nature
+                                      : j > i ? context.theme.difference[4]
+                                              : context.theme.difference[0];
+                draw.AddLine({left, y(i)}, {right, y(j)}, packed(colour, i == j ? 0.35F : 0.85F), thick);
+                mark(context, "compare.slope." + std::to_string(i) + "." + std::to_string(j),
+                     {left, std::min(y(i), y(j)) - 2, right, std::max(y(i), y(j)) + 2},
+                     rung_name(spec, i) + " \u2192 " + rung_name(spec, j), count_words(count));
+            }
+        }
+    }
+    for (std::size_t i = 0; i < rungs; ++i) {
+        std::uint64_t before = 0, after = 0;
+        for (std::size_t j = 0; j < rungs; ++j) {
+            before += comparison.highest[i * rungs + j];
+            after += comparison.highest[j * rungs + i];
+        }
+        const float line = std::floor(y(i) - line_height() / 2);
+        say(place.x0, line, place.x0 + names, context.theme.muted, std::to_string(i) + " " + rung_name(spec, i));
+        say(left - context.px(44), line, left, context.theme.text, count_words(before));
+        say(right + context.px(6), line, place.x1, context.theme.text, count_words(after));
+        mark(context, "compare.highest." + std::to_string(i), {place.x0, line, place.x1, line + line_height()},
+             std::to_string(i) + " " + rung_name(spec, i), count_words(before) + " -> " + count_words(after));
+    }
+}
+
+// --- Where pairs part ----------------------------------------------------------------------------------------------------------------------
+
+void draw_partings(Context& context, const Rect& place, const Comparison& comparison) {
+    const Paired& paired = comparison.paired;
+    const char* title = "Step at which a pair first parts";
+    say(place.x0, place.y0, place.x1, context.theme.text, title);
+    mark(context, "compare.partings", place, title);
+    const std::string same = count_words(paired.equal) + " of " + count_words(paired.pairs) + " pairs never part.";
+    say(place.x0, place.y0 + line_height(), place.x1, context.theme.muted, same);
+    mark(context, "compare.partings.equal", {place.x0, place.y0, place.x1, place.y0 + 2 * line_height()}, same);
+    const std::size_t steps = paired.parting.size();
+    if (steps == 0) return;
+    // Bars beyond what is readable become one.
+    const std::size_t bars = std::min(steps, kMostBars);
+    std::vector<std::uint64_t> counts(bars);
+    for (std::size_t i = 0; i < steps; ++i) counts[std::min(i, bars - 1)] += paired.parting[i];
+    const std::uint64_t most = *std::max_element(counts.begin(), counts.end());
+    const float top = place.y0 + 3 * line_height(), bottom = place.y1 - line_height();
+    const float width = std::min(place.width() / static_cast<float>(bars), context.px(40));
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    float free_from = place.x0;  // of the labels
+    for (std::size_t i = 0; i < bars; ++i) {
+        const float x = place.x0 + width * static_cast<float>(i);
+        const float high = (bottom - top) * static_cast<float>(counts[i]) / static_cast<float>(std::max<std::uint64_t>(most, 1));
+        const Rect bar{x, bottom - high, x + width - std::max(1.0F, width * 0.15F), bottom};
+        draw.AddRectFilled({bar.x0, bar.y0}, {bar.x1, bar.y1}, packed(context.theme.accent));
+        const bool rest = i + 1 == bars && steps > bars;
+        const std::string step = std::to_string(i) + (rest ? "+" : "");
+        if (x >= free_from) {
+            say(x, bottom + 1, place.x1 + context.px(10), context.theme.muted, step);
+            free_from = x + width_of(step) + context.px(6);
+        }
+        if (counts[i] == most) say(x, bar.y0 - line_height(), place.x1, context.theme.text, count_words(most));
+        mark(context, "compare.parting." + std::to_string(i), bar, "Step " + step, count_words(counts[i]));
+    }
+    draw.AddLine({place.x0, bottom}, {place.x0 + width * static_cast<float>(bars), bottom}, packed(context.theme.border));
+}
+
+}  // namespace firebreak::viz

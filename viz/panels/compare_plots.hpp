@@ -1,0 +1,42 @@
+// Pictures of pairs of runs. For the compare screen only; the caller has made the place and registers nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "panels/widgets.hpp"
+#include "session/paired.hpp"
+
+namespace firebreak::viz {
+
+// What the screen compares: the runs before and after, worked out once.
+struct Comparison {
+    const PathTable* before = nullptr;
+    const PathTable* after = nullptr;
+    Paired paired;
+    std::vector<std::uint64_t> highest;  // pairs by highest rung, [before * rungs + after]
+    [[nodiscard]] std::uint64_t crises_before() const { return paired.crisis.n11 + paired.crisis.n10; }
+    [[nodiscard]] std::uint64_t crises_after() const { return paired.crisis.n11 + paired.crisis.n01; }
+};
+
+// A cell of the matrix of outcomes.
+struct OutcomeCell {
+    Outcome before = Outcome::settled, after = Outcome::settled;
+    bool operator==(const OutcomeCell&) const = default;
+};
+// From the least to the gravest, as the matrix shows them.
+inline constexpr Outcome kOutcomeOrder[] = {Outcome::settled, Outcome::unresolved, Outcome::crisis, Outcome::war};
+
+// Two arrays of dots with the same denominator: `of` dots each, 100 or 1,000.
+void draw_icon_arrays(Context& context, const Rect& place, const Comparison& comparison);
+// Counts and shares per 1,000; gives the cell that was clicked or opened with Enter. `chosen` moves with the arrows.
+[[nodiscard]] bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& comparison,
+                                       std::optional<OutcomeCell>& chosen);
+// A line for each way from the highest rung before to that after, as thick as there are pairs that go it.
+void draw_slopes(Context& context, const Rect& place, const Comparison& comparison);
+// How many pairs first part at each step.
+void draw_partings(Context& context, const Rect& place, const Comparison& comparison);
+
+}  // namespace firebreak::viz

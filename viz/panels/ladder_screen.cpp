@@ -1,0 +1,177 @@
+// The ladder: how many runs stand where, what becomes of those that pass a rung, and where the sides of the open run stand and think they stand.
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+
+#include <firebreak/diagnostic.hpp>
+#include <firebreak/time.hpp>
+
+#include "panels/ladder_picture.hpp"
+#include "panels/screen.hpp"
+#include "session/count_words.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+struct ScreenState {
+    std::optional<std::size_t> rung;  // that is selected
+    bool whole_run = true;
+    std::size_t step = 1;
+    // What the counts are of: they are made anew only when it is another.
+    std::string sha;
+    Settings settings;
+    std::vector<RiverClause> filter;
+    Lane lane = Lane::higher;
+    std::uint64_t runs = 0;
+    std::size_t counted_step = 0;
+    LadderCounts counts;
+};
+
+ScreenState& screen() {
+    static ScreenState state;
+    return state;
+}
+
+const LadderCounts& count(Session& session, ScreenState& state) {
+    Workbench& bench = session.bench();
+    const Results& results = bench.results();
+    const ViewState& view = session.state();
+    const bool same = state.sha == session.sha256() && state.settings == results.settings && state.filter == view.filter &&
+                      state.lane == view.lane && state.runs == results.paths.runs() && state.counted_step == state.step;
+    if (same) return state.counts;
+    bench.look(view);  // the mask is of this filter then
+    state.sha = session.sha256();
+    state.settings = results.settings;
+    state.filter = view.filter;
+    state.lane = view.lane;
+    state.runs = results.paths.runs();
+    state.counted_step = state.step;
+    state.counts = count_ladder(results.paths, bench.mask(), view.lane, state.step);
+    return state.counts;
+}
+
+// --- Words ---------------------------------------------------------------------------------------------------------------------------------
+
+std::string rungs_off(int gap) {
+    static constexpr const char* kNumbers[] = {"No", "One", "Two", "Three", "Four", "Five", "Six"};
+    const int size = std::abs(gap);
+    const std::string many = size <= 6 ? kNumbers[size] : std::to_string(size);
+    return many + (size == 1 ? " rung too " : " rungs too ") + (gap > 0 ? "high." : "low.");
+}
+
+// Where a reader of the open run takes the other side to be, and with the truth how far off that is.
+std::string reading_words(const Session& session, std::size_t reader) {
+    const ToldRun& run = session.told();
+    const auto reading = rung_at(run.reading[reader], session.cursor);
+    if (!reading) return {};
+    const std::size_t other = 1 - reader;
+    std::string words = reader == 0 ? "\u25cb " : "\u25c7 ";
+    words +=
+        session.actor_name(reader) + " reads " + session.actor_name(other) + " at " + ladder_name(session.spec(), *reading) + ".";
+    const auto truth = rung_at(run.posture[other], session.cursor);
+    if (!session.sees_truth() || !truth) return words;
+    if (*truth == *reading) return words + " That is true.";
+    return words + " True: " + ladder_name(session.spec(), *truth) + ". " +
+           rungs_off(static_cast<int>(*reading) - static_cast<int>(*truth));
+}
+
+// --- Around it -----------------------------------------------------------------------------------------------------------------------------
+
+void filter_on(Session& session, std::size_t rung) {
+    clause::Passed passed;
+    passed.lane = session.state().lane;
+    passed.lowest = passed.highest = RungId{rung};
+    session.add_clause({passed, false});
+}
+
+void controls(Context& context, ScreenState& state, const LadderCounts& counts) {
+    if (radio(context, "ladder.whole", "Over the whole run", state.whole_run)) state.whole_run = true;
+    same_line(context, 4);
+    if (radio(context, "ladder.at-step", "At a step", !state.whole_run)) state.whole_run = false;
+    if (!state.whole_run) {
+        same_line(context, 12);
+        float step = static_cast<float>(state.step);
+        if (slider(context, "ladder.step", "Step", step, 0, static_cast<float>(std::max<std::size_t>(counts.longest, 1)), 1))
+            state.step = static_cast<std::size_t>(std::lround(step));
+    }
+    same_line(context, 12);
+    const bool chosen = state.rung.has_value();
+    const std::string words =
+        chosen ? "Filter: passes " + ladder_name(context.session.spec(), *state.rung) : std::string("Filter: passes the rung");
+    if (button(context, "ladder.filter", words, {.enabled = chosen, .reason = "Select a rung first.", .tip = "Enter"}))
+        filter_on(context.session, *state.rung);
+}
+
+// What the bars are of; none without runs that may be shown.
+const LadderCounts* head_line(Context& context, ScreenState& state) {
+    Session& session = context.session;
+    if (!session.sees_truth()) {
+        text(context, "ladder.view",
+             "A side does not see what truly happens in many runs. Press " + context.keys_of(Action::view_truth) +
+                 " for the truth.");
+        return nullptr;
+    }
+    if (!session.has_runs()) {
+        text(context, "ladder.nothing",
+             "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " + count_words(session.settings.runs) +
+                 " runs of " + printable(session.spec().id, 60) + (session.settings.runs == 1'000 ? " (about 1 s)." : "."));
+        return nullptr;
+    }
+    const LadderCounts& counts = count(session, state);
+    std::string words = count_words(counts.runs) + (counts.runs == 1 ? " run: " : " runs: ") +
+                        filter_words(session.spec(), session.state().filter) + ".";
+    if (counts.runs == 0) words = "No run passes the filter: " + filter_words(session.spec(), session.state().filter) + ".";
+    if (!state.whole_run)
+        words += " " + count_words(counts.ended) + " of them ended before step " + std::to_string(state.step) + ".";
+    if (session.busy()) words += " More are under way.";
+    text(context, "ladder.runs", words);
+    controls(context, state, counts);
+    return &counts;
+}
+
+void captions(Context& context) {
+    const Session& session = context.session;
+    if (!session.has_run()) return;
+    text(context, "ladder.moment",
+         "\u25a0 The open run after " + describe_duration(session.cursor) + ": a square is where a side is.",
+         {.tone = Tone::muted});
+    for (std::size_t reader = 0; reader < kActors; ++reader) {
+        const std::string words = reading_words(session, reader);
+        if (!words.empty()) text(context, std::string("ladder.caption.") + (reader == 0 ? "a" : "b"), words);
+    }
+}
+
+void select(Context& context, ScreenState& state, const Canvas& canvas, std::optional<std::size_t> pointed) {
+    const std::size_t top = context.session.spec().ladder.size() - 1;
+    if ((canvas.clicked || canvas.double_clicked) && canvas.hovered) state.rung = pointed;
+    if (canvas.focused && context.arrow_y < 0) state.rung = state.rung ? std::min(*state.rung + 1, top) : 0;
+    if (canvas.focused && context.arrow_y > 0)
+        state.rung = state.rung ? *state.rung - std::min<std::size_t>(*state.rung, 1) : top;
+    const bool opened = canvas.double_clicked || (canvas.focused && context.has(Action::open_selection));
+    if (opened && state.rung && context.session.sees_truth() && context.session.has_runs())
+        filter_on(context.session, *state.rung);
+}
+
+}  // namespace
+
+void draw_ladder_screen(Context& context) {
+    Session& session = context.session;
+    if (!session.has_scenario()) return draw_nothing_yet(context, "Ladder");
+    ScreenState& state = screen();
+    if (state.rung && *state.rung >= session.spec().ladder.size()) state.rung.reset();
+    text(context, "ladder.title", "Ladder", {.heading = true});
+    const LadderCounts* counts = head_line(context, state);
+    captions(context);
+    gap(context, 2);
+    Rect place = rest_of_panel();
+    // A long ladder is higher than the window, and the panel scrolls then; a short one does not fill it.
+    const float rows = static_cast<float>(session.spec().ladder.size() + 1);
+    place.y1 = place.y0 + std::clamp(place.height() - context.px(2), context.px(40) * rows, context.px(76) * rows);
+    const Canvas drawn =
+        canvas(context, "ladder.picture", "Ladder: up and down select a rung, Enter filters the runs that pass it", place);
+    draw_ladder(context, place, {counts, state.whole_run, state.step, state.rung});
+    select(context, state, drawn, rung_under(context, place, drawn.mouse_y));
+}
+
+}  // namespace firebreak::viz

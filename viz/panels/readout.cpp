@@ -1,0 +1,192 @@
+// What the runs shown say in numbers and words, beside every screen; with the selected place and the commonest paths of the river.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include <imgui.h>
+
+#include "panels/panels.hpp"
+#include "panels/river_paint.hpp"
+#include "panels/screen.hpp"
+#include "panels/widget_core.hpp"
+#include "render/river_words.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+constexpr std::size_t kIcons = 100;
+constexpr std::uint64_t kFewRuns = 30;
+constexpr std::size_t kKinds = 3;  // crisis or war, settled, unresolved
+constexpr std::array kKindNames{"crisis", "settled", "unresolved"};
+
+std::array<std::uint64_t, kKinds> kinds_of(const Readout& readout) {
+    return {readout.crises, readout.outcomes[static_cast<std::size_t>(Outcome::settled)],
+            readout.outcomes[static_cast<std::size_t>(Outcome::unresolved)]};
+}
+
+// Of a hundred: rounded down, and what is missing goes to the largest remainders.
+std::array<std::size_t, kKinds> icons_of(const std::array<std::uint64_t, kKinds>& runs, std::uint64_t n) {
+    std::array<std::size_t, kKinds> icons{};
+    std::array<std::uint64_t, kKinds> rest{};
+    std::size_t sum = 0;
+    for (std::size_t i = 0; i < kKinds; ++i) {
+        icons[i] = runs[i] * kIcons / n;
+        rest[i] = runs[i] * kIcons % n;
+        sum += icons[i];
+    }
+    for (; sum < kIcons; ++sum) {
+        const auto place = static_cast<std::size_t>(std::max_element(rest.begin(), rest.end()) - rest.begin());
+        ++icons[place];
+        rest[place] = 0;
+    }
+    return icons;
+}
+
+void draw_icon(std::size_t kind, float x, float y, float size, const Theme& theme) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const unsigned colour = packed(kind_colour(theme, ColourMode::outcome, kind));
+    const ImVec2 low(x, y), high(x + size, y + size), middle(x + size / 2, y + size / 2);
+    if (kind == 0) list.AddRectFilled(low, high, colour);
+    else if (kind == 1) list.AddCircleFilled(middle, size / 2, colour, 12);
+    else list.AddRect(low, high, colour, 0, 0, std::max(1.0F, size / 5));
+}
+
+// A square, a dot or a frame for each of a hundred, or for each run where there are few; the words beside them are the legend.
+void icon_array(Context& context, const Readout& readout) {
+    const bool few = readout.shown < kFewRuns;
+    const auto runs = kinds_of(readout);
+    const std::size_t count = few ? readout.shown : kIcons;
+    const auto icons = few ? std::array<std::size_t, kKinds>{runs[0], runs[1], runs[2]} : icons_of(runs, readout.shown);
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    const float cell = context.px(12), size = context.px(9), line = ImGui::GetTextLineHeightWithSpacing();
+    std::size_t kind = 0, left = icons[0];
+    for (std::size_t i = 0; i < count; ++i) {
+        while (left == 0 && kind + 1 < kKinds) left = icons[++kind];
+        if (left > 0) --left;
+        draw_icon(kind, from.x + static_cast<float>(i % 10) * cell, from.y + static_cast<float>(i / 10) * cell, size,
+                  context.theme);
+    }
+    std::string all = few ? "Each run:" : "Of 100:";
+    const float x = from.x + 10 * cell + context.px(14);
+    for (std::size_t i = 0; i < kKinds; ++i) {
+        const std::string words = std::to_string(icons[i]) + " " + kKindNames[i];
+        const float y = from.y + context.px(8) + static_cast<float>(i) * line;
+        draw_icon(i, x, y + (ImGui::GetTextLineHeight() - size) / 2, size, context.theme);
+        draw_words(x + size + context.px(8), y, packed(context.theme.text), words);
+        all += (i == 0 ? " " : ", ") + words;
+    }
+    draw_words(x, from.y + context.px(8) + 3 * line, packed(context.theme.muted), few ? "each mark is a run" : "of 100 runs");
+    mark(context, "side.readout.icons", {from.x, from.y, x + context.px(120), from.y + 10 * cell}, all);
+    const auto rows = static_cast<float>((count + 9) / 10);
+    ImGui::Dummy(ImVec2(10 * cell, std::max(rows * cell, context.px(8) + 4 * line)));
+}
+
+void numbers(Context& context, const Readout& readout) {
+    const std::uint64_t n = readout.shown;
+    const bool few = n < kFewRuns;
+    text(context, "side.readout.crisis",
+         few ? count_words(readout.crises) + " of " + counted(n, "run") + " to crisis"
+             : of_hundred(readout.crises, n) + " end in crisis",
+         {.tone = Tone::accent, .heading = true});
+    // A word such as "likely" for a handful of runs would say more than they do.
+    const std::string interval = "(" + interval_words(readout.crises, n) + ")";
+    const bool fixed = fixes_ends(context.session.state().filter);
+    text(context, "side.readout.share",
+         percent_words(readout.crises, n) + (fixed ? " of those shown: the filter asks for how they end."
+                                             : few ? " " + interval + "."
+                                                   : " " + interval + ": " + readout.in_words));
+    std::string counts = count_words(readout.crises) + " of " + counted(n, "run");
+    if (readout.crises > 0) counts += "; " + count_words(readout.inadvertent) + " of them inadvertent";
+    text(context, "side.readout.counts", counts + ".");
+    if (n < readout.all) {
+        text(context, "side.readout.shown",
+             "Shown: " + count_words(n) + " of " + counted(readout.all, "run") + " (" + percent_words(n, readout.all) + ").",
+             {.tone = Tone::muted});
+    }
+    gap(context, 4);
+    icon_array(context, readout);
+}
+
+void selected_place(Context& context, const River& river) {
+    const auto& place = context.session.state().place;
+    if (!place || !has_runs_at(river, *place)) return;
+    gap(context, 4);
+    text(context, "side.place", "Selected place", {.heading = true});
+    text(context, "side.place.words", RiverWords(river, context.session.spec()).place(*place));
+}
+
+// "0 \u2192 1 \u2192 2 \u2192 4"
+std::string rungs_words(const std::vector<std::uint8_t>& rungs) {
+    constexpr std::size_t kMost = 14;
+    std::string text;
+    for (std::size_t i = 0; i < rungs.size(); ++i) {
+        if (rungs.size() > kMost && i == kMost / 2) text += " \u2192 \u2026";
+        if (rungs.size() > kMost && i >= kMost / 2 && i + kMost / 2 < rungs.size()) continue;
+        text += (i == 0 ? "" : " \u2192 ") + std::to_string(rungs[i]);
+    }
+    return text;
+}
+
+std::string outcome_words(const OutcomeCounts& outcomes, std::uint64_t runs) {
+    const std::uint64_t crisis = crises(outcomes);
+    if (crisis == runs) return "crisis";
+    if (outcomes[static_cast<std::size_t>(Outcome::settled)] == runs) return "settled";
+    if (outcomes[static_cast<std::size_t>(Outcome::unresolved)] == runs) return "unresolved";
+    return of_hundred(crisis, runs) + " to crisis";
+}
+
+void paths(Context& context) {
+    Session& session = context.session;
+    gap(context, 4);
+    text(context, "side.paths", "Commonest paths", {.heading = true});
+    const Variants& variants = session.bench().top_variants();
+    text(context, "side.paths.count",
+         "Rungs in their order; " + counted(variants.distinct, "different path") +
+             ". Enter opens the first such run in the timeline.",
+         {.tone = Tone::muted});
+    for (std::size_t i = 0; i < variants.list.size(); ++i) {
+        const Variant& variant = variants.list[i];
+        const std::string words = count_words(variant.runs) + " (" + percent_words(variant.runs, variants.runs) +
+                                  "): " + rungs_words(variant.rungs) + ", " + outcome_words(variant.outcomes, variant.runs);
+        if (!list_item(context, "side.path." + std::to_string(i), words, {.tip = "Open the first of these runs in the timeline"}))
+            continue;
+        session.open_run(session.bench().results().paths.replicate[variant.example]);
+        session.screen = ScreenId::timeline;
+        return;  // the list is of the state before
+    }
+}
+
+}  // namespace
+
+void draw_readout(Context& context) {
+    Session& session = context.session;
+    text(context, "side.readout", "Readout", {.heading = true});
+    if (!session.has_runs()) return text(context, "side.readout.none", "No runs yet.", {.tone = Tone::muted});
+    if (!session.sees_truth()) return draw_truth_only(context, "side.readout.truth-only");
+    const Readout& readout = session.bench().readout();
+    if (readout.shown == 0) return text(context, "side.readout.none", "No run passes the filter.", {.tone = Tone::muted});
+    numbers(context, readout);
+    if (session.screen != ScreenId::river) return;
+    selected_place(context, session.bench().river());
+    // While the runs come in, the list would change faster than it can be read.
+    if (!session.busy()) paths(context);
+}
+
+void draw_filter(Context& context) {
+    Session& session = context.session;
+    const auto& filter = session.state().filter;
+    const bool none = filter.empty() || !session.has_scenario();
+    flow(context, 24, "Filter: none");
+    ImGui::AlignTextToFramePadding();
+    text(context, "top.filter", none ? "Filter: none" : "Filter:", {.tone = Tone::muted, .wrapped = false});
+    for (std::size_t i = 0; !none && i < filter.size(); ++i) {
+        const std::string label = clause_words(session.spec(), filter[i]) + "  \u00d7";
+        flow(context, 6, label);
+        if (!button(context, "top.chip." + std::to_string(i), label, {.tip = "Take this part of the filter away"})) continue;
+        session.remove_clause(i);
+        return;
+    }
+}
+
+}  // namespace firebreak::viz

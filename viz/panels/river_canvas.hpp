@@ -1,0 +1,50 @@
+// The river drawn on its canvas. For the files of the river's screen only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "panels/widgets.hpp"
+#include "render/river_picture.hpp"
+
+namespace firebreak::viz {
+
+// A run drawn as a line of its own.
+struct RiverThread {
+    std::uint64_t replicate = 0;
+    std::size_t kind = 0;            // of the outcome colours
+    std::vector<std::size_t> stops;  // rungs, column after column
+};
+
+// All that is drawn, worked out once and kept until the runs, the view or the canvas change.
+struct RiverDrawing {
+    River river;
+    ColourMode mode = ColourMode::outcome;
+    RiverAreas areas;
+    RiverPicture picture;
+    std::optional<RiverPicture> whole;  // of all runs, where the shown ones are drawn as a part of them
+    RiverEnds ends;
+    std::vector<RiverTile> tiles;
+    std::vector<RiverThread> threads;     // instead of ribbons, where there are few runs
+    std::vector<std::string> node_words;  // of each node, for the registry
+    std::vector<std::string> band_words;  // of the first ribbons, which are the widest
+    std::size_t bands_drawn = 0;          // the others would be more than can be drawn, or too thin to be seen
+    bool grid = false;
+    bool ends_fixed = false;  // by the filter: no interval for them
+};
+
+// What is marked on it in this frame.
+struct RiverMarks {
+    std::optional<RiverPlace> hovered, selected;
+    const RiverThread* run = nullptr;  // the run that is open
+};
+
+void draw_river(Context& context, const RiverDrawing& drawing, const RiverMarks& marks);
+
+// The part at the pointer that is not a place of the river: a curve of runs that have ended.
+enum class RiverCurve { none, crisis, settled, unresolved };
+[[nodiscard]] RiverCurve curve_at(const RiverDrawing& drawing, float x, float y);
+
+}  // namespace firebreak::viz

@@ -1,0 +1,140 @@
+#include "panels/river_paint.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <imgui.h>
+
+#include "panels/widget_core.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+constexpr float kFilled = 4;            // pixels from which a strand is filled
+constexpr float kThinnestStrip = 1.5F;  // measured across
+constexpr float kLevel = 1.5F;          // pixels below which it counts as level
+constexpr int kMostPieces = 16;
+
+int pieces_of(float x0, float x1, float dy) {
+    if (std::abs(dy) < kLevel) return 1;
+    return std::clamp(static_cast<int>((x1 - x0 + std::abs(dy)) / 7), 6, kMostPieces);
+}
+
+unsigned clear(unsigned colour) { return colour & ~IM_COL32_A_MASK; }
+
+// A strip in pieces, four points each: its edges and a pixel above and below them that fades to nothing. Dear ImGui's own shapes would show
+// the seams between pieces.
+class Strip {
+public:
+    Strip(int pieces, unsigned colour) : pieces_(static_cast<unsigned>(pieces)), colour_(colour) {
+        list_.PrimReserve(pieces * 18, (pieces + 1) * 4);
+        start_ = list_._VtxCurrentIdx;
+    }
+    // `soft`: half of the height over which an edge fades; more where it is steep.
+    void point(float x, float top, float bottom, float soft = 0.5F) {
+        const float inside = std::min(soft, (bottom - top) / 2);
+        list_.PrimWriteVtx(ImVec2(x, top - soft), uv_, clear(colour_));
+        list_.PrimWriteVtx(ImVec2(x, top + inside), uv_, colour_);
+        list_.PrimWriteVtx(ImVec2(x, bottom - inside), uv_, colour_);
+        list_.PrimWriteVtx(ImVec2(x, bottom + soft), uv_, clear(colour_));
+    }
+    // After all points.
+    void close() {
+        for (unsigned i = 0; i < pieces_; ++i) {
+            for (unsigned k = 0; k < 3; ++k) {
+                const unsigned a = start_ + i * 4 + k, b = a + 4;
+                for (const unsigned index : {a, b, a + 1, a + 1, b, b + 1}) list_.PrimWriteIdx(static_cast<ImDrawIdx>(index));
+            }
+        }
+    }
+
+private:
+    ImDrawList& list_ = *ImGui::GetWindowDrawList();
+    ImVec2 uv_ = ImGui::GetFontTexUvWhitePixel();
+    unsigned pieces_, colour_, start_ = 0;
+};
+
+void fill_strip(float x0, float x1, const RiverStrand& strand, unsigned colour) {
+    const float bottom_left = strand.top_left + strand.height_left, bottom_right = strand.top_right + strand.height_right;
+    const int pieces =
+        std::max(pieces_of(x0, x1, strand.top_right - strand.top_left), pieces_of(x0, x1, bottom_right - bottom_left));
+    Strip strip(pieces, colour);
+    for (int i = 0; i <= pieces; ++i) {
+        const float part = static_cast<float>(i) / static_cast<float>(pieces), level = eased(part);
+        const float slope = (strand.top_right - strand.top_left) / (x1 - x0) * 6 * part * (1 - part);
+        strip.point(x0 + (x1 - x0) * part, strand.top_left + (strand.top_right - strand.top_left) * level,
+                    bottom_left + (bottom_right - bottom_left) * level, 0.5F * std::sqrt(1 + slope * slope));
+    }
+    strip.close();
+}
+
+}  // namespace
+
+Colour kind_colour(const Theme& theme, ColourMode mode, std::size_t kind) {
+    if (kind == kAtRest) return theme.muted;
+    if (mode == ColourMode::misperception) return theme.sequence[std::min(kind, theme.sequence.size() - 1)];
+    const bool outcome = mode == ColourMode::outcome;
+    if (kind == 0) return outcome ? theme.crisis : theme.actor_a;
+    if (kind == 1) return outcome ? theme.settled : theme.actor_b;
+    return outcome ? theme.unresolved : theme.nature;
+}
+
+void draw_strand(float x0, float x1, const RiverStrand& strand, Colour colour, float opacity) {
+    const float height = std::max(strand.height_left, strand.height_right);
+    // A steep strip is thinner than it is high; where it would break into dots it is a line as well.
+    const float slope = 1.5F * (strand.top_right - strand.top_left) / std::max(1.0F, x1 - x0);
+    if (height >= kFilled && height / std::sqrt(1 + slope * slope) >= kThinnestStrip)
+        return fill_strip(x0, x1, strand, packed(colour, opacity));
+    const float faint = std::clamp(height, 0.3F, 1.0F);
+    draw_thread(x0, strand.top_left + strand.height_left / 2, x1, strand.top_right + strand.height_right / 2,
+                packed(colour, std::min(1.0F, opacity * 1.3F) * faint), std::max(1.0F, height));
+}
+
+void draw_thread(float x0, float y0, float x1, float y1, unsigned colour, float width) {
+    ImVec2 points[kMostPieces + 1];
+    const int pieces = pieces_of(x0, x1, y1 - y0);
+    for (int i = 0; i <= pieces; ++i) {
+        const float part = static_cast<float>(i) / static_cast<float>(pieces);
+        points[i] = ImVec2(x0 + (x1 - x0) * part, y0 + (y1 - y0) * eased(part));
+    }
+    ImGui::GetWindowDrawList()->AddPolyline(points, pieces + 1, colour, 0, width);
+}
+
+void draw_area(const std::vector<float>& x, const std::vector<float>& top, const std::vector<float>& bottom, unsigned colour) {
+    if (x.size() < 2) return;
+    Strip strip(static_cast<int>(x.size()) - 1, colour);
+    for (std::size_t i = 0; i < x.size(); ++i) strip.point(x[i], top[i], bottom[i]);
+    strip.close();
+}
+
+void draw_dashes(float x0, float x1, float y, unsigned colour, float width, float dash) {
+    for (float x = x0; x < x1; x += dash * 1.6F) {
+        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, y - width / 2), ImVec2(std::min(x + dash, x1), y + width / 2),
+                                                  colour);
+    }
+}
+
+void draw_frame(const Rect& place, unsigned colour, float width) {
+    ImGui::GetWindowDrawList()->AddRect(ImVec2(place.x0 - width, place.y0 - width), ImVec2(place.x1 + width, place.y1 + width),
+                                        colour, 0, 0, width);
+}
+
+void draw_hatch(const Rect& place, unsigned colour, float gap) {
+    for (float y = place.y0 + gap; y < place.y1; y += gap) {
+        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(place.x0, std::floor(y)), ImVec2(place.x1, std::floor(y) + 1), colour);
+    }
+}
+
+std::string shortened(std::string_view words, float width) {
+    if (label_width(words) <= width) return std::string(words);
+    std::size_t length = words.size();
+    while (length > 0) {
+        --length;
+        while (length > 0 && (static_cast<unsigned char>(words[length]) & 0xC0U) == 0x80U) --length;
+        const std::string cut = std::string(words.substr(0, length)) + "\u2026";
+        if (label_width(cut) <= width) return cut;
+    }
+    return {};
+}
+
+}  // namespace firebreak::viz

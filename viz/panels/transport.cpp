@@ -1,0 +1,129 @@
+// The bar of time: play, steps, the moment at the cursor, and bookmarks.
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+
+#include <imgui.h>
+
+#include "panels/panels.hpp"
+#include "panels/widgets.hpp"
+#include "session/run_words.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+constexpr std::string_view kNoRun = "No run is open.";
+constexpr double kDay = 24.0 * 3600 * 1000;
+
+std::string speed_words(double speed) {
+    char words[32];
+    if (speed >= 1) std::snprintf(words, sizeof words, "Speed %.0f\u00d7", speed);
+    else std::snprintf(words, sizeof words, "Speed 1/%.0f\u00d7", 1 / speed);
+    return words;
+}
+
+void step_buttons(Context& context) {
+    constexpr Action kActions[] = {Action::first_step,   Action::previous_decision, Action::step_back, Action::play,
+                                   Action::step_forward, Action::next_decision,     Action::last_step};
+    const Session& session = context.session;
+    const char* play = session.playing ? "Pause" : "Play";
+    const char* labels[] = {"|\u25c0", "\u25c0\u25c0", "\u25c0", play, "\u25b6", "\u25b6\u25b6", "\u25b6|"};
+    for (std::size_t i = 0; i < std::size(kActions); ++i) {
+        if (i > 0) flow(context, 4, labels[i]);
+        const ActionInfo& action = info(kActions[i]);
+        const std::string tip = std::string(action.words) + " (" + context.keys_of(action.action) + ")";
+        if (button(context, "transport." + std::string(action.id).substr(5), labels[i],
+                   {.enabled = session.has_run(), .reason = kNoRun, .tip = tip}))
+            context.ask(action.action);
+    }
+}
+
+void words(Context& context, const char* id, const std::string& shown) {
+    flow(context, 12, shown);
+    ImGui::AlignTextToFramePadding();
+    text(context, id, shown, {.tone = context.session.has_run() ? Tone::normal : Tone::muted, .wrapped = false});
+}
+
+void scrub(Context& context) {
+    Session& session = context.session;
+    const auto days = static_cast<float>(session.has_run() ? static_cast<double>(session.told().end) / kDay : 1.0);
+    auto day = static_cast<float>(session.has_run() ? static_cast<double>(session.cursor) / kDay : 0.0);
+    flow(context, 12, "a slider of days, as wide as it is");
+    if (slider(context, "transport.scrub", "day", day, 0, days, 1, {.enabled = session.has_run(), .reason = kNoRun}))
+        session.go_to(static_cast<Millis>(static_cast<double>(day) * kDay));
+}
+
+void speed(Context& context) {
+    for (const Action action : {Action::slower, Action::faster}) {
+        const char* label = action == Action::slower ? "\u2212" : "+";
+        const ActionInfo& about = info(action);
+        if (action == Action::slower) words(context, "transport.speed", speed_words(context.session.speed));
+        flow(context, 4, label);
+        const std::string tip = std::string(about.words) + " (" + context.keys_of(action) + ")";
+        if (button(context, "transport." + std::string(about.id).substr(5), label, {.tip = tip})) context.ask(action);
+    }
+}
+
+void set_bookmark(Session& session) {
+    const std::uint64_t replicate = session.told().key.replicate;
+    const auto there = [&](const Bookmark& mark) { return mark.replicate == replicate && mark.time == session.cursor; };
+    if (std::any_of(session.bookmarks.begin(), session.bookmarks.end(), there)) return;
+    // The words say when, not what: what is there to see depends on the point of view.
+    session.bookmarks.push_back(
+        {replicate, session.cursor, "Run " + std::to_string(replicate) + ", " + moment_words(session.spec(), session.cursor)});
+}
+
+void bookmark_buttons(Context& context) {
+    Session& session = context.session;
+    if (context.has(Action::bookmark) && session.has_run()) set_bookmark(session);
+    flow(context, 12, "Set a bookmark");
+    if (button(context, "transport.bookmark", "Bookmark",
+               {.enabled = session.has_run(), .reason = kNoRun, .tip = context.keys_of(Action::bookmark)}))
+        context.ask(Action::bookmark);
+    const std::string label = "Bookmarks (" + std::to_string(session.bookmarks.size()) + ")";
+    flow(context, 4, label);
+    if (button(context, "transport.bookmarks", label,
+               {.enabled = session.has_scenario(), .reason = "No scenario is open.", .tip = context.keys_of(Action::bookmarks)}))
+        context.ask(Action::bookmarks);
+}
+
+}  // namespace
+
+void draw_transport(Context& context) {
+    const Session& session = context.session;
+    step_buttons(context);
+    words(context, "transport.step", session.has_run() ? moment_words(session.spec(), session.cursor) : "No run");
+    scrub(context);
+    speed(context);
+    bookmark_buttons(context);
+}
+
+void draw_bookmarks(Context& context, bool& open) {
+    Session& session = context.session;
+    if (!begin_dialogue(context, "bookmarks", "Bookmarks", open, 560, 360)) return;
+    if (session.bookmarks.empty())
+        text(context, "bookmarks.none",
+             "None yet. " + context.keys_of(Action::bookmark) + " sets one at the cursor of the open run.");
+    ImGui::BeginChild("##bookmarks", ImVec2(0, 0));
+    for (std::size_t i = 0; i < session.bookmarks.size(); ++i) {
+        const Bookmark place = session.bookmarks[i];
+        const std::string id = "bookmarks." + std::to_string(i);
+        if (button(context, id + ".remove", "Remove")) {
+            session.bookmarks.erase(session.bookmarks.begin() + static_cast<std::ptrdiff_t>(i));
+            break;
+        }
+        same_line(context);
+        ImGui::AlignTextToFramePadding();
+        if (!list_item(context, id, place.words)) continue;
+        if (!session.has_run() || session.told().key.replicate != place.replicate) session.open_run(place.replicate);
+        session.go_to(place.time);
+        session.screen = ScreenId::timeline;
+        open = false;
+    }
+    ImGui::EndChild();
+    if (!open) close_dialogue(context);
+    end_dialogue(context);
+}
+
+}  // namespace firebreak::viz

@@ -1,0 +1,66 @@
+#include "session/count_words.hpp"
+
+#include <cmath>
+#include <cstdio>
+
+namespace firebreak::viz {
+namespace {
+
+std::string fixed(double value, int digits) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", digits, value);
+    return text;
+}
+
+// Whole numbers of a hundred, finer only where that would round a rare thing to none.
+std::string of_hundred(double share) {
+    const double value = 100 * share;
+    return fixed(value, value > 0 && value < 1 ? 1 : 0);
+}
+
+std::string with_sign(double value, int digits) { return (value > 0 ? "+" : "") + fixed(value, digits); }
+
+}  // namespace
+
+std::string count_words(std::uint64_t count) {
+    std::string digits = std::to_string(count);
+    for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+    return digits;
+}
+
+std::string per_hundred_words(std::uint64_t k, std::uint64_t n) {
+    if (n == 0) return "none of 0";
+    const Bounds bounds = clopper_pearson(k, n);
+    return of_hundred(static_cast<double>(k) / static_cast<double>(n)) + " of 100 (" + of_hundred(bounds.low) + "-" +
+           of_hundred(bounds.high) + ")";
+}
+
+std::string share_words(std::uint64_t k, std::uint64_t n) {
+    if (n == 0) return "none of 0";
+    const Bounds bounds = clopper_pearson(k, n);
+    return count_words(k) + " of " + count_words(n) + " (" + fixed(100 * bounds.low, 1) + "-" + fixed(100 * bounds.high, 1) +
+           " %)";
+}
+
+PairedWords paired_words(std::uint64_t both, std::uint64_t avoided, std::uint64_t caused, std::uint64_t pairs) {
+    PairedWords words;
+    words.counts =
+        "Crisis: " + count_words(both + avoided) + " -> " + count_words(both + caused) + " of " + count_words(pairs) + ".";
+    const Bounds bounds = paired_difference(avoided, caused, pairs);
+    const double low = 1000 * bounds.low, high = 1000 * bounds.high;
+    const double difference =
+        pairs == 0 ? 0 : 1000 * (static_cast<double>(caused) - static_cast<double>(avoided)) / static_cast<double>(pairs);
+    // Many runs tell more digits.
+    const int digits = high - low < 4 ? 1 : 0;
+    if (low <= 0 && high >= 0) {
+        words.difference =
+            "No detectable difference per 1,000 (95 % " + with_sign(low, digits) + " to " + with_sign(high, digits) + ").";
+        return words;
+    }
+    const bool fewer = difference < 0;
+    words.difference = fixed(std::fabs(difference), digits) + (fewer ? " fewer" : " more") + " per 1,000 (95 % " +
+                       fixed(fewer ? -high : low, digits) + " to " + fixed(fewer ? -low : high, digits) + ").";
+    return words;
+}
+
+}  // namespace firebreak::viz

@@ -1,0 +1,104 @@
+#include "session/ladder_counts.hpp"
+
+#include <algorithm>
+
+#include "session/paired.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+std::uint8_t in_lane(Lane lane, std::uint8_t first, std::uint8_t second) {
+    return lane == Lane::higher ? std::max(first, second) : lane == Lane::first ? first : second;
+}
+
+class LadderCounter {
+public:
+    LadderCounter(const PathTable& table, Lane lane, std::size_t step) : table_(table), lane_(lane), step_(step) {
+        counts_.rungs.resize(table.rungs);
+        for (const std::uint16_t move : table.move) {
+            if (move != PathTable::kNoMove) moves_ = std::max<std::size_t>(moves_, std::size_t{move} + 1);
+        }
+        // The last column of a rung counts accidents.
+        taken_.resize(table.rungs * (moves_ + 1));
+        passed_by_.resize(table.rungs, kNoRun);
+    }
+
+    void add(std::size_t run) {
+        const std::size_t steps = table_.steps(run), first = table_.first[run];
+        ++counts_.runs;
+        counts_.longest = std::max(counts_.longest, steps);
+        if (steps < step_) ++counts_.ended;
+        for (std::size_t i = 0; i < steps; ++i) {
+            const std::uint8_t rung = in_lane(lane_, table_.rung[0][first + i], table_.rung[1][first + i]);
+            stand(run, rung, i);
+            const std::uint16_t move = table_.move[first + i];
+            ++taken_[rung * (moves_ + 1) + (move == PathTable::kNoMove ? moves_ : move)];
+        }
+        stand(run, in_lane(lane_, table_.last_rung[0][run], table_.last_rung[1][run]), steps);
+    }
+
+    LadderCounts take() {
+        for (std::size_t rung = 0; rung < table_.rungs; ++rung) find_commonest(rung);
+        return std::move(counts_);
+    }
+
+private:
+    static constexpr std::size_t kNoRun = static_cast<std::size_t>(-1);
+
+    void stand(std::size_t run, std::uint8_t rung, std::size_t step) {
+        RungCounts& counts = counts_.rungs[rung];
+        if (step == step_) ++counts.here;
+        if (passed_by_[rung] == run) return;
+        passed_by_[rung] = run;
+        ++counts.passed;
+        const auto outcome = static_cast<Outcome>(table_.outcome[run]);
+        if (outcome == Outcome::crisis || outcome == Outcome::war) ++counts.crises;
+    }
+
+    void find_commonest(std::size_t rung) {
+        RungCounts& counts = counts_.rungs[rung];
+        for (std::size_t move = 0; move <= moves_; ++move) {
+            const std::uint64_t steps = taken_[rung * (moves_ + 1) + move];
+            counts.steps += steps;
+            if (steps <= counts.next_steps) continue;
+            counts.next_steps = steps;
+            counts.next = move == moves_ ? MoveId{} : MoveId{move};
+        }
+    }
+
+    const PathTable& table_;
+    Lane lane_;
+    std::size_t step_;
+    std::size_t moves_ = 0;
+    std::vector<std::uint64_t> taken_;    // by rung and move
+    std::vector<std::size_t> passed_by_;  // the last run that passed a rung
+    LadderCounts counts_;
+};
+
+}  // namespace
+
+LadderCounts count_ladder(const PathTable& table, std::span<const std::uint8_t> mask, Lane lane, std::size_t step) {
+    LadderCounter counter(table, lane, step);
+    for (std::size_t run = 0; run < table.runs(); ++run) {
+        if (mask.empty() || mask[run] != 0) counter.add(run);
+    }
+    return counter.take();
+}
+
+std::vector<std::uint64_t> count_highest(const PathTable& before, const PathTable& after, std::size_t pairs) {
+    std::vector<std::uint64_t> counts(before.rungs * before.rungs);
+    for (std::size_t run = 0; run < pairs; ++run) ++counts[highest_rung(before, run) * before.rungs + highest_rung(after, run)];
+    return counts;
+}
+
+std::vector<std::size_t> pairs_ending(const PathTable& before, const PathTable& after, std::size_t pairs, Outcome first,
+                                      Outcome second, std::size_t most) {
+    std::vector<std::size_t> places;
+    for (std::size_t run = 0; run < pairs && places.size() < most; ++run) {
+        if (static_cast<Outcome>(before.outcome[run]) == first && static_cast<Outcome>(after.outcome[run]) == second)
+            places.push_back(run);
+    }
+    return places;
+}
+
+}  // namespace firebreak::viz

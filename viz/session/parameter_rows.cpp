@@ -1,0 +1,112 @@
+#include "session/parameter_rows.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <sstream>
+
+namespace firebreak::viz {
+namespace {
+
+std::string plain(double number) {
+    char digits[400];
+    const auto end = std::to_chars(digits, digits + sizeof digits, number, std::chars_format::general);
+    return {digits, end.ptr};
+}
+
+std::string law_text(const Distribution& law, bool durations) {
+    using Kind = Distribution::Kind;
+    const auto value = [&](double number) { return durations ? format_duration({number}) : plain(number); };
+    switch (law.kind) {
+        case Kind::fixed: return value(law.a);
+        case Kind::exponential: return "{exponential: " + value(law.a) + "}";
+        case Kind::lognormal: return "{lognormal: {median: " + value(law.a) + ", sigma: " + plain(law.b) + "}}";
+        case Kind::uniform: return "{uniform: [" + value(law.a) + ", " + value(law.b) + "]}";
+        case Kind::triangular: return "{triangular: [" + value(law.a) + ", " + value(law.b) + ", " + value(law.c) + "]}";
+        case Kind::weibull: return "{weibull: {scale: " + value(law.a) + ", shape: " + plain(law.b) + "}}";
+        case Kind::empirical: break;
+    }
+    std::string text;
+    for (const double number : law.values) text += (text.empty() ? "{empirical: [" : ", ") + value(number);
+    return text + "]}";
+}
+
+// A provenance entry holds for what its path names and for all below it; the one with the longest path wins, as in the report.
+bool covers(const ProvenanceSpec& entry, std::string_view path) {
+    for (std::size_t end = path.find('.');; end = path.find('.', end + 1)) {
+        if (path_matches(entry.path, path.substr(0, end))) return true;
+        if (end == std::string_view::npos) return false;
+    }
+}
+
+const ProvenanceSpec* provenance_of(const Spec& spec, std::string_view path) {
+    const ProvenanceSpec* best = nullptr;
+    std::ptrdiff_t longest = -1;
+    for (const ProvenanceSpec& entry : spec.provenance) {
+        const std::ptrdiff_t dots = std::count(entry.path.begin(), entry.path.end(), '.');
+        if (dots < longest || !covers(entry, path)) continue;
+        best = &entry;
+        longest = dots;
+    }
+    return best;
+}
+
+std::string lower(std::string_view text) {
+    std::string small(text);
+    for (char& c : small) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return small;
+}
+
+}  // namespace
+
+std::string value_text(const Parameter& parameter) {
+    switch (parameter.kind) {
+        case Parameter::Kind::number: {
+            const double number = *std::get<double*>(parameter.value);
+            return parameter.unit == "ms" ? format_duration({number}) : plain(number);
+        }
+        case Parameter::Kind::flag: return *std::get<bool*>(parameter.value) ? "yes" : "no";
+        case Parameter::Kind::duration: return format_duration(*std::get<Duration*>(parameter.value));
+        case Parameter::Kind::duration_law: return law_text(*std::get<Distribution*>(parameter.value), true);
+        case Parameter::Kind::number_law: return law_text(*std::get<Distribution*>(parameter.value), false);
+    }
+    return {};
+}
+
+std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) {
+    Spec before = file, after = changed;
+    const std::vector<Parameter> old = parameters(before), now = parameters(after);
+    std::vector<ParameterRow> rows;
+    for (std::size_t i = 0; i < now.size() && i < old.size(); ++i) {
+        ParameterRow row;
+        row.path = now[i].path;
+        row.value = value_text(now[i]);
+        row.file_value = value_text(old[i]);
+        row.kind = now[i].kind;
+        row.low = now[i].low;
+        row.high = now[i].high;
+        row.unit = now[i].unit;
+        if (const auto* const* number = std::get_if<double*>(&now[i].value)) row.number = **number;
+        if (const ProvenanceSpec* entry = provenance_of(file, row.path)) {
+            row.grade = entry->grade;
+            row.note = entry->note;
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<const ParameterRow*> search(const std::vector<ParameterRow>& rows, std::string_view words) {
+    std::vector<std::string> wanted;
+    std::istringstream in(lower(words));
+    for (std::string word; in >> word;) wanted.push_back(word);
+    std::vector<const ParameterRow*> found;
+    for (const ParameterRow& row : rows) {
+        const std::string text = lower(row.path + " " + row.value + " " + row.grade + (row.changed() ? " changed" : ""));
+        const auto holds = [&](const std::string& word) { return text.find(word) != std::string::npos; };
+        if (std::all_of(wanted.begin(), wanted.end(), holds)) found.push_back(&row);
+    }
+    return found;
+}
+
+}  // namespace firebreak::viz
