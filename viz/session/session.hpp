@@ -1,6 +1,7 @@
 // What the screens show: the scenario, the point of view, the place in time. No window and no drawing.
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,7 +37,13 @@ public:
     // The actors' names made safe to show; "A" and "B" without a scenario.
     [[nodiscard]] std::string actor_name(std::size_t actor) const;
 
+    // What works in the background calls this, from any thread, when there is something new to show.
+    void touch() { touched_ = true; }
+    // True once after it was touched; for the program, which draws then.
+    [[nodiscard]] bool take_touch() { return touched_.exchange(false); }
+
 private:
+    std::atomic<bool> touched_ = false;
     std::string path_;
     LoadedScenario loaded_;
 };
