@@ -8,9 +8,11 @@
 #include <firebreak/scenario.hpp>
 #include <firebreak/version.hpp>
 
+#include "bench_river.hpp"
 #include "bench_workloads.hpp"
 #include "commands.hpp"
 #include "options.hpp"
+#include "report/figures.hpp"
 #include "report/study_json.hpp"
 #include "terminal.hpp"
 
@@ -70,6 +72,28 @@ void time_rounds(std::vector<Contestant>& contestants, std::uint64_t rounds) {
     }
 }
 
+void time_rounds(std::vector<RiverTask>& tasks, std::uint64_t rounds) {
+    for (std::uint64_t round = 0; round < rounds && !interrupted(); ++round) {
+        for (RiverTask& task : tasks) {
+            const double start = thread_seconds();
+            sink = sink + static_cast<double>(task.work());
+            task.ms.push_back((thread_seconds() - start) * 1e3);
+        }
+    }
+}
+
+std::string text_of(const std::vector<RiverTask>& tasks, const report::Page& page) {
+    report::Table table({{fmt::format("river of {} runs x {} steps", report::with_commas(kRiverRuns), kRiverSteps)},
+                         {"ms", report::Table::Align::right},
+                         {"fastest", report::Table::Align::right}});
+    for (const RiverTask& task : tasks) {
+        if (task.ms.empty()) continue;
+        table.add({task.name, fmt::format("{:.1f}", median(task.ms)),
+                   fmt::format("{:.1f}", *std::min_element(task.ms.begin(), task.ms.end()))});
+    }
+    return table.empty() ? "" : "\n" + table.text(page);
+}
+
 std::string text_of(const std::vector<Contestant>& contestants, const report::Page& page) {
     report::Table table({{"one thread, one core"},
                          {"ns/event", report::Table::Align::right},
@@ -89,13 +113,17 @@ std::string text_of(const std::vector<Contestant>& contestants, const report::Pa
                contestants.front().ns.size(), kTrialEvents, kTrialPending, compiler());
 }
 
-report::Json json_of(const std::vector<Contestant>& contestants) {
+report::Json json_of(const std::vector<Contestant>& contestants, const std::vector<RiverTask>& tasks) {
     report::Json json = {{"firebreak", version()}, {"compiler", compiler()}, {"rounds", contestants.front().ns.size()}};
     json["results"] = report::Json::array();
     const double reference = median(contestants.front().ns);
     for (const Contestant& c : contestants) {
         json["results"].push_back(
             {{"name", c.name}, {"ns_per_event", median(c.ns)}, {"ratio", median(c.ns) / reference}, {"rounds_ns", c.ns}});
+    }
+    json["river"] = report::Json::array();
+    for (const RiverTask& task : tasks) {
+        if (!task.ms.empty()) json["river"].push_back({{"name", task.name}, {"ms", median(task.ms)}, {"rounds_ms", task.ms}});
     }
     return json;
 }
@@ -117,7 +145,10 @@ int bench_command(const BenchOptions& options) {
     catch_interrupts();
     time_rounds(contestants, options.rounds);
     if (contestants.back().ns.empty()) return kInterrupted;
-    put(options.json ? report::json_line(json_of(contestants)) : text_of(contestants, output_page()));
+    std::vector<RiverTask> tasks = river_tasks();
+    time_rounds(tasks, options.rounds);
+    put(options.json ? report::json_line(json_of(contestants, tasks))
+                     : text_of(contestants, output_page()) + text_of(tasks, output_page()));
     return interrupted() ? kInterrupted : kDone;
 }
 
@@ -129,7 +160,8 @@ void add_bench(Program& program) {
     command.details(
         "Times the event loop on one core against the same loop written by hand and against std::priority_queue of "
         "std::function, in turn, "
-        "and prints medians and ratios. With a scenario, whole runs of its model as well.");
+        "and prints medians and ratios. Then times the river of 100,000 made-up runs: adding it up, and filters. With a "
+        "scenario, whole runs of its model as well.");
     command.positional("SCENARIO", options->scenario.file, "scenario file whose whole runs are timed too", false);
     command.count("--rounds", "N", options->rounds, 1, 1000, "rounds; default 7");
     command.flag("--json", options->json, "prints the result as JSON");

@@ -10,6 +10,9 @@ void add_check(Program& program);       // check.cpp
 void add_show(Program& program);        // show.cpp
 void add_explain(Program& program);     // explain.cpp
 void add_compare(Program& program);     // compare.cpp
+void add_causes(Program& program);      // causes.cpp
+void add_report(Program& program);      // report.cpp
+void add_paths(Program& program);       // paths.cpp
 void add_verify(Program& program);      // verify.cpp
 void add_replay(Program& program);      // replay.cpp
 void add_bench(Program& program);       // bench.cpp

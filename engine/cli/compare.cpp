@@ -1,5 +1,7 @@
 #include <memory>
 
+#include <firebreak/diagnostic.hpp>
+
 #include "commands.hpp"
 #include "options.hpp"
 #include "report/compare_text.hpp"
@@ -14,6 +16,8 @@ struct CompareOptions {
     std::string measures = "all";
     std::string against = "none";
     std::string arm = "factual";
+    std::vector<std::string> clean;
+    std::vector<std::string> without;
     bool json = false;
 };
 
@@ -21,12 +25,17 @@ int compare_command(const CompareOptions& options) {
     const auto loaded = load(options.scenario);
     if (!loaded) return kWrongInput;
     std::vector<std::string> faults;
-    const ArmSpec second{parse_measures(loaded->spec, options.measures, faults), parse_arm(loaded->spec, options.arm, faults)};
+    ArmSpec second{parse_measures(loaded->spec, options.measures, faults), parse_arm(loaded->spec, options.arm, faults),
+                   parse_rules(loaded->spec, options.without, faults)};
     std::vector<std::string> against_faults;
-    const ArmSpec first{parse_measures(loaded->spec, options.against, against_faults), second.clean};
+    const ArmSpec first{parse_measures(loaded->spec, options.against, against_faults), second.clean, {}};
+    for (const std::string& words : options.clean) {
+        if (add_clean(loaded->spec, words, second)) continue;
+        faults.push_back("--clean: expected a side, or a side and one of posture, cause, severity, alarm, tone (" +
+                         loaded->spec.actors[0].id + ":cause), found '" + printable(words, 60) + "'");
+    }
     for (const std::string& fault : against_faults) faults.push_back("--against" + fault.substr(fault.find(':')));
-    if (faults.empty() && first == second)
-        faults.emplace_back("--measures and --against name the same measures: nothing to compare");
+    if (faults.empty() && first == second) faults.emplace_back("both sides of the comparison are the same: nothing to compare");
     if (!faults.empty()) return wrong("compare", faults);
 
     EnsembleOptions ensemble = ensemble_options(options.runs);
@@ -39,6 +48,8 @@ int compare_command(const CompareOptions& options) {
     comparison.origin.options =
         "--measures " + report::shell_word(options.measures) + " --against " + report::shell_word(options.against);
     if (options.arm != "factual") comparison.origin.options += " --arm " + options.arm;
+    for (const std::string& words : options.clean) comparison.origin.options += " --clean " + report::shell_word(words);
+    for (const std::string& words : options.without) comparison.origin.options += " --without " + report::shell_word(words);
     put(options.json ? report::comparison_json(loaded->spec, comparison)
                      : report::comparison_text(loaded->spec, comparison, output_page()));
     return comparison.complete ? kDone : kInterrupted;
@@ -61,10 +72,17 @@ void add_compare(Program& program) {
                                  "whose perception is clean in both: factual (nobody's), clean-both, clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
+    command.texts(
+        "--clean", "SIDE[:WHAT]", options->clean,
+        "with --measures only: that side's perception is clean, or its perception of posture, cause, severity, alarm or tone; "
+        "repeatable");
+    command.texts("--without", "SIDE.N", options->without,
+                  "with --measures only: strikes out a rule of a side's standing orders; repeatable");
     command.flag("--json", options->json, "prints the result as JSON, numbers as they are");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak compare scenarios/cyber/reset-2011.yaml --measures hotline");
     command.example("firebreak compare mine.yaml --measures all --against hotline");
+    command.example("firebreak compare mine.yaml --measures none --clean north:cause");
     command.action([options] { return compare_command(*options); });
 }
 

@@ -1,18 +1,23 @@
+#include <charconv>
+#include <map>
 #include <memory>
+#include <optional>
 #include <sstream>
 
+#include <firebreak/causes.hpp>
 #include <firebreak/diagnostic.hpp>
 #include <firebreak/trace.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
+#include "report/causes_words.hpp"
 #include "terminal.hpp"
+#include "trace/labels.hpp"
 
 namespace firebreak::cli {
 namespace {
 
 constexpr std::uint64_t kSearched = 100'000;
-constexpr std::uint64_t kNoEvent = ~std::uint64_t{0};
 
 struct ExplainOptions {
     ScenarioOptions scenario;
@@ -23,7 +28,9 @@ struct ExplainOptions {
     std::string pov = "truth";
     std::string find;
     std::uint64_t limit = kSearched;
-    std::uint64_t why = kNoEvent;
+    std::vector<std::string> without;
+    std::string but_for;
+    std::string why;  // an event's number or "crisis"
     bool json = false;
 };
 
@@ -36,6 +43,7 @@ Request read_request(const Spec& spec, const ExplainOptions& options, std::vecto
     Request request;
     request.arm.measures = parse_measures(spec, options.measures, faults);
     request.arm.clean = parse_arm(spec, options.arm, faults);
+    request.arm.without = parse_rules(spec, options.without, faults);
     if (const auto view = parse_point_of_view(spec, options.pov)) {
         request.view = *view;
         return request;
@@ -75,27 +83,113 @@ int find_replicate(const Spec& spec, const ExplainOptions& options, const Model&
     return kFailed;
 }
 
-int print_chain(const Model& model, const Trace& trace, const Request& request, std::uint64_t event) {
-    const std::string chain =
-        event < trace.records.size() ? tell_chain(model, trace, static_cast<RecordId>(event), request.view) : std::string();
+// The event that --why names: a number, or the crisis.
+std::optional<RecordId> event_of(const Model& model, const Trace& trace, const std::string& text) {
+    RecordId event = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), event);
+    if (error == std::errc() && end == text.data() + text.size())
+        return event < trace.records.size() ? std::optional(event) : std::nullopt;
+    if (text != "crisis") return {};
+    const std::size_t crisis = Labels(model.spec()).rung_place(model.spec().endings.crisis);
+    for (const Record& record : trace.records) {
+        const auto* effect = std::get_if<MoveTookEffect>(&record.what);
+        if (effect != nullptr && effect->after.index() >= crisis) return record.id;
+    }
+    return {};
+}
+
+// What twins say of the events of the run: which of them it hinged on.
+std::map<RecordId, std::string> but_for_remarks(const Model& model, const Trace& trace) {
+    std::map<RecordId, std::string> remarks;
+    if (!trace.header.script.corrections.empty()) return remarks;
+    const RunCauses run = CauseFinder(model.spec(), model.arm(), {false, 0}).causes_of(trace.header.key);
+    for (std::size_t i = 0; i < run.flaws.size(); ++i) {
+        if (run.pivotal[i] == 0) continue;
+        std::string& remark = remarks[run.flaws[i].record];
+        remark += std::string(remark.empty() ? "" : " ") + "[BUT FOR THIS: " + report::correction_words(run.flaws[i].kind) +
+                  (run.crisis ? ", there would have been no crisis]" : ", there would have been a crisis]");
+    }
+    return remarks;
+}
+
+int print_chain(const Model& model, const Trace& trace, const Request& request, const ExplainOptions& options) {
+    const bool truth = request.view.kind == PointOfView::Kind::truth;
+    if (options.why == "crisis" && !truth) return wrong("explain", {"--why crisis needs the view of truth"});
+    const auto event = event_of(model, trace, options.why);
+    std::string chain;
+    if (event && options.json) {
+        std::ostringstream lines;
+        write_chain(lines, model, trace, *event, request.view);
+        chain = lines.str();
+    } else if (event) {
+        const auto remarks = truth ? but_for_remarks(model, trace) : std::map<RecordId, std::string>();
+        chain = tell_chain(model, trace, *event, request.view, remarks);
+    }
     if (chain.empty()) {
-        return wrong("explain",
-                     {"--why: there is no event " + std::to_string(event) + " in this view of the run; ids stand in the story"});
+        return wrong("explain", {"--why: there is no event " + printable(options.why, 60) +
+                                 " in this view of the run; ids stand in the story"});
     }
     put(chain);
     return kDone;
 }
 
 int print_run(const Model& model, const Trace& trace, const Request& request, const ExplainOptions& options) {
+    if (!options.why.empty()) return print_chain(model, trace, request, options);
     if (options.json) {
         std::ostringstream lines;
         write_trace(lines, model, trace, request.view);
         put(lines.str());
         return kDone;
     }
-    if (options.why != kNoEvent) return print_chain(model, trace, request, options.why);
     put(tell_story(model, trace, request.view, output_page().width));
     return kDone;
+}
+
+// "42", "42:hold": what is to be put right in the run; the faults, in words.
+std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>& flaws, std::vector<std::string>& faults) {
+    std::vector<Flaw> chosen;
+    std::istringstream items(text);
+    for (std::string item; std::getline(items, item, ',');) {
+        const std::string event = item.substr(0, item.find(':'));
+        const bool hold = item.size() > event.size() && item.substr(event.size()) == ":hold";
+        std::optional<Flaw> found;
+        for (const Flaw& flaw : flaws) {
+            const bool fits = hold ? !flaw.misperception() : flaw.misperception() || !found;
+            if (std::to_string(flaw.record) == event && (hold || item.size() == event.size()) && fits) found = flaw;
+        }
+        if (found) chosen.push_back(*found);
+        if (!found) {
+            faults.push_back("--but-for: there is nothing to put right at '" + printable(item, 60) +
+                             "' in this run; firebreak causes --replicate K lists what there is");
+        }
+    }
+    return chosen;
+}
+
+std::string ending(const Spec& spec, const RunResult& run) {
+    return run.crisis ? "a crisis on " + moment_text(spec, run.crisis_time) : std::string("no crisis");
+}
+
+// Makes the run's twin of --but-for; what was put right and what came of it goes before the story.
+bool make_twin(const Model& model, const ExplainOptions& options, Trace& trace, std::string& heading) {
+    std::vector<std::string> faults;
+    const std::vector<Flaw> chosen = parse_but_for(options.but_for, flaws_of(model, trace.records), faults);
+    if (!faults.empty()) {
+        static_cast<void>(wrong("explain", faults));
+        return false;
+    }
+    const Spec& spec = model.spec();
+    Script script;
+    heading = "A twin of the run, told below. Put right:\n";
+    for (const Flaw& flaw : chosen) {
+        script.corrections.push_back(flaw.correction);
+        heading += "  #" + std::to_string(flaw.record) + " " + moment_text(spec, flaw.time) + ": " +
+                   report::flaw_words(spec, group_of(flaw)) + "; " + report::correction_words(flaw.kind) + ".\n";
+    }
+    Trace twin = trace_run(model, trace.header.key, script);
+    heading += "The run: " + ending(spec, trace.result) + ". The twin: " + ending(spec, twin.result) + ".\n\n";
+    trace = std::move(twin);
+    return true;
 }
 
 int explain_command(const ExplainOptions& options) {
@@ -103,7 +197,9 @@ int explain_command(const ExplainOptions& options) {
     if (!loaded) return kWrongInput;
     std::vector<std::string> faults;
     const Request request = read_request(loaded->spec, options, faults);
-    if (options.json && options.why != kNoEvent) faults.emplace_back("--why and --json do not go together");
+    if (!options.but_for.empty() && request.view.kind != PointOfView::Kind::truth) {
+        faults.emplace_back("--but-for needs the view of truth: no side knows what it had wrong");
+    }
     if (!faults.empty()) return wrong("explain", faults);
     const Model model = compile(loaded->spec, request.arm);
     std::uint64_t replicate = options.replicate;
@@ -112,6 +208,9 @@ int explain_command(const ExplainOptions& options) {
         if (status != kDone) return status;
     }
     Trace trace = trace_run(model, {options.seed, replicate, 0});
+    std::string heading;
+    if (!options.but_for.empty() && !make_twin(model, options, trace, heading)) return kWrongInput;
+    if (!options.json && options.why.empty()) put(heading);
     trace.header.scenario_sha256 = loaded->sha256;
     trace.header.set = options.scenario.sets;
     return print_run(model, trace, request, options);
@@ -125,7 +224,8 @@ void add_explain(Program& program) {
     command.details(
         "Tells what happened, what each side saw, and what each concluded and decided and why: the rule, the beliefs, and what "
         "else was "
-        "possible. --pov tells it through one side's eyes. --why walks the chain of causes from an event back to the start.");
+        "possible. --pov tells it through one side's eyes. --why walks the chain of causes from an event back to the start. "
+        "--but-for tells how it would have gone with some events put right.");
     add_scenario(command, options->scenario);
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "which run; with --find where to begin; default 0");
     command.choice("--find", "KIND", options->find, {"crisis", "war", "inadvertent", "averted"},
@@ -141,12 +241,18 @@ void add_explain(Program& program) {
         command.text("--pov", "VIEW", options->pov, "through whose eyes: truth, both (without the truth), or a side's id");
     pov.completes = Argument::Completes::words;
     pov.words = {"truth", "both"};
-    command.count("--why", "ID", options->why, 0, 0xffff'fffe, "prints only why the event with this number came about");
-    command.flag("--json", options->json, "prints the trace of this view as JSONL, an event a line");
+    command.texts("--without", "SIDE.N", options->without,
+                  "strikes out a rule of a side's standing orders, by its number; repeatable");
+    command.text("--but-for", "EVENTS", options->but_for,
+                 "tells the twin of the run with these events put right: 42,57; 42:hold has the side hold instead");
+    command.text("--why", "ID", options->why,
+                 "prints only why the event with this number came about, or 'crisis', and which of its causes it hinged on");
+    command.flag("--json", options->json, "prints the trace of this view, or the chain of --why, as JSONL, an event a line");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak explain scenarios/cyber/reset-2011.yaml --find inadvertent");
     command.example("firebreak explain mine.yaml --replicate 7 --measures hotline --pov moscow");
-    command.example("firebreak explain mine.yaml --replicate 7 --why 42");
+    command.example("firebreak explain mine.yaml --replicate 7 --why crisis");
+    command.example("firebreak explain mine.yaml --replicate 7 --but-for 42");
     command.action([options] { return explain_command(*options); });
 }
 

@@ -15,6 +15,9 @@ Program make_program() {
     add_show(program);
     add_explain(program);
     add_compare(program);
+    add_causes(program);
+    add_report(program);
+    add_paths(program);
     add_verify(program);
     add_replay(program);
     add_bench(program);

@@ -82,6 +82,22 @@ std::array<Clean, kActors> parse_arm(const Spec& spec, const std::string& text, 
     return {};
 }
 
+std::vector<RuleRef> parse_rules(const Spec& spec, const std::vector<std::string>& texts, std::vector<std::string>& faults) {
+    std::vector<RuleRef> rules;
+    for (const std::string& text : texts) {
+        if (const auto rule = find_rule(spec, text)) {
+            rules.push_back(*rule);
+            continue;
+        }
+        std::string known;
+        for (const ActorSpec& actor : spec.actors) {
+            known += (known.empty() ? "" : ", ") + actor.id + ".1 to " + actor.id + "." + std::to_string(actor.doctrine.size());
+        }
+        faults.push_back("--without: expected a rule, " + known + "; found '" + printable(text, 60) + "'");
+    }
+    return rules;
+}
+
 std::vector<std::string> parse_measures(const Spec& spec, const std::string& text, std::vector<std::string>& faults) {
     std::vector<std::string> chosen;
     std::vector<std::string> ids;

@@ -49,6 +49,9 @@ struct Loaded {
 
 // "factual", "clean-both", "clean-ACTOR", "clean-ACTOR:posture": whose perception is clean. `faults` says what is wrong with any other text.
 [[nodiscard]] std::array<Clean, kActors> parse_arm(const Spec& spec, const std::string& text, std::vector<std::string>& faults);
+// "moscow.7" each: rules by their numbers.
+[[nodiscard]] std::vector<RuleRef> parse_rules(const Spec& spec, const std::vector<std::string>& texts,
+                                               std::vector<std::string>& faults);
 // "a,b", "all" or "none": measures in the order of the scenario.
 [[nodiscard]] std::vector<std::string> parse_measures(const Spec& spec, const std::string& text,
                                                       std::vector<std::string>& faults);

@@ -276,7 +276,13 @@ public:
 [[nodiscard]] RunResult simulate(const Model& model, const NoiseKey& key, const Script& script = {},
                                  Recorder* recorder = nullptr);
 
-// Whether the run reaches the crisis rung: the same as simulate(...).crisis, without what comes after it.
-[[nodiscard]] bool reaches_crisis(const Model& model, const NoiseKey& key, const Script& script = {});
+// The same up to the moment at which the crisis rung is reached, if it is. `crisis`, `crisis_time` and `events` are those of that part; the rest
+// of the result means something only if there is no crisis.
+[[nodiscard]] RunResult simulate_to_crisis(const Model& model, const NoiseKey& key, const Script& script = {},
+                                           Recorder* recorder = nullptr);
+// Whether the run reaches the crisis rung: simulate(...).crisis, sooner known.
+[[nodiscard]] inline bool reaches_crisis(const Model& model, const NoiseKey& key, const Script& script = {}) {
+    return simulate_to_crisis(model, key, script).crisis;
+}
 
 }  // namespace firebreak

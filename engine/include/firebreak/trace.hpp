@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,6 +64,10 @@ struct ReadTrace {
 // The chain of causes from a record to the start, the record first, one line each; ids are those of the view. Empty if there is no such record
 // in it.
 [[nodiscard]] std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record);
-[[nodiscard]] std::string tell_chain(const Model& model, const Trace& trace, RecordId record, PointOfView view = {});
+// `remarks` are added to the lines of the records they name.
+[[nodiscard]] std::string tell_chain(const Model& model, const Trace& trace, RecordId record, PointOfView view = {},
+                                     const std::map<RecordId, std::string>& remarks = {});
+// The same as lines of the trace format, a line each, without header and end. Nothing if there is no such record in the view.
+void write_chain(std::ostream& out, const Model& model, const Trace& trace, RecordId record, PointOfView view = {});
 
 }  // namespace firebreak

@@ -22,10 +22,12 @@ inline constexpr std::uint64_t kBlockRuns = 64;
 }
 
 // Calls work(totals, replicate) for each replicate on a fresh Totals per block, and merge(totals) block by block in order, one at a time.
-// Returns the number of replicates merged: all, unless options.stop became true; then the first so many.
+// Returns the number of replicates merged: all, unless options.stop became true; then the first so many. Smaller blocks are for work that takes
+// long, so that it can be stopped soon.
 template <class Totals, class Work, class Merge>
-std::uint64_t run_blocks(const EnsembleOptions& options, const Totals& empty, Work work, Merge merge) {
-    const std::uint64_t blocks = (options.runs + kBlockRuns - 1) / kBlockRuns;
+std::uint64_t run_blocks(const EnsembleOptions& options, const Totals& empty, Work work, Merge merge,
+                         std::uint64_t block_runs = kBlockRuns) {
+    const std::uint64_t blocks = (options.runs + block_runs - 1) / block_runs;
     std::atomic<std::uint64_t> next{0};
     std::mutex mutex;
     std::map<std::uint64_t, Totals> waiting;  // finished, but an earlier block is not
@@ -43,15 +45,15 @@ std::uint64_t run_blocks(const EnsembleOptions& options, const Totals& empty, Wo
         const auto now = std::chrono::steady_clock::now();
         if (options.progress && now - last_report >= std::chrono::milliseconds(200)) {
             last_report = now;
-            options.progress(std::min(merged * kBlockRuns, options.runs), options.runs);
+            options.progress(std::min(merged * block_runs, options.runs), options.runs);
         }
     };
     const auto worker = [&] {
         for (std::uint64_t block = next++; block < blocks; block = next++) {
             if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed)) return;
             Totals totals = empty;
-            const std::uint64_t last = std::min((block + 1) * kBlockRuns, options.runs);
-            for (std::uint64_t i = block * kBlockRuns; i < last; ++i) work(totals, options.first_replicate + i);
+            const std::uint64_t last = std::min((block + 1) * block_runs, options.runs);
+            for (std::uint64_t i = block * block_runs; i < last; ++i) work(totals, options.first_replicate + i);
             finish(block, std::move(totals));
         }
     };
@@ -60,7 +62,7 @@ std::uint64_t run_blocks(const EnsembleOptions& options, const Totals& empty, Wo
     for (unsigned i = 1; i < thread_count(options.jobs, blocks); ++i) threads.emplace_back(worker);
     worker();
     threads.clear();  // joins
-    return std::min(merged * kBlockRuns, options.runs);
+    return std::min(merged * block_runs, options.runs);
 }
 
 }  // namespace firebreak

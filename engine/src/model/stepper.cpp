@@ -260,8 +260,8 @@ RunResult simulate(const Model& model, const NoiseKey& key, const Script& script
     return run_kept(model, key, script, recorder, Until::end);
 }
 
-bool reaches_crisis(const Model& model, const NoiseKey& key, const Script& script) {
-    return run_kept(model, key, script, nullptr, Until::crisis).crisis;
+RunResult simulate_to_crisis(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder) {
+    return run_kept(model, key, script, recorder, Until::crisis);
 }
 
 }  // namespace firebreak

@@ -1,6 +1,7 @@
 // The chain of causes: why did this happen?
 #include <algorithm>
 #include <map>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,21 @@ std::vector<RecordId> walk(const std::vector<RecordId>& parents, RecordId record
     return chain;
 }
 
+// The lines of the chain, the record's first.
+std::vector<LedgerLine> chain_lines(const Model& model, const Trace& trace, RecordId record, PointOfView view) {
+    std::vector<RecordId> parents;
+    each_ledger_line(model, trace, view, [&](const LedgerLine& line) { parents.push_back(line.parent); });
+    const std::vector<RecordId> chain = walk(parents, record);
+    std::map<RecordId, LedgerLine> lines;
+    each_ledger_line(model, trace, view, [&](const LedgerLine& line) {
+        if (std::find(chain.begin(), chain.end(), line.id) != chain.end()) lines[line.id] = line;
+    });
+    std::vector<LedgerLine> ordered;
+    ordered.reserve(chain.size());
+    for (const RecordId id : chain) ordered.push_back(std::move(lines[id]));
+    return ordered;
+}
+
 }  // namespace
 
 std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record) {
@@ -34,21 +50,21 @@ std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record) {
     return walk(parents, record);
 }
 
-std::string tell_chain(const Model& model, const Trace& trace, RecordId record, PointOfView view) {
-    std::vector<RecordId> parents;
-    each_ledger_line(model, trace, view, [&](const LedgerLine& line) { parents.push_back(line.parent); });
-    const std::vector<RecordId> chain = walk(parents, record);
+std::string tell_chain(const Model& model, const Trace& trace, RecordId record, PointOfView view,
+                       const std::map<RecordId, std::string>& remarks) {
     const Labels labels(model.spec());
-    std::map<RecordId, std::string> told;
-    each_ledger_line(model, trace, view, [&](const LedgerLine& line) {
-        if (std::find(chain.begin(), chain.end(), line.id) == chain.end()) return;
-        std::string& text = told[line.id];
-        text = fmt::format("#{}  {} ", line.id, moment_text(model.spec(), line.time));
-        for (const Row& row : tell_line(labels, line)) text += " " + row.who + " " + row.text;
-    });
     std::string text;
-    for (const RecordId id : chain) text += told[id] + "\n";
+    for (const LedgerLine& line : chain_lines(model, trace, record, view)) {
+        text += fmt::format("#{}  {} ", line.id, moment_text(model.spec(), line.time));
+        for (const Row& row : tell_line(labels, line)) text += " " + row.who + " " + row.text;
+        const auto remark = remarks.find(line.id);
+        text += remark == remarks.end() ? "\n" : " " + remark->second + "\n";
+    }
     return text;
+}
+
+void write_chain(std::ostream& out, const Model& model, const Trace& trace, RecordId record, PointOfView view) {
+    for (const LedgerLine& line : chain_lines(model, trace, record, view)) out << line_json(model.spec(), line) << '\n';
 }
 
 }  // namespace firebreak

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include <nlohmann/json.hpp>
 
@@ -50,6 +51,9 @@ struct LedgerLine {
 
     [[nodiscard]] bool known_to(std::size_t actor) const { return !observed[actor].is_null() || !concluded[actor].is_null(); }
 };
+
+// The line as the trace format writes it, without a line end.
+[[nodiscard]] std::string line_json(const Spec& spec, const LedgerLine& line);
 
 // Calls `take` with every line that the view shows, in order.
 //

@@ -74,6 +74,8 @@ Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view) {
 
 }  // namespace
 
+std::string line_json(const Spec& spec, const LedgerLine& line) { return text_of(line_fields(spec, line)); }
+
 std::optional<PointOfView> parse_point_of_view(const Spec& spec, std::string_view text) {
     if (text == "truth") return PointOfView{};
     if (text == "both") return PointOfView{PointOfView::Kind::both, {}};
@@ -97,7 +99,7 @@ Trace trace_run(const Model& model, const NoiseKey& key, const Script& script) {
 void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view) {
     const Spec& spec = model.spec();
     out << text_of(header_fields(spec, trace.header, view)) << '\n';
-    each_ledger_line(model, trace, view, [&](const LedgerLine& line) { out << text_of(line_fields(spec, line)) << '\n'; });
+    each_ledger_line(model, trace, view, [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
     out << text_of(end_fields(spec, trace.result, view)) << '\n';
 }
 

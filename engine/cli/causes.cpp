@@ -1,0 +1,102 @@
+#include <memory>
+#include <ostream>
+
+#include <firebreak/causes.hpp>
+
+#include "commands.hpp"
+#include "options.hpp"
+#include "output_file.hpp"
+#include "report/causes_json.hpp"
+#include "report/causes_text.hpp"
+#include "terminal.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+constexpr std::uint64_t kNoReplicate = kMostReplicates;
+
+struct CausesCommand {
+    ScenarioOptions scenario;
+    RunsOptions runs;
+    std::string measures = "none";
+    std::uint64_t replicate = kNoReplicate;
+    std::uint64_t twins = CausesOptions{}.most_twins;
+    bool no_rules = false;
+    bool json = false;
+    std::string csv;
+};
+
+int one_run(const CausesCommand& options, const Spec& spec, const CauseFinder& finder, const report::Origin& origin) {
+    const RunCauses run = finder.causes_of({options.runs.seed, options.replicate, 0});
+    put(options.json ? report::run_causes_json(spec, run, finder.changes(), origin)
+                     : report::run_causes_text(spec, run, finder.changes(), origin, output_page()));
+    return kDone;
+}
+
+int many_runs(const CausesCommand& options, const Spec& spec, const CauseFinder& finder, report::CausesAnswer& answer) {
+    EnsembleOptions ensemble = ensemble_options(options.runs);
+    ensemble.stop = &catch_interrupts();
+    Progress progress("runs and their twins", options.scenario.quiet);
+    ensemble.progress = progress.callback();
+    answer.causes = find_causes(finder, ensemble);
+    progress.clear();
+    if (!options.csv.empty()) {
+        const std::string rows = report::causes_csv(spec, answer);
+        const std::string fault = write_output(options.csv, [&](std::ostream& out) { out << rows; });
+        if (!fault.empty()) complain("firebreak causes: " + fault);
+        if (!fault.empty()) return kFailed;
+    }
+    if (options.json) {
+        put(report::causes_json(spec, answer));
+    } else if (options.csv != "-") {
+        put(report::causes_text(spec, answer, output_page()));
+    }
+    return answer.causes.complete ? kDone : kInterrupted;
+}
+
+int causes_command(const CausesCommand& options) {
+    const auto loaded = load(options.scenario);
+    if (!loaded) return kWrongInput;
+    std::vector<std::string> faults;
+    const ArmSpec arm{parse_measures(loaded->spec, options.measures, faults), {}, {}};
+    if (options.json && options.csv == "-") faults.emplace_back("only one of --json and --csv - can go to standard output");
+    if (options.replicate != kNoReplicate && !options.csv.empty())
+        faults.emplace_back("--csv is of many runs, --replicate of one");
+    if (!faults.empty()) return wrong("causes", faults);
+    const CauseFinder finder(loaded->spec, arm, {!options.no_rules, static_cast<std::uint32_t>(options.twins)});
+    report::CausesAnswer answer{origin_of(options.scenario, *loaded, options.runs), arm, {}};
+    if (options.measures != "none") answer.origin.options = "--measures " + report::shell_word(options.measures);
+    if (options.replicate != kNoReplicate) return one_run(options, loaded->spec, finder, answer.origin);
+    return many_runs(options, loaded->spec, finder, answer);
+}
+
+}  // namespace
+
+void add_causes(Program& program) {
+    const auto options = std::make_shared<CausesCommand>();
+    Command& command = program.command("causes", "which misperceptions, messages and decisions the crises hinged on");
+    command.details(
+        "Runs each replicate again with one thing put right: each misreading, each wrong belief at a decision, each lost or late "
+        "message, each escalating decision; and with one kind of perception clean, one rule struck out, one measure added. "
+        "Under the same "
+        "chance events, so that 'but for this there would have been no crisis' is exact, within the model. Both directions are "
+        "counted: what a change averts and what it causes.\n"
+        "--replicate K tells what one run hinged on; its events can be put right with `firebreak explain --but-for`.");
+    add_scenario(command, options->scenario);
+    add_runs(command, options->runs, "replicates");
+    command.text("--measures", "LIST", options->measures, "measures in force: a,b or all or none; default none");
+    command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "only this run");
+    command.count("--most-twins", "N", options->twins, 0, 1'000'000,
+                  "twins of one run in the search for the smallest set of corrections; default 2000");
+    command.flag("--no-rules", options->no_rules, "leaves out the twins without one rule, which take most of the time");
+    command.flag("--json", options->json, "prints the result as JSON, numbers as they are");
+    command.text("--csv", "FILE", options->csv, "writes a table with one row per crisis; - for standard output").completes =
+        Argument::Completes::file;
+    add_quiet(command, options->scenario.quiet);
+    command.example("firebreak causes scenarios/cyber/reset-2011.yaml");
+    command.example("firebreak causes mine.yaml --measures hotline -n 50000 --csv crises.csv");
+    command.example("firebreak causes mine.yaml --replicate 7");
+    command.action([options] { return causes_command(*options); });
+}
+
+}  // namespace firebreak::cli

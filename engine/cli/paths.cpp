@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <ostream>
+
+#include <firebreak/diagnostic.hpp>
+
+#include "commands.hpp"
+#include "options.hpp"
+#include "output_file.hpp"
+#include "report/paths_json.hpp"
+#include "report/paths_text.hpp"
+#include "terminal.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+struct PathsOptions {
+    ScenarioOptions scenario;
+    RunsOptions runs;
+    std::string measures = "none";
+    std::string arm = "factual";
+    std::string steps = "acts";
+    std::string by = "under-way";
+    bool timeless = false;
+    bool past_crisis = false;
+    std::uint64_t paths = 5;
+    std::uint64_t min_runs = 0;
+    bool json = false;
+    std::string csv;
+    std::string dot;
+    std::string graphml;
+};
+
+void parse_by(const std::string& text, GraphOptions& graph, std::vector<std::string>& faults) {
+    graph.by_under_way = false;
+    if (text == "none") return;
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t end = std::min(text.find(',', from), text.size());
+        const std::string word = text.substr(from, end - from);
+        from = end + 1;
+        if (word == "decider") graph.by_decider = true;
+        else if (word == "belief") graph.by_belief = true;
+        else if (word == "under-way") graph.by_under_way = true;
+        else
+            faults.push_back("--by: expected a list of decider, belief and under-way, or none, found '" + printable(word, 60) +
+                             "'" + suggestion(word, {"decider", "belief", "under-way", "none"}));
+    }
+}
+
+GraphOptions graph_options(const PathsOptions& options, std::vector<std::string>& faults) {
+    GraphOptions graph;
+    graph.path.steps = options.steps == "acts" ? PathOptions::Steps::acts : PathOptions::Steps::decisions;
+    graph.path.past_crisis = options.past_crisis;
+    graph.timeless = options.timeless;
+    parse_by(options.by, graph, faults);
+    return graph;
+}
+
+std::string repeated_options(const PathsOptions& options) {
+    std::string text;
+    const auto add = [&](const std::string& words) { text += (text.empty() ? "" : " ") + words; };
+    if (options.measures != "none") add("--measures " + report::shell_word(options.measures));
+    if (options.arm != "factual") add("--arm " + report::shell_word(options.arm));
+    if (options.steps != "acts") add("--steps " + options.steps);
+    if (options.by != "under-way") add("--by " + report::shell_word(options.by));
+    if (options.timeless) add("--timeless");
+    if (options.past_crisis) add("--past-crisis");
+    if (options.paths != 5) add("--paths " + std::to_string(options.paths));
+    return text;
+}
+
+// Writes the files that were asked for; whether all of them could be.
+bool write_files(const Spec& spec, const report::PathsAnswer& answer, const PathsOptions& options) {
+    std::vector<std::string> faults;
+    const auto file = [&](const std::string& path, const std::function<void(std::ostream&)>& write) {
+        if (!path.empty()) faults.push_back(write_output(path, write));
+    };
+    file(options.csv, [&](std::ostream& out) { out << report::paths_csv(spec, answer); });
+    file(options.dot, [&](std::ostream& out) { write_dot(out, spec, answer.graph, options.min_runs); });
+    file(options.graphml, [&](std::ostream& out) { write_graphml(out, spec, answer.graph, options.min_runs); });
+    bool good = true;
+    for (const std::string& fault : faults) {
+        if (fault.empty()) continue;
+        complain("firebreak paths: " + fault);
+        good = false;
+    }
+    return good;
+}
+
+int paths_command(const PathsOptions& options) {
+    const auto loaded = load(options.scenario);
+    if (!loaded) return kWrongInput;
+    std::vector<std::string> faults;
+    const ArmSpec arm{parse_measures(loaded->spec, options.measures, faults), parse_arm(loaded->spec, options.arm, faults)};
+    const GraphOptions graph = graph_options(options, faults);
+    const int to_output = (options.csv == "-") + (options.dot == "-") + (options.graphml == "-");
+    if (to_output + options.json > 1) {
+        faults.emplace_back("only one of --json, --csv -, --dot - and --graphml - can go to standard output");
+    }
+    if (!faults.empty()) return wrong("paths", faults);
+
+    EnsembleOptions ensemble = ensemble_options(options.runs);
+    ensemble.stop = &catch_interrupts();
+    Progress progress("runs", options.scenario.quiet);
+    ensemble.progress = progress.callback();
+    report::PathsAnswer answer = report::find_paths(loaded->spec, arm, graph, options.paths, ensemble);
+    progress.clear();
+    answer.origin = origin_of(options.scenario, *loaded, options.runs);
+    answer.origin.options = repeated_options(options);
+    const bool written = write_files(loaded->spec, answer, options);
+    if (options.json) put(report::paths_json(loaded->spec, answer));
+    else if (to_output == 0) put(report::paths_text(loaded->spec, answer, output_page()));
+    if (!written) return kFailed;
+    return answer.complete ? kDone : kInterrupted;
+}
+
+void add_files(Command& command, PathsOptions& options) {
+    command.flag("--json", options.json, "prints the result as JSON, numbers as they are");
+    const auto file = [&](const std::string& name, std::string& into, const std::string& help) {
+        command.text(name, "FILE", into, help).completes = Argument::Completes::file;
+    };
+    file("--csv", options.csv, "writes the graph as a table with one row per edge; - for standard output");
+    file("--dot", options.dot, "writes the graph for Graphviz");
+    file("--graphml", options.graphml, "writes the graph as GraphML, for Gephi, yEd, NetworkX and the like");
+    command.count("--min-runs", "N", options.min_runs, 0, kMostRuns,
+                  "leaves edges that fewer runs take out of --dot and --graphml; default 0: all are in");
+}
+
+}  // namespace
+
+void add_paths(Program& program) {
+    const auto options = std::make_shared<PathsOptions>();
+    Command& command = program.command("paths", "how runs go up and down: paths, firebreaks and off-ramps");
+    command.details(
+        "Joins the decisions of many runs into one graph and prints the commonest paths and the likeliest to crisis, what paths "
+        "to "
+        "crisis pass, the cheapest cuts that leave no path to crisis, and the ways back down.\n"
+        "Ctrl-C prints what was finished so far, marked as partial, and exits with status 75.");
+    add_scenario(command, options->scenario);
+    add_runs(command, options->runs, "replicates");
+    command.text("--measures", "LIST", options->measures, "measures in force: a,b or all or none; default none");
+    Argument& arm =
+        command.text("--arm", "ARM", options->arm, "whose perception is clean: factual (nobody's), clean-both, clean-ACTOR");
+    arm.completes = Argument::Completes::words;
+    arm.words = {"factual", "clean-both"};
+    command.choice("--steps", "WHICH", options->steps, {"acts", "decisions"},
+                   "what is a step: acts (a posture is taken, a strike; the default) or all decisions");
+    command.text(
+        "--by", "LIST", options->by,
+        "what distinguishes situations besides the postures: a list of decider, belief and under-way (postures decided and "
+        "not yet taken, the default), or none");
+    command.flag("--timeless", options->timeless, "situations are the same at any number of steps");
+    command.flag("--past-crisis", options->past_crisis, "paths go on after a crisis to the end of the run");
+    command.count("-k,--paths", "K", options->paths, 0, 1000, "how many paths of each kind; default 5");
+    add_files(command, *options);
+    add_quiet(command, options->scenario.quiet);
+    command.example("firebreak paths scenarios/cyber/reset-2011.yaml");
+    command.example("firebreak paths mine.yaml --timeless --dot - | dot -Tsvg > paths.svg");
+    command.action([options] { return paths_command(*options); });
+}
+
+}  // namespace firebreak::cli

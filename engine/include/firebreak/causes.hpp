@@ -1,0 +1,180 @@
+// Why it came to a crisis: what was amiss in a run, and which twins of it, with one thing put right, have none.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include <firebreak/model.hpp>
+#include <firebreak/replicates.hpp>
+#include <firebreak/run.hpp>
+
+namespace firebreak {
+
+// Something in a run that could have gone otherwise, and what putting it right means.
+struct Flaw {
+    enum class Kind : std::uint8_t {
+        misreading,      // a move was read one rung off
+        misattribution,  // a decision was taken while the most believed cause of the focal case was wrong
+        doubt,           // likewise right, but not known for sure
+        misjudgement,    // likewise known for sure, but its severity was not
+        false_alarm,     // a decision was taken on a case of which nothing had happened
+        lost,            // a message never came
+        late,            // a message came when its receiver had decided, or when its sender had been taken to be silent
+        garbled,         // a message was read in another tone than it was written in
+        escalation       // a decision that raised the own posture or struck
+    };
+    Kind kind = Kind::misreading;
+    Correction correction;
+    RecordId record = 0;  // of the run: the reading, the decision, the sending of the message
+    Millis time = 0;
+    ActorId actor;     // who perceived wrongly or decided; of a message the receiver
+    int off = 0;       // misreading: +1 too high, -1 too low
+    CauseId truth;     // misattribution, doubt, misjudgement, false alarm: the true cause (of a false alarm: what it looked like)
+    CauseId believed;  // likewise: the most believed one
+    MessageKind message = MessageKind::none;
+    ChannelId channel;
+    MoveId move;  // escalation: which; misattribution and the like: what was then decided
+
+    // Everything but an escalation: a fault of perception, or of the ways of messages.
+    [[nodiscard]] bool misperception() const { return kind != Kind::escalation; }
+    bool operator==(const Flaw&) const = default;
+};
+inline constexpr std::size_t kFlawKinds = 9;
+[[nodiscard]] const char* flaw_name(Flaw::Kind kind);
+
+// The flaws of a run from its records, in the order of those; with `to_crisis` only those before the crisis rung is reached.
+[[nodiscard]] std::vector<Flaw> flaws_of(const Model& model, const std::vector<Record>& records, bool to_crisis = false);
+
+// One change of the scenario that holds for a whole run.
+struct Change {
+    enum class Kind : std::uint8_t { perception, rule, measure };
+    Kind kind = Kind::perception;
+    ActorId actor;                         // perception: whose; none: both sides'
+    std::optional<Perception> perception;  // which; none: all of it
+    RuleRef rule;                          // knocked out
+    MeasureId measure;                     // added
+    ArmSpec arm;                           // the arm so changed
+};
+
+struct CausesOptions {
+    bool rules = true;                 // knock out each rule of each doctrine
+    std::uint32_t most_twins = 2'000;  // of one run, in the search for the smallest set
+    // That the twins with one flaw put right may handle in all, so that a run of a million events does not hold up the others for hours.
+    std::uint64_t most_events = 50'000'000;
+};
+
+// What one run hinged on.
+struct RunCauses {
+    std::uint64_t replicate = 0;
+    bool crisis = false;
+    bool clean_crisis = false;  // of the clean-both twin
+    Millis crisis_time = kNever;
+    std::vector<Flaw> flaws;  // before the crisis; of a run that misperception averted: all. Of other runs: none are looked for
+    std::vector<std::uint8_t>
+        pivotal;  // by flaw: 1 if its twin, with just that put right, has a crisis where the run has none, or none where it has one
+    // The last of the pivotal misperceptions, and of all pivotal flaws, as places in `flaws`.
+    std::optional<std::size_t> last_chance;
+    std::optional<std::size_t> last_decision_chance;
+    // Of a crisis: a smallest set of misperceptions, up to 3, that together put right avert it. Faults that only show in a twin may be among them.
+    // Of several the one found first, in the order of time. Empty: there is none.
+    std::vector<Flaw> smallest;
+    bool searched = true;  // false: cut short by most_twins or most_events; flaws not looked into count as not pivotal
+    std::vector<std::uint8_t> turned;  // by change: 1 if the run so changed ends the other way (crisis or none)
+    std::uint32_t twins = 0;           // simulated
+    std::uint64_t twin_events = 0;     // that they handled
+
+    [[nodiscard]] bool inadvertent() const { return crisis && !clean_crisis; }
+    [[nodiscard]] bool averted() const { return !crisis && clean_crisis; }
+};
+
+// Finds the causes of runs of one arm. Immutable; thread-safe.
+class CauseFinder {
+public:
+    CauseFinder(const Spec& spec, const ArmSpec& arm, const CausesOptions& options = {});
+
+    [[nodiscard]] const Model& model() const { return model_; }
+    [[nodiscard]] const std::vector<Change>& changes() const { return changes_; }
+    [[nodiscard]] RunCauses causes_of(const NoiseKey& key) const;
+
+private:
+    void add_change(const Spec& spec, Change change);
+    [[nodiscard]] bool twin_crisis(const Model& model, const NoiseKey& key, RunCauses& run, const Script& script = {},
+                                   Recorder* recorder = nullptr) const;
+    void find_pivotal(const NoiseKey& key, RunCauses& run) const;
+    void find_smallest(const NoiseKey& key, RunCauses& run) const;
+    struct Branch;
+    struct Limits {
+        std::uint32_t twins = 0;
+        std::uint64_t events = 0;
+    };
+    using CorrectionSet = std::vector<Correction>;
+    [[nodiscard]] bool try_longer(const NoiseKey& key, const Branch& branch, std::size_t size, const Limits& most,
+                                  std::set<CorrectionSet>& tried, std::vector<Branch>& longer, RunCauses& run) const;
+
+    Model model_;
+    Model clean_;
+    CausesOptions options_;
+    std::vector<Change> changes_;
+    std::vector<Model> changed_;  // by change
+};
+
+// Flaws of one kind, of one actor, about one thing, over many runs.
+struct FlawGroup {
+    Flaw::Kind kind = Flaw::Kind::misreading;
+    ActorId actor;
+    // About what, as far as the kind has it: `off` of a misreading, causes, message and channel, move of an escalation.
+    int off = 0;
+    CauseId truth, believed;
+    MessageKind message = MessageKind::none;
+    ChannelId channel;
+    MoveId move;
+    auto operator<=>(const FlawGroup&) const = default;
+};
+[[nodiscard]] FlawGroup group_of(const Flaw& flaw);
+// Without what it is about: kind and actor alone.
+[[nodiscard]] FlawGroup coarse_group_of(const Flaw& flaw);
+
+struct FlawTally {
+    FlawGroup group;
+    std::uint64_t present = 0;      // crises before which there is one
+    std::uint64_t pivotal = 0;      // crises for which one is pivotal
+    std::uint64_t last_chance = 0;  // crises whose last clear chance is one (among misperceptions; of an escalation: among all)
+    std::uint64_t in_smallest = 0;  // crises in whose smallest set there is one
+    std::uint64_t averted =
+        0;  // runs without a crisis, averted by misperception, for which one is pivotal: put right, the crisis comes
+    std::uint64_t example = 0;    // a replicate: of a crisis for which one is pivotal, else of one averted, else of any
+    RecordId example_record = 0;  // there
+    [[nodiscard]] std::uint64_t weight() const { return pivotal + averted; }
+};
+
+struct ChangeTally {
+    std::uint64_t averts = 0;                              // crises that the change averts
+    std::uint64_t causes = 0;                              // crises that come with the change only
+    std::uint64_t example_averts = 0, example_causes = 0;  // replicates
+    bool operator==(const ChangeTally&) const = default;
+};
+
+// What the crises of many runs hinged on.
+struct Causes {
+    std::uint64_t runs = 0;
+    bool complete = true;
+    double seconds = 0;
+    std::uint64_t twins = 0;
+    std::uint64_t crises = 0, inadvertent = 0, deliberate = 0, averted = 0;  // inadvertent + deliberate = crises
+    std::array<std::uint64_t, 4> smallest{};  // crises by size of the smallest set: [0]: none up to 3
+    std::uint64_t unsearched = 0;             // crises whose search was cut short
+    std::uint64_t with_pivotal = 0;           // crises with a pivotal misperception
+    std::vector<Change> changes;
+    std::vector<ChangeTally> change_tallies;  // by change
+    std::vector<FlawTally> kinds;             // by kind and actor, heaviest first
+    std::vector<FlawTally> groups;            // by what they are about as well, heaviest first
+    std::vector<RunCauses> crisis_runs;       // in the order of replicates; without `flaws` that are not pivotal, to save memory
+};
+
+// The same for any number of threads.
+[[nodiscard]] Causes find_causes(const CauseFinder& finder, const EnsembleOptions& runs);
+
+}  // namespace firebreak

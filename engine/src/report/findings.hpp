@@ -1,0 +1,62 @@
+// Everything that the report page shows of a scenario, found in one go: the study, what the crises hinged on, and one run to tell.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <firebreak/paths.hpp>
+#include <firebreak/trace.hpp>
+
+#include "report/answers.hpp"
+#include "report/causes_answer.hpp"
+
+namespace firebreak::report {
+
+struct FindingsRequest {
+    Origin origin;
+    std::vector<std::string> measures;       // of the arm whose causes and paths are looked into
+    std::string measures_text = "none";      // the same as given on the command line
+    std::optional<std::uint64_t> replicate;  // the run told; none: a typical crisis
+    CausesOptions causes;
+    EnsembleOptions runs;
+};
+
+// One run told, and why this one.
+struct ToldRun {
+    Trace trace;
+    RunCauses causes;
+    std::string why;  // "it is the first inadvertent crisis that ..."
+};
+
+struct Findings {
+    Origin origin;
+    ArmSpec arm;  // whose causes and paths these are
+    std::string measures_text;
+    StudyAnswer study;
+    PathTable paths;
+    CausesAnswer causes;
+    std::optional<ToldRun> told;
+    bool told_as_asked = false;  // not chosen by the rule of the page
+    bool complete = true;        // false: stopped; what is missing is empty
+};
+
+// `begin` is called before each part with what it is about ("runs of 10 arms and twins").
+[[nodiscard]] Findings find_all(const Spec& spec, const FindingsRequest& request,
+                                const std::function<void(const std::string& what)>& begin);
+
+// The kind and side of misperception that is pivotal to most crises; nullptr if none is to any.
+[[nodiscard]] const FlawTally* commonest_misperception(const Causes& causes);
+
+// "firebreak causes FILE --runs 10000 --seed 1 --measures hotline": a command about the arm that is looked into.
+[[nodiscard]] std::string arm_command(const std::string& command, const Findings& findings);
+// "firebreak explain FILE --seed 1 --replicate 7 --measures hotline": a command about one run of it.
+[[nodiscard]] std::string run_command(const Findings& findings, std::uint64_t replicate, const std::string& more = {});
+// "firebreak report FILE --runs 10000 --seed 1 -o report.html": what makes these findings again.
+[[nodiscard]] std::string report_command(const Findings& findings);
+// "firebreak compare FILE --runs 10000 --seed 1 --measures hotline --against none"
+[[nodiscard]] std::string compare_command(const Findings& findings, const ArmAnswer& arm);
+
+}  // namespace firebreak::report

@@ -1,0 +1,76 @@
+// The river: where runs go on the ladder, step by step; once for all runs and once for those that end in a crisis.
+#include <firebreak/river.hpp>
+
+#include "report/figures.hpp"
+#include "report/page_sections.hpp"
+#include "report/river_svg.hpp"
+
+namespace firebreak::report {
+namespace {
+
+using Kind = PageTable::Kind;
+
+Markup rows_table(const River& river, const Spec& spec, const std::string& caption) {
+    PageTable table(caption, {{"where"},
+                              {"runs", Kind::number},
+                              {"share", Kind::number},
+                              {"of these to a crisis (95 % interval)", Kind::number},
+                              {"from"},
+                              {"to"},
+                              {"moved by"}});
+    for (const RiverRow& row : river_rows(river, spec)) {
+        table.add({Markup::of("step " + row.step + ": " + row.rung), Markup::of(row.runs), Markup::of(row.share),
+                   Markup::of(row.crisis), Markup::of(row.from), Markup::of(row.to), Markup::of(row.movers)});
+    }
+    return table.markup();
+}
+
+struct Part {
+    const char* id;
+    const char* heading;
+    std::string runs;  // what is shown
+};
+
+Markup picture(const Spec& spec, const PathTable& paths, const RunMask& mask, const Part& part) {
+    const River river = aggregate(paths, fitting(paths, Lane::higher, 24, 0.005, mask), mask);
+    Markup content = element("h3", part.heading);
+    if (river.runs == 0) return content + element("p", "There is no such run.");
+    RiverSvgOptions options;
+    options.id = part.id;
+    options.runs = part.runs;
+    options.style = false;
+    content += element("div",
+                       {{"class", "river-box"},
+                        {"role", "region"},
+                        {"tabindex", "0"},
+                        {"aria-label", std::string(part.heading) + ", can be scrolled"}},
+                       Markup::made(river_svg(river, spec, options)));
+    return content + folded("The same as a table", rows_table(river, spec,
+                                                              std::string(part.heading) + ": " + counted(river.runs, "run") +
+                                                                  ", the places with most runs"));
+}
+
+}  // namespace
+
+Markup page_river(const Spec& spec, const Findings& findings) {
+    const PathTable& paths = findings.paths;
+    clause::Ends ends;
+    ends.outcomes[static_cast<std::size_t>(Outcome::crisis)] = true;
+    ends.outcomes[static_cast<std::size_t>(Outcome::war)] = true;
+    const RunMask crises = select(paths, {{{ends, false}}});
+    Markup content =
+        element("p",
+                "From left to right the steps of the runs, from bottom to top the rungs of the ladder, at each step the "
+                "higher of both sides’ postures. A step is a decision that takes a posture or strikes; a run ends where "
+                "the crisis begins. The wider a band, the more runs take it; rest on one for its numbers.");
+    content += picture(spec, paths, {}, {"river-all", "All runs", "runs"});
+    content +=
+        picture(spec, paths, crises,
+                {"river-crises", "Only the runs that reach a crisis, drawn to their own scale", "runs that reach a crisis"});
+    content += command_note("These pictures and their tables:", report_command(findings));
+    content +=
+        command_note("The same runs as paths, with their firebreaks and the ways back down:", arm_command("paths", findings));
+    return section("river", "Where the runs go", content);
+}
+
+}  // namespace firebreak::report

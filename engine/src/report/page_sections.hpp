@@ -1,0 +1,58 @@
+// The sections of the report page, in their order, and what they share.
+#pragma once
+
+#include <string>
+
+#include <firebreak/spec.hpp>
+
+#include "report/findings.hpp"
+#include "report/page_markup.hpp"
+
+namespace firebreak::report {
+
+// Title, question, the answer in a sentence, which misperceptions drive the crises, and the best single change.
+[[nodiscard]] Markup page_answer(const Spec& spec, const Findings& findings);
+// Crises as figures among 100 or 1,000 runs.
+[[nodiscard]] Markup page_icons(const Spec& spec, const Findings& findings);
+// What each measure changes, run by run.
+[[nodiscard]] Markup page_measures(const Spec& spec, const Findings& findings);
+// All runs as a river, and those that end in a crisis.
+[[nodiscard]] Markup page_river(const Spec& spec, const Findings& findings);
+// What the crises hinged on.
+[[nodiscard]] Markup page_causes(const Spec& spec, const Findings& findings);
+// One run in three ledgers.
+[[nodiscard]] Markup page_story(const Spec& spec, const Findings& findings);
+// Further crisis runs, each with its chain of causes or the command that tells it.
+[[nodiscard]] Markup page_runs(const Spec& spec, const Findings& findings);
+// Where the numbers that went in come from.
+[[nodiscard]] Markup page_assumed(const Spec& spec, const Findings& findings);
+// How to get every number again.
+[[nodiscard]] Markup page_again(const Spec& spec, const Findings& findings);
+
+// Names of a scenario cut to what a page can bear.
+[[nodiscard]] std::string actor_name(const Spec& spec, ActorId actor);
+[[nodiscard]] std::string crisis_rung_name(const Spec& spec);
+// "hotline (24/7 link between the capitals)", "all 3 measures".
+[[nodiscard]] std::string arm_label(const Spec& spec, const ArmAnswer& arm);
+[[nodiscard]] std::string measure_label(const Spec& spec, MeasureId measure);
+
+// Decimals of an effect in points; the same as `firebreak causes` gives it.
+[[nodiscard]] int change_decimals(const Effect& effect);
+// "58 % (54 to 61)": how many of the crises, with the interval.
+[[nodiscard]] std::string of_crises(std::uint64_t count, std::uint64_t crises);
+
+// The place of a difference or an interval on a common scale, as a picture of one line.
+struct DotScale {
+    double low = 0, high = 1;
+};
+[[nodiscard]] Markup dot_picture(const DotScale& scale, double value, const Bounds& bounds, const std::string& description);
+// Bars one below the other, each a share of a whole that all of them have in common; at most 1 is shown.
+struct Bar {
+    const char* css_class;  // "bad" or "good"
+    double share = 0;
+};
+[[nodiscard]] Markup bar_picture(const std::vector<Bar>& bars, const std::string& description);
+// From the lowest to the highest of the effects, with 0 in it.
+[[nodiscard]] DotScale scale_for(const std::vector<Effect>& effects);
+
+}  // namespace firebreak::report

@@ -1,0 +1,262 @@
+// One run told in three ledgers, and where to read others.
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "report/causes_words.hpp"
+#include "report/figures.hpp"
+#include "report/page_sections.hpp"
+#include "report/page_story_items.hpp"
+
+namespace firebreak::report {
+namespace {
+
+constexpr std::ptrdiff_t kMostItems = 4000;  // of the run told
+constexpr std::ptrdiff_t kFewest = 4;        // items that are worth folding
+constexpr std::size_t kRunsTold = 40;        // by their chain of causes
+constexpr std::size_t kRunsNamed = 1000;
+
+// What is known of the records of the run told.
+struct Marks {
+    std::vector<const Flaw*> pivotal;
+    std::set<RecordId> chain;     // of the crisis
+    std::set<RecordId> referred;  // somebody's cause
+    std::set<RecordId> telling;   // on the chain, pivotal, or the beginning of a case that a pivotal decision was about
+    RecordId crisis = kNoRecord;
+    const Flaw* last_chance = nullptr;
+};
+
+// The incident that a decision was about and the moment at which its decider came to know of it.
+void add_case(const std::vector<Record>& records, const DecisionMade& made, std::set<RecordId>& telling) {
+    if (made.focal.incident == kNoIndex) return;
+    for (const Record& record : records) {
+        const auto* incident = std::get_if<IncidentHappened>(&record.what);
+        const auto* opened = std::get_if<CaseOpened>(&record.what);
+        const bool about = (incident != nullptr && incident->incident == made.focal.incident) ||
+                           (opened != nullptr && opened->actor == made.actor && opened->view.incident == made.focal.incident);
+        if (about) telling.insert(record.id);
+    }
+}
+
+Marks marks_of(const Model& model, const ToldRun& told) {
+    Marks marks;
+    marks.crisis = crisis_record(model, told.trace);
+    if (marks.crisis != kNoRecord) {
+        for (const RecordId id : chain_of_causes(told.trace, marks.crisis)) marks.chain.insert(id);
+    }
+    for (const Record& record : told.trace.records) marks.referred.insert(record.parent);
+    const RunCauses& causes = told.causes;
+    for (std::size_t i = 0; i < causes.flaws.size(); ++i) {
+        if (causes.pivotal[i] != 0) marks.pivotal.push_back(&causes.flaws[i]);
+    }
+    marks.telling = marks.chain;
+    for (const Flaw* flaw : marks.pivotal) {
+        marks.telling.insert(flaw->record);
+        const auto* made = std::get_if<DecisionMade>(&told.trace.records[flaw->record].what);
+        if (made != nullptr) add_case(told.trace.records, *made, marks.telling);
+    }
+    if (causes.last_chance) marks.last_chance = &causes.flaws[*causes.last_chance];
+    return marks;
+}
+
+std::string hinge_words(const Spec& spec, const Flaw& flaw, bool crisis) {
+    return flaw_words(spec, group_of(flaw)) + "; " + correction_words(flaw.kind) + ", there would " +
+           (crisis ? "have been no crisis" : "have been a crisis");
+}
+
+Markup badges(const Spec& spec, const Marks& marks, const StoryItem& item) {
+    Markup content;
+    for (const RecordId id : item.ids) {
+        if (id == marks.crisis) content += element("p", {{"class", "badge crisis"}}, Markup::of("◆ Here the crisis begins."));
+        for (const Flaw* flaw : marks.pivotal) {
+            if (flaw->record != id) continue;
+            const std::string what = flaw == marks.last_chance ? "◆ Last clear chance: " : "◆ Hinge: ";
+            content += element("p", {{"class", "badge pivotal"}},
+                               Markup::of(what + hinge_words(spec, *flaw, marks.crisis != kNoRecord) + "."));
+        }
+    }
+    return content;
+}
+
+bool any_in(const std::vector<RecordId>& ids, const std::set<RecordId>& set) {
+    return std::any_of(ids.begin(), ids.end(), [&](RecordId id) { return set.contains(id); });
+}
+
+Markup item_markup(const Spec& spec, const Marks& marks, const StoryItem& item, const std::string& clock) {
+    static constexpr std::array<const char*, 3> kLedgers{"truth", "first", "second"};
+    const bool on_chain = any_in(item.ids, marks.chain);
+    Markup head = span("time", clock);
+    if (!item.ids.empty()) head += Markup::of(" ") + span("id", "#" + std::to_string(item.ids.front()));
+    if (item.parent != kNoRecord) {
+        head += Markup::of(" ") + link(event_anchor(item.parent), "because of #" + std::to_string(item.parent));
+    }
+    if (on_chain) head += Markup::of(" ") + span("on-chain", "▲ on the way to the crisis");
+    // Records told together are one item, but each can be somebody's cause.
+    for (std::size_t i = 1; i < item.ids.size(); ++i) {
+        if (marks.referred.contains(item.ids[i])) head += element("span", {{"id", event_anchor(item.ids[i])}}, Markup());
+    }
+    Markup content = element("p", {{"class", "meta"}}, head);
+    for (const Row& row : item.rows) content += element("p", span("who", row.who) + Markup::of(" ") + story_text(row.text));
+    content += badges(spec, marks, item);
+    Attributes attributes{{"class", std::string("item ") + kLedgers.at(item.ledger) + (on_chain ? " chained" : "")}};
+    if (!item.ids.empty()) attributes.push_back({"id", event_anchor(item.ids.front())});
+    return element("li", attributes, content);
+}
+
+using Items = std::vector<StoryItem>::const_iterator;
+
+Items end_of_day(const Spec& spec, Items from, Items end) {
+    const std::string date = date_text(spec, from->time);
+    return std::find_if(from, end, [&](const StoryItem& item) { return date_text(spec, item.time) != date; });
+}
+
+Markup days(const Spec& spec, const Marks& marks, Items from, Items to) {
+    Markup days;
+    while (from != to) {
+        const std::string heading = date_text(spec, from->time) + " (" + day_text(from->time) + ")";
+        Markup items;
+        for (const Items end = end_of_day(spec, from, to); from != end; ++from) {
+            items += item_markup(spec, marks, *from, time_of_day(spec, from->time));
+        }
+        days += element("li", {{"class", "day"}}, element("h4", heading) + element("ol", {{"class", "ledgers"}}, items));
+    }
+    return days.empty() ? days : element("ol", {{"class", "days"}}, days);
+}
+
+bool is_wrong(const StoryItem& item) {
+    return std::any_of(item.rows.begin(), item.rows.end(),
+                       [](const Row& row) { return row.text.find("[!]") != std::string::npos; });
+}
+
+Markup fold(const Spec& spec, const Marks& marks, Items from, Items to, const std::string& before) {
+    const auto wrong = static_cast<std::uint64_t>(std::count_if(from, to, is_wrong));
+    const std::string first = date_text(spec, from->time);
+    const std::string last = date_text(spec, (to - 1)->time);
+    return folded(before + first + (first == last ? "" : " to " + last) + ": " +
+                      counted(static_cast<std::uint64_t>(to - from), "further event") + ", " + with_commas(wrong) +
+                      " with something wrong",
+                  days(spec, marks, from, to));
+}
+
+// Days on which nothing happened that the crisis hinged on are folded where there are several in a row.
+Markup stretch(const Spec& spec, const Marks& marks, Items from, Items to) {
+    Markup content;
+    Items quiet = from;  // from here to `from`: days without anything that matters
+    const auto close = [&](Items end) {
+        const bool few = end - quiet < kFewest;
+        if (quiet != end) content += few ? days(spec, marks, quiet, end) : fold(spec, marks, quiet, end, "");
+    };
+    while (from != to) {
+        const Items end = end_of_day(spec, from, to);
+        if (std::any_of(from, end, [&](const StoryItem& item) { return any_in(item.ids, marks.telling); })) {
+            close(from);
+            content += days(spec, marks, from, end);
+            quiet = end;
+        }
+        from = end;
+    }
+    close(to);
+    return content;
+}
+
+// Up to the crisis, and what came after it folded. Of a very long run the beginning and the end are left to the command.
+Markup ledgers(const Spec& spec, const Marks& marks, const std::vector<StoryItem>& items) {
+    const auto is_crisis = [&](const StoryItem& item) {
+        return std::find(item.ids.begin(), item.ids.end(), marks.crisis) != item.ids.end();
+    };
+    const Items crisis = std::find_if(items.begin(), items.end(), is_crisis);
+    const Items end = crisis == items.end() ? crisis : crisis + 1;
+    const Items first = end - std::min(kMostItems, end - items.begin());
+    const Items last = end + std::min(kMostItems - (end - first), items.end() - end);
+    Markup heads = element("span", "What happened") +
+                   element("span", actor_name(spec, ActorId{std::size_t{0}}) + " saw and concluded") +
+                   element("span", actor_name(spec, ActorId{std::size_t{1}}) + " saw and concluded");
+    Markup content = element("div", {{"class", "ledger-heads"}, {"aria-hidden", "true"}}, heads);
+    if (first != items.begin()) content += element("p", "The beginning is left out here; the command above tells it.");
+    content += marks.crisis == kNoRecord ? days(spec, marks, first, end) : stretch(spec, marks, first, end);
+    if (last != end) content += fold(spec, marks, end, last, "After the crisis, ");
+    if (last != items.end()) content += element("p", "The end is left out here; the command above tells it.");
+    return content;
+}
+
+Markup hinges(const Spec& spec, const Findings& findings, const Marks& marks) {
+    const ToldRun& told = *findings.told;
+    if (marks.pivotal.empty()) return element("p", "Nothing that was put right alone would have turned this run.");
+    std::vector<Markup> items;
+    Markup twins;
+    for (const Flaw* flaw : marks.pivotal) {
+        const std::string event = std::to_string(flaw->record);
+        Markup item = link(event_anchor(flaw->record), "#" + event) + Markup::of(" on " + date_text(spec, flaw->time) + ": ");
+        item += Markup::of(hinge_words(spec, *flaw, told.causes.crisis) + ".");
+        items.push_back(item);
+        const std::string what = "--but-for " + event + (flaw->misperception() ? "" : ":hold");
+        twins += command_note("#" + event + ":", run_command(findings, told.causes.replicate, what));
+    }
+    const std::string number = std::to_string(told.causes.replicate);
+    return element("h3", "What this run hinged on") + list(items) +
+           command_note("The same:", arm_command("causes", findings) + " --replicate " + number) +
+           folded("The commands that tell the run with each of these put right", twins);
+}
+
+std::string run_heading(const Spec& spec, const RunCauses& run) {
+    std::string text = "Run " + std::to_string(run.replicate) + ": " + (run.inadvertent() ? "inadvertent crisis" : "crisis") +
+                       " on " + date_text(spec, run.crisis_time);
+    if (run.last_chance) text += "; last clear chance: " + flaw_words(spec, group_of(run.flaws[*run.last_chance]));
+    return text;
+}
+
+Markup told_chain(const Findings& findings, const Model& model, const RunCauses& run) {
+    const Trace trace = trace_run(model, {findings.origin.seed, run.replicate, 0});
+    const RecordId crisis = crisis_record(model, trace);
+    if (crisis == kNoRecord) return {};
+    return chain_list(model, trace, crisis, false) +
+           command_note("This chain:", run_command(findings, run.replicate, "--why crisis")) +
+           command_note("The whole run:", run_command(findings, run.replicate));
+}
+
+}  // namespace
+
+Markup page_story(const Spec& spec, const Findings& findings) {
+    const ToldRun& told = *findings.told;
+    const Model model = compile(spec, findings.arm);
+    const Marks marks = marks_of(model, told);
+    const std::string number = std::to_string(told.causes.replicate);
+    Markup content =
+        element("p", "This is run " + number + " of seed " + std::to_string(findings.origin.seed) + ", " + told.why +
+                         ". Every event has a number and names the event that brought it about. A text with [!] says "
+                         "what a side got wrong; ◆ marks what the run hinged on.");
+    content += command_note("This run:", run_command(findings, told.causes.replicate));
+    if (told.causes.crisis || told.causes.averted()) content += hinges(spec, findings, marks);
+    if (marks.crisis != kNoRecord) {
+        content += element("h3", "From the crisis back to its root") + chain_list(model, told.trace, marks.crisis, true);
+        content += command_note("This chain:", run_command(findings, told.causes.replicate, "--why crisis"));
+    }
+    content += element("h3", "The story") + ledgers(spec, marks, story_items(model, told.trace));
+    return section("story", "One run told: number " + number, content);
+}
+
+Markup page_runs(const Spec& spec, const Findings& findings) {
+    const std::vector<RunCauses>& runs = findings.causes.causes.crisis_runs;
+    const Model model = compile(spec, findings.arm);
+    Markup content;
+    const std::size_t shown = std::min(runs.size(), kRunsTold);
+    if (runs.empty()) {
+        content += element("p", "There is no run with a crisis to read.");
+    } else {
+        content += element("p", "The first " + counted(shown, "crisis", "crises") + " of " + with_commas(runs.size()) +
+                                    ", each from the crisis back to its root.");
+    }
+    for (std::size_t i = 0; i < shown; ++i) content += folded(run_heading(spec, runs[i]), told_chain(findings, model, runs[i]));
+    if (runs.size() > shown) {
+        std::string numbers;
+        const std::size_t named = std::min(runs.size(), shown + kRunsNamed);
+        for (std::size_t i = shown; i < named; ++i) numbers += (i > shown ? ", " : "") + std::to_string(runs[i].replicate);
+        if (named < runs.size()) numbers += " and " + with_commas(runs.size() - named) + " more";
+        content += folded("The numbers of the other runs with a crisis", element("p", numbers + "."));
+    }
+    std::string told = arm_command("report", findings) + " --replicate K -o run-K.html";
+    content += command_note("A page that tells run K, whichever it is:", told);
+    return section("runs", "Read another run", content);
+}
+
+}  // namespace firebreak::report

@@ -1,0 +1,51 @@
+#include "report/markup.hpp"
+
+#include "scenario/utf8.hpp"
+#include "support/catch.hpp"
+
+using firebreak::report::escape_markup;
+
+namespace {
+const std::string kInstead = "\xEF\xBF\xBD";
+}
+
+TEST_CASE("what has a meaning in markup becomes a reference") {
+    CHECK(escape_markup("a < b && b > \"c\" 'd'") == "a &lt; b &amp;&amp; b &gt; &quot;c&quot; &#39;d&#39;");
+    CHECK(escape_markup("</script><img src=x onerror=alert(1)>") == "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;");
+    CHECK(escape_markup("&lt;") == "&amp;lt;");
+    CHECK(escape_markup("]]>") == "]]&gt;");
+    CHECK(escape_markup("").empty());
+}
+
+TEST_CASE("ordinary text of any script stays as it is") {
+    for (const char* text : {"Public accusation", "Grüße, Москва, 北京, 🚒", "line\nline\tend"})
+        CHECK(escape_markup(text) == text);
+}
+
+TEST_CASE("characters that XML forbids or that turn a page around are replaced") {
+    using namespace std::string_literals;
+    CHECK(escape_markup("a\0b"s) == "a" + kInstead + "b");
+    CHECK(escape_markup("\x01\x1B[31m\x7F") == kInstead + kInstead + "[31m" + kInstead);
+    CHECK(escape_markup("\xC2\x85") == kInstead);                             // a C1 control
+    CHECK(escape_markup("\xE2\x80\xAE") == kInstead);                         // right-to-left override
+    CHECK(escape_markup("\xEF\xBF\xBE\xEF\xBF\xBF") == kInstead + kInstead);  // U+FFFE, U+FFFF
+    CHECK(escape_markup("\xF0\x9F\xBF\xBF") == kInstead);                     // U+1FFFF
+    CHECK(escape_markup("a\r\nb") == "a \nb");
+}
+
+TEST_CASE("whatever the bytes, the result is valid UTF-8 without a sign that has a meaning") {
+    CHECK(escape_markup("\xC3") == kInstead);
+    CHECK(escape_markup("\xED\xA0\x80") == kInstead + kInstead + kInstead);  // a surrogate
+    CHECK(escape_markup("\xC0\xBC") == kInstead + kInstead);                 // '<' in two bytes
+    std::uint32_t state = 1;
+    for (int round = 0; round < 2000; ++round) {
+        std::string bytes;
+        for (int i = 0; i < 12; ++i) {
+            state = state * 1664525 + 1013904223;
+            bytes += static_cast<char>(state >> 24);
+        }
+        const std::string safe = escape_markup(bytes);
+        REQUIRE(firebreak::find_invalid_utf8(safe) == std::string::npos);
+        REQUIRE(safe.find_first_of("<>\"'\r") == std::string::npos);
+    }
+}
