@@ -49,6 +49,12 @@ LIBRARIES = [
     (re.compile(r"(imgui|imstb)"), SCREEN_ROOMS, "Dear ImGui"),
 ]
 
+# What a person reads or clicks is drawn by the widgets, which register it; elsewhere only drawing on canvases and layout go straight to Dear ImGui.
+WIDGET_FILES = {"viz/panels/widgets.cpp", "viz/panels/widget_core.cpp", "viz/panels/menus.cpp"}
+UNREGISTERED = re.compile(r"ImGui::(Text\w*|Bullet\w*|LabelText|Value|SetTooltip|(Small|Invisible|Arrow|Radio|Color|Image|TabItem)?Button|Checkbox\w*"
+                          r"|Selectable|MenuItem|BeginMenu\w*|BeginCombo|Combo|ListBox|BeginListBox|TreeNode\w*|CollapsingHeader|BeginTabItem"
+                          r"|(Input|Drag|Slider|VSlider|Plot)[A-Z]\w*|Color(Edit|Picker)\d)\(")
+
 SUFFIXES = {".cpp", ".hpp", ".py"}
 TREES = ("engine", "viz", "tests")
 LONGEST_FILE = 500  # lines
@@ -115,6 +121,9 @@ class Checker:
             for number, line in enumerate(lines, 1):
                 if UNFINISHED.search(line):
                     self.fault(path, number, "unfinished work is marked in the source; finish it or describe it in an issue")
+                drawn = UNREGISTERED.search(line) if path.suffix == ".cpp" and self.room_of(path) in SCREEN_ROOMS else None
+                if drawn and self.name(path) not in WIDGET_FILES:
+                    self.fault(path, number, f"{drawn.group(0)}...) draws what no registry knows; use panels/widgets.hpp")
                 match = INCLUDE.match(line) if path.suffix != ".py" else None
                 if match:
                     self.check_include(path, number, match.group(1) == '"', match.group(2))

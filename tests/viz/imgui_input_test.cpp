@@ -3,41 +3,9 @@
 #include <imgui.h>
 
 #include "support/catch.hpp"
+#include "viz/interface.hpp"
 
 using namespace firebreak::viz;
-
-namespace {
-
-// Dear ImGui without a window.
-class Interface {
-public:
-    Interface() {
-        ImGui::CreateContext();
-        ImGuiIO& io = ImGui::GetIO();
-        io.IniFilename = nullptr;
-        io.DisplaySize = ImVec2(400, 300);
-        io.Fonts->Build();
-        prepare_imgui_input();
-    }
-    ~Interface() { ImGui::DestroyContext(); }
-    Interface(const Interface&) = delete;
-    Interface& operator=(const Interface&) = delete;
-
-    template <class Draw>
-    void frame(InputQueue& queue, Draw draw) {
-        feed_imgui(queue.take_frame());
-        ImGui::GetIO().DeltaTime = 1.0F / 60;
-        ImGui::NewFrame();
-        ImGui::SetNextWindowPos(ImVec2(0, 0));
-        ImGui::SetNextWindowSize(ImVec2(400, 300));
-        ImGui::Begin("window", nullptr, ImGuiWindowFlags_NoDecoration);
-        draw();
-        ImGui::End();
-        ImGui::Render();
-    }
-};
-
-}  // namespace
 
 TEST_CASE("a click pressed and released between two frames presses the button under it") {
     Interface interface;

@@ -5,6 +5,7 @@ Usage: program_test.py --program PATH --vertices PATH; other arguments go to uni
 import argparse
 import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -114,6 +115,45 @@ class Pictures(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertIn("OpenGL 3", done.stdout)
         self.assertIn("fixed function", done.stdout)
+
+
+@unittest.skipUnless(shutil.which("xdotool"), "there is no xdotool to press real keys with")
+class Hands(unittest.TestCase):
+    """Without a script: what a keyboard and a mouse send over the display."""
+
+    def setUp(self):
+        self.process = subprocess.Popen([PATHS.program], cwd=ROOT, env=DISPLAY.environment, stderr=subprocess.PIPE, text=True)
+        self.window = self.tool("search", "--sync", "--onlyvisible", "--name", "Firebreak").split()[0]
+        time.sleep(0.5)
+        self.tool("windowfocus", self.window)
+
+    def tearDown(self):
+        self.process.kill()
+        self.process.communicate()
+
+    def tool(self, *words):
+        return subprocess.run(["xdotool", *words], env=DISPLAY.environment, capture_output=True, text=True, timeout=20, check=True).stdout
+
+    def title_becomes(self, start):
+        for _ in range(100):
+            if self.tool("getwindowname", self.window).startswith(start):
+                return True
+            time.sleep(0.05)
+        return False
+
+    def test_a_path_typed_into_the_dialogue_opens_the_scenario_and_ctrl_q_leaves(self):
+        self.tool("key", "ctrl+o")
+        self.tool("type", "--delay", "5", COASTS)
+        self.tool("key", "Return")
+        self.assertTrue(self.title_becomes("Two coasts"), self.tool("getwindowname", self.window))
+        self.tool("key", "ctrl+q")
+        self.assertEqual(self.process.wait(timeout=5), 0)
+
+    def test_a_quick_click_opens_a_menu_and_chooses_from_it(self):
+        self.tool("mousemove", "--window", self.window, "28", "16", "click", "1")  # File
+        time.sleep(0.3)
+        self.tool("key", "Up", "Return")  # the last item: Quit
+        self.assertEqual(self.process.wait(timeout=5), 0)
 
 
 class Costs(unittest.TestCase):

@@ -40,8 +40,9 @@ TEST_CASE("what may be left out may be left out") {
 
 TEST_CASE("faults name file, line, what was found and how to write it") {
     CHECK(fault_of("clik x") == "steps.txt:2: clik: unknown verb; did you mean 'click'?");
-    CHECK(fault_of("click") == "steps.txt:2: click: something is missing; write: click NAME");
-    CHECK(fault_of("click a b") == "steps.txt:2: click: there is too much; write: click NAME");
+    CHECK(fault_of("click") == "steps.txt:2: click: something is missing; write: click NAME [DX DY]");
+    CHECK(fault_of("click a b") == "steps.txt:2: click: expected a number, found \"b\"; write: click NAME [DX DY]");
+    CHECK(fault_of("quit now") == "steps.txt:2: quit: there is too much; write: quit");
     CHECK(fault_of("key Ctrl+Nothing") == "steps.txt:2: key: there is no key \"Ctrl+Nothing\"; write: key CHORD...");
     CHECK(fault_of("key A B Oops") == "steps.txt:2: key: there is no key \"Oops\"; write: key CHORD...");
     CHECK(fault_of("wait-frames many") == "steps.txt:2: wait-frames: expected a number, found \"many\"; write: wait-frames N");

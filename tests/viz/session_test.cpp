@@ -40,3 +40,12 @@ TEST_CASE("a file that is not there is a fault, not an end") {
     CHECK_FALSE(session.has_scenario());
     CHECK(session.diagnostics().size() == 1);
 }
+
+TEST_CASE("a touch from the background is seen once") {
+    Session session;
+    CHECK_FALSE(session.take_touch());
+    session.touch();
+    session.touch();
+    CHECK(session.take_touch());
+    CHECK_FALSE(session.take_touch());
+}

@@ -12,6 +12,7 @@
 #include "app/timings.hpp"
 #include "backend/display.hpp"
 #include "backend/imgui_input.hpp"
+#include "panels/screen.hpp"
 #include "panels/style.hpp"
 
 namespace firebreak::viz {
@@ -26,6 +27,12 @@ constexpr milliseconds kFrameTime{15};  // no faster, or a dragged mouse would k
 constexpr milliseconds kCursorBlink{400};
 
 void complain(const std::string& line) { std::fprintf(stderr, "firebreak-viz: %s\n", printable(line, 1000).c_str()); }
+
+const char* screen_name(ScreenId id) {
+    const auto list = screens();
+    const auto screen = std::find_if(list.begin(), list.end(), [&](const Screen& s) { return s.id == id; });
+    return info(screen->action).words;
+}
 
 }  // namespace
 
@@ -117,7 +124,7 @@ bool App::wants_frame(bool events) {
         last_tick_ = now;
         if (session_.tick(passed)) frames_left_ = std::max(frames_left_, kFramesAfterInput);
     }
-    if (events || !queue_.empty()) frames_left_ = kFramesAfterInput;
+    if (session_.take_touch() || events || !queue_.empty()) frames_left_ = kFramesAfterInput;
     // The cursor of a text field blinks.
     if (typing_ && !context_.reproducible && Clock::now() - last_frame_ > kCursorBlink) frames_left_ = std::max(frames_left_, 1);
     return frames_left_ > 0 || context_.reproducible;
@@ -151,7 +158,7 @@ void App::frame() {
         context_.reproducible ? static_cast<float>(options_.fixed_dt / 1000) : static_cast<float>(std::clamp(passed, 1e-4, 0.1));
     timings_->frame_begins();
     draw_frame(queue_.take_frame());
-    timings_->frame_done(*ImGui::GetDrawData(), context_.session.screen);
+    timings_->frame_done(*ImGui::GetDrawData(), screen_name(session_.screen));
 }
 
 void App::begin_imgui_frame(const FrameInput& input) {

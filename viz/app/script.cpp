@@ -23,8 +23,8 @@ struct Form {
 
 constexpr Form kForms[] = {{Verb::key, "key", "c+", "key CHORD..."},
                            {Verb::text, "text", "w", "text \"WORDS\""},
-                           {Verb::click, "click", "w", "click NAME"},
-                           {Verb::double_click, "double-click", "w", "double-click NAME"},
+                           {Verb::click, "click", "w?nn", "click NAME [DX DY]"},
+                           {Verb::double_click, "double-click", "w?nn", "double-click NAME [DX DY]"},
                            {Verb::drag, "drag", "wnn", "drag NAME DX DY"},
                            {Verb::wheel, "wheel", "wn?n", "wheel NAME TURN [SIDEWAYS]"},
                            {Verb::move, "move", "w?nn", "move NAME [DX DY]"},

@@ -139,7 +139,7 @@ void ScriptRunner::point(const Registry& registry, InputQueue& queue, const Comm
     if (!item->enabled && command.verb != Verb::move) return fail(name + " is greyed: " + printable(item->value));
     const auto number = [&](std::size_t i) { return i < command.numbers.size() ? static_cast<float>(command.numbers[i]) : 0.0F; };
     const float x = (item->rect.x0 + item->rect.x1) / 2, y = (item->rect.y0 + item->rect.y1) / 2;
-    const bool offset = command.verb == Verb::move;
+    const bool offset = command.verb != Verb::drag && command.verb != Verb::wheel;
     queue.mouse_move(x + (offset ? number(0) : 0), y + (offset ? number(1) : 0));
     if (command.verb == Verb::wheel) return queue.wheel(number(1), number(0));
     if (command.verb == Verb::move) return;

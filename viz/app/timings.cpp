@@ -7,15 +7,14 @@
 
 namespace firebreak::viz {
 
-void App::Timings::frame_done(const ImDrawData& data, ScreenId screen) {
+void App::Timings::frame_done(const ImDrawData& data, const char* screen) {
     constexpr int kWarmUp = 3;
     constexpr float kHang = 2000;
     const auto now = Clock::now();
     if (count_ == 0) first_ = std::chrono::duration<double, std::milli>(now - started_).count();
     const float took = std::chrono::duration<float, std::milli>(now - begun_).count();
     if (took > kHang) {
-        std::fprintf(stderr, "firebreak-viz: a frame of screen %d took %.1f s\n", static_cast<int>(screen) + 1,
-                     static_cast<double>(took) / 1000);
+        std::fprintf(stderr, "firebreak-viz: a frame of the screen %s took %.1f s\n", screen, static_cast<double>(took) / 1000);
     }
     if (++count_ > kWarmUp && wanted_) frames_.push_back(took);
     most_vertices_ = std::max(most_vertices_, data.TotalVtxCount);
@@ -32,10 +31,11 @@ void App::Timings::report(const char* renderer) const {
                    : static_cast<double>(sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]);
     };
     std::fprintf(stderr,
-                 "renderer %s\nfirst frame after %.0f ms\nframes %d, median %.1f ms, 95 %% within %.1f ms\nvertices at most %d "
+                 "renderer %s\nfirst frame after %.0f ms\nframes %d, median %.1f ms, 95 %% within %.1f ms, longest %.1f "
+                 "ms\nvertices at most %d "
                  "in a frame, %d in "
                  "a list\n",
-                 renderer, first_, count_, at(0.5), at(0.95), most_vertices_, most_in_list_);
+                 renderer, first_, count_, at(0.5), at(0.95), at(1), most_vertices_, most_in_list_);
 }
 
 }  // namespace firebreak::viz

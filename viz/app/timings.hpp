@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "app/app.hpp"
-#include "session/session.hpp"
 
 struct ImDrawData;
 
@@ -14,9 +13,9 @@ struct App::Timings {
     Timings(Clock::time_point started, bool wanted) : started_(started), wanted_(wanted) {}
 
     void frame_begins() { begun_ = Clock::now(); }
-    void frame_done(const ImDrawData& data, ScreenId screen);
+    void frame_done(const ImDrawData& data, const char* screen);
 
-    // first frame, median and 95th percentile of the frames, most vertices in a frame and in a list.
+    // First frame, median, 95th percentile and longest of the frames, most vertices in a frame and in a list.
     void report(const char* renderer) const;
 
 private:

@@ -110,13 +110,6 @@ std::string runs_words(Session& session) {
     return readout.shown == readout.all || !session.sees_truth() ? all : all + ", shown " + count_words(readout.shown);
 }
 
-// A stroke between two parts; it says nothing, so it is not registered.
-void bar(Context& context) {
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted("|");
-    same_line(context, 10);
-}
-
 }  // namespace
 
 void draw_menu_bar(Context& context) {
@@ -157,7 +150,7 @@ void draw_bottom_line(Context& context) {
     bool first = true;
     for (const auto& [id, words] : parts) {
         if (!first) flow(context, 10, "|  " + words);
-        if (!first) bar(context);
+        if (!first) stroke(context);
         part(context, id, words, id == std::string_view("bottom.caution") ? Tone::accent : Tone::normal);
         first = false;
     }

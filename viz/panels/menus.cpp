@@ -138,16 +138,15 @@ void end_dialogue(Context& context) {
 }
 
 bool text_field(Context& context, std::string_view id, std::string_view label, std::string& value, bool take_focus) {
-    const Part part{id, Role::text_field, label, value, {}};
-    bool ended = false;
+    Part part{id, Role::text_field, label, {}, {}};
     if (take_focus) context.focus.set(id);
-    static_cast<void>(act(context, part, [&] {
-        // The keyboard came here by Tab: let typing go on at once.
-        if (take_focus || (context.focus.is(id) && context.focus.moved())) ImGui::SetKeyboardFocusHere();
-        ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-        ended = ImGui::InputText("##part", &value, ImGuiInputTextFlags_EnterReturnsTrue);
-        return false;
-    }));
+    begin_part(part);
+    // The keyboard came here by Tab: let typing go on at once.
+    if (take_focus || (context.focus.is(id) && context.focus.moved())) ImGui::SetKeyboardFocusHere();
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    const bool ended = ImGui::InputText("##part", &value, ImGuiInputTextFlags_EnterReturnsTrue);
+    part.value = value;  // only now: typing may have moved it
+    static_cast<void>(end_part(context, part, false));
     return ended;
 }
 

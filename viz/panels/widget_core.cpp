@@ -25,13 +25,14 @@ void draw_ring(const Context& context) {
                                         packed(context.theme.focus), ImGui::GetStyle().FrameRounding, 0, width);
 }
 
-void show_tip(const Context& context, const Part& part) {
+void show_tip(Context& context, const Part& part) {
     const std::string_view tip = part.options.enabled ? part.options.tip : part.options.reason;
     if (tip.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
     ImGui::BeginTooltip();
     ImGui::PushTextWrapPos(context.px(360));
     ImGui::TextUnformatted(tip.data(), tip.data() + tip.size());
     ImGui::PopTextWrapPos();
+    register_last(context, {std::string(part.id) + ".tip", Role::text, tip, {}, {}});
     ImGui::EndTooltip();
 }
 

@@ -78,6 +78,12 @@ void flow(Context& context, float gap, std::string_view next_words) {
 void gap(Context& context, float height) { ImGui::Dummy(ImVec2(0, context.px(height))); }
 void rule() { ImGui::Separator(); }
 
+void stroke(Context& context) {
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted("|");
+    same_line(context, 10);
+}
+
 // --- Words -------------------------------------------------------------------------------------------------------------------------------
 
 void text(Context& context, std::string_view id, std::string_view words, TextStyle style) {

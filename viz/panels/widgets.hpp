@@ -27,6 +27,8 @@ void same_line(Context& context, float gap = 8);
 void flow(Context& context, float gap, std::string_view next_words);
 void gap(Context& context, float height = 6);
 void rule();
+// A stroke between two parts of a bar, and the next part after it.
+void stroke(Context& context);
 
 // --- Words -------------------------------------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -125,6 +126,11 @@ public:
     void step(int direction, bool decisions_only);
     void go_to(Millis time);
 
+    // What works in the background calls this, from any thread, when there is something new to show.
+    void touch() { touched_ = true; }
+    // True once after it was touched; for the program, which draws then.
+    [[nodiscard]] bool take_touch() { return touched_.exchange(false); }
+
 private:
     void take(LoadedScenario loaded);
     void read_again();
@@ -132,6 +138,8 @@ private:
     void forget_run();
     [[nodiscard]] Model model_of_run() const;
 
+
+    std::atomic<bool> touched_ = false;
     std::string path_;
     LoadedScenario loaded_;
     FileWatch watch_;
