@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "report/figures.hpp"
+
 namespace firebreak::report {
 namespace {
 
@@ -43,6 +45,12 @@ std::optional<std::size_t> CausesAnswer::best_change(std::optional<Change::Kind>
         if (lowers && (!best || net(causes.change_tallies[i]) <= net(causes.change_tallies[*best]))) best = i;
     }
     return best;
+}
+
+std::string of_crises(std::uint64_t count, std::uint64_t crises) {
+    const Proportion share = proportion(count, crises);
+    const int decimals = std::min(percent_decimals(share.bounds), 1);
+    return percent(share.share(), decimals) + " (" + percent_range(share.bounds, decimals) + ")";
 }
 
 }  // namespace firebreak::report

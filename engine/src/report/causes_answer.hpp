@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include <firebreak/causes.hpp>
 
@@ -25,5 +27,8 @@ struct CausesAnswer {
     // Places of the changes of one kind that turn at least one run, those that lower the number of crises most first.
     [[nodiscard]] std::vector<std::size_t> ranked(Change::Kind kind) const;
 };
+
+// "58 % (54 to 61)", "0.3 % (0.0 to 1.0)": how many of the crises, with the 95 % interval.
+[[nodiscard]] std::string of_crises(std::uint64_t count, std::uint64_t crises);
 
 }  // namespace firebreak::report

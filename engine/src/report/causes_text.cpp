@@ -17,11 +17,6 @@ constexpr std::size_t kMostGroups = 12;
 constexpr std::size_t kMostRules = 8;
 constexpr std::size_t kMostRuns = 8;
 
-std::string of_crises(std::uint64_t count, std::uint64_t crises) {
-    const Proportion share = proportion(count, crises);
-    return fmt::format("{:.0f} % ({:.0f} to {:.0f})", 100 * share.share(), 100 * share.bounds.low, 100 * share.bounds.high);
-}
-
 std::string summary(const CausesAnswer& answer) {
     const Causes& causes = answer.causes;
     return proportion_words(answer.crisis()) + " reach a crisis: " + with_commas(causes.inadvertent) +

@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-
 #include <firebreak/diagnostic.hpp>
 
 #include "report/causes_words.hpp"
@@ -136,11 +134,6 @@ std::string arm_label(const Spec& spec, const ArmAnswer& arm) {
 }
 
 int change_decimals(const Effect& effect) { return std::min(percent_decimals(effect.bounds), 4); }
-
-std::string of_crises(std::uint64_t count, std::uint64_t crises) {
-    const Proportion share = proportion(count, crises);
-    return fmt::format("{:.0f} % ({:.0f} to {:.0f})", 100 * share.share(), 100 * share.bounds.low, 100 * share.bounds.high);
-}
 
 Markup page_answer(const Spec& spec, const Findings& findings) {
     const ArmAnswer& first = findings.study.arms.front();

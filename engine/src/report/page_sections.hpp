@@ -38,8 +38,6 @@ namespace firebreak::report {
 
 // Decimals of an effect in points; the same as `firebreak causes` gives it.
 [[nodiscard]] int change_decimals(const Effect& effect);
-// "58 % (54 to 61)": how many of the crises, with the interval.
-[[nodiscard]] std::string of_crises(std::uint64_t count, std::uint64_t crises);
 
 // The place of a difference or an interval on a common scale, as a picture of one line.
 struct DotScale {

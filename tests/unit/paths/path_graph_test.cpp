@@ -169,7 +169,7 @@ TEST_CASE("every count of a graph is what looking at the runs one by one gives")
         options.by_belief = (bits & 4) != 0;
         options.path.past_crisis = (bits & 8) != 0;
         options.path.steps = (bits & 16) != 0 ? PathOptions::Steps::decisions : PathOptions::Steps::acts;
-        const std::uint64_t runs = 150;
+        const std::uint64_t runs = 40;
         const PathGraph graph = build_path_graphs(model, {options}, some_runs(runs)).front();
         Counted wanted;
         std::uint64_t crises = 0;
