@@ -68,7 +68,7 @@ void show_bar(Context& context, const Bar& bar, Colour colour) {
     if (bar.decides) value += ", when it decided " + share_words(*bar.decides);
     if (bar.truth) value += *bar.truth ? ", true: yes" : ", true: no";
     const ImVec2 end = ImGui::GetItemRectMax();
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", value.c_str());
+    if (ImGui::IsItemHovered()) tool_tip(context, bar.id + ".tip", value);
     mark(context, bar.id + ".bar", {at.x, at.y, end.x, end.y}, bar.name, value);
 }
 

@@ -358,17 +358,9 @@ void listen(Context& context, const RiverDrawing& drawing, const Canvas& canvas,
 }
 
 void show_tip(Context& context, const std::vector<std::string>& sentences) {
-    ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(context.px(440));
     std::string words;
-    for (const std::string& sentence : sentences) {
-        ImGui::TextUnformatted(sentence.data(), sentence.data() + sentence.size());
-        words += (words.empty() ? "" : " ") + sentence;
-    }
-    ImGui::PopTextWrapPos();
-    const ImVec2 low = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
-    ImGui::EndTooltip();
-    mark(context, "river.tip", {low.x, low.y, low.x + size.x, low.y + size.y}, words);
+    for (const std::string& sentence : sentences) words += (words.empty() ? "" : "\n") + sentence;
+    tool_tip(context, "river.tip", words);
 }
 
 // The whole name where the room left of the lanes is too small for it.

@@ -40,29 +40,6 @@ PanelState& panel() {
     return state;
 }
 
-// A heading that folds what is under it.
-bool section(Context& context, const std::string& id, const char* words, bool& open) {
-    gap(context, 2);
-    const bool clicked = act(context, {id, Role::button, words, open ? "open" : "closed", {}}, [&] {
-        const float width = std::max(ImGui::GetContentRegionAvail().x, 1.0F);
-        const bool pressed = ImGui::InvisibleButton("##part", ImVec2(width, ImGui::GetFrameHeight()));
-        if (ImGui::IsItemHovered()) {
-            ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
-                                                      packed(context.theme.accent, 0.15F));
-        }
-        const ImVec2 low = ImGui::GetItemRectMin();
-        const auto y = [&] { return std::floor(low.y + (ImGui::GetFrameHeight() - ImGui::GetFontSize()) / 2); };
-        // The font of headings has no arrows.
-        draw_words(low.x, y(), packed(context.theme.text), open ? "\u25bc" : "\u25b6");
-        if (context.heading != nullptr) ImGui::PushFont(context.heading);
-        draw_words(low.x + context.px(20), y(), packed(context.theme.text), words);
-        if (context.heading != nullptr) ImGui::PopFont();
-        return pressed;
-    });
-    if (clicked) open = !open;
-    return open;
-}
-
 // Runs that there are belong to other settings now; without runs the person starts them.
 void run_again(Session& session) {
     if (session.has_runs() || session.busy()) session.run();
@@ -277,7 +254,7 @@ void draw_measures(Context& context) {
     const Spec& spec = context.session.spec();
     if (!context.session.file_note().empty()) text(context, "side.note", context.session.file_note(), {.tone = Tone::warning});
     if (spec.measures.empty()) return;
-    if (section(context, "side.measures", "Measures", panel().measures)) measures(context, spec);
+    if (fold(context, "side.measures", "Measures", panel().measures)) measures(context, spec);
     back_to_file(context);
     gap(context, 4);
 }
@@ -286,10 +263,10 @@ void draw_scenario(Context& context) {
     const Spec& spec = context.session.spec();
     PanelState& state = panel();
     if (spec.measures.empty()) back_to_file(context);
-    if (section(context, "side.numbers", "Numbers", state.numbers)) numbers(context);
-    if (section(context, "side.command-line", "Command", state.command)) settings_line(context);
-    if (section(context, "side.about", "Scenario", state.about)) about(context, spec);
-    if (section(context, "side.ladder", "Ladder", state.ladder)) ladder(context, spec);
+    if (fold(context, "side.numbers", "Numbers", state.numbers)) numbers(context);
+    if (fold(context, "side.command-line", "Command", state.command)) settings_line(context);
+    if (fold(context, "side.about", "Scenario", state.about)) about(context, spec);
+    if (fold(context, "side.ladder", "Ladder", state.ladder)) ladder(context, spec);
 }
 
 }  // namespace firebreak::viz

@@ -134,11 +134,7 @@ void show_tip(Context& context, const Canvas& canvas, const TimelinePicture& pic
     const auto line = nearest_line(picture, canvas.mouse_x, canvas.mouse_y, context.px(kNearest));
     if (!line) return;
     const std::string words = line_words(run, run.lines[*line]) + '\n' + moment_words(run.model->spec(), run.lines[*line].time);
-    ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(context.px(360));
-    ImGui::TextUnformatted(words.c_str());
-    ImGui::PopTextWrapPos();
-    ImGui::EndTooltip();
+    tool_tip(context, "timeline.tip", words, 360);
 }
 
 // --- The parts of the screen ---------------------------------------------------------------------------------------------------------------

@@ -235,4 +235,38 @@ unsigned packed(Colour colour, float opacity) {
     return IM_COL32(colour.red, colour.green, colour.blue, alpha);
 }
 
+bool fold(Context& context, std::string_view id, std::string_view words, bool& open) {
+    gap(context, 2);
+    const bool clicked = act(context, {id, Role::button, words, open ? "open" : "closed", {}}, [&] {
+        const float width = std::max(ImGui::GetContentRegionAvail().x, 1.0F);
+        const bool pressed = ImGui::InvisibleButton("##part", ImVec2(width, ImGui::GetFrameHeight()));
+        if (ImGui::IsItemHovered()) {
+            ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
+                                                      packed(context.theme.accent, 0.15F));
+        }
+        const ImVec2 low = ImGui::GetItemRectMin();
+        const auto y = [&] { return std::floor(low.y + (ImGui::GetFrameHeight() - ImGui::GetFontSize()) / 2); };
+        // The font of headings has no arrows.
+        draw_words(low.x, y(), packed(context.theme.text), open ? "\u25bc" : "\u25b6");
+        if (context.heading != nullptr) ImGui::PushFont(context.heading);
+        draw_words(low.x + context.px(20), y(), packed(context.theme.text), words);
+        if (context.heading != nullptr) ImGui::PopFont();
+        return pressed;
+    });
+    if (clicked) open = !open;
+    return open;
+}
+
+void tool_tip(Context& context, std::string_view id, std::string_view words, float width) {
+    ImGui::BeginTooltip();
+    ImGui::PushTextWrapPos(context.px(width));
+    ImGui::TextUnformatted(words.data(), words.data() + words.size());
+    ImGui::PopTextWrapPos();
+    const ImVec2 low = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    ImGui::EndTooltip();
+    std::string line(words);
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    mark(context, id, {low.x, low.y, low.x + size.x, low.y + size.y}, line);
+}
+
 }  // namespace firebreak::viz

@@ -40,6 +40,9 @@ struct TextStyle {
 };
 void text(Context& context, std::string_view id, std::string_view words, TextStyle style = {});
 
+// A tool tip at the pointer, registered as a mark; its lines are wrapped at `width`, at scale 1.
+void tool_tip(Context& context, std::string_view id, std::string_view words, float width = 440);
+
 // --- What can be acted on ----------------------------------------------------------------------------------------------------------------
 
 struct Options {
@@ -56,6 +59,9 @@ struct Options {
 
 // The button of an action: its words and its keys as the tip; pressed, it asks for the action.
 void action_button(Context& context, std::string_view id, Action action, Options options = {});
+
+// A heading that folds what is under it: whether that is open.
+[[nodiscard]] bool fold(Context& context, std::string_view id, std::string_view words, bool& open);
 
 // True when it was switched; `on` is then the new state.
 [[nodiscard]] bool check_box(Context& context, std::string_view id, std::string_view label, bool& on, Options options = {});
