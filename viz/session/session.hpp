@@ -138,7 +138,6 @@ private:
     void forget_run();
     [[nodiscard]] Model model_of_run() const;
 
-
     std::atomic<bool> touched_ = false;
     std::string path_;
     LoadedScenario loaded_;
