@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <sstream>
 
 #include <firebreak/diagnostic.hpp>
@@ -92,7 +93,7 @@ void ScriptRunner::next(const Registry& registry, InputQueue& queue) {
         case Verb::wheel:
         case Verb::move: return point(registry, queue, command);
         case Verb::wait_frames: wait_ = std::max(static_cast<int>(command.numbers[0]), 1); return;
-        case Verb::dump: return write_dump(registry, command.words[0]);
+        case Verb::dump: return write_dump(registry.dump(), command.words[0]);
         case Verb::shot: shot = command.words[0]; return;
         case Verb::resize:
             resize_width = static_cast<int>(command.numbers[0]);
@@ -173,7 +174,7 @@ void ScriptRunner::wait_for_text(const Registry& registry, const Command& comman
 void ScriptRunner::expect(const Registry& registry, const Command& command) {
     const std::string& words = command.words[0];
     if (command.verb == Verb::expect_count) return expect_count(registry, command);
-    if (command.verb == Verb::expect_dump) return expect_dump(registry, words);
+    if (command.verb == Verb::expect_dump) return expect_dump(registry, command);
     if (command.verb == Verb::expect_text || command.verb == Verb::expect_no_text) {
         const bool wanted = command.verb == Verb::expect_text;
         if (shows(registry, words) == wanted) return;
@@ -203,22 +204,23 @@ void ScriptRunner::expect_count(const Registry& registry, const Command& command
     }
 }
 
-void ScriptRunner::write_dump(const Registry& registry, const std::string& file) {
+void ScriptRunner::write_dump(const std::string& shown, const std::string& file) {
     std::ofstream out(file, std::ios::binary);
-    out << registry.dump();
+    out << shown;
     if (!out.flush()) fail(printable(file) + " cannot be written");
 }
 
 // The file lies beside the script. With FIREBREAK_ACCEPT=1 what is shown now is taken as right.
-void ScriptRunner::expect_dump(const Registry& registry, const std::string& file) {
-    const std::string path = (std::filesystem::path(script_.file).parent_path() / file).string();
+void ScriptRunner::expect_dump(const Registry& registry, const Command& command) {
+    const std::string path = (std::filesystem::path(script_.file).parent_path() / command.words[0]).string();
+    const std::string shown = registry.dump(std::span(command.words).subspan(1));
     const char* accept = std::getenv("FIREBREAK_ACCEPT");
-    if (accept != nullptr && std::string_view(accept) == "1") return write_dump(registry, path);
+    if (accept != nullptr && std::string_view(accept) == "1") return write_dump(shown, path);
     std::ifstream in(path, std::ios::binary);
     if (!in) return fail(printable(path) + " cannot be read; FIREBREAK_ACCEPT=1 writes it");
     std::ostringstream wanted;
     wanted << in.rdbuf();
-    const std::string difference = first_difference(registry.dump(), wanted.str());
+    const std::string difference = first_difference(shown, wanted.str());
     if (!difference.empty()) fail(printable(path) + ": " + difference);
 }
 

@@ -35,8 +35,8 @@ private:
     void press_keys(InputQueue& queue, const Command& command);
     void expect(const Registry& registry, const Command& command);
     void expect_count(const Registry& registry, const Command& command);
-    void expect_dump(const Registry& registry, const std::string& file);
-    void write_dump(const Registry& registry, const std::string& file);
+    void expect_dump(const Registry& registry, const Command& command);
+    void write_dump(const std::string& shown, const std::string& file);
     void wait_for_text(const Registry& registry, const Command& command);
     void begin_walk(const Registry& registry);
     void walk(const Registry& registry, InputQueue& queue);

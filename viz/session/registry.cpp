@@ -46,9 +46,15 @@ std::string Registry::duplicate() const {
     return {};
 }
 
-std::string Registry::dump() const {
+std::string Registry::dump(std::span<const std::string> panels) const {
+    const auto wanted = [&](const Item& item) {
+        const std::string_view panel = std::string_view(item.id).substr(0, item.id.find('.'));
+        return panels.empty() || std::find(panels.begin(), panels.end(), panel) != panels.end();
+    };
     std::vector<const Item*> order;
-    for (const Item& item : items_) order.push_back(&item);
+    for (const Item& item : items_) {
+        if (wanted(item)) order.push_back(&item);
+    }
     std::stable_sort(order.begin(), order.end(), [](const Item* a, const Item* b) { return a->id < b->id; });
     std::string text;
     for (const Item* item : order) text += line_of(*item);

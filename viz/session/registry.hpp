@@ -3,6 +3,7 @@
 // Scripts find what they click here, tests compare it as text, and the focus of the keyboard walks over it. It knows neither pixels nor ImGui.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,7 +54,8 @@ public:
     [[nodiscard]] std::string duplicate() const;
 
     // One line for each item: role, id, text, value and state, sorted by id. Without places, so that it depends on no font and no size.
-    [[nodiscard]] std::string dump() const;
+    // With panels only their items: "river" has those whose ids begin with "river.".
+    [[nodiscard]] std::string dump(std::span<const std::string> panels = {}) const;
 
 private:
     std::vector<Item> items_;

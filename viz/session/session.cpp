@@ -239,11 +239,11 @@ const RunCauses* Session::causes() {
     if (!told_ || !sees_truth()) return nullptr;
     if (!causes_) {
         causes_ = std::make_shared<CausesJob>();
-        causes_->thread =
-            std::jthread([job = causes_.get(), spec = model_of_run().spec(), arm = model_of_run().arm(), key = told_->key] {
-                job->causes = CauseFinder(spec, arm).causes_of(key);
-                job->done = true;
-            });
+        const Model model = model_of_run();
+        causes_->thread = std::jthread([job = causes_.get(), spec = model.spec(), arm = model.arm(), key = told_->key] {
+            job->causes = CauseFinder(spec, arm).causes_of(key);
+            job->done = true;
+        });
     }
     return causes_->done ? &causes_->causes : nullptr;
 }

@@ -41,6 +41,11 @@ struct Bookmark {
 // Belongs to the interface thread.
 class Session {
 public:
+    Session();
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
     // Reads a scenario. With errors the session has no scenario, and diagnostics() says why; what was open before is closed either way.
     void open(const std::string& path);
 
@@ -93,6 +98,8 @@ public:
     // Opens a replicate through the present point of view; the fork that was shown is left.
     void open_run(std::uint64_t replicate);
     void close_run();
+    // Opens another run among those shown, the next of a fixed random order.
+    bool open_sample();
     [[nodiscard]] bool has_run() const { return told_.has_value(); }
     [[nodiscard]] const ToldRun& told() const { return *told_; }
     // What the run hinged on; none yet while it is worked out in the background. A view other than truth has none.
@@ -158,14 +165,6 @@ private:
     struct CausesJob;
     std::shared_ptr<CausesJob> causes_;
     std::vector<std::shared_ptr<CausesJob>> left_;  // of runs closed before they were done
-
-public:
-    ~Session();
-    Session();
-    Session(const Session&) = delete;
-    Session& operator=(const Session&) = delete;
-    // Opens another run among those shown, the next of a fixed random order.
-    bool open_sample();
 };
 
 }  // namespace firebreak::viz
