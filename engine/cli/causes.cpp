@@ -1,4 +1,5 @@
 #include <memory>
+#include <optional>
 #include <ostream>
 
 #include <firebreak/causes.hpp>
@@ -13,13 +14,11 @@
 namespace firebreak::cli {
 namespace {
 
-constexpr std::uint64_t kNoReplicate = kMostReplicates;
-
 struct CausesCommand {
     ScenarioOptions scenario;
     RunsOptions runs;
     std::string measures = "none";
-    std::uint64_t replicate = kNoReplicate;
+    std::optional<std::uint64_t> replicate;
     std::uint64_t twins = CausesOptions{}.most_twins;
     bool no_rules = false;
     bool json = false;
@@ -27,7 +26,7 @@ struct CausesCommand {
 };
 
 int one_run(const CausesCommand& options, const Spec& spec, const CauseFinder& finder, const report::Origin& origin) {
-    const RunCauses run = finder.causes_of({options.runs.seed, options.replicate, 0});
+    const RunCauses run = finder.causes_of({options.runs.seed, *options.replicate, 0});
     put(options.json ? report::run_causes_json(spec, run, finder.changes(), origin)
                      : report::run_causes_text(spec, run, finder.changes(), origin, output_page()));
     return kDone;
@@ -60,13 +59,12 @@ int causes_command(const CausesCommand& options) {
     std::vector<std::string> faults;
     const ArmSpec arm{parse_measures(loaded->spec, options.measures, faults), {}, {}};
     if (options.json && options.csv == "-") faults.emplace_back("only one of --json and --csv - can go to standard output");
-    if (options.replicate != kNoReplicate && !options.csv.empty())
-        faults.emplace_back("--csv is of many runs, --replicate of one");
+    if (options.replicate && !options.csv.empty()) faults.emplace_back("--csv is of many runs, --replicate of one");
     if (!faults.empty()) return wrong("causes", faults);
     const CauseFinder finder(loaded->spec, arm, {!options.no_rules, static_cast<std::uint32_t>(options.twins)});
     report::CausesAnswer answer{origin_of(options.scenario, *loaded, options.runs), arm, {}};
     if (options.measures != "none") answer.origin.options = "--measures " + report::shell_word(options.measures);
-    if (options.replicate != kNoReplicate) return one_run(options, loaded->spec, finder, answer.origin);
+    if (options.replicate) return one_run(options, loaded->spec, finder, answer.origin);
     return many_runs(options, loaded->spec, finder, answer);
 }
 

@@ -37,6 +37,19 @@ bool read_whole(const std::string& text, std::uint64_t& value) {
     return true;
 }
 
+// `into` is the number or may hold one.
+template <class Into>
+std::function<std::string(const std::string&)> accept_count(Into& into, std::uint64_t low, std::uint64_t high) {
+    return [&into, low, high](const std::string& given) -> std::string {
+        std::uint64_t number = 0;
+        if (read_whole(given, number) && number >= low && number <= high) {
+            into = number;
+            return {};
+        }
+        return "expected a whole number of " + std::to_string(low) + " to " + std::to_string(high) + found(given);
+    };
+}
+
 }  // namespace
 
 Argument& Command::add(Argument::Kind kind, const std::string& names, const std::string& value, const std::string& help) {
@@ -79,14 +92,14 @@ Argument& Command::texts(const std::string& names, const std::string& value, std
 Argument& Command::count(const std::string& names, const std::string& value, std::uint64_t& into, std::uint64_t low,
                          std::uint64_t high, const std::string& help) {
     Argument& argument = add(Argument::Kind::once, names, value, help);
-    argument.accept = [&into, low, high](const std::string& given) -> std::string {
-        std::uint64_t number = 0;
-        if (read_whole(given, number) && number >= low && number <= high) {
-            into = number;
-            return {};
-        }
-        return "expected a whole number of " + std::to_string(low) + " to " + std::to_string(high) + found(given);
-    };
+    argument.accept = accept_count(into, low, high);
+    return argument;
+}
+
+Argument& Command::count(const std::string& names, const std::string& value, std::optional<std::uint64_t>& into,
+                         std::uint64_t low, std::uint64_t high, const std::string& help) {
+    Argument& argument = add(Argument::Kind::once, names, value, help);
+    argument.accept = accept_count(into, low, high);
     return argument;
 }
 

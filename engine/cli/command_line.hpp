@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,9 @@ public:
     Argument& texts(const std::string& names, const std::string& value, std::vector<std::string>& into, const std::string& help);
     // A whole number of low..high; "1e6" will do for one.
     Argument& count(const std::string& names, const std::string& value, std::uint64_t& into, std::uint64_t low,
+                    std::uint64_t high, const std::string& help);
+    // The same; nothing as long as it is not given.
+    Argument& count(const std::string& names, const std::string& value, std::optional<std::uint64_t>& into, std::uint64_t low,
                     std::uint64_t high, const std::string& help);
     Argument& number(const std::string& names, const std::string& value, double& into, double low, double high,
                      const std::string& help);

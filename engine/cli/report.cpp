@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <system_error>
 
@@ -17,13 +18,11 @@
 namespace firebreak::cli {
 namespace {
 
-constexpr std::uint64_t kTypical = kMostReplicates;
-
 struct ReportOptions {
     ScenarioOptions scenario;
     RunsOptions runs;
     std::string measures = "none";
-    std::uint64_t replicate = kTypical;
+    std::optional<std::uint64_t> replicate;  // nothing: a typical one
     std::string output;
 };
 
@@ -49,7 +48,7 @@ int report_command(const ReportOptions& options) {
     if (!faults.empty()) return wrong("report", faults);
     request.origin = origin_of(options.scenario, *loaded, options.runs);
     request.measures_text = options.measures;
-    if (options.replicate != kTypical) request.replicate = options.replicate;
+    request.replicate = options.replicate;
     request.runs = ensemble_options(options.runs);
     request.runs.stop = &catch_interrupts();
     Progress progress("", options.scenario.quiet);

@@ -191,6 +191,8 @@ inline constexpr double kOpenShare = 0.1;
 [[nodiscard]] std::string act_name(const Spec& spec, const Act& act);
 [[nodiscard]] std::string situation_name(const Spec& spec, const Situation& situation);
 [[nodiscard]] const char* outcome_title(Outcome outcome);
+// "start", "situation", "outcome": as the files write it.
+[[nodiscard]] const char* kind_name(Situation::Kind kind);
 
 // The graph for Graphviz and as GraphML (engine/docs/paths-format.md). Edges that fewer than `min_runs` runs take are left out, with the
 // situations that this leaves without edges; the file says so.

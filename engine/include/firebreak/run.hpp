@@ -127,6 +127,9 @@ struct CaseView {
     double hostility = 0;   // H
     double confidence = 0;  // max b
     bool concluded = false;
+
+    // The first of the causes held most likely; none without a case.
+    [[nodiscard]] CauseId most_believed() const;
 };
 
 struct RunStarted {

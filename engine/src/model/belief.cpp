@@ -41,6 +41,11 @@ std::size_t Stepper::most_believed(const Case& c) const {
     return best;
 }
 
+CauseId CaseView::most_believed() const {
+    if (incident == kNoIndex) return {};
+    return CauseId{static_cast<std::size_t>(std::max_element(belief.begin(), belief.end()) - belief.begin())};
+}
+
 CaseView Stepper::view(const Case& c) const { return {c.incident, c.severity, c.belief, c.hostility, c.confidence, c.concluded}; }
 
 bool Stepper::takes_reports(ActorId actor, const Case& c) const { return !c.concluded && !cold(actor, c); }

@@ -11,9 +11,13 @@ namespace {
 constexpr double kSurely = 1 - 1e-9;
 constexpr double kSameSeverity = 1e-9;
 
-CauseId most_believed(const CaseView& view) {
-    const auto best = std::max_element(view.belief.begin(), view.belief.end());
-    return CauseId{static_cast<std::size_t>(best - view.belief.begin())};
+Flaw flaw_at(const Record& record, Correction::Kind put_right, ActorId actor) {
+    Flaw flaw;
+    flaw.correction = {put_right, record.name};
+    flaw.record = record.id;
+    flaw.time = record.time;
+    flaw.actor = actor;
+    return flaw;
 }
 
 }  // namespace
@@ -46,6 +50,7 @@ void FlawFinder::see(const RunStarted& r, const Record& record) {
 }
 
 void FlawFinder::see(const IncidentHappened& r, const Record&) {
+    if (incidents_.size() <= r.incident) incidents_.resize(r.incident + 1);
     incidents_[r.incident] = {r.cause, r.severity, r.phantom};
     for (std::size_t i = 0; i < kActors; ++i) {
         if (r.targets[i] && r.phantom) blurred_[i].add(Perception::alarm);
@@ -60,12 +65,8 @@ void FlawFinder::see(const CaseOpened& r, const Record&) {
 void FlawFinder::see(const MoveSeen& r, const Record& record) {
     if (!r.misread()) return;
     blurred_[r.actor.index()].add(Perception::posture);
-    Flaw flaw;
+    Flaw flaw = flaw_at(record, Correction::Kind::reading, r.actor);
     flaw.kind = Flaw::Kind::misreading;
-    flaw.correction = {Correction::Kind::reading, record.name};
-    flaw.record = record.id;
-    flaw.time = record.time;
-    flaw.actor = r.actor;
     flaw.off = r.reading > r.true_rung ? 1 : -1;
     flaws_.push_back(flaw);
 }
@@ -85,8 +86,8 @@ void FlawFinder::see(const DecisionMade& r, const Record& record) {
 
 void FlawFinder::see_belief(const DecisionMade& made, const Record& record) {
     const Incident& incident = incidents_[made.focal.incident];
-    const CauseId believed = most_believed(made.focal);
-    Flaw flaw;
+    const CauseId believed = made.focal.most_believed();
+    Flaw flaw = flaw_at(record, Correction::Kind::belief, made.actor);
     if (incident.phantom && made.focal.severity > 0) {
         flaw.kind = Flaw::Kind::false_alarm;
     } else if (incident.phantom) {
@@ -100,10 +101,6 @@ void FlawFinder::see_belief(const DecisionMade& made, const Record& record) {
     } else {
         return;
     }
-    flaw.correction = {Correction::Kind::belief, record.name};
-    flaw.record = record.id;
-    flaw.time = record.time;
-    flaw.actor = made.actor;
     flaw.truth = made.true_cause;
     flaw.believed = believed;
     flaw.move = made.move;
@@ -116,12 +113,8 @@ void FlawFinder::see_escalation(const DecisionMade& made, const Record& record) 
     const bool to = move.posture == Posture::to || move.posture == Posture::raise_to;
     const bool raises = (to && move.rung > made.own_rung) || (move.posture == Posture::by && move.by > 0);
     if (!raises && !move.strikes) return;
-    Flaw flaw;
+    Flaw flaw = flaw_at(record, Correction::Kind::hold, made.actor);
     flaw.kind = Flaw::Kind::escalation;
-    flaw.correction = {Correction::Kind::hold, record.name};
-    flaw.record = record.id;
-    flaw.time = record.time;
-    flaw.actor = made.actor;
     flaw.move = made.move;
     flaws_.push_back(flaw);
 }
@@ -132,11 +125,8 @@ void FlawFinder::see(const MessageSent& r, const Record& record) {
     message.reply_to = r.reply_to;
     message.on_its_way = !r.lost;
     Flaw& flaw = message.flaw;
+    flaw = flaw_at(record, Correction::Kind::message, other(r.sender));
     flaw.kind = Flaw::Kind::lost;
-    flaw.correction = {Correction::Kind::message, record.name};
-    flaw.record = record.id;
-    flaw.time = record.time;
-    flaw.actor = other(r.sender);
     flaw.message = r.kind;
     flaw.channel = r.channel;
     if (r.lost) flaws_.push_back(flaw);

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include <firebreak/causes.hpp>
@@ -64,7 +63,7 @@ private:
     bool looks_away_ = false;
     Millis crisis_time_ = kNever;
     std::vector<Flaw> flaws_;
-    std::unordered_map<IncidentIndex, Incident> incidents_;
+    std::vector<Incident> incidents_;  // by IncidentIndex
     std::vector<Message> messages_;
     std::array<RecordId, kActors> last_decision_{};
     std::array<Clean, kActors> blurred_{};

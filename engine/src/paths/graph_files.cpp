@@ -177,15 +177,6 @@ const char* edge_colour(const Act& act) {
     return act.mover.index() == 0 ? "#2166ac" : "#b35806";
 }
 
-const char* kind_name(Situation::Kind kind) {
-    switch (kind) {
-        case Situation::Kind::start: return "start";
-        case Situation::Kind::situation: return "situation";
-        case Situation::Kind::outcome: return "outcome";
-    }
-    return "";
-}
-
 void add_dot_nodes(Properties& properties, const Spec& spec) {
     properties.node("label", [&spec](const GraphNode& n) { return node_label(spec, n); });
     properties.node("tooltip", [&spec](const GraphNode& n) {

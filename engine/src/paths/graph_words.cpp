@@ -36,6 +36,15 @@ const char* outcome_title(Outcome outcome) {
     return "";
 }
 
+const char* kind_name(Situation::Kind kind) {
+    switch (kind) {
+        case Situation::Kind::start: return "start";
+        case Situation::Kind::situation: return "situation";
+        case Situation::Kind::outcome: return "outcome";
+    }
+    return "";
+}
+
 std::string situation_name(const Spec& spec, const Situation& situation) {
     if (situation.kind == Situation::Kind::outcome) return outcome_title(situation.outcome);
     std::string text;

@@ -8,12 +8,6 @@
 namespace firebreak {
 namespace {
 
-CauseId most_believed(const CaseView& view) {
-    if (view.incident == kNoIndex) return {};
-    const auto best = std::max_element(view.belief.begin(), view.belief.end());
-    return CauseId{static_cast<std::size_t>(best - view.belief.begin())};
-}
-
 std::uint32_t minutes(Millis time) {
     constexpr Millis kMinute = 60'000;
     return static_cast<std::uint32_t>(std::min<Millis>(time / kMinute, 0xffff'ffff));
@@ -56,7 +50,7 @@ void PathRecorder::see_decision(const Record& record, const DecisionMade& made) 
     const bool acts = acts_[made.move.index()];
     if (!acts && (made.at_once || options_.steps == PathOptions::Steps::acts)) return;
     path_.steps.push_back({record.id, record.time, path_.last_rungs, made.actor, made.move, made.rule, made.adversary_reading,
-                           most_believed(made.focal), made.true_cause});
+                           made.focal.most_believed(), made.true_cause});
 }
 
 void PathRecorder::see_effect(const Record& record, const MoveTookEffect& effect) {

@@ -10,15 +10,6 @@ Json id_json(SomeId id, const List& list) {
     return id.valid() ? Json(list[id.index()].id) : Json(nullptr);
 }
 
-const char* kind_name(Situation::Kind kind) {
-    switch (kind) {
-        case Situation::Kind::start: return "start";
-        case Situation::Kind::situation: return "situation";
-        case Situation::Kind::outcome: return "outcome";
-    }
-    return "";
-}
-
 Json situation_json(const Spec& spec, const PathGraph& graph, const Situation& situation) {
     const bool ends = situation.kind == Situation::Kind::outcome;
     Json json = {{"kind", kind_name(situation.kind)}};
