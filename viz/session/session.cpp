@@ -25,7 +25,14 @@ bool same_sides(const ToldLine& a, const ToldLine& b) {
 }  // namespace
 
 struct Session::CausesJob {
+    CausesJob() = default;
+    // The thread, which is waited for, ends at its next twin.
+    ~CausesJob() { stop = true; }
+    CausesJob(const CausesJob&) = delete;
+    CausesJob& operator=(const CausesJob&) = delete;
+
     RunCauses causes;
+    std::atomic<bool> stop = false;
     std::atomic<bool> done = false;
     std::jthread thread;
 };
@@ -183,9 +190,12 @@ void Session::forget_run() {
     original_.reset();
     forks_.clear();
     fork_ = 0;
-    // Its thread cannot be stopped half way, and nobody shall wait for it.
+    // Its thread ends at its next twin, and nobody shall wait for that.
     std::erase_if(left_, [](const auto& job) { return job->done.load(); });
-    if (causes_ && !causes_->done) left_.push_back(causes_);
+    if (causes_ && !causes_->done) {
+        causes_->stop = true;
+        left_.push_back(causes_);
+    }
     causes_.reset();
     cursor = 0;
     shown_from = shown_to = 0;
@@ -240,9 +250,12 @@ const RunCauses* Session::causes() {
     if (!causes_) {
         causes_ = std::make_shared<CausesJob>();
         const Model model = model_of_run();
-        causes_->thread = std::jthread([job = causes_.get(), spec = model.spec(), arm = model.arm(), key = told_->key] {
-            job->causes = CauseFinder(spec, arm).causes_of(key);
+        causes_->thread = std::jthread([this, job = causes_.get(), spec = model.spec(), arm = model.arm(), key = told_->key] {
+            CausesOptions options;
+            options.stop = &job->stop;
+            job->causes = CauseFinder(spec, arm, options).causes_of(key);
             job->done = true;
+            touch();
         });
     }
     return causes_->done ? &causes_->causes : nullptr;
