@@ -8,6 +8,7 @@
 #include <imgui.h>
 
 #include "panels/panels.hpp"
+#include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
 #include "session/run_words.hpp"
 
@@ -32,32 +33,32 @@ void draw_bar(Context& context, const Bar& bar, Colour colour) {
     const float width = ImGui::GetContentRegionAvail().x, font = ImGui::GetFontSize(), height = font + context.px(6);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::Dummy(ImVec2(width, height));
-    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const Pen pen(context);
     const Theme& theme = context.theme;
     const float number = label_width("0.00") + context.px(6), names = width * 0.4F, sign = context.px(16);
     const float x0 = at.x + names, x1 = at.x + width - number - sign, top = at.y + context.px(2),
                 bottom = at.y + height - context.px(4);
     const auto place = [&](double share) { return x0 + static_cast<float>(std::clamp(share, 0.0, 1.0)) * (x1 - x0); };
-    list.PushClipRect(at, ImVec2(x0 - context.px(4), at.y + height), true);
-    draw_words(at.x, at.y + context.px(1), packed(theme.text), bar.name);
-    list.PopClipRect();
-    list.AddRectFilled(ImVec2(x0, top), ImVec2(x1, bottom), packed(theme.background));
-    list.PushClipRect(ImVec2(x0, top), ImVec2(place(bar.now), bottom), true);
+    pen.clip(at, ImVec2(x0 - context.px(4), at.y + height));
+    pen.words({at.x, at.y + context.px(1)}, packed(theme.text), bar.name);
+    pen.unclip();
+    pen.fill_rect(ImVec2(x0, top), ImVec2(x1, bottom), packed(theme.background));
+    pen.clip(ImVec2(x0, top), ImVec2(place(bar.now), bottom));
     for (float x = x0 - (bottom - top); x < place(bar.now); x += context.px(4))
-        list.AddLine(ImVec2(x, bottom), ImVec2(x + bottom - top, top), packed(colour), context.px(1.3F));
-    list.PopClipRect();
-    list.AddRect(ImVec2(x0, top), ImVec2(std::max(place(bar.now), x0 + 1), bottom), packed(colour), 0, 0, context.px(1));
-    list.AddLine(ImVec2(place(bar.prior), top - context.px(1)), ImVec2(place(bar.prior), bottom + context.px(1)),
-                 packed(theme.muted), context.px(2));
+        pen.line(ImVec2(x, bottom), ImVec2(x + bottom - top, top), packed(colour), context.px(1.3F));
+    pen.unclip();
+    pen.stroke_rect(ImVec2(x0, top), ImVec2(std::max(place(bar.now), x0 + 1), bottom), packed(colour), context.px(1));
+    pen.line(ImVec2(place(bar.prior), top - context.px(1)), ImVec2(place(bar.prior), bottom + context.px(1)), packed(theme.muted),
+             context.px(2));
     if (bar.decides) {
         const float x = place(*bar.decides), side = context.px(4);
-        list.AddTriangleFilled(ImVec2(x, bottom - side), ImVec2(x - side, bottom + side), ImVec2(x + side, bottom + side),
-                               packed(theme.text));
+        pen.fill_triangle(ImVec2(x, bottom - side), ImVec2(x - side, bottom + side), ImVec2(x + side, bottom + side),
+                          packed(theme.text));
     }
-    draw_words(x1 + context.px(6), at.y + context.px(1), packed(theme.text), share_words(bar.now));
+    pen.words({x1 + context.px(6), at.y + context.px(1)}, packed(theme.text), share_words(bar.now));
     if (bar.truth && *bar.truth) {
         const float side = context.px(5), x = at.x + width - side - context.px(3), y = (top + bottom) / 2;
-        list.AddRectFilled(ImVec2(x - side, y - side), ImVec2(x + side, y + side), packed(theme.crisis));
+        pen.fill_rect(ImVec2(x - side, y - side), ImVec2(x + side, y + side), packed(theme.crisis));
     }
 }
 

@@ -8,6 +8,7 @@
 #include <imgui.h>
 #include <firebreak/diagnostic.hpp>
 
+#include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
 #include "session/count_words.hpp"
 
@@ -19,14 +20,14 @@ constexpr std::size_t kMostBars = 30;
 float line_height() { return ImGui::GetFontSize() + 3; }
 
 // Words that do not run out of their room.
-void say(float x, float y, float end, Colour colour, const std::string& words) {
-    draw_words(x, y, packed(colour), fitted(words, end - x));
+void say(const Pen& pen, float x, float y, float end, Colour colour, const std::string& words) {
+    pen.words({x, y}, packed(colour), fitted(words, end - x));
 }
 
 float width_of(const std::string& words) { return ImGui::CalcTextSize(words.c_str()).x; }
 
-void say_centred(const Rect& place, float y, Colour colour, const std::string& words) {
-    say(std::max(place.x0, std::floor((place.x0 + place.x1 - width_of(words)) / 2)), y, place.x1, colour, words);
+void say_centred(const Pen& pen, const Rect& place, float y, Colour colour, const std::string& words) {
+    say(pen, std::max(place.x0, std::floor((place.x0 + place.x1 - width_of(words)) / 2)), y, place.x1, colour, words);
 }
 
 std::string per_thousand(std::uint64_t count, std::uint64_t all) {
@@ -64,7 +65,7 @@ Dots dots_of(std::uint64_t crises, std::uint64_t pairs, std::size_t of) {
 
 // Full and empty differ by form too: a crisis is a filled square, any other end a small hollow one.
 void draw_dots(Context& context, const Rect& place, const Dots& dots) {
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const Pen pen(context);
     const std::size_t columns = dots.of == 100 ? 10 : 40, rows = dots.of / columns;
     const float cell = std::min(place.width() / static_cast<float>(columns), place.height() / static_cast<float>(rows));
     const float inset = std::max(cell * 0.12F, 0.5F);
@@ -72,15 +73,16 @@ void draw_dots(Context& context, const Rect& place, const Dots& dots) {
         const ImVec2 low(place.x0 + cell * static_cast<float>(i % columns) + inset,
                          place.y0 + cell * static_cast<float>(i / columns) + inset);
         const ImVec2 high(low.x + cell - 2 * inset, low.y + cell - 2 * inset);
-        if (i < dots.filled) draw.AddRectFilled(low, high, packed(context.theme.crisis));
-        else if (dots.of == 100) draw.AddRect(low, high, packed(context.theme.unresolved));
-        else draw.AddRectFilled(low, high, packed(context.theme.raised));
+        if (i < dots.filled) pen.fill_rect(low, high, packed(context.theme.crisis));
+        else if (dots.of == 100) pen.stroke_rect(low, high, packed(context.theme.unresolved));
+        else pen.fill_rect(low, high, packed(context.theme.raised));
     }
 }
 
 }  // namespace
 
 void draw_icon_arrays(Context& context, const Rect& place, const Comparison& comparison) {
+    const Pen pen(context);
     const std::uint64_t pairs = comparison.paired.pairs, before = comparison.crises_before(), after = comparison.crises_after();
     // Below one in a hundred dots of a hundred would show nothing.
     const std::size_t of = std::min(before, after) * 100 < pairs ? 1000 : 100;
@@ -89,7 +91,7 @@ void draw_icon_arrays(Context& context, const Rect& place, const Comparison& com
         const float left = place.x0 + half * static_cast<float>(i);
         const Dots dots = dots_of(i == 0 ? before : after, pairs, of);
         const std::string words = (i == 0 ? "Before: " : "After: ") + dots.words;
-        say(left, place.y0, left + half - context.px(6), context.theme.text, words);
+        say(pen, left, place.y0, left + half - context.px(6), context.theme.text, words);
         const Rect room{left, top, left + half - context.px(14), place.y1};
         draw_dots(context, room, dots);
         mark(context, i == 0 ? "compare.dots.before" : "compare.dots.after", {left, place.y0, room.x1, place.y1}, words,
@@ -113,7 +115,7 @@ std::size_t place_of(Outcome outcome) {
 class Matrix {
 public:
     Matrix(Context& context, const Rect& place, const Comparison& comparison, const std::optional<OutcomeCell>& chosen)
-        : context_(context), comparison_(comparison), chosen_(chosen), place_(place) {
+        : context_(context), pen_(context), comparison_(comparison), chosen_(chosen), place_(place) {
         head_ = width_of("unresolved") + context.px(14);
         cell_w_ = (place.width() - head_) / static_cast<float>(kSize);
         top_ = place.y0 + 2 * line_height();
@@ -126,12 +128,12 @@ public:
     }
 
     void draw() {
-        say(place_.x0, place_.y0, place_.x0 + head_, context_.theme.muted, "Before \u2193");
-        say(place_.x0 + head_, place_.y0, place_.x1, context_.theme.muted, "After \u2192   pairs (per 1,000)");
+        say(pen_, place_.x0, place_.y0, place_.x0 + head_, context_.theme.muted, "Before \u2193");
+        say(pen_, place_.x0 + head_, place_.y0, place_.x1, context_.theme.muted, "After \u2192   pairs (per 1,000)");
         for (std::size_t i = 0; i < kSize; ++i) {
             const Rect across = cell(0, i), down = cell(i, 0);
-            say_centred(across, place_.y0 + line_height(), context_.theme.text, short_name(kOutcomeOrder[i]));
-            say(place_.x0, std::floor((down.y0 + down.y1 - line_height()) / 2), place_.x0 + head_ - 2, context_.theme.text,
+            say_centred(pen_, across, place_.y0 + line_height(), context_.theme.text, short_name(kOutcomeOrder[i]));
+            say(pen_, place_.x0, std::floor((down.y0 + down.y1 - line_height()) / 2), place_.x0 + head_ - 2, context_.theme.text,
                 short_name(kOutcomeOrder[i]));
             for (std::size_t j = 0; j < kSize; ++j) draw_cell(i, j);
         }
@@ -146,24 +148,19 @@ private:
         const bool avoided = is_bad(before) && !is_bad(after), caused = !is_bad(before) && is_bad(after);
         const Rect rect = cell(row, column);
         const Theme& theme = context_.theme;
-        ImDrawList& draw = *ImGui::GetWindowDrawList();
         const bool strong = (avoided || caused) && count > 0;
         const Colour ground = !strong ? theme.raised : avoided ? theme.difference[0] : theme.difference[4];
-        draw.AddRectFilled({rect.x0, rect.y0}, {rect.x1, rect.y1},
-                           packed(ground, strong          ? 1.0F
-                                          : row == column ? 0.5F
-                                                          : 0.8F),
-                           2);
+        pen_.fill_rect({rect.x0, rect.y0}, {rect.x1, rect.y1}, packed(ground, strong ? 1.0F : row == column ? 0.5F : 0.8F), 2);
         const Colour ink = strong ? light_on(ground) : count > 0 && row != column ? theme.text : theme.muted;
         std::string words = count_words(count) + " (" + per_thousand(count, comparison_.paired.pairs) + ")";
         const char* name = avoided ? "avoided" : caused ? "caused" : "";
         const std::string full = strong ? words + " " + name : words;
         const bool two = strong && cell_h_ > 2 * line_height() + 6;
         const float y = std::floor((rect.y0 + rect.y1 - line_height() * (two ? 2.0F : 1.0F)) / 2);
-        say_centred(rect, y, ink, two || width_of(full) > rect.width() ? words : full);
-        if (two) say_centred(rect, y + line_height(), ink, name);
+        say_centred(pen_, rect, y, ink, two || width_of(full) > rect.width() ? words : full);
+        if (two) say_centred(pen_, rect, y + line_height(), ink, name);
         if (chosen_ == OutcomeCell{before, after})
-            draw.AddRect({rect.x0, rect.y0}, {rect.x1, rect.y1}, packed(theme.text), 2, 0, context_.px(2.5F));
+            pen_.stroke_rect({rect.x0, rect.y0}, {rect.x1, rect.y1}, packed(theme.text), context_.px(2.5F), 2);
         words += *name != '\0' ? std::string(", ") + name : std::string();
         mark(context_, std::string("compare.cell.") + outcome_name(before) + "." + outcome_name(after), rect, words,
              chosen_ == OutcomeCell{before, after} ? "selected" : "");
@@ -176,6 +173,7 @@ private:
     }
 
     Context& context_;
+    Pen pen_;
     const Comparison& comparison_;
     const std::optional<OutcomeCell>& chosen_;
     Rect place_;
@@ -217,19 +215,19 @@ bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& 
 // --- Highest rungs -------------------------------------------------------------------------------------------------------------------------
 
 void draw_slopes(Context& context, const Rect& place, const Comparison& comparison) {
+    const Pen pen(context);
     const Spec& spec = context.session.spec();
     const std::size_t rungs = comparison.before->rungs;
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
     const char* title = "Highest rung (blue: lower after, orange: higher)";
-    say(place.x0, place.y0, place.x1, context.theme.text, title);
+    say(pen, place.x0, place.y0, place.x1, context.theme.text, title);
     mark(context, "compare.slopes", place, title);
     const float names = std::min(place.width() * 0.44F, context.px(230));
     const float left = place.x0 + names + context.px(50), right = place.x1 - context.px(52);
     const float top = place.y0 + 2 * line_height();
     const float row = (place.y1 - top) / static_cast<float>(std::max<std::size_t>(rungs, 1));
     const auto y = [&](std::size_t rung) { return top + row * (static_cast<float>(rungs - 1 - rung) + 0.5F); };
-    say(left - context.px(44), place.y0 + line_height(), right, context.theme.muted, "Before");
-    say(right + context.px(6), place.y0 + line_height(), place.x1, context.theme.muted, "After");
+    say(pen, left - context.px(44), place.y0 + line_height(), right, context.theme.muted, "Before");
+    say(pen, right + context.px(6), place.y0 + line_height(), place.x1, context.theme.muted, "After");
     const float thickest = std::max(row * 0.9F, context.px(2));
     for (std::size_t pass = 0; pass < 2; ++pass) {
         for (std::size_t i = 0; i < rungs; ++i) {
@@ -243,7 +241,7 @@ void draw_slopes(Context& context, const Rect& place, const Comparison& comparis
                 const Colour colour = i == j  ? context.theme.nature
                                       : j > i ? context.theme.difference[4]
                                               : context.theme.difference[0];
-                draw.AddLine({left, y(i)}, {right, y(j)}, packed(colour, i == j ? 0.35F : 0.85F), thick);
+                pen.line({left, y(i)}, {right, y(j)}, packed(colour, i == j ? 0.35F : 0.85F), thick);
                 mark(context, "compare.slope." + std::to_string(i) + "." + std::to_string(j),
                      {left, std::min(y(i), y(j)) - 2, right, std::max(y(i), y(j)) + 2},
                      rung_name(spec, i) + " \u2192 " + rung_name(spec, j), count_words(count));
@@ -257,9 +255,9 @@ void draw_slopes(Context& context, const Rect& place, const Comparison& comparis
             after += comparison.highest[j * rungs + i];
         }
         const float line = std::floor(y(i) - line_height() / 2);
-        say(place.x0, line, place.x0 + names, context.theme.muted, std::to_string(i) + " " + rung_name(spec, i));
-        say(left - context.px(44), line, left, context.theme.text, count_words(before));
-        say(right + context.px(6), line, place.x1, context.theme.text, count_words(after));
+        say(pen, place.x0, line, place.x0 + names, context.theme.muted, std::to_string(i) + " " + rung_name(spec, i));
+        say(pen, left - context.px(44), line, left, context.theme.text, count_words(before));
+        say(pen, right + context.px(6), line, place.x1, context.theme.text, count_words(after));
         mark(context, "compare.highest." + std::to_string(i), {place.x0, line, place.x1, line + line_height()},
              std::to_string(i) + " " + rung_name(spec, i), count_words(before) + " -> " + count_words(after));
     }
@@ -268,12 +266,13 @@ void draw_slopes(Context& context, const Rect& place, const Comparison& comparis
 // --- Where pairs part ----------------------------------------------------------------------------------------------------------------------
 
 void draw_partings(Context& context, const Rect& place, const Comparison& comparison) {
+    const Pen pen(context);
     const Paired& paired = comparison.paired;
     const char* title = "Step at which a pair first parts";
-    say(place.x0, place.y0, place.x1, context.theme.text, title);
+    say(pen, place.x0, place.y0, place.x1, context.theme.text, title);
     mark(context, "compare.partings", place, title);
     const std::string same = count_words(paired.equal) + " of " + count_words(paired.pairs) + " pairs never part.";
-    say(place.x0, place.y0 + line_height(), place.x1, context.theme.muted, same);
+    say(pen, place.x0, place.y0 + line_height(), place.x1, context.theme.muted, same);
     mark(context, "compare.partings.equal", {place.x0, place.y0, place.x1, place.y0 + 2 * line_height()}, same);
     const std::size_t steps = paired.parting.size();
     if (steps == 0) return;
@@ -284,23 +283,22 @@ void draw_partings(Context& context, const Rect& place, const Comparison& compar
     const std::uint64_t most = *std::max_element(counts.begin(), counts.end());
     const float top = place.y0 + 3 * line_height(), bottom = place.y1 - line_height();
     const float width = std::min(place.width() / static_cast<float>(bars), context.px(40));
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
     float free_from = place.x0;  // of the labels
     for (std::size_t i = 0; i < bars; ++i) {
         const float x = place.x0 + width * static_cast<float>(i);
         const float high = (bottom - top) * static_cast<float>(counts[i]) / static_cast<float>(std::max<std::uint64_t>(most, 1));
         const Rect bar{x, bottom - high, x + width - std::max(1.0F, width * 0.15F), bottom};
-        draw.AddRectFilled({bar.x0, bar.y0}, {bar.x1, bar.y1}, packed(context.theme.accent));
+        pen.fill_rect({bar.x0, bar.y0}, {bar.x1, bar.y1}, packed(context.theme.accent));
         const bool rest = i + 1 == bars && steps > bars;
         const std::string step = std::to_string(i) + (rest ? "+" : "");
         if (x >= free_from) {
-            say(x, bottom + 1, place.x1 + context.px(10), context.theme.muted, step);
+            say(pen, x, bottom + 1, place.x1 + context.px(10), context.theme.muted, step);
             free_from = x + width_of(step) + context.px(6);
         }
-        if (counts[i] == most) say(x, bar.y0 - line_height(), place.x1, context.theme.text, count_words(most));
+        if (counts[i] == most) say(pen, x, bar.y0 - line_height(), place.x1, context.theme.text, count_words(most));
         mark(context, "compare.parting." + std::to_string(i), bar, "Step " + step, count_words(counts[i]));
     }
-    draw.AddLine({place.x0, bottom}, {place.x0 + width * static_cast<float>(bars), bottom}, packed(context.theme.border));
+    pen.line({place.x0, bottom}, {place.x0 + width * static_cast<float>(bars), bottom}, packed(context.theme.border));
 }
 
 }  // namespace firebreak::viz

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "render/drawing.hpp"
 #include "session/actions.hpp"
 #include "session/focus.hpp"
 #include "session/registry.hpp"
@@ -43,6 +44,7 @@ struct Context {
     std::vector<Action> fired;     // by keys now, or by menus and buttons in the frame before
     int arrow_x = 0, arrow_y = 0;  // arrow keys, for the slider, splitter or canvas in focus
     int layer = 0;                 // 1 while a menu or dialogue is drawn
+    Drawing* recording = nullptr;  // what pens draw goes there too
 
     // For the frames to come.
     std::vector<Action> asked;

@@ -7,6 +7,7 @@
 #include <imgui.h>
 #include <firebreak/diagnostic.hpp>
 
+#include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
 #include "session/count_words.hpp"
 
@@ -77,7 +78,7 @@ public:
           place_(place),
           counts_(view.counts),
           view_(view),
-          draw_(*ImGui::GetWindowDrawList()) {
+          pen_(context) {
         const float width = place.width();
         const bool tokens = session_.has_run();
         at_.name = place.x0 + context.px(4);
@@ -104,8 +105,8 @@ private:
     [[nodiscard]] float top_of(std::size_t rung) const { return row_top(context_, place_, rung); }
     [[nodiscard]] Rect row_of(std::size_t rung) const { return {place_.x0, top_of(rung), place_.x1, top_of(rung) + row_}; }
 
-    static void say(float x, float y, float end, Colour colour, const std::string& words) {
-        draw_words(x, y, packed(colour), fitted(words, end - x));
+    void say(float x, float y, float end, Colour colour, const std::string& words) const {
+        pen_.words({x, y}, packed(colour), fitted(words, end - x));
     }
 
     void head(const char* id, float x, float end, const std::string& words) {
@@ -126,18 +127,18 @@ private:
         const Rect place = row_of(rung);
         const std::string id = "ladder.rung." + std::to_string(rung);
         const bool selected = view_.rung == rung;
-        if (selected) draw_.AddRectFilled({place.x0, place.y0}, {place.x1, place.y1}, packed(theme().accent, 0.14F));
-        if (selected) draw_.AddRectFilled({place.x0, place.y0}, {place.x0 + context_.px(3), place.y1}, packed(theme().accent));
+        if (selected) pen_.fill_rect({place.x0, place.y0}, {place.x1, place.y1}, packed(theme().accent, 0.14F));
+        if (selected) pen_.fill_rect({place.x0, place.y0}, {place.x0 + context_.px(3), place.y1}, packed(theme().accent));
         if (spec_.ladder[rung].firebreak.empty())
-            draw_.AddLine({place.x0, place.y1}, {place.x1, place.y1}, packed(theme().border, 0.35F));
+            pen_.line({place.x0, place.y1}, {place.x1, place.y1}, packed(theme().border, 0.35F));
         name(rung, place);
         mark(context_, id, place, std::to_string(rung) + " " + ladder_name(spec_, rung), selected ? "selected" : "");
         if (counts_ != nullptr && rung < counts_->rungs.size()) {
             bar(rung, place);
             chance(rung, place);
         } else if (session_.sees_truth()) {
-            draw_.AddRectFilled({at_.bar, place.y0 + context_.px(5)}, {at_.chance - context_.px(12), place.y0 + context_.px(17)},
-                                packed(theme().raised));
+            pen_.fill_rect({at_.bar, place.y0 + context_.px(5)}, {at_.chance - context_.px(12), place.y0 + context_.px(17)},
+                           packed(theme().raised));
         }
     }
 
@@ -149,10 +150,10 @@ private:
         const float gap = context_.px(1.5F), middle = place.y1 + line_height() / 2;
         const std::string name = fitted(printable(words, 80), at_.end - at_.name - context_.px(60));
         const float from = at_.name + context_.px(20), to = from + label_width(name) + context_.px(8);
-        draw_words(from + context_.px(4), std::floor(place.y1) + 1, colour, name);
+        pen_.words({from + context_.px(4), std::floor(place.y1) + 1}, colour, name);
         for (const float y : {middle - gap, middle + gap}) {
-            draw_.AddLine({place.x0, y}, {from, y}, colour, context_.px(1.2F));
-            draw_.AddLine({to, y}, {place.x1, y}, colour, context_.px(1.2F));
+            pen_.line({place.x0, y}, {from, y}, colour, context_.px(1.2F));
+            pen_.line({to, y}, {place.x1, y}, colour, context_.px(1.2F));
         }
         mark(context_, "ladder.firebreak." + std::to_string(rung), {place.x0, place.y1, place.x1, place.y1 + line_height()},
              printable(words, 80));
@@ -188,14 +189,14 @@ private:
         const float left = at_.bar, width = at_.chance - context_.px(12) - left;
         const float top = place.y0 + context_.px(5), low = top + context_.px(12);
         const auto x = [&](double share) { return left + width * static_cast<float>(share); };
-        draw_.AddRectFilled({left, top}, {left + width, low}, packed(theme().raised));
+        pen_.fill_rect({left, top}, {left + width, low}, packed(theme().raised));
         const double share = counts_->runs == 0 ? 0 : static_cast<double>(runs) / static_cast<double>(counts_->runs);
         const Colour colour = rung >= crisis_ ? theme().crisis : theme().accent;
-        draw_.AddRectFilled({left, top}, {x(share), low}, packed(colour));
+        pen_.fill_rect({left, top}, {x(share), low}, packed(colour));
         const Bounds bounds = clopper_pearson(runs, counts_->runs);
         const float middle = std::floor((top + low) / 2);
         if (counts_->runs > 0)
-            draw_.AddLine({x(bounds.low), middle}, {x(bounds.high), middle}, packed(theme().text), context_.px(1.5F));
+            pen_.line({x(bounds.low), middle}, {x(bounds.high), middle}, packed(theme().text), context_.px(1.5F));
         const std::string words = share_words(runs, counts_->runs);
         if (low + line_height() <= place.y1) say(left, low + context_.px(2), at_.chance - context_.px(8), theme().text, words);
         mark(context_, "ladder.bar." + std::to_string(rung), {left, top, left + width, low}, words);
@@ -234,11 +235,11 @@ private:
     void solid(std::size_t actor, ImVec2 at, std::size_t rung) {
         const float half = context_.px(8);
         const char* letter = actor == 0 ? "A" : "B";
-        draw_.AddRectFilled({at.x - half, at.y - half}, {at.x + half, at.y + half},
-                            packed(actor == 0 ? theme().actor_a : theme().actor_b));
+        pen_.fill_rect({at.x - half, at.y - half}, {at.x + half, at.y + half},
+                       packed(actor == 0 ? theme().actor_a : theme().actor_b));
         const float size = ImGui::GetFontSize() * 0.9F;
         const ImVec2 room = ImGui::GetFont()->CalcTextSizeA(size, 1000, 0, letter);
-        draw_.AddText(ImGui::GetFont(), size, {at.x - room.x / 2, at.y - room.y / 2}, packed(theme().panel), letter);
+        pen_.words({at.x - room.x / 2, at.y - room.y / 2}, packed(theme().panel), letter, size);
         mark(context_, std::string("ladder.token.") + (actor == 0 ? "a" : "b"),
              {at.x - half, at.y - half, at.x + half, at.y + half},
              session_.actor_name(actor) + " is at " + ladder_name(spec_, rung));
@@ -247,8 +248,8 @@ private:
     void hollow(std::size_t reader, ImVec2 at, std::size_t rung) {
         const float half = context_.px(8), thick = context_.px(2.5F);
         const unsigned colour = packed(reader == 0 ? theme().actor_a : theme().actor_b);
-        if (reader == 0) draw_.AddCircle(at, half, colour, 24, thick);
-        else draw_.AddQuad({at.x, at.y - half}, {at.x + half, at.y}, {at.x, at.y + half}, {at.x - half, at.y}, colour, thick);
+        if (reader == 0) pen_.stroke_circle(at, half, colour, 24, thick);
+        else pen_.stroke_quad({at.x, at.y - half}, {at.x + half, at.y}, {at.x, at.y + half}, {at.x - half, at.y}, colour, thick);
         mark(context_, std::string("ladder.reading.") + (reader == 0 ? "a" : "b"),
              {at.x - half, at.y - half, at.x + half, at.y + half},
              session_.actor_name(reader) + " reads " + session_.actor_name(1 - reader) + " at " + ladder_name(spec_, rung));
@@ -260,7 +261,7 @@ private:
     Rect place_;
     const LadderCounts* counts_;
     const LadderView& view_;
-    ImDrawList& draw_;
+    Pen pen_;
     Columns at_{};
     float head_ = 0, row_ = 0;
     std::size_t crisis_ = 0, war_ = 0;

@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "panels/panels.hpp"
+#include "panels/pen.hpp"
 #include "panels/river_paint.hpp"
 #include "panels/screen.hpp"
 #include "panels/widget_core.hpp"
@@ -43,13 +44,12 @@ std::array<std::size_t, kKinds> icons_of(const std::array<std::uint64_t, kKinds>
     return icons;
 }
 
-void draw_icon(std::size_t kind, float x, float y, float size, const Theme& theme) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
+void draw_icon(const Pen& pen, std::size_t kind, float x, float y, float size, const Theme& theme) {
     const unsigned colour = packed(kind_colour(theme, ColourMode::outcome, kind));
     const ImVec2 low(x, y), high(x + size, y + size), middle(x + size / 2, y + size / 2);
-    if (kind == 0) list.AddRectFilled(low, high, colour);
-    else if (kind == 1) list.AddCircleFilled(middle, size / 2, colour, 12);
-    else list.AddRect(low, high, colour, 0, 0, std::max(1.0F, size / 5));
+    if (kind == 0) pen.fill_rect(low, high, colour);
+    else if (kind == 1) pen.fill_circle(middle, size / 2, colour, 12);
+    else pen.stroke_rect(low, high, colour, std::max(1.0F, size / 5));
 }
 
 // A square, a dot or a frame for each of a hundred, or for each run where there are few; the words beside them are the legend.
@@ -58,13 +58,14 @@ void icon_array(Context& context, const Readout& readout) {
     const auto runs = kinds_of(readout);
     const std::size_t count = few ? readout.shown : kIcons;
     const auto icons = few ? std::array<std::size_t, kKinds>{runs[0], runs[1], runs[2]} : icons_of(runs, readout.shown);
+    const Pen pen(context);
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const float cell = context.px(12), size = context.px(9), line = ImGui::GetTextLineHeightWithSpacing();
     std::size_t kind = 0, left = icons[0];
     for (std::size_t i = 0; i < count; ++i) {
         while (left == 0 && kind + 1 < kKinds) left = icons[++kind];
         if (left > 0) --left;
-        draw_icon(kind, from.x + static_cast<float>(i % 10) * cell, from.y + static_cast<float>(i / 10) * cell, size,
+        draw_icon(pen, kind, from.x + static_cast<float>(i % 10) * cell, from.y + static_cast<float>(i / 10) * cell, size,
                   context.theme);
     }
     std::string all = few ? "Each run:" : "Of 100:";
@@ -72,11 +73,11 @@ void icon_array(Context& context, const Readout& readout) {
     for (std::size_t i = 0; i < kKinds; ++i) {
         const std::string words = std::to_string(icons[i]) + " " + kKindNames[i];
         const float y = from.y + context.px(8) + static_cast<float>(i) * line;
-        draw_icon(i, x, y + (ImGui::GetTextLineHeight() - size) / 2, size, context.theme);
-        draw_words(x + size + context.px(8), y, packed(context.theme.text), words);
+        draw_icon(pen, i, x, y + (ImGui::GetTextLineHeight() - size) / 2, size, context.theme);
+        pen.words({x + size + context.px(8), y}, packed(context.theme.text), words);
         all += (i == 0 ? " " : ", ") + words;
     }
-    draw_words(x, from.y + context.px(8) + 3 * line, packed(context.theme.muted), few ? "each mark is a run" : "of 100 runs");
+    pen.words({x, from.y + context.px(8) + 3 * line}, packed(context.theme.muted), few ? "each mark is a run" : "of 100 runs");
     mark(context, "side.readout.icons", {from.x, from.y, x + context.px(120), from.y + 10 * cell}, all);
     const auto rows = static_cast<float>((count + 9) / 10);
     ImGui::Dummy(ImVec2(10 * cell, std::max(rows * cell, context.px(8) + 4 * line)));

@@ -8,6 +8,7 @@
 #include <imgui.h>
 #include <firebreak/diagnostic.hpp>
 
+#include "panels/pen.hpp"
 #include "panels/river_paint.hpp"
 #include "panels/widget_core.hpp"
 #include "render/river_words.hpp"
@@ -23,7 +24,7 @@ struct Painter {
     const RiverDrawing& drawing;
     const RiverMarks& marks;
     const Theme& theme = context.theme;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
+    Pen pen = Pen(context);
     float line = ImGui::GetTextLineHeight();
     float legend_end = 0;  // where the words of the legend end
 
@@ -49,7 +50,7 @@ struct Painter {
     [[nodiscard]] float column_x(std::size_t column) const;
     [[nodiscard]] const Spec& spec() const { return context.session.spec(); }
     void words(float x, float y, Colour colour, std::string_view text) const {
-        draw_words(std::floor(x), std::floor(y), packed(colour), text);
+        pen.words({std::floor(x), std::floor(y)}, packed(colour), text);
     }
     void words_left_of(float x, float y, Colour colour, std::string_view text) const {
         words(x - label_width(text), y, colour, text);
@@ -100,7 +101,7 @@ void Painter::legend() {
     float x = place.x0 + label_width(title) + context.px(16);
     for (const auto& [colour, name] : entries) {
         const float box = line * 0.7F, y = place.y0 + (line - box) / 2;
-        list.AddRectFilled(ImVec2(x, y), ImVec2(x + box * 1.4F, y + box), packed(colour, name == "ends here" ? kRestOpacity : 1));
+        pen.fill_rect(ImVec2(x, y), ImVec2(x + box * 1.4F, y + box), packed(colour, name == "ends here" ? kRestOpacity : 1));
         const float room = place.x1 - context.px(20) - (x + box * 1.4F + context.px(5));
         words(x + box * 1.4F + context.px(5), place.y0, theme.muted, shortened(name, std::max(0.0F, room)));
         x += box * 1.4F + context.px(18) + label_width(name);
@@ -121,9 +122,9 @@ void Painter::scale_bar() {
     const Rect& place = drawing.areas.legend;
     const float x = place.x1 - context.px(7), y0 = place.y0 + context.px(2), y1 = y0 + height;
     const unsigned colour = packed(theme.text);
-    list.AddRectFilled(ImVec2(x - context.px(1), y0), ImVec2(x + context.px(1), y1), colour);
+    pen.fill_rect(ImVec2(x - context.px(1), y0), ImVec2(x + context.px(1), y1), colour);
     for (const float y : {y0, y1})
-        list.AddRectFilled(ImVec2(x - context.px(4), y - 0.5F), ImVec2(x + context.px(4), y + 0.5F), colour);
+        pen.fill_rect(ImVec2(x - context.px(4), y - 0.5F), ImVec2(x + context.px(4), y + 0.5F), colour);
     const std::string text = drawing.whole ? "10% of all runs" : "10% of the runs";
     // In a narrow window the legend needs the room more.
     if (x - context.px(8) - label_width(text) > legend_end) words_left_of(x - context.px(8), place.y0, theme.muted, text);
@@ -149,10 +150,8 @@ void Painter::lanes() {
     const Rect& place = drawing.areas.lanes;
     for (std::size_t rung = 0; rung < drawing.river.rungs && rung < spec().ladder.size(); ++rung) {
         const RiverLane lane = this->lane(rung);
-        if (rung % 2 == 1)
-            list.AddRectFilled(ImVec2(place.x0, lane.top), ImVec2(place.x1, lane.bottom), packed(theme.raised, 0.35F));
-        list.AddRectFilled(ImVec2(place.x0, lane.bottom - 0.5F), ImVec2(place.x1, lane.bottom + 0.5F),
-                           packed(theme.border, 0.4F));
+        if (rung % 2 == 1) pen.fill_rect(ImVec2(place.x0, lane.top), ImVec2(place.x1, lane.bottom), packed(theme.raised, 0.35F));
+        pen.fill_rect(ImVec2(place.x0, lane.bottom - 0.5F), ImVec2(place.x1, lane.bottom + 0.5F), packed(theme.border, 0.4F));
         lane_name(rung, lane);
     }
     boundaries();
@@ -167,9 +166,9 @@ void Painter::boundaries() {
         const float bottom = lane(rung).bottom;
         if (found.id == spec().endings.crisis) {
             for (const float y : {bottom - context.px(2), bottom + context.px(2)})
-                list.AddRectFilled(ImVec2(place.x0, y - 0.75F), ImVec2(place.x1, y + 0.75F), packed(theme.crisis));
+                pen.fill_rect(ImVec2(place.x0, y - 0.75F), ImVec2(place.x1, y + 0.75F), packed(theme.crisis));
         } else if (!found.firebreak.empty()) {
-            draw_dashes(place.x0, place.x1, bottom, packed(theme.warning), context.px(1.5F), context.px(7));
+            draw_dashes(pen, place.x0, place.x1, bottom, packed(theme.warning), context.px(1.5F), context.px(7));
         }
     }
 }
@@ -221,7 +220,7 @@ void Painter::bands() {
     if (drawing.whole) {
         for (const RiverBand& band : drawing.whole->bands) {
             for (const RiverStrand& strand : band.strands) {
-                if (strand.height_right >= 0.25F) draw_strand(band.x0, band.x1, strand, theme.muted, 0.14F);
+                if (strand.height_right >= 0.25F) draw_strand(pen, band.x0, band.x1, strand, theme.muted, 0.14F);
             }
         }
     }
@@ -231,7 +230,7 @@ void Painter::bands() {
         const RiverStrand* widest = nullptr;
         for (const RiverStrand& strand : band.strands) {
             if (strand.height_right >= 0.25F) {
-                draw_strand(band.x0, band.x1, strand, kind_colour(theme, drawing.mode, strand.kind), kBandOpacity);
+                draw_strand(pen, band.x0, band.x1, strand, kind_colour(theme, drawing.mode, strand.kind), kBandOpacity);
             } else {
                 thin += strand.height_right;
                 if (widest == nullptr || strand.height_right > widest->height_right) widest = &strand;
@@ -239,7 +238,7 @@ void Painter::bands() {
         }
         // Parts too thin to be seen are one thread together.
         if (widest != nullptr && thin >= 0.25F)
-            draw_strand(band.x0, band.x1, *widest, kind_colour(theme, drawing.mode, widest->kind), kBandOpacity);
+            draw_strand(pen, band.x0, band.x1, *widest, kind_colour(theme, drawing.mode, widest->kind), kBandOpacity);
         if (i >= drawing.band_words.size() || band.strands.empty()) continue;
         const RiverStrand& first = band.strands.front();
         const float x = (band.x0 + band.x1) / 2,
@@ -253,8 +252,7 @@ void Painter::bands() {
 void Painter::nodes() {
     if (drawing.whole) {
         for (const RiverNode& node : drawing.whole->nodes)
-            list.AddRectFilled(ImVec2(node.place.x0, node.place.y0), ImVec2(node.place.x1, node.place.y1),
-                               packed(theme.muted, 0.25F));
+            pen.fill_rect(ImVec2(node.place.x0, node.place.y0), ImVec2(node.place.x1, node.place.y1), packed(theme.muted, 0.25F));
     }
     for (std::size_t i = 0; i < drawing.picture.nodes.size(); ++i) {
         const RiverNode& node = drawing.picture.nodes[i];
@@ -264,9 +262,9 @@ void Painter::nodes() {
             if (node.kinds[kind] <= 0) continue;
             const auto at = [&](double runs) { return node.place.y0 + node.place.height() * static_cast<float>(runs / sum); };
             const Rect part{node.place.x0, at(before), node.place.x1, std::max(at(before + node.kinds[kind]), at(before) + 0.5F)};
-            list.AddRectFilled(ImVec2(part.x0, part.y0), ImVec2(part.x1, part.y1),
-                               packed(kind_colour(theme, drawing.mode, kind), kind == kAtRest ? kRestOpacity : 1));
-            if (drawing.mode == ColourMode::mover && kind == 1) draw_hatch(part, packed(theme.panel, 0.6F), context.px(3));
+            pen.fill_rect(ImVec2(part.x0, part.y0), ImVec2(part.x1, part.y1),
+                          packed(kind_colour(theme, drawing.mode, kind), kind == kAtRest ? kRestOpacity : 1));
+            if (drawing.mode == ColourMode::mover && kind == 1) draw_hatch(pen, part, packed(theme.panel, 0.6F), context.px(3));
             before += node.kinds[kind];
         }
         mark(context, "river.node." + std::to_string(node.column) + "." + std::to_string(node.rung), node.place,
@@ -286,9 +284,9 @@ void Painter::threads() {
             return lane.middle() + (static_cast<float>(i) - (count - 1) / 2) * gap;
         };
         for (std::size_t column = 0; column + 1 < thread.stops.size(); ++column)
-            draw_thread(column_x(column), y(column), column_x(column + 1), y(column + 1), colour, context.px(1.5F));
+            draw_thread(pen, column_x(column), y(column), column_x(column + 1), y(column + 1), colour, context.px(1.5F));
         const std::size_t last = thread.stops.size() - 1;
-        list.AddCircleFilled(ImVec2(column_x(last), y(last)), context.px(3), colour, 8);
+        pen.fill_circle(ImVec2(column_x(last), y(last)), context.px(3), colour, 8);
     }
     for (std::size_t i = 0; i < drawing.picture.nodes.size(); ++i) {
         const RiverNode& node = drawing.picture.nodes[i];
@@ -302,30 +300,31 @@ void Painter::open_run() {
     const auto& stops = marks.run->stops;
     for (std::size_t column = 0; column + 1 < stops.size(); ++column) {
         const float y0 = lane(stops[column]).middle(), y1 = lane(stops[column + 1]).middle();
-        draw_thread(column_x(column), y0, column_x(column + 1), y1, packed(theme.panel), context.px(6));
-        draw_thread(column_x(column), y0, column_x(column + 1), y1, packed(theme.text), context.px(3));
+        draw_thread(pen, column_x(column), y0, column_x(column + 1), y1, packed(theme.panel), context.px(6));
+        draw_thread(pen, column_x(column), y0, column_x(column + 1), y1, packed(theme.text), context.px(3));
     }
     if (stops.empty()) return;
     const ImVec2 end(column_x(stops.size() - 1), lane(stops.back()).middle());
-    list.AddCircleFilled(end, context.px(6), packed(theme.text), 12);
-    list.AddCircleFilled(end, context.px(3), packed(kind_colour(theme, ColourMode::outcome, marks.run->kind)), 12);
+    pen.fill_circle(end, context.px(6), packed(theme.text), 12);
+    pen.fill_circle(end, context.px(3), packed(kind_colour(theme, ColourMode::outcome, marks.run->kind)), 12);
     mark(context, "river.open-run", {end.x - 6, end.y - 6, end.x + 6, end.y + 6}, "Run " + std::to_string(marks.run->replicate));
 }
 
 void Painter::chosen(const RiverPlace& place, unsigned colour, float width) {
-    if (drawing.grid) return draw_frame(tile_place(drawing.river, drawing.areas.lanes, place.column, place.rung), colour, width);
+    if (drawing.grid)
+        return draw_frame(pen, tile_place(drawing.river, drawing.areas.lanes, place.column, place.rung), colour, width);
     if (!place.to) {
-        if (const RiverNode* node = drawing.picture.node(place.column, place.rung)) draw_frame(node->place, colour, width);
+        if (const RiverNode* node = drawing.picture.node(place.column, place.rung)) draw_frame(pen, node->place, colour, width);
         return;
     }
     for (const RiverBand& band : drawing.picture.bands) {
         if (band.column != place.column || band.from != place.rung || band.to != *place.to) continue;
         for (RiverStrand strand : band.strands) {
-            draw_strand(band.x0, band.x1, strand, kind_colour(theme, drawing.mode, strand.kind), 1);
+            draw_strand(pen, band.x0, band.x1, strand, kind_colour(theme, drawing.mode, strand.kind), 1);
             if (strand.height_right < 4 && strand.height_left < 4) continue;
-            draw_thread(band.x0, strand.top_left, band.x1, strand.top_right, colour, 1);
-            draw_thread(band.x0, strand.top_left + strand.height_left, band.x1, strand.top_right + strand.height_right, colour,
-                        1);
+            draw_thread(pen, band.x0, strand.top_left, band.x1, strand.top_right, colour, 1);
+            draw_thread(pen, band.x0, strand.top_left + strand.height_left, band.x1, strand.top_right + strand.height_right,
+                        colour, 1);
         }
     }
 }
@@ -336,8 +335,8 @@ void Painter::tiles() {
     for (std::size_t i = 0; i < drawing.tiles.size(); ++i) {
         const RiverTile& tile = drawing.tiles[i];
         const Rect place{tile.place.x0 + 1, tile.place.y0 + 1, tile.place.x1 - 1, tile.place.y1 - 1};
-        list.AddRectFilled(ImVec2(place.x0, place.y0), ImVec2(place.x1, place.y1), packed(theme.sequence[tile.shade]));
-        if (tile.runs < 5) draw_hatch(place, packed(theme.panel), context.px(4));
+        pen.fill_rect(ImVec2(place.x0, place.y0), ImVec2(place.x1, place.y1), packed(theme.sequence[tile.shade]));
+        if (tile.runs < 5) draw_hatch(pen, place, packed(theme.panel), context.px(4));
         mark(context, "river.node." + std::to_string(tile.column) + "." + std::to_string(tile.rung), place, drawing.node_words[i],
              count_words(tile.runs));
     }
@@ -353,7 +352,7 @@ void Painter::tile_number(const RiverTile& tile) {
     const Colour ground = theme.sequence[tile.shade];
     const bool dark_words = contrast(theme.text, ground) > contrast(theme.panel, ground);
     const float x = (tile.place.x0 + tile.place.x1 - width) / 2, y = (tile.place.y0 + tile.place.y1 - line) / 2;
-    list.AddRectFilled(ImVec2(x - 1, y), ImVec2(x + width + 1, y + line), packed(ground));
+    pen.fill_rect(ImVec2(x - 1, y), ImVec2(x + width + 1, y + line), packed(ground));
     words(x, y, dark_words ? theme.text : theme.panel, runs);
 }
 
@@ -365,9 +364,9 @@ void Painter::tile_arrows(const RiverPlace& place) {
     };
     const auto arrow = [&](ImVec2 from, ImVec2 to, std::uint64_t runs) {
         const float width = context.px(1 + 0.7F * static_cast<float>(shade_of(runs, drawing.river.runs)));
-        list.AddLine(from, to, packed(theme.panel), width + 1);
-        list.AddLine(from, to, packed(theme.text), width);
-        list.AddCircleFilled(to, width + context.px(2), packed(theme.text), 10);
+        pen.line(from, to, packed(theme.panel), width + 1);
+        pen.line(from, to, packed(theme.text), width);
+        pen.fill_circle(to, width + context.px(2), packed(theme.text), 10);
     };
     for (std::size_t rung = 0; rung < drawing.river.rungs; ++rung) {
         if (place.column + 1 < drawing.river.columns) {
@@ -384,7 +383,7 @@ void Painter::tile_arrows(const RiverPlace& place) {
 
 void Painter::curve_frame(const Rect& place, const char* name, double axis) {
     for (const float y : {place.y0, place.y1})
-        list.AddRectFilled(ImVec2(place.x0 - context.px(4), y - 0.5F), ImVec2(place.x1, y + 0.5F), packed(theme.border, 0.5F));
+        pen.fill_rect(ImVec2(place.x0 - context.px(4), y - 0.5F), ImVec2(place.x1, y + 0.5F), packed(theme.border, 0.5F));
     char top[32];
     std::snprintf(top, sizeof top, "%g%%", 100 * axis);
     words_left_of(place.x0 - context.px(8), place.y0 - line / 3, theme.muted, top);
@@ -401,7 +400,7 @@ void Painter::curve(const Rect& place, double axis, const std::vector<double>& l
         top.push_back(y(high[column]));
         bottom.push_back(y(low[column]));
     }
-    draw_area(x, top, bottom, colour);
+    draw_area(pen, x, top, bottom, colour);
 }
 
 void Painter::crisis_curve() {

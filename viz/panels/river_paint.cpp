@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include <imgui.h>
 
+#include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
 
 namespace firebreak::viz {
@@ -20,45 +22,11 @@ int pieces_of(float x0, float x1, float dy) {
     return std::clamp(static_cast<int>((x1 - x0 + std::abs(dy)) / 7), 6, kMostPieces);
 }
 
-unsigned clear(unsigned colour) { return colour & ~IM_COL32_A_MASK; }
-
-// A strip in pieces, four points each: its edges and a pixel above and below them that fades to nothing. Dear ImGui's own shapes would show
-// the seams between pieces.
-class Strip {
-public:
-    Strip(int pieces, unsigned colour) : pieces_(static_cast<unsigned>(pieces)), colour_(colour) {
-        list_.PrimReserve(pieces * 18, (pieces + 1) * 4);
-        start_ = list_._VtxCurrentIdx;
-    }
-    // `soft`: half of the height over which an edge fades; more where it is steep.
-    void point(float x, float top, float bottom, float soft = 0.5F) {
-        const float inside = std::min(soft, (bottom - top) / 2);
-        list_.PrimWriteVtx(ImVec2(x, top - soft), uv_, clear(colour_));
-        list_.PrimWriteVtx(ImVec2(x, top + inside), uv_, colour_);
-        list_.PrimWriteVtx(ImVec2(x, bottom - inside), uv_, colour_);
-        list_.PrimWriteVtx(ImVec2(x, bottom + soft), uv_, clear(colour_));
-    }
-    // After all points.
-    void close() {
-        for (unsigned i = 0; i < pieces_; ++i) {
-            for (unsigned k = 0; k < 3; ++k) {
-                const unsigned a = start_ + i * 4 + k, b = a + 4;
-                for (const unsigned index : {a, b, a + 1, a + 1, b, b + 1}) list_.PrimWriteIdx(static_cast<ImDrawIdx>(index));
-            }
-        }
-    }
-
-private:
-    ImDrawList& list_ = *ImGui::GetWindowDrawList();
-    ImVec2 uv_ = ImGui::GetFontTexUvWhitePixel();
-    unsigned pieces_, colour_, start_ = 0;
-};
-
-void fill_strip(float x0, float x1, const RiverStrand& strand, unsigned colour) {
+void fill_strip(const Pen& pen, float x0, float x1, const RiverStrand& strand, unsigned colour) {
     const float bottom_left = strand.top_left + strand.height_left, bottom_right = strand.top_right + strand.height_right;
     const int pieces =
         std::max(pieces_of(x0, x1, strand.top_right - strand.top_left), pieces_of(x0, x1, bottom_right - bottom_left));
-    Strip strip(pieces, colour);
+    Strip strip(pen, pieces, colour);
     for (int i = 0; i <= pieces; ++i) {
         const float part = static_cast<float>(i) / static_cast<float>(pieces), level = eased(part);
         const float slope = (strand.top_right - strand.top_left) / (x1 - x0) * 6 * part * (1 - part);
@@ -79,49 +47,48 @@ Colour kind_colour(const Theme& theme, ColourMode mode, std::size_t kind) {
     return outcome ? theme.unresolved : theme.nature;
 }
 
-void draw_strand(float x0, float x1, const RiverStrand& strand, Colour colour, float opacity) {
+void draw_strand(const Pen& pen, float x0, float x1, const RiverStrand& strand, Colour colour, float opacity) {
     const float height = std::max(strand.height_left, strand.height_right);
     // A steep strip is thinner than it is high; where it would break into dots it is a line as well.
     const float slope = 1.5F * (strand.top_right - strand.top_left) / std::max(1.0F, x1 - x0);
     if (height >= kFilled && height / std::sqrt(1 + slope * slope) >= kThinnestStrip)
-        return fill_strip(x0, x1, strand, packed(colour, opacity));
+        return fill_strip(pen, x0, x1, strand, packed(colour, opacity));
     const float faint = std::clamp(height, 0.3F, 1.0F);
-    draw_thread(x0, strand.top_left + strand.height_left / 2, x1, strand.top_right + strand.height_right / 2,
+    draw_thread(pen, x0, strand.top_left + strand.height_left / 2, x1, strand.top_right + strand.height_right / 2,
                 packed(colour, std::min(1.0F, opacity * 1.3F) * faint), std::max(1.0F, height));
 }
 
-void draw_thread(float x0, float y0, float x1, float y1, unsigned colour, float width) {
+void draw_thread(const Pen& pen, float x0, float y0, float x1, float y1, unsigned colour, float width) {
     ImVec2 points[kMostPieces + 1];
     const int pieces = pieces_of(x0, x1, y1 - y0);
     for (int i = 0; i <= pieces; ++i) {
         const float part = static_cast<float>(i) / static_cast<float>(pieces);
         points[i] = ImVec2(x0 + (x1 - x0) * part, y0 + (y1 - y0) * eased(part));
     }
-    ImGui::GetWindowDrawList()->AddPolyline(points, pieces + 1, colour, 0, width);
+    pen.polyline(std::span(points).first(static_cast<std::size_t>(pieces) + 1), colour, width);
 }
 
-void draw_area(const std::vector<float>& x, const std::vector<float>& top, const std::vector<float>& bottom, unsigned colour) {
+void draw_area(const Pen& pen, const std::vector<float>& x, const std::vector<float>& top, const std::vector<float>& bottom,
+               unsigned colour) {
     if (x.size() < 2) return;
-    Strip strip(static_cast<int>(x.size()) - 1, colour);
+    Strip strip(pen, static_cast<int>(x.size()) - 1, colour);
     for (std::size_t i = 0; i < x.size(); ++i) strip.point(x[i], top[i], bottom[i]);
     strip.close();
 }
 
-void draw_dashes(float x0, float x1, float y, unsigned colour, float width, float dash) {
+void draw_dashes(const Pen& pen, float x0, float x1, float y, unsigned colour, float width, float dash) {
     for (float x = x0; x < x1; x += dash * 1.6F) {
-        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, y - width / 2), ImVec2(std::min(x + dash, x1), y + width / 2),
-                                                  colour);
+        pen.fill_rect(ImVec2(x, y - width / 2), ImVec2(std::min(x + dash, x1), y + width / 2), colour);
     }
 }
 
-void draw_frame(const Rect& place, unsigned colour, float width) {
-    ImGui::GetWindowDrawList()->AddRect(ImVec2(place.x0 - width, place.y0 - width), ImVec2(place.x1 + width, place.y1 + width),
-                                        colour, 0, 0, width);
+void draw_frame(const Pen& pen, const Rect& place, unsigned colour, float width) {
+    pen.stroke_rect(ImVec2(place.x0 - width, place.y0 - width), ImVec2(place.x1 + width, place.y1 + width), colour, width);
 }
 
-void draw_hatch(const Rect& place, unsigned colour, float gap) {
+void draw_hatch(const Pen& pen, const Rect& place, unsigned colour, float gap) {
     for (float y = place.y0 + gap; y < place.y1; y += gap) {
-        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(place.x0, std::floor(y)), ImVec2(place.x1, std::floor(y) + 1), colour);
+        pen.fill_rect(ImVec2(place.x0, std::floor(y)), ImVec2(place.x1, std::floor(y) + 1), colour);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <imgui.h>
 
+#include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
 #include "session/run_words.hpp"
 
@@ -15,24 +16,20 @@ namespace {
 class Drawer {
 public:
     Drawer(Context& context, const TimelineDrawing& drawing)
-        : context_(context),
-          drawing_(drawing),
-          spec_(drawing.run.model->spec()),
-          list_(*ImGui::GetWindowDrawList()),
-          theme_(context.theme) {}
+        : context_(context), drawing_(drawing), spec_(drawing.run.model->spec()), pen_(context), theme_(context.theme) {}
 
     void draw() {
         for (const PictureLane& lane : drawing_.picture.lanes) {
             ground(lane);
             names(lane);
             const Rect& place = lane.place;
-            list_.PushClipRect(ImVec2(place.x0 - px(8), place.y0), ImVec2(place.x1 + px(8), place.y1), true);
+            pen_.clip(ImVec2(place.x0 - px(8), place.y0), ImVec2(place.x1 + px(8), place.y1));
             rungs(lane);
             for (const StepLine& steps : lane.lines) draw_steps(lane, steps);
             for (const PictureArrow& arrow : lane.arrows) draw_arrow(lane, arrow);
             for (std::size_t i = 0; i < lane.marks.size(); ++i) draw_mark(lane, i);
             note(lane);
-            list_.PopClipRect();
+            pen_.unclip();
         }
     }
 
@@ -47,11 +44,9 @@ private:
 
     void ground(const PictureLane& lane) {
         const Rect& place = lane.place;
-        list_.AddRectFilled(ImVec2(place.x0 - drawing_.names_width, place.y0), ImVec2(place.x1, place.y1),
-                            packed(theme_.background));
+        pen_.fill_rect(ImVec2(place.x0 - drawing_.names_width, place.y0), ImVec2(place.x1, place.y1), packed(theme_.background));
         // Where panel and background are of one colour the lanes are still told apart.
-        list_.AddLine(ImVec2(place.x0 - drawing_.names_width, place.y1), ImVec2(place.x1, place.y1), packed(theme_.border, 0.35F),
-                      1);
+        pen_.line(ImVec2(place.x0 - drawing_.names_width, place.y1), ImVec2(place.x1, place.y1), packed(theme_.border, 0.35F), 1);
     }
 
     // Words within the column, on as many lines as the lane is high.
@@ -59,12 +54,11 @@ private:
         const float x = lane.place.x0 - drawing_.names_width + px(6),
                     room = drawing_.names_width - px(lane.rung_y.empty() ? 10.0F : 34.0F);
         const Rect place{x, lane.place.y0, lane.place.x0, lane.place.y1};
-        list_.PushClipRect(ImVec2(place.x0, place.y0), ImVec2(place.x1, place.y1), true);
+        pen_.clip(ImVec2(place.x0, place.y0), ImVec2(place.x1, place.y1));
         const ImVec2 size = ImGui::CalcTextSize(lane.name.c_str(), nullptr, false, room);
         const float y = std::max(place.y0, std::min(place.y0 + px(4), (place.y0 + place.y1 - size.y) / 2));
-        list_.AddText(ImGui::GetFont(), ImGui::GetFontSize(), ImVec2(x, y), packed(theme_.text), lane.name.c_str(), nullptr,
-                      room);
-        list_.PopClipRect();
+        pen_.words({x, y}, packed(theme_.text), lane.name, 0, room);
+        pen_.unclip();
         mark(context_, drawing_.prefix + lane.id, place, lane.name, lane.note);
     }
 
@@ -73,20 +67,20 @@ private:
         if (lane.rung_y.empty()) return;
         const float size = ImGui::GetFontSize() * 0.8F, spacing = lane.rung_y.front() - lane.rung_y.back();
         const float each = lane.rung_y.size() > 1 ? spacing / static_cast<float>(lane.rung_y.size() - 1) : spacing;
-        list_.PushClipRect(ImVec2(lane.place.x0 - px(30), lane.place.y0), ImVec2(lane.place.x1, lane.place.y1));
+        pen_.clip(ImVec2(lane.place.x0 - px(30), lane.place.y0), ImVec2(lane.place.x1, lane.place.y1), false);
         for (std::size_t i = 0; i < lane.rung_y.size(); ++i) {
             const bool crisis = spec_.ladder[i].id == spec_.endings.crisis;
             const float y = lane.rung_y[i];
-            list_.AddLine(ImVec2(lane.place.x0, y), ImVec2(lane.place.x1, y),
-                          packed(crisis ? theme_.crisis : theme_.border, crisis ? 0.7F : 0.25F), 1);
+            pen_.line(ImVec2(lane.place.x0, y), ImVec2(lane.place.x1, y),
+                      packed(crisis ? theme_.crisis : theme_.border, crisis ? 0.7F : 0.25F), 1);
             const bool ends = i == 0 || i + 1 == lane.rung_y.size() || crisis;
             if (each < size && !ends) continue;
             const std::string number = std::to_string(i);
             const float width = label_width(number) * 0.8F;
-            list_.AddText(ImGui::GetFont(), size, ImVec2(lane.place.x0 - px(6) - width, y - size / 2),
-                          packed(crisis ? theme_.crisis : theme_.muted), number.c_str());
+            pen_.words({lane.place.x0 - px(6) - width, y - size / 2}, packed(crisis ? theme_.crisis : theme_.muted), number,
+                       size);
         }
-        list_.PopClipRect();
+        pen_.unclip();
     }
 
     void draw_steps(const PictureLane& lane, const StepLine& steps) {
@@ -105,27 +99,27 @@ private:
         const unsigned packed_colour = packed(colour, opacity);
         const float half = width / 2;
         if (piece.bottom > piece.top)
-            list_.AddRectFilled(ImVec2(piece.x0 - half + shift, piece.top + shift),
-                                ImVec2(piece.x0 + half + shift, piece.bottom + shift), packed_colour);
-        list_.AddRectFilled(ImVec2(piece.x0 + shift, piece.y - half + shift),
-                            ImVec2(std::max(piece.x1, piece.x0 + 1) + shift, piece.y + half + shift), packed_colour);
+            pen_.fill_rect(ImVec2(piece.x0 - half + shift, piece.top + shift),
+                           ImVec2(piece.x0 + half + shift, piece.bottom + shift), packed_colour);
+        pen_.fill_rect(ImVec2(piece.x0 + shift, piece.y - half + shift),
+                       ImVec2(std::max(piece.x1, piece.x0 + 1) + shift, piece.y + half + shift), packed_colour);
     }
 
     // An outline; hatched, with the number of rungs, where it is not as it is.
     void believed_piece(const PictureLane& lane, const StepPiece& piece, Colour colour) {
         const float half = px(4), width = piece.x1 - piece.x0;
         if (piece.bottom > piece.top)
-            list_.AddLine(ImVec2(piece.x0, piece.top), ImVec2(piece.x0, piece.bottom), packed(colour), px(1));
+            pen_.line(ImVec2(piece.x0, piece.top), ImVec2(piece.x0, piece.bottom), packed(colour), px(1));
         // A gap as short as the way of the news is not to be seen until one looks closer.
         const bool wrong = piece.gap != 0 && width >= px(3);
         if (wrong) hatch(piece.x0, piece.y - half, piece.x1, piece.y + half, theme_.warning);
-        list_.AddRect(ImVec2(piece.x0, piece.y - half), ImVec2(std::max(piece.x1, piece.x0 + 1), piece.y + half),
-                      packed(wrong ? theme_.warning : colour), 0, 0, px(1));
+        pen_.stroke_rect(ImVec2(piece.x0, piece.y - half), ImVec2(std::max(piece.x1, piece.x0 + 1), piece.y + half),
+                         packed(wrong ? theme_.warning : colour), px(1));
         if (!wrong) return;
         const std::string number = (piece.gap > 0 ? "+" : "\u2212") + std::to_string(std::abs(piece.gap));
         const float y =
             piece.y - half - ImGui::GetFontSize() >= lane.place.y0 ? piece.y - half - ImGui::GetFontSize() : piece.y + half;
-        draw_words(piece.x0 + std::max(0.0F, (width - label_width(number)) / 2), y, packed(theme_.warning), number);
+        pen_.words({piece.x0 + std::max(0.0F, (width - label_width(number)) / 2), y}, packed(theme_.warning), number);
         mark(context_, id(lane, "gap." + std::to_string(piece.line)), {piece.x0, piece.y - half, piece.x1, piece.y + half},
              number, "reads " + rung_words(spec_, RungId{piece.rung}));
     }
@@ -133,23 +127,22 @@ private:
     void hatch(float x0, float y0, float x1, float y1, Colour colour) {
         constexpr int kMostStrokes = 400;
         const float height = y1 - y0, step = std::max(px(5), (x1 - x0) / kMostStrokes);
-        list_.PushClipRect(ImVec2(x0, y0), ImVec2(x1, y1), true);
-        for (float x = x0 - height; x < x1; x += step) list_.AddLine(ImVec2(x, y1), ImVec2(x + height, y0), packed(colour), 1);
-        list_.PopClipRect();
+        pen_.clip(ImVec2(x0, y0), ImVec2(x1, y1));
+        for (float x = x0 - height; x < x1; x += step) pen_.line(ImVec2(x, y1), ImVec2(x + height, y0), packed(colour), 1);
+        pen_.unclip();
     }
 
     void draw_missing(const PictureLane& lane, float to) {
         hatch(lane.place.x0, lane.place.y0, to, lane.place.y1, theme_.muted);
-        draw_words(lane.place.x0 + px(8), lane.place.y0 + px(4), packed(theme_.muted), "not recorded");
+        pen_.words({lane.place.x0 + px(8), lane.place.y0 + px(4)}, packed(theme_.muted), "not recorded");
         mark(context_, id(lane, "missing"), {lane.place.x0, lane.place.y0, to, lane.place.y1}, "not recorded");
     }
 
     void note(const PictureLane& lane) {
         if (lane.note.empty()) return;
         const float x = lane.place.x0 + px(8), y = lane.place.y0 + px(3);
-        list_.AddRectFilled(ImVec2(x, y), ImVec2(x + label_width(lane.note), y + ImGui::GetFontSize()),
-                            packed(theme_.background));
-        draw_words(x, y, packed(theme_.muted), lane.note);
+        pen_.fill_rect(ImVec2(x, y), ImVec2(x + label_width(lane.note), y + ImGui::GetFontSize()), packed(theme_.background));
+        pen_.words({x, y}, packed(theme_.muted), lane.note);
     }
 
     [[nodiscard]] bool selected(const PictureMark& shown) const {
@@ -178,7 +171,7 @@ private:
 
     void draw_small(float x, float y, const std::string& words) {
         const float size = ImGui::GetFontSize() * 0.75F;
-        list_.AddText(ImGui::GetFont(), size, ImVec2(x, y - size / 2), packed(theme_.muted), words.c_str());
+        pen_.words({x, y - size / 2}, packed(theme_.muted), words, size);
     }
 
     // What was chosen, if it has room before the next act.
@@ -196,7 +189,7 @@ private:
         }
         if (end > limit) return;
         const float y = shown.y - ImGui::GetFontSize() / 2;
-        draw_words(x, y, packed(theme_.text), words);
+        pen_.words({x, y}, packed(theme_.text), words);
     }
 
     void shape(const PictureMark& shown, float radius, unsigned colour, bool solid) {
@@ -204,18 +197,18 @@ private:
         const unsigned ground = packed(theme_.background);
         const float width = px(1.8F);
         if (shown.shape == MarkShape::circle) {
-            list_.AddCircleFilled(at, radius, solid ? colour : ground);
-            if (!solid) list_.AddCircle(at, radius, colour, 0, width);
+            pen_.fill_circle(at, radius, solid ? colour : ground);
+            if (!solid) pen_.stroke_circle(at, radius, colour, 0, width);
         } else if (shown.shape == MarkShape::square) {
             const float side = radius * 0.85F;
             const ImVec2 low(at.x - side, at.y - side), high(at.x + side, at.y + side);
-            list_.AddRectFilled(low, high, solid ? colour : ground);
-            if (!solid) list_.AddRect(low, high, colour, 0, 0, width);
+            pen_.fill_rect(low, high, solid ? colour : ground);
+            if (!solid) pen_.stroke_rect(low, high, colour, width);
         } else {
             const float side = radius * 1.25F;
             const ImVec2 up(at.x, at.y - side), right(at.x + side, at.y), down(at.x, at.y + side), left(at.x - side, at.y);
-            list_.AddQuadFilled(up, right, down, left, solid ? colour : ground);
-            if (!solid) list_.AddQuad(up, right, down, left, colour, width);
+            pen_.fill_quad(up, right, down, left, solid ? colour : ground);
+            if (!solid) pen_.stroke_quad(up, right, down, left, colour, width);
         }
     }
 
@@ -223,21 +216,21 @@ private:
         const ToldMessage& message = drawing_.run.messages[arrow.message];
         const unsigned colour = packed(colour_of(arrow.sender));
         const ImVec2 from(arrow.x0, arrow.y0), to(arrow.x1, arrow.y1);
-        list_.AddLine(from, to, colour, px(1.5F));
+        pen_.line(from, to, colour, px(1.5F));
         const float length = std::max(std::hypot(to.x - from.x, to.y - from.y), 1.0F);
         const ImVec2 along((to.x - from.x) / length, (to.y - from.y) / length), across(-along.y, along.x);
         const float head = px(7);
         if (arrow.lost || !arrow.arrival_known) {
             if (arrow.lost) cross(to, px(4));
         } else {
-            list_.AddTriangleFilled(
+            pen_.fill_triangle(
                 to, ImVec2(to.x - head * along.x + head / 2 * across.x, to.y - head * along.y + head / 2 * across.y),
                 ImVec2(to.x - head * along.x - head / 2 * across.x, to.y - head * along.y - head / 2 * across.y), colour);
         }
         if (arrow.garbled)
-            draw_words((from.x + to.x) / 2 + px(3), (from.y + to.y - ImGui::GetFontSize()) / 2, packed(theme_.warning), "~");
+            pen_.words({(from.x + to.x) / 2 + px(3), (from.y + to.y - ImGui::GetFontSize()) / 2}, packed(theme_.warning), "~");
         if (drawing_.selected && (*drawing_.selected == message.sent_line || *drawing_.selected == message.delivered_line))
-            list_.AddLine(from, to, packed(theme_.focus), px(3));
+            pen_.line(from, to, packed(theme_.focus), px(3));
         mark(context_, id(lane, std::to_string(arrow.line)),
              {std::min(from.x, to.x), std::min(from.y, to.y), std::max(from.x, to.x) + 1, std::max(from.y, to.y) + 1},
              arrow_words(arrow, message), arrow_times(arrow, message));
@@ -245,8 +238,8 @@ private:
 
     void cross(ImVec2 at, float radius) {
         const unsigned colour = packed(theme_.warning);
-        list_.AddLine(ImVec2(at.x - radius, at.y - radius), ImVec2(at.x + radius, at.y + radius), colour, px(2));
-        list_.AddLine(ImVec2(at.x - radius, at.y + radius), ImVec2(at.x + radius, at.y - radius), colour, px(2));
+        pen_.line(ImVec2(at.x - radius, at.y - radius), ImVec2(at.x + radius, at.y + radius), colour, px(2));
+        pen_.line(ImVec2(at.x - radius, at.y + radius), ImVec2(at.x + radius, at.y - radius), colour, px(2));
     }
 
     [[nodiscard]] std::string arrow_words(const PictureArrow& arrow, const ToldMessage& message) const {
@@ -265,7 +258,7 @@ private:
     Context& context_;
     const TimelineDrawing& drawing_;
     const Spec& spec_;
-    ImDrawList& list_;
+    Pen pen_;
     const Theme& theme_;
 };
 
@@ -274,14 +267,14 @@ private:
 void draw_timeline(Context& context, const TimelineDrawing& drawing) { Drawer(context, drawing).draw(); }
 
 void draw_dates(Context& context, const PictureFrame& frame, Millis start, float lanes_end) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const Pen pen(context);
     const float widest = label_width("2011-10-12") + context.px(24);
     const auto ticks = date_ticks(start, frame, widest);
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         const float x = ticks[i].x, width = label_width(ticks[i].words);
-        list.AddLine(ImVec2(x, frame.place.y0), ImVec2(x, lanes_end), packed(context.theme.border, 0.3F), 1);
+        pen.line(ImVec2(x, frame.place.y0), ImVec2(x, lanes_end), packed(context.theme.border, 0.3F), 1);
         const float left = std::clamp(x - width / 2, frame.place.x0 - context.px(20), frame.place.x1 - width);
-        draw_words(left, lanes_end + context.px(3), packed(context.theme.muted), ticks[i].words);
+        pen.words({left, lanes_end + context.px(3)}, packed(context.theme.muted), ticks[i].words);
         mark(context, "timeline.date." + std::to_string(i),
              {left, lanes_end, left + width, lanes_end + ImGui::GetFontSize() + context.px(3)}, ticks[i].words);
     }
@@ -289,14 +282,14 @@ void draw_dates(Context& context, const PictureFrame& frame, Millis start, float
 
 void draw_moment(Context& context, const PictureFrame& frame, Millis time, Colour colour, const char* words, WordsAt where) {
     if (time < frame.window.from || time > frame.window.to) return;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const Pen pen(context);
     const float x = std::round(x_of(frame, time)), gap = context.px(4);
-    list.AddLine(ImVec2(x, frame.place.y0), ImVec2(x, frame.place.y1), packed(colour), context.px(*words == '\0' ? 1.0F : 2.0F));
+    pen.line(ImVec2(x, frame.place.y0), ImVec2(x, frame.place.y1), packed(colour), context.px(*words == '\0' ? 1.0F : 2.0F));
     if (*words == '\0') return;
     const float room = label_width(words);
     const bool before = where == WordsAt::before || x + gap + room > frame.place.x1 + context.px(8);
     const float left = std::max(before ? x - room - gap : x + gap, frame.place.x0);
-    draw_words(left, frame.place.y0 - ImGui::GetFontSize() - context.px(1), packed(colour), words);
+    pen.words({left, frame.place.y0 - ImGui::GetFontSize() - context.px(1)}, packed(colour), words);
 }
 
 }  // namespace firebreak::viz

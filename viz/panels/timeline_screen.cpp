@@ -9,6 +9,7 @@
 #include <firebreak/diagnostic.hpp>
 
 #include "panels/panels.hpp"
+#include "panels/pen.hpp"
 #include "panels/screen.hpp"
 #include "panels/timeline_draw.hpp"
 #include "panels/widget_core.hpp"
@@ -206,7 +207,7 @@ void forks(Context& context) {
 }
 
 void group_title(Context& context, const char* id, const std::string& words, float x, float y) {
-    draw_words(x, y, packed(context.theme.text), words);
+    Pen(context).words({x, y}, packed(context.theme.text), words);
     mark(context, id, {x, y, x + label_width(words), y + ImGui::GetFontSize()}, words);
 }
 

@@ -6,6 +6,7 @@
 
 #include <imgui.h>
 
+#include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
 
 namespace firebreak::viz {
@@ -89,9 +90,11 @@ void stroke(Context& context) {
 void text(Context& context, std::string_view id, std::string_view words, TextStyle style) {
     if (style.heading && context.heading != nullptr) ImGui::PushFont(context.heading);
     ImGui::PushStyleColor(ImGuiCol_Text, tone_colour(context, style.tone));
+    const float wrap = style.wrapped ? std::max(ImGui::GetContentRegionAvail().x, 1.0F) : 0;
     if (style.wrapped) ImGui::PushTextWrapPos(0);
     ImGui::TextUnformatted(words.data(), words.data() + words.size());
     if (style.wrapped) ImGui::PopTextWrapPos();
+    record_words(context, ImGui::GetItemRectMin(), ImGui::GetColorU32(ImGuiCol_Text), words, wrap, style.heading);
     ImGui::PopStyleColor();
     if (style.heading && context.heading != nullptr) ImGui::PopFont();
     register_last(context, {id, Role::text, words, {}, {}});
@@ -129,6 +132,7 @@ bool list_item(Context& context, std::string_view id, std::string_view label, Op
         const bool clicked = ImGui::Selectable("##part", false, 0, ImVec2(0, size.y));
         ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), from, ImGui::GetColorU32(ImGuiCol_Text),
                                             label.data(), label.data() + label.size(), width);
+        record_words(context, from, ImGui::GetColorU32(ImGuiCol_Text), label, width, false);
         return clicked;
     });
 }
