@@ -126,6 +126,8 @@ bool App::wants_frame(bool events) {
     if (session_.playing || context_.reproducible || passed > (session_.busy() ? 0.1 : 0.02)) {
         last_tick_ = now;
         if (session_.tick(passed)) frames_left_ = std::max(frames_left_, kFramesAfterInput);
+    } else if (session_.look()) {
+        frames_left_ = std::max(frames_left_, kFramesAfterInput);  // a click shows in the next frame
     }
     if (session_.take_touch() || events || !queue_.empty()) frames_left_ = kFramesAfterInput;
     // The cursor of a text field blinks.

@@ -117,6 +117,19 @@ bool Bench::opened(const std::string& scenario) {
     return true;
 }
 
+// Another scenario is opened while runs are under way, and while the causes of a run are searched for.
+void Bench::interrupted(const std::string& scenario) {
+    Session& session = stage_.context.session;
+    session.settings.runs = runs_;
+    press(Key::r, {.ctrl = true});
+    still("first runs", 10);
+    time("open while running", stage_.open(scenario));
+    session.open_run(28);
+    press(Key::num2);
+    time("open during a search", stage_.open(scenario));
+    press(Key::num1);
+}
+
 bool Bench::ran(const std::string& name) {
     Session& session = stage_.context.session;
     session.settings.runs = runs_;
@@ -150,9 +163,7 @@ void Bench::visit_run() {
     frame("changes");
     time("open a run", since(begun));
     press(Key::num2);
-    const auto asked = Clock::now();
-    static_cast<void>(wait("causes", 60, [&] { return session.causes() != nullptr; }));
-    time("causes of a run", since(asked));
+    static_cast<void>(wait("timeline, causes awaited", 60, [&] { return session.causes() != nullptr; }));
     still("timeline", kFrames);
     press(Key::k);
     still("timeline playing", kFrames);
@@ -174,11 +185,11 @@ void Bench::click(const std::string& name, const std::string& prefix, const std:
         const std::uint64_t before = changes();
         stage_.queue.mouse_move((place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2);
         stage_.queue.button(0, true);
+        stage_.queue.button(0, false);
         const auto clicked = Clock::now();
         frames_until([&] { return changes() != before; }, 30);
         frame("changes");
         if (changes() != before) time(name, since(clicked));
-        stage_.queue.button(0, false);
         settle();
         if (!undone) continue;
         const std::uint64_t filtered = changes();
@@ -212,12 +223,10 @@ void Bench::change_size() {
         const float before = stage_.context.scale;
         stage_.queue.key_down(key, {.ctrl = true});
         stage_.queue.key_up(key);
-        for (int i = 0; i < 20 && stage_.context.scale == before; ++i) {
-            const auto begun = Clock::now();
-            const FrameCost cost = stage_.frame();
-            if (stage_.context.scale != before) time("change of size", since(begun) - cost.all());
-        }
-        for (int i = 0; i < 6; ++i) frame("after a change of size");
+        double taken = 0;
+        for (int i = 0; i < 20 && stage_.context.scale == before; ++i) taken = frame("changes of size").after;
+        time("change of size", taken);
+        for (int i = 0; i < 6; ++i) frame("changes of size");
     }
 }
 
@@ -234,13 +243,14 @@ bool Bench::compared() {
 
 void Bench::big_river() {
     Session& session = stage_.context.session;
+    settle();
     session.bench().adopt({}, synthetic_paths(session.spec(), 5'000, 4));
     ViewState state = session.state();
     state.filter.clear();
     state.replicate.reset();
     state.merge_steps = 1;
     session.set_state(state);
-    settle();
+    for (int i = 0; i < 6; ++i) frame("big river, made");
     const River& river = session.bench().river();
     const auto ribbons =
         std::count_if(river.ribbons.begin(), river.ribbons.end(), [](const RiverRibbon& r) { return r.total() > 0; });
@@ -252,8 +262,8 @@ void Bench::big_river() {
     stage_.queue.mouse_move((all->rect.x0 + all->rect.x1) / 2, (all->rect.y0 + all->rect.y1) / 2);
     stage_.queue.button(0, true);
     stage_.queue.button(0, false);
-    settle();
-    still("big river, all ribbons", kFrames);
+    for (int i = 0; i < 6; ++i) frame("big river, made");
+    still("big river, all ribbons", kFrames / 3);
 }
 
 void Bench::print() const {
@@ -271,8 +281,8 @@ void Bench::print() const {
         const auto worst = std::max_element(row.frames.begin(), row.frames.end(),
                                             [](const FrameCost& a, const FrameCost& b) { return a.slice() < b.slice(); });
         if (worst->slice() > 50) {
-            std::printf("%-24s session %.1f, parts %.1f, drawing %.1f\n", "  its longest slice", worst->session, worst->parts,
-                        worst->drawing);
+            std::printf("%-24s session %.1f, parts %.1f, drawing %.1f, after %.1f\n", "  its longest slice", worst->session,
+                        worst->parts, worst->drawing, worst->after);
         }
     }
     std::printf("%-24s %7s %8s %8s %8s\n", "times, in ms", "count", "median", "p95", "longest");
@@ -286,7 +296,9 @@ void Bench::print() const {
 bool Bench::run(const std::string& scenario) {
     time("start to first frame", stage_.start);
     settle();
-    if (!opened(scenario) || !ran("river running")) return false;
+    if (!opened(scenario)) return false;
+    interrupted(scenario);
+    if (!ran("river running")) return false;
     visit_screens();
     Workbench& bench = stage_.context.session.bench();
     click(

@@ -17,11 +17,12 @@ struct FrameCost {
     double parts = 0;    // keys, panels and all that follows from them, up to the list of triangles
     double drawing = 0;  // handing the triangles to OpenGL; without a graphics card most of the drawing itself
     double showing = 0;  // waiting for the display
+    double after = 0;    // what is carried out between two frames, such as another size of text
     int vertices = 0;
 
-    [[nodiscard]] double all() const { return session + parts + drawing + showing; }
+    [[nodiscard]] double all() const { return session + parts + drawing + showing + after; }
     // What the interface thread does itself before it listens to the next key.
-    [[nodiscard]] double slice() const { return session + parts + drawing; }
+    [[nodiscard]] double slice() const { return session + parts + drawing + after; }
 };
 
 // What the program lends to the bench.
@@ -56,6 +57,7 @@ private:
     void settle();
     [[nodiscard]] bool wait(const std::string& name, double seconds, const std::function<bool()>& until);
     [[nodiscard]] bool opened(const std::string& scenario);
+    void interrupted(const std::string& scenario);
     [[nodiscard]] bool ran(const std::string& name);
     void visit_screens();
     void visit_run();

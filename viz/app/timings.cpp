@@ -11,10 +11,8 @@ FrameCost App::Timings::cost() const {
     const auto between = [](Clock::time_point from, Clock::time_point to) {
         return std::chrono::duration<double, std::milli>(to - from).count();
     };
-    // What is carried out after the frame was shown, such as another size of text, is the work of its parts too.
-    const double after = between(shown_, Clock::now());
-    return {between(session_, begun_), between(begun_, drawing_) + after, between(drawing_, showing_), between(showing_, shown_),
-            vertices_};
+    return {between(session_, begun_), between(begun_, drawing_),     between(drawing_, showing_),
+            between(showing_, shown_), between(shown_, Clock::now()), vertices_};
 }
 
 void App::Timings::frame_done(const ImDrawData& data, const char* screen) {

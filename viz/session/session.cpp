@@ -22,6 +22,15 @@ bool same_sides(const ToldLine& a, const ToldLine& b) {
     return false;
 }
 
+// The last moment of a line up to this one.
+Millis last_moment(const ToldRun& run, Millis time) {
+    Millis last = 0;
+    for (const ToldLine& line : run.lines) {
+        if (line.time <= time) last = std::max(last, line.time);
+    }
+    return last;
+}
+
 }  // namespace
 
 struct Session::CausesJob {
@@ -118,10 +127,8 @@ void Session::stop() {
 bool Session::tick(double seconds) {
     bool changed = path_ != "-" && watch_.changed(seconds);
     if (changed) read_again();
-    if (bench_) {
-        changed = bench_->poll() || changed;
-        bench_->look(history_.now());
-    }
+    if (bench_) changed = bench_->poll() || changed;
+    changed = look() || changed;
     if (told_ && told_view_ != view) {
         tell();
         changed = true;
@@ -132,6 +139,13 @@ bool Session::tick(double seconds) {
         changed = true;
     }
     return changed;
+}
+
+bool Session::look() {
+    if (!bench_) return false;
+    const std::uint64_t before = bench_->version();
+    bench_->look(history_.now());
+    return bench_->version() != before;
 }
 
 void Session::set_state(const ViewState& state) {
@@ -210,6 +224,7 @@ void Session::tell() {
     const Model model = model_of_run();
     std::optional<ToldLine> before;
     if (told_ && selected) before = told_->lines[*selected];
+    const bool other_view = told_ && told_view_ != view;
     told_ = tell_run(model, key, forks_[fork_].script, point_of_view());
     told_view_ = view;
     original_.reset();
@@ -217,6 +232,7 @@ void Session::tell() {
     if (fork_ > 0) original_ = tell_run(model, key, {}, point_of_view());
     if (original_) parting_ = parting_time(*original_, *told_);
     cursor = std::min(cursor, told_->end);
+    if (other_view && !sees_truth()) cursor = last_moment(*told_, cursor);
     selected.reset();
     chain_of_.reset();
     if (!before) return;
@@ -318,6 +334,10 @@ void Session::step(int direction, bool decisions_only) {
     for (place += direction; place >= 0 && place < static_cast<std::int64_t>(lines.size()); place += direction) {
         if (of_interest(lines[static_cast<std::size_t>(place)])) return select_line(static_cast<RecordId>(place));
     }
+}
+
+bool Session::shows(const Bookmark& mark) const {
+    return view == Eyes::truth || mark.view == view || (view == Eyes::both && mark.view != Eyes::truth);
 }
 
 void Session::go_to(Millis time) {

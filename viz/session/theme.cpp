@@ -243,4 +243,9 @@ double contrast(Colour a, Colour b) {
     return (high + 0.05) / (low + 0.05);
 }
 
+Colour words_on(Colour ground) {
+    const Colour white{255, 255, 255, 255}, black{0, 0, 0, 255};
+    return contrast(ground, white) >= contrast(ground, black) ? white : black;
+}
+
 }  // namespace firebreak::viz
