@@ -2,10 +2,8 @@
 import os
 import shutil
 import subprocess
-from pathlib import Path
 
 SKIPPED = 77
-LEAKS = Path(__file__).with_name("leaks.supp")
 
 
 class Display:
@@ -27,9 +25,8 @@ class Display:
             self.process.wait()
             raise RuntimeError("Xvfb did not start")
         self.environment = {**os.environ, "DISPLAY": f":{number}", "LIBGL_ALWAYS_SOFTWARE": "1"}
-        # For a program with sanitizers: leaks count, but for those of others.
+        # For a program with sanitizers: leaks count.
         self.environment["ASAN_OPTIONS"] = "detect_leaks=1"
-        self.environment["LSAN_OPTIONS"] = f"suppressions={LEAKS}:print_suppressions=0"
         self.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
         for name in ("GDK_SCALE", "XAUTHORITY"):
             self.environment.pop(name, None)
