@@ -64,6 +64,14 @@ void Workbench::run(const Settings& settings) {
     fresh_ = true;
 }
 
+void Workbench::adopt(const Settings& settings, PathTable paths) {
+    runner_.forget();
+    previous_.reset();
+    results_ = {settings, std::move(paths), true};
+    results_.settings.runs = results_.paths.runs();
+    fresh_ = true;
+}
+
 bool Workbench::poll() {
     const bool over = !runner_.running();
     const bool more = runner_.take(results_.paths);
