@@ -37,8 +37,10 @@ def storm(program, seed, steps, display):
     chance = random.Random(seed)
     script = Path(tempfile.gettempdir()) / f"firebreak-storm-{seed}.txt"
     script.write_text("".join(step(chance) + "\n" for _ in range(steps)), encoding="utf-8")
-    done = subprocess.run([program, "--script", str(script), "scenarios/cyber/reset-2011.yaml"], cwd=ROOT, env=display.environment, timeout=250,
-                          capture_output=True, text=True, check=False)
+    # A storm may export what it sees: into a folder of its own.
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run([Path(program).resolve(), "--script", str(script), str(ROOT / "scenarios/cyber/reset-2011.yaml")], cwd=folder,
+                              env=display.environment, timeout=250, capture_output=True, text=True, check=False)
     if done.returncode == 0 and not done.stderr:
         script.unlink()
         return True

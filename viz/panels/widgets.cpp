@@ -94,7 +94,8 @@ void text(Context& context, std::string_view id, std::string_view words, TextSty
     if (style.wrapped) ImGui::PushTextWrapPos(0);
     ImGui::TextUnformatted(words.data(), words.data() + words.size());
     if (style.wrapped) ImGui::PopTextWrapPos();
-    record_words(context, ImGui::GetItemRectMin(), ImGui::GetColorU32(ImGuiCol_Text), words, wrap, style.heading);
+    if (!style.label)
+        record_words(context, ImGui::GetItemRectMin(), ImGui::GetColorU32(ImGuiCol_Text), words, wrap, style.heading);
     ImGui::PopStyleColor();
     if (style.heading && context.heading != nullptr) ImGui::PopFont();
     register_last(context, {id, Role::text, words, {}, {}});
