@@ -44,8 +44,10 @@ def storm(program, seed, steps, display, scenario):
     chance = random.Random(seed)
     script = Path(tempfile.gettempdir()) / f"firebreak-storm-{seed}.txt"
     script.write_text("".join(step(chance) + "\n" for _ in range(steps)), encoding="utf-8")
-    done = subprocess.run([program, "--timings", "--script", str(script), str(scenario)], cwd=ROOT, env=display.environment, timeout=900,
-                          capture_output=True, text=True, errors="replace", check=False)
+    # A storm may export what it sees: into a folder of its own.
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run([Path(program).resolve(), "--timings", "--script", str(script), str(ROOT / scenario)], cwd=folder,
+                              env=display.environment, timeout=900, capture_output=True, text=True, errors="replace", check=False)
     said = TIMINGS.fullmatch(done.stderr)
     if done.returncode == 0 and not done.stdout and said:
         script.unlink()

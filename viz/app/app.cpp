@@ -199,7 +199,13 @@ void App::begin_imgui_frame(const FrameInput& input) {
     const Size size = window_->size();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
-    feed_imgui(input);
+    if (exporter_.under_way()) {
+        FrameInput without_pointer = input;
+        without_pointer.mouse_x = without_pointer.mouse_y = kNowhere;
+        feed_imgui(without_pointer);
+    } else {
+        feed_imgui(input);
+    }
     ImGui::NewFrame();
 }
 
@@ -213,6 +219,7 @@ void App::draw_frame(const FrameInput& input) {
     ShellWishes wishes;
     shell_.handle(context_, wishes);
     const ImVec2 size = ImGui::GetIO().DisplaySize;
+    exporter_.begin_frame(shell_);
     shell_.draw(context_, size.x, size.y, wishes);
     context_.focus.end_frame(context_.registry);
     typing_ = ImGui::GetIO().WantTextInput;
@@ -223,6 +230,7 @@ void App::draw_frame(const FrameInput& input) {
     renderer_->draw(*ImGui::GetDrawData(), static_cast<int>(size.x), static_cast<int>(size.y),
                     static_cast<unsigned>(ground.red << 16 | ground.green << 8 | ground.blue));
     save_shot();
+    exporter_.end_frame(context_, shell_, [&](const std::string& path) { return window_->save_picture(path); });
     window_->set_cursor(ImGui::GetMouseCursor());
     timings_->showing_begins();
     window_->show();
@@ -235,6 +243,10 @@ void App::draw_frame(const FrameInput& input) {
 
 void App::carry_out(const ShellWishes& wishes) {
     if (wishes.quit) quit_ = true;
+    if (wishes.files) {
+        exporter_.ask(*wishes.files);
+        frames_left_ = kFramesAfterInput;
+    }
     if (!wishes.open.empty()) open(wishes.open);
     if (wishes.next_theme) {
         const auto names = theme_names();

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/exporter.hpp"
 #include "app/key_table.hpp"
 #include "app/options.hpp"
 #include "app/script_runner.hpp"
@@ -55,6 +56,7 @@ private:
     Session session_;
     Context context_;
     Shell shell_;
+    Exporter exporter_;
     KeyTable keys_;
     InputQueue queue_;
     std::optional<ScriptRunner> script_;

@@ -67,6 +67,8 @@ void Shell::handle(Context& context, ShellWishes& wishes) {
     }
     handle_session(context);
     if (context.has(Action::open_file) && !dialogue_open(context)) open_ = {true, true, context.session.path()};
+    if (context.has(Action::export_view) && context.session.has_scenario() && !dialogue_open(context))
+        open_export(context, export_);
     if (context.has(Action::help)) keys_open_ = !keys_open_;
     if (context.has(Action::presentation)) switch_presentation(context, wishes);
     if (context.has(Action::larger)) wishes.scale = next_scale(context.scale, true);
@@ -145,9 +147,7 @@ void Shell::draw_middle(Context& context, const Rect& place) {
     const float least = context.px(200), most = std::max(least, place.width() - context.px(280));
     const float side = std::clamp(context.px(side_width_), least, most);
     float edge = place.x1 - side - bar;
-    begin_panel(context, "##main", {place.x0, place.y0, edge, place.y1});
-    draw_screen(context);
-    end_panel();
+    draw_main(context, {place.x0, place.y0, edge, place.y1});
     if (splitter(context, "split.side", "Width of the side panel", {edge, place.y0, edge + bar, place.y1}, Axis::x, edge,
                  place.x1 - most - bar, place.x1 - least - bar, side / context.scale)) {
         side_width_ = (place.x1 - edge - bar) / context.scale;
@@ -157,13 +157,25 @@ void Shell::draw_middle(Context& context, const Rect& place) {
     end_panel();
 }
 
+// The panel of the screen; in the presentation it says whose eyes it is seen through, for there are no bars.
+void Shell::draw_main(Context& context, const Rect& place) {
+    begin_panel(context, "##main", place);
+    if (picture_ != nullptr) {
+        *picture_ = {{}, place};
+        context.recording = &picture_->drawing;
+    }
+    if (context.presentation) {
+        text(context, "present.view", std::string("Point of view: ") + view_words(context.session.view),
+             {.tone = Tone::accent, .heading = true});
+    }
+    draw_screen(context);
+    context.recording = nullptr;
+    end_panel();
+}
+
 void Shell::draw_presentation(Context& context, float width, float height) {
     const float row = bar_height(context, kBottom);
-    begin_panel(context, "##main", {0, 0, width, height - row});
-    text(context, "present.view", std::string("Point of view: ") + view_words(context.session.view),
-         {.tone = Tone::accent, .heading = true});
-    draw_screen(context);
-    end_panel();
+    draw_main(context, {0, 0, width, height - row});
     draw_bar(context, kBottom, {0, height - row, width, height});
 }
 
@@ -171,6 +183,7 @@ void Shell::draw_dialogues(Context& context, ShellWishes& wishes) {
     if (draw_open_dialogue(context, open_)) wishes.open = open_.path;
     draw_key_page(context, keys_open_);
     draw_about(context, context.about);
+    if (auto request = draw_export_dialogue(context, export_)) wishes.files = std::move(request);
     draw_bookmarks(context, context.bookmarks);
 }
 

@@ -15,13 +15,13 @@
 namespace firebreak::viz {
 namespace {
 
-constexpr std::string_view kNoRuns = "There are no runs yet.";
 constexpr std::string_view kNoScenario = "No scenario is open.";
 
 void file_menu(Context& context) {
     if (!begin_menu(context, "menu.file", "File")) return;
     action_item(context, "menu.file.open", Action::open_file);
-    action_item(context, "menu.file.export", Action::export_view, false, {.enabled = false, .reason = kNoRuns});
+    action_item(context, "menu.file.export", Action::export_view, false,
+                {.enabled = context.session.has_scenario(), .reason = kNoScenario});
     rule();
     action_item(context, "menu.file.quit", Action::quit);
     end_menu(context);

@@ -155,6 +155,8 @@ void select(Context& context, ScreenState& state, const Canvas& canvas, std::opt
 
 }  // namespace
 
+std::size_t ladder_step() { return screen().step; }
+
 void draw_ladder_screen(Context& context) {
     Session& session = context.session;
     if (!session.has_scenario()) return draw_nothing_yet(context, "Ladder");

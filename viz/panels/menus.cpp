@@ -147,7 +147,9 @@ bool text_field(Context& context, std::string_view id, std::string_view label, s
         context.text_wanted = true;
     }
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    const bool ended = ImGui::InputText("##part", &value, ImGuiInputTextFlags_EnterReturnsTrue);
+    // The keyboard went on from here: under another name for a frame, Dear ImGui takes it for gone and stops typing into it.
+    const bool left = context.focus.moved() && !context.focus.is(id);
+    const bool ended = ImGui::InputText(left ? "##left" : "##part", &value, ImGuiInputTextFlags_EnterReturnsTrue);
     part.value = value;  // only now: typing may have moved it
     static_cast<void>(end_part(context, part, false));
     return ended;

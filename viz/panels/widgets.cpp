@@ -94,7 +94,7 @@ void text(Context& context, std::string_view id, std::string_view words, TextSty
     if (style.wrapped) lines = in_lines(words, std::max(ImGui::GetContentRegionAvail().x, 1.0F));
     const std::string_view shown = style.wrapped ? std::string_view(lines) : words;
     ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
-    record_words(context, ImGui::GetItemRectMin(), ImGui::GetColorU32(ImGuiCol_Text), shown, 0, style.heading);
+    if (!style.label) record_words(context, ImGui::GetItemRectMin(), ImGui::GetColorU32(ImGuiCol_Text), shown, 0, style.heading);
     ImGui::PopStyleColor();
     if (style.heading && context.heading != nullptr) ImGui::PopFont();
     register_last(context, {id, Role::text, words, {}, {}});

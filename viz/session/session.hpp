@@ -84,6 +84,7 @@ public:
     [[nodiscard]] bool busy() const { return bench_ && bench_->running(); }
     // Only with a scenario.
     [[nodiscard]] Workbench& bench() { return *bench_; }
+    [[nodiscard]] const Workbench& bench() const { return *bench_; }
     [[nodiscard]] bool has_runs() const { return bench_ && bench_->has_results(); }
 
     // --- What is looked at -----------------------------------------------------------------------------------------------------------------
