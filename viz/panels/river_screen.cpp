@@ -16,7 +16,7 @@ namespace firebreak::viz {
 namespace {
 
 constexpr std::uint64_t kFewRuns = 30;       // below, each run is a line
-constexpr std::size_t kMostRibbons = 1'500;  // more than these no screen shows apart, and drawing them takes its time
+constexpr std::size_t kMostRibbons = 1'000;  // more than these no screen shows apart, and drawing them takes its time
 constexpr double kThinnest = 0.25;           // pixels; a thinner ribbon cannot be seen
 
 // What the drawing was made of.
