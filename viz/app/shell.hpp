@@ -34,7 +34,7 @@ private:
     void draw_middle(Context& context, const Rect& place);
     void draw_dialogues(Context& context, ShellWishes& wishes);
     [[nodiscard]] bool dialogue_open(const Context& context) const {
-        return open_.open || keys_open_ || context.about || context.bookmarks;
+        return open_.open || keys_open_ || context.about || context.bookmarks || context.breakpoints || context.find;
     }
 
     OpenDialogue open_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <imgui.h>
+#include <imgui_internal.h>  // to take the keyboard from a field
 #include <imgui_stdlib.h>
 
 #include "panels/widget_core.hpp"
@@ -147,6 +148,8 @@ bool text_field(Context& context, std::string_view id, std::string_view label, s
     const bool ended = ImGui::InputText("##part", &value, ImGuiInputTextFlags_EnterReturnsTrue);
     part.value = value;  // only now: typing may have moved it
     static_cast<void>(end_part(context, part, false));
+    // Tab or an arrow has led away: what is pressed now is meant for what is in focus.
+    if (!context.focus.is(id) && ImGui::IsItemActive()) ImGui::ClearActiveID();
     return ended;
 }
 
