@@ -48,7 +48,10 @@ RiverClause clause_of(const Counted& counted) {
 
 class Driller {
 public:
-    Driller(const PathTable& table, DrillWay way) : table_(table), way_(way) {}
+    // `step`: of the column, counted from 1 for the step that leads to it. Runs whose path ends on the way to a merged column took their last
+    // step before it, and so may others have done; no clause tells those apart.
+    Driller(const PathTable& table, DrillWay way, std::size_t step)
+        : table_(table), way_(way), told_apart_(way == DrillWay::in ? step : step + 1) {}
 
     void take(std::size_t run, std::size_t step) {
         ++drill_.runs;
@@ -73,7 +76,7 @@ public:
 
     [[nodiscard]] Drill finish(std::size_t most) {
         for (auto& [key, counted] : counts_) {
-            if (counted.first_step == counted.last_step) counted.node.clause = clause_of(counted);
+            if (counted.first_step == told_apart_ && counted.last_step == told_apart_) counted.node.clause = clause_of(counted);
             drill_.nodes.push_back(counted.node);
         }
         std::stable_sort(drill_.nodes.begin(), drill_.nodes.end(),
@@ -88,6 +91,7 @@ public:
 private:
     const PathTable& table_;
     DrillWay way_;
+    std::size_t told_apart_;
     Drill drill_;
     std::map<std::tuple<std::uint8_t, std::uint32_t, std::size_t>, Counted> counts_;
 };
@@ -96,7 +100,7 @@ private:
 
 Drill drill_into(const PathTable& table, std::span<const std::uint8_t> mask, const RiverPlace& place, const RiverOptions& options,
                  DrillWay way, std::size_t most) {
-    Driller driller(table, way);
+    Driller driller(table, way, place.column * options.merge_steps);
     for (std::size_t run = 0; run < table.runs(); ++run) {
         if (!mask.empty() && mask[run] == 0) continue;
         const auto step = step_at(table, run, place.column, options.merge_steps);
