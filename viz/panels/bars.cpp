@@ -118,6 +118,8 @@ void draw_menu_bar(Context& context) {
     view_menu(context);
     flow(context, 0, "Run");
     run_menu(context);
+    flow(context, 0, "Go");
+    draw_go_menu(context);
     flow(context, 0, "Exercise");
     const std::string_view reason = "The exercise for two seats is not part of this version yet.";
     if (begin_menu(context, "menu.exercise", "Exercise", {.enabled = false, .reason = reason})) end_menu(context);

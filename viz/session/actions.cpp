@@ -67,6 +67,11 @@ constexpr std::array kActions{
     ActionInfo{Action::next_parting, "time.next-parting", "Next parting of belief and truth", kTime, "Ctrl+L"},
     ActionInfo{Action::cause_of, "selection.cause", "What brought this about", kSelection, "X"},
     ActionInfo{Action::effect_of, "selection.effect", "What this led to", kSelection, "Shift+X"},
+    ActionInfo{Action::filter_selection, "selection.filter", "Filter to the selection", kSelection, "Shift+Enter"},
+    ActionInfo{Action::breakpoints, "time.breakpoints", "Breakpoints", kTime, "B"},
+    ActionInfo{Action::previous_bookmark, "selection.previous-bookmark", "Previous bookmark", kSelection, "PageUp"},
+    ActionInfo{Action::next_bookmark, "selection.next-bookmark", "Next bookmark", kSelection, "PageDown"},
+    ActionInfo{Action::next_surprise, "time.next-surprise", "Next surprise", kTime, "Alt+L"},
 };
 
 }  // namespace

@@ -61,7 +61,12 @@ enum class Action {
     previous_panel,
     next_parting,
     cause_of,
-    effect_of
+    effect_of,
+    filter_selection,
+    breakpoints,
+    previous_bookmark,
+    next_bookmark,
+    next_surprise
 };
 
 struct ActionInfo {
