@@ -5,6 +5,7 @@ firebreak-viz --script. Exit status 77 if there is no Xvfb.
 """
 import argparse
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,7 @@ from display import SKIPPED, Display, available
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", *"?/[]", "F1", "F5", "F6", "F11", "Escape", "Enter", "Tab", "Tab", "Tab", "Space", "Backspace",
         "Delete", "Home", "End", "PageUp", "PageDown", "Left", "Right", "Up", "Down", "Shift+Tab", "Shift+F6", "Ctrl+=", "Ctrl+-", "Ctrl+0",
-        "Ctrl+T", "Ctrl+O", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+R", "Ctrl+E", "Ctrl+Tab"]
+        "Ctrl+T", "Ctrl+O", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+R", "Ctrl+E", "Ctrl+Tab", "Ctrl+G", "Ctrl+S"]
 LETTERS = "ab 1/.#%Ж Ω\u202e\U0001f600"
 # It is shown in every state, and near the lower left, so that the whole window can be pointed at from it.
 ANCHOR = "bottom.caution"
@@ -37,8 +38,11 @@ def storm(program, seed, steps, display):
     chance = random.Random(seed)
     script = Path(tempfile.gettempdir()) / f"firebreak-storm-{seed}.txt"
     script.write_text("".join(step(chance) + "\n" for _ in range(steps)), encoding="utf-8")
-    done = subprocess.run([program, "--script", str(script), "scenarios/cyber/reset-2011.yaml"], cwd=ROOT, env=display.environment, timeout=250,
-                          capture_output=True, text=True, check=False)
+    # A copy: a storm may edit it and save.
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(ROOT / "scenarios/cyber/reset-2011.yaml", folder)
+        done = subprocess.run([str(Path(program).resolve()), "--script", str(script), "reset-2011.yaml"], cwd=folder, env=display.environment, timeout=250,
+                              capture_output=True, text=True, check=False)
     if done.returncode == 0 and not done.stderr:
         script.unlink()
         return True

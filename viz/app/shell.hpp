@@ -13,9 +13,10 @@ struct ShellWishes {
     bool quit = false;
     bool switch_full_screen = false;
     bool next_theme = false;
-    std::string theme;  // theme to take; empty: none
-    float scale = 0;    // new scale; 0: none
-    std::string open;   // scenario to open; empty: none
+    std::string theme;          // theme to take; empty: none
+    float scale = 0;            // new scale; 0: none
+    bool scale_chosen = false;  // by the person, to be remembered; the presentation's own is not
+    std::string open;           // scenario to open; empty: none
 };
 
 class Shell {
@@ -26,6 +27,15 @@ public:
     // Draws the whole window; call between NewFrame() and Render().
     void draw(Context& context, float width, float height, ShellWishes& wishes);
 
+    // Sizes of regions at scale 1, to be remembered.
+    [[nodiscard]] float side_width() const { return side_width_; }
+    [[nodiscard]] float transport_height() const { return transport_height_; }
+    // The theme outside the presentation, as it was asked for.
+    [[nodiscard]] const std::string& normal_theme(const Context& context) const {
+        return context.presentation ? normal_theme_ : context.theme_asked;
+    }
+    void set_sizes(float side_width, float transport_height);
+
 private:
     void handle_session(Context& context);
     void switch_presentation(Context& context, ShellWishes& wishes);
@@ -34,10 +44,11 @@ private:
     void draw_middle(Context& context, const Rect& place);
     void draw_dialogues(Context& context, ShellWishes& wishes);
     [[nodiscard]] bool dialogue_open(const Context& context) const {
-        return open_.open || keys_open_ || context.about || context.bookmarks;
+        return open_.open || edit_.open || keys_open_ || context.about || context.bookmarks;
     }
 
     OpenDialogue open_;
+    EditDialogue edit_;
     bool keys_open_ = false;
     float normal_scale_ = 1;  // outside the presentation
     std::string normal_theme_;
