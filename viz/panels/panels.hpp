@@ -27,10 +27,10 @@ struct OpenDialogue {
     bool appearing = false;  // set with `open`: the cursor goes into the field
     std::string path;
     // What is listed below the field.
-    FolderList list;
+    FolderList list{};
     bool listed = false;
-    std::string whole;   // as long as the path is this, nothing was typed yet, and the folder is shown whole
-    bool go_on = false;  // a folder was entered: typing goes on at the end of the path
+    std::string whole{};  // as long as the path is this, nothing was typed yet, and the folder is shown whole
+    bool go_on = false;   // a folder was entered: typing goes on at the end of the path
 };
 // True when a file was chosen: `path`.
 [[nodiscard]] bool draw_open_dialogue(Context& context, OpenDialogue& dialogue);  // "open."
