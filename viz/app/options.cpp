@@ -20,7 +20,7 @@ std::string check_size(const std::string& text) {
 }
 
 struct Words {
-    std::string size = "1280x720";
+    std::string size;
     std::string renderer = "auto";
     std::string print_theme;
     float scale = 0;
@@ -42,6 +42,10 @@ void declare(CLI::App& app, ProgramOptions& options, Words& words) {
     app.add_option("--theme", options.theme, "light, dark, contrast, or a file of colours (viz/docs/themes.md)")
         ->type_name("NAME|FILE");
     app.add_option("--keys", options.keys, "file of keys; default: firebreak/keys.json in the folder of settings")
+        ->type_name("FILE");
+    app.add_option("--state", options.state,
+                   "file that remembers recent files, window, theme and sizes; default: firebreak/state.json in the folder of "
+                   "states, and none under a script")
         ->type_name("FILE");
     app.add_option("--font", options.font, "TrueType file for all text")->type_name("FILE");
     app.add_option("--renderer", words.renderer, "auto, gl3 or fixed")->check(CLI::IsMember({"auto", "gl3", "fixed"}));
@@ -85,7 +89,7 @@ ParsedOptions parse_options(int argc, char** argv) {
         return {std::nullopt, kUsage};
     }
     if (print_tables(words)) return {std::nullopt, 0};
-    static_cast<void>(parse_size(words.size, options.size.width, options.size.height));
+    if (Size size; parse_size(words.size, size.width, size.height)) options.size = size;
     if (words.scale > 0) options.scale = words.scale;
     options.renderer = words.renderer == "gl3"     ? RendererChoice::opengl3
                        : words.renderer == "fixed" ? RendererChoice::fixed

@@ -259,7 +259,6 @@ void search_numbers(const std::string& words) {
 
 void draw_measures(Context& context) {
     const Spec& spec = context.session.spec();
-    if (!context.session.file_note().empty()) text(context, "side.note", context.session.file_note(), {.tone = Tone::warning});
     if (spec.measures.empty()) return;
     if (fold(context, "side.measures", "Measures", panel().measures)) measures(context, spec);
     back_to_file(context);

@@ -56,6 +56,19 @@ Model Workbench::model(const Settings& settings) const {
     return compile(changed_spec(settings), arm);
 }
 
+bool comparable(const Spec& before, const Spec& after) {
+    const auto same_id = [](const auto& a, const auto& b) { return a.id == b.id; };
+    const auto same = [&](const auto& a, const auto& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_id); };
+    return same(before.actors, after.actors) && same(before.ladder, after.ladder) && same(before.moves, after.moves);
+}
+
+std::optional<Results> Workbench::take_results() {
+    runner_.stop();
+    poll();
+    if (!has_results()) return {};
+    return std::move(results_);
+}
+
 void Workbench::run(const Settings& settings) {
     runner_.stop();
     poll();
