@@ -34,6 +34,14 @@ void view_menu(Context& context) {
                     screen.id == context.session.screen);
     }
     rule();
+    const bool comparing = context.session.screen == ScreenId::compare, on_ladder = context.session.screen == ScreenId::ladder;
+    for (const Action action : {Action::compare_difference, Action::compare_swap, Action::compare_pairs}) {
+        action_item(context, std::string("menu.view.") + info(action).id, action, false,
+                    {.enabled = comparing, .reason = "This is of the screen Compare."});
+    }
+    action_item(context, "menu.view.highest", Action::highest_rung, false,
+                {.enabled = on_ladder, .reason = "This is of the screen Ladder, for the rung that is selected there."});
+    rule();
     action_item(context, "menu.view.larger", Action::larger);
     action_item(context, "menu.view.smaller", Action::smaller);
     action_item(context, "menu.view.normal-size", Action::normal_size);

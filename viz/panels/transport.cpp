@@ -99,6 +99,14 @@ void draw_transport(Context& context) {
     bookmark_buttons(context);
 }
 
+void draw_moment_line(Context& context) {
+    const Session& session = context.session;
+    if (!session.has_run()) return;
+    text(context, "transport.step", moment_words(session.spec(), session.cursor), {.wrapped = false});
+    same_line(context, 16);
+    text(context, "transport.playing", session.playing ? "\u25b6 playing" : "|| paused", {.tone = Tone::muted, .wrapped = false});
+}
+
 void draw_bookmarks(Context& context, bool& open) {
     Session& session = context.session;
     if (!begin_dialogue(context, "bookmarks", "Bookmarks", open, 560, 360)) return;

@@ -67,6 +67,10 @@ constexpr std::array kActions{
     ActionInfo{Action::next_parting, "time.next-parting", "Next parting of belief and truth", kTime, "Ctrl+L"},
     ActionInfo{Action::cause_of, "selection.cause", "What brought this about", kSelection, "X"},
     ActionInfo{Action::effect_of, "selection.effect", "What this led to", kSelection, "Shift+X"},
+    ActionInfo{Action::compare_difference, "compare.difference", "Compare: river of differences", kPicture, "Shift+D"},
+    ActionInfo{Action::compare_swap, "compare.swap", "Compare: swap before and after", kPicture, "V"},
+    ActionInfo{Action::compare_pairs, "compare.pairs", "Compare: list of pairs", kPicture, "P"},
+    ActionInfo{Action::highest_rung, "selection.highest", "Filter: highest rung is the selected one", kSelection, "Shift+Enter"},
 };
 
 }  // namespace

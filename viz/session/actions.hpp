@@ -61,7 +61,11 @@ enum class Action {
     previous_panel,
     next_parting,
     cause_of,
-    effect_of
+    effect_of,
+    compare_difference,
+    compare_swap,
+    compare_pairs,
+    highest_rung
 };
 
 struct ActionInfo {

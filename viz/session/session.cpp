@@ -104,6 +104,17 @@ void Session::run() {
     bench_->run(settings);
 }
 
+void Session::swap_runs() {
+    if (!bench_ || busy() || !has_runs() || !bench_->previous()) return;
+    forget_run();
+    ViewState state = history_.now();
+    state.replicate.reset();
+    state.place.reset();
+    history_.replace(state);
+    bench_->swap();
+    settings = bench_->results().settings;
+}
+
 void Session::stop() {
     if (bench_) bench_->stop();
 }
@@ -159,7 +170,49 @@ void Session::remove_clause(std::size_t place) {
     set_state(state);
 }
 
-Model Session::model_of_run() const { return bench_->model(bench_->has_results() ? bench_->results().settings : settings); }
+Model Session::model_of_run() const { return bench_->model(told_settings_); }
+
+void Session::open_pair(std::uint64_t replicate) {
+    open_run(replicate);
+    if (!has_run() || !bench_->previous() || bench_->previous()->settings.seed != told_settings_.seed) return;
+    beside_ = bench_->previous()->settings;
+    tell();
+}
+
+void Session::leave_beside() {
+    beside_.reset();
+    if (has_run()) tell();
+}
+
+void Session::run_beside() {
+    if (!bench_) return;
+    const bool again = has_runs() || busy();
+    if (!has_run()) {
+        if (again) run();
+        return;
+    }
+    const Settings before = told_settings_;
+    const Millis moment = cursor, from = shown_from, to = shown_to;
+    const auto marked = selected;
+    std::optional<ToldRun> shown = std::move(told_);
+    forget_run();
+    if (again) {
+        ViewState state = history_.now();
+        state.place.reset();
+        history_.replace(state);
+        bench_->run(settings);
+    }
+    told_ = std::move(shown);
+    selected = marked;
+    cursor = moment;
+    shown_from = from;
+    shown_to = to;
+    forks_ = {{"The run itself", {}}};
+    told_settings_ = settings;
+    told_settings_.seed = before.seed;
+    if (before.measures != settings.measures || before.changes != settings.changes) beside_ = before;
+    tell();
+}
 
 void Session::open_run(std::uint64_t replicate) {
     if (!bench_) return;
@@ -168,6 +221,7 @@ void Session::open_run(std::uint64_t replicate) {
     state.replicate = replicate;
     history_.set(state);
     forks_ = {{"The run itself", {}}};
+    told_settings_ = bench_->has_results() ? bench_->results().settings : settings;
     tell();
 }
 
@@ -181,6 +235,7 @@ void Session::close_run() {
 void Session::forget_run() {
     told_.reset();
     original_.reset();
+    beside_.reset();
     forks_.clear();
     fork_ = 0;
     // Its thread cannot be stopped half way, and nobody shall wait for it.
@@ -195,8 +250,7 @@ void Session::forget_run() {
 }
 
 void Session::tell() {
-    const NoiseKey key{bench_->has_results() ? bench_->results().settings.seed : settings.seed,
-                       history_.now().replicate.value_or(0), 0};
+    const NoiseKey key{told_settings_.seed, history_.now().replicate.value_or(0), 0};
     const Model model = model_of_run();
     std::optional<ToldLine> before;
     if (told_ && selected) before = told_->lines[*selected];
@@ -206,6 +260,10 @@ void Session::tell() {
     parting_.reset();
     if (fork_ > 0) original_ = tell_run(model, key, {}, point_of_view());
     if (original_) parting_ = parting_time(*original_, *told_);
+    if (fork_ == 0 && beside_) {
+        original_ = tell_run(bench_->model(*beside_), key, {}, point_of_view());
+        parting_ = parting_of_acts(*original_, *told_);
+    }
     cursor = std::min(cursor, told_->end);
     selected.reset();
     chain_of_.reset();

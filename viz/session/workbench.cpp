@@ -74,6 +74,12 @@ bool Workbench::poll() {
     return changed;
 }
 
+void Workbench::swap() {
+    if (!previous_ || running() || !has_results()) return;
+    std::swap(results_, *previous_);
+    fresh_ = true;
+}
+
 void Workbench::look(const ViewState& view) {
     const bool same = view.filter == looked_.filter && view.lane == looked_.lane && view.merge_steps == looked_.merge_steps &&
                       view.rescale == looked_.rescale;

@@ -68,6 +68,8 @@ public:
 
     [[nodiscard]] const Results& results() const { return results_; }
     [[nodiscard]] const std::optional<Results>& previous() const { return previous_; }
+    // The previous results become the present ones and the other way round; nothing while runs are under way or without previous ones.
+    void swap();
     [[nodiscard]] bool has_results() const { return results_.paths.runs() > 0; }
 
     // What the view makes of the results; worked out anew only when either has changed.

@@ -108,6 +108,13 @@ struct Passed {
     RungId highest;
     bool operator==(const Passed&) const = default;
 };
+// The highest rung of the lane on its whole path, where that ends included, is one of these.
+struct Highest {
+    Lane lane = Lane::higher;
+    RungId lowest;
+    RungId highest;
+    bool operator==(const Highest&) const = default;
+};
 // Ends in one of these ways.
 struct Ends {
     std::array<bool, kOutcomes> outcomes{};
@@ -133,7 +140,7 @@ struct Did {
 }  // namespace clause
 
 struct RiverClause {
-    std::variant<clause::Passed, clause::Ends, clause::Active, clause::Inadvertent, clause::Did> what;
+    std::variant<clause::Passed, clause::Ends, clause::Active, clause::Inadvertent, clause::Did, clause::Highest> what;
     bool negated = false;  // takes the runs of which it does not hold
     bool operator==(const RiverClause&) const = default;
 };
