@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include <firebreak/causes.hpp>
+#include <firebreak/text.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
@@ -63,7 +64,7 @@ int causes_command(const CausesCommand& options) {
     if (!faults.empty()) return wrong("causes", faults);
     const CauseFinder finder(loaded->spec, arm, {!options.no_rules, static_cast<std::uint32_t>(options.twins)});
     report::CausesAnswer answer{origin_of(options.scenario, *loaded, options.runs), arm, {}};
-    if (options.measures != "none") answer.origin.options = "--measures " + report::shell_word(options.measures);
+    if (options.measures != "none") answer.origin.options = "--measures " + shell_word(options.measures);
     if (options.replicate) return one_run(options, loaded->spec, finder, answer.origin);
     return many_runs(options, loaded->spec, finder, answer);
 }

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
@@ -45,11 +46,10 @@ int compare_command(const CompareOptions& options) {
     report::Comparison comparison = report::compare_arms(loaded->spec, first, second, ensemble);
     progress.clear();
     comparison.origin = origin_of(options.scenario, *loaded, options.runs);
-    comparison.origin.options =
-        "--measures " + report::shell_word(options.measures) + " --against " + report::shell_word(options.against);
+    comparison.origin.options = "--measures " + shell_word(options.measures) + " --against " + shell_word(options.against);
     if (options.arm != "factual") comparison.origin.options += " --arm " + options.arm;
-    for (const std::string& words : options.clean) comparison.origin.options += " --clean " + report::shell_word(words);
-    for (const std::string& words : options.without) comparison.origin.options += " --without " + report::shell_word(words);
+    for (const std::string& words : options.clean) comparison.origin.options += " --clean " + shell_word(words);
+    for (const std::string& words : options.without) comparison.origin.options += " --without " + shell_word(words);
     put(options.json ? report::comparison_json(loaded->spec, comparison)
                      : report::comparison_text(loaded->spec, comparison, output_page()));
     return comparison.complete ? kDone : kInterrupted;

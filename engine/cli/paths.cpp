@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
@@ -60,10 +61,10 @@ GraphOptions graph_options(const PathsOptions& options, std::vector<std::string>
 std::string repeated_options(const PathsOptions& options) {
     std::string text;
     const auto add = [&](const std::string& words) { text += (text.empty() ? "" : " ") + words; };
-    if (options.measures != "none") add("--measures " + report::shell_word(options.measures));
-    if (options.arm != "factual") add("--arm " + report::shell_word(options.arm));
+    if (options.measures != "none") add("--measures " + shell_word(options.measures));
+    if (options.arm != "factual") add("--arm " + shell_word(options.arm));
     if (options.steps != "acts") add("--steps " + options.steps);
-    if (options.by != "under-way") add("--by " + report::shell_word(options.by));
+    if (options.by != "under-way") add("--by " + shell_word(options.by));
     if (options.timeless) add("--timeless");
     if (options.past_crisis) add("--past-crisis");
     if (options.paths != 5) add("--paths " + std::to_string(options.paths));

@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 #include <firebreak/trace.hpp>
 
 #include "commands.hpp"
@@ -46,7 +47,7 @@ std::vector<ArmSpec> chosen_arms(const Spec& spec, const RunOptions& options, st
 std::string repeated_options(const RunOptions& options) {
     std::string text;
     for (const std::string& measures : options.measures)
-        text += (text.empty() ? "" : " ") + ("--measures " + report::shell_word(measures));
+        text += (text.empty() ? "" : " ") + ("--measures " + shell_word(measures));
     if (options.arm != "factual") text += (text.empty() ? "" : " ") + ("--arm " + options.arm);
     return text;
 }

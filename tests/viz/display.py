@@ -25,6 +25,9 @@ class Display:
             self.process.wait()
             raise RuntimeError("Xvfb did not start")
         self.environment = {**os.environ, "DISPLAY": f":{number}", "LIBGL_ALWAYS_SOFTWARE": "1"}
+        # For a program with sanitizers: leaks count.
+        self.environment["ASAN_OPTIONS"] = "detect_leaks=1"
+        self.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
         for name in ("GDK_SCALE", "XAUTHORITY"):
             self.environment.pop(name, None)
         return self

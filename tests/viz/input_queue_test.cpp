@@ -174,3 +174,36 @@ TEST_CASE("no press and no letter of a random storm is lost") {
     CHECK(seen_clicks == clicks);
     CHECK(seen_letters == letters);
 }
+
+TEST_CASE("what is typed after a chord comes a frame later, for what the chord opens") {
+    InputQueue queue;
+    for (const Chord chord : {Chord{Key::o, {.ctrl = true}}, Chord{Key::f1, {}}}) {
+        queue.key_down(chord.key, chord.mods);
+        queue.key_up(chord.key);
+        queue.key_down(Key::a);
+        queue.text(U'a');
+        queue.key_up(Key::a);
+        FrameInput frame = queue.take_frame();
+        REQUIRE(frame.pressed == std::vector{chord});
+        CHECK(frame.text.empty());
+        std::u32string typed;
+        while (!queue.empty()) typed += queue.take_frame().text;
+        CHECK(typed == U"a");
+    }
+}
+
+TEST_CASE("a frame that only holds takes nothing from the queue") {
+    InputQueue queue;
+    queue.key_down(Key::shift);
+    queue.mouse_move(3, 4);
+    static_cast<void>(queue.take_frame());
+    queue.text(U'a');
+    queue.wheel(0, 1);
+    const FrameInput held = queue.held_frame();
+    CHECK(is_down(held, Key::shift));
+    CHECK(held.mouse_x == 3);
+    CHECK(held.text.empty());
+    CHECK(held.wheel_y == 0);
+    CHECK_FALSE(held.changed);
+    CHECK(queue.take_frame().text == U"a");
+}

@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -122,38 +123,59 @@ class Hands(unittest.TestCase):
     """Without a script: what a keyboard and a mouse send over the display."""
 
     def setUp(self):
+        # pylint: disable-next=consider-using-with
         self.process = subprocess.Popen([PATHS.program], cwd=ROOT, env=DISPLAY.environment, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(self.end)
         self.window = self.tool("search", "--sync", "--onlyvisible", "--name", "Firebreak").split()[0]
-        time.sleep(0.5)
-        self.tool("windowfocus", self.window)
+        self.tool("windowfocus", "--sync", self.window)
 
-    def tearDown(self):
+    def end(self):
         self.process.kill()
         self.process.communicate()
 
     def tool(self, *words):
-        return subprocess.run(["xdotool", *words], env=DISPLAY.environment, capture_output=True, text=True, timeout=20, check=True).stdout
+        return subprocess.run(["xdotool", *words], env=DISPLAY.environment, capture_output=True, text=True, timeout=60, check=True).stdout
 
     def title_becomes(self, start):
-        for _ in range(100):
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
             if self.tool("getwindowname", self.window).startswith(start):
                 return True
             time.sleep(0.05)
         return False
 
+    def leaves(self):
+        self.assertEqual(self.process.wait(timeout=20), 0)
+        self.assertEqual(self.process.stderr.read(), "")
+
     def test_a_path_typed_into_the_dialogue_opens_the_scenario_and_ctrl_q_leaves(self):
-        self.tool("key", "ctrl+o")
-        self.tool("type", "--delay", "5", COASTS)
+        self.tool("key", "ctrl+o", "type", "--delay", "1", COASTS)
         self.tool("key", "Return")
         self.assertTrue(self.title_becomes("Two coasts"), self.tool("getwindowname", self.window))
         self.tool("key", "ctrl+q")
-        self.assertEqual(self.process.wait(timeout=5), 0)
+        self.leaves()
+
+    def test_what_a_fast_hand_types_ahead_of_the_dialogue_is_not_lost(self):
+        """The program sleeps while everything is typed, and finds it all between two frames."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            self.tool("key", "ctrl+o", "type", "--delay", "1", COASTS)
+            self.tool("key", "Return")
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+        self.assertTrue(self.title_becomes("Two coasts"), self.tool("getwindowname", self.window))
+
+    def test_a_path_cut_out_and_pasted_opens_the_scenario(self):
+        self.tool("key", "ctrl+o", "type", "--delay", "1", COASTS)
+        self.tool("key", "ctrl+a", "ctrl+x", "ctrl+v", "ctrl+v")
+        self.tool("key", *["BackSpace"] * len(COASTS))  # the second copy
+        self.tool("key", "Return")
+        self.assertTrue(self.title_becomes("Two coasts"), self.tool("getwindowname", self.window))
 
     def test_a_quick_click_opens_a_menu_and_chooses_from_it(self):
         self.tool("mousemove", "--window", self.window, "28", "16", "click", "1")  # File
-        time.sleep(0.3)
         self.tool("key", "Up", "Return")  # the last item: Quit
-        self.assertEqual(self.process.wait(timeout=5), 0)
+        self.leaves()
 
 
 class Costs(unittest.TestCase):

@@ -1,5 +1,8 @@
 #include "session/session.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include "support/catch.hpp"
 
 using namespace firebreak::viz;
@@ -48,4 +51,46 @@ TEST_CASE("a touch from the background is seen once") {
     session.touch();
     CHECK(session.take_touch());
     CHECK_FALSE(session.take_touch());
+}
+
+TEST_CASE("another view goes back to the last moment of which it knows") {
+    Session session;
+    session.open(std::string(FIREBREAK_SOURCE_DIR) + "/scenarios/cyber/reset-2011.yaml");
+    session.open_run(28);
+    const auto knows = [&](Millis time) {
+        const auto& lines = session.told().lines;
+        return std::any_of(lines.begin(), lines.end(), [&](const ToldLine& line) { return line.time == time; });
+    };
+    std::vector<Millis> truth;
+    for (const ToldLine& line : session.told().lines) truth.push_back(line.time);
+    std::size_t moved = 0;
+    for (std::size_t i = 0; i < truth.size(); i += 40) {
+        session.view = Eyes::truth;
+        static_cast<void>(session.tick(0));
+        session.go_to(truth[i]);
+        session.view = Eyes::a;
+        static_cast<void>(session.tick(0));
+        CHECK(knows(session.cursor));
+        CHECK(session.cursor <= truth[i]);
+        moved += session.cursor < truth[i] ? 1 : 0;
+    }
+    CHECK(moved > 0);
+}
+
+TEST_CASE("a bookmark shows in views that know what its view knew") {
+    Session session;
+    Bookmark mark;
+    const auto shown = [&](Eyes set, Eyes seen) {
+        mark.view = set;
+        session.view = seen;
+        return session.shows(mark);
+    };
+    for (const Eyes view : {Eyes::truth, Eyes::a, Eyes::b, Eyes::both}) {
+        CHECK(shown(view, view));
+        CHECK(shown(view, Eyes::truth));
+        CHECK(shown(view, Eyes::both) == (view != Eyes::truth));
+    }
+    CHECK_FALSE(shown(Eyes::truth, Eyes::a));
+    CHECK_FALSE(shown(Eyes::b, Eyes::a));
+    CHECK_FALSE(shown(Eyes::both, Eyes::b));
 }

@@ -39,6 +39,14 @@ TEST_CASE("words stand out 4.5 to 1 and marks 3 to 1 in every theme") {
     }
 }
 
+TEST_CASE("words on any colour stand out 4.5 to 1") {
+    for (int grey = 0; grey < 256; ++grey) {
+        const auto part = static_cast<std::uint8_t>(grey);
+        const Colour ground{part, part, part, 255};
+        CHECK(contrast(words_on(ground), ground) >= 4.5);
+    }
+}
+
 TEST_CASE("contrast is that of WCAG") {
     CHECK(contrast({0, 0, 0, 255}, {255, 255, 255, 255}) == Approx(21).epsilon(1e-6));
     CHECK(contrast({255, 255, 255, 255}, {255, 255, 255, 255}) == Approx(1).epsilon(1e-6));

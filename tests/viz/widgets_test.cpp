@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "panels/widget_core.hpp"
 #include "support/catch.hpp"
 #include "viz/interface.hpp"
 
@@ -235,4 +236,28 @@ TEST_CASE("texts without words and with any bytes are drawn") {
     CHECK(bench.item("t.none").text.empty());
     CHECK(bench.item("t.odd").text == "100% ## %s \xff");
     CHECK(bench.item("t.button").role == Role::button);
+}
+
+TEST_CASE("Words are broken at blanks, never within a number, and only a word wider than a line is broken within", "[viz]") {
+    std::vector<std::string> made;
+    Bench bench([&](Context&) {
+        const float width = label_width("of 1,098 runs") + 1;
+        made = {in_lines("of 1,098 runs", width),
+                in_lines("all of 1,098 runs", width),
+                in_lines("one\ntwo", width),
+                in_lines("", width),
+                in_lines(std::string(200, 'm'), width),
+                in_lines("\u00e9\u00e9\u00e9", 1)};
+    });
+    REQUIRE(made.size() == 6);
+    CHECK(made[0] == "of 1,098 runs");
+    CHECK(made[1] == "all of 1,098\nruns");
+    CHECK(made[2] == "one\ntwo");
+    CHECK(made[3].empty());
+    // Nothing is lost of a long word, and no line of it is too wide.
+    std::string whole = made[4];
+    CHECK(std::count(whole.begin(), whole.end(), '\n') >= 10);
+    std::erase(whole, '\n');
+    CHECK(whole == std::string(200, 'm'));
+    CHECK(made[5] == "\u00e9\n\u00e9\n\u00e9");
 }

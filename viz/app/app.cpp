@@ -7,6 +7,7 @@
 #include <imgui.h>
 #include <firebreak/diagnostic.hpp>
 
+#include "app/bench.hpp"
 #include "app/routing.hpp"
 #include "app/settings.hpp"
 #include "app/timings.hpp"
@@ -22,6 +23,8 @@ using std::chrono::duration;
 using std::chrono::milliseconds;
 
 constexpr int kFramesAfterInput = 3;  // Dear ImGui needs two to settle
+constexpr int kFramesToTyping =
+    5;  // at most, from a field's asking for the keyboard until it has it; Dear ImGui needs two or three
 constexpr milliseconds kIdleSleep{8};
 constexpr milliseconds kFrameTime{15};  // no faster, or a dragged mouse would keep a core busy
 constexpr milliseconds kCursorBlink{400};
@@ -42,7 +45,7 @@ App::App(const ProgramOptions& options, Clock::time_point started, std::optional
       final_shot_(options.shot),
       timings_(std::make_unique<Timings>(started, options.timings)) {
     if (script) script_.emplace(std::move(*script));
-    keys_ = load_keys(options.keys, !options.scripted(), session_.remarks);
+    keys_ = load_keys(options.keys, !options.scripted() && options.bench == 0, session_.remarks);
     for (const ActionInfo& action : actions()) context_.hints.push_back({action.action, keys_.keys_of(action.action)});
     context_.reproducible = options.scripted();
     context_.theme = load_theme(options.theme, session_.remarks);
@@ -123,6 +126,8 @@ bool App::wants_frame(bool events) {
     if (session_.playing || context_.reproducible || passed > (session_.busy() ? 0.1 : 0.02)) {
         last_tick_ = now;
         if (session_.tick(passed)) frames_left_ = std::max(frames_left_, kFramesAfterInput);
+    } else if (session_.look()) {
+        frames_left_ = std::max(frames_left_, kFramesAfterInput);  // a click shows in the next frame
     }
     if (session_.take_touch() || events || !queue_.empty()) frames_left_ = kFramesAfterInput;
     // The cursor of a text field blinks.
@@ -132,6 +137,7 @@ bool App::wants_frame(bool events) {
 
 int App::run() {
     if (failed_) return kFailed;
+    if (options_.bench > 0) return bench();
     while (!quit_) {
         const WindowEvents events = window_->pump(queue_, context_.reproducible);
         if (events.closed) break;
@@ -149,6 +155,23 @@ int App::run() {
     return leave();
 }
 
+int App::bench() {
+    const auto frame_now = [this] {
+        static_cast<void>(window_->pump(queue_, true));
+        timings_->session_begins();
+        static_cast<void>(wants_frame(true));
+        frame();
+        return timings_->cost();
+    };
+    const auto open_now = [this](const std::string& path) {
+        const auto begun = Clock::now();
+        open(path);
+        return duration<double, std::milli>(Clock::now() - begun).count();
+    };
+    frame_now();
+    return Bench({context_, queue_, frame_now, open_now, timings_->first()}, options_.bench).run(options_.scenario) ? 0 : kFailed;
+}
+
 void App::frame() {
     const auto now = Clock::now();
     const double passed = duration<double>(now - last_frame_).count();
@@ -157,15 +180,32 @@ void App::frame() {
     ImGui::GetIO().DeltaTime =
         context_.reproducible ? static_cast<float>(options_.fixed_dt / 1000) : static_cast<float>(std::clamp(passed, 1e-4, 0.1));
     timings_->frame_begins();
-    draw_frame(queue_.take_frame());
+    draw_frame(next_input());
     timings_->frame_done(*ImGui::GetDrawData(), screen_name(session_.screen));
+}
+
+// A menu's or a button's action takes place in the frame after it was chosen, and a text field has the keyboard a few frames after it asked
+// for it. What a fast hand typed in between is meant for what comes then.
+FrameInput App::next_input() { return text_awaited_ > 0 || !context_.asked.empty() ? queue_.held_frame() : queue_.take_frame(); }
+
+void App::await_text() {
+    // From one field to another there is a frame in which the old one has the keyboard still.
+    const bool settled = typing_ && text_awaited_ < kFramesToTyping;
+    text_awaited_ = std::exchange(context_.text_wanted, false) ? kFramesToTyping : settled ? 0 : std::max(text_awaited_ - 1, 0);
+    frames_left_ = std::max(frames_left_, text_awaited_ > 0 ? 1 : 0);
 }
 
 void App::begin_imgui_frame(const FrameInput& input) {
     const Size size = window_->size();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
-    feed_imgui(input);
+    if (exporter_.under_way()) {
+        FrameInput without_pointer = input;
+        without_pointer.mouse_x = without_pointer.mouse_y = kNowhere;
+        feed_imgui(without_pointer);
+    } else {
+        feed_imgui(input);
+    }
     ImGui::NewFrame();
 }
 
@@ -179,16 +219,22 @@ void App::draw_frame(const FrameInput& input) {
     ShellWishes wishes;
     shell_.handle(context_, wishes);
     const ImVec2 size = ImGui::GetIO().DisplaySize;
+    exporter_.begin_frame(shell_);
     shell_.draw(context_, size.x, size.y, wishes);
     context_.focus.end_frame(context_.registry);
     typing_ = ImGui::GetIO().WantTextInput;
+    await_text();
     ImGui::Render();
+    timings_->drawing_begins();
     const Colour ground = context_.theme.background;
     renderer_->draw(*ImGui::GetDrawData(), static_cast<int>(size.x), static_cast<int>(size.y),
                     static_cast<unsigned>(ground.red << 16 | ground.green << 8 | ground.blue));
     save_shot();
+    exporter_.end_frame(context_, shell_, [&](const std::string& path) { return window_->save_picture(path); });
     window_->set_cursor(ImGui::GetMouseCursor());
+    timings_->showing_begins();
     window_->show();
+    timings_->shown();
     if (!context_.asked.empty()) frames_left_ = kFramesAfterInput;
     frames_left_ = std::max(frames_left_, context_.frames_wanted);
     context_.frames_wanted = 0;
@@ -197,6 +243,10 @@ void App::draw_frame(const FrameInput& input) {
 
 void App::carry_out(const ShellWishes& wishes) {
     if (wishes.quit) quit_ = true;
+    if (wishes.files) {
+        exporter_.ask(*wishes.files);
+        frames_left_ = kFramesAfterInput;
+    }
     if (!wishes.open.empty()) open(wishes.open);
     if (wishes.next_theme) {
         const auto names = theme_names();

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/exporter.hpp"
 #include "app/key_table.hpp"
 #include "app/options.hpp"
 #include "app/script_runner.hpp"
@@ -40,6 +41,8 @@ private:
     void set_scale(float scale);
     void open(const std::string& path);
     void frame();
+    [[nodiscard]] FrameInput next_input();
+    void await_text();
     void draw_frame(const FrameInput& input);
     void begin_imgui_frame(const FrameInput& input);
     void carry_out(const ShellWishes& wishes);
@@ -47,18 +50,21 @@ private:
     [[nodiscard]] bool wants_frame(bool events);
     [[nodiscard]] int leave();
     void serve_script();
+    [[nodiscard]] int bench();
 
     ProgramOptions options_;
     Session session_;
     Context context_;
     Shell shell_;
+    Exporter exporter_;
     KeyTable keys_;
     InputQueue queue_;
     std::optional<ScriptRunner> script_;
     std::unique_ptr<Window> window_;
     std::unique_ptr<Renderer> renderer_;
     FontFiles font_files_;
-    bool typing_ = false;  // a text field took the keyboard in the last frame
+    bool typing_ = false;   // a text field took the keyboard in the last frame
+    int text_awaited_ = 0;  // frames for which what is typed is still kept for a field that asked for the keyboard
     bool quit_ = false;
     bool failed_ = false;
     int frames_left_ = 3;  // to be drawn though nothing happens

@@ -46,6 +46,10 @@ void declare(CLI::App& app, ProgramOptions& options, Words& words) {
     app.add_option("--font", options.font, "TrueType file for all text")->type_name("FILE");
     app.add_option("--renderer", words.renderer, "auto, gl3 or fixed")->check(CLI::IsMember({"auto", "gl3", "fixed"}));
     app.add_flag("--timings", options.timings, "print the times of start and frames to standard error");
+    // For those who work on the program; viz/docs/script.md.
+    app.add_option("--bench", options.bench, "measure every screen with so many runs of SCENARIO, print the times and leave")
+        ->check(CLI::Range(1, 1'000'000))
+        ->group("");
     app.add_flag("--print-keys", words.print_keys, "print the file of keys with its defaults and leave");
     app.add_flag("--print-key-page", words.print_key_page, "print the table of keys in Markdown and leave");
     app.add_option("--print-theme", words.print_theme, "print a built-in theme and leave")
@@ -74,6 +78,10 @@ ParsedOptions parse_options(int argc, char** argv) {
         return {std::nullopt, app.exit(done)};
     } catch (const CLI::ParseError& error) {
         std::fprintf(stderr, "firebreak-viz: %s\nfirebreak-viz --help lists the options\n", printable(error.what(), 500).c_str());
+        return {std::nullopt, kUsage};
+    }
+    if (options.bench > 0 && options.scenario.empty()) {
+        std::fprintf(stderr, "firebreak-viz: --bench needs a SCENARIO\n");
         return {std::nullopt, kUsage};
     }
     if (print_tables(words)) return {std::nullopt, 0};

@@ -1,6 +1,7 @@
 // The command line of firebreak-viz.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -21,6 +22,7 @@ struct ProgramOptions {
     std::string font;             // file
     RendererChoice renderer = RendererChoice::automatic;
     bool timings = false;
+    std::uint64_t bench = 0;  // runs to measure the program with; 0: it is not measured
 
     [[nodiscard]] bool scripted() const { return !script.empty() || !shot.empty(); }
 };

@@ -5,8 +5,6 @@
 namespace firebreak::viz {
 namespace {
 
-bool is_function_key(Key key) { return key >= Key::f1 && key <= Key::f12; }
-
 // Letters and plain keys are for the text while somebody types; so are the chords of editing.
 bool belongs_to_text(const Chord& chord) {
     if (is_function_key(chord.key) || chord.key == Key::escape) return false;

@@ -230,14 +230,16 @@ void ScriptRunner::begin_walk(const Registry& registry) {
         if (focusable_now(registry, item)) unreached_.insert(item.id);
     }
     if (unreached_.empty()) return fail("there is nothing to reach");
-    steps_left_ = unreached_.size() + 2;
+    // Twice round: while runs are under way, items come and go.
+    steps_left_ = 2 * unreached_.size() + 20;
     walking_ = true;
 }
 
 void ScriptRunner::walk(const Registry& registry, InputQueue& queue) {
-    for (const Item& item : registry.items()) {
-        if (item.focused) unreached_.erase(item.id);
-    }
+    std::erase_if(unreached_, [&](const std::string& id) {
+        const Item* item = registry.find(id);
+        return item == nullptr || !item->enabled || item->focused;  // what has gone need not be reached
+    });
     if (unreached_.empty()) {
         walking_ = false;
     } else if (steps_left_-- > 0) {

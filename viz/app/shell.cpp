@@ -6,6 +6,7 @@
 
 #include <imgui.h>
 
+#include "panels/pen.hpp"
 #include "panels/screen.hpp"
 #include "panels/widgets.hpp"
 #include "render/headline.hpp"
@@ -81,6 +82,8 @@ void Shell::handle(Context& context, ShellWishes& wishes) {
     }
     handle_session(context);
     if (context.has(Action::open_file) && !dialogue_open(context)) open_ = {true, true, context.session.path()};
+    if (context.has(Action::export_view) && context.session.has_scenario() && !dialogue_open(context))
+        open_export(context, export_);
     if (context.has(Action::help)) keys_open_ = !keys_open_;
     if (context.has(Action::presentation)) switch_presentation(context, wishes);
     if (context.has(Action::larger)) wishes.scale = next_scale(context.scale, true);
@@ -168,9 +171,7 @@ void Shell::draw_middle(Context& context, const Rect& place) {
     const float least = context.px(200), most = std::max(least, place.width() - context.px(280));
     const float side = std::clamp(context.px(side_width_), least, most);
     float edge = place.x1 - side - bar;
-    begin_panel(context, "##main", {place.x0, place.y0, edge, place.y1});
-    draw_screen(context);
-    end_panel();
+    draw_main(context, {place.x0, place.y0, edge, place.y1});
     if (splitter(context, "split.side", "Width of the side panel", {edge, place.y0, edge + bar, place.y1}, Axis::x, edge,
                  place.x1 - most - bar, place.x1 - least - bar, side / context.scale)) {
         side_width_ = (place.x1 - edge - bar) / context.scale;
@@ -187,8 +188,7 @@ void Shell::draw_presentation_head(Context& context) {
     const std::string who = a ? "A: " + session.actor_name(0) : b ? "B: " + session.actor_name(1) : view_words(session.view);
     const Rect rest = rest_of_panel();
     const Colour colour = a ? context.theme.actor_a : b ? context.theme.actor_b : context.theme.accent;
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(rest.x0, rest.y0), ImVec2(rest.x0 + context.px(6), rest.y0 + context.px(28)),
-                                              packed(colour));
+    Pen(context).fill_rect({rest.x0, rest.y0}, {rest.x0 + context.px(6), rest.y0 + context.px(28)}, packed(colour));
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + context.px(14));
     ImGui::SetWindowFontScale(1.25F);
     text(context, "present.view", "Point of view: " + who, {.heading = true, .wrapped = false});
@@ -197,14 +197,24 @@ void Shell::draw_presentation_head(Context& context) {
     gap(context, 2);
 }
 
+// The panel of the screen; in the presentation it says whose eyes it is seen through, for there are no bars.
+void Shell::draw_main(Context& context, const Rect& place) {
+    begin_panel(context, "##main", place);
+    if (picture_ != nullptr) {
+        *picture_ = {{}, place};
+        context.recording = &picture_->drawing;
+    }
+    if (context.presentation) draw_presentation_head(context);
+    draw_screen(context);
+    context.recording = nullptr;
+    end_panel();
+}
+
 void Shell::draw_presentation(Context& context, float width, float height) {
     const float row = bar_height(context, kBottom);
     const bool timeline = context.session.screen == ScreenId::timeline && context.session.has_run();
     const float foot = timeline ? ImGui::GetFrameHeight() + context.px(4) : 0;
-    begin_panel(context, "##main", {0, 0, width, height - row - foot});
-    draw_presentation_head(context);
-    draw_screen(context);
-    end_panel();
+    draw_main(context, {0, 0, width, height - row - foot});
     if (timeline) {
         begin_panel(context, "##moment", {0, height - row - foot, width, height - row}, Ground::bar);
         ImGui::SetCursorPos(ImVec2(context.px(8), context.px(4)));
@@ -219,6 +229,7 @@ void Shell::draw_dialogues(Context& context, ShellWishes& wishes) {
     if (draw_open_dialogue(context, open_)) wishes.open = open_.path;
     draw_key_page(context, keys_open_);
     draw_about(context, context.about);
+    if (auto request = draw_export_dialogue(context, export_)) wishes.files = std::move(request);
     draw_bookmarks(context, context.bookmarks);
 }
 

@@ -1,9 +1,11 @@
 // What is around the screens: the layout of the window, its dialogues, and the actions that are no single screen's.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "panels/context.hpp"
+#include "panels/export_dialogue.hpp"
 #include "panels/panels.hpp"
 
 namespace firebreak::viz {
@@ -13,9 +15,16 @@ struct ShellWishes {
     bool quit = false;
     bool switch_full_screen = false;
     bool next_theme = false;
-    std::string theme;  // theme to take; empty: none
-    float scale = 0;    // new scale; 0: none
-    std::string open;   // scenario to open; empty: none
+    std::string theme;                   // theme to take; empty: none
+    float scale = 0;                     // new scale; 0: none
+    std::string open;                    // scenario to open; empty: none
+    std::optional<ExportRequest> files;  // to be written
+};
+
+// The panel with the screen, as shapes.
+struct MainPicture {
+    Drawing drawing;
+    Rect place;
 };
 
 class Shell {
@@ -25,6 +34,13 @@ public:
 
     // Draws the whole window; call between NewFrame() and Render().
     void draw(Context& context, float width, float height, ShellWishes& wishes);
+
+    // Has the next draw() write down what the main panel shows; none: it is not written down.
+    void record(MainPicture* picture) { picture_ = picture; }
+    // The dialogue of exports comes back with what became of the files.
+    void show_export(ExportRequest request, std::string result, std::string problem) {
+        export_ = {true, true, std::move(request), std::move(result), std::move(problem)};
+    }
 
 private:
     void handle_session(Context& context);
@@ -36,10 +52,14 @@ private:
     void draw_middle(Context& context, const Rect& place);
     void draw_dialogues(Context& context, ShellWishes& wishes);
     [[nodiscard]] bool dialogue_open(const Context& context) const {
-        return open_.open || keys_open_ || context.about || context.bookmarks;
+        return open_.open || export_.open || keys_open_ || context.about || context.bookmarks;
     }
 
+    void draw_main(Context& context, const Rect& place);
+
     OpenDialogue open_;
+    ExportDialogue export_;
+    MainPicture* picture_ = nullptr;
     bool keys_open_ = false;
     float normal_scale_ = 1;      // outside the presentation
     float presented_height_ = 0;  // of the window, for which the scale of the presentation was chosen

@@ -7,6 +7,14 @@
 
 namespace firebreak::viz {
 
+FrameCost App::Timings::cost() const {
+    const auto between = [](Clock::time_point from, Clock::time_point to) {
+        return std::chrono::duration<double, std::milli>(to - from).count();
+    };
+    return {between(session_, begun_), between(begun_, drawing_),     between(drawing_, showing_),
+            between(showing_, shown_), between(shown_, Clock::now()), vertices_};
+}
+
 void App::Timings::frame_done(const ImDrawData& data, const char* screen) {
     constexpr int kWarmUp = 3;
     constexpr float kHang = 2000;
@@ -17,7 +25,8 @@ void App::Timings::frame_done(const ImDrawData& data, const char* screen) {
         std::fprintf(stderr, "firebreak-viz: a frame of the screen %s took %.1f s\n", screen, static_cast<double>(took) / 1000);
     }
     if (++count_ > kWarmUp && wanted_) frames_.push_back(took);
-    most_vertices_ = std::max(most_vertices_, data.TotalVtxCount);
+    vertices_ = data.TotalVtxCount;
+    most_vertices_ = std::max(most_vertices_, vertices_);
     for (int i = 0; i < data.CmdListsCount; ++i) most_in_list_ = std::max(most_in_list_, data.CmdLists[i]->VtxBuffer.Size);
 }
 

@@ -11,6 +11,7 @@ struct InputQueue::Seen {
     std::array<bool, kKeys> key{};
     std::array<bool, kMouseButtons> button{};
     bool any_button = false, edit = false, text = false, moved = false, released_all = false;
+    bool command = false;  // a chord that writes nothing: what it does comes before what is typed after it
 };
 
 void InputQueue::key_down(Key key, Mods mods) { push({.kind = Kind::key_down, .key = key, .mods = mods}); }
@@ -24,6 +25,8 @@ void InputQueue::button(int button, bool down) { push({.kind = down ? Kind::butt
 
 bool InputQueue::must_wait(const InputEvent& event, const FrameInput& frame, const Seen& seen) {
     if (seen.released_all) return true;
+    if (seen.command && (event.kind == Kind::key_down || event.kind == Kind::text || event.kind == Kind::button_down))
+        return true;
     const auto key = static_cast<std::size_t>(event.key);
     switch (event.kind) {
         case Kind::key_down:
@@ -61,6 +64,7 @@ void InputQueue::apply_key(const InputEvent& event, FrameInput& frame, Seen& see
     // The event knows the modifiers best: their own key events may have been swallowed by another window.
     frame.mods = event.mods;
     frame.pressed.push_back({event.key, event.mods});
+    seen.command = seen.command || event.mods.ctrl || event.mods.alt || event.mods.super || is_function_key(event.key);
 }
 
 // A drag goes on outside the window.

@@ -1,8 +1,8 @@
 // What the keyboard and the mouse did, handed on frame by frame so that nothing is lost.
 //
 // Dear ImGui before 1.87 sees the state of keys at each frame, not events: a key pressed and released between two frames never happened. So a
-// frame gets at most one change of each key and button, and keeps to the order: a move after a click, or a Backspace after a letter, waits for
-// the next frame. What must wait is carried over.
+// frame gets at most one change of each key and button, and keeps to the order: a move after a click, a Backspace after a letter, or a letter
+// after a chord such as Ctrl+O waits for the next frame. What must wait is carried over.
 #pragma once
 
 #include <array>
@@ -60,6 +60,9 @@ public:
 
     // The next frame's share of the events. Keys and buttons that are held stay down from frame to frame.
     [[nodiscard]] FrameInput take_frame();
+
+    // A frame in which nothing new happens: what is held stays held, and all events wait.
+    [[nodiscard]] FrameInput held_frame() const { return held_; }
 
 private:
     struct Seen;

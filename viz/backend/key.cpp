@@ -66,4 +66,6 @@ bool edits_text(Key key) { return key >= Key::escape && key <= Key::down && key 
 
 bool is_modifier(Key key) { return key >= Key::ctrl; }
 
+bool is_function_key(Key key) { return key >= Key::f1 && key <= Key::f12; }
+
 }  // namespace firebreak::viz

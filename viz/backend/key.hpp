@@ -116,5 +116,6 @@ struct Chord {
 // Keys that change text or the place in it, as opposed to those that write: their order against typed text matters.
 [[nodiscard]] bool edits_text(Key key);
 [[nodiscard]] bool is_modifier(Key key);
+[[nodiscard]] bool is_function_key(Key key);
 
 }  // namespace firebreak::viz

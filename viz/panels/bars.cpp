@@ -15,13 +15,13 @@
 namespace firebreak::viz {
 namespace {
 
-constexpr std::string_view kNoRuns = "There are no runs yet.";
 constexpr std::string_view kNoScenario = "No scenario is open.";
 
 void file_menu(Context& context) {
     if (!begin_menu(context, "menu.file", "File")) return;
     action_item(context, "menu.file.open", Action::open_file);
-    action_item(context, "menu.file.export", Action::export_view, false, {.enabled = false, .reason = kNoRuns});
+    action_item(context, "menu.file.export", Action::export_view, false,
+                {.enabled = context.session.has_scenario(), .reason = kNoScenario});
     rule();
     action_item(context, "menu.file.quit", Action::quit);
     end_menu(context);
@@ -39,7 +39,7 @@ void view_menu(Context& context) {
         action_item(context, std::string("menu.view.") + info(action).id, action, false,
                     {.enabled = comparing, .reason = "This is of the screen Compare."});
     }
-    action_item(context, "menu.view.highest", Action::highest_rung, false,
+    action_item(context, "menu.view.selection.filter", Action::filter_selection, false,
                 {.enabled = on_ladder, .reason = "This is of the screen Ladder, for the rung that is selected there."});
     rule();
     action_item(context, "menu.view.larger", Action::larger);

@@ -146,7 +146,7 @@ private:
         const bool strong = (avoided || caused) && count > 0;
         const Colour ground = !strong ? theme.raised : avoided ? theme.difference[0] : theme.difference[4];
         pen_.fill_rect({rect.x0, rect.y0}, {rect.x1, rect.y1}, packed(ground, strong ? 1.0F : row == column ? 0.5F : 0.8F), 2);
-        const Colour ink = strong ? light_on(ground) : count > 0 && row != column ? theme.text : theme.muted;
+        const Colour ink = strong ? words_on(ground) : count > 0 && row != column ? theme.text : theme.muted;
         std::string words = count_words(count) + " (" + per_thousand(count, comparison_.paired.pairs) + ")";
         const char* name = avoided ? "avoided" : caused ? "caused" : "";
         const std::string full = strong ? words + " " + name : words;
@@ -159,12 +159,6 @@ private:
         words += *name != '\0' ? std::string(", ") + name : std::string();
         mark(context_, std::string("compare.cell.") + outcome_name(before) + "." + outcome_name(after), rect, words,
              chosen_ == OutcomeCell{before, after} ? "selected" : "");
-    }
-
-    // Black or white, whichever reads better.
-    static Colour light_on(Colour ground) {
-        const Colour white{255, 255, 255, 255}, black{0, 0, 0, 255};
-        return contrast(ground, white) >= contrast(ground, black) ? white : black;
     }
 
     Context& context_;

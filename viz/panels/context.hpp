@@ -50,6 +50,7 @@ struct Context {
     std::vector<Action> asked;
     std::string focus_before;  // where the keyboard was when a dialogue opened
     int frames_wanted = 0;     // draw at least so many more, though nothing is pressed
+    bool text_wanted = false;  // a text field asked for the keyboard; what is typed waits until it has it
 
     [[nodiscard]] bool has(Action action) const { return std::find(fired.begin(), fired.end(), action) != fired.end(); }
     // A button stands for this action; it takes place in the next frame, as if its key had been pressed.

@@ -122,8 +122,8 @@ void controls(Context& context, ScreenState& state, const LadderCounts& counts) 
         filter_on(context.session, *state.rung);
     flow(context, 4, "Filter: highest rung");
     if (button(context, "ladder.highest", "Filter: highest rung",
-               {.enabled = chosen, .reason = "Select a rung first.", .tip = context.keys_of(Action::highest_rung)}))
-        context.ask(Action::highest_rung);
+               {.enabled = chosen, .reason = "Select a rung first.", .tip = context.keys_of(Action::filter_selection)}))
+        context.ask(Action::filter_selection);
 }
 
 // What the bars are of; none without runs that may be shown.
@@ -188,7 +188,7 @@ void select(Context& context, ScreenState& state, const Canvas& canvas, std::opt
     if (canvas.focused && context.arrow_y < 0) state.rung = state.rung ? std::min(*state.rung + 1, top) : 0;
     if (canvas.focused && context.arrow_y > 0)
         state.rung = state.rung ? *state.rung - std::min<std::size_t>(*state.rung, 1) : top;
-    if (state.rung && context.has(Action::highest_rung) && context.session.sees_truth() && context.session.has_runs())
+    if (state.rung && context.has(Action::filter_selection) && context.session.sees_truth() && context.session.has_runs())
         filter_on_highest(context.session, *state.rung);
     const bool opened = canvas.double_clicked || (canvas.focused && context.has(Action::open_selection));
     if (opened && state.rung && context.session.sees_truth() && context.session.has_runs())
@@ -196,6 +196,8 @@ void select(Context& context, ScreenState& state, const Canvas& canvas, std::opt
 }
 
 }  // namespace
+
+std::size_t ladder_step() { return screen().step; }
 
 void draw_ladder_screen(Context& context) {
     Session& session = context.session;

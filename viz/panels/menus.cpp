@@ -142,9 +142,14 @@ bool text_field(Context& context, std::string_view id, std::string_view label, s
     if (take_focus) context.focus.set(id);
     begin_part(part);
     // The keyboard came here by Tab: let typing go on at once.
-    if (take_focus || (context.focus.is(id) && context.focus.moved())) ImGui::SetKeyboardFocusHere();
+    if (take_focus || (context.focus.is(id) && context.focus.moved())) {
+        ImGui::SetKeyboardFocusHere();
+        context.text_wanted = true;
+    }
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    const bool ended = ImGui::InputText("##part", &value, ImGuiInputTextFlags_EnterReturnsTrue);
+    // The keyboard went on from here: under another name for a frame, Dear ImGui takes it for gone and stops typing into it.
+    const bool left = context.focus.moved() && !context.focus.is(id);
+    const bool ended = ImGui::InputText(left ? "##left" : "##part", &value, ImGuiInputTextFlags_EnterReturnsTrue);
     part.value = value;  // only now: typing may have moved it
     static_cast<void>(end_part(context, part, false));
     return ended;

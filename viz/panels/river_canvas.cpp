@@ -350,10 +350,9 @@ void Painter::tile_number(const RiverTile& tile) {
     const float width = label_width(runs);
     if (width + context.px(4) > tile.place.width() || line > tile.place.height()) return;
     const Colour ground = theme.sequence[tile.shade];
-    const bool dark_words = contrast(theme.text, ground) > contrast(theme.panel, ground);
     const float x = (tile.place.x0 + tile.place.x1 - width) / 2, y = (tile.place.y0 + tile.place.y1 - line) / 2;
     pen.fill_rect(ImVec2(x - 1, y), ImVec2(x + width + 1, y + line), packed(ground));
-    words(x, y, dark_words ? theme.text : theme.panel, runs);
+    words(x, y, words_on(ground), runs);
 }
 
 // Where the runs of the chosen tile come from and go to; for all tiles at once it would be a tangle.

@@ -19,7 +19,9 @@ constexpr int kMostPieces = 16;
 
 int pieces_of(float x0, float x1, float dy) {
     if (std::abs(dy) < kLevel) return 1;
-    return std::clamp(static_cast<int>((x1 - x0 + std::abs(dy)) / 7), 6, kMostPieces);
+    // Where columns stand close nobody sees a curve between them, and there are thousands.
+    const int most = std::clamp(static_cast<int>(x1 - x0), 1, kMostPieces);
+    return std::clamp(static_cast<int>((x1 - x0 + std::abs(dy)) / 7), std::min(6, most), most);
 }
 
 void fill_strip(const Pen& pen, float x0, float x1, const RiverStrand& strand, unsigned colour) {

@@ -183,7 +183,7 @@ void merge_button(Context& context) {
 
 void picture_buttons(Context& context) {
     const ViewState& state = context.session.state();
-    text(context, "river.show", "Show:", {.tone = Tone::muted, .wrapped = false});
+    text(context, "river.show", "Show:", {.tone = Tone::muted, .wrapped = false, .label = true});
     flow(context, 8, "(River)");
     if (radio(context, "river.as-river", "River", !state.log_grid, {.tip = context.keys_of(Action::log_grid)}) && state.log_grid)
         context.ask(Action::log_grid);
@@ -430,7 +430,7 @@ void draw_run_count(Context& context, const std::string& prefix) {
     }
     flow(context, 6, "runs");
     ImGui::AlignTextToFramePadding();
-    text(context, prefix + ".runs", "runs", {.tone = Tone::muted, .wrapped = false});
+    text(context, prefix + ".runs", "runs", {.tone = Tone::muted, .wrapped = false, .label = true});
 }
 
 void draw_truth_only(Context& context, const std::string& id) {

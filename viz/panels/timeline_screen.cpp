@@ -14,6 +14,7 @@
 #include "panels/timeline_draw.hpp"
 #include "panels/widget_core.hpp"
 #include "session/comparison_words.hpp"
+#include "session/export_words.hpp"
 #include "session/run_words.hpp"
 
 namespace firebreak::viz {
@@ -199,21 +200,11 @@ void buttons(Context& context) {
     if (button(context, "timeline.close", "Other run", {.tip = "Close this run and pick another"})) session.close_run();
 }
 
-// What a fork is made of may be the doing of the other side, or what only the truth knows.
-std::string fork_name(const Session& session, std::size_t place) {
-    const Fork& fork = session.forks()[place];
-    bool plain = session.sees_truth() || fork.script.corrections.empty();
-    for (const ScriptedDecision& decision : fork.script.decisions)
-        plain = plain && (session.sees_truth() || session.view == Eyes::both ||
-                          session.view == (decision.actor.index() == 0 ? Eyes::a : Eyes::b));
-    return plain ? fork.name : "Fork " + std::to_string(place);
-}
-
 void forks(Context& context) {
     Session& session = context.session;
     if (session.forks().size() < 2) return;
     ImGui::AlignTextToFramePadding();
-    text(context, "timeline.forks", "Shown:", {.tone = Tone::muted, .wrapped = false});
+    text(context, "timeline.forks", "Shown:", {.tone = Tone::muted, .wrapped = false, .label = true});
     for (std::size_t i = 0; i < session.forks().size(); ++i) {
         const std::string name = fork_name(session, i);
         flow(context, 6, "(" + name + ")");

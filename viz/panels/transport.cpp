@@ -67,11 +67,20 @@ void speed(Context& context) {
 
 void set_bookmark(Session& session) {
     const std::uint64_t replicate = session.told().key.replicate;
-    const auto there = [&](const Bookmark& mark) { return mark.replicate == replicate && mark.time == session.cursor; };
+    const auto there = [&](const Bookmark& mark) {
+        return mark.replicate == replicate && mark.time == session.cursor && session.shows(mark);
+    };
     if (std::any_of(session.bookmarks.begin(), session.bookmarks.end(), there)) return;
     // The words say when, not what: what is there to see depends on the point of view.
-    session.bookmarks.push_back(
-        {replicate, session.cursor, "Run " + std::to_string(replicate) + ", " + moment_words(session.spec(), session.cursor)});
+    session.bookmarks.push_back({replicate, session.cursor,
+                                 "Run " + std::to_string(replicate) + ", " + moment_words(session.spec(), session.cursor),
+                                 session.view});
+}
+
+std::size_t bookmarks_shown(const Session& session) {
+    const auto& all = session.bookmarks;
+    return static_cast<std::size_t>(
+        std::count_if(all.begin(), all.end(), [&](const Bookmark& mark) { return session.shows(mark); }));
 }
 
 void bookmark_buttons(Context& context) {
@@ -81,7 +90,7 @@ void bookmark_buttons(Context& context) {
     if (button(context, "transport.bookmark", "Bookmark",
                {.enabled = session.has_run(), .reason = kNoRun, .tip = context.keys_of(Action::bookmark)}))
         context.ask(Action::bookmark);
-    const std::string label = "Bookmarks (" + std::to_string(session.bookmarks.size()) + ")";
+    const std::string label = "Bookmarks (" + std::to_string(bookmarks_shown(session)) + ")";
     flow(context, 4, label);
     if (button(context, "transport.bookmarks", label,
                {.enabled = session.has_scenario(), .reason = "No scenario is open.", .tip = context.keys_of(Action::bookmarks)}))
@@ -110,12 +119,13 @@ void draw_moment_line(Context& context) {
 void draw_bookmarks(Context& context, bool& open) {
     Session& session = context.session;
     if (!begin_dialogue(context, "bookmarks", "Bookmarks", open, 560, 360)) return;
-    if (session.bookmarks.empty())
+    if (bookmarks_shown(session) == 0)
         text(context, "bookmarks.none",
              "None yet. " + context.keys_of(Action::bookmark) + " sets one at the cursor of the open run.");
     ImGui::BeginChild("##bookmarks", ImVec2(0, 0));
     for (std::size_t i = 0; i < session.bookmarks.size(); ++i) {
         const Bookmark place = session.bookmarks[i];
+        if (!session.shows(place)) continue;
         const std::string id = "bookmarks." + std::to_string(i);
         if (button(context, id + ".remove", "Remove")) {
             session.bookmarks.erase(session.bookmarks.begin() + static_cast<std::ptrdiff_t>(i));

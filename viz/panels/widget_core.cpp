@@ -29,11 +29,24 @@ void show_tip(Context& context, const Part& part) {
     const std::string_view tip = part.options.enabled ? part.options.tip : part.options.reason;
     if (tip.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(context.px(360));
-    ImGui::TextUnformatted(tip.data(), tip.data() + tip.size());
-    ImGui::PopTextWrapPos();
+    const std::string lines = in_lines(tip, context.px(360));
+    ImGui::TextUnformatted(lines.data(), lines.data() + lines.size());
     register_last(context, {std::string(part.id) + ".tip", Role::text, tip, {}, {}});
     ImGui::EndTooltip();
+}
+
+// True for the bytes of a letter after its first, in UTF-8.
+bool is_continued(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+// The code point of a letter in UTF-8, as Dear ImGui's fonts take it; U+FFFD for one beyond them.
+ImWchar code_of(std::string_view letter) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(letter[i])); };
+    switch (letter.size()) {
+        case 1: return static_cast<ImWchar>(byte(0));
+        case 2: return static_cast<ImWchar>((byte(0) & 0x1fU) << 6U | (byte(1) & 0x3fU));
+        case 3: return static_cast<ImWchar>((byte(0) & 0x0fU) << 12U | (byte(1) & 0x3fU) << 6U | (byte(2) & 0x3fU));
+        default: return 0xfffd;
+    }
 }
 
 }  // namespace
@@ -66,13 +79,47 @@ bool end_part(Context& context, const Part& part, bool clicked) {
 
 float label_width(std::string_view label) { return ImGui::CalcTextSize(label.data(), label.data() + label.size()).x; }
 
+std::string in_lines(std::string_view words, float width) {
+    const ImFont& font = *ImGui::GetFont();
+    std::string lines;
+    lines.reserve(words.size() + 16);
+    float used = 0, since_blank = 0;
+    std::size_t blank = std::string::npos;  // the last of this line
+    for (std::size_t i = 0; i < words.size();) {
+        const std::size_t first = i++;
+        while (i < words.size() && is_continued(words[i])) ++i;
+        const std::string_view letter = words.substr(first, i - first);
+        const float wide = letter == "\n" ? 0 : font.GetCharAdvance(code_of(letter));
+        if (letter == "\n") {
+            used = since_blank = 0;
+            blank = std::string::npos;
+        } else if (letter == " ") {
+            blank = lines.size();
+            since_blank = 0;
+            used += wide;
+        } else if (used + wide <= width || used <= 0) {
+            used += wide;
+            since_blank += wide;
+        } else if (blank != std::string::npos) {
+            lines[blank] = '\n';
+            blank = std::string::npos;
+            used = since_blank += wide;
+        } else {
+            lines += '\n';
+            used = since_blank = wide;
+        }
+        lines += letter;
+    }
+    return lines;
+}
+
 std::string fitted(std::string_view words, float width) {
     if (label_width(words) <= width) return std::string(words);
     std::size_t length = words.size();
     while (length > 0) {
         // Not within a letter of several bytes.
         do --length;
-        while (length > 0 && (static_cast<unsigned char>(words[length]) & 0xC0U) == 0x80U);
+        while (length > 0 && is_continued(words[length]));
         std::string cut = std::string(words.substr(0, length)) + "\u2026";
         if (label_width(cut) <= width) return cut;
     }

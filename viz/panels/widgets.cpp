@@ -90,11 +90,11 @@ void stroke(Context& context) {
 void text(Context& context, std::string_view id, std::string_view words, TextStyle style) {
     if (style.heading && context.heading != nullptr) ImGui::PushFont(context.heading);
     ImGui::PushStyleColor(ImGuiCol_Text, tone_colour(context, style.tone));
-    const float wrap = style.wrapped ? std::max(ImGui::GetContentRegionAvail().x, 1.0F) : 0;
-    if (style.wrapped) ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(words.data(), words.data() + words.size());
-    if (style.wrapped) ImGui::PopTextWrapPos();
-    record_words(context, ImGui::GetItemRectMin(), ImGui::GetColorU32(ImGuiCol_Text), words, wrap, style.heading);
+    std::string lines;
+    if (style.wrapped) lines = in_lines(words, std::max(ImGui::GetContentRegionAvail().x, 1.0F));
+    const std::string_view shown = style.wrapped ? std::string_view(lines) : words;
+    ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
+    if (!style.label) record_words(context, ImGui::GetItemRectMin(), ImGui::GetColorU32(ImGuiCol_Text), shown, 0, style.heading);
     ImGui::PopStyleColor();
     if (style.heading && context.heading != nullptr) ImGui::PopFont();
     register_last(context, {id, Role::text, words, {}, {}});
@@ -139,13 +139,12 @@ bool radio(Context& context, std::string_view id, std::string_view label, bool o
 bool list_item(Context& context, std::string_view id, std::string_view label, Options options) {
     const Part part{id, Role::list_item, label, {}, options};
     return act(context, part, [&] {
-        const float width = ImGui::GetContentRegionAvail().x;
         const ImVec2 from = ImGui::GetCursorScreenPos();
-        const ImVec2 size = ImGui::CalcTextSize(label.data(), label.data() + label.size(), false, width);
+        const std::string lines = in_lines(label, ImGui::GetContentRegionAvail().x);
+        const ImVec2 size = ImGui::CalcTextSize(lines.data(), lines.data() + lines.size());
         const bool clicked = ImGui::Selectable("##part", false, 0, ImVec2(0, size.y));
-        ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), from, ImGui::GetColorU32(ImGuiCol_Text),
-                                            label.data(), label.data() + label.size(), width);
-        record_words(context, from, ImGui::GetColorU32(ImGuiCol_Text), label, width, false);
+        draw_words(from.x, from.y, ImGui::GetColorU32(ImGuiCol_Text), lines);
+        record_words(context, from, ImGui::GetColorU32(ImGuiCol_Text), lines, 0, false);
         return clicked;
     });
 }
@@ -162,7 +161,12 @@ bool check_box(Context& context, std::string_view id, std::string_view label, bo
     const bool clicked = act(context, part, [&] {
         bool shown = on;
         ImGui::BeginGroup();
+        // The frame is what shows that there is a box.
+        ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+        ImGui::PushStyleColor(ImGuiCol_Border, packed(context.theme.muted));
         const bool pressed = ImGui::Checkbox("##part", &shown);
+        ImGui::PopStyleColor();
+        ImGui::PopStyleVar();
         ImGui::SameLine(0, context.px(6));
         ImGui::AlignTextToFramePadding();
         ImGui::TextUnformatted(label.data(), label.data() + label.size());
@@ -278,9 +282,8 @@ bool fold(Context& context, std::string_view id, std::string_view words, bool& o
 
 void tool_tip(Context& context, std::string_view id, std::string_view words, float width) {
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(context.px(width));
-    ImGui::TextUnformatted(words.data(), words.data() + words.size());
-    ImGui::PopTextWrapPos();
+    const std::string lines = in_lines(words, context.px(width));
+    ImGui::TextUnformatted(lines.data(), lines.data() + lines.size());
     const ImVec2 low = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     ImGui::EndTooltip();
     std::string line(words);

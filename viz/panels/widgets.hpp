@@ -37,6 +37,7 @@ struct TextStyle {
     Tone tone = Tone::normal;
     bool heading = false;
     bool wrapped = true;
+    bool label = false;  // of a control beside it; means nothing in a picture without controls
 };
 void text(Context& context, std::string_view id, std::string_view words, TextStyle style = {});
 

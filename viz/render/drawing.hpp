@@ -25,7 +25,7 @@ enum class ShapeKind {
 
 struct Shape {
     ShapeKind kind = ShapeKind::unclip;
-    std::vector<Point> points;
+    std::vector<Point> points = {};
     Colour colour = {};
     float width = 0;    // of the stroke, in pixels; 0: filled
     float radius = 0;   // of a circle or of the corners of a rectangle, in pixels

@@ -70,7 +70,7 @@ constexpr std::array kActions{
     ActionInfo{Action::compare_difference, "compare.difference", "Compare: river of differences", kPicture, "Shift+D"},
     ActionInfo{Action::compare_swap, "compare.swap", "Compare: swap before and after", kPicture, "V"},
     ActionInfo{Action::compare_pairs, "compare.pairs", "Compare: list of pairs", kPicture, "P"},
-    ActionInfo{Action::highest_rung, "selection.highest", "Filter: highest rung is the selected one", kSelection, "Shift+Enter"},
+    ActionInfo{Action::filter_selection, "selection.filter", "Filter to the selection", kSelection, "Shift+Enter"},
 };
 
 }  // namespace

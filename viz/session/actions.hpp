@@ -65,7 +65,7 @@ enum class Action {
     compare_difference,
     compare_swap,
     compare_pairs,
-    highest_rung
+    filter_selection
 };
 
 struct ActionInfo {

@@ -11,9 +11,13 @@ constexpr std::uint64_t kLargestChunk = 4'096;
 
 }  // namespace
 
-void Runner::start(const RunRequest& request) {
+void Runner::forget() {
     stop_and_wait();
     ready_.clear();
+}
+
+void Runner::start(const RunRequest& request) {
+    forget();
     stop_ = false;
     done_ = 0;
     asked_ = request.runs;

@@ -35,6 +35,8 @@ public:
     void start(const RunRequest& request);
     // Asks it to stop and returns at once. Runs that are finished can still be taken.
     void stop() { stop_ = true; }
+    // Ends what is under way and drops what was not taken.
+    void forget();
     [[nodiscard]] bool running() const { return running_; }
 
     // Adds the paths that were finished since the last call, in the order of their replicates; false if there are none.

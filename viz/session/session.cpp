@@ -22,10 +22,26 @@ bool same_sides(const ToldLine& a, const ToldLine& b) {
     return false;
 }
 
+// The last moment of a line up to this one.
+Millis last_moment(const ToldRun& run, Millis time) {
+    Millis last = 0;
+    for (const ToldLine& line : run.lines) {
+        if (line.time <= time) last = std::max(last, line.time);
+    }
+    return last;
+}
+
 }  // namespace
 
 struct Session::CausesJob {
+    CausesJob() = default;
+    // The thread, which is waited for, ends at its next twin.
+    ~CausesJob() { stop = true; }
+    CausesJob(const CausesJob&) = delete;
+    CausesJob& operator=(const CausesJob&) = delete;
+
     RunCauses causes;
+    std::atomic<bool> stop = false;
     std::atomic<bool> done = false;
     std::jthread thread;
 };
@@ -122,10 +138,8 @@ void Session::stop() {
 bool Session::tick(double seconds) {
     bool changed = path_ != "-" && watch_.changed(seconds);
     if (changed) read_again();
-    if (bench_) {
-        changed = bench_->poll() || changed;
-        bench_->look(history_.now());
-    }
+    if (bench_) changed = bench_->poll() || changed;
+    changed = look() || changed;
     if (told_ && told_view_ != view) {
         tell();
         changed = true;
@@ -136,6 +150,13 @@ bool Session::tick(double seconds) {
         changed = true;
     }
     return changed;
+}
+
+bool Session::look() {
+    if (!bench_) return false;
+    const std::uint64_t before = bench_->version();
+    bench_->look(history_.now());
+    return bench_->version() != before;
 }
 
 void Session::set_state(const ViewState& state) {
@@ -238,9 +259,12 @@ void Session::forget_run() {
     beside_.reset();
     forks_.clear();
     fork_ = 0;
-    // Its thread cannot be stopped half way, and nobody shall wait for it.
+    // Its thread ends at its next twin, and nobody shall wait for that.
     std::erase_if(left_, [](const auto& job) { return job->done.load(); });
-    if (causes_ && !causes_->done) left_.push_back(causes_);
+    if (causes_ && !causes_->done) {
+        causes_->stop = true;
+        left_.push_back(causes_);
+    }
     causes_.reset();
     cursor = 0;
     shown_from = shown_to = 0;
@@ -254,6 +278,7 @@ void Session::tell() {
     const Model model = model_of_run();
     std::optional<ToldLine> before;
     if (told_ && selected) before = told_->lines[*selected];
+    const bool other_view = told_ && told_view_ != view;
     told_ = tell_run(model, key, forks_[fork_].script, point_of_view());
     told_view_ = view;
     original_.reset();
@@ -265,6 +290,7 @@ void Session::tell() {
         parting_ = parting_of_acts(*original_, *told_);
     }
     cursor = std::min(cursor, told_->end);
+    if (other_view && !sees_truth()) cursor = last_moment(*told_, cursor);
     selected.reset();
     chain_of_.reset();
     if (!before) return;
@@ -298,9 +324,12 @@ const RunCauses* Session::causes() {
     if (!causes_) {
         causes_ = std::make_shared<CausesJob>();
         const Model model = model_of_run();
-        causes_->thread = std::jthread([job = causes_.get(), spec = model.spec(), arm = model.arm(), key = told_->key] {
-            job->causes = CauseFinder(spec, arm).causes_of(key);
+        causes_->thread = std::jthread([this, job = causes_.get(), spec = model.spec(), arm = model.arm(), key = told_->key] {
+            CausesOptions options;
+            options.stop = &job->stop;
+            job->causes = CauseFinder(spec, arm, options).causes_of(key);
             job->done = true;
+            touch();
         });
     }
     return causes_->done ? &causes_->causes : nullptr;
@@ -363,6 +392,10 @@ void Session::step(int direction, bool decisions_only) {
     for (place += direction; place >= 0 && place < static_cast<std::int64_t>(lines.size()); place += direction) {
         if (of_interest(lines[static_cast<std::size_t>(place)])) return select_line(static_cast<RecordId>(place));
     }
+}
+
+bool Session::shows(const Bookmark& mark) const {
+    return view == Eyes::truth || mark.view == view || (view == Eyes::both && mark.view != Eyes::truth);
 }
 
 void Session::go_to(Millis time) {

@@ -36,6 +36,7 @@ struct Bookmark {
     std::uint64_t replicate = 0;
     Millis time = 0;
     std::string words;
+    Eyes view = Eyes::truth;  // in which it was set: that something was at this moment may be what another view does not know
 };
 
 // Belongs to the interface thread.
@@ -78,9 +79,12 @@ public:
     void stop();
     // Takes over what was finished in the background and lets time pass for a run that plays; true if there is something new to draw.
     bool tick(double seconds);
+    // Has the runs looked at as the state now asks; nothing if it has not changed. True if there is something new to draw.
+    bool look();
     [[nodiscard]] bool busy() const { return bench_ && bench_->running(); }
     // Only with a scenario.
     [[nodiscard]] Workbench& bench() { return *bench_; }
+    [[nodiscard]] const Workbench& bench() const { return *bench_; }
     [[nodiscard]] bool has_runs() const { return bench_ && bench_->has_results(); }
 
     // The runs before become the runs after, with their settings; the open run is left.
@@ -135,11 +139,13 @@ public:
 
     // --- Time ------------------------------------------------------------------------------------------------------------------------------
 
-    Millis cursor = 0;                 // in the open run
+    Millis cursor = 0;  // in the open run; with another view it goes back to the last moment of which that view knows
     std::optional<RecordId> selected;  // a line of the open run
     bool playing = false;
     double speed = 1;  // 1: 30 days of the run in a second
     std::vector<Bookmark> bookmarks;
+    // Whether the present view knows all that the bookmark's view knew.
+    [[nodiscard]] bool shows(const Bookmark& mark) const;
     // The part of the open run that the timeline shows; with nothing between them all of it.
     Millis shown_from = 0, shown_to = 0;
     void select_line(RecordId line);  // and goes to its time

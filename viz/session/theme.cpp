@@ -54,7 +54,8 @@ constexpr std::array<Colour, 5> five(unsigned a, unsigned b, unsigned c, unsigne
     return {rgb(a), rgb(b), rgb(c), rgb(d), rgb(e)};
 }
 
-// Hues are those of Okabe and Ito, darkened or lightened to 3:1 against the background; the sequences follow viridis and ColorBrewer's PuOr.
+// Hues are those of Okabe and Ito, darkened or lightened to 3:1 against the background; the sequences follow viridis and ColorBrewer's PuOr, moved
+// so far that people who see no red or no green tell their colours apart (tests/viz/colour_sight_test.cpp).
 Theme make_light() {
     return {"light",
             rgb(0xf7f7f5),
@@ -74,8 +75,8 @@ Theme make_light() {
             rgb(0x0b62a0),
             rgb(0x7d7d7d),
             rgb(0x3d0a4f),
-            five(0xc7e020, 0x4ab06d, 0x21908c, 0x34618d, 0x440154),
-            five(0x2166ac, 0x7fb1d6, 0xdddddd, 0xf0a868, 0xb35806)};
+            five(0x789a00, 0x0b9753, 0x278582, 0x2a6595, 0x440051),
+            five(0x0d65ad, 0x4996bc, 0x8d8f87, 0xc57b51, 0xb15600)};
 }
 
 Theme make_dark() {
@@ -96,9 +97,9 @@ Theme make_dark() {
             rgb(0xf07a3a),
             rgb(0x5aa9e6),
             rgb(0x9a9a9a),
-            rgb(0xd69be8),
-            five(0x6a4c93, 0x4a7fb5, 0x2fa39a, 0x74c266, 0xe4e04a),
-            five(0x4a90d0, 0x87b9dc, 0x6a6a6a, 0xe8ae74, 0xe08214)};
+            rgb(0xffcaff),
+            five(0x7f6092, 0x008dd4, 0x3bada6, 0x72bf62, 0xe0e04d),
+            five(0x4a88c6, 0x83bbdc, 0x6d7472, 0xe3ad70, 0xd97f0b)};
 }
 
 Theme make_contrast() {
@@ -119,8 +120,8 @@ Theme make_contrast() {
             rgb(0xff8a4a),
             rgb(0x6cc4ff),
             rgb(0xbdbdbd),
-            rgb(0xff9df5),
-            five(0x8a63d2, 0x5a9bff, 0x2fd0c0, 0x9be35a, 0xfff04d),
+            rgb(0xd570c3),
+            five(0x6d51be, 0x4fa0ff, 0x3acfbf, 0x9ee762, 0xffed41),
             five(0x4aa0ff, 0x9fd0ff, 0xffffff, 0xffc48a, 0xff8c1a)};
 }
 
@@ -240,6 +241,11 @@ std::string write_theme(const Theme& theme) {
 double contrast(Colour a, Colour b) {
     const auto [low, high] = std::minmax({luminance(a), luminance(b)});
     return (high + 0.05) / (low + 0.05);
+}
+
+Colour words_on(Colour ground) {
+    const Colour white{255, 255, 255, 255}, black{0, 0, 0, 255};
+    return contrast(ground, white) >= contrast(ground, black) ? white : black;
 }
 
 }  // namespace firebreak::viz

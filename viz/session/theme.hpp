@@ -43,4 +43,7 @@ struct ParsedTheme {
 // Contrast of two opaque colours by WCAG 2.1, 1 to 21.
 [[nodiscard]] double contrast(Colour a, Colour b);
 
+// Black or white, whichever reads better on an opaque ground: 4.58 to 1 or more on any.
+[[nodiscard]] Colour words_on(Colour ground);
+
 }  // namespace firebreak::viz

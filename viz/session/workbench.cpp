@@ -3,31 +3,22 @@
 #include <algorithm>
 
 #include <firebreak/parameters.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak::viz {
 namespace {
-
-// A word as a shell takes it.
-std::string quoted(const std::string& word) {
-    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,=:+@%";
-    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-    std::string text = "'";
-    for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return text + "'";
-}
 
 bool same_ground(const Settings& a, const Settings& b) { return a.seed == b.seed && a.paths == b.paths; }
 
 }  // namespace
 
 std::string command_of(const std::string& file, const Settings& settings) {
-    std::string text =
-        "firebreak run " + quoted(file) + " --runs " + std::to_string(settings.runs) + " --seed " + std::to_string(settings.seed);
+    CommandWords words{"run", file, settings.runs, settings.seed, {}, {}};
     std::string measures;
     for (const std::string& measure : settings.measures) measures += (measures.empty() ? "" : ",") + measure;
-    if (!measures.empty()) text += " --measures " + quoted(measures);
-    for (const auto& [path, value] : settings.changes) text += " --set " + quoted(path + "=" + value);
-    return text;
+    if (!measures.empty()) words.options = "--measures " + shell_word(measures);
+    for (const auto& [path, value] : settings.changes) words.sets.push_back(path + "=" + value);
+    return command_line(words);
 }
 
 Spec Workbench::changed_spec(const Settings& settings, std::vector<std::string>* faults) const {
@@ -61,6 +52,14 @@ void Workbench::run(const Settings& settings) {
     results_ = {settings, {}, false};
     const Model arm = model(settings);
     runner_.start({arm.spec(), arm.arm(), settings.paths, settings.seed, settings.runs, 0});
+    fresh_ = true;
+}
+
+void Workbench::adopt(const Settings& settings, PathTable paths) {
+    runner_.forget();
+    previous_.reset();
+    results_ = {settings, std::move(paths), true};
+    results_.settings.runs = results_.paths.runs();
     fresh_ = true;
 }
 

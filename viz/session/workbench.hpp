@@ -60,6 +60,8 @@ public:
     // Runs anew. The results there are become previous() if they are of other settings.
     void run(const Settings& settings);
     void stop() { runner_.stop(); }
+    // Shows paths that were made elsewhere, on the same ladder, as if they had been run here; those there were are forgotten.
+    void adopt(const Settings& settings, PathTable paths);
     [[nodiscard]] bool running() const { return runner_.running(); }
     [[nodiscard]] std::uint64_t done() const { return runner_.done(); }
     [[nodiscard]] std::uint64_t asked() const { return runner_.asked(); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -64,6 +65,8 @@ struct CausesOptions {
     std::uint32_t most_twins = 2'000;  // of one run, in the search for the smallest set
     // That the twins with one flaw put right may handle in all, so that a run of a million events does not hold up the others for hours.
     std::uint64_t most_events = 50'000'000;
+    // When it becomes true, the search ends at the next twin, with `searched` false and whatever it had found.
+    const std::atomic<bool>* stop = nullptr;
 };
 
 // What one run hinged on.
@@ -81,7 +84,7 @@ struct RunCauses {
     // Of a crisis: a smallest set of misperceptions, up to 3, that together put right avert it. Faults that only show in a twin may be among them.
     // Of several the one found first, in the order of time. Empty: there is none.
     std::vector<Flaw> smallest;
-    bool searched = true;  // false: cut short by most_twins or most_events; flaws not looked into count as not pivotal
+    bool searched = true;  // false: cut short by most_twins, most_events or stop; flaws not looked into count as not pivotal
     std::vector<std::uint8_t> turned;  // by change: 1 if the run so changed ends the other way (crisis or none)
     std::uint32_t twins = 0;           // simulated
     std::uint64_t twin_events = 0;     // that they handled
@@ -100,6 +103,7 @@ public:
     [[nodiscard]] RunCauses causes_of(const NoiseKey& key) const;
 
 private:
+    [[nodiscard]] bool stopped() const { return options_.stop != nullptr && *options_.stop; }
     void add_change(const Spec& spec, Change change);
     [[nodiscard]] bool twin_crisis(const Model& model, const NoiseKey& key, RunCauses& run, const Script& script = {},
                                    Recorder* recorder = nullptr) const;

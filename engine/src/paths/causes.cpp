@@ -99,6 +99,7 @@ CauseFinder::CauseFinder(const Spec& spec, const ArmSpec& arm, const CausesOptio
 }
 
 void CauseFinder::add_change(const Spec& spec, Change change) {
+    if (stopped()) return;
     changed_.push_back(compile(spec, change.arm));
     changes_.push_back(std::move(change));
 }
@@ -122,6 +123,10 @@ RunCauses CauseFinder::causes_of(const NoiseKey& key) const {
     for (std::size_t i = 0; i < changes_.size(); ++i) {
         const Change& change = changes_[i];
         if (!matters(change, finder)) continue;
+        if (stopped()) {
+            run.searched = false;
+            return run;
+        }
         const bool all = change.kind == Change::Kind::perception && !change.actor.valid() && !change.perception;
         const bool crisis = all ? run.clean_crisis : twin_crisis(changed_[i], key, run);
         run.turned[i] = crisis != run.crisis ? 1 : 0;
@@ -138,7 +143,7 @@ void CauseFinder::find_pivotal(const NoiseKey& key, RunCauses& run) const {
     run.pivotal.assign(run.flaws.size(), 0);
     // From the last one back: where there are too many, those closest to the crisis are looked into.
     for (std::size_t i = run.flaws.size(); i-- > 0;) {
-        if (run.twin_events > options_.most_events) {
+        if (run.twin_events > options_.most_events || stopped()) {
             run.searched = false;
             return;
         }
@@ -179,7 +184,7 @@ bool CauseFinder::try_longer(const NoiseKey& key, const Branch& branch, std::siz
         next.mended.push_back(flaw);
         const Script script = script_of(next.mended);
         if (!tried.insert(sorted(script.corrections)).second) continue;
-        run.searched = run.searched && run.twins < most.twins && run.twin_events <= most.events;
+        run.searched = run.searched && !stopped() && run.twins < most.twins && run.twin_events <= most.events;
         if (!run.searched) return false;
         finder.begin();
         if (!twin_crisis(model_, key, run, script, size < kLargestSet ? &finder : nullptr)) {

@@ -2,8 +2,6 @@
 
 #include <limits>
 
-#include <firebreak/diagnostic.hpp>
-
 namespace firebreak::report {
 namespace {
 
@@ -20,11 +18,6 @@ ArmAnswer answer_arm(const Spec& spec, const Study& study, std::size_t arm) {
     answer.averted = proportion(study.twins(arm).n01, runs);
     if (arm > 0) answer.effect = effect_of(study.effect(arm));
     return answer;
-}
-
-bool plain_in_shell(char c) {
-    const bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    return alphanumeric || std::string_view("-_./=:,+@%").find(c) != std::string_view::npos;
 }
 
 }  // namespace
@@ -65,22 +58,8 @@ StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin) {
     return answer;
 }
 
-std::string shell_word(const std::string& word) {
-    bool plain = !word.empty();
-    std::string quoted = "'";
-    for (const char c : word) {
-        plain = plain && plain_in_shell(c);
-        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    }
-    return printable(plain ? word : quoted + "'", 1000);
-}
-
 std::string command_line(const std::string& command, const Origin& origin) {
-    std::string text = "firebreak " + command + " " + shell_word(origin.file) + " --runs " + std::to_string(origin.asked) +
-                       " --seed " + std::to_string(origin.seed);
-    if (!origin.options.empty()) text += " " + origin.options;
-    for (const std::string& set : origin.sets) text += " --set " + shell_word(set);
-    return text;
+    return firebreak::command_line({command, origin.file, origin.asked, origin.seed, origin.options, origin.sets});
 }
 
 }  // namespace firebreak::report

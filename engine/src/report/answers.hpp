@@ -8,6 +8,7 @@
 
 #include <firebreak/ensemble.hpp>
 #include <firebreak/statistics.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak::report {
 
@@ -71,8 +72,6 @@ struct StudyAnswer {
 // The name of an arm for people: as describe_arm, but "all 3 measures" where all of several are on.
 [[nodiscard]] std::string arm_name(const Spec& spec, const ArmSpec& arm);
 
-// "firebreak run FILE --runs 10000 --seed 1 --set ...", words quoted for a shell where they must be, safe for a terminal.
 [[nodiscard]] std::string command_line(const std::string& command, const Origin& origin);
-[[nodiscard]] std::string shell_word(const std::string& word);
 
 }  // namespace firebreak::report

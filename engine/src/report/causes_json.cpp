@@ -1,7 +1,8 @@
 #include "report/causes_json.hpp"
 
+#include <firebreak/text.hpp>
+
 #include "report/causes_words.hpp"
-#include "report/csv.hpp"
 #include "report/study_json.hpp"
 
 namespace firebreak::report {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "report/markup.hpp"
+#include <firebreak/text.hpp>
 
 namespace firebreak::report {
 namespace {

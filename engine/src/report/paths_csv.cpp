@@ -1,4 +1,5 @@
-#include "report/csv.hpp"
+#include <firebreak/text.hpp>
+
 #include "report/paths_json.hpp"
 
 namespace firebreak::report {

@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include <firebreak/statistics.hpp>
+#include <firebreak/text.hpp>
 
 #include "report/answers.hpp"
 #include "report/figures.hpp"
-#include "report/markup.hpp"
 #include "report/river_layout.hpp"
 #include "report/river_words.hpp"
 #include "report/text_layout.hpp"

@@ -1,6 +1,6 @@
+#include <firebreak/text.hpp>
 #include <firebreak/version.hpp>
 
-#include "report/csv.hpp"
 #include "report/figures.hpp"
 #include "report/study_json.hpp"
 

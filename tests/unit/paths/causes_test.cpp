@@ -278,3 +278,20 @@ TEST_CASE("Without noise and tilt no crisis has a pivotal misperception", "[path
     CHECK(causes.smallest[0] == 10);
     for (const FlawTally& tally : causes.kinds) CHECK(tally.group.kind == Flaw::Kind::escalation);
 }
+
+TEST_CASE("A search that is stopped ends at the next twin and says so", "[paths][causes]") {
+    const Spec spec = scenario(kOneMisreading);
+    std::atomic<bool> stop = false;
+    CausesOptions options;
+    options.stop = &stop;
+    const CauseFinder finder(spec, {}, options);
+    const RunCauses whole = finder.causes_of({1, 0, 0});
+    CHECK(whole.searched);
+    CHECK(whole.last_chance);
+    stop = true;
+    const RunCauses cut = finder.causes_of({1, 0, 0});
+    CHECK_FALSE(cut.searched);
+    CHECK_FALSE(cut.last_chance);
+    CHECK(cut.twins <= 1);
+    CHECK(CauseFinder(spec, {}, options).changes().empty());
+}

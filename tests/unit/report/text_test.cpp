@@ -1,9 +1,12 @@
-#include "report/markup.hpp"
+#include <firebreak/text.hpp>
+
+#include <limits>
 
 #include "scenario/utf8.hpp"
 #include "support/catch.hpp"
 
-using firebreak::report::escape_markup;
+using firebreak::CsvRow;
+using firebreak::escape_markup;
 
 namespace {
 const std::string kInstead = "\xEF\xBF\xBD";
@@ -48,4 +51,27 @@ TEST_CASE("whatever the bytes, the result is valid UTF-8 without a sign that has
         REQUIRE(firebreak::find_invalid_utf8(safe) == std::string::npos);
         REQUIRE(safe.find_first_of("<>\"'\r") == std::string::npos);
     }
+}
+
+TEST_CASE("a row of a table can be read back, whatever is in its fields") {
+    CsvRow row;
+    row.add(std::string_view("plain"));
+    row.add(std::string_view("a, \"b\"\nc"));
+    row.add(std::uint64_t{18'446'744'073'709'551'615U});
+    row.add(0.1);
+    row.add(std::numeric_limits<double>::quiet_NaN());
+    row.skip(1);
+    CHECK(row.line() == "plain,\"a, \"\"b\"\"\nc\",18446744073709551615,0.10000000000000001,,\r\n");
+}
+
+TEST_CASE("words from outside are no formula for a spreadsheet") {
+    CsvRow row;
+    for (const char* words : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "a=1", ""}) row.add_words(words);
+    CHECK(row.line() == "'=1+1,'+1,'-1,'@SUM(A1),'\t=1,a=1,\r\n");
+}
+
+TEST_CASE("a command can be given to a shell as it is") {
+    CHECK(firebreak::command_line({"run", "my file.yaml", 100, 7, "--measures hotline", {"a.*=1"}}) ==
+          "firebreak run 'my file.yaml' --runs 100 --seed 7 --measures hotline --set 'a.*=1'");
+    CHECK(firebreak::shell_word(std::string(3000, 'x')) == std::string(3000, 'x'));
 }

@@ -1,0 +1,313 @@
+// What is written to files: drawings as SVG, tables, captions, and files that appear whole or not at all.
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <sstream>
+#include <thread>
+
+#include "panels/export_dialogue.hpp"
+#include "render/export_tables.hpp"
+#include "render/svg.hpp"
+#include "session/export_words.hpp"
+#include "session/new_files.hpp"
+#include "support/paths.hpp"
+#include "support/scenarios.hpp"
+
+using namespace firebreak;
+using namespace firebreak::test;
+using namespace firebreak::viz;
+
+namespace {
+
+const TableOrigin kOrigin{"=cmd", "ab", 7};
+
+class Folder {
+public:
+    Folder() {
+        std::string name = (std::filesystem::temp_directory_path() / "firebreak-XXXXXX").string();
+        REQUIRE(mkdtemp(name.data()) != nullptr);
+        path_ = name;
+    }
+    ~Folder() {
+        std::error_code error;
+        std::filesystem::remove_all(path_, error);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    [[nodiscard]] std::string path(const std::string& name) const { return (path_ / name).string(); }
+    [[nodiscard]] std::size_t files() const {
+        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_), {}));
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+std::string content(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+// The fields of a table, row after row.
+std::vector<std::vector<std::string>> rows_of(const std::string& table) {
+    std::vector<std::vector<std::string>> rows;
+    std::istringstream lines(table);
+    for (std::string line; std::getline(lines, line);) {
+        REQUIRE(line.back() == '\r');
+        line.pop_back();
+        std::vector<std::string> fields(1);
+        bool quoted = false;
+        for (const char c : line) {
+            if (c == '"') quoted = !quoted;
+            else if (c == ',' && !quoted) fields.emplace_back();
+            else fields.back() += c;
+        }
+        rows.push_back(fields);
+    }
+    return rows;
+}
+
+std::size_t column_of(const std::vector<std::vector<std::string>>& rows, const std::string& name) {
+    const auto found = std::find(rows.front().begin(), rows.front().end(), name);
+    REQUIRE(found != rows.front().end());
+    return static_cast<std::size_t>(found - rows.front().begin());
+}
+
+Spec flagship() { return *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec; }
+
+void run_to_the_end(Session& session, std::uint64_t runs) {
+    session.settings.runs = runs;
+    session.run();
+    for (int i = 0; i < 6000 && (session.busy() || !session.has_runs() || !session.bench().results().complete); ++i) {
+        static_cast<void>(session.tick(0));
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    REQUIRE(session.bench().results().complete);
+}
+
+bool holds(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
+
+}  // namespace
+
+// --- SVG -----------------------------------------------------------------------------------------------------------------------------------
+
+TEST_CASE("a drawing becomes SVG shape for shape", "[viz][export]") {
+    Drawing drawing;
+    drawing.push_back({ShapeKind::rectangle, {{110, 60}, {120, 80.25F}}, {1, 2, 255, 255}});
+    drawing.push_back({ShapeKind::polyline, {{110, 60}, {120, 80}}, {0, 0, 0, 51}, 1.5F});
+    drawing.push_back({ShapeKind::clip, {{0, 0}, {150, 70}}});
+    drawing.push_back({ShapeKind::circle, {{120, 70}}, {0, 0, 0, 255}, 0, 4});
+    drawing.push_back({ShapeKind::unclip});
+    const std::string svg = svg_of(drawing, {100, 50, 500, 350}, builtin_theme("light"), {"Title", {"Caption"}});
+    CHECK(holds(svg, R"(<rect x="110" y="60" width="10" height="20.25" fill="#0102ff"/>)"));
+    CHECK(holds(svg, R"(points="110,60 120,80" fill="none" stroke="#000000" stroke-opacity="0.2" stroke-width="1.5"/>)"));
+    CHECK(holds(svg, R"(<circle cx="120" cy="70" r="4" fill="#000000"/>)"));
+    // Within the panel, which begins at 100, 50.
+    CHECK(holds(svg, R"(<rect x="100" y="50" width="50" height="20"/></clipPath>)"));
+    CHECK(holds(svg, "translate(-100 "));
+    CHECK(holds(svg, "<title>Title</title>"));
+}
+
+TEST_CASE("whatever the words and numbers, the SVG stays well formed", "[viz][export]") {
+    Drawing drawing;
+    Shape words{ShapeKind::words, {{0, 0}}, {0, 0, 0, 255}};
+    words.size = 13;
+    words.words = "</text><script>&\"'\x01\xFF\xE2\x80\xAE";
+    drawing.push_back(words);
+    drawing.push_back({ShapeKind::polyline, {{std::numeric_limits<float>::quiet_NaN(), -1e30F}, {1, 2}}, {}, 1});
+    drawing.push_back({ShapeKind::unclip});
+    const std::string svg =
+        svg_of(drawing, {0, 0, 400, 300}, builtin_theme("dark"), {"<b>", {std::string(5000, 'x'), "--> ]]>"}});
+    CHECK_FALSE(holds(svg, "<script"));
+    CHECK_FALSE(holds(svg, "nan"));
+    CHECK(holds(svg, "&lt;/text&gt;&lt;script&gt;&amp;&quot;&#39;"));
+    CHECK(holds(svg, R"(points="0,-1000000 1,2")"));
+    CHECK(holds(svg, "<title>&lt;b&gt;</title>"));
+}
+
+// --- Tables --------------------------------------------------------------------------------------------------------------------------------
+
+TEST_CASE("the table of the river has every run in each of its columns", "[viz][export]") {
+    const Spec spec = flagship();
+    EnsembleOptions options;
+    options.runs = 300;
+    const PathTable table = collect_paths(compile(spec), {}, options);
+    const River river = aggregate(table, fitting(table, Lane::higher));
+    const auto rows = rows_of(river_table(kOrigin, spec, river, false));
+    CHECK(rows[1][0] == "'=cmd");
+    CHECK(rows[1][2] == "7");
+    std::vector<std::uint64_t> stand(river.columns), flow(river.columns), left(river.columns);
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        REQUIRE(rows[i].size() == rows[0].size());
+        const std::size_t column = std::stoul(rows[i][column_of(rows, "column")]);
+        const std::uint64_t runs = std::stoull(rows[i][column_of(rows, "runs")]);
+        const double share = std::stod(rows[i][column_of(rows, "share")]);
+        CHECK(share == static_cast<double>(runs) / 300);
+        CHECK(std::stod(rows[i][column_of(rows, "share_low")]) < share);
+        if (rows[i][column_of(rows, "kind")] == "ribbon") {
+            flow[column] += runs;
+        } else {
+            stand[column] += runs;
+            left[column] += std::stoull(rows[i][column_of(rows, "ended_here")]) + std::stoull(rows[i][column_of(rows, "beyond")]);
+        }
+    }
+    CHECK(stand[0] == 300);
+    for (std::size_t column = 0; column < river.columns; ++column) CHECK(stand[column] == flow[column] + left[column]);
+    const auto fixed = rows_of(river_table(kOrigin, spec, river, true));
+    CHECK(fixed[1][column_of(fixed, "crisis_low")].empty());
+    CHECK_FALSE(fixed[1][column_of(fixed, "share_low")].empty());
+}
+
+TEST_CASE("the table of the ladder is its counts", "[viz][export]") {
+    const Spec spec = flagship();
+    EnsembleOptions options;
+    options.runs = 200;
+    const LadderCounts counts = count_ladder(collect_paths(compile(spec), {}, options), {}, Lane::higher, 2);
+    const auto rows = rows_of(ladder_table(kOrigin, spec, counts, 2));
+    REQUIRE(rows.size() == spec.ladder.size() + 1);
+    std::uint64_t there = 0;
+    for (std::size_t rung = 0; rung < counts.rungs.size(); ++rung) {
+        CHECK(rows[rung + 1][column_of(rows, "rung_id")] == spec.ladder[rung].id);
+        CHECK(rows[rung + 1][column_of(rows, "runs_passing")] == std::to_string(counts.rungs[rung].passed));
+        CHECK(rows[rung + 1][column_of(rows, "crises")] == std::to_string(counts.rungs[rung].crises));
+        there += std::stoull(rows[rung + 1][column_of(rows, "runs_there")]);
+    }
+    CHECK(there + counts.ended == 200);
+}
+
+TEST_CASE("the table of a comparison adds up to its pairs", "[viz][export]") {
+    const Spec spec = flagship();
+    EnsembleOptions options;
+    options.runs = 300;
+    const PathTable before = collect_paths(compile(spec), {}, options);
+    const PathTable after = collect_paths(compile(spec, {{"hotline"}, {}, {}}), {}, options);
+    const Paired paired = pair_up(before, after);
+    const auto rows = rows_of(compare_table(kOrigin, spec, paired, count_highest(before, after, paired.pairs)));
+    std::map<std::string, std::uint64_t> sums;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        const std::string& pairs = rows[i][column_of(rows, "pairs")];
+        if (!pairs.empty()) sums[rows[i][column_of(rows, "part")]] += std::stoull(pairs);
+        if (rows[i][column_of(rows, "part")] != "difference") continue;
+        CHECK(std::stod(rows[i][column_of(rows, "share")]) ==
+              Approx((static_cast<double>(paired.crisis.n01) - static_cast<double>(paired.crisis.n10)) / 300));
+    }
+    CHECK(sums["outcomes"] == 300);
+    CHECK(sums["highest rung"] == 300);
+    CHECK(sums["never part"] + sums["first part at step"] == 300);
+    CHECK(sums["crisis before"] - sums["avoided"] + sums["caused"] == sums["crisis after"]);
+}
+
+TEST_CASE("the table of a run through a side's eyes has nothing that only the truth has", "[viz][export]") {
+    const Model model = compile(flagship());
+    const firebreak::PointOfView side{firebreak::PointOfView::Kind::actor, ActorId{std::size_t{0}}};
+    const ToldRun truth = tell_run(model, {1, 28, 0}, {}, {}), told = tell_run(model, {1, 28, 0}, {}, side);
+    const std::string all = run_table(kOrigin, truth, "truth", "the run itself");
+    const std::string own = run_table(kOrigin, told, "side A", "the run itself");
+    CHECK(holds(all, ",decision,Moscow: "));
+    CHECK(holds(own, ",decision,Washington: "));
+    for (const char* secret : {",decision,Moscow", "truly", "crisis", "hits "}) CHECK_FALSE(holds(own, secret));
+    CHECK(std::count(own.begin(), own.end(), '\n') == static_cast<std::ptrdiff_t>(told.lines.size()) + 1);
+}
+
+// --- Names, captions ---------------------------------------------------------------------------------------------------------------------------
+
+TEST_CASE("what is exported says how to get it again", "[viz][export]") {
+    Session session;
+    CHECK(export_name(session) == "firebreak-river");
+    CHECK(why_no_export(session) == "No scenario is open.");
+    session.open(source_path("scenarios/cyber/reset-2011.yaml"));
+    CHECK(why_no_export(session) == "There are no runs yet.");
+    session.settings.measures = {"hotline"};
+    run_to_the_end(session, 100);
+    CHECK(why_no_export(session).empty());
+    session.screen = ScreenId::sweep;
+    CHECK(why_no_export(session) == "There is no sweep to export.");
+    session.screen = ScreenId::compare;
+    CHECK(why_no_export(session) == "There is nothing to compare yet.");
+    session.screen = ScreenId::river;
+    CHECK(export_name(session) == "reset-2011-river");
+    CHECK(export_commands(session) == std::vector{command_of(session.path(), session.settings)});
+    const std::string note = export_note(session);
+    for (const std::string& words : {session.sha256(), std::string("n = 100 runs of seed 1"), std::string("Measures: hotline."),
+                                     std::string("Filter: all runs"), std::string("Point of view: truth"),
+                                     std::string("Model output, not a forecast"), std::string("--measures hotline")})
+        CHECK(holds(note, words));
+    session.view = Eyes::a;
+    CHECK(holds(why_no_export(session), "a side does not see that"));
+    session.screen = ScreenId::timeline;
+    CHECK(holds(why_no_export(session), "No run is open"));
+    session.open_run(28);
+    CHECK(why_no_export(session).empty());
+    const std::vector<std::string> commands = export_commands(session);
+    REQUIRE(commands.size() == 1);
+    CHECK(commands[0].ends_with("reset-2011.yaml --replicate 28 --seed 1 --measures hotline --pov washington"));
+    CHECK(holds(export_note(session), "Point of view: side A, Washington"));
+    CHECK_FALSE(holds(export_note(session), "shown"));
+}
+
+TEST_CASE("a name for files can hurt nothing", "[viz][export]") {
+    Folder folder;
+    ExportRequest request{folder.path(""), "a"};
+    CHECK(request.fault().empty());
+    for (const char* name : {"", "../a", "a/b", ".a", "a\nb", "\xFF"}) {
+        request.name = name;
+        CHECK_FALSE(request.fault().empty());
+    }
+    request.name = std::string(300, 'a');
+    CHECK_FALSE(request.fault().empty());
+    request = {folder.path("none"), "a"};
+    CHECK(holds(request.fault(), "does not exist"));
+    request.csv = false;
+    CHECK(request.paths() ==
+          std::vector<std::string>{folder.path("none/a.png"), folder.path("none/a.svg"), folder.path("none/a.txt")});
+}
+
+// --- Files ---------------------------------------------------------------------------------------------------------------------------------
+
+TEST_CASE("files appear whole or not at all", "[viz][export]") {
+    Folder folder;
+    {
+        NewFiles files;
+        REQUIRE(files.add(folder.path("a.csv"), "one"));
+        CHECK_FALSE(std::filesystem::exists(folder.path("a.csv")));
+        const std::string temporary = files.begin(folder.path("b.png"));
+        CHECK(temporary.ends_with(".png"));
+        REQUIRE(files.finish());
+    }
+    CHECK(content(folder.path("a.csv")) == "one");
+    CHECK(folder.files() == 2);
+    {
+        NewFiles files;
+        REQUIRE(files.add(folder.path("a.csv"), "two"));
+        CHECK_FALSE(files.add(folder.path("none/c.csv"), "three"));
+        CHECK_FALSE(files.finish());
+        CHECK(holds(files.error(), "c.csv cannot be written: No such file or directory."));
+    }
+    CHECK(content(folder.path("a.csv")) == "one");
+    CHECK(folder.files() == 2);
+}
+
+TEST_CASE("a name that a folder has keeps all files from theirs", "[viz][export]") {
+    Folder folder;
+    std::filesystem::create_directory(folder.path("b.csv"));
+    NewFiles files;
+    REQUIRE(files.add(folder.path("a.csv"), "one"));
+    REQUIRE(files.add(folder.path("b.csv"), "two"));
+    CHECK_FALSE(files.finish());
+    CHECK(holds(files.error(), "Is a directory"));
+    CHECK_FALSE(std::filesystem::exists(folder.path("a.csv")));
+}
+
+TEST_CASE("a folder that cannot be written into says why", "[viz][export]") {
+    Folder folder;
+    CHECK(folder_fault("").empty());
+    CHECK(folder_fault(folder.path("")).empty());
+    CHECK(holds(folder_fault(folder.path("none")), "does not exist"));
+    std::ofstream(folder.path("file")) << "x";
+    CHECK(holds(folder_fault(folder.path("file")), "is not a folder"));
+    CHECK(holds(folder_fault(folder.path("file/below")), "cannot be reached"));
+}

@@ -1,0 +1,165 @@
+"""No point of view shows what stands only in the truth, on any screen: compares what is shown with the traces that `firebreak explain` writes.
+
+Usage: view_leak_test.py --program PATH --firebreak PATH; other arguments go to unittest. Exit status 77 if there is no Xvfb.
+
+Every moment that a line of the truth's trace has and none of the view's is forbidden there, and so are the words that only the truth has.
+"""
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from datetime import datetime
+from pathlib import Path
+
+from display import SKIPPED, Display, available
+
+ROOT = Path(__file__).resolve().parents[2]
+SCENARIO = "scenarios/cyber/reset-2011.yaml"
+SIDES = {"a": ("washington", "Washington"), "b": ("moscow", "Moscow")}
+KEYS = {"a": "Y", "b": "U", "both": "I"}
+# Said of what is so, or of how it ends, by the truth alone.
+SECRETS = ("truly", "true:", "so it is", "[!]", "Put right", "averts", "1: crisis", "1: war", "1: settled", "1: unresolved", "A overestimates",
+           "That is true.", "That is not true.", "Would have had", "false alarm")
+# Of the window, the scenario and the numbers that a person set; the same for all views.
+SHARED = re.compile(r"\S+ (?:tab|menu|split|bottom|keys)\.|\S+ side\.(?:measure|number|question|title|command|actor|about)|"
+                    r"\S+ (?:river\.truth-only|side\.readout\.truth-only|compare\.view|ladder\.view|timeline\.legend) ")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d \(day \d+\)")
+PATHS = None
+DISPLAY = None
+
+
+def explain(replicate, view):
+    done = subprocess.run([PATHS.firebreak, "explain", SCENARIO, "--replicate", str(replicate), "--pov", view, "--json", "--quiet"], cwd=ROOT,
+                          capture_output=True, text=True, timeout=60, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def first_crises(count):
+    """Replicates of crises with a false flag before them, and one without a crisis."""
+    found = []
+    for replicate in range(400):
+        lines = explain(replicate, "truth")
+        text = json.dumps(lines)
+        if '"crisis": true' in text and "false-flag" in json.dumps([line for line in lines if line.get("kind") == "incident"]):
+            found.append(replicate)
+        if len(found) == count:
+            break
+    return found
+
+
+def moments(lines, start):
+    shown = set()
+    for line in lines:
+        if "time" in line:
+            time = datetime.fromisoformat(line["time"].replace("Z", "+00:00"))
+            shown.add(f"{time:%Y-%m-%d %H:%M} (day {(time - start).days})")
+    return shown
+
+
+def visit(folder, view, number):
+    """Steps that show every screen, tip and dialogue in this view, each state dumped."""
+    steps, count = [], 0
+
+    def dump():
+        nonlocal count
+        steps.append(f"dump {folder}/{number}-{view}-{count}.dump")
+        count += 1
+
+    steps.append(f"key {KEYS[view]}")
+    for screen in "12345":
+        steps.append(f"key {screen}")
+        dump()
+    steps.append("key 2 Home")
+    for key in ["Shift+L"] * 6 + ["X", "X", "Shift+X", "L", "L", "Ctrl+L", "End", "Shift+J", "K"]:
+        steps.append(f"key {key}")
+        dump()
+    steps.append("key K")
+    for dx in range(-400, 401, 100):
+        for dy in range(-200, 201, 50):
+            steps.append(f"move timeline.canvas {dx} {dy}")
+            dump()
+    steps.append("key 3")
+    for key in ["Home", "Shift+L", "Shift+L", "End", "Shift+J"]:
+        steps.append(f"key {key}")
+        dump()
+    steps.append("key Shift+M")
+    dump()
+    steps.append("key Escape")
+    steps.append("key F5")
+    dump()
+    steps.append("key F5 2 T")
+    return steps, count
+
+
+class Leaks(unittest.TestCase):
+    def test_nothing_that_only_the_truth_has(self):
+        replicates = first_crises(3) + [0]
+        self.assertEqual(len(replicates), 4)
+        with tempfile.TemporaryDirectory() as folder:
+            steps, made = ["click \"1,000\"", "key Ctrl+R", 'wait-until "n = 1,000" 60'], []
+            for replicate in replicates:
+                steps += ["key 2", "click timeline.number", f'text "{replicate}"', "key Enter", 'expect-text "of seed 1"', "key Shift+L M"]
+                # A bookmark at each decision in the truth, and a fork of the last.
+                steps += ["key Shift+L M"] * 3
+                for view in KEYS:
+                    more, count = visit(folder, view, replicate)
+                    steps += more
+                    made += [(replicate, view, Path(folder) / f"{replicate}-{view}-{i}.dump") for i in range(count)]
+                steps.append("click timeline.close")
+            script = Path(folder) / "steps.txt"
+            script.write_text("\n".join(steps) + "\n", encoding="utf-8")
+            done = subprocess.run([PATHS.program, "--script", str(script), SCENARIO], cwd=ROOT, env=DISPLAY.environment, timeout=280,
+                                  capture_output=True, text=True, check=False)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.hold(made)
+
+    def hold(self, made):
+        leaks = set()
+        for replicate, view, path in made:
+            truth = explain_once(replicate, "truth")
+            known = explain_once(replicate, SIDES[view][0] if view in SIDES else "both")
+            start = datetime.fromisoformat(truth[0]["clock_start"].replace("Z", "+00:00"))
+            forbidden = moments(truth, start) - moments(known, start)
+            self.assertTrue(forbidden)
+            other = SIDES["b" if view == "a" else "a"][1] if view in SIDES else None
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if SHARED.match(line):
+                    continue
+                for moment in MOMENT.findall(line):
+                    if moment in forbidden:
+                        leaks.add(f"{replicate} {view}: {line} (only the truth has this moment)")
+                for secret in SECRETS:
+                    if secret in line:
+                        leaks.add(f"{replicate} {view}: {line} ({secret})")
+                if other and re.search(rf'"{other}(?::| chose| decides| decided| reads| holds| held| weighs)', line):
+                    leaks.add(f"{replicate} {view}: {line} (of the other side)")
+        self.assertFalse(leaks, "\n" + "\n".join(sorted(leaks)[:40]))
+
+
+TOLD = {}
+
+
+def explain_once(replicate, view):
+    if (replicate, view) not in TOLD:
+        TOLD[replicate, view] = explain(replicate, view)
+    return TOLD[replicate, view]
+
+
+def main():
+    global PATHS, DISPLAY  # pylint: disable=global-statement
+    options = argparse.ArgumentParser()
+    options.add_argument("--program", required=True)
+    options.add_argument("--firebreak", required=True)
+    PATHS, rest = options.parse_known_args()
+    if not available():
+        print("there is no Xvfb here")
+        return SKIPPED
+    with Display() as DISPLAY:
+        return 0 if unittest.main(argv=[sys.argv[0], *rest], exit=False).result.wasSuccessful() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
