@@ -5,14 +5,13 @@ Exit status 77 if there is no Xvfb.
 """
 import argparse
 import re
-import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
 import hostile
-from display import SKIPPED, Display, available
+from display import SKIPPED, Display, available, run_program
 
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = None
@@ -67,8 +66,7 @@ TIMINGS = re.compile(r"\Arenderer .*\nfirst frame after \d+ ms\nframes (\d+), me
 def play(scenario, steps, folder, *options):
     script = Path(folder) / "steps.txt"
     script.write_text(steps, encoding="utf-8")
-    return subprocess.run([PATHS.program, *options, "--script", str(script), str(scenario)], cwd=ROOT, env=DISPLAY.environment,
-                          timeout=280, capture_output=True, check=False)
+    return run_program([PATHS.program, *options, "--script", str(script), str(scenario)], cwd=ROOT, env=DISPLAY.environment, timeout=280)
 
 
 class Hostile(unittest.TestCase):

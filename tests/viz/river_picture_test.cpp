@@ -7,6 +7,8 @@
 #include <firebreak/replicates.hpp>
 #include <firebreak/scenario.hpp>
 
+#include "render/river_ends.hpp"
+#include "render/river_places.hpp"
 #include "render/river_words.hpp"
 #include "support/catch.hpp"
 #include "support/paths.hpp"
@@ -168,7 +170,7 @@ TEST_CASE("a point finds the node or ribbon that is there", "[viz][river]") {
 TEST_CASE("tiles are of one size, within the place, shaded by share", "[viz][river]") {
     const River river = flagship_river();
     std::uint64_t runs = 0;
-    for (const RiverTile& tile : tiles_of(river, kPlace)) {
+    for (const RiverTile& tile : tiles_of(river, kPlace, columns_of(river, {}))) {
         CHECK(tile.place.width() == Approx(kPlace.width() / static_cast<float>(river.columns)).margin(0.01));
         CHECK(tile.place.height() == Approx(kPlace.height() / static_cast<float>(river.rungs)).margin(0.01));
         CHECK(tile.place.x1 <= kPlace.x1 + 0.01F);
@@ -212,14 +214,82 @@ TEST_CASE("the clauses of a place take the runs that are counted there", "[viz][
     const River river = flagship_river(2);
     for (std::size_t c = 0; c + 1 < std::min<std::size_t>(river.columns, 5); ++c) {
         for (std::size_t a = 0; a < river.rungs; ++a) {
-            const auto here = select(flagship_paths(), {clauses_of({c, a, {}}, river.options)});
+            const auto here = select(flagship_paths(), {{clause_of({c, a, {}}, river.options)}});
             CHECK(count(here) == river.cell(c, a).total());
             for (std::size_t b = 0; b < river.rungs; ++b) {
-                const auto both = select(flagship_paths(), {clauses_of({c, a, b}, river.options)});
+                const auto both = select(flagship_paths(), {{clause_of({c, a, b}, river.options)}});
                 CHECK(count(both) == river.ribbon(c, a, b).total());
             }
         }
     }
+}
+
+TEST_CASE("the runs of a curve that end in some columns are those that the river counts there", "[viz][river]") {
+    for (const std::size_t merge : {1U, 3U}) {
+        const River river = flagship_river(merge);
+        for (const auto& [first, last] : {std::pair<std::size_t, std::size_t>{0, 3}, {2, 5}, {4, 4}}) {
+            std::uint64_t ended = 0, settled = 0;
+            for (std::size_t column = first; column <= last; ++column) {
+                ended += crises(river.ends(column));
+                settled += river.ends(column)[static_cast<std::size_t>(Outcome::settled)];
+            }
+            const auto taken = [&](RiverCurve curve) {
+                return count(select(flagship_paths(), {{end_clause(curve, river.options, first, last)}}));
+            };
+            CHECK(taken(RiverCurve::crisis) == ended);
+            CHECK(taken(RiverCurve::settled) == settled);
+        }
+    }
+    const RiverClause all = end_clause(RiverCurve::crisis, {});
+    CHECK(std::get<clause::Ends>(all.what).first_step == 0);
+    CHECK(fixes_ends({{clause::Passed{}, false, {all}}}));
+}
+
+TEST_CASE("a window of steps fills the place with its columns and leaves the heights as they are", "[viz][river]") {
+    const River river = flagship_river();
+    const RiverPicture whole = lay_out(river, river, ColourMode::outcome, kPlace, 1);
+    const RiverPicture part = lay_out(river, river, ColourMode::outcome, kPlace, 1, Lanes::by_runs, {4, 9});
+    CHECK(part.shown == ColumnRange{4, 9});
+    CHECK(part.unit == whole.unit);
+    CHECK(part.x[4] == Approx(kPlace.x0));
+    CHECK(part.x[9] + (part.x[9] - part.x[8]) * 0.22F == Approx(kPlace.x1).margin(0.5));
+    CHECK(part.x[9] + part.bar <= kPlace.x1);
+    CHECK(part.column_at(kPlace.x0 - 50) == 4);
+    CHECK(part.column_at(part.x[7]) == 7);
+    REQUIRE_FALSE(part.nodes.empty());
+    for (const RiverNode& node : part.nodes) {
+        CHECK(part.shown.holds(node.column));
+        const RiverNode* same = whole.node(node.column, node.rung);
+        REQUIRE(same != nullptr);
+        CHECK(node.place.y0 == same->place.y0);
+        CHECK(node.place.height() == same->place.height());
+    }
+    for (const RiverBand& band : part.bands) CHECK((band.column >= 4 && band.column < 9));
+    for (const RiverTile& tile : tiles_of(river, kPlace, part.shown)) {
+        CHECK(tile.place.x0 >= kPlace.x0 - 0.01F);
+        CHECK(tile.place.x1 <= kPlace.x1 + 0.01F);
+    }
+    const River merged = flagship_river(5);
+    CHECK(columns_of(merged, {4, 9}) == ColumnRange{0, 2});
+    CHECK(columns_of(merged, {5, 10}) == ColumnRange{1, 2});
+    CHECK(columns_of(river, {900, 990}).last == river.columns - 1);
+    CHECK(columns_of(river, {900, 990}).first < river.columns - 1);
+    CHECK(ends_of(river, 6).crisis.size() == 7);
+}
+
+TEST_CASE("the selected place is the same step when columns are merged otherwise, or none", "[viz][river]") {
+    ViewState state;
+    state.place = RiverPlace{4, 2, {}};
+    state.place_merge = 1;
+    const River single = flagship_river(1), pairs = flagship_river(2);
+    REQUIRE(has_runs_at(single, *state.place));
+    CHECK(place_of(state, single) == state.place);
+    REQUIRE(has_runs_at(pairs, {2, 2, {}}));
+    CHECK(place_of(state, pairs) == RiverPlace{2, 2, {}});
+    state.place->column = 3;
+    CHECK_FALSE(place_of(state, pairs));
+    state.place = RiverPlace{4, 2, 2};
+    CHECK_FALSE(place_of(state, pairs));
 }
 
 TEST_CASE("runs are alike if they are one path, and not if they part", "[viz][river]") {
@@ -230,7 +300,7 @@ TEST_CASE("runs are alike if they are one path, and not if they part", "[viz][ri
     CHECK(all_alike(aggregate(flagship_paths(), options, one)));
     CHECK_FALSE(all_alike(aggregate(flagship_paths(), options)));
     CHECK(fixes_ends({{clause::Inadvertent{}, false}}));
-    CHECK_FALSE(fixes_ends(clauses_of({1, 2, {}}, options)));
+    CHECK_FALSE(fixes_ends({clause_of({1, 2, {}}, options)}));
 }
 
 TEST_CASE("arrows go from place to place and stay at the edge", "[viz][river]") {

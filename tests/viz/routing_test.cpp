@@ -87,3 +87,16 @@ TEST_CASE("arrows lead from button to button, and move what is a slider") {
     static_cast<void>(room.press({}));
     CHECK(room.context.arrow_x == 0);
 }
+
+TEST_CASE("up and down lead out of a field of one line, left and right stay in it") {
+    Room room;
+    room.add("find.words", Role::text_field, 1);
+    room.add("find.0", Role::list_item, 1);
+    room.context.focus.set("find.words");
+    CHECK(room.press({"Right", "Left"}, true).empty());
+    CHECK(room.context.focus.is("find.words"));
+    CHECK(room.press({"Down"}, true).empty());
+    CHECK(room.context.focus.is("find.0"));
+    CHECK(room.press({"Up"}).empty());
+    CHECK(room.context.focus.is("find.words"));
+}

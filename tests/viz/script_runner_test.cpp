@@ -45,6 +45,17 @@ TEST_CASE("a click goes to the middle of what is named, and is one press") {
     CHECK_FALSE(stage.frames.back().button_down[0]);
 }
 
+TEST_CASE("a key that is held is down for the clicks until it is released") {
+    Stage stage;
+    stage.registry.add(item("run", Role::button, "Run"));
+    CHECK(stage.play("click Run\nhold Ctrl\nclick Run\nrelease Ctrl\nclick Run").empty());
+    std::vector<bool> held;
+    for (const FrameInput& frame : stage.frames) {
+        if (frame.clicked[0]) held.push_back(frame.mods.ctrl);
+    }
+    CHECK(held == std::vector<bool>{false, true, false});
+}
+
 TEST_CASE("expectations that hold say nothing") {
     Stage stage;
     Item greyed = item("stop", Role::button, "Stop");

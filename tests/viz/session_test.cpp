@@ -57,11 +57,11 @@ TEST_CASE("another view goes back to the last moment of which it knows") {
     Session session;
     session.open(std::string(FIREBREAK_SOURCE_DIR) + "/scenarios/cyber/reset-2011.yaml");
     session.open_run(28);
-    const auto knows = [&](Millis time) {
+    const auto knows = [&](firebreak::Millis time) {
         const auto& lines = session.told().lines;
         return std::any_of(lines.begin(), lines.end(), [&](const ToldLine& line) { return line.time == time; });
     };
-    std::vector<Millis> truth;
+    std::vector<firebreak::Millis> truth;
     for (const ToldLine& line : session.told().lines) truth.push_back(line.time);
     std::size_t moved = 0;
     for (std::size_t i = 0; i < truth.size(); i += 40) {

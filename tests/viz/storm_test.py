@@ -7,14 +7,13 @@ if there is no Xvfb.
 import argparse
 import random
 import re
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 import hostile
-from display import SKIPPED, Display, available
+from display import SKIPPED, Display, available, run_program
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", *"?/[]", "F1", "F5", "F6", "F11", "Escape", "Enter", "Tab", "Tab", "Tab", "Space", "Backspace",
@@ -46,8 +45,8 @@ def storm(program, seed, steps, display, scenario):
     script.write_text("".join(step(chance) + "\n" for _ in range(steps)), encoding="utf-8")
     # A storm may export what it sees: into a folder of its own.
     with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run([Path(program).resolve(), "--timings", "--script", str(script), str(ROOT / scenario)], cwd=folder,
-                              env=display.environment, timeout=900, capture_output=True, text=True, errors="replace", check=False)
+        done = run_program([Path(program).resolve(), "--timings", "--script", str(script), str(ROOT / scenario)], cwd=folder,
+                           env=display.environment, timeout=900, text=True, errors="replace")
     said = TIMINGS.fullmatch(done.stderr)
     if done.returncode == 0 and not done.stdout and said:
         script.unlink()

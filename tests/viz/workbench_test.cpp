@@ -2,6 +2,7 @@
 #include <chrono>
 #include <thread>
 
+#include "session/filter.hpp"
 #include "session/told_run.hpp"
 #include "session/workbench.hpp"
 #include "support/paths.hpp"
@@ -222,4 +223,62 @@ TEST_CASE("A side's view of a run holds nothing of the truth", "[viz][session]")
         CHECK_FALSE(decision.true_cause.valid());
     }
     for (const ToldMessage& message : run.messages) CHECK_FALSE(message.lost);
+}
+
+TEST_CASE("The river is drawn of the commonest paths, and the readout still counts all", "[viz][session]") {
+    Workbench bench(flagship());
+    bench.run(of(1'000));
+    finish(bench);
+    ViewState view;
+    bench.look(view);
+    CHECK(bench.coverage().runs == 1'000);
+    CHECK(bench.coverage().left_runs == 0);
+    CHECK(bench.drawn().empty());
+    view.share = 0.8;
+    bench.look(view);
+    CHECK(bench.coverage().runs >= 800);
+    CHECK(bench.coverage().runs + bench.coverage().left_runs == 1'000);
+    CHECK(bench.coverage().left_paths > 0);
+    CHECK_FALSE(bench.coverage().reduced);
+    CHECK(bench.river().runs == bench.coverage().runs);
+    CHECK(bench.readout().shown == 1'000);
+    CHECK(count(bench.drawn()) == bench.coverage().runs);
+    view.share = 1;
+    bench.look(view);
+    CHECK(bench.river().runs == 1'000);
+}
+
+TEST_CASE("More than can be drawn is too much", "[viz][session]") {
+    River river;
+    river.cells.resize(kMostNodes + 1);
+    river.ribbons.resize(kMostFlows + 1);
+    CHECK_FALSE(too_much_to_draw(river));
+    for (std::size_t i = 0; i < kMostNodes; ++i) river.cells[i].runs[0] = 1;
+    for (std::size_t i = 0; i < kMostFlows; ++i) river.ribbons[i].runs[0] = 1;
+    CHECK_FALSE(too_much_to_draw(river));
+    river.cells.back().runs[0] = 1;
+    CHECK(too_much_to_draw(river));
+    river.cells.back().runs[0] = 0;
+    river.ribbons.back().runs[0] = 1;
+    CHECK(too_much_to_draw(river));
+}
+
+TEST_CASE("Fewer steps are shown in finer columns", "[viz][session]") {
+    Workbench bench(flagship());
+    bench.run(of(1'000));
+    finish(bench);
+    ViewState view;
+    bench.look(view);
+    REQUIRE(bench.river().options.merge_steps > 1);
+    const std::size_t whole = bench.whole_steps();
+    REQUIRE(whole > 12);
+    view.window = {4, 12};
+    bench.look(view);
+    CHECK(bench.whole_steps() == whole);
+    CHECK(bench.river().options.merge_steps == 1);
+    CHECK(bench.river().columns == 13);
+    view.merge_steps = 5;
+    bench.look(view);
+    CHECK(bench.river().options.merge_steps == 5);
+    CHECK(bench.river().runs == 1'000);
 }

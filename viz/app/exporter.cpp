@@ -9,6 +9,7 @@
 #include "panels/screen.hpp"
 #include "render/export_tables.hpp"
 #include "render/river_picture.hpp"
+#include "render/river_places.hpp"
 #include "render/svg.hpp"
 #include "session/export_words.hpp"
 #include "session/new_files.hpp"

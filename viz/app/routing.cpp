@@ -14,6 +14,9 @@ bool belongs_to_text(const Chord& chord) {
     return std::find(std::begin(kEditing), std::end(kEditing), chord.key) != std::end(kEditing);
 }
 
+// A field has one line, so up and down lead out of it.
+bool leaves_text(const Chord& chord) { return (chord.key == Key::up || chord.key == Key::down) && chord.mods == Mods{}; }
+
 struct Arrow {
     int x = 0, y = 0;
 };
@@ -49,7 +52,7 @@ void route(const Chord& chord, const KeyTable& keys, bool typing, bool covered, 
     if (chord.key == Key::tab && !chord.mods.ctrl && !chord.mods.alt) {
         return context.focus.move(context.registry, chord.mods.shift ? Step::previous : Step::next);
     }
-    if (typing && belongs_to_text(chord)) return;
+    if (typing && belongs_to_text(chord) && !leaves_text(chord)) return;
     if (const Arrow arrow = arrow_of(chord); arrow.x != 0 || arrow.y != 0) {
         context.arrow_x += arrow.x;
         context.arrow_y += arrow.y;

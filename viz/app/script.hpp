@@ -15,6 +15,8 @@ enum class Verb {
     drag,
     wheel,
     move,
+    hold,
+    release,
     wait_frames,
     wait_until,
     expect_text,

@@ -92,6 +92,8 @@ void ScriptRunner::next(const Registry& registry, InputQueue& queue) {
         case Verb::drag:
         case Verb::wheel:
         case Verb::move: return point(registry, queue, command);
+        case Verb::hold: return queue.key_down(parse_chord(command.words[0])->key);
+        case Verb::release: return queue.key_up(parse_chord(command.words[0])->key);
         case Verb::wait_frames: wait_ = std::max(static_cast<int>(command.numbers[0]), 1); return;
         case Verb::dump: return write_dump(registry.dump(), command.words[0]);
         case Verb::shot: shot = command.words[0]; return;

@@ -45,6 +45,17 @@ void draw_pointer_ring(Context& context) {
          "pointer");
 }
 
+// Hypothetical runs play as long as they are looked at.
+void play_or_pause(Session& session) {
+    if (session.screen == ScreenId::river && session.samples.on()) session.samples.pause(!session.samples.paused());
+    else session.play(!session.playing);
+}
+
+void switch_samples(Session& session) {
+    session.samples.switch_on(!session.samples.on());
+    if (session.samples.on()) session.screen = ScreenId::river;
+}
+
 const char* view_words(Eyes view) {
     static constexpr const char* kWords[] = {"the truth", "side A", "side B", "both sides"};
     return kWords[static_cast<std::size_t>(view)];
@@ -60,7 +71,13 @@ void Shell::handle_session(Context& context) {
     if (context.has(Action::undo)) session.undo();
     if (context.has(Action::redo)) session.redo();
     if (context.has(Action::next_sample)) session.open_sample();
-    if (context.has(Action::play) && session.has_run()) session.playing = !session.playing;
+    if (context.has(Action::play)) play_or_pause(session);
+    if (context.has(Action::hypothetical)) switch_samples(session);
+    if (context.has(Action::next_surprise)) session.step_surprise(1);
+    if (context.has(Action::next_bookmark)) session.step_bookmark(1);
+    if (context.has(Action::previous_bookmark)) session.step_bookmark(-1);
+    if (context.has(Action::find)) context.find = !dialogue_open(context);
+    if (context.has(Action::breakpoints)) context.breakpoints = session.has_scenario() && !dialogue_open(context);
     if (context.has(Action::step_forward)) session.step(1, false);
     if (context.has(Action::step_back)) session.step(-1, false);
     if (context.has(Action::next_decision)) session.step(1, true);
@@ -231,6 +248,8 @@ void Shell::draw_dialogues(Context& context, ShellWishes& wishes) {
     draw_about(context, context.about);
     if (auto request = draw_export_dialogue(context, export_)) wishes.files = std::move(request);
     draw_bookmarks(context, context.bookmarks);
+    draw_breakpoints(context, context.breakpoints);
+    draw_find(context, context.find);
 }
 
 }  // namespace firebreak::viz

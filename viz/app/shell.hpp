@@ -52,7 +52,8 @@ private:
     void draw_middle(Context& context, const Rect& place);
     void draw_dialogues(Context& context, ShellWishes& wishes);
     [[nodiscard]] bool dialogue_open(const Context& context) const {
-        return open_.open || export_.open || keys_open_ || context.about || context.bookmarks;
+        return open_.open || export_.open || keys_open_ || context.about || context.bookmarks || context.breakpoints ||
+               context.find;
     }
 
     void draw_main(Context& context, const Rect& place);

@@ -34,13 +34,11 @@ void view_menu(Context& context) {
                     screen.id == context.session.screen);
     }
     rule();
-    const bool comparing = context.session.screen == ScreenId::compare, on_ladder = context.session.screen == ScreenId::ladder;
+    const bool comparing = context.session.screen == ScreenId::compare;
     for (const Action action : {Action::compare_difference, Action::compare_swap, Action::compare_pairs}) {
         action_item(context, std::string("menu.view.") + info(action).id, action, false,
                     {.enabled = comparing, .reason = "This is of the screen Compare."});
     }
-    action_item(context, "menu.view.selection.filter", Action::filter_selection, false,
-                {.enabled = on_ladder, .reason = "This is of the screen Ladder, for the rung that is selected there."});
     rule();
     action_item(context, "menu.view.larger", Action::larger);
     action_item(context, "menu.view.smaller", Action::smaller);
@@ -126,6 +124,8 @@ void draw_menu_bar(Context& context) {
     view_menu(context);
     flow(context, 0, "Run");
     run_menu(context);
+    flow(context, 0, "Go");
+    draw_go_menu(context);
     flow(context, 0, "Exercise");
     const std::string_view reason = "The exercise for two seats is not part of this version yet.";
     if (begin_menu(context, "menu.exercise", "Exercise", {.enabled = false, .reason = reason})) end_menu(context);

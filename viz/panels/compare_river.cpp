@@ -11,6 +11,7 @@
 #include "panels/river_paint.hpp"
 #include "panels/widget_core.hpp"
 #include "render/river_picture.hpp"
+#include "render/river_places.hpp"
 #include "session/count_words.hpp"
 #include "session/run_words.hpp"
 

@@ -37,6 +37,8 @@ struct Context {
     bool presentation = false;
     bool about = false;           // the page about the program is open
     bool bookmarks = false;       // the list of bookmarks is open
+    bool breakpoints = false;     // that of breakpoints
+    bool find = false;            // the search
     std::string run_number;       // as typed on the timeline
     std::optional<RecordId> why;  // the line whose card was shown last
 

@@ -10,6 +10,7 @@
 #include "panels/ladder_picture.hpp"
 #include "panels/screen.hpp"
 #include "session/count_words.hpp"
+#include "session/filter.hpp"
 #include "session/reading_law.hpp"
 
 namespace firebreak::viz {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <imgui.h>
+#include <imgui_internal.h>  // to take the keyboard from a field
 #include <imgui_stdlib.h>
 
 #include "panels/widget_core.hpp"

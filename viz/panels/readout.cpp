@@ -11,6 +11,7 @@
 #include "panels/river_paint.hpp"
 #include "panels/screen.hpp"
 #include "panels/widget_core.hpp"
+#include "render/river_places.hpp"
 #include "render/river_words.hpp"
 
 namespace firebreak::viz {
@@ -110,11 +111,14 @@ void numbers(Context& context, const Readout& readout) {
 }
 
 void selected_place(Context& context, const River& river) {
-    const auto& place = context.session.state().place;
-    if (!place || !has_runs_at(river, *place)) return;
+    const auto place = place_of(context.session.state(), river);
+    if (!place) return;
     gap(context, 4);
     text(context, "side.place", "Selected place", {.heading = true});
     text(context, "side.place.words", RiverWords(river, context.session.spec()).place(*place));
+    text(context, "side.place.keys",
+         context.keys_of(Action::open_selection) + " opens it, " + context.keys_of(Action::filter_selection) + " filters to it.",
+         {.tone = Tone::muted});
 }
 
 // "0 \u2192 1 \u2192 2 \u2192 4"
@@ -172,22 +176,6 @@ void draw_readout(Context& context) {
     selected_place(context, session.bench().river());
     // While the runs come in, the list would change faster than it can be read.
     if (!session.busy()) paths(context);
-}
-
-void draw_filter(Context& context) {
-    Session& session = context.session;
-    const auto& filter = session.state().filter;
-    const bool none = filter.empty() || !session.has_scenario();
-    flow(context, 24, "Filter: none");
-    ImGui::AlignTextToFramePadding();
-    text(context, "top.filter", none ? "Filter: none" : "Filter:", {.tone = Tone::muted, .wrapped = false});
-    for (std::size_t i = 0; !none && i < filter.size(); ++i) {
-        const std::string label = clause_words(session.spec(), filter[i]) + "  \u00d7";
-        flow(context, 6, label);
-        if (!button(context, "top.chip." + std::to_string(i), label, {.tip = "Take this part of the filter away"})) continue;
-        session.remove_clause(i);
-        return;
-    }
 }
 
 }  // namespace firebreak::viz

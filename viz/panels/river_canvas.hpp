@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "panels/widgets.hpp"
+#include "render/river_ends.hpp"
 #include "render/river_picture.hpp"
+#include "render/river_places.hpp"
 
 namespace firebreak::viz {
 
@@ -35,16 +37,24 @@ struct RiverDrawing {
     bool ends_fixed = false;  // by the filter: no interval for them
 };
 
+// A span of columns that is being drawn with the pointer: on the axis, or on a curve.
+struct RiverBrush {
+    Rect place;  // of the axis or curve
+    RiverCurve curve = RiverCurve::none;
+    std::size_t from = 0, to = 0;
+};
+
 // What is marked on it in this frame.
 struct RiverMarks {
     std::optional<RiverPlace> hovered, selected;
-    const RiverThread* run = nullptr;  // the run that is open
+    const RiverThread* run = nullptr;           // the run that is open
+    const RiverThread* hypothetical = nullptr;  // one of those shown, drawn by chance
+    std::optional<RiverBrush> brush;
 };
 
 void draw_river(Context& context, const RiverDrawing& drawing, const RiverMarks& marks);
 
 // The part at the pointer that is not a place of the river: a curve of runs that have ended.
-enum class RiverCurve { none, crisis, settled, unresolved };
 [[nodiscard]] RiverCurve curve_at(const RiverDrawing& drawing, float x, float y);
 
 }  // namespace firebreak::viz

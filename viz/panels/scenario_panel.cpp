@@ -67,16 +67,6 @@ void ladder(Context& context, const Spec& spec) {
 // --- Measures ------------------------------------------------------------------------------------------------------------------------------
 
 // In the order of the file, so that the same measures are the same settings.
-void switch_measure(Session& session, const std::string& id, bool on) {
-    const std::vector<std::string> before = session.settings.measures;
-    const auto was_on = [&](const std::string& other) { return std::find(before.begin(), before.end(), other) != before.end(); };
-    session.settings.measures.clear();
-    for (const MeasureSpec& measure : session.spec().measures) {
-        if (measure.id == id ? on : was_on(measure.id)) session.settings.measures.push_back(measure.id);
-    }
-    run_again(session);
-}
-
 void measures(Context& context, const Spec& spec) {
     Session& session = context.session;
     for (const MeasureSpec& measure : spec.measures) {
@@ -247,6 +237,23 @@ void back_to_file(Context& context) {
 }
 
 }  // namespace
+
+void switch_measure(Session& session, const std::string& id, bool on) {
+    const std::vector<std::string> before = session.settings.measures;
+    const auto was_on = [&](const std::string& other) { return std::find(before.begin(), before.end(), other) != before.end(); };
+    session.settings.measures.clear();
+    for (const MeasureSpec& measure : session.spec().measures) {
+        if (measure.id == id ? on : was_on(measure.id)) session.settings.measures.push_back(measure.id);
+    }
+    run_again(session);
+}
+
+void search_numbers(const std::string& words) {
+    PanelState& state = panel();
+    state.numbers = true;
+    state.words = words;
+    state.shown = kRowsAtOnce;
+}
 
 void draw_measures(Context& context) {
     const Spec& spec = context.session.spec();

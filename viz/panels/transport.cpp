@@ -77,12 +77,6 @@ void set_bookmark(Session& session) {
                                  session.view});
 }
 
-std::size_t bookmarks_shown(const Session& session) {
-    const auto& all = session.bookmarks;
-    return static_cast<std::size_t>(
-        std::count_if(all.begin(), all.end(), [&](const Bookmark& mark) { return session.shows(mark); }));
-}
-
 void bookmark_buttons(Context& context) {
     Session& session = context.session;
     if (context.has(Action::bookmark) && session.has_run()) set_bookmark(session);
@@ -90,11 +84,25 @@ void bookmark_buttons(Context& context) {
     if (button(context, "transport.bookmark", "Bookmark",
                {.enabled = session.has_run(), .reason = kNoRun, .tip = context.keys_of(Action::bookmark)}))
         context.ask(Action::bookmark);
-    const std::string label = "Bookmarks (" + std::to_string(bookmarks_shown(session)) + ")";
+    const std::string label = "Bookmarks (" + std::to_string(session.bookmarks_shown()) + ")";
     flow(context, 4, label);
     if (button(context, "transport.bookmarks", label,
                {.enabled = session.has_scenario(), .reason = "No scenario is open.", .tip = context.keys_of(Action::bookmarks)}))
         context.ask(Action::bookmarks);
+}
+
+void breakpoint_button(Context& context) {
+    const Session& session = context.session;
+    const std::string label = "Breakpoints (" + std::to_string(session.breakpoints.size()) + ")";
+    flow(context, 4, label);
+    const std::string tip = "Where play stops (" + context.keys_of(Action::breakpoints) + ")";
+    if (button(context, "transport.breakpoints", label,
+               {.enabled = session.has_scenario(), .reason = "No scenario is open.", .tip = tip}))
+        context.ask(Action::breakpoints);
+    if (session.stopped_by().empty()) return;
+    flow(context, 12, session.stopped_by());
+    ImGui::AlignTextToFramePadding();
+    text(context, "transport.stopped", session.stopped_by(), {.tone = Tone::warning, .wrapped = false});
 }
 
 }  // namespace
@@ -106,6 +114,7 @@ void draw_transport(Context& context) {
     scrub(context);
     speed(context);
     bookmark_buttons(context);
+    breakpoint_button(context);
 }
 
 void draw_moment_line(Context& context) {
@@ -114,34 +123,6 @@ void draw_moment_line(Context& context) {
     text(context, "transport.step", moment_words(session.spec(), session.cursor), {.wrapped = false});
     same_line(context, 16);
     text(context, "transport.playing", session.playing ? "\u25b6 playing" : "|| paused", {.tone = Tone::muted, .wrapped = false});
-}
-
-void draw_bookmarks(Context& context, bool& open) {
-    Session& session = context.session;
-    if (!begin_dialogue(context, "bookmarks", "Bookmarks", open, 560, 360)) return;
-    if (bookmarks_shown(session) == 0)
-        text(context, "bookmarks.none",
-             "None yet. " + context.keys_of(Action::bookmark) + " sets one at the cursor of the open run.");
-    ImGui::BeginChild("##bookmarks", ImVec2(0, 0));
-    for (std::size_t i = 0; i < session.bookmarks.size(); ++i) {
-        const Bookmark place = session.bookmarks[i];
-        if (!session.shows(place)) continue;
-        const std::string id = "bookmarks." + std::to_string(i);
-        if (button(context, id + ".remove", "Remove")) {
-            session.bookmarks.erase(session.bookmarks.begin() + static_cast<std::ptrdiff_t>(i));
-            break;
-        }
-        same_line(context);
-        ImGui::AlignTextToFramePadding();
-        if (!list_item(context, id, place.words)) continue;
-        if (!session.has_run() || session.told().key.replicate != place.replicate) session.open_run(place.replicate);
-        session.go_to(place.time);
-        session.screen = ScreenId::timeline;
-        open = false;
-    }
-    ImGui::EndChild();
-    if (!open) close_dialogue(context);
-    end_dialogue(context);
 }
 
 }  // namespace firebreak::viz

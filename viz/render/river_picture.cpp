@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <variant>
-
-#include <firebreak/statistics.hpp>
 
 namespace firebreak::viz {
 namespace {
@@ -21,25 +18,6 @@ constexpr double kFullestLane = 0.8;  // of the height that one lane may take
 
 double number(std::uint64_t count) { return static_cast<double>(count); }
 
-std::uint64_t of(const OutcomeCounts& counts, Outcome outcome) { return counts[static_cast<std::size_t>(outcome)]; }
-
-KindRuns by_outcome(const OutcomeCounts& runs) {
-    return {number(crises(runs)), number(of(runs, Outcome::settled)), number(of(runs, Outcome::unresolved))};
-}
-
-// Merged steps have several movers; each then counts for its part of the run.
-KindRuns by_steps(const StepCounts& taken, double moving, double resting, ColourMode mode) {
-    KindRuns kinds{};
-    kinds[kAtRest] = resting;
-    if (mode == ColourMode::misperception) {
-        kinds[gap_class(taken)] = moving;
-        return kinds;
-    }
-    const double steps = std::max(1.0, number(taken.steps()));
-    for (std::size_t i = 0; i < kMovers; ++i) kinds[i] = moving * taken.movers[i] / steps;
-    return kinds;
-}
-
 // The most runs that stand on each rung in any column after the start.
 std::vector<double> fullest(const River& river) {
     std::vector<double> most(river.rungs, 0);
@@ -51,13 +29,17 @@ std::vector<double> fullest(const River& river) {
 
 void place_columns(RiverPicture& picture, const River& river, float scale) {
     const Rect& place = picture.place;
-    const float gap = std::min(kStubGap * scale, place.width() / 4);
-    const auto steps = static_cast<float>(river.columns > 2 ? river.columns - 2 : 1);
+    const ColumnRange& shown = picture.shown;
+    const bool stub = shown.first == 0;
+    const float gap = stub ? std::min(kStubGap * scale, place.width() / 4) : 0;
+    const std::size_t first = stub ? 1 : shown.first;  // that stands behind the gap
+    const auto steps = static_cast<float>(shown.last > first ? shown.last - first : 1);
     const float widest = std::max(0.0F, place.width() - gap) / (steps + 0.22F);  // the last column has a bar too
-    const float width = std::min(kWidestStep * scale, widest);
+    const float width = shown.last + 1 < river.columns || !stub ? widest : std::min(kWidestStep * scale, widest);
     picture.bar = std::min(width * 0.22F, 9 * scale);
     for (std::size_t column = 0; column < river.columns; ++column) {
-        picture.x.push_back(column == 0 ? place.x0 : place.x0 + gap + width * static_cast<float>(column - 1));
+        const float away = static_cast<float>(column) - static_cast<float>(first);
+        picture.x.push_back(stub && column == 0 ? place.x0 : place.x0 + gap + width * away);
     }
 }
 
@@ -134,6 +116,7 @@ void Layout::nodes() {
         const RiverCell& cell = river.cells[i];
         if (cell.total() == 0) continue;
         const std::size_t column = i / river.rungs, rung = i % river.rungs;
+        if (!picture.shown.holds(column)) continue;
         const float x = picture.x[column], y = top(column, rung);
         picture.nodes.push_back(
             {column, rung, cell.total(), {x, y, x + picture.bar, y + height(column, rung)}, kinds_of(cell, mode)});
@@ -190,51 +173,7 @@ float distance(const RiverBand& band, const RiverStrand& strand, float px, float
     return std::max({0.0F, top - py, py - bottom});
 }
 
-// The top of an axis on which this part of the runs can be read.
-double axis_for(double part) {
-    constexpr double kTops[] = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5};
-    for (const double top : kTops) {
-        if (part > 0 && part <= top) return top;
-    }
-    return 1;
-}
-
-std::size_t lane_rung(Lane lane, std::size_t first, std::size_t second) {
-    return lane == Lane::first ? first : lane == Lane::second ? second : std::max(first, second);
-}
-
-std::optional<RiverPlace> fullest_place(const River& river, std::size_t column) {
-    std::optional<RiverPlace> place;
-    std::uint64_t most = 0;
-    for (std::size_t rung = 0; rung < river.rungs; ++rung) {
-        const std::uint64_t runs = river.cell(column, rung).total();
-        if (runs > most) place = RiverPlace{column, rung, {}};
-        most = std::max(most, runs);
-    }
-    return place;
-}
-
 }  // namespace
-
-std::uint64_t crises(const OutcomeCounts& counts) { return of(counts, Outcome::crisis) + of(counts, Outcome::war); }
-
-std::size_t gap_class(const StepCounts& taken) {
-    const double mean = number(taken.gap) / std::max(1.0, number(taken.steps()));
-    std::size_t place = 0;
-    while (place < kGapLimits.size() && mean >= kGapLimits[place]) ++place;
-    return place;
-}
-
-KindRuns kinds_of(const RiverRibbon& ribbon, ColourMode mode) {
-    if (mode == ColourMode::outcome) return by_outcome(ribbon.runs);
-    return by_steps(ribbon.taken, number(ribbon.total()), 0, mode);
-}
-
-KindRuns kinds_of(const RiverCell& cell, ColourMode mode) {
-    if (mode == ColourMode::outcome) return by_outcome(cell.runs);
-    const double resting = number(total(cell.ended) + total(cell.beyond));
-    return by_steps(cell.taken, number(cell.total()) - resting, resting, mode);
-}
 
 RiverAreas areas_of(const Rect& canvas, float line, float scale) {
     const float left = canvas.x0 + std::min(kNames * scale, canvas.width() * 0.3F);
@@ -276,14 +215,32 @@ std::optional<RiverPlace> RiverPicture::at(float px, float py, float near) const
     return found;
 }
 
-RiverPicture lay_out(const River& river, const River& scale, ColourMode mode, const Rect& place, float pixel_scale, Lanes lanes) {
+ColumnRange columns_of(const River& river, const StepWindow& window) {
+    const std::size_t end = river.columns > 0 ? river.columns - 1 : 0, merge = river.options.merge_steps;
+    if (window.all()) return {0, end};
+    const std::size_t last = std::clamp<std::size_t>((window.last + merge - 1) / merge, std::min<std::size_t>(1, end), end);
+    // A window beyond the end shows the last columns that there are.
+    return {std::min(window.first / merge, last - std::min<std::size_t>(last, 1)), last};
+}
+
+std::size_t RiverPicture::column_at(float px) const {
+    std::size_t best = shown.first;
+    for (std::size_t column = shown.first; column <= shown.last && column < x.size(); ++column) {
+        if (std::abs(x[column] + bar / 2 - px) < std::abs(x[best] + bar / 2 - px)) best = column;
+    }
+    return best;
+}
+
+RiverPicture lay_out(const River& river, const River& scale, ColourMode mode, const Rect& place, float pixel_scale, Lanes lanes,
+                     const StepWindow& window) {
     RiverPicture picture;
     picture.place = place;
+    picture.shown = columns_of(river, window);
     place_columns(picture, river, pixel_scale);
     place_lanes(picture, scale, pixel_scale, lanes);
     Layout layout{picture, river, scale, mode};
     layout.nodes();
-    for (std::size_t column = 0; column + 1 < river.columns; ++column) {
+    for (std::size_t column = picture.shown.first; column < picture.shown.last; ++column) {
         std::vector<RiverBand> bands;
         layout.left_ends(bands, column);
         layout.right_ends(bands, column);
@@ -302,110 +259,23 @@ std::size_t shade_of(std::uint64_t runs, std::uint64_t of) {
     return shade;
 }
 
-Rect tile_place(const River& river, const Rect& place, std::size_t column, std::size_t rung) {
-    const float width = place.width() / static_cast<float>(river.columns),
+Rect tile_place(const River& river, const Rect& place, const ColumnRange& shown, std::size_t column, std::size_t rung) {
+    const float width = place.width() / static_cast<float>(shown.last - shown.first + 1),
                 height = place.height() / static_cast<float>(river.rungs);
-    const float x = place.x0 + width * static_cast<float>(column);
+    const float x = place.x0 + width * (static_cast<float>(column) - static_cast<float>(shown.first));
     const float y = place.y0 + height * static_cast<float>(river.rungs - 1 - rung);
     return {x, y, x + width, y + height};
 }
 
-std::vector<RiverTile> tiles_of(const River& river, const Rect& place) {
+std::vector<RiverTile> tiles_of(const River& river, const Rect& place, const ColumnRange& shown) {
     std::vector<RiverTile> tiles;
     for (std::size_t i = 0; i < river.cells.size(); ++i) {
         const std::uint64_t runs = river.cells[i].total();
         const std::size_t column = i / river.rungs, rung = i % river.rungs;
-        if (runs > 0) tiles.push_back({column, rung, runs, shade_of(runs, river.runs), tile_place(river, place, column, rung)});
+        if (runs == 0 || !shown.holds(column)) continue;
+        tiles.push_back({column, rung, runs, shade_of(runs, river.runs), tile_place(river, place, shown, column, rung)});
     }
     return tiles;
-}
-
-RiverEnds ends_of(const River& river) {
-    RiverEnds ends;
-    const double n = number(std::max<std::uint64_t>(river.runs, 1));
-    OutcomeCounts sum{};
-    for (std::size_t column = 0; column < river.columns; ++column) {
-        const OutcomeCounts here = river.ends(column);
-        for (std::size_t i = 0; i < kOutcomes; ++i) sum[i] += here[i];
-        const Bounds bounds = clopper_pearson(crises(sum), river.runs);
-        ends.crisis.push_back(number(crises(sum)) / n);
-        ends.crisis_low.push_back(bounds.low);
-        ends.crisis_high.push_back(bounds.high);
-        ends.settled.push_back(number(of(sum, Outcome::settled)) / n);
-        ends.unresolved.push_back(number(of(sum, Outcome::unresolved)) / n);
-    }
-    if (river.columns == 0) return ends;
-    ends.crisis_axis = axis_for(ends.crisis_high.back());
-    ends.ended_axis = axis_for(ends.settled.back() + ends.unresolved.back());
-    return ends;
-}
-
-std::vector<std::size_t> stops_of(const PathTable& paths, std::size_t run, const River& river) {
-    const std::size_t merge = river.options.merge_steps, steps = paths.steps(run), first = paths.first[run];
-    std::vector<std::size_t> stops;
-    for (std::size_t column = 0; column < river.columns; ++column) {
-        const std::size_t step = column * merge;
-        if (step >= steps) {
-            stops.push_back(lane_rung(river.options.lane, paths.last_rung[0][run], paths.last_rung[1][run]));
-            break;
-        }
-        stops.push_back(lane_rung(river.options.lane, paths.rung[0][first + step], paths.rung[1][first + step]));
-    }
-    return stops;
-}
-
-bool all_alike(const River& river) {
-    std::size_t ending = 0;
-    for (std::size_t column = 0; column < river.columns; ++column) {
-        std::size_t standing = 0;
-        for (std::size_t rung = 0; rung < river.rungs; ++rung) standing += river.cell(column, rung).total() > 0 ? 1 : 0;
-        if (standing > 1) return false;
-        ending += total(river.ends(column)) > 0 ? 1 : 0;
-    }
-    return ending == 1 && total(river.beyond()) == 0;
-}
-
-std::vector<RiverClause> clauses_of(const RiverPlace& place, const RiverOptions& options) {
-    const auto passed = [&](std::size_t column, std::size_t rung) {
-        return RiverClause{clause::Passed{options.lane, options.merge_steps, column, column, RungId{rung}, RungId{rung}}, false};
-    };
-    std::vector<RiverClause> clauses{passed(place.column, place.rung)};
-    if (place.to) clauses.push_back(passed(place.column + 1, *place.to));
-    return clauses;
-}
-
-bool fixes_ends(const std::vector<RiverClause>& filter) {
-    return std::any_of(filter.begin(), filter.end(), [](const RiverClause& clause) {
-        return std::holds_alternative<clause::Ends>(clause.what) || std::holds_alternative<clause::Inadvertent>(clause.what);
-    });
-}
-
-bool has_runs_at(const River& river, const RiverPlace& place) {
-    if (place.column >= river.columns || place.rung >= river.rungs) return false;
-    if (!place.to) return river.cell(place.column, place.rung).total() > 0;
-    return place.column + 1 < river.columns && *place.to < river.rungs &&
-           river.ribbon(place.column, place.rung, *place.to).total() > 0;
-}
-
-std::optional<RiverPlace> moved(const River& river, const std::optional<RiverPlace>& from, int right, int down) {
-    if (!from) return fullest_place(river, std::min<std::size_t>(1, river.columns - 1));
-    const auto rungs = static_cast<std::int64_t>(river.rungs);
-    const auto column = static_cast<std::int64_t>(from->column), rung = static_cast<std::int64_t>(from->rung);
-    const auto filled = [&](std::int64_t x, std::int64_t y) {
-        return x >= 0 && y >= 0 && has_runs_at(river, {static_cast<std::size_t>(x), static_cast<std::size_t>(y), {}});
-    };
-    if (down != 0) {
-        for (std::int64_t next = rung - down; next >= 0 && next < rungs; next -= down) {
-            if (filled(column, next)) return RiverPlace{from->column, static_cast<std::size_t>(next), {}};
-        }
-    }
-    for (std::int64_t away = 0; right != 0 && away < rungs; ++away) {
-        for (const std::int64_t next : {rung + away, rung - away}) {
-            if (filled(column + right, next))
-                return RiverPlace{static_cast<std::size_t>(column + right), static_cast<std::size_t>(next), {}};
-        }
-    }
-    return from;
 }
 
 }  // namespace firebreak::viz

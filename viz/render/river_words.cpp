@@ -7,7 +7,7 @@
 
 #include <firebreak/diagnostic.hpp>
 
-#include "render/river_picture.hpp"
+#include "render/river_kinds.hpp"
 
 namespace firebreak::viz {
 namespace {

@@ -67,10 +67,14 @@ constexpr std::array kActions{
     ActionInfo{Action::next_parting, "time.next-parting", "Next parting of belief and truth", kTime, "Ctrl+L"},
     ActionInfo{Action::cause_of, "selection.cause", "What brought this about", kSelection, "X"},
     ActionInfo{Action::effect_of, "selection.effect", "What this led to", kSelection, "Shift+X"},
+    ActionInfo{Action::filter_selection, "selection.filter", "Filter to the selection", kSelection, "Shift+Enter"},
+    ActionInfo{Action::breakpoints, "time.breakpoints", "Breakpoints", kTime, "B"},
+    ActionInfo{Action::previous_bookmark, "selection.previous-bookmark", "Previous bookmark", kSelection, "PageUp"},
+    ActionInfo{Action::next_bookmark, "selection.next-bookmark", "Next bookmark", kSelection, "PageDown"},
+    ActionInfo{Action::next_surprise, "time.next-surprise", "Next surprise", kTime, "Alt+L"},
     ActionInfo{Action::compare_difference, "compare.difference", "Compare: river of differences", kPicture, "Shift+D"},
     ActionInfo{Action::compare_swap, "compare.swap", "Compare: swap before and after", kPicture, "V"},
     ActionInfo{Action::compare_pairs, "compare.pairs", "Compare: list of pairs", kPicture, "P"},
-    ActionInfo{Action::filter_selection, "selection.filter", "Filter to the selection", kSelection, "Shift+Enter"},
 };
 
 }  // namespace

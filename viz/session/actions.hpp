@@ -62,10 +62,14 @@ enum class Action {
     next_parting,
     cause_of,
     effect_of,
+    filter_selection,
+    breakpoints,
+    previous_bookmark,
+    next_bookmark,
+    next_surprise,
     compare_difference,
     compare_swap,
-    compare_pairs,
-    filter_selection
+    compare_pairs
 };
 
 struct ActionInfo {

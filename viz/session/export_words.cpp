@@ -7,6 +7,7 @@
 #include <firebreak/version.hpp>
 
 #include "session/count_words.hpp"
+#include "session/filter.hpp"
 
 namespace firebreak::viz {
 namespace {

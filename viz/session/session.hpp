@@ -12,7 +12,9 @@
 #include <firebreak/causes.hpp>
 #include <firebreak/scenario.hpp>
 
+#include "session/breakpoints.hpp"
 #include "session/file_watch.hpp"
+#include "session/sample_player.hpp"
 #include "session/told_run.hpp"
 #include "session/view.hpp"
 #include "session/workbench.hpp"
@@ -95,10 +97,14 @@ public:
     [[nodiscard]] const ViewState& state() const { return history_.now(); }
     // A new state that can be undone.
     void set_state(const ViewState& state);
+    // The present state changed without a step to undo, for what changes while it is dragged; the open run must stay the same.
+    void replace_state(const ViewState& state) { history_.replace(state); }
     void undo();
     void redo();
     void add_clause(const RiverClause& clause);
-    void remove_clause(std::size_t place);
+    void add_alternative(const RiverClause& clause);
+    // Takes a chip of the filter away.
+    void remove_clause(std::size_t part, std::size_t alternative = 0);
 
     // --- One run ---------------------------------------------------------------------------------------------------------------------------
 
@@ -107,6 +113,11 @@ public:
     void close_run();
     // Opens another run among those shown, the next of a fixed random order.
     bool open_sample();
+    // Hypothetical outcomes, drawn one after the other over the river; the runs are in another order than those of open_sample().
+    SamplePlayer samples;
+    bool reduced_motion = false;  // nothing moves by itself
+    // The run that is drawn now, as its place in the table.
+    [[nodiscard]] std::optional<std::size_t> sample_shown() const;
     [[nodiscard]] bool has_run() const { return told_.has_value(); }
     [[nodiscard]] const ToldRun& told() const { return *told_; }
     // What the run hinged on; none yet while it is worked out in the background. A view other than truth has none.
@@ -146,6 +157,18 @@ public:
     std::vector<Bookmark> bookmarks;
     // Whether the present view knows all that the bookmark's view knew.
     [[nodiscard]] bool shows(const Bookmark& mark) const;
+    [[nodiscard]] std::size_t bookmarks_shown() const;
+    // Shows the bookmark's run at its moment. Nothing if there is no such bookmark.
+    void go_to_bookmark(std::size_t place);
+    // The next (1) or previous (-1) one in the order in which they were set, from the one visited last.
+    void step_bookmark(int direction);
+    // Where a run that plays stops. Each comes true as the present point of view tells the run.
+    std::vector<Breakpoint> breakpoints;
+    // Which one stopped it last, and when: "Stopped: Moscow decides. 2012-03-04 ..."; empty once it plays on or is somewhere else.
+    [[nodiscard]] const std::string& stopped_by() const { return stopped_by_; }
+    void play(bool on);
+    // The next or previous moment at which a side is surprised, as this view tells it; false if there is none.
+    bool step_surprise(int direction);
     // The part of the open run that the timeline shows; with nothing between them all of it.
     Millis shown_from = 0, shown_to = 0;
     void select_line(RecordId line);  // and goes to its time
@@ -166,6 +189,8 @@ private:
     void tell();
     void forget_run();
     [[nodiscard]] Model model_of_run() const;
+    bool poll_runs(double seconds);
+    void play_on(double seconds);
 
     std::atomic<bool> touched_ = false;
     std::string path_;
@@ -184,6 +209,9 @@ private:
     std::vector<Fork> forks_;
     std::size_t fork_ = 0;
     std::uint64_t sampled_ = 0;
+    double since_poll_ = 0;  // seconds since runs were last taken over
+    std::size_t bookmark_ = 0;
+    std::string stopped_by_;
 
     // Worked out on a thread of its own; it writes only what it alone holds.
     struct CausesJob;

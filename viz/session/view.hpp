@@ -23,22 +23,29 @@ struct RiverPlace {
     bool operator==(const RiverPlace&) const = default;
 };
 
+// The steps that the river shows, both ends included; all of them while `last` is 0.
+struct StepWindow {
+    std::size_t first = 0, last = 0;
+    [[nodiscard]] bool all() const { return last == 0; }
+    bool operator==(const StepWindow&) const = default;
+};
+
 struct ViewState {
-    std::vector<RiverClause> filter;  // all must hold; each is a chip
+    std::vector<RiverClause> filter;  // all must hold, each with its alternatives
     std::optional<RiverPlace> place;
+    std::size_t place_merge = 1;             // the steps from column to column in which `place` counts
+    bool drilled = false;                    // into `place`: its parts are shown instead of the river
     std::optional<std::uint64_t> replicate;  // the run that is opened
     Lane lane = Lane::higher;
     ColourMode colours = ColourMode::outcome;
     std::size_t merge_steps = 0;  // 0: as many as make the picture fit
-    bool rescale = true;          // to the runs that pass the filter
+    StepWindow window;
+    double share = 1;       // of the runs that the river is drawn of, the commonest paths first; 0.5 to 1
+    bool show_all = false;  // nothing is left out by itself, however long the drawing takes
+    bool rescale = true;    // to the runs that pass the filter
     bool log_grid = false;
     bool operator==(const ViewState&) const = default;
 };
-
-// A chip as a sentence: "ends in crisis", "passes Public accusation at step 3", "not: inadvertent".
-[[nodiscard]] std::string clause_words(const Spec& spec, const RiverClause& clause);
-// The whole filter: "ends in crisis and passes ..."; "all runs" without clauses.
-[[nodiscard]] std::string filter_words(const Spec& spec, const std::vector<RiverClause>& filter);
 
 // States gone by and undone, up to 64 back.
 class History {

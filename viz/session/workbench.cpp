@@ -5,8 +5,12 @@
 #include <firebreak/parameters.hpp>
 #include <firebreak/text.hpp>
 
+#include "session/step_window.hpp"
+
 namespace firebreak::viz {
 namespace {
+
+constexpr std::size_t kColumns = 24;  // that fit beside each other
 
 bool same_ground(const Settings& a, const Settings& b) { return a.seed == b.seed && a.paths == b.paths; }
 
@@ -19,6 +23,13 @@ std::string command_of(const std::string& file, const Settings& settings) {
     if (!measures.empty()) words.options = "--measures " + shell_word(measures);
     for (const auto& [path, value] : settings.changes) words.sets.push_back(path + "=" + value);
     return command_line(words);
+}
+
+bool too_much_to_draw(const River& river) {
+    const auto filled = [](const auto& part) { return part.total() > 0; };
+    const auto nodes = std::count_if(river.cells.begin(), river.cells.end(), filled);
+    const auto flows = std::count_if(river.ribbons.begin(), river.ribbons.end(), filled);
+    return nodes > static_cast<std::ptrdiff_t>(kMostNodes) || flows > static_cast<std::ptrdiff_t>(kMostFlows);
 }
 
 Spec Workbench::changed_spec(const Settings& settings, std::vector<std::string>* faults) const {
@@ -81,22 +92,61 @@ void Workbench::swap() {
 
 void Workbench::look(const ViewState& view) {
     const bool same = view.filter == looked_.filter && view.lane == looked_.lane && view.merge_steps == looked_.merge_steps &&
-                      view.rescale == looked_.rescale;
+                      view.rescale == looked_.rescale && view.window == looked_.window && !(view.share < looked_.share) &&
+                      !(view.share > looked_.share) && view.show_all == looked_.show_all;
     if (same && !fresh_) return;
+    // Ranks and variants are of the runs and the lane; the mask is of the runs and the filter.
+    if (fresh_ || view.filter != looked_.filter || view.lane != looked_.lane) {
+        mask_ = view.filter.empty() ? RunMask{} : select(results_.paths, {view.filter});
+        ranks_.reset();
+        variants_.reset();
+    }
     fresh_ = false;
     looked_ = view;
-    variants_.reset();
     ++version_;
+    draw_river(view, options_for(view));
+    read_out();
+}
+
+RiverOptions Workbench::options_for(const ViewState& view) {
     const PathTable& paths = results_.paths;
-    mask_ = view.filter.empty() ? RunMask{} : select(paths, {view.filter});
-    RiverOptions options = fitting(paths, view.lane, 24, 0.005, mask_);
+    RiverOptions options = fitting(paths, view.lane, kColumns, 0.005, mask_);
     if (view.merge_steps > 0) {
         options = fitting(paths, view.lane, 60, 0.0, mask_);
         options.max_columns = options.max_columns * options.merge_steps / view.merge_steps + 1;
         options.merge_steps = view.merge_steps;
     }
-    river_ = aggregate(paths, options, mask_);
-    read_out();
+    whole_steps_ = std::max<std::size_t>(1, options.max_columns * options.merge_steps);
+    if (view.window.all()) return options;
+    // Of fewer steps more can be told apart; columns after the window need not be counted.
+    const StepWindow window = opened(view.window, whole_steps_);
+    if (view.merge_steps == 0)
+        options.merge_steps = std::min(options.merge_steps, merging_for(window.last - window.first, kColumns));
+    options.max_columns = std::max<std::size_t>(1, (window.last + options.merge_steps - 1) / options.merge_steps);
+    return options;
+}
+
+// All runs shown, or as many as can be drawn.
+void Workbench::draw_river(const ViewState& view, const RiverOptions& options) {
+    constexpr double kSteps[] = {0.99, 0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1};
+    drawn_ = mask_;
+    river_ = aggregate(results_.paths, options, mask_);
+    coverage_ = {1, river_.runs, 0, 0, false};
+    if (view.share < 1) draw_commonest(view.share, options);
+    for (const double share : kSteps) {
+        if (view.show_all || !too_much_to_draw(river_)) return;
+        if (share >= coverage_.share) continue;
+        draw_commonest(share, options);
+        coverage_.reduced = true;
+    }
+}
+
+void Workbench::draw_commonest(double share, const RiverOptions& options) {
+    if (!ranks_) ranks_ = rank_variants(results_.paths, {options.lane, true, 0}, mask_);
+    Commonest common = commonest(*ranks_, share);
+    coverage_ = {share, common.runs, common.left_runs, common.left_variants, coverage_.reduced};
+    drawn_ = std::move(common.mask);
+    river_ = aggregate(results_.paths, options, drawn_);
 }
 
 void Workbench::read_out() {

@@ -47,6 +47,18 @@ struct Readout {
     std::string in_words;  // "very unlikely (5-20%)"
 };
 
+// What the river is drawn of, of the runs shown.
+struct Coverage {
+    double share = 1;  // that was asked for, or that could be drawn
+    std::uint64_t runs = 0;
+    std::uint64_t left_runs = 0, left_paths = 0;  // left out, and the different paths that they take
+    bool reduced = false;                         // by itself, to keep the picture readable
+};
+
+// More than these are too many to be read or drawn.
+inline constexpr std::size_t kMostNodes = 5'000, kMostFlows = 20'000;
+[[nodiscard]] bool too_much_to_draw(const River& river);
+
 // Not thread-safe; the runs are made on other threads.
 class Workbench {
 public:
@@ -78,6 +90,10 @@ public:
     void look(const ViewState& view);
     [[nodiscard]] const RunMask& mask() const { return mask_; }  // empty: all runs
     [[nodiscard]] const River& river() const { return river_; }
+    [[nodiscard]] const Coverage& coverage() const { return coverage_; }
+    [[nodiscard]] const RunMask& drawn() const { return drawn_; }  // the runs in the river; empty: all
+    // The last step of the river while all steps are shown, 1 or more.
+    [[nodiscard]] std::size_t whole_steps() const { return whole_steps_; }
     [[nodiscard]] const Readout& readout() const { return readout_; }
     [[nodiscard]] const Variants& top_variants();
     // Counts up whenever river() or readout() change.
@@ -95,6 +111,9 @@ public:
 
 private:
     void read_out();
+    [[nodiscard]] RiverOptions options_for(const ViewState& view);
+    void draw_river(const ViewState& view, const RiverOptions& options);
+    void draw_commonest(double share, const RiverOptions& options);
 
     Spec spec_;
     Runner runner_;
@@ -102,8 +121,11 @@ private:
     std::optional<Results> previous_;
     ViewState looked_;
     bool fresh_ = true;  // results changed since the last look
-    RunMask mask_;
+    RunMask mask_, drawn_;
+    std::optional<VariantRanks> ranks_;  // of the runs of the mask, once they are needed
     River river_;
+    Coverage coverage_;
+    std::size_t whole_steps_ = 1;
     Readout readout_;
     std::optional<Variants> variants_;
     std::uint64_t version_ = 0;

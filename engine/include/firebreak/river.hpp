@@ -115,9 +115,20 @@ struct Highest {
     RungId highest;
     bool operator==(const Highest&) const = default;
 };
-// Ends in one of these ways.
+// Goes from one rung to another (or the same) between a column and the next, as the ribbons of a river of that lane and merging do.
+struct Went {
+    Lane lane = Lane::higher;
+    std::size_t merge_steps = 1;
+    std::size_t column = 0;
+    RungId from;
+    RungId to;
+    bool operator==(const Went&) const = default;
+};
+// Ends in one of these ways, after so many steps.
 struct Ends {
     std::array<bool, kOutcomes> outcomes{};
+    std::size_t first_step = 0;
+    std::size_t last_step = std::numeric_limits<std::size_t>::max();
     bool operator==(const Ends&) const = default;
 };
 // Takes a step or ends within these minutes since its start; both are rounded down to whole minutes. A run that only lasts through a window
@@ -135,13 +146,19 @@ struct Inadvertent {
 struct Did {
     std::optional<std::uint8_t> mover;  // as in PathTable; kNobody: an accident
     MoveId move;                        // none: any
+    std::size_t first_step = 1;         // steps are counted from 1
+    std::size_t last_step = std::numeric_limits<std::size_t>::max();
+    std::uint8_t least_gap = 0;  // rungs, up or down, by which the mover misreads the other side
+    std::uint8_t most_gap = std::numeric_limits<std::uint8_t>::max();
     bool operator==(const Did&) const = default;
 };
 }  // namespace clause
 
 struct RiverClause {
-    std::variant<clause::Passed, clause::Ends, clause::Active, clause::Inadvertent, clause::Did, clause::Highest> what;
-    bool negated = false;  // takes the runs of which it does not hold
+    std::variant<clause::Passed, clause::Ends, clause::Active, clause::Inadvertent, clause::Did, clause::Went, clause::Highest>
+        what;
+    bool negated = false;                   // takes the runs of which it does not hold
+    std::vector<RiverClause> or_else = {};  // takes also the runs that one of these takes
     bool operator==(const RiverClause&) const = default;
 };
 
@@ -151,7 +168,7 @@ struct RiverFilter {
     bool operator==(const RiverFilter&) const = default;
 };
 
-// Takes less than 5 ms a clause for 100,000 runs of 30 steps on one core.
+// Takes less than 5 ms a clause, alternatives counted, for 100,000 runs of 30 steps on one core.
 [[nodiscard]] RunMask select(const PathTable& table, const RiverFilter& filter);
 [[nodiscard]] std::uint64_t count(std::span<const std::uint8_t> mask);
 
@@ -175,5 +192,25 @@ struct Variants {
 };
 [[nodiscard]] Variants variants(const PathTable& table, const VariantOptions& options = {},
                                 std::span<const std::uint8_t> mask = {});
+
+// The variants of all runs of a mask, for taking the commonest of them again and again.
+struct VariantRanks {
+    static constexpr std::uint32_t kNone = 0xffff'ffff;
+    std::vector<std::uint32_t>
+        rank;  // of each run of the table the variant that it goes through, 0 the commonest; kNone: not of the mask
+    std::vector<std::uint64_t> runs;  // of each variant; of equally common ones the one whose first run comes first
+};
+// `most` of the options means nothing here.
+[[nodiscard]] VariantRanks rank_variants(const PathTable& table, const VariantOptions& options = {},
+                                         std::span<const std::uint8_t> mask = {});
+
+// The runs of the commonest variants, of as many of those as it takes to have the share (0 to 1) of all.
+struct Commonest {
+    RunMask mask;  // of the table
+    std::uint64_t runs = 0;
+    std::uint64_t left_runs = 0;      // that are not taken
+    std::uint64_t left_variants = 0;  // which those go through
+};
+[[nodiscard]] Commonest commonest(const VariantRanks& ranks, double share);
 
 }  // namespace firebreak

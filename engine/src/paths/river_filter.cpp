@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdlib>
 #include <numeric>
 
 #include "paths/lanes.hpp"
@@ -56,13 +57,28 @@ bool passes(const PathTable& table, const Rungs& rungs, const clause::Passed& pa
     return false;
 }
 
+// Whether a run stands on the one rung in the column and on the other in the next.
+template <class Rungs>
+bool goes(const PathTable& table, const Rungs& rungs, const clause::Went& went, std::size_t run) {
+    const std::size_t steps = table.steps(run), step = went.column * went.merge_steps, next = step + went.merge_steps;
+    if (step >= steps || rungs.at_step(table.first[run] + step) != went.from.value) return false;
+    const std::size_t to = next >= steps ? rungs.at_end(run) : rungs.at_step(table.first[run] + next);
+    return to == went.to.value;
+}
+
 // Applies one clause after the other to the runs that the ones before it left.
 class Sieve {
 public:
     Sieve(const PathTable& table, RunMask& mask) : table_(table), mask_(mask) {}
     void apply(const RiverClause& clause) {
+        const RunMask before = clause.or_else.empty() ? RunMask{} : mask_;
         negated_ = clause.negated;
         std::visit([this](const auto& what) { sift(what); }, clause.what);
+        for (const RiverClause& other : clause.or_else) {
+            RunMask taken = before;
+            Sieve(table_, taken).apply(other);
+            for (std::size_t run = 0; run < mask_.size(); ++run) mask_[run] |= taken[run];
+        }
     }
 
 private:
@@ -84,8 +100,17 @@ private:
             });
         });
     }
+    void sift(const clause::Went& went) {
+        assert(went.merge_steps > 0);
+        with_lane(table_, went.lane, [&](const auto& rungs) {
+            keep(mask_, negated_, [&](std::size_t run) { return goes(table_, rungs, went, run); });
+        });
+    }
     void sift(const clause::Ends& ends) {
-        keep(mask_, negated_, [&](std::size_t run) { return ends.outcomes[table_.outcome[run]]; });
+        keep(mask_, negated_, [&](std::size_t run) {
+            const std::size_t steps = table_.steps(run);
+            return ends.outcomes[table_.outcome[run]] && steps >= ends.first_step && steps <= ends.last_step;
+        });
     }
     void sift(const clause::Active& active) {
         const auto within = [&](std::uint32_t minute) { return minute >= active.first_minute && minute <= active.last_minute; };
@@ -98,6 +123,8 @@ private:
         keep(mask_, negated_, [&](std::size_t run) { return table_.inadvertent[run] != 0; });
     }
     void sift(const clause::Did& did) {
+        const clause::Did at_any_step{did.mover, did.move};
+        if (!(did == at_any_step)) return sift_narrowly(did);
         const std::uint8_t* mover = table_.mover.data();
         const std::uint16_t* move = table_.move.data();
         const std::uint8_t who = did.mover.value_or(0);
@@ -109,6 +136,19 @@ private:
         else if (did.mover) by([=](std::size_t step) { return mover[step] == who; });
         else if (did.move.valid()) by([=](std::size_t step) { return move[step] == what; });
         else keep(mask_, negated_, [&](std::size_t run) { return table_.steps(run) > 0; });
+    }
+
+    void sift_narrowly(const clause::Did& did) {
+        const auto hit = [&](std::size_t step) {
+            const int gap = std::abs(static_cast<int>(table_.gap[step]));
+            return (!did.mover || table_.mover[step] == *did.mover) &&
+                   (!did.move.valid() || table_.move[step] == did.move.value) && gap >= did.least_gap && gap <= did.most_gap;
+        };
+        keep(mask_, negated_, [&](std::size_t run) {
+            const std::size_t first = std::max<std::size_t>(did.first_step, 1) - 1,
+                              last = std::min(did.last_step, table_.steps(run));
+            return first < last && any_step({table_.first[run] + first, table_.first[run] + last}, hit);
+        });
     }
 
     const PathTable& table_;

@@ -1,6 +1,7 @@
 #include <firebreak/river.hpp>
 
 #include <array>
+#include <cstdlib>
 #include <functional>
 
 #include "support/catch.hpp"
@@ -33,7 +34,17 @@ Holds naive(const clause::Highest& top) {
     };
 }
 Holds naive(const clause::Ends& ends) {
-    return [=](const RunPath& path) { return ends.outcomes[static_cast<std::size_t>(path.outcome)]; };
+    return [=](const RunPath& path) {
+        const bool then = path.steps.size() >= ends.first_step && path.steps.size() <= ends.last_step;
+        return then && ends.outcomes[static_cast<std::size_t>(path.outcome)];
+    };
+}
+Holds naive(const clause::Went& went) {
+    return [=](const RunPath& path) {
+        const auto rungs = rungs_of(path, went.lane, went.merge_steps);
+        return went.column + 1 < rungs.size() && rungs[went.column] == went.from.index() &&
+               rungs[went.column + 1] == went.to.index();
+    };
 }
 Holds naive(const clause::Active& active) {
     return [=](const RunPath& path) {
@@ -49,16 +60,26 @@ Holds naive(const clause::Inadvertent& /*what*/) {
 }
 Holds naive(const clause::Did& did) {
     return [=](const RunPath& path) {
-        return std::any_of(path.steps.begin(), path.steps.end(), [&](const PathStep& step) {
+        for (std::size_t i = 0; i < path.steps.size(); ++i) {
+            const PathStep& step = path.steps[i];
             const std::uint8_t mover = step.mover.valid() ? static_cast<std::uint8_t>(step.mover.index()) : PathTable::kNobody;
-            return (!did.mover || *did.mover == mover) && (!did.move.valid() || did.move == step.move);
-        });
+            const bool then = i + 1 >= did.first_step && i + 1 <= did.last_step;
+            const bool misread = std::abs(step.gap()) >= did.least_gap && std::abs(step.gap()) <= did.most_gap;
+            if (then && misread && (!did.mover || *did.mover == mover) && (!did.move.valid() || did.move == step.move))
+                return true;
+        }
+        return false;
     };
 }
 
 Holds naive(const RiverClause& clause) {
     const Holds holds = std::visit([](const auto& what) { return naive(what); }, clause.what);
-    return [=](const RunPath& path) { return holds(path) != clause.negated; };
+    std::vector<Holds> others;
+    for (const RiverClause& other : clause.or_else) others.push_back(naive(other));
+    return [=](const RunPath& path) {
+        return holds(path) != clause.negated ||
+               std::any_of(others.begin(), others.end(), [&](const Holds& other) { return other(path); });
+    };
 }
 
 // Every kind of clause, the edges of its ranges included.
@@ -89,6 +110,18 @@ std::vector<RiverClause> many_clauses() {
     list.push_back({clause::Did{2, MoveId{std::size_t{2}}}, false});  // an accident is no move
     list.push_back({clause::Did{{}, MoveId{std::size_t{3}}}, false});
     list.push_back({clause::Did{}, false});
+    list.push_back({clause::Did{1, {}, 2, 3}, false});
+    list.push_back({clause::Did{{}, {}, 0, 1}, false});
+    list.push_back({clause::Did{{}, {}, 40, kAll}, false});
+    list.push_back({clause::Did{0, MoveId{std::size_t{1}}, 1, kAll, 2, 3}, false});
+    list.push_back({clause::Did{{}, {}, 4, 4, 0, 0}, false});
+    list.push_back({clause::Ends{{true, true, false, false}, 3, 6}, false});
+    list.push_back({clause::Ends{{true, true, true, true}, 0, 0}, false});
+    list.push_back({clause::Ends{{true, true, true, true}, 7, kAll}, false});
+    for (const std::size_t merge : {1u, 2u, 5u}) {
+        for (const std::size_t column : {0u, 1u, 4u, 30u})
+            list.push_back({clause::Went{Lane::higher, merge, column, RungId{std::size_t{3}}, RungId{std::size_t{4}}}, false});
+    }
     const std::size_t plain = list.size();
     for (std::size_t i = 0; i < plain; ++i) list.push_back({list[i].what, true});
     return list;
@@ -117,6 +150,34 @@ TEST_CASE("a filter takes the runs of which its clause holds") {
             telling += count(mask) > 0 && count(mask) < mask.size() ? 1 : 0;
         }
         CHECK(telling > 60);
+    }
+}
+
+TEST_CASE("a clause with alternatives takes the runs that any of them takes") {
+    const std::vector<RunPath> paths = random_paths(16);
+    const PathTable table = table_of(paths);
+    const std::vector<RiverClause> clauses = many_clauses();
+    std::mt19937 random(2);
+    for (int round = 0; round < 200; ++round) {
+        RiverClause first = clauses[below(random, clauses.size())];
+        first.or_else = {clauses[below(random, clauses.size())], clauses[below(random, clauses.size())]};
+        first.or_else[0].or_else = {clauses[below(random, clauses.size())]};
+        const RiverFilter filter{{clauses[below(random, clauses.size())], first}};
+        REQUIRE(select(table, filter) == naive_mask(paths, filter));
+    }
+}
+
+TEST_CASE("a run goes along a ribbon if it is counted in it") {
+    const PathTable table = table_of(random_paths(17));
+    for (const std::size_t merge : {1u, 2u}) {
+        const River river = aggregate(table, {Lane::second, merge, 60});
+        for (std::size_t column = 0; column + 1 < river.columns; ++column) {
+            for (std::size_t i = 0; i < river.rungs * river.rungs; ++i) {
+                const std::size_t from = i / river.rungs, to = i % river.rungs;
+                const clause::Went went{Lane::second, merge, column, RungId{from}, RungId{to}};
+                REQUIRE(count(select(table, {{{went, false}}})) == river.ribbon(column, from, to).total());
+            }
+        }
     }
 }
 

@@ -204,6 +204,32 @@ TEST_CASE("of many variants the commonest are listed, of the runs that a mask ta
     CHECK(variants(PathTable{}).list.empty());
 }
 
+TEST_CASE("the commonest variants are taken until they have the share that is asked for") {
+    const PathTable table = table_of(random_paths(28, 400, 3));
+    RunMask mask(table.runs(), 1);
+    for (std::size_t run = 0; run < mask.size(); run += 7) mask[run] = 0;
+    const VariantOptions options{Lane::first, true, 1'000'000};
+    const Variants all = variants(table, options, mask);
+    REQUIRE(all.distinct > 10);
+    const VariantRanks ranks = rank_variants(table, options, mask);
+    REQUIRE(ranks.runs.size() == all.distinct);
+    for (std::size_t i = 0; i < ranks.runs.size(); ++i) CHECK(ranks.runs[i] == all.list[i].runs);
+    for (const double share : {0.0, 0.3, 0.5, 0.9, 1.0}) {
+        const Commonest found = commonest(ranks, share);
+        std::uint64_t runs = 0;
+        std::size_t taken = 0;
+        while (static_cast<double>(runs) < share * static_cast<double>(all.runs)) runs += all.list[taken++].runs;
+        CHECK(found.runs == runs);
+        CHECK(found.left_runs == all.runs - runs);
+        CHECK(found.left_variants == all.distinct - taken);
+        CHECK(count(found.mask) == runs);
+        for (std::size_t i = 0; i < all.list.size(); ++i) CHECK(found.mask[all.list[i].example] == (i < taken ? 1 : 0));
+        for (std::size_t run = 0; run < mask.size(); ++run) CHECK(found.mask[run] <= mask[run]);
+    }
+    CHECK(commonest(rank_variants(table, options), 1).mask == RunMask(table.runs(), 1));
+    CHECK(commonest(rank_variants(PathTable{}), 0.5).mask.empty());
+}
+
 TEST_CASE("a scenario's river begins with all runs where they start and ends with its crises on the crisis rung") {
     const LoadedScenario loaded = load_scenario(source_path("scenarios/tutorial/first.yaml"));
     REQUIRE(loaded.spec);

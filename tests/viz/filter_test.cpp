@@ -1,0 +1,95 @@
+// The filter as parts with alternatives, and its words.
+#include "session/filter.hpp"
+
+#include <firebreak/scenario.hpp>
+
+#include "support/catch.hpp"
+#include "support/paths.hpp"
+
+using namespace firebreak;
+using namespace firebreak::test;
+using namespace firebreak::viz;
+
+namespace {
+
+const Spec& flagship() {
+    static const Spec spec = *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec;
+    return spec;
+}
+
+RiverClause passed(std::size_t rung, std::size_t column, bool negated = false) {
+    return {clause::Passed{Lane::higher, 1, column, column, RungId{rung}, RungId{rung}}, negated};
+}
+
+RiverClause crisis() { return {clause::Ends{{true, true, false, false}}, false}; }
+
+std::string rung_name(std::size_t rung) { return flagship().ladder[rung].name; }
+
+}  // namespace
+
+TEST_CASE("an alternative goes to the last part about the same matter", "[viz][session]") {
+    std::vector<RiverClause> filter;
+    add_alternative(filter, passed(2, 3));
+    add_part(filter, crisis());
+    add_alternative(filter, passed(3, 4));
+    add_alternative(filter, {clause::Went{Lane::higher, 1, 2, RungId{std::size_t{1}}, RungId{std::size_t{2}}}, false});
+    REQUIRE(filter.size() == 2);
+    CHECK(filter[0].or_else.size() == 2);
+    CHECK(filter_words(flagship(), filter) == "(passes " + rung_name(2) + " at step 3 or passes " + rung_name(3) +
+                                                  " at step 4 or goes from " + rung_name(1) + " to " + rung_name(2) +
+                                                  " at step 3) and ends in war or crisis");
+    // What is there already is not asked for twice.
+    add_alternative(filter, passed(3, 4));
+    add_alternative(filter, passed(2, 3));
+    add_part(filter, crisis());
+    CHECK(filter[0].or_else.size() == 2);
+    CHECK(filter.size() == 2);
+}
+
+TEST_CASE("nothing is an alternative to what is excluded, and an exclusion is no alternative", "[viz][session]") {
+    std::vector<RiverClause> filter{passed(2, 3, true)};
+    add_alternative(filter, passed(3, 4));
+    REQUIRE(filter.size() == 2);
+    add_alternative(filter, passed(1, 5, true));
+    REQUIRE(filter.size() == 3);
+    CHECK(filter_words(flagship(), filter) == "not: passes " + rung_name(2) + " at step 3 and passes " + rung_name(3) +
+                                                  " at step 4 and not: passes " + rung_name(1) + " at step 5");
+}
+
+TEST_CASE("each chip can be taken away, and the others stay", "[viz][session]") {
+    std::vector<RiverClause> filter;
+    for (std::size_t rung = 1; rung < 4; ++rung) add_alternative(filter, passed(rung, rung));
+    add_part(filter, crisis());
+    const auto chips = chips_of(flagship(), filter);
+    REQUIRE(chips.size() == 4);
+    CHECK(chips[0] == Chip{0, 0, "passes " + rung_name(1) + " at step 1"});
+    CHECK(chips[2] == Chip{0, 2, "or passes " + rung_name(3) + " at step 3"});
+    CHECK(chips[3] == Chip{1, 0, "ends in war or crisis"});
+    auto without = filter;
+    remove_alternative(without, 0, 1);
+    CHECK(clause_words(flagship(), without[0]) ==
+          "passes " + rung_name(1) + " at step 1 or passes " + rung_name(3) + " at step 3");
+    remove_alternative(without, 0, 0);
+    CHECK(without[0] == passed(3, 3));
+    remove_alternative(without, 0, 0);
+    REQUIRE(without.size() == 1);
+    CHECK(without[0] == crisis());
+    remove_alternative(without, 7, 0);
+    remove_alternative(without, 0, 7);
+    CHECK(without.size() == 1);
+    CHECK(filter_words(flagship(), {}) == "all runs");
+}
+
+TEST_CASE("words of a clause say when and how far", "[viz][session]") {
+    const auto words = [](const auto& what) { return clause_words(flagship(), {what, false}); };
+    CHECK(words(clause::Ends{{true, true, false, false}, 8, 14}) == "ends in war or crisis between steps 8 and 14");
+    CHECK(words(clause::Ends{{false, false, true, false}}) == "is settled");
+    CHECK(words(clause::Ends{{true, false, false, false}, 5}) == "ends in war from step 5");
+    CHECK(words(clause::Did{PathTable::kNobody, {}, 4, 4}) == "an accident happens at step 4");
+    CHECK(words(clause::Did{1, {}, 1, 6, 1, 1}) == "Moscow moves, misreading the other by 1 at steps 1 to 6");
+    CHECK(words(clause::Did{{}, {}, 1, std::numeric_limits<std::size_t>::max(), 0, 0}) ==
+          "a side moves, reading the other right");
+    CHECK(words(clause::Did{0, {}, 1, 3, 3}) == "Washington moves, misreading the other by 3 or more at steps 1 to 3");
+    CHECK(words(clause::Went{Lane::second, 5, 2, RungId{std::size_t{1}}, RungId{std::size_t{1}}}) ==
+          "Moscow stays on " + rung_name(1) + " at steps 11 to 15");
+}

@@ -1,0 +1,66 @@
+// What draws the river, part by part, each in a file of its own. For the files of the river's screen only.
+#pragma once
+
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <imgui.h>
+
+#include "panels/pen.hpp"
+#include "panels/river_canvas.hpp"
+#include "panels/river_paint.hpp"
+#include "panels/widget_core.hpp"
+
+namespace firebreak::viz {
+
+inline constexpr float kRestOpacity = 0.45F;  // of runs that go no further
+
+struct RiverPainter {
+    Context& context;
+    const RiverDrawing& drawing;
+    const RiverMarks& marks;
+    const Theme& theme = context.theme;
+    Pen pen = Pen(context);
+    float line = ImGui::GetTextLineHeight();
+    float legend_end = 0;  // where the words of the legend end
+
+    void legend();
+    void scale_bar();
+    void lanes();
+    void lane_name(std::size_t rung, const RiverLane& lane);
+    void lane_figures();
+    void boundaries();
+    void bands();
+    void nodes();
+    void threads();
+    void open_run();
+    void hypothetical_run();
+    void line_of(const RiverThread& thread, unsigned colour, float width);
+    void brush();
+    void tiles();
+    void tile_number(const RiverTile& tile);
+    void tile_arrows(const RiverPlace& place);
+    void crisis_curve();
+    void ended_curve();
+    void axis();
+    void chosen(const RiverPlace& place, unsigned colour, float width);
+
+    [[nodiscard]] RiverLane lane(std::size_t rung) const;
+    [[nodiscard]] float column_x(std::size_t column) const;
+    [[nodiscard]] Rect tile(std::size_t column, std::size_t rung) const {
+        return tile_place(drawing.river, drawing.areas.lanes, drawing.picture.shown, column, rung);
+    }
+    [[nodiscard]] const Spec& spec() const { return context.session.spec(); }
+    void words(float x, float y, Colour colour, std::string_view text) const {
+        pen.words({std::floor(x), std::floor(y)}, packed(colour), text);
+    }
+    void words_left_of(float x, float y, Colour colour, std::string_view text) const {
+        words(x - label_width(text), y, colour, text);
+    }
+    void curve(const Rect& place, double axis, const std::vector<double>& low, const std::vector<double>& high, unsigned colour);
+    void curve_frame(const Rect& place, const char* name, double axis);
+};
+
+}  // namespace firebreak::viz

@@ -1,0 +1,161 @@
+// Around the river: legend, scale, the rungs and their boundaries, and the axis of steps.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <firebreak/diagnostic.hpp>
+
+#include "panels/river_painter.hpp"
+#include "render/river_words.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+std::vector<std::pair<std::size_t, std::string>> legend_of(const Session& session, ColourMode mode) {
+    switch (mode) {
+        case ColourMode::outcome: return {{0, "crisis"}, {1, "settled"}, {2, "unresolved at the horizon"}};
+        case ColourMode::mover:
+            return {
+                {0, session.actor_name(0)}, {1, session.actor_name(1) + " (hatched)"}, {2, "accident"}, {kAtRest, "ends here"}};
+        case ColourMode::misperception:
+            return {{0, "below 0.05 rungs"}, {1, "to 0.15"}, {2, "to 0.4"}, {3, "to 1"}, {4, "more"}, {kAtRest, "ends here"}};
+    }
+    return {};
+}
+
+}  // namespace
+
+void RiverPainter::legend() {
+    const Rect& place = drawing.areas.legend;
+    const std::string title = drawing.grid ? "Share of the runs" : std::string(colour_mode_words(drawing.mode));
+    words(place.x0, place.y0, theme.text, title);
+    std::vector<std::pair<Colour, std::string>> entries;
+    if (drawing.grid) {
+        constexpr const char* kShades[] = {"below 0.01%", "to 0.1%", "to 1%", "to 10%", "more"};
+        for (std::size_t i = 0; i < 5; ++i) entries.emplace_back(theme.sequence[i], kShades[i]);
+    } else {
+        for (const auto& [kind, name] : legend_of(context.session, drawing.mode))
+            entries.emplace_back(kind_colour(theme, drawing.mode, kind), name);
+    }
+    std::string all;
+    float x = place.x0 + label_width(title) + context.px(16);
+    for (const auto& [colour, name] : entries) {
+        const float box = line * 0.7F, y = place.y0 + (line - box) / 2;
+        pen.fill_rect(ImVec2(x, y), ImVec2(x + box * 1.4F, y + box), packed(colour, name == "ends here" ? kRestOpacity : 1));
+        const float room = place.x1 - context.px(20) - (x + box * 1.4F + context.px(5));
+        words(x + box * 1.4F + context.px(5), place.y0, theme.muted, shortened(name, std::max(0.0F, room)));
+        x += box * 1.4F + context.px(18) + label_width(name);
+        all += (all.empty() ? "" : ", ") + name;
+    }
+    if (drawing.grid) {
+        words(x, place.y0, theme.muted, "hatched: fewer than 5 runs");
+        all += ", hatched: fewer than 5 runs";
+    }
+    legend_end = x;
+    mark(context, "river.legend", place, title + ": " + all);
+}
+
+// How high a tenth of the runs is; everywhere but at the start.
+void RiverPainter::scale_bar() {
+    const double runs = static_cast<double>(drawing.whole ? drawing.river.asked : drawing.river.runs);
+    const float height = static_cast<float>(runs / 10) * drawing.picture.unit;
+    const Rect& place = drawing.areas.legend;
+    const float x = place.x1 - context.px(7), y0 = place.y0 + context.px(2), y1 = y0 + height;
+    const unsigned colour = packed(theme.text);
+    pen.fill_rect(ImVec2(x - context.px(1), y0), ImVec2(x + context.px(1), y1), colour);
+    for (const float y : {y0, y1})
+        pen.fill_rect(ImVec2(x - context.px(4), y - 0.5F), ImVec2(x + context.px(4), y + 0.5F), colour);
+    const std::string text = drawing.whole ? "10% of all runs" : "10% of the runs";
+    // In a narrow window the legend needs the room more.
+    if (x - context.px(8) - label_width(text) > legend_end) words_left_of(x - context.px(8), place.y0, theme.muted, text);
+    mark(context, "river.scale", {x - context.px(4), y0, place.x1, y1}, text);
+}
+
+void RiverPainter::lane_name(std::size_t rung, const RiverLane& lane) {
+    const RiverWords river_words(drawing.river, spec());
+    const std::string name = river_words.rung(rung);
+    const Rect& place = drawing.areas.lanes;
+    const float right = place.x0 - context.px(8), room = right - drawing.areas.legend.x0;
+    const std::size_t blank = name.rfind(' ', name.size() * 3 / 5);
+    if (label_width(name) > room && lane.height() >= 2 * line && blank != std::string::npos) {
+        words_left_of(right, lane.middle() - line, theme.text, shortened(name.substr(0, blank), room));
+        words_left_of(right, lane.middle(), theme.text, shortened(name.substr(blank + 1), room));
+    } else {
+        words_left_of(right, lane.middle() - line / 2, theme.text, shortened(name, room));
+    }
+    mark(context, "river.rung." + std::to_string(rung), {drawing.areas.legend.x0, lane.top, place.x0, lane.bottom}, name);
+}
+
+void RiverPainter::lanes() {
+    const Rect& place = drawing.areas.lanes;
+    for (std::size_t rung = 0; rung < drawing.river.rungs && rung < spec().ladder.size(); ++rung) {
+        const RiverLane lane = this->lane(rung);
+        if (rung % 2 == 1) pen.fill_rect(ImVec2(place.x0, lane.top), ImVec2(place.x1, lane.bottom), packed(theme.raised, 0.35F));
+        pen.fill_rect(ImVec2(place.x0, lane.bottom - 0.5F), ImVec2(place.x1, lane.bottom + 0.5F), packed(theme.border, 0.4F));
+        lane_name(rung, lane);
+    }
+    boundaries();
+    lane_figures();
+}
+
+// Where a crisis begins, as a double line, and the other firebreaks, as dashes.
+void RiverPainter::boundaries() {
+    const Rect& place = drawing.areas.lanes;
+    for (std::size_t rung = 0; rung < drawing.river.rungs && rung < spec().ladder.size(); ++rung) {
+        const RungSpec& found = spec().ladder[rung];
+        const float bottom = lane(rung).bottom;
+        if (found.id == spec().endings.crisis) {
+            for (const float y : {bottom - context.px(2), bottom + context.px(2)})
+                pen.fill_rect(ImVec2(place.x0, y - 0.75F), ImVec2(place.x1, y + 0.75F), packed(theme.crisis));
+        } else if (!found.firebreak.empty()) {
+            draw_dashes(pen, place.x0, place.x1, bottom, packed(theme.warning), context.px(1.5F), context.px(7));
+        }
+    }
+}
+
+// At the right: where a crisis and war begin, and the firebreaks. A label that would cover the one above it moves down.
+void RiverPainter::lane_figures() {
+    const Rect& place = drawing.areas.lanes;
+    const float x = place.x1 + context.px(6), room = drawing.areas.legend.x1 - x;
+    float free_from = place.y0 - line;
+    const auto label = [&](const std::string& id, float y, Colour colour, const std::string& text, const std::string& full) {
+        y = std::max(y - line / 2, free_from);
+        words(x, y, colour, shortened(text, room));
+        mark(context, id, {x, y, x + room, y + line}, full);
+        free_from = y + line;
+    };
+    for (std::size_t rung = drawing.river.rungs; rung-- > 0;) {
+        if (rung >= spec().ladder.size()) continue;
+        const RungSpec& found = spec().ladder[rung];
+        const RiverLane lane = this->lane(rung);
+        const bool crisis = found.id == spec().endings.crisis;
+        if (found.id == spec().endings.war) label("river.war", lane.middle(), theme.crisis, "war", "war");
+        if (crisis) {
+            label("river.crisis-line", found.firebreak.empty() ? lane.bottom : lane.bottom - line / 2, theme.crisis,
+                  "crisis from here", "crisis from here");
+        }
+        if (found.firebreak.empty()) continue;
+        const std::string name = printable(found.firebreak, 80);
+        label("river.firebreak." + std::to_string(rung), crisis ? lane.bottom + line / 2 : lane.bottom, theme.warning,
+              "\u2550 " + name, "Firebreak: " + name);
+    }
+}
+
+void RiverPainter::axis() {
+    const Rect& place = drawing.areas.axis;
+    float next = place.x0 - context.px(20);
+    for (std::size_t column = drawing.picture.shown.first; column <= drawing.picture.shown.last; ++column) {
+        const std::string step = std::to_string(column * drawing.river.options.merge_steps);
+        const float x = column_x(column) - label_width(step) / 2;
+        if (x < next) continue;
+        words(x, place.y0, theme.muted, step);
+        next = x + label_width(step) + context.px(8);
+    }
+    words_left_of(place.x0 - context.px(14), place.y0, theme.muted, "step");
+    const std::size_t merge = drawing.river.options.merge_steps;
+    mark(context, "river.axis", place,
+         "Steps " + std::to_string(drawing.picture.shown.first * merge) + " to " +
+             std::to_string(drawing.picture.shown.last * merge) + ". Drag along it to see only some of them.");
+}
+
+}  // namespace firebreak::viz

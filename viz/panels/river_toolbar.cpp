@@ -1,0 +1,253 @@
+// The river's buttons, and the lines that say what is shown and what is not.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+#include <imgui.h>
+
+#include "panels/panels.hpp"
+#include "panels/river_parts.hpp"
+#include "panels/screen.hpp"
+#include "panels/widget_core.hpp"
+#include "render/river_places.hpp"
+#include "render/river_words.hpp"
+#include "session/step_window.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+void colour_button(Context& context) {
+    const ViewState& state = context.session.state();
+    flow(context, 8, colour_mode_words(state.colours));
+    if (button(context, "river.colours", colour_mode_words(state.colours),
+               {.tip = "Colours; another meaning (" + context.keys_of(Action::colour_mode) + ")"}))
+        context.ask(Action::colour_mode);
+}
+
+void lane_button(Context& context) {
+    ViewState state = context.session.state();
+    const std::string whose =
+        state.lane == Lane::higher ? "Higher of both" : context.session.actor_name(state.lane == Lane::first ? 0 : 1);
+    flow(context, 4, whose);
+    if (button(context, "river.lane", whose, {.tip = "Whose rung: the higher of both, or one side's"})) {
+        state.lane = static_cast<Lane>((static_cast<int>(state.lane) + 1) % 3);
+        state.place.reset();
+        context.session.set_state(state);
+    }
+}
+
+void merge_button(Context& context) {
+    ViewState state = context.session.state();
+    const std::size_t merge = context.session.bench().river().options.merge_steps;
+    const std::string steps = merge == 1 ? "every step" : "every " + std::to_string(merge) + " steps";
+    const std::string label = state.merge_steps == 0 ? "Columns fit: " + steps : "Columns: " + steps;
+    flow(context, 4, label);
+    if (button(context, "river.merge", label, {.tip = "Steps from column to column: as many as fit, 1, 2 or 5"})) {
+        constexpr std::size_t kNext[] = {1, 2, 5, 5, 5, 0};
+        state.merge_steps = state.merge_steps < std::size(kNext) ? kNext[state.merge_steps] : 0;
+        context.session.set_state(state);
+    }
+}
+
+// What is drawn is no estimate: a tenth of a percent always means something.
+std::string tenths(std::uint64_t runs, const Coverage& coverage) {
+    char digits[32];
+    const auto all = static_cast<double>(std::max<std::uint64_t>(1, coverage.runs + coverage.left_runs));
+    std::snprintf(digits, sizeof digits, "%.1f%%", 100 * static_cast<double>(runs) / all);
+    return digits;
+}
+
+// "covers 97.4% of runs; 2.6% in 1,204 thin paths"
+std::string coverage_words(const Coverage& coverage) {
+    if (coverage.left_runs == 0) return "covers all runs";
+    return "covers " + tenths(coverage.runs, coverage) + " of runs; " + tenths(coverage.left_runs, coverage) + " in " +
+           counted(coverage.left_paths, "thin path");
+}
+
+void share_slider(Context& context) {
+    ViewState state = context.session.state();
+    auto percent = static_cast<float>(100 * state.share);
+    flow(context, 12, "Paths shown: a slider of 50 to 100");
+    ImGui::AlignTextToFramePadding();
+    text(context, "river.share.words", "Paths shown:", {.tone = Tone::muted, .wrapped = false});
+    same_line(context, 6);
+    const Options options{
+        .tip =
+            "The commonest paths that have together so much of the runs shown; the others are not drawn, but they count "
+            "in the readout. At 100% nothing is hidden."};
+    if (slider(context, "river.share", "% of runs", percent, 50, 100, 1, options)) {
+        state.share = std::round(static_cast<double>(percent)) / 100;
+        change_view(context, state);
+    }
+    const std::string words = coverage_words(context.session.bench().coverage());
+    flow(context, 8, words);
+    ImGui::AlignTextToFramePadding();
+    text(context, "river.coverage", words, {.tone = Tone::muted, .wrapped = false});
+}
+
+void window_words(Context& context) {
+    const StepWindow window = context.session.state().window;
+    if (window.all()) return;
+    const std::size_t whole = context.session.bench().whole_steps();
+    const StepWindow shown = opened(window, whole);
+    const std::string words =
+        "Steps " + std::to_string(shown.first) + " to " + std::to_string(shown.last) + " of " + std::to_string(whole);
+    flow(context, 12, words);
+    ImGui::AlignTextToFramePadding();
+    text(context, "river.window", words, {.wrapped = false});
+    flow(context, 6, "All steps");
+    if (button(context, "river.fit", "All steps", {.tip = context.keys_of(Action::fit_all)})) context.ask(Action::fit_all);
+}
+
+std::string status_of(Context& context, const RiverDrawing* drawing) {
+    Workbench& bench = context.session.bench();
+    const Readout& readout = bench.readout();
+    const std::string asked = count_words(bench.results().settings.runs);
+    if (!bench.results().complete) {
+        const std::string done = count_words(bench.results().paths.runs()) + " of " + asked + " runs";
+        return bench.running() ? done + ", estimates still moving."
+                               : done + "; stopped. Run (" + context.keys_of(Action::run) + ") begins anew.";
+    }
+    std::string text = "n = " + counted(readout.all, "run") + ".";
+    if (readout.shown < readout.all)
+        text += " Shown: " + count_words(readout.shown) + " (" + percent_words(readout.shown, readout.all) + ").";
+    if (drawing == nullptr) return text;
+    if (readout.shown < kFewRuns) return "Only " + counted(readout.shown, "run") + ": read the runs, not the shares.";
+    if (all_alike(drawing->river)) {
+        text += " All " + counted(readout.shown, "run") + " took the same path.";
+        if (context.session.state().filter.empty()) text += " Chance has no effect at these settings.";
+        return text;
+    }
+    if (const std::uint64_t beyond = total(drawing->river.beyond()); beyond > 0)
+        text += " " + counted(beyond, "run") + (beyond == 1 ? " goes" : " go") + " on beyond the picture.";
+    if (drawing->mode != context.session.state().colours) text += " All of them end alike, so colours show who moved.";
+    return text;
+}
+
+void show_all(Context& context) {
+    ViewState state = context.session.state();
+    state.show_all = true;
+    context.session.set_state(state);
+}
+
+// Beside the buttons if the words fit there, and below them if not.
+void stay_on_line(Context& context, std::string_view words) {
+    const float used = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x;
+    if (used + context.px(20) + label_width(words) > ImGui::GetWindowContentRegionMax().x) return;
+    same_line(context, 20);
+    ImGui::AlignTextToFramePadding();
+}
+
+}  // namespace
+
+void draw_run_buttons(Context& context, const std::string& prefix) {
+    Session& session = context.session;
+    action_button(context, prefix + ".run", Action::run, {.enabled = !session.busy(), .reason = "It is running."});
+    flow(context, 4, "Stop");
+    action_button(context, prefix + ".stop", Action::stop, {.enabled = session.busy(), .reason = "Nothing is running."});
+    flow(context, 16, "(100,000)");
+    draw_run_count(context, prefix);
+}
+
+void draw_run_count(Context& context, const std::string& prefix) {
+    Session& session = context.session;
+    for (const std::uint64_t runs : kRunCounts) {
+        if (runs != kRunCounts.front()) flow(context, 4, "(100,000)");
+        if (radio(context, prefix + ".runs." + std::to_string(runs), count_words(runs), session.settings.runs == runs,
+                  {.tip = "Runs that Run makes"}))
+            session.settings.runs = runs;
+    }
+    flow(context, 6, "runs");
+    ImGui::AlignTextToFramePadding();
+    text(context, prefix + ".runs", "runs", {.tone = Tone::muted, .wrapped = false, .label = true});
+}
+
+void draw_river_buttons(Context& context) {
+    const ViewState& state = context.session.state();
+    text(context, "river.show", "Show:", {.tone = Tone::muted, .wrapped = false, .label = true});
+    flow(context, 8, "(River)");
+    if (radio(context, "river.as-river", "River", !state.log_grid, {.tip = context.keys_of(Action::log_grid)}) && state.log_grid)
+        context.ask(Action::log_grid);
+    flow(context, 4, "(Grid)");
+    if (radio(context, "river.as-grid", "Grid", state.log_grid,
+              {.tip = "Tiles of equal size, for rare paths (" + context.keys_of(Action::log_grid) + ")"}) &&
+        !state.log_grid)
+        context.ask(Action::log_grid);
+    colour_button(context);
+    lane_button(context);
+    merge_button(context);
+    const char* scale = state.rescale ? "Scale: shown runs" : "Scale: all runs";
+    flow(context, 4, scale);
+    const Options options{.enabled = !state.filter.empty(),
+                          .reason = "Without a filter both scales are the same.",
+                          .tip = "Widths as parts of the runs shown, or of all runs (" + context.keys_of(Action::rescale) + ")"};
+    if (button(context, "river.rescale", scale, options)) context.ask(Action::rescale);
+    share_slider(context);
+    window_words(context);
+}
+
+void draw_river_status(Context& context, const RiverDrawing* drawing) {
+    const Workbench& bench = context.session.bench();
+    const bool warn = !bench.results().complete || bench.readout().shown < kFewRuns;
+    const std::string words = status_of(context, drawing);
+    stay_on_line(context, words);
+    text(context, "river.status", words, {.tone = warn ? Tone::warning : Tone::normal});
+}
+
+// Ribbons that are left out are said, never just missing.
+void draw_river_detail(Context& context, const RiverDrawing& drawing) {
+    if (const Coverage& coverage = context.session.bench().coverage(); coverage.reduced) {
+        text(context, "river.reduced", "Detail reduced to " + tenths(coverage.runs, coverage) + " of runs to keep this readable.",
+             {.tone = Tone::warning, .wrapped = false});
+        same_line(context, 12);
+        if (button(context, "river.show-all", "Show all (slow)")) show_all(context);
+        return;
+    }
+    const auto& bands = drawing.picture.bands;
+    if (drawing.grid || !drawing.threads.empty() || drawing.bands_drawn == bands.size()) return;
+    std::uint64_t all = 0, drawn = 0;
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+        all += bands[i].runs;
+        if (i < drawing.bands_drawn) drawn += bands[i].runs;
+    }
+    const std::string words = "Detail reduced: " + counted(bands.size() - drawing.bands_drawn, "thin ribbon") + " with " +
+                              percent_words(all - drawn, all) + " of what flows " +
+                              (bands.size() - drawing.bands_drawn == 1 ? "is" : "are") + " not drawn; the grid has them.";
+    text(context, "river.detail", words, {.tone = Tone::muted});
+    if (drawing.bands_drawn < kMostRibbons) return;
+    same_line(context, 12);
+    if (button(context, "river.show-all", "Show all (slow)")) show_all(context);
+}
+
+void draw_river_samples(Context& context) {
+    Session& session = context.session;
+    const auto shown = session.sample_shown();
+    if (!shown) return;
+    const PathTable& paths = session.bench().results().paths;
+    const std::string words = "Hypothetical run " + std::to_string(paths.replicate[*shown]) + ", one of " +
+                              counted(session.bench().readout().shown, "run") + ": " +
+                              outcome_name(static_cast<Outcome>(paths.outcome[*shown])) + ".";
+    ImGui::AlignTextToFramePadding();
+    text(context, "river.sample", words, {.tone = Tone::accent, .wrapped = false});
+    flow(context, 12, "Pause");
+    // Where nothing moves by itself there is nothing to pause.
+    const bool paused = session.samples.paused() || session.reduced_motion;
+    if (button(context, "river.sample.pause", paused ? "Go on" : "Pause",
+               {.enabled = !session.reduced_motion,
+                .reason = "Reduced motion is on: use Next.",
+                .tip = context.keys_of(Action::play)}))
+        session.samples.pause(!paused);
+    flow(context, 4, "Next");
+    if (button(context, "river.sample.next", "Next")) session.samples.next();
+    flow(context, 4, "Open this run");
+    if (button(context, "river.sample.open", "Open this run", {.tip = "In the timeline"})) {
+        session.open_run(paths.replicate[*shown]);
+        session.screen = ScreenId::timeline;
+    }
+    flow(context, 4, "End");
+    if (button(context, "river.sample.end", "End", {.tip = context.keys_of(Action::hypothetical)}))
+        session.samples.switch_on(false);
+}
+
+}  // namespace firebreak::viz

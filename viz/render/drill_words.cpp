@@ -1,0 +1,44 @@
+#include "render/drill_words.hpp"
+
+#include <firebreak/paths.hpp>
+
+#include "render/river_words.hpp"
+#include "session/run_words.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+constexpr std::uint64_t kFew = 30;  // of so few a hundredth would be a fraction of a run
+
+}  // namespace
+
+std::string sub_node_name(const Spec& spec, const SubNode& node) {
+    if (node.mover == PathTable::kNobody) return "an accident";
+    constexpr const char* kGaps[kGapParts] = {"reading the other right", "misreading the other by 1 rung",
+                                              "misreading the other by 2 rungs", "misreading the other by 3 rungs or more"};
+    return side_words(spec, node.mover) + ": " + move_words(spec, node.move) + ", " + kGaps[node.gap];
+}
+
+std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t of) {
+    const std::string crises =
+        node.runs < kFew ? count_words(node.crises) + " of " + count_words(node.runs) : of_hundred(node.crises, node.runs);
+    return sub_node_name(spec, node) + ": " + count_words(node.runs) + " of " + counted(of, "run") + " (" +
+           percent_words(node.runs, of) + ", " + interval_words(node.runs, of) + "). " + crises + " end in crisis (" +
+           interval_words(node.crises, node.runs) + ").";
+}
+
+std::string rest_words(const Drill& drill, DrillWay way) {
+    std::string text;
+    if (drill.resting > 0) {
+        text = count_words(drill.resting) + " of " + counted(drill.runs, "run") +
+               (way == DrillWay::in ? (drill.resting == 1 ? " begins here." : " begin here.")
+                                    : (drill.resting == 1 ? " ends here." : " end here."));
+    }
+    if (drill.left_nodes > 0) {
+        text += (text.empty() ? "" : " ") + counted(drill.left_nodes, "smaller part") + " with " +
+                counted(drill.left_runs, "run") + " not listed.";
+    }
+    return text;
+}
+
+}  // namespace firebreak::viz
