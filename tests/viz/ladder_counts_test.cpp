@@ -139,9 +139,9 @@ TEST_CASE("Counts are said with their interval", "[viz][ladder]") {
 
 TEST_CASE("A paired difference is said with its interval, or that there is none", "[viz][ladder]") {
     const PairedWords fewer = paired_words(34, 58, 14, 1000);
-    CHECK(fewer.counts == "Crisis: 92 -> 48 of 1,000.");
-    CHECK(fewer.difference == "44 fewer per 1,000 (95 % 27 to 61).");
-    CHECK(paired_words(34, 14, 58, 1000).difference == "44 more per 1,000 (95 % 27 to 61).");
-    CHECK(paired_words(34, 5, 4, 1000).difference.starts_with("No detectable difference per 1,000 (95 % -"));
-    CHECK(paired_words(0, 0, 0, 0).counts == "Crisis: 0 -> 0 of 0.");
+    CHECK(fewer.counts == "Crisis: 92 \u2192 48 of 1,000.");
+    CHECK(fewer.difference == "44 fewer per 1,000 (95 % CI 27 to 61).");
+    CHECK(paired_words(34, 14, 58, 1000).difference == "44 more per 1,000 (95 % CI 27 to 61).");
+    CHECK(paired_words(34, 5, 4, 1000).difference.starts_with("No detectable difference per 1,000 (95 % CI -"));
+    CHECK(paired_words(0, 0, 0, 0).counts == "Crisis: 0 \u2192 0 of 0.");
 }

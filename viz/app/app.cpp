@@ -326,9 +326,19 @@ void App::draw_frame(const FrameInput& input) {
     typing_ = ImGui::GetIO().WantTextInput;
     await_text();
     ImGui::Render();
-    timings_->drawing_begins();
+    const bool kept = exporter_.under_way() || (script_ && !script_->shot.empty());
+    if (!options_.blind || !options_.scripted() || kept) paint();
+    if (!context_.asked.empty()) frames_left_ = kFramesAfterInput;
+    frames_left_ = std::max(frames_left_, context_.frames_wanted);
+    context_.frames_wanted = 0;
+    carry_out(wishes);
+}
+
+void App::paint() {
+    const ImDrawData& data = *ImGui::GetDrawData();
     const Colour ground = context_.theme.background;
-    renderer_->draw(*ImGui::GetDrawData(), static_cast<int>(size.x), static_cast<int>(size.y),
+    timings_->drawing_begins();
+    renderer_->draw(data, static_cast<int>(data.DisplaySize.x), static_cast<int>(data.DisplaySize.y),
                     static_cast<unsigned>(ground.red << 16 | ground.green << 8 | ground.blue));
     save_shot();
     exporter_.end_frame(context_, shell_, [&](const std::string& path) { return window_->save_picture(path); });
@@ -336,10 +346,6 @@ void App::draw_frame(const FrameInput& input) {
     timings_->showing_begins();
     window_->show();
     timings_->shown();
-    if (!context_.asked.empty()) frames_left_ = kFramesAfterInput;
-    frames_left_ = std::max(frames_left_, context_.frames_wanted);
-    context_.frames_wanted = 0;
-    carry_out(wishes);
 }
 
 void App::carry_out(const ShellWishes& wishes) {

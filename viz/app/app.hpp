@@ -47,6 +47,7 @@ private:
     void await_text();
     void draw_frame(const FrameInput& input);
     void begin_imgui_frame(const FrameInput& input);
+    void paint();
     void carry_out(const ShellWishes& wishes);
     void save_shot();
     [[nodiscard]] SavedState present_state() const;

@@ -50,6 +50,7 @@ void declare(CLI::App& app, ProgramOptions& options, Words& words) {
     app.add_option("--font", options.font, "TrueType file for all text")->type_name("FILE");
     app.add_option("--renderer", words.renderer, "auto, gl3 or fixed")->check(CLI::IsMember({"auto", "gl3", "fixed"}));
     app.add_flag("--timings", options.timings, "print the times of start and frames to standard error");
+    app.add_flag("--blind", options.blind, "under a script, paint only what goes into a file: quicker, and nobody sees it");
     // For those who work on the program; viz/docs/script.md.
     app.add_option("--bench", options.bench, "measure every screen with so many runs of SCENARIO, print the times and leave")
         ->check(CLI::Range(1, 1'000'000))

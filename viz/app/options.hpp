@@ -23,6 +23,7 @@ struct ProgramOptions {
     std::string state;  // file of what is remembered; empty: the person's own, or none under a script
     RendererChoice renderer = RendererChoice::automatic;
     bool timings = false;
+    bool blind = false;       // under a script: only frames that go into a file are painted
     std::uint64_t bench = 0;  // runs to measure the program with; 0: it is not measured
 
     [[nodiscard]] bool scripted() const { return !script.empty() || !shot.empty(); }

@@ -7,13 +7,17 @@
 
 #include <imgui.h>
 
+#include "panels/pen.hpp"
 #include "panels/screen.hpp"
 #include "panels/widgets.hpp"
+#include "render/headline.hpp"
 
 namespace firebreak::viz {
 namespace {
 
-constexpr float kSplitter = 6;  // width, at scale 1
+constexpr float kSplitter = 6;        // width, at scale 1
+constexpr float kTextSize = 16;       // at scale 1
+constexpr float kPresentedText = 26;  // on a screen of 1080 pixels
 constexpr std::array kScaleSteps{0.75F, 0.9F, 1.0F, 1.1F, 1.25F, 1.5F, 1.75F, 2.0F, 2.5F, 3.0F};
 
 float next_scale(float scale, bool larger) {
@@ -31,6 +35,17 @@ void draw_screen(Context& context) {
     screen->draw(context);
 }
 
+// Where the pointer is, for those who sit at the back.
+void draw_pointer_ring(Context& context) {
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    if (!ImGui::IsMousePosValid(&at)) return;
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    list.AddCircle(at, context.px(20), packed(context.theme.background, 0.9F), 32, context.px(6));
+    list.AddCircle(at, context.px(20), packed(context.theme.focus), 32, context.px(3));
+    mark(context, "present.pointer", {at.x - context.px(20), at.y - context.px(20), at.x + context.px(20), at.y + context.px(20)},
+         "pointer");
+}
+
 // Hypothetical runs play as long as they are looked at.
 void play_or_pause(Session& session) {
     if (session.screen == ScreenId::river && session.samples.on()) session.samples.pause(!session.samples.paused());
@@ -43,7 +58,7 @@ void switch_samples(Session& session) {
 }
 
 const char* view_words(Eyes view) {
-    static constexpr const char* kWords[] = {"Truth", "Side A", "Side B", "Both sides"};
+    static constexpr const char* kWords[] = {"the truth", "side A", "side B", "both sides"};
     return kWords[static_cast<std::size_t>(view)];
 }
 
@@ -110,7 +125,8 @@ void Shell::handle(Context& context, ShellWishes& wishes) {
 void Shell::switch_presentation(Context& context, ShellWishes& wishes) {
     context.presentation = !context.presentation;
     if (context.presentation) normal_scale_ = context.scale;
-    wishes.scale = context.presentation ? std::min(context.scale * 1.5F, kScaleSteps.back()) : normal_scale_;
+    presented_height_ = 0;
+    if (!context.presentation) wishes.scale = normal_scale_;
     wishes.theme = context.presentation ? "light" : normal_theme_;
     if (context.presentation) normal_theme_ = context.theme_asked;
 }
@@ -119,6 +135,13 @@ void Shell::switch_presentation(Context& context, ShellWishes& wishes) {
 void Shell::set_sizes(float side_width, float transport_height) {
     if (side_width > 0) side_width_ = side_width;
     if (transport_height > 0) transport_height_ = transport_height;
+}
+
+// Letters of 26 pixels on a screen of 1080, and on others in proportion; anew when the window becomes another.
+void Shell::fit_presentation(const Context& context, float height, ShellWishes& wishes) {
+    if (!context.presentation || (height >= presented_height_ && height <= presented_height_)) return;
+    presented_height_ = height;
+    wishes.scale = std::max(normal_scale_, kPresentedText / kTextSize * height / 1080);
 }
 
 void Shell::draw(Context& context, float width, float height, ShellWishes& wishes) {
@@ -131,6 +154,7 @@ void Shell::draw(Context& context, float width, float height, ShellWishes& wishe
                        ImGuiWindowFlags_NoScrollWithMouse;
     ImGui::Begin("##root", nullptr, flags);
     ImGui::PopStyleVar();
+    fit_presentation(context, height, wishes);
     if (context.presentation) {
         draw_presentation(context, width, height);
     } else {
@@ -191,6 +215,22 @@ void Shell::draw_middle(Context& context, const Rect& place) {
     end_panel();
 }
 
+// Whose eyes, as large as the room needs it, and the one sentence that the screen is about.
+void Shell::draw_presentation_head(Context& context) {
+    const Session& session = context.session;
+    const bool a = session.view == Eyes::a, b = session.view == Eyes::b;
+    const std::string who = a ? "A: " + session.actor_name(0) : b ? "B: " + session.actor_name(1) : view_words(session.view);
+    const Rect rest = rest_of_panel();
+    const Colour colour = a ? context.theme.actor_a : b ? context.theme.actor_b : context.theme.accent;
+    Pen(context).fill_rect({rest.x0, rest.y0}, {rest.x0 + context.px(6), rest.y0 + context.px(28)}, packed(colour));
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + context.px(14));
+    ImGui::SetWindowFontScale(1.25F);
+    text(context, "present.view", "Point of view: " + who, {.heading = true, .wrapped = false});
+    ImGui::SetWindowFontScale(1);
+    text(context, "present.headline", headline(context.session), {.tone = Tone::accent, .heading = true});
+    gap(context, 2);
+}
+
 // The panel of the screen; in the presentation it says whose eyes it is seen through, for there are no bars.
 void Shell::draw_main(Context& context, const Rect& place) {
     begin_panel(context, "##main", place);
@@ -198,10 +238,7 @@ void Shell::draw_main(Context& context, const Rect& place) {
         *picture_ = {{}, place};
         context.recording = &picture_->drawing;
     }
-    if (context.presentation) {
-        text(context, "present.view", std::string("Point of view: ") + view_words(context.session.view),
-             {.tone = Tone::accent, .heading = true});
-    }
+    if (context.presentation) draw_presentation_head(context);
     draw_screen(context);
     context.recording = nullptr;
     end_panel();
@@ -209,8 +246,17 @@ void Shell::draw_main(Context& context, const Rect& place) {
 
 void Shell::draw_presentation(Context& context, float width, float height) {
     const float row = bar_height(context, kBottom);
-    draw_main(context, {0, 0, width, height - row});
+    const bool timeline = context.session.screen == ScreenId::timeline && context.session.has_run();
+    const float foot = timeline ? ImGui::GetFrameHeight() + context.px(4) : 0;
+    draw_main(context, {0, 0, width, height - row - foot});
+    if (timeline) {
+        begin_panel(context, "##moment", {0, height - row - foot, width, height - row}, Ground::bar);
+        ImGui::SetCursorPos(ImVec2(context.px(8), context.px(4)));
+        draw_moment_line(context);
+        end_panel();
+    }
     draw_bar(context, kBottom, {0, height - row, width, height});
+    draw_pointer_ring(context);
 }
 
 void Shell::draw_dialogues(Context& context, ShellWishes& wishes) {

@@ -54,8 +54,10 @@ public:
 private:
     void handle_session(Context& context);
     void switch_presentation(Context& context, ShellWishes& wishes);
+    void fit_presentation(const Context& context, float height, ShellWishes& wishes);
     void draw_normal(Context& context, float width, float height);
     void draw_presentation(Context& context, float width, float height);
+    void draw_presentation_head(Context& context);
     void draw_middle(Context& context, const Rect& place);
     void draw_dialogues(Context& context, ShellWishes& wishes);
     [[nodiscard]] bool dialogue_open(const Context& context) const {
@@ -70,7 +72,8 @@ private:
     MainPicture* picture_ = nullptr;
     EditDialogue edit_;
     bool keys_open_ = false;
-    float normal_scale_ = 1;  // outside the presentation
+    float normal_scale_ = 1;      // outside the presentation
+    float presented_height_ = 0;  // of the window, for which the scale of the presentation was chosen
     std::string normal_theme_;
     enum Bar { kMenu, kTop, kTransport, kBottom };
     [[nodiscard]] float bar_height(const Context& context, Bar bar) const;

@@ -83,7 +83,8 @@ constexpr ImWchar kAllRanges[] = {0x0020, 0x024f,  // Latin
                                   0x2200, 0x22ff,  // mathematics
                                   0x2500, 0x25ff,  // frames, blocks, shapes
                                   0x2713, 0x2718, 0xfffd, 0xfffd, 0};
-constexpr ImWchar kTextRanges[] = {0x0020, 0x024f, 0x0370, 0x03ff, 0x0400, 0x052f, 0x2010, 0x205e, 0xfffd, 0xfffd, 0};
+constexpr ImWchar kTextRanges[] = {0x0020, 0x024f, 0x0370, 0x03ff, 0x0400, 0x052f, 0x2010,
+                                   0x205e, 0x2190, 0x2193, 0xfffd, 0xfffd, 0};
 
 ImFont* add(const std::string& file, float size, const ImWchar* ranges) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;

@@ -64,6 +64,12 @@ void view_menu(Context& context) {
                     screen.id == context.session.screen);
     }
     rule();
+    const bool comparing = context.session.screen == ScreenId::compare;
+    for (const Action action : {Action::compare_difference, Action::compare_swap, Action::compare_pairs}) {
+        action_item(context, std::string("menu.view.") + info(action).id, action, false,
+                    {.enabled = comparing, .reason = "This is of the screen Compare."});
+    }
+    rule();
     action_item(context, "menu.view.larger", Action::larger);
     action_item(context, "menu.view.smaller", Action::smaller);
     action_item(context, "menu.view.normal-size", Action::normal_size);

@@ -8,20 +8,15 @@
 #include <imgui.h>
 #include <firebreak/diagnostic.hpp>
 
-#include "panels/pen.hpp"
-#include "panels/widget_core.hpp"
+#include "panels/plot_words.hpp"
 #include "session/count_words.hpp"
 
 namespace firebreak::viz {
 namespace {
 
-constexpr std::size_t kMostBars = 30;
-
-float line_height() { return ImGui::GetFontSize() + 3; }
-
-// Words that do not run out of their room.
+float line_height() { return plot_line(); }
 void say(const Pen& pen, float x, float y, float end, Colour colour, const std::string& words) {
-    pen.words({x, y}, packed(colour), fitted(words, end - x));
+    plot_words(pen, x, y, end, colour, words);
 }
 
 float width_of(const std::string& words) { return ImGui::CalcTextSize(words.c_str()).x; }
@@ -253,46 +248,8 @@ void draw_slopes(Context& context, const Rect& place, const Comparison& comparis
         say(pen, left - context.px(44), line, left, context.theme.text, count_words(before));
         say(pen, right + context.px(6), line, place.x1, context.theme.text, count_words(after));
         mark(context, "compare.highest." + std::to_string(i), {place.x0, line, place.x1, line + line_height()},
-             std::to_string(i) + " " + rung_name(spec, i), count_words(before) + " -> " + count_words(after));
+             std::to_string(i) + " " + rung_name(spec, i), count_words(before) + " \u2192 " + count_words(after));
     }
-}
-
-// --- Where pairs part ----------------------------------------------------------------------------------------------------------------------
-
-void draw_partings(Context& context, const Rect& place, const Comparison& comparison) {
-    const Pen pen(context);
-    const Paired& paired = comparison.paired;
-    const char* title = "Step at which a pair first parts";
-    say(pen, place.x0, place.y0, place.x1, context.theme.text, title);
-    mark(context, "compare.partings", place, title);
-    const std::string same = count_words(paired.equal) + " of " + count_words(paired.pairs) + " pairs never part.";
-    say(pen, place.x0, place.y0 + line_height(), place.x1, context.theme.muted, same);
-    mark(context, "compare.partings.equal", {place.x0, place.y0, place.x1, place.y0 + 2 * line_height()}, same);
-    const std::size_t steps = paired.parting.size();
-    if (steps == 0) return;
-    // Bars beyond what is readable become one.
-    const std::size_t bars = std::min(steps, kMostBars);
-    std::vector<std::uint64_t> counts(bars);
-    for (std::size_t i = 0; i < steps; ++i) counts[std::min(i, bars - 1)] += paired.parting[i];
-    const std::uint64_t most = *std::max_element(counts.begin(), counts.end());
-    const float top = place.y0 + 3 * line_height(), bottom = place.y1 - line_height();
-    const float width = std::min(place.width() / static_cast<float>(bars), context.px(40));
-    float free_from = place.x0;  // of the labels
-    for (std::size_t i = 0; i < bars; ++i) {
-        const float x = place.x0 + width * static_cast<float>(i);
-        const float high = (bottom - top) * static_cast<float>(counts[i]) / static_cast<float>(std::max<std::uint64_t>(most, 1));
-        const Rect bar{x, bottom - high, x + width - std::max(1.0F, width * 0.15F), bottom};
-        pen.fill_rect({bar.x0, bar.y0}, {bar.x1, bar.y1}, packed(context.theme.accent));
-        const bool rest = i + 1 == bars && steps > bars;
-        const std::string step = std::to_string(i) + (rest ? "+" : "");
-        if (x >= free_from) {
-            say(pen, x, bottom + 1, place.x1 + context.px(10), context.theme.muted, step);
-            free_from = x + width_of(step) + context.px(6);
-        }
-        if (counts[i] == most) say(pen, x, bar.y0 - line_height(), place.x1, context.theme.text, count_words(most));
-        mark(context, "compare.parting." + std::to_string(i), bar, "Step " + step, count_words(counts[i]));
-    }
-    pen.line({place.x0, bottom}, {place.x0 + width * static_cast<float>(bars), bottom}, packed(context.theme.border));
 }
 
 }  // namespace firebreak::viz

@@ -36,7 +36,19 @@ void draw_icon_arrays(Context& context, const Rect& place, const Comparison& com
                                        std::optional<OutcomeCell>& chosen);
 // A line for each way from the highest rung before to that after, as thick as there are pairs that go it.
 void draw_slopes(Context& context, const Rect& place, const Comparison& comparison);
-// How many pairs first part at each step.
-void draw_partings(Context& context, const Rect& place, const Comparison& comparison);
+// How many pairs have a highest rung so much lower or higher after than before: columns of dots.
+void draw_rung_differences(Context& context, const Rect& place, const Comparison& comparison);
+
+// A bar of the histogram of partings: the steps that it stands for, the last included.
+struct PartingBar {
+    std::size_t first = 0, last = 0;
+    bool operator==(const PartingBar&) const = default;
+};
+// How many pairs first part at each step, and who parted them most often. `chosen` moves with the arrows and by clicks; true when its pairs are
+// to be listed.
+[[nodiscard]] bool draw_partings(Context& context, const Rect& place, const Comparison& comparison,
+                                 std::optional<PartingBar>& chosen);
+// "Moscow's decision by rule 3: 112 of 859", the commonest first, at most so many.
+[[nodiscard]] std::vector<std::string> parted_by_words(const Spec& spec, const Paired& paired, std::size_t most);
 
 }  // namespace firebreak::viz

@@ -7,7 +7,9 @@
 #include <firebreak/diagnostic.hpp>
 
 #include "panels/compare_plots.hpp"
+#include "panels/compare_river.hpp"
 #include "panels/screen.hpp"
+#include "session/comparison_words.hpp"
 #include "session/count_words.hpp"
 #include "session/ladder_counts.hpp"
 
@@ -16,9 +18,16 @@ namespace {
 
 constexpr std::size_t kMostListed = 40;
 
+enum class Listing { none, cell, bar, all };
+
 struct ScreenState {
     std::optional<OutcomeCell> cell;
-    bool listing = false;
+    std::optional<PartingBar> bar;
+    Listing listing = Listing::none;
+    bool river = false;  // the river of differences in place of the slopes and partings
+    std::optional<RiverPlace> place;
+    std::optional<RiverDifference> difference;
+    Lane lane = Lane::higher;  // of the difference
     // What the comparison is of: it is made anew only when that is another.
     std::string sha;
     Settings before, after;
@@ -45,6 +54,9 @@ const Comparison* compare(Session& session, ScreenState& state) {
         state.runs_before = previous->paths.runs();
         state.runs_after = results.paths.runs();
         state.comparison.reset();
+        state.difference.reset();
+        state.bar.reset();
+        state.place.reset();
         if (auto paired = bench.paired(); paired && paired->pairs > 0) {
             state.comparison.emplace();
             state.comparison->highest = count_highest(previous->paths, results.paths, paired->pairs);
@@ -57,32 +69,16 @@ const Comparison* compare(Session& session, ScreenState& state) {
     return &*state.comparison;
 }
 
-// --- Words ---------------------------------------------------------------------------------------------------------------------------------
-
-std::string measure_name(const Spec& spec, const std::string& id) {
-    const auto found = std::find_if(spec.measures.begin(), spec.measures.end(), [&](const MeasureSpec& m) { return m.id == id; });
-    return printable(found == spec.measures.end() || found->label.empty() ? id : found->label, 80);
-}
-
-std::string settings_words(const Spec& spec, const Settings& settings) {
-    std::string words;
-    for (const std::string& id : settings.measures) words += (words.empty() ? "" : "; ") + measure_name(spec, id);
-    if (words.empty()) words = "no measures";
-    for (const auto& [path, value] : settings.changes) words += "; " + printable(path + " = " + value, 120);
-    return words;
-}
-
-// Why nothing can be compared though there are two sets of runs.
-std::string why_not(const Results& before, const Results& after) {
-    if (before.settings.seed != after.settings.seed) {
-        return "The runs before are of seed " + std::to_string(before.settings.seed) + ", those now of seed " +
-               std::to_string(after.settings.seed) + ": other chance events. Run again to compare with the same ones.";
-    }
-    if (before.paths.rungs != after.paths.rungs)
-        return "The ladder had " + std::to_string(before.paths.rungs) + " rungs before and has " +
-               std::to_string(after.paths.rungs) + " now.";
-    if (!(before.settings.paths == after.settings.paths)) return "The runs before count other things as steps.";
-    return "No pair of runs is finished yet.";
+// As fine as both sets allow.
+const RiverDifference& difference_of(Session& session, ScreenState& state, const Comparison& comparison) {
+    const Lane lane = session.state().lane;
+    if (state.difference && state.lane == lane) return *state.difference;
+    state.lane = lane;
+    RiverOptions options = fitting(*comparison.before, lane), other = fitting(*comparison.after, lane);
+    if (other.merge_steps * other.max_columns > options.merge_steps * options.max_columns) std::swap(options, other);
+    options.merge_steps = std::max(options.merge_steps, other.merge_steps);
+    state.difference = river_difference(*comparison.before, *comparison.after, comparison.paired.pairs, options);
+    return *state.difference;
 }
 
 // --- Parts of the screen -------------------------------------------------------------------------------------------------------------------
@@ -97,7 +93,7 @@ void helpers(Context& context) {
         const std::string label = (on ? "Run without: " : "Run with: ") + printable(measure.id, 40);
         if (!first) flow(context, 6, label);
         first = false;
-        const std::string tip = measure_name(session.spec(), measure.id);
+        const std::string tip = measure_words(session.spec(), measure.id);
         if (!button(context, "compare.switch." + printable(measure.id, 60), label, {.tip = tip})) continue;
         std::vector<std::string> wanted;
         for (const MeasureSpec& other : session.spec().measures) {
@@ -105,7 +101,7 @@ void helpers(Context& context) {
             if (other.id == measure.id ? !on : was) wanted.push_back(other.id);
         }
         session.settings.measures = wanted;
-        return session.run();
+        return session.run_beside();
     }
 }
 
@@ -130,20 +126,34 @@ void nothing_yet(Context& context) {
 }
 
 void headline(Context& context, const Comparison& comparison) {
-    const Session& session = context.session;
-    const PairTotals& crisis = comparison.paired.crisis;
-    const PairedWords words = paired_words(crisis.n11, crisis.n10, crisis.n01, comparison.paired.pairs);
-    text(context, "compare.headline", words.counts + " " + words.difference, {.heading = true});
-    std::string pairs = count_words(comparison.paired.pairs) + " pairs, the same chance events in both (seed " +
-                        std::to_string(session.settings.seed) + "): " + count_words(crisis.n10) + " crises avoided, " +
-                        count_words(crisis.n01) + " caused.";
-    const ScreenState& state = screen();
-    if (state.runs_before != state.runs_after)
-        pairs += " There are " + count_words(state.runs_before) + " runs before and " + count_words(state.runs_after) +
-                 " after; compared are the first that both have.";
-    if (!session.state().filter.empty()) pairs += " The filter does not apply here.";
-    if (comparison.paired.equal == comparison.paired.pairs) pairs = "Before and after are identical: all " + pairs;
+    Session& session = context.session;
+    const Paired& paired = comparison.paired;
+    const PairTotals& crisis = paired.crisis;
+    const PairedWords words = paired_words(crisis.n11, crisis.n10, crisis.n01, paired.pairs);
+    // A presentation has it as its own headline.
+    if (!context.presentation) text(context, "compare.headline", words.counts + " " + words.difference, {.heading = true});
+    text(context, "compare.pairing", pairing_words(paired, *session.bench().previous(), session.bench().results()));
+    const std::string same = sameness_words(paired);
+    std::string pairs = same.empty() ? "" : same + " ";
+    pairs += count_words(crisis.n10) + " crises avoided, " + count_words(crisis.n01) + " caused, by the same chance events.";
+    if (!session.state().filter.empty())
+        pairs += " The filter does not apply here: pairs chosen by what became of them would bias the difference.";
     text(context, "compare.pairs", pairs, {.tone = Tone::muted});
+}
+
+// The same as the keys do.
+void switches(Context& context, const ScreenState& state) {
+    const auto plain = [&](const char* id, const char* label, Action action, Options options = {}) {
+        flow(context, 6, label);
+        options.tip = context.keys_of(action);
+        if (button(context, id, label, options)) context.ask(action);
+    };
+    const std::string shown = state.river ? "Slopes and partings" : "River of differences";
+    if (button(context, "compare.river.switch", shown, {.tip = context.keys_of(Action::compare_difference)}))
+        context.ask(Action::compare_difference);
+    plain("compare.swap", "Swap before and after", Action::compare_swap,
+          {.enabled = !context.session.busy(), .reason = "The runs are under way."});
+    plain("compare.list.open", "Pairs that part", Action::compare_pairs);
 }
 
 void plots(Context& context, ScreenState& state, const Comparison& comparison) {
@@ -152,19 +162,31 @@ void plots(Context& context, ScreenState& state, const Comparison& comparison) {
     const float icons = std::min(wide * 0.36F, context.px(310));
     draw_icon_arrays(context, {rest.x0, rest.y0, rest.x0 + icons, rest.y0 + height}, comparison);
     if (draw_outcome_matrix(context, {rest.x0 + icons, rest.y0, rest.x1, rest.y0 + height}, comparison, state.cell))
-        state.listing = true;
+        state.listing = Listing::cell;
     ImGui::SetCursorScreenPos(ImVec2(rest.x0, rest.y0 + height));
     gap(context, 4);
 }
 
-void lower_plots(Context& context, const Comparison& comparison) {
+void lower_plots(Context& context, ScreenState& state, const Comparison& comparison) {
     const Rect rest = rest_of_panel();
     const float least = context.px(18) * static_cast<float>(comparison.before->rungs) + context.px(36);
-    const float height = std::max(context.px(190), least), half = rest.width() / 2;
-    draw_slopes(context, {rest.x0, rest.y0, rest.x0 + half - context.px(14), rest.y0 + height}, comparison);
-    draw_partings(context, {rest.x0 + half, rest.y0, rest.x1, rest.y0 + height}, comparison);
-    ImGui::SetCursorScreenPos(ImVec2(rest.x0, rest.y0 + height));
+    // What is left of the window, less the lines below.
+    const float room = rest.height() - 6 * ImGui::GetFrameHeightWithSpacing();
+    const float height = std::max({context.px(190), least, room});
+    const Rect place{rest.x0, rest.y0, rest.x1, rest.y0 + height};
+    if (state.river) {
+        draw_difference_river(context, place, difference_of(context.session, state, comparison), state.place);
+    } else {
+        const float first = rest.width() * 0.46F, second = rest.width() * 0.70F, apart = context.px(16);
+        draw_slopes(context, {place.x0, place.y0, place.x0 + first - apart, place.y1}, comparison);
+        draw_rung_differences(context, {place.x0 + first, place.y0, place.x0 + second - apart, place.y1}, comparison);
+        if (draw_partings(context, {place.x0 + second, place.y0, place.x1, place.y1}, comparison, state.bar))
+            state.listing = Listing::bar;
+    }
+    ImGui::SetCursorScreenPos(ImVec2(rest.x0, place.y1));
     gap(context, 6);
+    if (state.river && state.place && state.difference)
+        text(context, "compare.river.place", difference_place_words(context.session.spec(), *state.difference, *state.place));
 }
 
 // What a run does at a step: "Moscow, Accuse publicly, day 43".
@@ -185,22 +207,50 @@ std::string parting_words(const Session& session, const Comparison& comparison, 
            ". After: " + step_words(session, *comparison.after, run, step);
 }
 
-// The pairs of a cell: the run now, which the timeline can show.
+std::string listed_words(const ScreenState& state, const Comparison& comparison, std::uint64_t& all) {
+    const Paired& paired = comparison.paired;
+    if (state.listing == Listing::cell) {
+        all = paired.outcomes[static_cast<std::size_t>(state.cell->before)][static_cast<std::size_t>(state.cell->after)];
+        return std::string(outcome_name(state.cell->before)) + " before, " + outcome_name(state.cell->after) + " after";
+    }
+    all = paired.pairs - paired.equal;
+    if (state.listing == Listing::all) return "part at some step";
+    all = 0;
+    for (std::size_t step = state.bar->first; step <= state.bar->last && step < paired.parting.size(); ++step)
+        all += paired.parting[step];
+    std::string words = "part at step " + std::to_string(state.bar->first);
+    return state.bar->last > state.bar->first ? words + " or later" : words;
+}
+
+std::vector<std::size_t> listed_places(const ScreenState& state, const Comparison& comparison) {
+    const PathTable &before = *comparison.before, &after = *comparison.after;
+    const std::size_t pairs = comparison.paired.pairs;
+    if (state.listing == Listing::cell)
+        return pairs_ending(before, after, pairs, state.cell->before, state.cell->after, kMostListed);
+    if (state.listing == Listing::bar) return pairs_parting(before, after, pairs, state.bar->first, state.bar->last, kMostListed);
+    return pairs_parting(before, after, pairs, 0, kNeverPart - 1, kMostListed);
+}
+
+// Pairs; each can be opened, with both runs in the timeline.
 void list_pairs(Context& context, ScreenState& state, const Comparison& comparison) {
-    const std::uint64_t all =
-        comparison.paired.outcomes[static_cast<std::size_t>(state.cell->before)][static_cast<std::size_t>(state.cell->after)];
-    text(context, "compare.list.title",
-         count_words(all) + (all == 1 ? " pair: " : " pairs: ") + outcome_name(state.cell->before) + " before, " +
-             outcome_name(state.cell->after) + " after");
+    std::uint64_t all = 0;
+    const std::string what = listed_words(state, comparison, all);
+    text(context, "compare.list.title", count_words(all) + (all == 1 ? " pair: " : " pairs: ") + what);
+    if (state.listing == Listing::all) {
+        std::string by;
+        for (const std::string& one : parted_by_words(context.session.spec(), comparison.paired, 6))
+            by += (by.empty() ? "" : "; ") + one;
+        if (!by.empty()) text(context, "compare.list.by", "Parted by: " + by + ".", {.tone = Tone::muted});
+    }
     if (button(context, "compare.list.close", "Back to the plots", {.tip = context.keys_of(Action::back_out)}))
-        state.listing = false;
-    const auto places = pairs_ending(*comparison.before, *comparison.after, comparison.paired.pairs, state.cell->before,
-                                     state.cell->after, kMostListed);
+        state.listing = Listing::none;
+    const auto places = listed_places(state, comparison);
     for (const std::size_t place : places) {
         const std::uint64_t replicate = comparison.after->replicate[place];
         const std::string words = "Run " + std::to_string(replicate) + ": " + parting_words(context.session, comparison, place);
-        if (list_item(context, "compare.list." + std::to_string(replicate), words, {.tip = "Open it in the timeline"})) {
-            context.session.open_run(replicate);
+        if (list_item(context, "compare.list." + std::to_string(replicate), words,
+                      {.tip = "Open both runs in the timeline, one above the other"})) {
+            context.session.open_pair(replicate);
             context.session.screen = ScreenId::timeline;
             return;
         }
@@ -226,17 +276,35 @@ void settings_of(Context& context, const std::string& id, const char* name, cons
     text(context, id, words);
     flow(context, 10, "Copy");
     if (button(context, id + ".copy", "Copy", {.tip = "Copy the command"})) ImGui::SetClipboardText(command.c_str());
-    text(context, id + ".command", printable(command, 2000), {.tone = Tone::muted});
+    if (!context.presentation) text(context, id + ".command", printable(command, 2000), {.tone = Tone::muted});
+}
+
+// True if there is another comparison now.
+bool act_on_keys(Context& context, ScreenState& state, const Comparison& comparison) {
+    if (context.has(Action::back_out) || context.has(Action::clear)) state.listing = Listing::none;
+    if (context.has(Action::compare_difference)) {
+        state.river = !state.river;
+        state.listing = Listing::none;
+    }
+    if (context.has(Action::compare_pairs))
+        state.listing = state.listing == Listing::all || comparison.paired.pairs == 0 ? Listing::none : Listing::all;
+    if (!context.has(Action::compare_swap) || context.session.busy()) return false;
+    context.session.swap_runs();
+    state.listing = Listing::none;
+    context.frames_wanted = std::max(context.frames_wanted, 2);
+    return true;
 }
 
 void compared(Context& context, ScreenState& state, const Comparison& comparison) {
     headline(context, comparison);
     plots(context, state, comparison);
-    if (context.has(Action::back_out) || context.has(Action::clear)) state.listing = false;
-    if (state.listing && state.cell) {
+    if (state.listing == Listing::none) switches(context, state);
+    if ((state.listing == Listing::cell && !state.cell) || (state.listing == Listing::bar && !state.bar))
+        state.listing = Listing::none;
+    if (state.listing != Listing::none) {
         list_pairs(context, state, comparison);
     } else {
-        lower_plots(context, comparison);
+        lower_plots(context, state, comparison);
     }
     if (const std::string& digest = context.session.bench().previous()->older_file; !digest.empty()) {
         settings_of_older_file(context, state.before, digest);
@@ -260,11 +328,14 @@ void draw_compare_screen(Context& context) {
                     "A side does not see what truly happens in many runs. Press " + context.keys_of(Action::view_truth) +
                         " for the truth.");
     }
-    if (const Comparison* comparison = compare(session, state)) return compared(context, state, *comparison);
+    const Comparison* comparison = compare(session, state);
+    if (comparison != nullptr && act_on_keys(context, state, *comparison)) comparison = compare(session, state);
+    if (comparison != nullptr) return compared(context, state, *comparison);
     text(context, "compare.title", "Compare", {.heading = true});
     const auto& previous = session.bench().previous();
     if (!previous || !session.has_runs()) return nothing_yet(context);
-    text(context, "compare.different", why_not(*previous, session.bench().results()), {.tone = Tone::warning});
+    text(context, "compare.different", why_not_paired(session.spec(), *previous, session.bench().results()),
+         {.tone = Tone::warning});
     helpers(context);
 }
 

@@ -10,6 +10,7 @@
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
 #include "session/count_words.hpp"
+#include "session/reading_law.hpp"
 
 namespace firebreak::viz {
 namespace {
@@ -225,10 +226,12 @@ private:
         const ToldRun& run = session_.told();
         for (std::size_t actor = 0; actor < kActors; ++actor) {
             const auto stands = rung_at(run.posture[actor], session_.cursor);
-            const auto taken = rung_at(run.reading[1 - actor], session_.cursor);
+            const auto taken = reading_range_at(run, 1 - actor, session_.cursor);
             const float column = actor == 0 ? 0.14F : 0.60F;
             if (stands) solid(actor, slot(*stands, column), *stands);
-            if (taken) hollow(1 - actor, slot(*taken, column + 0.24F), *taken);
+            if (!taken) continue;
+            bracket(1 - actor, column + 0.24F, *taken);
+            hollow(1 - actor, slot(taken->reading, column + 0.24F), taken->reading);
         }
     }
 
@@ -253,6 +256,24 @@ private:
         mark(context_, std::string("ladder.reading.") + (reader == 0 ? "a" : "b"),
              {at.x - half, at.y - half, at.x + half, at.y + half},
              session_.actor_name(reader) + " reads " + session_.actor_name(1 - reader) + " at " + ladder_name(spec_, rung));
+    }
+
+    // Around the rungs that hold the true one in at least four of five readings; none where nothing can be misread.
+    void bracket(std::size_t reader, float column, const ReadingRange& range) {
+        if (range.exact >= 1) return;
+        const float reach = std::min(row_ * 0.4F, context_.px(15)), arm = context_.px(4), side = context_.px(13);
+        const float top = slot(range.high, column).y - reach, low = slot(range.low, column).y + reach,
+                    x = slot(range.low, column).x;
+        const unsigned colour = packed(reader == 0 ? theme().actor_a : theme().actor_b);
+        for (const float at : {x - side, x + side}) {
+            const float in = at < x ? at + arm : at - arm;
+            pen_.line({at, top}, {at, low}, colour, context_.px(1.5F));
+            pen_.line({at, top}, {in, top}, colour, context_.px(1.5F));
+            pen_.line({at, low}, {in, low}, colour, context_.px(1.5F));
+        }
+        mark(context_, std::string("ladder.bracket.") + (reader == 0 ? "a" : "b"), {x - side, top, x + side, low},
+             range.low == range.high ? "rung " + std::to_string(range.low)
+                                     : "rungs " + std::to_string(range.low) + " to " + std::to_string(range.high));
     }
 
     Context& context_;

@@ -11,6 +11,7 @@
 #include "panels/screen.hpp"
 #include "session/count_words.hpp"
 #include "session/filter.hpp"
+#include "session/reading_law.hpp"
 
 namespace firebreak::viz {
 namespace {
@@ -54,27 +55,38 @@ const LadderCounts& count(Session& session, ScreenState& state) {
 
 // --- Words ---------------------------------------------------------------------------------------------------------------------------------
 
-std::string rungs_off(int gap) {
-    static constexpr const char* kNumbers[] = {"No", "One", "Two", "Three", "Four", "Five", "Six"};
-    const int size = std::abs(gap);
-    const std::string many = size <= 6 ? kNumbers[size] : std::to_string(size);
-    return many + (size == 1 ? " rung too " : " rungs too ") + (gap > 0 ? "high." : "low.");
+std::string place_words(const Spec& spec, std::size_t rung) {
+    return "rung " + std::to_string(rung) + ", " + ladder_name(spec, rung);
+}
+
+std::string of_hundred_words(double share) {
+    return std::to_string(static_cast<int>(std::floor(100 * share + 1e-9))) + " of 100";
+}
+
+// "6 (5 to 7 with 90 of 100)": the model holds a point, and what else can be said follows from how often it is a rung off.
+std::string range_words(const ReadingRange& range) {
+    if (range.exact >= 1) return {};
+    if (range.low == range.high) return " (a point reading; at least " + of_hundred_words(range.exact) + " are exact)";
+    return " (" + std::to_string(range.low) + " to " + std::to_string(range.high) +
+           ": such a range holds the true rung in at least " + of_hundred_words(range.holds) + ")";
 }
 
 // Where a reader of the open run takes the other side to be, and with the truth how far off that is.
 std::string reading_words(const Session& session, std::size_t reader) {
     const ToldRun& run = session.told();
-    const auto reading = rung_at(run.reading[reader], session.cursor);
-    if (!reading) return {};
+    const auto range = reading_range_at(run, reader, session.cursor);
+    if (!range) return {};
     const std::size_t other = 1 - reader;
+    const std::string who = session.actor_name(reader);
     std::string words = reader == 0 ? "\u25cb " : "\u25c7 ";
-    words +=
-        session.actor_name(reader) + " reads " + session.actor_name(other) + " at " + ladder_name(session.spec(), *reading) + ".";
+    words += who + " thinks " + session.actor_name(other) + " is at " + place_words(session.spec(), range->reading) +
+             range_words(*range) + ".";
     const auto truth = rung_at(run.posture[other], session.cursor);
     if (!session.sees_truth() || !truth) return words;
-    if (*truth == *reading) return words + " That is true.";
-    return words + " True: " + ladder_name(session.spec(), *truth) + ". " +
-           rungs_off(static_cast<int>(*reading) - static_cast<int>(*truth));
+    if (*truth == range->reading) return words + " That is true.";
+    const int gap = static_cast<int>(range->reading) - static_cast<int>(*truth);
+    return words + " True: " + place_words(session.spec(), *truth) + ". " + who +
+           (gap > 0 ? " overestimates" : " underestimates") + " by " + std::to_string(std::abs(gap)) + ".";
 }
 
 // --- Around it -----------------------------------------------------------------------------------------------------------------------------
@@ -84,6 +96,13 @@ void filter_on(Session& session, std::size_t rung) {
     passed.lane = session.state().lane;
     passed.lowest = passed.highest = RungId{rung};
     session.add_clause({passed, false});
+}
+
+void filter_on_highest(Session& session, std::size_t rung) {
+    clause::Highest highest;
+    highest.lane = session.state().lane;
+    highest.lowest = highest.highest = RungId{rung};
+    session.add_clause({highest, false});
 }
 
 void controls(Context& context, ScreenState& state, const LadderCounts& counts) {
@@ -102,6 +121,10 @@ void controls(Context& context, ScreenState& state, const LadderCounts& counts) 
         chosen ? "Filter: passes " + ladder_name(context.session.spec(), *state.rung) : std::string("Filter: passes the rung");
     if (button(context, "ladder.filter", words, {.enabled = chosen, .reason = "Select a rung first.", .tip = "Enter"}))
         filter_on(context.session, *state.rung);
+    flow(context, 4, "Filter: highest rung");
+    if (button(context, "ladder.highest", "Filter: highest rung",
+               {.enabled = chosen, .reason = "Select a rung first.", .tip = context.keys_of(Action::filter_selection)}))
+        context.ask(Action::filter_selection);
 }
 
 // What the bars are of; none without runs that may be shown.
@@ -141,6 +164,23 @@ void captions(Context& context) {
         const std::string words = reading_words(session, reader);
         if (!words.empty()) text(context, std::string("ladder.caption.") + (reader == 0 ? "a" : "b"), words);
     }
+    if (!context.presentation)
+        text(context, "ladder.second", "What a side thinks that the other thinks is not in the model, and so not here.",
+             {.tone = Tone::muted});
+}
+
+// Of a file with faults there is no part that could be shown; those of the ladder come first, with their lines.
+void no_ladder(Context& context) {
+    const auto& faults = context.session.diagnostics();
+    std::size_t shown = 0;
+    for (const Diagnostic& fault : faults) {
+        if (!fault.path.starts_with("ladder")) continue;
+        if (shown == 0) text(context, "ladder.fault", "The ladder cannot be shown: it has faults.", {.heading = true});
+        text(context, "ladder.fault." + std::to_string(shown++), printable(format_diagnostic(fault), 400),
+             {.tone = Tone::warning});
+    }
+    if (shown > 0) gap(context);
+    draw_nothing_yet(context, "Ladder");
 }
 
 void select(Context& context, ScreenState& state, const Canvas& canvas, std::optional<std::size_t> pointed) {
@@ -149,6 +189,8 @@ void select(Context& context, ScreenState& state, const Canvas& canvas, std::opt
     if (canvas.focused && context.arrow_y < 0) state.rung = state.rung ? std::min(*state.rung + 1, top) : 0;
     if (canvas.focused && context.arrow_y > 0)
         state.rung = state.rung ? *state.rung - std::min<std::size_t>(*state.rung, 1) : top;
+    if (state.rung && context.has(Action::filter_selection) && context.session.sees_truth() && context.session.has_runs())
+        filter_on_highest(context.session, *state.rung);
     const bool opened = canvas.double_clicked || (canvas.focused && context.has(Action::open_selection));
     if (opened && state.rung && context.session.sees_truth() && context.session.has_runs())
         filter_on(context.session, *state.rung);
@@ -160,10 +202,10 @@ std::size_t ladder_step() { return screen().step; }
 
 void draw_ladder_screen(Context& context) {
     Session& session = context.session;
-    if (!session.has_scenario()) return draw_nothing_yet(context, "Ladder");
+    if (!session.has_scenario()) return no_ladder(context);
     ScreenState& state = screen();
     if (state.rung && *state.rung >= session.spec().ladder.size()) state.rung.reset();
-    text(context, "ladder.title", "Ladder", {.heading = true});
+    if (!context.presentation) text(context, "ladder.title", "Ladder", {.heading = true});
     const LadderCounts* counts = head_line(context, state);
     captions(context);
     gap(context, 2);
@@ -171,8 +213,9 @@ void draw_ladder_screen(Context& context) {
     // A long ladder is higher than the window, and the panel scrolls then; a short one does not fill it.
     const float rows = static_cast<float>(session.spec().ladder.size() + 1);
     place.y1 = place.y0 + std::clamp(place.height() - context.px(2), context.px(40) * rows, context.px(76) * rows);
-    const Canvas drawn =
-        canvas(context, "ladder.picture", "Ladder: up and down select a rung, Enter filters the runs that pass it", place);
+    const Canvas drawn = canvas(
+        context, "ladder.picture",
+        "Ladder: up and down select a rung, Enter filters the runs that pass it, Shift+Enter those that climb no higher", place);
     draw_ladder(context, place, {counts, state.whole_run, state.step, state.rung});
     select(context, state, drawn, rung_under(context, place, drawn.mouse_y));
 }

@@ -20,6 +20,7 @@ void draw_scenario(Context& context);           // "side.": the scenario, its nu
 void draw_why_card(Context& context);           // "side.why", "side.hinge": the selected line, and what the run hinged on
 void draw_belief_bars(Context& context);        // "side.belief"
 void draw_transport(Context& context);          // "transport."
+void draw_moment_line(Context& context);        // "transport.": date and whether it plays, for a presentation
 void draw_bottom_line(Context& context);        // "bottom."; never hidden
 void draw_diagnostics(Context& context);        // "faults.": the faults of the scenario; a click copies one
 

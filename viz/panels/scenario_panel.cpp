@@ -21,7 +21,7 @@ constexpr std::size_t kRowsAtOnce = 12;
 
 // What is open and typed; the choices themselves are the session's settings.
 struct PanelState {
-    bool about = true, measures = true, numbers = false, ladder = false, command = false;
+    bool about = true, measures = true, measures_of_run = false, numbers = false, ladder = false, command = false;
     std::string words;   // of the search
     std::string chosen;  // path of the number that is being edited
     std::string typed;
@@ -41,9 +41,7 @@ PanelState& panel() {
 }
 
 // Runs that there are belong to other settings now; without runs the person starts them.
-void run_again(Session& session) {
-    if (session.has_runs() || session.busy()) session.run();
-}
+void run_again(Session& session) { session.run_beside(); }
 
 void about(Context& context, const Spec& spec) {
     text(context, "side.title", printable(spec.title, kLongestText));
@@ -260,7 +258,12 @@ void search_numbers(const std::string& words) {
 void draw_measures(Context& context) {
     const Spec& spec = context.session.spec();
     if (spec.measures.empty()) return;
-    if (fold(context, "side.measures", "Measures", panel().measures)) measures(context, spec);
+    // Beside a run there is little room, and one line says what is in force.
+    const bool of_run = context.session.screen == ScreenId::timeline && context.session.has_run();
+    const std::string words = of_run ? "Measures: " + std::to_string(context.session.settings.measures.size()) + " of " +
+                                           std::to_string(spec.measures.size()) + " on"
+                                     : "Measures";
+    if (fold(context, "side.measures", words, of_run ? panel().measures_of_run : panel().measures)) measures(context, spec);
     back_to_file(context);
     gap(context, 4);
 }

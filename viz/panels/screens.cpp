@@ -1,5 +1,6 @@
 #include <array>
 
+#include <imgui.h>
 #include <firebreak/diagnostic.hpp>
 
 #include "panels/panels.hpp"
@@ -44,7 +45,31 @@ void no_runs(Context& context, const char* screen) {
     draw_run_count(context, "main");
 }
 
-void sweep(Context& context) { draw_nothing_yet(context, "Sweep"); }
+// A door to what there is today: changing numbers on the command line.
+void sweep(Context& context) {
+    Session& session = context.session;
+    if (!session.has_scenario()) return draw_nothing_yet(context, "Sweep");
+    text(context, "sweep.title", "Sweep", {.heading = true});
+    text(context, "sweep.words",
+         "A sweep runs a scenario again and again while one or two of its numbers change, and draws what becomes of it as a map. "
+         "This version does not draw it; a later one will, here.");
+    text(context, "sweep.today",
+         "Today a sweep is made without a window: this command runs the scenario as it is set here with one number changed. "
+         "Repeat it "
+         "for each value; with the same seed all of them meet the same chance events.");
+    const Spec& spec = session.spec();
+    Settings example = session.settings;
+    if (example.changes.empty()) example.changes.emplace_back("actors." + spec.actors[0].id + ".posture.misread", "0.1");
+    const std::string command = command_of(session.path(), example);
+    gap(context);
+    text(context, "sweep.command", printable(command, 2000));
+    if (button(context, "sweep.copy", "Copy", {.tip = "Copy the command"})) ImGui::SetClipboardText(command.c_str());
+    gap(context);
+    text(context, "sweep.here",
+         "One number can also be changed here, in the side panel under Numbers: the runs are made again and Compare shows what "
+         "changed.",
+         {.tone = Tone::muted});
+}
 
 constexpr std::array<Screen, kScreens> kScreenList{Screen{ScreenId::river, Action::screen_river, draw_river_screen},
                                                    Screen{ScreenId::timeline, Action::screen_timeline, draw_timeline_screen},

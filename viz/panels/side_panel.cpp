@@ -45,9 +45,9 @@ void draw_side_panel(Context& context) {
     if (context.session.has_scenario() && !context.session.diagnostics().empty()) draw_diagnostics(context);
     // On the timeline what is selected comes first.
     const bool first = context.session.screen == ScreenId::timeline && context.session.has_run();
+    if (context.session.has_scenario()) draw_measures(context);
     if (first) draw_why_card(context);
     if (first) draw_belief_bars(context);
-    if (context.session.has_scenario()) draw_measures(context);
     draw_readout(context);
     if (!first) draw_why_card(context);
     if (!first) draw_belief_bars(context);

@@ -13,6 +13,7 @@
 #include "panels/screen.hpp"
 #include "panels/timeline_draw.hpp"
 #include "panels/widget_core.hpp"
+#include "session/comparison_words.hpp"
 #include "session/export_words.hpp"
 #include "session/run_words.hpp"
 
@@ -59,8 +60,14 @@ void pick_a_run(Context& context) {
 
 // --- Window of time ------------------------------------------------------------------------------------------------------------------------
 
+// Of the longer one of two runs that stand one above the other.
+Millis end_of(const Session& session) {
+    const Millis other = session.original() != nullptr ? session.original()->end : 1;
+    return std::max({session.told().end, other, Millis{1}});
+}
+
 TimeWindow shown_window(const Session& session) {
-    const Millis end = std::max<Millis>(session.told().end, 1);
+    const Millis end = end_of(session);
     if (session.shown_to <= session.shown_from) return {0, end};
     return panned({session.shown_from, session.shown_to}, end, 0);
 }
@@ -73,7 +80,7 @@ void show_window(Session& session, TimeWindow window) {
 // Keys, buttons and the wheel; the pointer is where it grows from if it is over the picture, otherwise the cursor.
 void move_window(Context& context, const Canvas& canvas, const PictureFrame& frame) {
     Session& session = context.session;
-    const Millis end = std::max<Millis>(session.told().end, 1);
+    const Millis end = end_of(session);
     TimeWindow window = frame.window;
     const bool pointed = canvas.hovered && frame.place.contains(canvas.mouse_x, canvas.mouse_y);
     const Millis centre = (window.from + window.to) / 2;
@@ -97,7 +104,7 @@ void move_window(Context& context, const Canvas& canvas, const PictureFrame& fra
 // A selection outside the window would be chosen blindly: the window follows it, as does a run that plays.
 void follow_cursor(Session& session, TimeWindow& window) {
     if (session.cursor >= window.from && session.cursor <= window.to) return;
-    window = panned(window, std::max<Millis>(session.told().end, 1), session.cursor - (window.from + window.to) / 2);
+    window = panned(window, end_of(session), session.cursor - (window.from + window.to) / 2);
     show_window(session, window);
 }
 
@@ -141,13 +148,19 @@ void show_tip(Context& context, const Canvas& canvas, const TimelinePicture& pic
 
 // --- The parts of the screen ---------------------------------------------------------------------------------------------------------------
 
+std::string end_words(const RunResult& result) {
+    std::string words = outcome_name(result.outcome);
+    if (result.crisis && result.outcome != Outcome::crisis) words += ", with a crisis";
+    return words;
+}
+
 std::string run_words(const Session& session) {
     const ToldRun& run = session.told();
     std::string words = "Run " + std::to_string(run.key.replicate) + " of seed " + std::to_string(run.key.seed);
     if (!session.sees_truth()) return words;
-    words += std::string(": ") + outcome_name(run.result.outcome);
-    if (run.result.crisis && run.result.outcome != Outcome::crisis) words += ", with a crisis";
-    return words;
+    if (session.beside() != nullptr && session.fork() == 0 && session.original() != nullptr)
+        return words + ": before " + end_words(session.original()->result) + ", after " + end_words(run.result);
+    return words + ": " + end_words(run.result);
 }
 
 void head(Context& context) {
@@ -179,6 +192,10 @@ void buttons(Context& context) {
                 .reason = "Only the view of truth knows where belief and truth part.",
                 .tip = "Belief and truth part (" + context.keys_of(Action::next_parting) + ")"}))
         context.ask(Action::next_parting);
+    if (session.beside() != nullptr) {
+        flow(context, 4, "Only this run");
+        if (button(context, "timeline.alone", "Only this run", {.tip = "Take the run before away"})) session.leave_beside();
+    }
     flow(context, 4, "Other run");
     if (button(context, "timeline.close", "Other run", {.tip = "Close this run and pick another"})) session.close_run();
 }
@@ -197,7 +214,8 @@ void forks(Context& context) {
     }
 }
 
-void group_title(Context& context, const char* id, const std::string& words, float x, float y) {
+void group_title(Context& context, const char* id, const std::string& full, float x, float y, float end) {
+    const std::string words = fitted(full, end - x);
     Pen(context).words({x, y}, packed(context.theme.text), words);
     mark(context, id, {x, y, x + label_width(words), y + ImGui::GetFontSize()}, words);
 }
@@ -252,9 +270,14 @@ void draw_itself(Context& context, const PictureFrame& frame, const Rect& place)
     draw_timeline(context, {run, picture, brief, "timeline.itself.", context.px(kNames), std::nullopt});
     crisis_moment(context, brief, picture, run, "timeline.itself.crisis");
     const float x = place.x0 - context.px(kNames), line = ImGui::GetFontSize() + context.px(4);
-    group_title(context, "timeline.itself", "The run itself", x, place.y0 - line + context.px(2));
-    group_title(context, "timeline.forked", fork_name(context.session, context.session.fork()), x,
-                frame.place.y0 - line + context.px(2));
+    const Session& session = context.session;
+    const bool forked = session.fork() > 0;
+    const auto& spec = session.spec();
+    group_title(context, "timeline.itself", forked ? "The run itself" : "Before: " + settings_words(spec, *session.beside()), x,
+                place.y0 - line + context.px(2), place.x1);
+    group_title(context, "timeline.forked",
+                forked ? fork_name(session, session.fork()) : "After: " + settings_words(spec, session.told_settings()), x,
+                frame.place.y0 - line + context.px(2), place.x1);
 }
 
 void arrows(Context& context, const Canvas& canvas) {

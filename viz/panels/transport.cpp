@@ -117,4 +117,12 @@ void draw_transport(Context& context) {
     breakpoint_button(context);
 }
 
+void draw_moment_line(Context& context) {
+    const Session& session = context.session;
+    if (!session.has_run()) return;
+    text(context, "transport.step", moment_words(session.spec(), session.cursor), {.wrapped = false});
+    same_line(context, 16);
+    text(context, "transport.playing", session.playing ? "\u25b6 playing" : "|| paused", {.tone = Tone::muted, .wrapped = false});
+}
+
 }  // namespace firebreak::viz

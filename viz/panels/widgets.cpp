@@ -102,7 +102,19 @@ void text(Context& context, std::string_view id, std::string_view words, TextSty
 
 // --- What can be acted on ----------------------------------------------------------------------------------------------------------------
 
+namespace {
+
+// A room is shown pictures and words; what changes them stays under the keys. What stands beside it keeps its line.
+bool hidden(const Context& context) {
+    if (!context.presentation || context.layer > 0) return false;
+    ImGui::Dummy(ImVec2(0, 0));
+    return true;
+}
+
+}  // namespace
+
 bool button(Context& context, std::string_view id, std::string_view label, Options options) {
+    if (hidden(context)) return false;
     const Part part{id, Role::button, label, {}, options};
     return act(context, part, [&] { return plain_button(context, part, button_width(label), false); });
 }
@@ -113,6 +125,7 @@ bool tab(Context& context, std::string_view id, std::string_view label, bool sel
 }
 
 bool radio(Context& context, std::string_view id, std::string_view label, bool on, Options options) {
+    if (hidden(context)) return false;
     const Part part{id, Role::radio, label, on ? "on" : "", options};
     // The words say which one is chosen too: colour alone must not.
     const std::string shown = on ? "(" + std::string(label) + ")" : std::string(label);
@@ -143,6 +156,7 @@ void action_button(Context& context, std::string_view id, Action action, Options
 }
 
 bool check_box(Context& context, std::string_view id, std::string_view label, bool& on, Options options) {
+    if (hidden(context)) return false;
     const Part part{id, Role::check_box, label, on ? "on" : "off", options};
     const bool clicked = act(context, part, [&] {
         bool shown = on;
@@ -166,6 +180,7 @@ bool check_box(Context& context, std::string_view id, std::string_view label, bo
 
 bool slider(Context& context, std::string_view id, std::string_view label, float& value, float low, float high, float step,
             Options options) {
+    if (hidden(context)) return false;
     const float before = value;
     const std::string shown = number(value);
     const Part part{id, Role::slider, label, shown, options};

@@ -44,7 +44,7 @@ void text(Context& context, std::string_view id, std::string_view words, TextSty
 // A tool tip at the pointer, registered as a mark; its lines are wrapped at `width`, at scale 1.
 void tool_tip(Context& context, std::string_view id, std::string_view words, float width = 440);
 
-// --- What can be acted on ----------------------------------------------------------------------------------------------------------------
+// --- What can be acted on; in a presentation buttons, boxes and sliders of the window are not drawn and do nothing -------------------------
 
 struct Options {
     bool enabled = true;

@@ -74,6 +74,9 @@ constexpr std::array kActions{
     ActionInfo{Action::previous_bookmark, "selection.previous-bookmark", "Previous bookmark", kSelection, "PageUp"},
     ActionInfo{Action::next_bookmark, "selection.next-bookmark", "Next bookmark", kSelection, "PageDown"},
     ActionInfo{Action::next_surprise, "time.next-surprise", "Next surprise", kTime, "Alt+L"},
+    ActionInfo{Action::compare_difference, "compare.difference", "Compare: river of differences", kPicture, "Shift+D"},
+    ActionInfo{Action::compare_swap, "compare.swap", "Compare: swap before and after", kPicture, "V"},
+    ActionInfo{Action::compare_pairs, "compare.pairs", "Compare: list of pairs", kPicture, "P"},
 };
 
 }  // namespace

@@ -68,7 +68,10 @@ enum class Action {
     breakpoints,
     previous_bookmark,
     next_bookmark,
-    next_surprise
+    next_surprise,
+    compare_difference,
+    compare_swap,
+    compare_pairs
 };
 
 struct ActionInfo {

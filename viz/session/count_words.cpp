@@ -42,24 +42,26 @@ std::string share_words(std::uint64_t k, std::uint64_t n) {
            " %)";
 }
 
-PairedWords paired_words(std::uint64_t both, std::uint64_t avoided, std::uint64_t caused, std::uint64_t pairs) {
-    PairedWords words;
-    words.counts =
-        "Crisis: " + count_words(both + avoided) + " -> " + count_words(both + caused) + " of " + count_words(pairs) + ".";
+std::string difference_words(std::uint64_t avoided, std::uint64_t caused, std::uint64_t pairs) {
     const Bounds bounds = paired_difference(avoided, caused, pairs);
     const double low = 1000 * bounds.low, high = 1000 * bounds.high;
     const double difference =
         pairs == 0 ? 0 : 1000 * (static_cast<double>(caused) - static_cast<double>(avoided)) / static_cast<double>(pairs);
     // Many runs tell more digits.
     const int digits = high - low < 4 ? 1 : 0;
-    if (low <= 0 && high >= 0) {
-        words.difference =
-            "No detectable difference per 1,000 (95 % " + with_sign(low, digits) + " to " + with_sign(high, digits) + ").";
-        return words;
-    }
+    if (low <= 0 && high >= 0)
+        return "no detectable difference per 1,000 (95 % CI " + with_sign(low, digits) + " to " + with_sign(high, digits) + ")";
     const bool fewer = difference < 0;
-    words.difference = fixed(std::fabs(difference), digits) + (fewer ? " fewer" : " more") + " per 1,000 (95 % " +
-                       fixed(fewer ? -high : low, digits) + " to " + fixed(fewer ? -low : high, digits) + ").";
+    return fixed(std::fabs(difference), digits) + (fewer ? " fewer" : " more") + " per 1,000 (95 % CI " +
+           fixed(fewer ? -high : low, digits) + " to " + fixed(fewer ? -low : high, digits) + ")";
+}
+
+PairedWords paired_words(std::uint64_t both, std::uint64_t avoided, std::uint64_t caused, std::uint64_t pairs) {
+    PairedWords words;
+    words.counts =
+        "Crisis: " + count_words(both + avoided) + " \u2192 " + count_words(both + caused) + " of " + count_words(pairs) + ".";
+    words.difference = difference_words(avoided, caused, pairs) + ".";
+    if (words.difference.front() == 'n') words.difference.front() = 'N';
     return words;
 }
 

@@ -40,6 +40,13 @@ std::string words(const Spec& spec, const clause::Passed& passed) {
     return text + steps_words(passed.first_column * passed.merge_steps, last, 0);
 }
 
+std::string words(const Spec& spec, const clause::Highest& top) {
+    std::string text = "has " + rung_name(spec, top.lowest);
+    if (top.highest != top.lowest) text += " to " + rung_name(spec, top.highest);
+    text += " as its highest rung";
+    return top.lane == Lane::higher ? text : actor_name(spec, top.lane == Lane::first ? 0 : 1) + " " + text;
+}
+
 std::string ends_words(const clause::Ends& ends) {
     std::string text;
     for (std::size_t i = 0; i < kOutcomes; ++i) {

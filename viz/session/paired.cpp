@@ -15,6 +15,23 @@ bool same_step(const PathTable& a, std::size_t i, const PathTable& b, std::size_
            a.rung[1][i] == b.rung[1][j];
 }
 
+// The step of a run, or its end where it has no more steps.
+Parter maker_of(const PathTable& table, std::size_t run, std::size_t step) {
+    if (step >= table.steps(run)) return {};
+    const std::size_t place = table.first[run] + step;
+    return {table.mover[place], table.mover[place] == PathTable::kNobody ? std::int16_t{-1} : table.rule[place]};
+}
+
+std::uint32_t minute_of(const PathTable& table, std::size_t run, std::size_t step) {
+    return step >= table.steps(run) ? table.end_minute[run] : table.minute[table.first[run] + step];
+}
+
+void count_parter(std::vector<PartedBy>& list, const Parter& who) {
+    const auto known = std::find_if(list.begin(), list.end(), [&](const PartedBy& parted) { return parted.who == who; });
+    if (known == list.end()) list.push_back({who, 1});
+    else ++known->pairs;
+}
+
 }  // namespace
 
 std::size_t parting_step(const PathTable& first, std::size_t run, const PathTable& second, std::size_t other_run) {
@@ -27,9 +44,28 @@ std::size_t parting_step(const PathTable& first, std::size_t run, const PathTabl
     return same_end ? kNeverPart : shared;
 }
 
+std::optional<Parter> parter_of(const PathTable& first, std::size_t run, const PathTable& second, std::size_t other_run) {
+    const std::size_t step = parting_step(first, run, second, other_run);
+    if (step == kNeverPart) return {};
+    const bool later = minute_of(second, other_run, step) < minute_of(first, run, step);
+    return later ? maker_of(second, other_run, step) : maker_of(first, run, step);
+}
+
+PairTotals crisis_pairs(const PathTable& first, const PathTable& second) {
+    PairTotals crisis;
+    const std::size_t shared = std::min(first.runs(), second.runs());
+    for (std::size_t run = 0; run < shared && first.replicate[run] == second.replicate[run]; ++run) {
+        const bool before = is_crisis(first, run), after = is_crisis(second, run);
+        ++(before ? (after ? crisis.n11 : crisis.n10) : (after ? crisis.n01 : crisis.n00));
+    }
+    return crisis;
+}
+
 Paired pair_up(const PathTable& first, const PathTable& second) {
     Paired paired;
     const std::size_t shared = std::min(first.runs(), second.runs());
+    paired.same_replicates = std::equal(first.replicate.begin(), first.replicate.begin() + static_cast<std::ptrdiff_t>(shared),
+                                        second.replicate.begin());
     for (std::size_t run = 0; run < shared && first.replicate[run] == second.replicate[run]; ++run) {
         ++paired.pairs;
         ++paired.outcomes[first.outcome[run]][second.outcome[run]];
@@ -44,7 +80,10 @@ Paired pair_up(const PathTable& first, const PathTable& second) {
         }
         if (paired.parting.size() <= step) paired.parting.resize(step + 1);
         ++paired.parting[step];
+        count_parter(paired.parted_by, *parter_of(first, run, second, run));
     }
+    std::stable_sort(paired.parted_by.begin(), paired.parted_by.end(),
+                     [](const PartedBy& a, const PartedBy& b) { return a.pairs > b.pairs; });
     return paired;
 }
 
@@ -53,6 +92,16 @@ std::uint8_t highest_rung(const PathTable& table, std::size_t run) {
     for (std::size_t i = table.first[run]; i < table.first[run + 1]; ++i)
         highest = std::max({highest, table.rung[0][i], table.rung[1][i]});
     return highest;
+}
+
+std::vector<std::size_t> pairs_parting(const PathTable& first, const PathTable& second, std::size_t pairs, std::size_t first_step,
+                                       std::size_t last_step, std::size_t most) {
+    std::vector<std::size_t> places;
+    for (std::size_t run = 0; run < pairs && places.size() < most; ++run) {
+        const std::size_t step = parting_step(first, run, second, run);
+        if (step != kNeverPart && step >= first_step && step <= last_step) places.push_back(run);
+    }
+    return places;
 }
 
 }  // namespace firebreak::viz

@@ -97,6 +97,9 @@ public:
     [[nodiscard]] const Workbench& bench() const { return *bench_; }
     [[nodiscard]] bool has_runs() const { return bench_ && bench_->has_results(); }
 
+    // The runs before become the runs after, with their settings; the open run is left.
+    void swap_runs();
+
     // --- What is looked at -----------------------------------------------------------------------------------------------------------------
 
     [[nodiscard]] const ViewState& state() const { return history_.now(); }
@@ -135,10 +138,23 @@ public:
     // Has the side choose this move at this decision (one that closed on time), or puts a flaw right; shows the new fork.
     void fork_decision(const ToldDecision& decision, MoveId move);
     void fork_correction(const Flaw& flaw);
-    // The run itself, as long as a fork is shown.
+    // The run itself, as long as a fork is shown; otherwise the same replicate under beside().
     [[nodiscard]] const ToldRun* original() const { return original_ ? &*original_ : nullptr; }
-    // The moment at which the fork leaves it; none if this view sees no difference.
+    // The moment at which the fork leaves it, or at which postures and acts first differ from those beside; none if this view sees no
+    // difference.
     [[nodiscard]] std::optional<Millis> parting() const { return parting_; }
+
+    // --- One run under two settings --------------------------------------------------------------------------------------------------------
+
+    // The settings under which the open run stands beside itself; none: it stands alone.
+    [[nodiscard]] const Settings* beside() const { return beside_ ? &*beside_ : nullptr; }
+    [[nodiscard]] const Settings& told_settings() const { return told_settings_; }  // of the open run
+    // Opens a replicate, with the same under the settings of the runs before beside it; alone if there are none of the same seed.
+    void open_pair(std::uint64_t replicate);
+    void leave_beside();
+    // Runs anew under `settings`, if there are runs. A run that is open stays so: it is told anew, and as it was told before it stands
+    // beside. Its forks are left.
+    void run_beside();
 
     // --- Time ------------------------------------------------------------------------------------------------------------------------------
 
@@ -193,6 +209,8 @@ private:
     std::optional<ToldRun> told_, original_;
     Eyes told_view_ = Eyes::truth;
     std::optional<Millis> parting_;
+    Settings told_settings_;
+    std::optional<Settings> beside_;
     std::vector<std::string> chain_;
     std::optional<RecordId> chain_of_;
     std::vector<Fork> forks_;

@@ -48,7 +48,7 @@ struct Session::CausesJob {
     std::jthread thread;
 };
 
-Model Session::model_of_run() const { return bench_->model(bench_->has_results() ? bench_->results().settings : settings); }
+Model Session::model_of_run() const { return bench_->model(told_settings_); }
 
 void Session::open_run(std::uint64_t replicate) {
     if (!bench_) return;
@@ -57,6 +57,7 @@ void Session::open_run(std::uint64_t replicate) {
     state.replicate = replicate;
     history_.set(state);
     forks_ = {{"The run itself", {}}};
+    told_settings_ = bench_->has_results() ? bench_->results().settings : settings;
     tell();
 }
 
@@ -70,6 +71,7 @@ void Session::close_run() {
 void Session::forget_run() {
     told_.reset();
     original_.reset();
+    beside_.reset();
     forks_.clear();
     fork_ = 0;
     // Its thread ends at its next twin, and nobody shall wait for that.
@@ -88,8 +90,7 @@ void Session::forget_run() {
 }
 
 void Session::tell() {
-    const NoiseKey key{bench_->has_results() ? bench_->results().settings.seed : settings.seed,
-                       history_.now().replicate.value_or(0), 0};
+    const NoiseKey key{told_settings_.seed, history_.now().replicate.value_or(0), 0};
     const Model model = model_of_run();
     std::optional<ToldLine> before;
     if (told_ && selected) before = told_->lines[*selected];
@@ -102,6 +103,10 @@ void Session::tell() {
     parting_.reset();
     if (fork_ > 0) original_ = tell_run(model, key, {}, point_of_view());
     if (original_) parting_ = parting_time(*original_, *told_);
+    if (fork_ == 0 && beside_) {
+        original_ = tell_run(bench_->model(*beside_), key, {}, point_of_view());
+        parting_ = parting_of_acts(*original_, *told_);
+    }
     cursor = std::min(cursor, told_->end);
     if (other_view && !sees_truth()) cursor = last_moment(*told_, cursor);
     selected.reset();

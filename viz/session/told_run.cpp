@@ -210,4 +210,43 @@ std::optional<Millis> parting_time(const ToldRun& first, const ToldRun& second) 
     return (first.lines.size() > both ? first : second).lines[both].time;
 }
 
+namespace {
+
+struct Act {
+    Millis time = 0;
+    std::size_t actor = 0;
+    std::size_t what = 0;  // a move, or beyond them a rung
+    bool operator==(const Act&) const = default;
+};
+
+bool acts(const Spec& spec, MoveId move) {
+    if (!move.valid()) return false;
+    const MoveSpec& made = spec.moves[move.index()];
+    return made.posture != MoveSpec::Posture::none || made.strikes.has_value();
+}
+
+std::vector<Act> acts_of(const ToldRun& run) {
+    const Spec& spec = run.model->spec();
+    std::vector<Act> list;
+    for (const ToldDecision& decision : run.decisions) {
+        if (acts(spec, decision.move)) list.push_back({decision.time, decision.actor.index(), decision.move.index()});
+    }
+    for (std::size_t i = 0; i < kActors; ++i) {
+        for (const auto& since : run.posture[i]) list.push_back({since.time, i, spec.moves.size() + since.value.index()});
+    }
+    std::stable_sort(list.begin(), list.end(), [](const Act& a, const Act& b) { return a.time < b.time; });
+    return list;
+}
+
+}  // namespace
+
+std::optional<Millis> parting_of_acts(const ToldRun& first, const ToldRun& second) {
+    const std::vector<Act> a = acts_of(first), b = acts_of(second);
+    const auto [left, right] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    if (left != a.end() && right != b.end()) return std::min(left->time, right->time);
+    if (left != a.end()) return left->time;
+    if (right != b.end()) return right->time;
+    return std::nullopt;
+}
+
 }  // namespace firebreak::viz

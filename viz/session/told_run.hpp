@@ -111,5 +111,8 @@ struct ToldRun {
 
 // The moment at which two tellings of a run, through one view, first differ; none if they never do.
 [[nodiscard]] std::optional<Millis> parting_time(const ToldRun& first, const ToldRun& second);
+// The same, but only of postures, and of decisions to take one or to strike: two settings may differ in what comes into force or is repaired,
+// and yet nobody does anything else. Steps of a path are these.
+[[nodiscard]] std::optional<Millis> parting_of_acts(const ToldRun& first, const ToldRun& second);
 
 }  // namespace firebreak::viz

@@ -73,7 +73,7 @@ void Workbench::run(const Settings& settings) {
     runner_.stop();
     poll();
     if (has_results() && !(results_.settings == settings)) previous_ = std::move(results_);
-    results_ = {settings, {}, false};
+    results_ = {settings, {}, false, {}};
     const Model arm = model(settings);
     runner_.start({arm.spec(), arm.arm(), settings.paths, settings.seed, settings.runs, 0});
     fresh_ = true;
@@ -82,7 +82,7 @@ void Workbench::run(const Settings& settings) {
 void Workbench::adopt(const Settings& settings, PathTable paths) {
     runner_.forget();
     previous_.reset();
-    results_ = {settings, std::move(paths), true};
+    results_ = {settings, std::move(paths), true, {}};
     results_.settings.runs = results_.paths.runs();
     fresh_ = true;
 }
@@ -95,6 +95,12 @@ bool Workbench::poll() {
     results_.complete = complete;
     fresh_ = fresh_ || changed;
     return changed;
+}
+
+void Workbench::swap() {
+    if (!previous_ || running() || !has_results()) return;
+    std::swap(results_, *previous_);
+    fresh_ = true;
 }
 
 void Workbench::look(const ViewState& view) {

@@ -83,6 +83,7 @@ struct PathTable {
     std::array<std::vector<std::uint8_t>, kActors> rung;  // before the step
     std::vector<std::uint8_t> mover;                      // 0, 1 or kNobody
     std::vector<std::uint16_t> move;
+    std::vector<std::int16_t> rule;  // place in the mover's doctrine; below 0: none applied
     std::vector<std::int8_t> gap;
     std::vector<std::uint8_t> mistaken;  // 0 or 1
     std::vector<std::uint32_t> minute;   // since the start of the run

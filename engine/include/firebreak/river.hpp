@@ -108,6 +108,13 @@ struct Passed {
     RungId highest;
     bool operator==(const Passed&) const = default;
 };
+// The highest rung of the lane on its whole path, where that ends included, is one of these.
+struct Highest {
+    Lane lane = Lane::higher;
+    RungId lowest;
+    RungId highest;
+    bool operator==(const Highest&) const = default;
+};
 // Goes from one rung to another (or the same) between a column and the next, as the ribbons of a river of that lane and merging do.
 struct Went {
     Lane lane = Lane::higher;
@@ -148,7 +155,8 @@ struct Did {
 }  // namespace clause
 
 struct RiverClause {
-    std::variant<clause::Passed, clause::Ends, clause::Active, clause::Inadvertent, clause::Did, clause::Went> what;
+    std::variant<clause::Passed, clause::Ends, clause::Active, clause::Inadvertent, clause::Did, clause::Went, clause::Highest>
+        what;
     bool negated = false;                   // takes the runs of which it does not hold
     std::vector<RiverClause> or_else = {};  // takes also the runs that one of these takes
     bool operator==(const RiverClause&) const = default;

@@ -75,6 +75,7 @@ void PathTable::add(const RunPath& path, bool is_inadvertent) {
         for (std::size_t i = 0; i < kActors; ++i) rung[i].push_back(static_cast<std::uint8_t>(step.rungs[i].value));
         mover.push_back(step.mover.valid() ? static_cast<std::uint8_t>(step.mover.value) : kNobody);
         move.push_back(step.move.valid() ? step.move.value : kNoMove);
+        rule.push_back(static_cast<std::int16_t>(std::clamp(step.rule, -1, 0x7fff)));
         gap.push_back(static_cast<std::int8_t>(step.gap()));
         mistaken.push_back(step.mistaken() ? 1 : 0);
         minute.push_back(minutes(step.time));
@@ -95,6 +96,7 @@ void PathTable::add(const PathTable& later) {
     }
     append(mover, later.mover);
     append(move, later.move);
+    append(rule, later.rule);
     append(gap, later.gap);
     append(mistaken, later.mistaken);
     append(minute, later.minute);

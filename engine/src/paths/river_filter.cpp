@@ -90,6 +90,16 @@ private:
             keep(mask_, negated_, [&](std::size_t run) { return passes(table_, rungs, passed, run); });
         });
     }
+    void sift(const clause::Highest& top) {
+        with_lane(table_, top.lane, [&](const auto& rungs) {
+            keep(mask_, negated_, [&](std::size_t run) {
+                std::size_t highest = rungs.at_end(run);
+                for (std::size_t step = table_.first[run]; step < table_.first[run + 1]; ++step)
+                    highest = std::max<std::size_t>(highest, rungs.at_step(step));
+                return highest >= top.lowest.value && highest <= top.highest.value;
+            });
+        });
+    }
     void sift(const clause::Went& went) {
         assert(went.merge_steps > 0);
         with_lane(table_, went.lane, [&](const auto& rungs) {

@@ -22,6 +22,7 @@ inline PathStep random_step(std::mt19937& random, Millis time) {
     if (mover == PathTable::kNobody) return step;
     step.mover = ActorId{mover};
     step.move = MoveId{below(random, 4)};
+    step.rule = static_cast<std::int32_t>(below(random, 3)) - 1;
     step.reading = RungId{below(random, kTestRungs)};
     step.believed = CauseId{below(random, 2)};
     step.true_cause = CauseId{below(random, 2)};

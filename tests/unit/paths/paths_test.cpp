@@ -121,6 +121,7 @@ TEST_CASE("A table holds the steps of its runs in columns, and tables add up", "
             CHECK(all.rung[1][row] == step.rungs[1].value);
             CHECK(all.mover[row] == (step.mover.valid() ? step.mover.value : PathTable::kNobody));
             CHECK(all.move[row] == step.move.value);
+            CHECK(all.rule[row] == step.rule);
             CHECK(all.gap[row] == step.gap());
             CHECK((all.mistaken[row] != 0) == step.mistaken());
             CHECK(all.minute[row] == step.time / kMinute);

@@ -26,6 +26,13 @@ Holds naive(const clause::Passed& passed) {
         return false;
     };
 }
+Holds naive(const clause::Highest& top) {
+    return [=](const RunPath& path) {
+        const auto rungs = rungs_of(path, top.lane);
+        const std::size_t highest = *std::max_element(rungs.begin(), rungs.end());
+        return highest >= top.lowest.index() && highest <= top.highest.index();
+    };
+}
 Holds naive(const clause::Ends& ends) {
     return [=](const RunPath& path) {
         const bool then = path.steps.size() >= ends.first_step && path.steps.size() <= ends.last_step;
@@ -86,6 +93,10 @@ std::vector<RiverClause> many_clauses() {
                 list.push_back({clause::Passed{lane, merge, first, last, RungId{std::size_t{1}}, RungId{std::size_t{1}}}, false});
             }
         }
+    }
+    for (const Lane lane : {Lane::higher, Lane::first, Lane::second}) {
+        list.push_back({clause::Highest{lane, RungId{std::size_t{3}}, RungId{std::size_t{3}}}, false});
+        list.push_back({clause::Highest{lane, RungId{std::size_t{0}}, RungId{std::size_t{2}}}, false});
     }
     list.push_back({clause::Ends{{true, true, false, false}}, false});
     list.push_back({clause::Ends{}, false});

@@ -1,0 +1,331 @@
+// Pairs of runs: who parted them, the river of their differences, one run under two settings, and all of it in words.
+#include <chrono>
+#include <thread>
+
+#include "render/headline.hpp"
+#include "session/comparison_words.hpp"
+#include "session/count_words.hpp"
+#include "session/reading_law.hpp"
+#include "session/river_difference.hpp"
+#include "session/session.hpp"
+#include "support/paths.hpp"
+#include "support/scenarios.hpp"
+#include "unit/paths/path_tables.hpp"
+
+using namespace firebreak;
+using namespace firebreak::test;
+using namespace firebreak::viz;
+
+namespace {
+
+void finish(Session& session) {
+    for (int i = 0; i < 6000 && (session.busy() || !session.bench().results().complete); ++i) {
+        static_cast<void>(session.tick(0.01));
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    REQUIRE(session.bench().results().complete);
+}
+
+// Two sets of the flagship, before and after the hot line.
+void run_both(Session& session, std::uint64_t runs) {
+    session.open(source_path("scenarios/cyber/reset-2011.yaml"));
+    REQUIRE(session.has_scenario());
+    session.settings.runs = runs;
+    session.run();
+    finish(session);
+    session.settings.measures = {"hotline"};
+    session.run_beside();
+    finish(session);
+}
+
+}  // namespace
+
+TEST_CASE("The river of differences counts what a plain count finds", "[viz][compare]") {
+    const auto before = random_paths(31), after = random_paths(32);
+    const PathTable first = table_of(before), second = table_of(after);
+    constexpr std::size_t kPairs = 150;
+    for (const std::size_t merge : {1U, 2U}) {
+        const RiverOptions options{Lane::higher, merge, 6};
+        const RiverDifference difference = river_difference(first, second, kPairs, options);
+        CHECK(difference.pairs == kPairs);
+        CHECK(difference.both.runs == 2 * kPairs);
+        for (std::size_t column = 0; column < difference.both.columns; ++column) {
+            for (std::size_t rung = 0; rung < kTestRungs; ++rung) {
+                PlaceDifference plain;
+                for (std::size_t run = 0; run < kPairs; ++run) {
+                    const auto a = rungs_of(before[run], Lane::higher, merge), b = rungs_of(after[run], Lane::higher, merge);
+                    const bool in_a = column < a.size() && a[column] == rung, in_b = column < b.size() && b[column] == rung;
+                    plain.before += in_a ? 1 : 0;
+                    plain.after += in_b ? 1 : 0;
+                    plain.only_before += in_a && !in_b ? 1 : 0;
+                    plain.only_after += in_b && !in_a ? 1 : 0;
+                }
+                CHECK(difference.cell(column, rung) == plain);
+                CHECK(difference.both.cell(column, rung).total() == plain.before + plain.after);
+                if (column + 1 >= difference.both.columns) continue;
+                for (std::size_t to = 0; to < kTestRungs; ++to) {
+                    const PlaceDifference& way = difference.ribbon(column, rung, to);
+                    CHECK(difference.both.ribbon(column, rung, to).total() == way.before + way.after);
+                    CHECK(way.before + way.only_after == way.after + way.only_before);
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("Changes are classed by their size, and unclear where the interval has zero in it", "[viz][compare]") {
+    CHECK(change_class({100, 50, 60, 10}, 1000) == 0);
+    CHECK(change_class({100, 90, 12, 2}, 1000) == 1);
+    CHECK(change_class({100, 103, 5, 8}, 1000) == 2);
+    CHECK(change_class({90, 100, 2, 12}, 1000) == 3);
+    CHECK(change_class({50, 100, 10, 60}, 1000) == 4);
+    CHECK_FALSE(unclear({100, 50, 60, 10}, 1000));
+    CHECK(unclear({100, 103, 5, 8}, 1000));
+    CHECK(difference_words(60, 10, 1000).starts_with("50 fewer per 1,000 (95 % CI "));
+    CHECK(difference_words(5, 8, 1000).starts_with("no detectable difference per 1,000 (95 % CI -"));
+}
+
+TEST_CASE("Every pair that parts was parted by somebody", "[viz][compare]") {
+    const auto before = random_paths(41), after = random_paths(42);
+    const PathTable first = table_of(before), second = table_of(after);
+    const Paired paired = pair_up(first, second);
+    CHECK(paired.same_replicates);
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < paired.parted_by.size(); ++i) {
+        sum += paired.parted_by[i].pairs;
+        if (i > 0) CHECK(paired.parted_by[i - 1].pairs >= paired.parted_by[i].pairs);
+    }
+    CHECK(sum == paired.pairs - paired.equal);
+    CHECK(paired.parted_by.size() > 3);
+    CHECK(crisis_pairs(first, second).n10 == paired.crisis.n10);
+    CHECK(crisis_pairs(first, second).n01 == paired.crisis.n01);
+    std::size_t listed = 0;
+    for (std::size_t step = 0; step < paired.parting.size(); ++step) {
+        const auto places = pairs_parting(first, second, paired.pairs, step, step, paired.pairs);
+        CHECK(places.size() == paired.parting[step]);
+        listed += places.size();
+    }
+    CHECK(listed == paired.pairs - paired.equal);
+    CHECK_FALSE(parter_of(first, 0, first, 0).has_value());
+}
+
+TEST_CASE("The earlier of two steps parts a pair", "[viz][compare]") {
+    RunPath path;
+    path.outcome = Outcome::settled;
+    path.end = 600 * 60'000;
+    for (RungId& rung : path.last_rungs) rung = RungId{std::size_t{0}};
+    PathStep step;
+    for (RungId& rung : step.rungs) rung = RungId{std::size_t{0}};
+    step.mover = ActorId{std::size_t{0}};
+    step.move = MoveId{std::size_t{1}};
+    step.rule = 4;
+    step.time = 300 * 60'000;
+    RunPath early = path, late = path;
+    late.steps.push_back(step);
+    step.mover = ActorId{std::size_t{1}};
+    step.rule = 2;
+    step.time = 200 * 60'000;
+    early.steps.push_back(step);
+    const PathTable first = table_of({late}), second = table_of({early}), none = table_of({path});
+    CHECK(parter_of(first, 0, second, 0) == Parter{1, 2});
+    CHECK(parter_of(second, 0, first, 0) == Parter{1, 2});
+    CHECK(parter_of(first, 0, none, 0) == Parter{0, 4});
+    CHECK(parter_of(none, 0, first, 0) == Parter{0, 4});
+}
+
+TEST_CASE("Sets with other replicates are not said to be verified pairs", "[viz][compare]") {
+    auto paths = random_paths(51, 20);
+    const PathTable first = table_of(paths);
+    paths[10].replicate = 77;
+    const PathTable second = table_of(paths);
+    const Paired paired = pair_up(first, second);
+    CHECK(paired.pairs == 10);
+    CHECK_FALSE(paired.same_replicates);
+    const Results before{{}, first, true}, after{{}, second, true};
+    CHECK(pairing_words(paired, before, after).starts_with("Only the first 10 runs are pairs"));
+    CHECK(pairing_words(pair_up(first, first), before, before) == "Paired: the same 20 seeds, purpose-keyed streams, verified.");
+    CHECK(sameness_words(pair_up(first, first)) ==
+          "Before and after are identical: all 20 pairs take the same path to the same end.");
+    const PathTable half = table_of(random_paths(51, 8));
+    const Results fewer{{}, half, true};
+    CHECK(pairing_words(pair_up(first, half), before, fewer) ==
+          "Paired: the same 8 seeds, purpose-keyed streams, verified. Comparing the first 8 seeds that both have (20 before, 8 "
+          "after).");
+}
+
+TEST_CASE("What cannot be paired says why", "[viz][compare]") {
+    const Spec spec = *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec;
+    const PathTable table = table_of(random_paths(52, 5));
+    Results before{{}, table, true}, after{{}, table, true};
+    CHECK(why_not_paired(spec, before, after).empty());
+    after.settings.seed = 2;
+    CHECK(why_not_paired(spec, before, after).starts_with("NOT paired: the runs before are of seed 1, those now of seed 2"));
+    after.settings.seed = 1;
+    after.paths.rungs = kTestRungs + 2;
+    const std::string words = why_not_paired(spec, before, after);
+    CHECK(words.starts_with("NOT paired: the ladder has 5 rungs before and 7 after. Only one of them has 5 "));
+    CHECK(words.find("6 " + spec.ladder[6].name) != std::string::npos);
+}
+
+TEST_CASE("A reading's range holds the truth as often as it says", "[viz][ladder]") {
+    // Counted out: of all truths and readings, weighted by the law.
+    for (const double misread : {0.0, 0.1, 0.3, 0.9}) {
+        for (const double skew : {0.0, 0.5, 0.8, 1.0}) {
+            constexpr std::size_t kRungs = 6;
+            for (std::size_t truth = 0; truth < kRungs; ++truth) {
+                const std::size_t up = std::min(truth + 1, kRungs - 1), down = truth == 0 ? 0 : truth - 1;
+                const std::pair<std::size_t, double> readings[] = {
+                    {truth, 1 - misread}, {up, misread * skew}, {down, misread * (1 - skew)}};
+                double held = 0, exact = 0;
+                for (const auto& [reading, chance] : readings) {
+                    const ReadingRange range = reading_range(reading, kRungs, misread, skew);
+                    if (truth >= range.low && truth <= range.high) held += chance;
+                    if (truth == reading) exact += chance;
+                    CHECK(range.low <= reading);
+                    CHECK(range.high >= reading);
+                }
+                const ReadingRange said = reading_range(truth, kRungs, misread, skew);
+                CHECK(held > said.holds - 1e-9);
+                CHECK(held > 0.8 - 1e-9);
+                CHECK(exact > said.exact - 1e-9);
+            }
+        }
+    }
+    CHECK(reading_range(3, 6, 0.1, 0.5) == ReadingRange{3, 3, 3, 0.9, 0.9});
+    CHECK(reading_range(3, 6, 0.4, 0.9).low == 2);
+    CHECK(reading_range(3, 6, 0.4, 0.9).high == 3);
+}
+
+TEST_CASE("A pair opens with the run before beside it, in every view without leaking", "[viz][session]") {
+    Session session;
+    run_both(session, 300);
+    REQUIRE(session.bench().paired().has_value());
+    const Paired paired = *session.bench().paired();
+    REQUIRE_FALSE(paired.avoided.empty());
+    const std::size_t place = paired.avoided.front();
+    const PathTable &before = session.bench().previous()->paths, &after = session.bench().results().paths;
+    session.open_pair(after.replicate[place]);
+    REQUIRE(session.original() != nullptr);
+    REQUIRE(session.beside() != nullptr);
+    CHECK(session.beside()->measures.empty());
+    CHECK(session.told_settings().measures == std::vector<std::string>{"hotline"});
+    CHECK(session.original()->result.outcome == static_cast<Outcome>(before.outcome[place]));
+    CHECK(session.told().result.outcome == static_cast<Outcome>(after.outcome[place]));
+    // The moment is that of the step at which the paths part.
+    const std::size_t step = parting_step(before, place, after, place);
+    const auto minute = [&](const PathTable& table) {
+        return step < table.steps(place) ? table.minute[table.first[place] + step] : table.end_minute[place];
+    };
+    REQUIRE(session.parting().has_value());
+    CHECK(*session.parting() / 60'000 <= std::min(minute(before), minute(after)));
+    for (const Eyes eyes : {Eyes::a, Eyes::b, Eyes::both}) {
+        session.view = eyes;
+        static_cast<void>(session.tick(0));
+        REQUIRE(session.original() != nullptr);
+        for (const ToldRun* run : {&session.told(), session.original()}) {
+            for (const ToldLine& line : run->lines) CHECK(line.truth.is_null());
+            if (eyes == Eyes::a) CHECK(run->posture[1].empty());
+            if (eyes == Eyes::b) CHECK(run->posture[0].empty());
+        }
+    }
+    session.leave_beside();
+    CHECK(session.original() == nullptr);
+    CHECK(session.has_run());
+}
+
+TEST_CASE("A run that is open stays so when a measure is switched, with its telling before beside it", "[viz][session]") {
+    Session session;
+    session.open(source_path("scenarios/cyber/reset-2011.yaml"));
+    session.settings.runs = 200;
+    session.run();
+    finish(session);
+    session.open_run(28);
+    const std::size_t lines = session.told().lines.size();
+    const Millis end = session.told().end;
+    session.go_to(end / 2);
+    session.settings.measures = {"hotline"};
+    session.run_beside();
+    REQUIRE(session.has_run());
+    CHECK((session.busy() || session.bench().results().settings.measures.size() == 1));
+    CHECK(session.told().key.replicate == 28);
+    CHECK(session.cursor <= end / 2);
+    REQUIRE(session.original() != nullptr);
+    CHECK(session.original()->lines.size() == lines);
+    CHECK(session.told().arm.measures == std::vector<std::string>{"hotline"});
+    finish(session);
+    REQUIRE(session.has_run());
+    CHECK(session.original() != nullptr);
+    REQUIRE(session.bench().previous().has_value());
+    CHECK(session.bench().previous()->settings.measures.empty());
+    // Back again: what was before is now beside.
+    session.settings.measures.clear();
+    session.run_beside();
+    REQUIRE(session.beside() != nullptr);
+    CHECK(session.beside()->measures == std::vector<std::string>{"hotline"});
+    CHECK(session.told().lines.size() == lines);
+    finish(session);
+}
+
+TEST_CASE("Without runs a measure tells the open run anew, and runs nothing", "[viz][session]") {
+    Session session;
+    session.open(source_path("scenarios/cyber/reset-2011.yaml"));
+    session.open_run(28);
+    session.settings.measures = {"hotline"};
+    session.run_beside();
+    CHECK_FALSE(session.busy());
+    REQUIRE(session.has_run());
+    CHECK(session.original() != nullptr);
+    session.close_run();
+    session.run_beside();
+    CHECK_FALSE(session.busy());
+    CHECK_FALSE(session.has_run());
+}
+
+TEST_CASE("Swapping makes the runs before those after", "[viz][session]") {
+    Session session;
+    run_both(session, 300);
+    const PairTotals straight = session.bench().paired()->crisis;
+    session.swap_runs();
+    CHECK(session.settings.measures.empty());
+    CHECK(session.bench().results().settings.measures.empty());
+    const PairTotals swapped = session.bench().paired()->crisis;
+    CHECK(swapped.n10 == straight.n01);
+    CHECK(swapped.n01 == straight.n10);
+    CHECK(session.bench().results().complete);
+    session.swap_runs();
+    CHECK(session.bench().paired()->crisis.n10 == straight.n10);
+    CHECK(session.settings.measures == std::vector<std::string>{"hotline"});
+}
+
+TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "[viz][session]") {
+    Session session;
+    CHECK(headline(session) == "No scenario is open.");
+    session.open(source_path("scenarios/cyber/reset-2011.yaml"));
+    CHECK(headline(session) == "No runs yet.");
+    run_both(session, 1'000);
+    session.screen = ScreenId::compare;
+    CHECK(headline(session) == "Crisis: 92 \u2192 48 of 1,000. 44 fewer per 1,000 (95 % CI 27 to 61).");
+    session.screen = ScreenId::river;
+    CHECK(headline(session).starts_with("5 of 100 runs end in crisis ("));
+    CHECK(headline(session).find("are inadvertent.") != std::string::npos);
+    session.screen = ScreenId::ladder;
+    CHECK(headline(session).find(" of 100 runs cross '") != std::string::npos);
+    session.screen = ScreenId::timeline;
+    CHECK(headline(session) == "No run is open.");
+    session.open_run(28);
+    CHECK(headline(session) == "2011-07-01: In force: 24/7 link between the capitals.");
+    session.go_to(session.told().end);
+    CHECK(headline(session).size() > 15);
+    session.screen = ScreenId::ladder;
+    CHECK(headline(session).find(" thinks ") != std::string::npos);
+    session.view = Eyes::a;
+    static_cast<void>(session.tick(0));
+    CHECK(headline(session).find("truly") == std::string::npos);
+    CHECK(headline(session).find("Moscow thinks") == std::string::npos);
+    for (const ScreenId screen : {ScreenId::river, ScreenId::compare}) {
+        session.screen = screen;
+        CHECK(headline(session) == "What happens in many runs is not for a side to see.");
+    }
+    session.screen = ScreenId::sweep;
+    CHECK(headline(session) == "Sweeps are made on the command line today.");
+}
