@@ -141,13 +141,13 @@ TEST_CASE("Sets with other replicates are not said to be verified pairs", "[viz]
     const Paired paired = pair_up(first, second);
     CHECK(paired.pairs == 10);
     CHECK_FALSE(paired.same_replicates);
-    const Results before{{}, first, true}, after{{}, second, true};
+    const Results before{{}, first, true, {}}, after{{}, second, true, {}};
     CHECK(pairing_words(paired, before, after).starts_with("Only the first 10 runs are pairs"));
     CHECK(pairing_words(pair_up(first, first), before, before) == "Paired: the same 20 seeds, purpose-keyed streams, verified.");
     CHECK(sameness_words(pair_up(first, first)) ==
           "Before and after are identical: all 20 pairs take the same path to the same end.");
     const PathTable half = table_of(random_paths(51, 8));
-    const Results fewer{{}, half, true};
+    const Results fewer{{}, half, true, {}};
     CHECK(pairing_words(pair_up(first, half), before, fewer) ==
           "Paired: the same 8 seeds, purpose-keyed streams, verified. Comparing the first 8 seeds that both have (20 before, 8 "
           "after).");
@@ -156,7 +156,7 @@ TEST_CASE("Sets with other replicates are not said to be verified pairs", "[viz]
 TEST_CASE("What cannot be paired says why", "[viz][compare]") {
     const Spec spec = *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec;
     const PathTable table = table_of(random_paths(52, 5));
-    Results before{{}, table, true}, after{{}, table, true};
+    Results before{{}, table, true, {}}, after{{}, table, true, {}};
     CHECK(why_not_paired(spec, before, after).empty());
     after.settings.seed = 2;
     CHECK(why_not_paired(spec, before, after).starts_with("NOT paired: the runs before are of seed 1, those now of seed 2"));

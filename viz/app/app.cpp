@@ -335,7 +335,7 @@ void App::draw_frame(const FrameInput& input) {
 }
 
 void App::paint() {
-    const ImDrawData& data = *ImGui::GetDrawData();
+    ImDrawData& data = *ImGui::GetDrawData();
     const Colour ground = context_.theme.background;
     timings_->drawing_begins();
     renderer_->draw(data, static_cast<int>(data.DisplaySize.x), static_cast<int>(data.DisplaySize.y),
