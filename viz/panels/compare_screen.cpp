@@ -172,7 +172,7 @@ void lower_plots(Context& context, ScreenState& state, const Comparison& compari
     const float least = context.px(18) * static_cast<float>(comparison.before->rungs) + context.px(36);
     // What is left of the window, less the lines below.
     const float room = rest.height() - 6 * ImGui::GetFrameHeightWithSpacing();
-    const float height = std::max({context.px(190), least, room});
+    const float height = std::max({context.px(state.river ? 300 : 190), least, room});
     const Rect place{rest.x0, rest.y0, rest.x1, rest.y0 + height};
     if (state.river) {
         draw_difference_river(context, place, difference_of(context.session, state, comparison), state.place);
