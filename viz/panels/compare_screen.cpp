@@ -272,7 +272,12 @@ void settings_of(Context& context, const std::string& id, const char* name, cons
 
 // True if there is another comparison now.
 bool act_on_keys(Context& context, ScreenState& state, const Comparison& comparison) {
-    if (context.has(Action::back_out) || context.has(Action::clear)) state.listing = Listing::none;
+    if (state.listing != Listing::none && (context.has(Action::back_out) || context.has(Action::clear))) {
+        // Back to where the list was opened.
+        if (state.listing == Listing::cell) context.focus.set("compare.matrix");
+        if (state.listing == Listing::bar) context.focus.set("compare.partings.canvas");
+        state.listing = Listing::none;
+    }
     if (context.has(Action::compare_difference)) {
         state.river = !state.river;
         state.listing = Listing::none;
