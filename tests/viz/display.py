@@ -2,6 +2,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 
 SKIPPED = 77
 
@@ -19,12 +20,15 @@ class Display:
             ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-noreset", "-nolisten", "tcp"],
             pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
+        # What a program without a script remembers shall not be the person's own.
+        self.states = tempfile.TemporaryDirectory()
         with os.fdopen(read) as numbers:
             number = numbers.readline().strip()
         if not number:
             self.process.wait()
             raise RuntimeError("Xvfb did not start")
-        self.environment = {**os.environ, "DISPLAY": f":{number}", "LIBGL_ALWAYS_SOFTWARE": "1"}
+        self.environment = {**os.environ, "DISPLAY": f":{number}", "LIBGL_ALWAYS_SOFTWARE": "1",
+                            "XDG_STATE_HOME": self.states.name}
         # For a program with sanitizers: leaks count.
         self.environment["ASAN_OPTIONS"] = "detect_leaks=1"
         self.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
@@ -35,6 +39,7 @@ class Display:
     def __exit__(self, *_):
         self.process.terminate()
         self.process.wait()
+        self.states.cleanup()
 
 
 def available():

@@ -28,7 +28,7 @@ def main():
         print("there is no Xvfb here")
         return SKIPPED
     with Display() as display:
-        command = [given.program, "--script", str(given.script), *options_of(given.script)]
+        command = [given.program, "--blind", "--script", str(given.script), *options_of(given.script)]
         done = run_program(command, cwd=ROOT, env=display.environment, timeout=given.seconds)
     sys.stdout.buffer.write(done.stdout)
     sys.stderr.buffer.write(done.stderr)

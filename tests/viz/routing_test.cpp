@@ -100,3 +100,29 @@ TEST_CASE("up and down lead out of a field of one line, left and right stay in i
     CHECK(room.press({"Up"}).empty());
     CHECK(room.context.focus.is("find.words"));
 }
+
+TEST_CASE("in a dialogue up and down lead out of a field of one line, and stay in one of many") {
+    Room room;
+    room.add("open.path", Role::text_field, 1);
+    room.add("open.entry.0", Role::list_item, 1);
+    room.add("edit.text", Role::text_area, 1);
+    room.context.focus.set("open.path");
+    CHECK(room.press({"Left"}, true).empty());
+    CHECK(room.context.focus.id() == "open.path");
+    CHECK(room.press({"Down"}, true).empty());
+    CHECK(room.context.focus.id() == "open.entry.0");
+    // Dear ImGui says for one more frame that somebody types.
+    CHECK(room.press({"Down"}, true).empty());
+    CHECK(room.context.focus.id() == "edit.text");
+    CHECK(room.press({"Up", "Enter"}, true).empty());
+    CHECK(room.context.focus.id() == "edit.text");
+}
+
+TEST_CASE("in the window itself arrows belong to the field that is typed into") {
+    Room room;
+    room.add("side.search", Role::text_field);
+    room.add("b", Role::button);
+    room.context.focus.set("side.search");
+    CHECK(room.press({"Down"}, true).empty());
+    CHECK(room.context.focus.id() == "side.search");
+}

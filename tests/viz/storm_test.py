@@ -7,6 +7,7 @@ if there is no Xvfb.
 import argparse
 import random
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -18,7 +19,7 @@ from display import SKIPPED, Display, available, run_program
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", *"?/[]", "F1", "F5", "F6", "F11", "Escape", "Enter", "Tab", "Tab", "Tab", "Space", "Backspace",
         "Delete", "Home", "End", "PageUp", "PageDown", "Left", "Right", "Up", "Down", "Shift+Tab", "Shift+F6", "Ctrl+=", "Ctrl+-", "Ctrl+0",
-        "Ctrl+T", "Ctrl+O", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+R", "Ctrl+E", "Ctrl+Tab"]
+        "Ctrl+T", "Ctrl+O", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+R", "Ctrl+E", "Ctrl+Tab", "Ctrl+G", "Ctrl+S"]
 LETTERS = "ab 1/.#%Ж Ω\u202e\U0001f600"
 # It is shown in every state, and near the lower left, so that the whole window can be pointed at from it.
 ANCHOR = "bottom.caution"
@@ -43,9 +44,12 @@ def storm(program, seed, steps, display, scenario):
     chance = random.Random(seed)
     script = Path(tempfile.gettempdir()) / f"firebreak-storm-{seed}.txt"
     script.write_text("".join(step(chance) + "\n" for _ in range(steps)), encoding="utf-8")
-    # A storm may export what it sees: into a folder of its own.
+    # A copy of it, in a folder of its own: a storm may edit and save it, and export what it sees.
     with tempfile.TemporaryDirectory() as folder:
-        done = run_program([Path(program).resolve(), "--timings", "--script", str(script), str(ROOT / scenario)], cwd=folder,
+        copy = Path(folder) / Path(scenario).name
+        if (ROOT / scenario).exists():
+            shutil.copy(ROOT / scenario, copy)
+        done = run_program([Path(program).resolve(), "--timings", "--script", str(script), copy.name], cwd=folder,
                            env=display.environment, timeout=900, text=True, errors="replace")
     said = TIMINGS.fullmatch(done.stderr)
     if done.returncode == 0 and not done.stdout and said:

@@ -45,6 +45,34 @@ TEST_CASE("Runs made in the background are those of the engine, in order", "[viz
     CHECK(bench.results().paths == collect_paths(model, {}, runs, &twin));
 }
 
+TEST_CASE("Results go to the bench of an edited scenario only with the same actors, rungs and moves", "[viz][session]") {
+    const Spec spec = flagship();
+    Spec other = spec;
+    other.clock.horizon.ms /= 2;
+    CHECK(comparable(spec, other));
+    for (const int change : {0, 1, 2}) {
+        other = spec;
+        if (change == 0) other.actors[1].id = "elsewhere";
+        if (change == 1) other.ladder.pop_back();
+        if (change == 2) std::swap(other.moves[0], other.moves[1]);
+        CHECK_FALSE(comparable(spec, other));
+    }
+    Workbench bench(spec);
+    CHECK_FALSE(bench.take_results());
+    bench.run(of(200));
+    finish(bench);
+    auto results = bench.take_results();
+    REQUIRE(results);
+    CHECK(results->paths.runs() == 200);
+    Workbench edited(spec);
+    edited.set_previous(std::move(*results));
+    edited.run(of(200));
+    finish(edited);
+    REQUIRE(edited.paired());
+    CHECK(edited.paired()->pairs == 200);
+    CHECK(edited.paired()->equal == 200);
+}
+
 TEST_CASE("What is finished is kept when the runs are stopped", "[viz][session]") {
     Workbench bench(flagship());
     bench.run(of(10'000'000));

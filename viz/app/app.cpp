@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <thread>
 
 #include <imgui.h>
@@ -15,12 +16,15 @@
 #include "backend/imgui_input.hpp"
 #include "panels/screen.hpp"
 #include "panels/style.hpp"
+#include "session/dropped.hpp"
+#include "session/folder_list.hpp"
 
 namespace firebreak::viz {
 namespace {
 
 using std::chrono::duration;
 using std::chrono::milliseconds;
+namespace fs = std::filesystem;
 
 constexpr int kFramesAfterInput = 3;  // Dear ImGui needs two to settle
 constexpr int kFramesToTyping =
@@ -28,8 +32,24 @@ constexpr int kFramesToTyping =
 constexpr milliseconds kIdleSleep{8};
 constexpr milliseconds kFrameTime{15};  // no faster, or a dragged mouse would keep a core busy
 constexpr milliseconds kCursorBlink{400};
+constexpr milliseconds kStateTime{1000};  // from look to look at what is to be remembered
 
 void complain(const std::string& line) { std::fprintf(stderr, "firebreak-viz: %s\n", printable(line, 1000).c_str()); }
+
+// A size remembered from a larger screen would reach out of this one.
+Size remembered_size(const SavedState& state) {
+    constexpr Size kUsual{1280, 720};
+    if (state.width == 0) return kUsual;
+    const Size screen = screen_size();
+    return {std::min(state.width, screen.width), std::min(state.height, screen.height)};
+}
+
+// What is remembered may have gone, or be something that cannot be read like a file.
+std::string remembered_theme(const SavedState& state) {
+    const auto names = theme_names();
+    const bool known = std::any_of(names.begin(), names.end(), [&](const char* name) { return state.theme == name; });
+    return known || (!state.theme.empty() && why_not_openable(state.theme).empty()) ? state.theme : "light";
+}
 
 const char* screen_name(ScreenId id) {
     const auto list = screens();
@@ -42,15 +62,27 @@ const char* screen_name(ScreenId id) {
 App::App(const ProgramOptions& options, Clock::time_point started, std::optional<Script> script)
     : options_(options),
       context_(session_),
+      state_file_(!options.state.empty() ? options.state
+                  : options.scripted()   ? std::string()
+                                         : own_state_path()),
       final_shot_(options.shot),
       timings_(std::make_unique<Timings>(started, options.timings)) {
     if (script) script_.emplace(std::move(*script));
     keys_ = load_keys(options.keys, !options.scripted() && options.bench == 0, session_.remarks);
     for (const ActionInfo& action : actions()) context_.hints.push_back({action.action, keys_.keys_of(action.action)});
     context_.reproducible = options.scripted();
-    context_.theme = load_theme(options.theme, session_.remarks);
+    const SavedState state = state_file_.read(session_.remarks);
+    std::string& theme = context_.theme_asked;
+    theme = !options.theme.empty() ? options.theme : remembered_theme(state);
+    context_.theme = load_theme(theme, theme_faults_);
+    session_.remarks.insert(session_.remarks.end(), theme_faults_.begin(), theme_faults_.end());
+    if (state.runs > 0) session_.settings.runs = state.runs;
+    shell_.set_sizes(static_cast<float>(state.side_width), static_cast<float>(state.transport_height));
     if (!options.scenario.empty()) session_.open(options.scenario);
-    set_up_window();
+    set_up_window(state);
+    if (failed_) return;
+    state_file_.begin(present_state());
+    note_opened(options.scenario);
     for (const std::string& remark : session_.remarks) complain(remark);
 }
 
@@ -59,14 +91,14 @@ App::~App() {
     if (ImGui::GetCurrentContext() != nullptr) ImGui::DestroyContext();
 }
 
-void App::set_up_window() {
+void App::set_up_window(const SavedState& state) {
     const Display display;
     if (!display.reachable()) {
         complain("there is no display to open a window on (is DISPLAY set? without a screen, xvfb-run gives one)");
         failed_ = true;
         return;
     }
-    window_ = std::make_unique<Window>("Firebreak", options_.size);
+    window_ = std::make_unique<Window>("Firebreak", options_.size.value_or(remembered_size(state)));
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -84,8 +116,11 @@ void App::set_up_window() {
     }
     set_up_renderer();
     if (failed_) return;
+    if (!context_.reproducible) drop_ = std::make_unique<DropTarget>(window_->handle());
     // A picture of a script must not depend on the screen that it was made on.
+    chosen_scale_ = static_cast<float>(state.scale);
     set_scale(options_.scale          ? *options_.scale
+              : chosen_scale_ > 0     ? chosen_scale_
               : context_.reproducible ? 1
                                       : natural_scale(std::getenv("GDK_SCALE"), display.dpi()));
 }
@@ -99,10 +134,48 @@ void App::set_up_renderer() {
     failed_ = true;
 }
 
+// In the presentation theme and scale are its own, and over the whole screen the size is.
+SavedState App::present_state() const {
+    SavedState state;
+    const Size size = window_->normal_size();
+    state.width = size.width;
+    state.height = size.height;
+    state.theme = shell_.normal_theme(context_);
+    state.scale = chosen_scale_;
+    state.side_width = shell_.side_width();
+    state.transport_height = shell_.transport_height();
+    state.runs = session_.settings.runs;
+    return state;
+}
+
+// Now and then, so that what drags on is written once; and when the program leaves.
+void App::keep_state(bool at_once) {
+    const auto now = Clock::now();
+    if (!state_file_.in_use() || (!at_once && now - last_look_ < kStateTime)) return;
+    last_look_ = now;
+    const SavedState state = present_state();
+    if (!state_file_.differs(state)) return;
+    const std::size_t before = session_.remarks.size();
+    state_file_.save(state, session_.remarks);
+    for (std::size_t i = before; i < session_.remarks.size(); ++i) complain(session_.remarks[i]);
+}
+
+void App::note_opened(const std::string& path) {
+    if (!path.empty()) state_file_.opened(path);
+    context_.recent.clear();
+    for (const std::string& recent : state_file_.recent()) context_.recent.push_back({recent, why_not_openable(recent)});
+}
+
 void App::set_theme(const std::string& name) {
     std::vector<std::string> faults;
     context_.theme = load_theme(name, faults);
-    session_.remarks = faults;
+    // What was remarked of other files still holds.
+    std::erase_if(session_.remarks, [&](const std::string& line) {
+        return std::find(theme_faults_.begin(), theme_faults_.end(), line) != theme_faults_.end();
+    });
+    session_.remarks.insert(session_.remarks.end(), faults.begin(), faults.end());
+    theme_faults_ = faults;
+    context_.theme_asked = name;
     apply_style(context_.theme, context_.scale);
 }
 
@@ -116,7 +189,31 @@ void App::set_scale(float scale) {
 
 void App::open(const std::string& path) {
     session_.open(path);
-    window_->set_title(session_.has_scenario() ? printable(session_.spec().title, 100) + " - Firebreak" : "Firebreak");
+    note_opened(path);
+}
+
+void App::take_drop(const std::string& list) {
+    // What is being edited is not to be lost to a slip of the hand.
+    if (session_.editor.changed())
+        return session_.note("Nothing was opened: save or discard the text that is being edited first, and drop it again.");
+    const Dropped dropped = judge_drop(list);
+    if (!dropped.path.empty()) open(dropped.path);
+    if (!dropped.words.empty()) session_.note(dropped.words);
+}
+
+void App::serve_drop() {
+    if (!drop_) return;
+    const DropEvents events = drop_->poll();
+    context_.drop_words.clear();
+    if (events.hovering) {
+        const Dropped known = judge_drop(events.text, false);
+        context_.drop_words = events.text.empty()   ? "Drop to open the scenario"
+                              : !known.path.empty() ? "Drop to open " + printable(fs::path(known.path).filename().string(), 80)
+                                                    : known.words;
+    }
+    if (events.dropped) take_drop(events.text);
+    if (events.failed) session_.note("What was dropped could not be had from the other program.");
+    if (events.any || events.dropped || events.failed) frames_left_ = kFramesAfterInput;
 }
 
 bool App::wants_frame(bool events) {
@@ -140,7 +237,9 @@ int App::run() {
     if (options_.bench > 0) return bench();
     while (!quit_) {
         const WindowEvents events = window_->pump(queue_, context_.reproducible);
-        if (events.closed) break;
+        if (events.closed) context_.ask(Action::quit);
+        serve_drop();
+        keep_state(false);
         if (!wants_frame(events.any)) {
             std::this_thread::sleep_for(kIdleSleep);
             continue;
@@ -197,6 +296,8 @@ void App::await_text() {
 
 void App::begin_imgui_frame(const FrameInput& input) {
     const Size size = window_->size();
+    // The scenario may have been read again since.
+    window_->set_title(session_.has_scenario() ? printable(session_.spec().title, 100) + " - Firebreak" : "Firebreak");
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
     if (exporter_.under_way()) {
@@ -225,9 +326,19 @@ void App::draw_frame(const FrameInput& input) {
     typing_ = ImGui::GetIO().WantTextInput;
     await_text();
     ImGui::Render();
-    timings_->drawing_begins();
+    const bool kept = exporter_.under_way() || (script_ && !script_->shot.empty());
+    if (!options_.blind || !options_.scripted() || kept) paint();
+    if (!context_.asked.empty()) frames_left_ = kFramesAfterInput;
+    frames_left_ = std::max(frames_left_, context_.frames_wanted);
+    context_.frames_wanted = 0;
+    carry_out(wishes);
+}
+
+void App::paint() {
+    const ImDrawData& data = *ImGui::GetDrawData();
     const Colour ground = context_.theme.background;
-    renderer_->draw(*ImGui::GetDrawData(), static_cast<int>(size.x), static_cast<int>(size.y),
+    timings_->drawing_begins();
+    renderer_->draw(data, static_cast<int>(data.DisplaySize.x), static_cast<int>(data.DisplaySize.y),
                     static_cast<unsigned>(ground.red << 16 | ground.green << 8 | ground.blue));
     save_shot();
     exporter_.end_frame(context_, shell_, [&](const std::string& path) { return window_->save_picture(path); });
@@ -235,10 +346,6 @@ void App::draw_frame(const FrameInput& input) {
     timings_->showing_begins();
     window_->show();
     timings_->shown();
-    if (!context_.asked.empty()) frames_left_ = kFramesAfterInput;
-    frames_left_ = std::max(frames_left_, context_.frames_wanted);
-    context_.frames_wanted = 0;
-    carry_out(wishes);
 }
 
 void App::carry_out(const ShellWishes& wishes) {
@@ -247,6 +354,7 @@ void App::carry_out(const ShellWishes& wishes) {
         exporter_.ask(*wishes.files);
         frames_left_ = kFramesAfterInput;
     }
+    if (wishes.scale > 0 && wishes.scale_chosen) chosen_scale_ = wishes.scale;
     if (!wishes.open.empty()) open(wishes.open);
     if (wishes.next_theme) {
         const auto names = theme_names();
@@ -257,6 +365,7 @@ void App::carry_out(const ShellWishes& wishes) {
     if (wishes.switch_full_screen) {
         renderer_.reset();
         window_->set_full_screen(!window_->full_screen());
+        if (drop_) drop_->attach(window_->handle());
         set_up_renderer();
         if (failed_) quit_ = true;
     }
@@ -299,6 +408,7 @@ void App::serve_script() {
 }
 
 int App::leave() {
+    keep_state(true);
     timings_->report(renderer_->name());
     if (script_ && !script_->failure().empty()) {
         // The message may quote several lines.

@@ -12,6 +12,8 @@
 #include "app/options.hpp"
 #include "app/script_runner.hpp"
 #include "app/shell.hpp"
+#include "app/state_file.hpp"
+#include "backend/drop.hpp"
 #include "backend/fonts.hpp"
 #include "backend/renderer.hpp"
 #include "backend/window.hpp"
@@ -35,7 +37,7 @@ public:
 private:
     struct Timings;
 
-    void set_up_window();
+    void set_up_window(const SavedState& state);
     void set_up_renderer();
     void set_theme(const std::string& name);
     void set_scale(float scale);
@@ -45,8 +47,14 @@ private:
     void await_text();
     void draw_frame(const FrameInput& input);
     void begin_imgui_frame(const FrameInput& input);
+    void paint();
     void carry_out(const ShellWishes& wishes);
     void save_shot();
+    [[nodiscard]] SavedState present_state() const;
+    void keep_state(bool at_once);
+    void note_opened(const std::string& path);
+    void serve_drop();
+    void take_drop(const std::string& list);
     [[nodiscard]] bool wants_frame(bool events);
     [[nodiscard]] int leave();
     void serve_script();
@@ -58,10 +66,15 @@ private:
     Shell shell_;
     Exporter exporter_;
     KeyTable keys_;
+    StateFile state_file_;
+    std::vector<std::string> theme_faults_;  // those among the session's remarks
+    float chosen_scale_ = 0;                 // by the person, with keys or menus; 0: none
+    Clock::time_point last_look_;            // at what is to be remembered
     InputQueue queue_;
     std::optional<ScriptRunner> script_;
     std::unique_ptr<Window> window_;
     std::unique_ptr<Renderer> renderer_;
+    std::unique_ptr<DropTarget> drop_;  // none under a script
     FontFiles font_files_;
     bool typing_ = false;   // a text field took the keyboard in the last frame
     int text_awaited_ = 0;  // frames for which what is typed is still kept for a field that asked for the keyboard

@@ -20,7 +20,7 @@ std::string check_size(const std::string& text) {
 }
 
 struct Words {
-    std::string size = "1280x720";
+    std::string size;
     std::string renderer = "auto";
     std::string print_theme;
     float scale = 0;
@@ -43,9 +43,14 @@ void declare(CLI::App& app, ProgramOptions& options, Words& words) {
         ->type_name("NAME|FILE");
     app.add_option("--keys", options.keys, "file of keys; default: firebreak/keys.json in the folder of settings")
         ->type_name("FILE");
+    app.add_option("--state", options.state,
+                   "file that remembers recent files, window, theme and sizes; default: firebreak/state.json in the folder of "
+                   "states, and none under a script")
+        ->type_name("FILE");
     app.add_option("--font", options.font, "TrueType file for all text")->type_name("FILE");
     app.add_option("--renderer", words.renderer, "auto, gl3 or fixed")->check(CLI::IsMember({"auto", "gl3", "fixed"}));
     app.add_flag("--timings", options.timings, "print the times of start and frames to standard error");
+    app.add_flag("--blind", options.blind, "under a script, paint only what goes into a file: quicker, and nobody sees it");
     // For those who work on the program; viz/docs/script.md.
     app.add_option("--bench", options.bench, "measure every screen with so many runs of SCENARIO, print the times and leave")
         ->check(CLI::Range(1, 1'000'000))
@@ -85,7 +90,7 @@ ParsedOptions parse_options(int argc, char** argv) {
         return {std::nullopt, kUsage};
     }
     if (print_tables(words)) return {std::nullopt, 0};
-    static_cast<void>(parse_size(words.size, options.size.width, options.size.height));
+    if (Size size; parse_size(words.size, size.width, size.height)) options.size = size;
     if (words.scale > 0) options.scale = words.scale;
     options.renderer = words.renderer == "gl3"     ? RendererChoice::opengl3
                        : words.renderer == "fixed" ? RendererChoice::fixed

@@ -16,12 +16,14 @@ struct ProgramOptions {
     std::string shot;               // picture to write at the end
     double fixed_dt = 1000.0 / 60;  // milliseconds from frame to frame under a script
     std::optional<float> scale;
-    Size size{1280, 720};
-    std::string theme = "light";  // a name or a file
-    std::string keys;             // file
-    std::string font;             // file
+    std::optional<Size> size;
+    std::string theme;  // a name or a file; empty: not given
+    std::string keys;   // file
+    std::string font;   // file
+    std::string state;  // file of what is remembered; empty: the person's own, or none under a script
     RendererChoice renderer = RendererChoice::automatic;
     bool timings = false;
+    bool blind = false;       // under a script: only frames that go into a file are painted
     std::uint64_t bench = 0;  // runs to measure the program with; 0: it is not measured
 
     [[nodiscard]] bool scripted() const { return !script.empty() || !shot.empty(); }

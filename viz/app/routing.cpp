@@ -14,9 +14,6 @@ bool belongs_to_text(const Chord& chord) {
     return std::find(std::begin(kEditing), std::end(kEditing), chord.key) != std::end(kEditing);
 }
 
-// A field has one line, so up and down lead out of it.
-bool leaves_text(const Chord& chord) { return (chord.key == Key::up || chord.key == Key::down) && chord.mods == Mods{}; }
-
 struct Arrow {
     int x = 0, y = 0;
 };
@@ -38,6 +35,11 @@ bool uses_arrows(const Item* focused, bool covered) {
     return focused->role == Role::slider || focused->role == Role::splitter || focused->role == Role::canvas;
 }
 
+// In a dialogue up and down lead from a field of one line, which has no use for them, into the list below it.
+bool leads_to_list(const Chord& chord, const Item* focused, bool covered) {
+    return covered && arrow_of(chord).y != 0 && focused != nullptr && focused->role == Role::text_field;
+}
+
 bool activates(const Chord& chord, const Context& context, const Item* focused) {
     if ((chord.key != Key::enter && chord.key != Key::space) || chord.mods != Mods{}) return false;
     return focused != nullptr && focused->role != Role::canvas && context.focus.shows_ring(focused->id);
@@ -52,7 +54,9 @@ void route(const Chord& chord, const KeyTable& keys, bool typing, bool covered, 
     if (chord.key == Key::tab && !chord.mods.ctrl && !chord.mods.alt) {
         return context.focus.move(context.registry, chord.mods.shift ? Step::previous : Step::next);
     }
-    if (typing && belongs_to_text(chord) && !leaves_text(chord)) return;
+    // The field that was typed into is heard of a frame after it was left.
+    const bool elsewhere = focused != nullptr && focused->role != Role::text_field && focused->role != Role::text_area;
+    if (typing && !elsewhere && belongs_to_text(chord) && !leads_to_list(chord, focused, covered)) return;
     if (const Arrow arrow = arrow_of(chord); arrow.x != 0 || arrow.y != 0) {
         context.arrow_x += arrow.x;
         context.arrow_y += arrow.y;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include <imgui.h>
 
@@ -98,17 +99,26 @@ void Shell::handle(Context& context, ShellWishes& wishes) {
         if (context.has(kViews[i])) context.session.view = static_cast<Eyes>(i);
     }
     handle_session(context);
-    if (context.has(Action::open_file) && !dialogue_open(context)) open_ = {true, true, context.session.path()};
+    if (context.has(Action::open_file) && !dialogue_open(context))
+        open_ = {.open = true, .appearing = true, .path = context.session.path()};
     if (context.has(Action::export_view) && context.session.has_scenario() && !dialogue_open(context))
         open_export(context, export_);
+    const bool has_file = !context.session.path().empty() && context.session.path() != "-";
+    if (context.has(Action::edit_scenario) && has_file && !dialogue_open(context)) open_edit_dialogue(context, edit_);
     if (context.has(Action::help)) keys_open_ = !keys_open_;
     if (context.has(Action::presentation)) switch_presentation(context, wishes);
     if (context.has(Action::larger)) wishes.scale = next_scale(context.scale, true);
     if (context.has(Action::smaller)) wishes.scale = next_scale(context.scale, false);
     if (context.has(Action::normal_size)) wishes.scale = 1;
+    wishes.scale_chosen = wishes.scale > 0 && !context.presentation && !context.has(Action::presentation);
     wishes.switch_full_screen = context.has(Action::full_screen);
     wishes.next_theme = context.has(Action::next_theme);
     wishes.quit = context.has(Action::quit);
+    if (wishes.quit && edit_.open && context.session.editor.changed()) {
+        wishes.quit = false;
+        edit_.question = EditDialogue::Question::quit;
+        edit_.just_asked = true;
+    }
 }
 
 // A room sees it from afar: larger, and on a light ground unless another is chosen afterwards.
@@ -118,7 +128,13 @@ void Shell::switch_presentation(Context& context, ShellWishes& wishes) {
     presented_height_ = 0;
     if (!context.presentation) wishes.scale = normal_scale_;
     wishes.theme = context.presentation ? "light" : normal_theme_;
-    if (context.presentation) normal_theme_ = context.theme.name;
+    if (context.presentation) normal_theme_ = context.theme_asked;
+}
+
+// Zero leaves what is usual.
+void Shell::set_sizes(float side_width, float transport_height) {
+    if (side_width > 0) side_width_ = side_width;
+    if (transport_height > 0) transport_height_ = transport_height;
 }
 
 // Letters of 26 pixels on a screen of 1080, and on others in proportion; anew when the window becomes another.
@@ -144,6 +160,7 @@ void Shell::draw(Context& context, float width, float height, ShellWishes& wishe
     } else {
         draw_normal(context, width, height);
     }
+    draw_drop_words(context, width, height);
     draw_dialogues(context, wishes);
     ImGui::End();
 }
@@ -244,12 +261,14 @@ void Shell::draw_presentation(Context& context, float width, float height) {
 
 void Shell::draw_dialogues(Context& context, ShellWishes& wishes) {
     if (draw_open_dialogue(context, open_)) wishes.open = open_.path;
+    if (draw_edit_dialogue(context, edit_)) wishes.quit = true;
     draw_key_page(context, keys_open_);
     draw_about(context, context.about);
     if (auto request = draw_export_dialogue(context, export_)) wishes.files = std::move(request);
     draw_bookmarks(context, context.bookmarks);
     draw_breakpoints(context, context.breakpoints);
     draw_find(context, context.find);
+    if (!context.file_wanted.empty()) wishes.open = std::exchange(context.file_wanted, {});
 }
 
 }  // namespace firebreak::viz

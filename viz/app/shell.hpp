@@ -17,6 +17,7 @@ struct ShellWishes {
     bool next_theme = false;
     std::string theme;                   // theme to take; empty: none
     float scale = 0;                     // new scale; 0: none
+    bool scale_chosen = false;           // by the person, to be remembered; the presentation's own is not
     std::string open;                    // scenario to open; empty: none
     std::optional<ExportRequest> files;  // to be written
 };
@@ -41,6 +42,14 @@ public:
     void show_export(ExportRequest request, std::string result, std::string problem) {
         export_ = {true, true, std::move(request), std::move(result), std::move(problem)};
     }
+    // Sizes of regions at scale 1, to be remembered.
+    [[nodiscard]] float side_width() const { return side_width_; }
+    [[nodiscard]] float transport_height() const { return transport_height_; }
+    // The theme outside the presentation, as it was asked for.
+    [[nodiscard]] const std::string& normal_theme(const Context& context) const {
+        return context.presentation ? normal_theme_ : context.theme_asked;
+    }
+    void set_sizes(float side_width, float transport_height);
 
 private:
     void handle_session(Context& context);
@@ -52,8 +61,8 @@ private:
     void draw_middle(Context& context, const Rect& place);
     void draw_dialogues(Context& context, ShellWishes& wishes);
     [[nodiscard]] bool dialogue_open(const Context& context) const {
-        return open_.open || export_.open || keys_open_ || context.about || context.bookmarks || context.breakpoints ||
-               context.find;
+        return open_.open || export_.open || edit_.open || keys_open_ || context.about || context.bookmarks ||
+               context.breakpoints || context.find;
     }
 
     void draw_main(Context& context, const Rect& place);
@@ -61,6 +70,7 @@ private:
     OpenDialogue open_;
     ExportDialogue export_;
     MainPicture* picture_ = nullptr;
+    EditDialogue edit_;
     bool keys_open_ = false;
     float normal_scale_ = 1;      // outside the presentation
     float presented_height_ = 0;  // of the window, for which the scale of the presentation was chosen

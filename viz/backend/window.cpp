@@ -217,6 +217,13 @@ Size Window::size() const {
     return {std::max(static_cast<int>(size.x), 1), std::max(static_cast<int>(size.y), 1)};
 }
 
+Size Window::normal_size() const { return impl_->full ? impl_->normal : size(); }
+
+Size screen_size() {
+    const sf::VideoMode mode = sf::VideoMode::getDesktopMode();
+    return {std::max(static_cast<int>(mode.width), kLeastWidth), std::max(static_cast<int>(mode.height), kLeastHeight)};
+}
+
 void Window::resize(Size size) {
     impl_->normal = {std::max(size.width, kLeastWidth), std::max(size.height, kLeastHeight)};
     impl_->window.setSize({static_cast<unsigned>(impl_->normal.width), static_cast<unsigned>(impl_->normal.height)});
@@ -230,6 +237,7 @@ void Window::set_full_screen(bool full) {
 }
 
 bool Window::full_screen() const { return impl_->full; }
+unsigned long Window::handle() const { return static_cast<unsigned long>(impl_->window.getSystemHandle()); }
 void Window::show() { impl_->window.display(); }
 void Window::make_current() { impl_->window.setActive(true); }
 

@@ -33,11 +33,15 @@ public:
     [[nodiscard]] WindowEvents pump(InputQueue& queue, bool deaf);
 
     [[nodiscard]] Size size() const;
+    // The size it has, or will have again, when it does not fill the screen.
+    [[nodiscard]] Size normal_size() const;
     void resize(Size size);
 
     // Makes the window anew, over the whole screen or back; the OpenGL context is another one after it.
     void set_full_screen(bool full);
     [[nodiscard]] bool full_screen() const;
+
+    [[nodiscard]] unsigned long handle() const;  // as the display knows it; another one after set_full_screen()
 
     void show();  // what was drawn
     void make_current();
@@ -53,6 +57,9 @@ private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
+
+// Of the screen that windows open on.
+[[nodiscard]] Size screen_size();
 
 // Dear ImGui's copy and paste through the clipboard of the desktop.
 void connect_clipboard();

@@ -11,17 +11,47 @@
 #include "panels/screen.hpp"
 #include "panels/widgets.hpp"
 #include "session/count_words.hpp"
+#include "session/folder_list.hpp"
 
 namespace firebreak::viz {
 namespace {
 
 constexpr std::string_view kNoScenario = "No scenario is open.";
 
+// Looked at once each time that the menu opens: a file may have gone since.
+void recent_files(Context& context) {
+    if (context.recent.empty()) return;
+    rule();
+    for (std::size_t i = 0; i < context.recent.size(); ++i) {
+        RecentFile& file = context.recent[i];
+        if (!context.recent_looked_at) file.reason = why_not_openable(file.path);
+        const std::size_t slash = file.path.rfind('/');
+        const std::string name = printable(file.path.substr(slash == std::string::npos ? 0 : slash + 1), 60);
+        const std::string folder = printable(file.path.substr(0, slash == std::string::npos ? 0 : slash), 60);
+        if (menu_item(context, "menu.file.recent." + std::to_string(i), name, folder, false,
+                      {.enabled = file.reason.empty(), .reason = file.reason}))
+            context.file_wanted = file.path;
+    }
+    context.recent_looked_at = true;
+}
+
 void file_menu(Context& context) {
-    if (!begin_menu(context, "menu.file", "File")) return;
+    if (!begin_menu(context, "menu.file", "File")) {
+        context.recent_looked_at = false;
+        return;
+    }
     action_item(context, "menu.file.open", Action::open_file);
+    const bool edited = context.session.editor.is_open();
+    const std::string& path = context.session.path();
+    action_item(
+        context, "menu.file.edit", Action::edit_scenario, false,
+        {.enabled = !path.empty() && path != "-",
+         .reason = path.empty() ? std::string_view(kNoScenario) : "The scenario came through a pipe: there is no file to edit."});
+    action_item(context, "menu.file.save", Action::save_text, false,
+                {.enabled = edited, .reason = "The scenario text is not being edited."});
     action_item(context, "menu.file.export", Action::export_view, false,
                 {.enabled = context.session.has_scenario(), .reason = kNoScenario});
+    recent_files(context);
     rule();
     action_item(context, "menu.file.quit", Action::quit);
     end_menu(context);
@@ -109,6 +139,16 @@ void part(Context& context, const char* id, const std::string& words, Tone tone 
     text(context, id, words, {.tone = tone, .wrapped = false});
 }
 
+// What became of the file that is open, on a line of its own until it is hidden.
+void file_note(Context& context) {
+    const std::string words = printable(context.session.file_note(), 400);
+    if (words.empty()) return;
+    ImGui::SetCursorPosX(context.px(8));
+    part(context, "top.note", words, Tone::warning);
+    flow(context, 8, "Hide");
+    if (button(context, "top.note.hide", "Hide", {.tip = "Hide this line"})) context.session.note({});
+}
+
 // "n = 100,000" and how many of them pass the filter.
 std::string runs_words(Session& session) {
     const Readout& readout = session.bench().readout();
@@ -144,6 +184,7 @@ void draw_top_bar(Context& context) {
     ImGui::AlignTextToFramePadding();
     point_of_view(context);
     draw_filter(context);
+    file_note(context);
 }
 
 void draw_bottom_line(Context& context) {

@@ -259,6 +259,15 @@ void list_pairs(Context& context, ScreenState& state, const Comparison& comparis
         text(context, "compare.list.more", "and " + count_words(all - places.size()) + " more", {.tone = Tone::muted});
 }
 
+// Runs of a file that was edited since: no command makes them again.
+void settings_of_older_file(Context& context, const Settings& settings, const std::string& digest) {
+    text(context, "compare.before", "Before the edit of the file: " + settings_words(context.session.spec(), settings));
+    text(context, "compare.before.file",
+         "These runs are of the file as it was before it was changed (scenario " + digest +
+             "); the file of now cannot make them again.",
+         {.tone = Tone::muted});
+}
+
 void settings_of(Context& context, const std::string& id, const char* name, const Settings& settings) {
     const Session& session = context.session;
     const std::string command = command_of(session.path(), settings);
@@ -302,7 +311,11 @@ void compared(Context& context, ScreenState& state, const Comparison& comparison
     } else {
         lower_plots(context, state, comparison);
     }
-    settings_of(context, "compare.before", "Before", state.before);
+    if (const std::string& digest = context.session.bench().previous()->older_file; !digest.empty()) {
+        settings_of_older_file(context, state.before, digest);
+    } else {
+        settings_of(context, "compare.before", "Before", state.before);
+    }
     settings_of(context, "compare.after", "After", state.after);
     gap(context, 4);
     helpers(context);

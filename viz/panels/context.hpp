@@ -22,6 +22,11 @@ struct KeyHint {
     std::string keys;  // "Ctrl+R", or several with commas
 };
 
+// A scenario opened lately, and why it cannot be opened now; empty: it can.
+struct RecentFile {
+    std::string path, reason;
+};
+
 // Lives for the whole run of the program; the fields of a frame are set anew before each.
 struct Context {
     explicit Context(Session& shown) : session(shown) {}
@@ -30,17 +35,21 @@ struct Context {
     Registry registry;
     Focus focus;
     Theme theme;
+    std::string theme_asked;     // its name, or the file that it was read from
     std::vector<KeyHint> hints;  // the keys in force, in the order of actions()
     ImFont* heading = nullptr;
     float scale = 1;            // of everything that is given in pixels
     bool reproducible = false;  // under a script: nothing may depend on the clock
     bool presentation = false;
-    bool about = false;           // the page about the program is open
-    bool bookmarks = false;       // the list of bookmarks is open
-    bool breakpoints = false;     // that of breakpoints
-    bool find = false;            // the search
-    std::string run_number;       // as typed on the timeline
-    std::optional<RecordId> why;  // the line whose card was shown last
+    bool about = false;              // the page about the program is open
+    bool bookmarks = false;          // the list of bookmarks is open
+    bool breakpoints = false;        // that of breakpoints
+    bool find = false;               // the search
+    std::string run_number;          // as typed on the timeline
+    std::optional<RecordId> why;     // the line whose card was shown last
+    std::vector<RecentFile> recent;  // the last opened first
+    bool recent_looked_at = false;   // the reasons are of the menu that is open
+    std::string drop_words;          // what a file that is dragged over the window would do; empty: none is
 
     // Of this frame.
     std::vector<Action> fired;     // by keys now, or by menus and buttons in the frame before
@@ -50,6 +59,7 @@ struct Context {
 
     // For the frames to come.
     std::vector<Action> asked;
+    std::string file_wanted;   // a scenario to open, chosen from a list
     std::string focus_before;  // where the keyboard was when a dialogue opened
     int frames_wanted = 0;     // draw at least so many more, though nothing is pressed
     bool text_wanted = false;  // a text field asked for the keyboard; what is typed waits until it has it

@@ -9,23 +9,6 @@
 
 namespace firebreak::viz {
 
-bool draw_open_dialogue(Context& context, OpenDialogue& dialogue) {
-    if (!begin_dialogue(context, "open", "Open a scenario", dialogue.open, 640, 190)) return false;
-    text(context, "open.words", "Path of a scenario file (.yaml):");
-    bool chosen = text_field(context, "open.path", "Path", dialogue.path, dialogue.appearing);
-    dialogue.appearing = false;
-    gap(context, 4);
-    const bool filled = !dialogue.path.empty();
-    if (button(context, "open.go", "Open file", {.enabled = filled, .reason = "Type a path first."})) chosen = true;
-    chosen = chosen && filled;
-    if (chosen) {
-        dialogue.open = false;
-        close_dialogue(context);
-    }
-    end_dialogue(context);
-    return chosen;
-}
-
 namespace {
 
 void key_section(Context& context, std::string_view section) {
@@ -58,6 +41,16 @@ void draw_key_page(Context& context, bool& open) {
          "Tab and Shift+Tab move from item to item, the arrow keys within a list; Enter or the space bar acts.");
     ImGui::EndChild();
     end_dialogue(context);
+}
+
+void draw_drop_words(Context& context, float width, float height) {
+    if (context.drop_words.empty()) return;
+    const float half_x = std::min(context.px(360), width / 2), half_y = context.px(36), x = width / 2, y = height / 2;
+    begin_panel(context, "##drop", {x - half_x, y - half_y, x + half_x, y + half_y});
+    ImGui::GetWindowDrawList()->AddRect(ImVec2(x - half_x + 1, y - half_y + 1), ImVec2(x + half_x - 1, y + half_y - 1),
+                                        packed(context.theme.accent), 0, 0, context.px(3));
+    text(context, "drop.words", context.drop_words, {.tone = Tone::accent, .heading = true});
+    end_panel();
 }
 
 void draw_about(Context& context, bool& open) {

@@ -97,7 +97,8 @@ void action_item(Context& context, std::string_view id, Action action, bool tick
     if (menu_item(context, id, info(action).words, context.keys_of(action), ticked, options)) context.ask(action);
 }
 
-bool begin_dialogue(Context& context, std::string_view id, std::string_view title, bool& open, float width, float height) {
+bool begin_dialogue(Context& context, std::string_view id, std::string_view title, bool& open, float width, float height,
+                    bool* leaving) {
     const std::string popup = popup_name(id);
     if (!open) return false;
     if (!ImGui::IsPopupOpen(popup.c_str())) {
@@ -117,13 +118,18 @@ bool begin_dialogue(Context& context, std::string_view id, std::string_view titl
     const bool outside =
         ImGui::IsMouseClicked(0) && !ImGui::IsWindowAppearing() &&
         !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
-    if (context.has(Action::clear) || outside) open = false;
+    bool stays = !context.has(Action::clear) && !outside;
     text(context, std::string(id) + ".title", title, {.heading = true, .wrapped = false});
     same_line(context, 0);
     const float close_width = label_width("Close") + 2 * ImGui::GetStyle().FramePadding.x;
     ImGui::SetCursorPosX(size.x - close_width - ImGui::GetStyle().WindowPadding.x);
-    if (button(context, std::string(id) + ".close", "Close")) open = false;
+    if (button(context, std::string(id) + ".close", "Close")) stays = false;
     rule();
+    if (leaving != nullptr) {
+        *leaving = !stays;
+    } else {
+        open = stays;
+    }
     if (!open) close_dialogue(context);
     return true;
 }
@@ -138,7 +144,71 @@ void end_dialogue(Context& context) {
     context.layer = 0;
 }
 
-bool text_field(Context& context, std::string_view id, std::string_view label, std::string& value, bool take_focus) {
+namespace {
+
+// The field that is to put its cursor at its end as soon as it has the keyboard.
+std::string& at_end() {
+    static std::string id;
+    return id;
+}
+
+int cursor_to_end(ImGuiInputTextCallbackData* data) {
+    if (at_end().empty()) return 0;
+    at_end().clear();
+    data->CursorPos = data->SelectionStart = data->SelectionEnd = data->BufTextLen;
+    return 0;
+}
+
+// Dear ImGui knows nothing of our focus: a field that was left by Tab would go on taking letters.
+void let_go(const Context& context, std::string_view id) {
+    if (ImGui::IsItemActive() && context.focus.moved() && !context.focus.is(id)) ImGui::ClearActiveID();
+}
+
+bool escape_pressed() {
+#if IMGUI_VERSION_NUM >= 18700
+    return ImGui::IsKeyPressed(ImGuiKey_Escape);
+#else
+    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
+#endif
+}
+
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+
+// Where the given line and column are in a text, in bytes.
+int offset_of(std::string_view text, int line, int column) {
+    std::size_t at = 0;
+    for (; line > 1; --line) {
+        const std::size_t end = text.find('\n', at);
+        if (end == std::string_view::npos) return static_cast<int>(text.size());
+        at = end + 1;
+    }
+    for (; column > 1 && at < text.size() && text[at] != '\n'; --column) {
+        do ++at;
+        while (at < text.size() && !begins_character(text[at]));
+    }
+    return static_cast<int>(at);
+}
+
+// Moves the cursor where it is wanted, and says where it is.
+int follow_cursor(ImGuiInputTextCallbackData* data) {
+    TextArea& area = *static_cast<TextArea*>(data->UserData);
+    area.active = true;
+    const std::string_view all(data->Buf, static_cast<std::size_t>(data->BufTextLen));
+    if (area.go_to_line > 0) {
+        data->CursorPos = data->SelectionStart = data->SelectionEnd = offset_of(all, area.go_to_line, area.go_to_column);
+        area.go_to_line = 0;
+    }
+    const std::string_view before = all.substr(0, static_cast<std::size_t>(data->CursorPos));
+    const std::size_t start = before.rfind('\n') + 1;  // npos + 1 is 0
+    area.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    area.column =
+        1 + static_cast<int>(std::count_if(before.begin() + static_cast<std::ptrdiff_t>(start), before.end(), begins_character));
+    return 0;
+}
+
+}  // namespace
+
+bool text_field(Context& context, std::string_view id, std::string_view label, std::string& value, bool take_focus, bool to_end) {
     Part part{id, Role::text_field, label, {}, {}};
     if (take_focus) context.focus.set(id);
     begin_part(part);
@@ -147,13 +217,42 @@ bool text_field(Context& context, std::string_view id, std::string_view label, s
         ImGui::SetKeyboardFocusHere();
         context.text_wanted = true;
     }
+    if (take_focus && to_end) at_end() = id;
+    const bool waits = at_end() == id;
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    // The keyboard went on from here: under another name for a frame, Dear ImGui takes it for gone and stops typing into it.
-    const bool left = context.focus.moved() && !context.focus.is(id);
-    const bool ended = ImGui::InputText(left ? "##left" : "##part", &value, ImGuiInputTextFlags_EnterReturnsTrue);
+    ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue;
+    if (waits) flags |= ImGuiInputTextFlags_CallbackAlways;
+    const bool ended = ImGui::InputText("##part", &value, flags, waits ? cursor_to_end : nullptr);
+    let_go(context, id);
     part.value = value;  // only now: typing may have moved it
     static_cast<void>(end_part(context, part, false));
     return ended;
+}
+
+bool text_area(Context& context, std::string_view id, std::string_view label, std::string& value, TextArea& area, float width,
+               float height) {
+    Part part{id, Role::text_area, label, {}, {}};
+    if (area.take_focus) context.focus.set(id);
+    begin_part(part);
+    if (area.take_focus || (context.focus.is(id) && context.focus.moved())) ImGui::SetKeyboardFocusHere();
+    area.take_focus = false;
+    // Dear ImGui takes Escape as a wish to lose what was typed.
+    const bool escape = escape_pressed();
+    area.active = false;
+    const std::string before = escape ? value : std::string();
+    bool edited = ImGui::InputTextMultiline("##part", &value, ImVec2(width, height), ImGuiInputTextFlags_CallbackAlways,
+                                            follow_cursor, &area);
+    if (escape) {
+        value = before;
+        edited = false;
+    }
+    let_go(context, id);
+    // A click into it is one into Dear ImGui's window within, which end_part() does not see.
+    if (area.active && !context.focus.moved()) context.focus.set(id);
+    const std::string place = "line " + std::to_string(area.line) + ", column " + std::to_string(area.column);
+    part.value = place;
+    static_cast<void>(end_part(context, part, false));
+    return edited;
 }
 
 }  // namespace firebreak::viz

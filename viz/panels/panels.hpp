@@ -2,6 +2,8 @@
 #pragma once
 
 #include "panels/context.hpp"
+#include "panels/widgets.hpp"
+#include "session/folder_list.hpp"
 
 namespace firebreak::viz {
 
@@ -28,9 +30,33 @@ struct OpenDialogue {
     bool open = false;
     bool appearing = false;  // set with `open`: the cursor goes into the field
     std::string path;
+    // What is listed below the field.
+    FolderList list{};
+    bool listed = false;
+    std::string whole{};  // as long as the path is this, nothing was typed yet, and the folder is shown whole
+    bool go_on = false;   // a folder was entered: typing goes on at the end of the path
 };
 // True when a file was chosen: `path`.
 [[nodiscard]] bool draw_open_dialogue(Context& context, OpenDialogue& dialogue);  // "open."
+
+void draw_drop_words(Context& context, float width,
+                     float height);  // "drop.": over everything but dialogues, while a drag is over the window
+
+struct EditDialogue {
+    // What the person is asked in place of the buttons.
+    enum class Question { none, leave, quit, revert, changed_on_disk };
+
+    bool open = false;
+    Question question = Question::none;
+    bool just_asked = false;  // the keyboard is yet to be put on the first answer
+    TextArea area;
+    std::string refused;  // why the file cannot be edited here
+    std::string said;     // what came of the last save
+};
+// Begins with the file of the scenario that is open.
+void open_edit_dialogue(Context& context, EditDialogue& dialogue);
+// True when what was edited is to be lost for good and the program left.
+[[nodiscard]] bool draw_edit_dialogue(Context& context, EditDialogue& dialogue);  // "edit."
 
 void draw_key_page(Context& context, bool& open);     // "keys."
 void draw_about(Context& context, bool& open);        // "about."

@@ -257,7 +257,6 @@ void search_numbers(const std::string& words) {
 
 void draw_measures(Context& context) {
     const Spec& spec = context.session.spec();
-    if (!context.session.file_note().empty()) text(context, "side.note", context.session.file_note(), {.tone = Tone::warning});
     if (spec.measures.empty()) return;
     // Beside a run there is little room, and one line says what is in force.
     const bool of_run = context.session.screen == ScreenId::timeline && context.session.has_run();

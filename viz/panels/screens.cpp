@@ -18,6 +18,15 @@ void no_scenario(Context& context) {
              "), or start the program with one: firebreak-viz scenarios/cyber/reset-2011.yaml");
     gap(context);
     action_button(context, "main.open", Action::open_file);
+    if (context.recent.empty()) return;
+    gap(context, 12);
+    text(context, "main.recent", "Recently opened", {.heading = true});
+    for (std::size_t i = 0; i < context.recent.size(); ++i) {
+        const RecentFile& file = context.recent[i];
+        if (list_item(context, "main.recent." + std::to_string(i), printable(file.path, 200),
+                      {.enabled = file.reason.empty(), .reason = file.reason}))
+            context.file_wanted = file.path;
+    }
 }
 
 void no_runs(Context& context, const char* screen) {
@@ -26,7 +35,7 @@ void no_runs(Context& context, const char* screen) {
     text(context, "main.title", screen, {.heading = true});
     text(context, "main.nothing",
          "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " + count_words(runs) + " runs of " +
-             printable(spec.id, 60) + (runs == 1'000 ? " (about 1 s)" : "") + ", or open a results file (" +
+             printable(spec.id, 60) + (runs == 1'000 ? " (about 1 s)" : "") + ", or open another scenario (" +
              context.keys_of(Action::open_file) + ").");
     gap(context);
     action_button(context, "main.run", Action::run);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include <imgui.h>
@@ -25,9 +26,23 @@ void remarks(Context& context) {
     }
 }
 
+// What a faulty file says after it was read again; the scenario that is shown has none of these faults.
+void newer_faults(Context& context, std::size_t errors, std::size_t warnings) {
+    if (errors == 0)
+        return heading(context, "faults.title", warnings == 1 ? "A warning about the scenario" : "Warnings about the scenario");
+    heading(context, "faults.title", "The changed file has faults");
+    text(context, "faults.file",
+         std::to_string(errors) + (errors == 1 ? " fault" : " faults") + " in " + printable(context.session.path(), 200) +
+             ". What is shown is the scenario as it was read before. A click copies a line.",
+         {.tone = Tone::warning});
+}
+
 }  // namespace
 
 void draw_side_panel(Context& context) {
+    // What is wrong comes before all else: below the rest nobody would see it.
+    remarks(context);
+    if (context.session.has_scenario() && !context.session.diagnostics().empty()) draw_diagnostics(context);
     // On the timeline what is selected comes first.
     const bool first = context.session.screen == ScreenId::timeline && context.session.has_run();
     if (context.session.has_scenario()) draw_measures(context);
@@ -37,21 +52,24 @@ void draw_side_panel(Context& context) {
     if (!first) draw_why_card(context);
     if (!first) draw_belief_bars(context);
     if (context.session.has_scenario()) draw_scenario(context);
-    if (context.session.has_scenario() && !context.session.diagnostics().empty()) draw_diagnostics(context);
-    remarks(context);
 }
 
 void draw_diagnostics(Context& context) {
     const auto& diagnostics = context.session.diagnostics();
-    const bool bad = !context.session.has_scenario();
-    const std::string file = printable(context.session.path(), 200);
-    if (bad) {
+    const auto errors =
+        static_cast<std::size_t>(std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& line) {
+            return line.severity == Diagnostic::Severity::error;
+        }));
+    if (context.session.has_scenario()) {
+        newer_faults(context, errors, diagnostics.size() - errors);
+    } else {
+        const std::string file = printable(context.session.path(), 200);
         text(context, "faults.title", "The scenario cannot be used.", {.heading = true});
         text(context, "faults.file",
              file + ": " + std::to_string(diagnostics.size()) + (diagnostics.size() == 1 ? " fault." : " faults.") +
-                 " A click copies a line; mend the file and open it again.");
-    } else {
-        heading(context, "faults.title", "Warnings");
+                 " A click copies a line; mend the text here, or the file elsewhere, and it is read again.");
+        action_button(context, "faults.edit", Action::edit_scenario);
+        gap(context, 4);
     }
     for (std::size_t i = 0; i < diagnostics.size(); ++i) {
         const bool error = diagnostics[i].severity == Diagnostic::Severity::error;

@@ -71,9 +71,21 @@ void action_button(Context& context, std::string_view id, Action action, Options
 [[nodiscard]] bool slider(Context& context, std::string_view id, std::string_view label, float& value, float low, float high,
                           float step, Options options = {});
 
-// One line of text; true when Enter ends it. `take_focus` puts the cursor into it.
+// One line of text; true when Enter ends it. `take_focus` puts the cursor into it: all is selected then, so that typing replaces it, or with
+// `to_end` nothing, and the cursor stands at the end.
 [[nodiscard]] bool text_field(Context& context, std::string_view id, std::string_view label, std::string& value,
-                              bool take_focus = false);
+                              bool take_focus = false, bool to_end = false);
+
+// Many lines of text, in the room given in pixels; true when it was edited. Escape gives the keyboard back and leaves the text as it is.
+struct TextArea {
+    int line = 1, column = 1;  // of the cursor, from 1; columns are characters
+    int go_to_line = 0;        // puts the cursor there, and back to 0; 0: nowhere
+    int go_to_column = 1;
+    bool take_focus = false;  // puts the keyboard into it, and back to false
+    bool active = false;      // it has the keyboard
+};
+[[nodiscard]] bool text_area(Context& context, std::string_view id, std::string_view label, std::string& text, TextArea& area,
+                             float width, float height);
 
 // A bar between two regions; true while it is dragged. `position` is in pixels and stays within the limits; `size` is what it is registered
 // with: the size, at scale 1, of the region that it changes.
@@ -93,9 +105,9 @@ void end_menu(Context& context);
 void action_item(Context& context, std::string_view id, Action action, bool ticked = false, Options options = {});
 
 // A dialogue in the middle of the window, at most as large as given. While `open` is set it is drawn and this is true; end_dialogue() must
-// follow. Escape and a click outside clear `open`.
+// follow. Escape, Close and a click outside clear `open`; with `leaving` they only set that, and the caller asks whether it is meant.
 [[nodiscard]] bool begin_dialogue(Context& context, std::string_view id, std::string_view title, bool& open, float width,
-                                  float height);
+                                  float height, bool* leaving = nullptr);
 void end_dialogue(Context& context);
 // Closes the dialogue that is being drawn; its `open` is the caller's to clear.
 void close_dialogue(Context& context);

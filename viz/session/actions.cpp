@@ -14,6 +14,8 @@ constexpr const char* kSelection = "Selection and filter";
 
 constexpr std::array kActions{
     ActionInfo{Action::open_file, "file.open", "Open...", kFile, "Ctrl+O"},
+    ActionInfo{Action::edit_scenario, "file.edit", "Edit the scenario text", kFile, "Ctrl+G"},
+    ActionInfo{Action::save_text, "file.save", "Save the scenario text", kFile, "Ctrl+S"},
     ActionInfo{Action::quit, "file.quit", "Quit", kFile, "Ctrl+Q"},
     ActionInfo{Action::screen_river, "screen.river", "River", kScreens, "1"},
     ActionInfo{Action::screen_timeline, "screen.timeline", "Timeline", kScreens, "2"},

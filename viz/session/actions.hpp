@@ -9,6 +9,8 @@ namespace firebreak::viz {
 
 enum class Action {
     open_file,
+    edit_scenario,
+    save_text,
     quit,
     screen_river,
     screen_timeline,

@@ -22,6 +22,11 @@ public:
     void activate() { activated_ = !id_.empty() && ring_; }
 
     void set(std::string_view id) { id_ = id; }
+    // The same with the ring, as if the keyboard had moved there.
+    void go(std::string_view id) {
+        id_ = id;
+        ring_ = moved_ = true;
+    }
     void clear();
 
     // A click moves the focus without showing the ring; the keyboard shows it.

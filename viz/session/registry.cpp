@@ -26,8 +26,8 @@ std::string line_of(const Item& item) {
 }  // namespace
 
 const char* role_name(Role role) {
-    static constexpr const char* kNames[] = {"button",     "check-box", "radio",    "tab",    "menu", "menu-item", "list-item",
-                                             "text-field", "slider",    "splitter", "canvas", "mark", "text"};
+    static constexpr const char* kNames[] = {"button",     "check-box", "radio",  "tab",      "menu",   "menu-item", "list-item",
+                                             "text-field", "text-area", "slider", "splitter", "canvas", "mark",      "text"};
     return kNames[static_cast<std::size_t>(role)];
 }
 

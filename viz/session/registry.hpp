@@ -21,7 +21,22 @@ struct Rect {
     bool operator==(const Rect&) const = default;
 };
 
-enum class Role { button, check_box, radio, tab, menu, menu_item, list_item, text_field, slider, splitter, canvas, mark, text };
+enum class Role {
+    button,
+    check_box,
+    radio,
+    tab,
+    menu,
+    menu_item,
+    list_item,
+    text_field,
+    text_area,
+    slider,
+    splitter,
+    canvas,
+    mark,
+    text
+};
 
 [[nodiscard]] const char* role_name(Role role);
 

@@ -27,7 +27,9 @@ void Session::take(LoadedScenario loaded) {
     bench_.reset();
     forget_run();
     history_.clear();
+    const std::uint64_t runs = settings.runs;
     settings = {};
+    settings.runs = runs;
     bookmarks.clear();
     breakpoints.clear();
     file_note_.clear();
@@ -37,7 +39,7 @@ void Session::take(LoadedScenario loaded) {
 }
 
 // Measures and changes that were chosen stay, as far as the new file knows them. The filter goes: its rungs and moves may not be there any more.
-void Session::read_again() {
+void Session::reload() {
     LoadedScenario fresh = load_scenario(path_);
     if (has_scenario() && (!fresh.spec || fresh.sha256 == loaded_.sha256)) {
         file_note_ = fresh.spec ? "" : "The file changed and has faults; what is shown is the scenario read before.";
@@ -46,6 +48,9 @@ void Session::read_again() {
         return;
     }
     const bool again = busy() || has_runs();
+    std::optional<Results> before;
+    if (bench_ && fresh.spec && comparable(spec(), *fresh.spec)) before = bench_->take_results();
+    if (before) before->older_file = loaded_.sha256.substr(0, 12);
     Settings kept = std::exchange(settings, {});
     take(std::move(fresh));
     file_note_ = "The file changed and was read again.";
@@ -60,6 +65,10 @@ void Session::read_again() {
         return !faults.empty();
     });
     settings = kept;
+    if (before) {
+        file_note_ += " The runs of the file as it was before are kept: Compare shows them beside those of now.";
+        bench_->set_previous(std::move(*before));
+    }
     if (again) run();
 }
 
@@ -97,7 +106,8 @@ void Session::stop() {
 
 bool Session::tick(double seconds) {
     bool changed = path_ != "-" && watch_.changed(seconds);
-    if (changed) read_again();
+    if (changed) reload();
+    changed = editor.tick(seconds) || changed;
     if (bench_) changed = poll_runs(seconds) || changed;
     changed = look() || changed;
     if (screen == ScreenId::river && sees_truth() && has_runs() && !reduced_motion) changed = samples.tick(seconds) || changed;

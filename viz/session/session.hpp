@@ -15,6 +15,7 @@
 #include "session/breakpoints.hpp"
 #include "session/file_watch.hpp"
 #include "session/sample_player.hpp"
+#include "session/scenario_text.hpp"
 #include "session/told_run.hpp"
 #include "session/view.hpp"
 #include "session/workbench.hpp"
@@ -61,9 +62,16 @@ public:
     // What became of the file after it was opened: "The file changed and was read again."; mostly empty. The file is looked at about once a
     // second. If it then has faults they are in diagnostics(), and the scenario read before stays.
     [[nodiscard]] const std::string& file_note() const { return file_note_; }
+    // Says something about the file that is open, until another is opened or it is hidden; empty: nothing.
+    void note(std::string words) { file_note_ = std::move(words); }
+    // Reads the file that is open again, as when it changed on disk.
+    void reload();
 
     // Faults of files beside the scenario (theme, keys), a line each, shown with the diagnostics.
     std::vector<std::string> remarks;
+
+    // The text of a scenario file while it is edited.
+    ScenarioText editor;
 
     Eyes view = Eyes::truth;
     ScreenId screen = ScreenId::river;
@@ -76,7 +84,7 @@ public:
 
     // --- Runs ------------------------------------------------------------------------------------------------------------------------------
 
-    Settings settings;  // of the next run
+    Settings settings;  // of the next run; another scenario takes over only how many runs
     void run();         // nothing without a scenario
     void stop();
     // Takes over what was finished in the background and lets time pass for a run that plays; true if there is something new to draw.
@@ -185,7 +193,6 @@ public:
 
 private:
     void take(LoadedScenario loaded);
-    void read_again();
     void tell();
     void forget_run();
     [[nodiscard]] Model model_of_run() const;

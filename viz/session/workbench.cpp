@@ -63,11 +63,24 @@ Model Workbench::model(const Settings& settings) const {
     return compile(changed_spec(settings), arm);
 }
 
+bool comparable(const Spec& before, const Spec& after) {
+    const auto same_id = [](const auto& a, const auto& b) { return a.id == b.id; };
+    const auto same = [&](const auto& a, const auto& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_id); };
+    return same(before.actors, after.actors) && same(before.ladder, after.ladder) && same(before.moves, after.moves);
+}
+
+std::optional<Results> Workbench::take_results() {
+    runner_.stop();
+    poll();
+    if (!has_results()) return {};
+    return std::move(results_);
+}
+
 void Workbench::run(const Settings& settings) {
     runner_.stop();
     poll();
     if (has_results() && !(results_.settings == settings)) previous_ = std::move(results_);
-    results_ = {settings, {}, false};
+    results_ = {settings, {}, false, {}};
     const Model arm = model(settings);
     runner_.start({arm.spec(), arm.arm(), settings.paths, settings.seed, settings.runs, 0});
     fresh_ = true;
@@ -76,7 +89,7 @@ void Workbench::run(const Settings& settings) {
 void Workbench::adopt(const Settings& settings, PathTable paths) {
     runner_.forget();
     previous_.reset();
-    results_ = {settings, std::move(paths), true};
+    results_ = {settings, std::move(paths), true, {}};
     results_.settings.runs = results_.paths.runs();
     fresh_ = true;
 }

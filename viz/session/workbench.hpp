@@ -35,7 +35,12 @@ struct Results {
     Settings settings;
     PathTable paths;
     bool complete = false;
+    // Of the file as it was before it was edited: the start of its digest. Empty: of the scenario that is open.
+    std::string older_file;
 };
+
+// Whether paths of the one can be read with the names of the other: the same actors, rungs and moves in the same order.
+[[nodiscard]] bool comparable(const Spec& before, const Spec& after);
 
 // Numbers of the runs shown, for the readout.
 struct Readout {
@@ -82,6 +87,9 @@ public:
 
     [[nodiscard]] const Results& results() const { return results_; }
     [[nodiscard]] const std::optional<Results>& previous() const { return previous_; }
+    // Stops, and gives the results away to a bench of an edited scenario; nothing if there are none.
+    [[nodiscard]] std::optional<Results> take_results();
+    void set_previous(Results previous) { previous_ = std::move(previous); }
     // The previous results become the present ones and the other way round; nothing while runs are under way or without previous ones.
     void swap();
     [[nodiscard]] bool has_results() const { return results_.paths.runs() > 0; }

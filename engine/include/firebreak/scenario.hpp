@@ -25,6 +25,10 @@ struct LoadedScenario {
 // The same for text in memory; `name` stands for the file in diagnostics. `extends` and `include` are then errors.
 [[nodiscard]] LoadedScenario parse_scenario(std::string_view text, const std::string& name);
 
+// The same for text that is to take the place of the file `path`, which need not hold it yet: what the text extends and includes is read from the
+// folder of that file.
+[[nodiscard]] LoadedScenario load_scenario_text(std::string_view text, const std::string& path);
+
 // The scenario as YAML with every default filled in and no anchors; loads to an equal Spec. With `mark_provenance`, each number that the
 // provenance section covers carries its grade as a comment.
 [[nodiscard]] std::string write_scenario(const Spec& spec, bool mark_provenance = false);

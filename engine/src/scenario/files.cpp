@@ -175,6 +175,13 @@ MergedFiles read_files(const std::string& path, Faults& faults) {
     return reader.finish(reader.read(error ? fs::path(path) : canonical, path, nullptr));
 }
 
+MergedFiles read_in_place_of(std::string_view text, const std::string& path, Faults& faults) {
+    Reader reader(faults, path);
+    std::error_code error;
+    const fs::path canonical = fs::canonical(fs::path(path), error);
+    return reader.finish(reader.parse(text, reader.add(path), error ? fs::path(path) : canonical));
+}
+
 MergedFiles read_memory(std::string_view text, const std::string& name, Faults& faults) {
     Reader reader(faults, name);
     return reader.finish(reader.parse(text, reader.add(name), std::nullopt));

@@ -95,6 +95,10 @@ LoadedScenario load_scenario(const std::string& path) {
     return load(path, [&](Faults& faults) { return read_files(path, faults); });
 }
 
+LoadedScenario load_scenario_text(std::string_view text, const std::string& path) {
+    return load(path, [&](Faults& faults) { return read_in_place_of(text, path, faults); });
+}
+
 LoadedScenario parse_scenario(std::string_view text, const std::string& name) {
     return load(name, [&](Faults& faults) { return read_memory(text, name, faults); });
 }

@@ -113,3 +113,22 @@ TEST_CASE("Circles, towers and what is no file are refused", "[files]") {
     CHECK(first_message(folder.load("mine/nothing.yaml")) == "cannot read this file");
     CHECK(first_message(folder.load("mine")) == "cannot read this file");
 }
+
+TEST_CASE("A text that is to take the place of a file is read with the files that it names", "[files]") {
+    const Folder folder;
+    folder.write("mine/base.yaml", kSmall);
+    folder.write("mine/changed.yaml", "this is not read");
+    const std::string text = "extends: base.yaml\nid: changed\n";
+    const LoadedScenario loaded = load_scenario_text(text, folder.path("mine/changed.yaml"));
+    REQUIRE(loaded.spec.has_value());
+    CHECK(loaded.spec->id == "changed");
+    CHECK(loaded.files == std::vector<std::string>{folder.path("mine/changed.yaml"), folder.path("mine/base.yaml")});
+    // The bytes decide, wherever they come from.
+    folder.write("mine/changed.yaml", text);
+    CHECK(loaded.sha256 == folder.load("mine/changed.yaml").sha256);
+    // A file may not include itself, though its text is not the one on disk.
+    CHECK(first_message(load_scenario_text("include: changed.yaml\n", folder.path("mine/changed.yaml"))) ==
+          "this file includes itself in a circle");
+    CHECK(first_message(load_scenario_text("include: ../outside.yaml\n", folder.path("mine/changed.yaml"))) != "no fault");
+    CHECK(load_scenario_text(kSmall, folder.path("mine/not-there-yet.yaml")).spec.has_value());
+}

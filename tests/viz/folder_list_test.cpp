@@ -1,0 +1,113 @@
+#include "session/folder_list.hpp"
+
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "support/catch.hpp"
+
+using namespace firebreak::viz;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Folder {
+    fs::path path;
+    Folder() {
+        std::string name = (fs::temp_directory_path() / "firebreak-folder-XXXXXX").string();
+        REQUIRE(mkdtemp(name.data()) != nullptr);
+        path = name;
+    }
+    ~Folder() {
+        std::error_code error;
+        fs::remove_all(path, error);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    void file(const std::string& name) const { std::ofstream(path / name) << "x"; }
+};
+
+}  // namespace
+
+TEST_CASE("a folder is listed with its folders first, scenarios after them, and nothing hidden") {
+    const Folder folder;
+    for (const char* name : {"b.yaml", "A.YML", "notes.txt", ".hidden.yaml", "c d.yml", "yaml"}) folder.file(name);
+    for (const char* name : {"zeta", "Alpha", ".git", "beta.yaml"}) fs::create_directory(folder.path / name);
+    const FolderList list = list_folder(folder.path.string());
+    CHECK(list.fault.empty());
+    CHECK_FALSE(list.more);
+    const std::vector<FolderEntry> wanted{{"Alpha", true},  {"beta.yaml", true}, {"zeta", true},
+                                          {"A.YML", false}, {"b.yaml", false},   {"c d.yml", false}};
+    CHECK(list.entries == wanted);
+}
+
+TEST_CASE("a folder that is not there is said in words") {
+    const FolderList list = list_folder("/no/such/folder");
+    CHECK(list.entries.empty());
+    CHECK(list.fault == "This folder cannot be read (No such file or directory).");
+    CHECK(list_folder("/dev/null").fault.starts_with("This folder cannot be read ("));
+}
+
+TEST_CASE("of a folder with very many files the first thousand are listed, and it says that there are more") {
+    const Folder folder;
+    for (int i = 0; i < 1'003; ++i) folder.file(std::to_string(10'000 + i) + ".yaml");
+    const FolderList list = list_folder(folder.path.string());
+    CHECK(list.entries.size() == kMostListed);
+    CHECK(list.more);
+    CHECK(list.entries.front().name == "10000.yaml");
+}
+
+TEST_CASE("what is typed is divided into a folder and the beginning of a name") {
+    const auto check = [](const char* typed, const char* folder, const char* as_typed, const char* name) {
+        const TypedPath path = divide_path(typed, "/home/me");
+        CHECK(path.folder == folder);
+        CHECK(path.folder_as_typed == as_typed);
+        CHECK(path.name == name);
+    };
+    check("", ".", "", "");
+    check("re", ".", "", "re");
+    check("scenarios/cy", "scenarios/", "scenarios/", "cy");
+    check("/a", "/", "/", "a");
+    check("~", "/home/me", "~/", "");
+    check("~/x/y", "/home/me/x/", "~/x/", "y");
+    check("~other/y", "~other/", "~other/", "y");
+    CHECK(expand_home("~/a", nullptr) == "~/a");
+    CHECK(expand_home("a~", "/home/me") == "a~");
+}
+
+TEST_CASE("the folder above, as it would be typed") {
+    CHECK(parent_as_typed("") == "../");
+    CHECK(parent_as_typed("./") == "../");
+    CHECK(parent_as_typed("../") == "../../");
+    CHECK(parent_as_typed("../../") == "../../../");
+    CHECK(parent_as_typed("a/") == "./");
+    CHECK(parent_as_typed("a/b/") == "a/");
+    CHECK(parent_as_typed("/") == "/");
+    CHECK(parent_as_typed("/a/") == "/");
+    CHECK(parent_as_typed("~/") == "~/../");
+    CHECK(parent_as_typed("~/x/") == "~/");
+}
+
+TEST_CASE("capitals make no difference to what fits") {
+    CHECK(fits("Reset-2011.yaml", "reset"));
+    CHECK(fits("reset-2011.yaml", "2011"));
+    CHECK(fits("a", ""));
+    CHECK_FALSE(fits("a", "b"));
+    CHECK(has_scenario_name("a.YAML"));
+    CHECK(has_scenario_name("a.yml"));
+    CHECK_FALSE(has_scenario_name("a.yaml.txt"));
+}
+
+TEST_CASE("why a file cannot be opened") {
+    const Folder folder;
+    folder.file("a.yaml");
+    REQUIRE(mkfifo((folder.path / "pipe").c_str(), 0600) == 0);
+    CHECK(why_not_openable((folder.path / "a.yaml").string()).empty());
+    CHECK(why_not_openable((folder.path / "none").string()) == "It is not there any more.");
+    CHECK(why_not_openable(folder.path.string()) == "It is a folder.");
+    CHECK(why_not_openable((folder.path / "pipe").string()) == "It is no file that can be read.");
+    CHECK(is_folder(folder.path.string()));
+    CHECK_FALSE(is_folder((folder.path / "a.yaml").string()));
+}

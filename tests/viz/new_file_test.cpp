@@ -1,0 +1,115 @@
+#include "session/new_file.hpp"
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "support/catch.hpp"
+
+using namespace firebreak::viz;
+namespace fs = std::filesystem;
+
+namespace {
+
+// A folder of its own, gone afterwards.
+struct Folder {
+    fs::path path;
+    Folder() {
+        std::string name = (fs::temp_directory_path() / "firebreak-new-file-XXXXXX").string();
+        REQUIRE(mkdtemp(name.data()) != nullptr);
+        path = name;
+    }
+    ~Folder() {
+        std::error_code error;
+        fs::permissions(path, fs::perms::owner_all, error);
+        fs::remove_all(path, error);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    [[nodiscard]] std::string file(const char* name) const { return (path / name).string(); }
+    [[nodiscard]] std::ptrdiff_t files() const { return std::distance(fs::directory_iterator(path), fs::directory_iterator()); }
+};
+
+std::string text_of(const std::string& path) {
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+// As long as it lives no file may grow beyond so many bytes: a disk that is full, for everybody, root too.
+struct FullDisk {
+    rlimit before{};
+    void (*handler)(int) = std::signal(SIGXFSZ, SIG_IGN);
+    explicit FullDisk(rlim_t bytes) {
+        REQUIRE(getrlimit(RLIMIT_FSIZE, &before) == 0);
+        const rlimit small{bytes, before.rlim_max};
+        REQUIRE(setrlimit(RLIMIT_FSIZE, &small) == 0);
+    }
+    ~FullDisk() {
+        setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+};
+
+}  // namespace
+
+TEST_CASE("a file is written new and whole, and what was there keeps its permissions") {
+    const Folder folder;
+    const std::string path = folder.file("a.txt");
+    CHECK(write_new_file(path, "one", 0600).empty());
+    CHECK(text_of(path) == "one");
+    struct stat there {};
+    REQUIRE(stat(path.c_str(), &there) == 0);
+    CHECK((there.st_mode & 07777) == 0600);
+    REQUIRE(chmod(path.c_str(), 0640) == 0);
+    CHECK(write_new_file(path, "two, and longer").empty());
+    REQUIRE(stat(path.c_str(), &there) == 0);
+    CHECK((there.st_mode & 07777) == 0640);
+    CHECK(text_of(path) == "two, and longer");
+    CHECK(folder.files() == 1);
+}
+
+TEST_CASE("a symbolic link stays a link, and its file is replaced") {
+    const Folder folder;
+    REQUIRE(write_new_file(folder.file("real"), "one").empty());
+    fs::create_symlink("real", folder.path / "link");
+    CHECK(write_new_file(folder.file("link"), "two").empty());
+    CHECK(fs::is_symlink(folder.path / "link"));
+    CHECK(text_of(folder.file("real")) == "two");
+}
+
+TEST_CASE("a write that breaks off loses nothing and leaves nothing behind") {
+    const Folder folder;
+    const std::string path = folder.file("a.txt");
+    REQUIRE(write_new_file(path, "precious").empty());
+    {
+        const FullDisk disk(16);
+        const std::string fault = write_new_file(path, std::string(4'000, 'x'));
+        CHECK(fault.starts_with("it could not be written to the end ("));
+    }
+    CHECK(text_of(path) == "precious");
+    CHECK(folder.files() == 1);
+}
+
+TEST_CASE("a folder that cannot be written to is said, and nothing is lost") {
+    const Folder folder;
+    const std::string path = folder.file("a.txt");
+    REQUIRE(write_new_file(path, "precious").empty());
+    CHECK(write_new_file("/proc/firebreak-test", "x").starts_with("the folder cannot be written to ("));
+    CHECK(write_new_file(folder.file("none/a.txt"), "x").starts_with("the folder cannot be written to ("));
+    CHECK(write_new_file(folder.path.string(), "x") == "there is something of this name that is no file");
+    fs::permissions(folder.path, fs::perms::owner_read | fs::perms::owner_exec);
+    // Root may write everywhere.
+    if (geteuid() != 0) CHECK(write_new_file(path, "x").starts_with("the folder cannot be written to ("));
+    CHECK(text_of(path) == "precious");
+    fs::permissions(folder.path, fs::perms::owner_all);
+    CHECK(folder.files() == 1);
+}

@@ -1,0 +1,196 @@
+// The dialogue in which the text of a scenario is edited, with the faults that the engine finds in it below.
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <imgui.h>
+#include <firebreak/diagnostic.hpp>
+
+#include "panels/panels.hpp"
+#include "panels/widgets.hpp"
+
+namespace firebreak::viz {
+namespace {
+
+using Question = EditDialogue::Question;
+
+constexpr std::size_t kMostListedFaults = 200;
+
+std::string count(std::size_t number, const char* one, const char* many) {
+    return std::to_string(number) + ' ' + (number == 1 ? one : many);
+}
+
+std::string title_of(const ScenarioText& editor) {
+    const std::string& path = editor.path();
+    const std::size_t slash = path.rfind('/');
+    const std::string name = printable(path.substr(slash == std::string::npos ? 0 : slash + 1), 60);
+    const std::size_t errors = editor.errors(), warnings = editor.diagnostics().size() - errors;
+    std::string words = errors == 0 ? "no faults" : count(errors, "fault", "faults");
+    if (warnings > 0) words += ", " + count(warnings, "warning", "warnings");
+    if (editor.checking()) words = "being checked";
+    return "Text of " + name + ": " + words;
+}
+
+void ask(Context& context, EditDialogue& dialogue, Question question) {
+    dialogue.question = question;
+    dialogue.just_asked = true;
+    dialogue.said.clear();
+    context.frames_wanted = std::max(context.frames_wanted, 2);
+}
+
+void leave(Context& context, EditDialogue& dialogue) {
+    context.session.editor.close();
+    dialogue.open = false;
+    close_dialogue(context);
+}
+
+void save(Context& context, EditDialogue& dialogue, bool anyway) {
+    ScenarioText& editor = context.session.editor;
+    dialogue.question = Question::none;
+    switch (editor.save(anyway)) {
+        case ScenarioText::Saved::changed_on_disk: return ask(context, dialogue, Question::changed_on_disk);
+        case ScenarioText::Saved::failed: dialogue.said = "Not saved: " + editor.fault() + ". The file is as it was."; return;
+        case ScenarioText::Saved::yes: break;
+    }
+    dialogue.said = "Saved.";
+    if (editor.path() == context.session.path()) context.session.reload();
+}
+
+void read_again(EditDialogue& dialogue, ScenarioText& editor) {
+    dialogue.question = Question::none;
+    dialogue.refused = editor.read(std::string(editor.path()));
+    dialogue.said = dialogue.refused.empty() ? "Read again." : "";
+    dialogue.area.go_to_line = 1;
+    dialogue.area.go_to_column = 1;
+    dialogue.area.take_focus = true;
+}
+
+// The answers to what is asked. True: the program is to be left.
+bool answers(Context& context, EditDialogue& dialogue) {
+    ScenarioText& editor = context.session.editor;
+    const Question question = dialogue.question;
+    const char* words = question == Question::changed_on_disk ? "Something else changed the file since it was read here."
+                        : question == Question::revert        ? "All changes since the text was read or saved will be lost."
+                                                              : "There are changes that are not saved.";
+    ImGui::AlignTextToFramePadding();
+    text(context, "edit.question", words, {.tone = Tone::warning, .wrapped = false});
+    flow(context, 12, "Keep editing");
+    if (question == Question::changed_on_disk) {
+        if (button(context, "edit.again", "Read again", {.tip = "Takes the file as it is now; what was typed here is lost"}))
+            read_again(dialogue, editor);
+        flow(context, 6, "Save anyway");
+        if (button(context, "edit.anyway", "Save anyway", {.tip = "Writes what was typed here over the file"}))
+            save(context, dialogue, true);
+        flow(context, 6, "Keep editing");
+    }
+    if (button(context, "edit.keep", "Keep editing")) {
+        dialogue.question = Question::none;
+        dialogue.area.take_focus = true;
+    }
+    if (question == Question::changed_on_disk) return false;
+    flow(context, 6, "Discard");
+    if (!button(context, "edit.discard", question == Question::revert ? "Revert" : "Discard")) return false;
+    dialogue.question = Question::none;
+    if (question == Question::revert) {
+        editor.revert();
+        dialogue.area.take_focus = true;
+        return false;
+    }
+    leave(context, dialogue);
+    return question == Question::quit;
+}
+
+void buttons(Context& context, EditDialogue& dialogue) {
+    ScenarioText& editor = context.session.editor;
+    const Options of_changes{.enabled = editor.changed(), .reason = "Nothing was changed."};
+    if (button(context, "edit.save", "Save",
+               {.enabled = of_changes.enabled, .reason = of_changes.reason, .tip = context.keys_of(Action::save_text)}))
+        save(context, dialogue, false);
+    flow(context, 6, "Revert");
+    if (button(context, "edit.revert", "Revert", of_changes)) ask(context, dialogue, Question::revert);
+    const std::string place = "Line " + std::to_string(dialogue.area.line) + ", column " + std::to_string(dialogue.area.column);
+    flow(context, 12, place);
+    ImGui::AlignTextToFramePadding();
+    text(context, "edit.place", place, {.tone = Tone::muted, .wrapped = false});
+    if (dialogue.said.empty()) return;
+    flow(context, 12, dialogue.said);
+    ImGui::AlignTextToFramePadding();
+    text(context, "edit.said", printable(dialogue.said, 400), {.tone = Tone::accent, .wrapped = false});
+}
+
+void faults(Context& context, EditDialogue& dialogue) {
+    const ScenarioText& editor = context.session.editor;
+    const auto& lines = editor.diagnostics();
+    ImGui::BeginChild("##faults", ImVec2(0, 0));
+    if (lines.empty()) {
+        text(context, "edit.none", editor.checking() ? "The text is being checked." : "The text has no faults.",
+             {.tone = Tone::muted});
+    }
+    for (std::size_t i = 0; i < std::min(lines.size(), kMostListedFaults); ++i) {
+        const bool error = lines[i].severity == Diagnostic::Severity::error;
+        const bool here = lines[i].file == editor.path() && lines[i].line > 0;
+        const std::string words = (error ? "error: " : "warning: ") + format_diagnostic(lines[i]);
+        const Options options{
+            .enabled = here, .reason = "This is in another file, or in no line of its own.", .tip = "Go to this line"};
+        if (!list_item(context, "edit.fault." + std::to_string(i), words, options)) continue;
+        dialogue.area.go_to_line = lines[i].line;
+        dialogue.area.go_to_column = std::max(lines[i].column, 1);
+        dialogue.area.take_focus = true;
+    }
+    if (lines.size() > kMostListedFaults)
+        text(context, "edit.more", "and " + std::to_string(lines.size() - kMostListedFaults) + " more", {.tone = Tone::muted});
+    ImGui::EndChild();
+}
+
+}  // namespace
+
+void open_edit_dialogue(Context& context, EditDialogue& dialogue) {
+    dialogue = {};
+    dialogue.refused = context.session.editor.read(context.session.path());
+    dialogue.open = true;
+    dialogue.area.take_focus = true;
+}
+
+bool draw_edit_dialogue(Context& context, EditDialogue& dialogue) {
+    if (!dialogue.open) return false;
+    ScenarioText& editor = context.session.editor;
+    bool leaving = false, quit = false;
+    // Before the text is drawn, which lets the keyboard go then.
+    if (std::exchange(dialogue.just_asked, false))
+        context.focus.go(dialogue.question == Question::changed_on_disk ? "edit.again" : "edit.keep");
+    const std::string title = editor.is_open() ? title_of(editor) : std::string("The text cannot be edited here");
+    if (!begin_dialogue(context, "edit", title, dialogue.open, 1200, 690, &leaving)) return false;
+    if (context.has(Action::save_text) && editor.changed() && dialogue.question == Question::none) save(context, dialogue, false);
+    if (!editor.is_open()) {
+        text(context, "edit.refused", printable(context.session.path(), 200) + ": " + dialogue.refused);
+    } else {
+        // A row of buttons and a few lines of faults below the text.
+        const float below = ImGui::GetFrameHeightWithSpacing() + 5 * ImGui::GetTextLineHeightWithSpacing() + context.px(8);
+        const float height = std::max(ImGui::GetContentRegionAvail().y - below, context.px(80));
+        if (text_area(context, "edit.text", "Text of the scenario", editor.text, dialogue.area, ImGui::GetContentRegionAvail().x,
+                      height)) {
+            editor.edited();
+            dialogue.said.clear();
+        }
+        if (dialogue.question == Question::none) {
+            buttons(context, dialogue);
+        } else {
+            quit = answers(context, dialogue);
+        }
+        if (dialogue.open) faults(context, dialogue);
+    }
+    if (dialogue.open && leaving) {
+        if (dialogue.question != Question::none) {
+            dialogue.question = Question::none;
+            dialogue.area.take_focus = true;
+        } else if (editor.changed()) {
+            ask(context, dialogue, Question::leave);
+        } else {
+            leave(context, dialogue);
+        }
+    }
+    end_dialogue(context);
+    return quit;
+}
+
+}  // namespace firebreak::viz
