@@ -68,7 +68,8 @@ TEST_CASE("the largest parts are kept, and what is left out is said", "[viz][ses
 TEST_CASE("a part in words has its counts and intervals", "[viz][session]") {
     const Spec spec = *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec;
     SubNode node{PathTable::kNobody, {}, 0, 25, 5, {}};
-    CHECK(sub_node_words(spec, node, 100) == "an accident: 25 of 100 runs (25%, 17 to 35%). 5 of 25 end in crisis (7 to 41%).");
+    CHECK(sub_node_words(spec, node, 100) ==
+          "an accident: 25 of 100 runs (25 %, 17 to 35 %). 5 of 25 end in crisis (7 to 41 %).");
     node.mover = 1;
     node.move = MoveId{std::size_t{0}};
     node.gap = 1;

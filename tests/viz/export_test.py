@@ -111,7 +111,7 @@ class ManyRuns(Exports):
 
     def test_the_ladder_and_the_comparison(self):
         self.play('key Ctrl+R\nwait-until "n = 1,000" 60\nkey 3\n' + self.export("ladder")
-                  + 'key Escape\nkey 4\nclick "Run with: hotline"\nwait-until "1,000 pairs" 60\nexpect-text "Crisis: 92 -> 48 of 1,000."\n'
+                  + 'key Escape\nkey 4\nclick "Run with: hotline"\nwait-until "1,000 seeds" 60\nexpect-text "Crisis: 92 → 48 of 1,000."\n'
                   + self.export("compare"))
         self.check_all("ladder")
         rungs = self.rows("ladder")

@@ -323,9 +323,9 @@ TEST_CASE("counts in words never round a rare thing to nothing", "[viz][river]")
     CHECK(of_hundred(1, 1'000) == "fewer than 1 of 100");
     CHECK(of_hundred(999, 1'000) == "more than 99 of 100");
     CHECK(of_hundred(1'000, 1'000) == "100 of 100");
-    CHECK(percent_words(137, 1'000) == "14%");
-    CHECK(percent_words(0, 1'000) == "0%");
+    CHECK(percent_words(137, 1'000) == "14 %");
+    CHECK(percent_words(0, 1'000) == "0 %");
     CHECK(counted(1, "run") == "1 run");
     CHECK(counted(12'400, "run") == "12,400 runs");
-    CHECK(interval_words(137, 1'000) == "12 to 16%");
+    CHECK(interval_words(137, 1'000) == "12 to 16 %");
 }

@@ -31,7 +31,7 @@ std::vector<std::uint64_t> by_difference(const Comparison& comparison) {
 std::string signed_words(int difference) {
     return difference > 0   ? "+" + std::to_string(difference)
            : difference < 0 ? "\u2212" + std::to_string(-difference)
-                            : std::string("same");
+                            : std::string("0");
 }
 
 class Dots {
@@ -45,7 +45,7 @@ public:
         }
         reach_ = std::min(std::max(reach_, kLeastReach), std::max(middle_, 1));
         column_ = place.width() / static_cast<float>(2 * reach_ + 1);
-        top_ = place.y0 + 3 * plot_line();
+        top_ = place.y0 + 4 * plot_line();
         bottom_ = place.y1 - plot_line();
         dot_ = std::clamp(std::min(column_ * 0.8F, (bottom_ - top_ - plot_line()) / 12), context.px(3), context.px(9));
         rows_ = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::max(0.0F, bottom_ - top_ - plot_line()) / dot_));
@@ -65,21 +65,23 @@ private:
     }
 
     void words() {
-        const char* title = "Highest rung, after less before";
+        const char* title = "Difference in highest rung";
         plot_words(pen_, place_.x0, place_.y0, place_.x1, context_.theme.text, title);
         std::uint64_t lower = 0, higher = 0;
         for (int i = 1; i <= middle_; ++i) {
             lower += count(-i);
             higher += count(i);
         }
-        const std::string sums = count_words(lower) + " lower, " + count_words(higher) + " higher, n = " + count_words(pairs_);
-        plot_words(pen_, place_.x0, place_.y0 + plot_line(), place_.x1, context_.theme.muted, sums);
+        const std::string sums = count_words(lower) + " lower, " + count_words(higher) + " higher";
+        const std::string rest = count_words(count(0)) + " the same, n = " + count_words(pairs_);
         const std::string key = each_ == 1 ? "A dot is a pair." : "A dot is " + count_words(each_) + " pairs.";
-        plot_words(pen_, place_.x0, place_.y0 + 2 * plot_line(), place_.x1, context_.theme.muted, key);
-        mark(context_, "compare.differences", place_, title, sums + "; " + key);
+        float y = place_.y0;
+        for (const std::string& words : {sums, rest, key})
+            plot_words(pen_, place_.x0, y += plot_line(), place_.x1, context_.theme.muted, words);
+        mark(context_, "compare.differences", place_, title, sums + ", " + rest + ". " + key);
     }
 
-    // Those that stay the same would dwarf the rest: their column is cut, and their number stands above it as it does above the others.
+    // Those that stay the same would dwarf the rest: their column is cut, and their number stands among the words.
     void column(int difference) {
         const std::uint64_t pairs = count(difference);
         const float x = place_.x0 + column_ * (static_cast<float>(difference + reach_) + 0.5F);
@@ -92,7 +94,7 @@ private:
             if (difference == 0) pen_.stroke_circle(at, dot_ * 0.36F, packed(colour), 10, 1);
             else pen_.fill_circle(at, dot_ * 0.42F, packed(colour), 10);
         }
-        const std::string number = count_words(pairs) + (all > dots ? " \u2191" : "");
+        const std::string number = difference == 0 ? "" : count_words(pairs);
         const float half = label_width(number) / 2, y = bottom_ - dot_ * static_cast<float>(dots) - plot_line();
         if (pairs > 0) plot_words(pen_, x - half, y, place_.x1 + half, context_.theme.text, number);
         const std::string step = signed_words(difference);

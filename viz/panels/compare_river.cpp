@@ -97,9 +97,14 @@ private:
         for (std::size_t rung = 0; rung < picture_.lanes.size() && rung < spec_.ladder.size(); ++rung) {
             const RiverLane& lane = picture_.lanes[rung];
             pen_.line({place_.x0, lane.bottom}, {place_.x1, lane.bottom}, packed(context_.theme.border, 0.3F));
-            if (lane.height() < ImGui::GetFontSize() * 0.8F) continue;
-            say(place_.x0, std::floor(lane.middle() - ImGui::GetFontSize() / 2), place_.x0 + names_ - context_.px(6),
-                context_.theme.text, std::to_string(rung) + " " + rung_words(spec_, RungId{rung}));
+            // Low lanes have smaller words, as long as they do not run into those below.
+            const float size = std::min(ImGui::GetFontSize(), std::max(lane.height(), ImGui::GetFontSize() * 0.8F));
+            const float y = std::floor(lane.middle() - size / 2);
+            if (rung > 0 && y + size > last_) continue;
+            last_ = y;
+            const std::string words = std::to_string(rung) + " " + rung_words(spec_, RungId{rung});
+            const float room = (names_ - context_.px(6)) * ImGui::GetFontSize() / size;
+            pen_.words({place_.x0, y}, packed(context_.theme.text), fitted(words, room), size);
         }
     }
 
@@ -170,7 +175,7 @@ private:
     const Spec& spec_;
     const RiverDifference& difference_;
     Rect place_;
-    float names_ = 0;
+    float names_ = 0, last_ = 0;  // width of the names; top of the one drawn last
     RiverPicture picture_;
 };
 

@@ -172,7 +172,7 @@ void lower_plots(Context& context, ScreenState& state, const Comparison& compari
     const float least = context.px(18) * static_cast<float>(comparison.before->rungs) + context.px(36);
     // What is left of the window, less the lines below.
     const float room = rest.height() - 6 * ImGui::GetFrameHeightWithSpacing();
-    const float height = std::max({context.px(190), least, room});
+    const float height = std::max({context.px(state.river ? 300 : 190), least, room});
     const Rect place{rest.x0, rest.y0, rest.x1, rest.y0 + height};
     if (state.river) {
         draw_difference_river(context, place, difference_of(context.session, state, comparison), state.place);
@@ -281,7 +281,12 @@ void settings_of(Context& context, const std::string& id, const char* name, cons
 
 // True if there is another comparison now.
 bool act_on_keys(Context& context, ScreenState& state, const Comparison& comparison) {
-    if (context.has(Action::back_out) || context.has(Action::clear)) state.listing = Listing::none;
+    if (state.listing != Listing::none && (context.has(Action::back_out) || context.has(Action::clear))) {
+        // Back to where the list was opened.
+        if (state.listing == Listing::cell) context.focus.set("compare.matrix");
+        if (state.listing == Listing::bar) context.focus.set("compare.partings.canvas");
+        state.listing = Listing::none;
+    }
     if (context.has(Action::compare_difference)) {
         state.river = !state.river;
         state.listing = Listing::none;

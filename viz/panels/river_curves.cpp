@@ -12,7 +12,7 @@ void RiverPainter::curve_frame(const Rect& place, const char* name, double axis)
     for (const float y : {place.y0, place.y1})
         pen.fill_rect(ImVec2(place.x0 - context.px(4), y - 0.5F), ImVec2(place.x1, y + 0.5F), packed(theme.border, 0.5F));
     char top[32];
-    std::snprintf(top, sizeof top, "%g%%", 100 * axis);
+    std::snprintf(top, sizeof top, "%g %%", 100 * axis);
     words_left_of(place.x0 - context.px(8), place.y0 - line / 3, theme.muted, top);
     words_left_of(place.x0 - context.px(8), place.y1 - line * 2 / 3, theme.muted, "0");
     words(drawing.areas.legend.x0, (place.y0 + place.y1 - line) / 2, theme.text, name);

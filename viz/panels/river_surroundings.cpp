@@ -31,7 +31,7 @@ void RiverPainter::legend() {
     words(place.x0, place.y0, theme.text, title);
     std::vector<std::pair<Colour, std::string>> entries;
     if (drawing.grid) {
-        constexpr const char* kShades[] = {"below 0.01%", "to 0.1%", "to 1%", "to 10%", "more"};
+        constexpr const char* kShades[] = {"below 0.01 %", "to 0.1 %", "to 1 %", "to 10 %", "more"};
         for (std::size_t i = 0; i < 5; ++i) entries.emplace_back(theme.sequence[i], kShades[i]);
     } else {
         for (const auto& [kind, name] : legend_of(context.session, drawing.mode))
@@ -65,7 +65,7 @@ void RiverPainter::scale_bar() {
     pen.fill_rect(ImVec2(x - context.px(1), y0), ImVec2(x + context.px(1), y1), colour);
     for (const float y : {y0, y1})
         pen.fill_rect(ImVec2(x - context.px(4), y - 0.5F), ImVec2(x + context.px(4), y + 0.5F), colour);
-    const std::string text = drawing.whole ? "10% of all runs" : "10% of the runs";
+    const std::string text = drawing.whole ? "10 % of all runs" : "10 % of the runs";
     // In a narrow window the legend needs the room more.
     if (x - context.px(8) - label_width(text) > legend_end) words_left_of(x - context.px(8), place.y0, theme.muted, text);
     mark(context, "river.scale", {x - context.px(4), y0, place.x1, y1}, text);

@@ -54,11 +54,11 @@ void merge_button(Context& context) {
 std::string tenths(std::uint64_t runs, const Coverage& coverage) {
     char digits[32];
     const auto all = static_cast<double>(std::max<std::uint64_t>(1, coverage.runs + coverage.left_runs));
-    std::snprintf(digits, sizeof digits, "%.1f%%", 100 * static_cast<double>(runs) / all);
+    std::snprintf(digits, sizeof digits, "%.1f %%", 100 * static_cast<double>(runs) / all);
     return digits;
 }
 
-// "covers 97.4% of runs; 2.6% in 1,204 thin paths"
+// "covers 97.4 % of runs; 2.6 % in 1,204 thin paths"
 std::string coverage_words(const Coverage& coverage) {
     if (coverage.left_runs == 0) return "covers all runs";
     return "covers " + tenths(coverage.runs, coverage) + " of runs; " + tenths(coverage.left_runs, coverage) + " in " +
@@ -75,7 +75,7 @@ void share_slider(Context& context) {
     const Options options{
         .tip =
             "The commonest paths that have together so much of the runs shown; the others are not drawn, but they count "
-            "in the readout. At 100% nothing is hidden."};
+            "in the readout. At 100 % nothing is hidden."};
     if (slider(context, "river.share", "% of runs", percent, 50, 100, 1, options)) {
         state.share = std::round(static_cast<double>(percent)) / 100;
         change_view(context, state);

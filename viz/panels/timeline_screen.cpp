@@ -167,9 +167,9 @@ void head(Context& context) {
     Session& session = context.session;
     const Spec& spec = session.spec();
     text(context, "timeline.title", run_words(session), {.heading = true, .wrapped = false});
-    flow(context, 16, "\u25cf " + side_words(spec, 0) + "  \u25c6 " + side_words(spec, 1) + "  \u25a0 Nature   filled: so it is");
     const std::string legend = "\u25cf " + side_words(spec, 0) + "  \u25c6 " + side_words(spec, 1) +
                                "  \u25a0 nature;  filled: so it is,  hollow: so a side sees it";
+    flow(context, 16, legend);
     text(context, "timeline.legend", legend, {.tone = Tone::muted, .wrapped = false});
 }
 

@@ -35,12 +35,12 @@ int decimals_of(const Bounds& bounds) {
 
 std::string rough_share(std::uint64_t count, std::uint64_t of) {
     const double share = static_cast<double>(count) / static_cast<double>(of);
-    if (count > 0 && share < 0.005) return "below 1%";
-    if (count < of && share >= 0.995) return "above 99%";
-    return fixed(100 * share, 0) + "%";
+    if (count > 0 && share < 0.005) return "below 1 %";
+    if (count < of && share >= 0.995) return "above 99 %";
+    return fixed(100 * share, 0) + " %";
 }
 
-// "Protest 80%, Routine 20%": the largest parts of a whole, and the rest as one.
+// "Protest 80 %, Routine 20 %": the largest parts of a whole, and the rest as one.
 std::string parts_words(std::vector<Part> parts, std::uint64_t whole) {
     constexpr std::size_t kMost = 4;
     std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.count > b.count; });
@@ -62,15 +62,15 @@ std::string counted(std::uint64_t number, const char* noun) {
 
 std::string percent_words(std::uint64_t count, std::uint64_t of) {
     if (of == 0) return "-";
-    if (count == 0) return "0%";
+    if (count == 0) return "0 %";
     const int decimals = count == of ? 0 : decimals_of(clopper_pearson(count, of));
-    return fixed(100 * static_cast<double>(count) / static_cast<double>(of), decimals) + "%";
+    return fixed(100 * static_cast<double>(count) / static_cast<double>(of), decimals) + " %";
 }
 
 std::string interval_words(std::uint64_t count, std::uint64_t of) {
     const Bounds bounds = clopper_pearson(count, of);
     const int decimals = decimals_of(bounds);
-    return fixed(100 * bounds.low, decimals) + " to " + fixed(100 * bounds.high, decimals) + "%";
+    return fixed(100 * bounds.low, decimals) + " to " + fixed(100 * bounds.high, decimals) + " %";
 }
 
 std::string of_hundred(std::uint64_t count, std::uint64_t of) {

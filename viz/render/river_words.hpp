@@ -16,9 +16,9 @@ namespace firebreak::viz {
 
 [[nodiscard]] std::string counted(std::uint64_t number, const char* noun);  // "1 run", "1,000 runs"
 
-// "13.7%", with the decimals that the interval justifies.
+// "13.7 %", with the decimals that the interval justifies.
 [[nodiscard]] std::string percent_words(std::uint64_t count, std::uint64_t of);
-[[nodiscard]] std::string interval_words(std::uint64_t count, std::uint64_t of);  // "12.1 to 15.4%"
+[[nodiscard]] std::string interval_words(std::uint64_t count, std::uint64_t of);  // "12.1 to 15.4 %"
 
 // "14 of 100"; never 0 or 100 unless it is so: "fewer than 1 of 100".
 [[nodiscard]] std::string of_hundred(std::uint64_t count, std::uint64_t of);
@@ -30,7 +30,7 @@ public:
 
     [[nodiscard]] std::string rung(std::size_t rung) const;
     [[nodiscard]] std::string steps(std::size_t column) const;  // "step 12", "steps 11 and 12", "the start"
-    // "Rung 7 Blockade, step 12. 4,267 of 100,000 runs (4.3%). Of these 57 of 100 end in crisis (55.6 to 58.5%). Came from: ..."
+    // "Rung 7 Blockade, step 12. 4,267 of 100,000 runs (4.3 %). Of these 57 of 100 end in crisis (55.6 to 58.5 %). Came from: ..."
     [[nodiscard]] std::string place(const RiverPlace& place) const;
     [[nodiscard]] std::vector<std::string> sentences(const RiverPlace& place) const;  // the same, in its parts
     // One line for the registry: "Rung 7 Blockade, step 12: 4,267 of 100,000 runs, 57 of 100 end in crisis".
