@@ -17,6 +17,7 @@ namespace firebreak::viz {
 namespace {
 
 constexpr std::size_t kMostListed = 40;
+constexpr const char* kOlder = "The runs before are of the file as it was before it was edited.";
 
 enum class Listing { none, cell, bar, all };
 
@@ -148,11 +149,12 @@ void switches(Context& context, const ScreenState& state) {
         options.tip = context.keys_of(action);
         if (button(context, id, label, options)) context.ask(action);
     };
+    const bool older = !context.session.bench().previous()->older_file.empty();
     const std::string shown = state.river ? "Slopes and partings" : "River of differences";
     if (button(context, "compare.river.switch", shown, {.tip = context.keys_of(Action::compare_difference)}))
         context.ask(Action::compare_difference);
     plain("compare.swap", "Swap before and after", Action::compare_swap,
-          {.enabled = !context.session.busy(), .reason = "The runs are under way."});
+          {.enabled = !context.session.busy() && !older, .reason = older ? kOlder : "The runs are under way."});
     plain("compare.list.open", "Pairs that part", Action::compare_pairs);
 }
 
@@ -245,11 +247,13 @@ void list_pairs(Context& context, ScreenState& state, const Comparison& comparis
     if (button(context, "compare.list.close", "Back to the plots", {.tip = context.keys_of(Action::back_out)}))
         state.listing = Listing::none;
     const auto places = listed_places(state, comparison);
+    const bool older = !context.session.bench().previous()->older_file.empty();
     for (const std::size_t place : places) {
         const std::uint64_t replicate = comparison.after->replicate[place];
         const std::string words = "Run " + std::to_string(replicate) + ": " + parting_words(context.session, comparison, place);
-        if (list_item(context, "compare.list." + std::to_string(replicate), words,
-                      {.tip = "Open both runs in the timeline, one above the other"})) {
+        if (list_item(
+                context, "compare.list." + std::to_string(replicate), words,
+                {.tip = older ? "Open the run after in the timeline" : "Open both runs in the timeline, one above the other"})) {
             context.session.open_pair(replicate);
             context.session.screen = ScreenId::timeline;
             return;

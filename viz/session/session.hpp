@@ -149,7 +149,7 @@ public:
     // The settings under which the open run stands beside itself; none: it stands alone.
     [[nodiscard]] const Settings* beside() const { return beside_ ? &*beside_ : nullptr; }
     [[nodiscard]] const Settings& told_settings() const { return told_settings_; }  // of the open run
-    // Opens a replicate, with the same under the settings of the runs before beside it; alone if there are none of the same seed.
+    // Opens a replicate, with the same under the settings of the runs before beside it; alone if there are none of the same seed and file.
     void open_pair(std::uint64_t replicate);
     void leave_beside();
     // Runs anew under `settings`, if there are runs. A run that is open stays so: it is told anew, and as it was told before it stands

@@ -6,7 +6,7 @@
 namespace firebreak::viz {
 
 void Session::swap_runs() {
-    if (!bench_ || busy() || !has_runs() || !bench_->previous()) return;
+    if (!bench_ || busy() || !has_runs() || !bench_->previous() || !bench_->previous()->older_file.empty()) return;
     forget_run();
     ViewState state = history_.now();
     state.replicate.reset();
@@ -19,6 +19,8 @@ void Session::swap_runs() {
 void Session::open_pair(std::uint64_t replicate) {
     open_run(replicate);
     if (!has_run() || !bench_->previous() || bench_->previous()->settings.seed != told_settings_.seed) return;
+    // What the older file said is not known any more.
+    if (!bench_->previous()->older_file.empty()) return;
     beside_ = bench_->previous()->settings;
     tell();
 }

@@ -105,7 +105,7 @@ bool Workbench::poll() {
 }
 
 void Workbench::swap() {
-    if (!previous_ || running() || !has_results()) return;
+    if (!previous_ || running() || !has_results() || !previous_->older_file.empty()) return;
     std::swap(results_, *previous_);
     fresh_ = true;
 }

@@ -90,7 +90,8 @@ public:
     // Stops, and gives the results away to a bench of an edited scenario; nothing if there are none.
     [[nodiscard]] std::optional<Results> take_results();
     void set_previous(Results previous) { previous_ = std::move(previous); }
-    // The previous results become the present ones and the other way round; nothing while runs are under way or without previous ones.
+    // The previous results become the present ones and the other way round; nothing while runs are under way, without
+    // previous ones, or if those are of an older file.
     void swap();
     [[nodiscard]] bool has_results() const { return results_.paths.runs() > 0; }
 
