@@ -88,6 +88,8 @@ void stroke(Context& context) {
 // --- Words -------------------------------------------------------------------------------------------------------------------------------
 
 void text(Context& context, std::string_view id, std::string_view words, TextStyle style) {
+    // In a presentation the controls are hidden, and so are the words that belong to them.
+    if (style.label && context.presentation && context.layer == 0) return;
     if (style.heading && context.heading != nullptr) ImGui::PushFont(context.heading);
     ImGui::PushStyleColor(ImGuiCol_Text, tone_colour(context, style.tone));
     std::string lines;
