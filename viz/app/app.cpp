@@ -183,6 +183,7 @@ void App::set_scale(float scale) {
     context_.scale = std::clamp(scale, kLeastScale, kLargestScale);
     const Fonts fonts = build_fonts(font_files_, context_.scale);
     context_.heading = fonts.heading;
+    context_.fixed = fonts.fixed;
     renderer_->upload_fonts();
     apply_style(context_.theme, context_.scale);
 }

@@ -1,6 +1,7 @@
 #include "app/routing.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace firebreak::viz {
 namespace {
@@ -75,7 +76,9 @@ void route(const Chord& chord, const KeyTable& keys, bool typing, bool covered, 
 void route_keys(const FrameInput& input, const KeyTable& keys, bool typing, Context& context) {
     context.arrow_x = context.arrow_y = 0;
     const auto& items = context.registry.items();
-    const bool covered = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.layer > 0; });
+    // The registry is the last frame's: a dialogue that closed in it is still there, and hears nothing any more.
+    const bool covered = !std::exchange(context.uncovered, false) &&
+                         std::any_of(items.begin(), items.end(), [](const Item& item) { return item.layer > 0; });
     for (const Chord& chord : input.pressed) route(chord, keys, typing, covered, context);
     if (!typing && !covered) {
         for (const char32_t sign : input.text) fire(context, keys.match_sign(sign));

@@ -222,11 +222,9 @@ void Shell::draw_presentation_head(Context& context) {
     const std::string who = a ? "A: " + session.actor_name(0) : b ? "B: " + session.actor_name(1) : view_words(session.view);
     const Rect rest = rest_of_panel();
     const Colour colour = a ? context.theme.actor_a : b ? context.theme.actor_b : context.theme.accent;
-    Pen(context).fill_rect({rest.x0, rest.y0}, {rest.x0 + context.px(6), rest.y0 + context.px(28)}, packed(colour));
+    Pen(context).fill_rect({rest.x0, rest.y0}, {rest.x0 + context.px(6), rest.y0 + context.px(24)}, packed(colour));
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + context.px(14));
-    ImGui::SetWindowFontScale(1.25F);
     text(context, "present.view", "Point of view: " + who, {.heading = true, .wrapped = false});
-    ImGui::SetWindowFontScale(1);
     text(context, "present.headline", headline(context.session), {.tone = Tone::accent, .heading = true});
     gap(context, 2);
 }

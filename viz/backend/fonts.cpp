@@ -20,17 +20,19 @@ namespace fs = std::filesystem;
 
 constexpr float kBodySize = 16;
 constexpr float kHeadingSize = 20;
+constexpr float kFixedSize = 15;  // as wide letters as these would be too large beside the others
 
-// Faces that hold all three scripts, the best first; each with its bold.
+// Faces that hold all three scripts, the best first; each with its bold and its typewriter's.
 struct Face {
     const char* body;
     const char* heading;
+    const char* fixed;
 };
-constexpr Face kFaces[] = {{"DejaVuSans.ttf", "DejaVuSans-Bold.ttf"},
-                           {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf"},
-                           {"LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"},
-                           {"FreeSans.ttf", "FreeSansBold.ttf"},
-                           {"Ubuntu-R.ttf", "Ubuntu-B.ttf"}};
+constexpr Face kFaces[] = {{"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf"},
+                           {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansMono-Regular.ttf"},
+                           {"LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LiberationMono-Regular.ttf"},
+                           {"FreeSans.ttf", "FreeSansBold.ttf", "FreeMono.ttf"},
+                           {"Ubuntu-R.ttf", "Ubuntu-B.ttf", "UbuntuMono-R.ttf"}};
 
 std::vector<fs::path> font_folders() {
     std::vector<fs::path> folders;
@@ -102,12 +104,16 @@ ImFont* add(const std::string& file, float size, const ImWchar* ranges) {
 
 FontFiles find_fonts(const std::string& wanted) {
     std::error_code error;
-    if (!wanted.empty() && fs::is_regular_file(wanted, error)) return {wanted, {}};
-    if (const std::string body = well_known(kFaces[0].body); !body.empty()) return {body, well_known(kFaces[0].heading)};
+    if (!wanted.empty() && fs::is_regular_file(wanted, error)) return {wanted, {}, {}};
+    if (const std::string body = well_known(kFaces[0].body); !body.empty())
+        return {body, well_known(kFaces[0].heading), well_known(kFaces[0].fixed)};
     const auto found = list_fonts();
+    const auto path_of = [&](const char* name) {
+        const auto place = found.find(name);
+        return place == found.end() ? std::string() : place->second;
+    };
     for (const Face& face : kFaces) {
-        const auto body = found.find(face.body), heading = found.find(face.heading);
-        if (body != found.end()) return {body->second, heading == found.end() ? std::string() : heading->second};
+        if (found.count(face.body) > 0) return {path_of(face.body), path_of(face.heading), path_of(face.fixed)};
     }
     return {};
 }
@@ -125,6 +131,7 @@ Fonts build_fonts(const FontFiles& files, float scale) {
     Fonts fonts;
     fonts.body = add(files.body, std::round(kBodySize * scale), kAllRanges);
     fonts.heading = add(files.heading.empty() ? files.body : files.heading, std::round(kHeadingSize * scale), kTextRanges);
+    fonts.fixed = files.fixed.empty() ? fonts.body : add(files.fixed, std::round(kFixedSize * scale), kTextRanges);
     atlas.Build();
     return fonts;
 }

@@ -39,9 +39,7 @@ void draw_bar(Context& context, const Bar& bar, Colour colour) {
     const float x0 = at.x + names, x1 = at.x + width - number - sign, top = at.y + context.px(2),
                 bottom = at.y + height - context.px(4);
     const auto place = [&](double share) { return x0 + static_cast<float>(std::clamp(share, 0.0, 1.0)) * (x1 - x0); };
-    pen.clip(at, ImVec2(x0 - context.px(4), at.y + height));
-    pen.words({at.x, at.y + context.px(1)}, packed(theme.text), bar.name);
-    pen.unclip();
+    pen.words({at.x, at.y + context.px(1)}, packed(theme.text), fitted(bar.name, x0 - context.px(4) - at.x));
     pen.fill_rect(ImVec2(x0, top), ImVec2(x1, bottom), packed(theme.background));
     pen.clip(ImVec2(x0, top), ImVec2(place(bar.now), bottom));
     for (float x = x0 - (bottom - top); x < place(bar.now); x += context.px(4))

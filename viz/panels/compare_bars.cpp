@@ -95,10 +95,16 @@ private:
             else pen_.fill_circle(at, dot_ * 0.42F, packed(colour), 10);
         }
         const std::string number = difference == 0 ? "" : count_words(pairs);
-        const float half = label_width(number) / 2, y = bottom_ - dot_ * static_cast<float>(dots) - plot_line();
+        const float half = label_width(number) / 2;
+        float y = bottom_ - dot_ * static_cast<float>(dots) - plot_line();
+        // Above the number beside it, if they would run into each other.
+        if (pairs > 0 && difference != 0) {
+            if (x - half < last_.x1 + context_.px(3) && std::abs(y - last_.y0) < plot_line()) y = last_.y0 - plot_line();
+            last_ = {x - half, y, x + half, y + plot_line()};
+        }
         if (pairs > 0) plot_words(pen_, x - half, y, place_.x1 + half, context_.theme.text, number);
         const std::string step = signed_words(difference);
-        const bool room = label_width(step) < column_ || difference % 2 == 0;
+        const bool room = label_width(step) + context_.px(4) < column_ || difference % 2 == 0;
         if (room) plot_words(pen_, x - label_width(step) / 2, bottom_ + 1, place_.x1 + half, context_.theme.muted, step);
         mark(context_, "compare.difference." + std::to_string(difference), {x - column_ / 2, y, x + column_ / 2, bottom_}, step,
              count_words(pairs));
@@ -112,6 +118,7 @@ private:
     int middle_ = 0, reach_ = 0;
     float column_ = 0, top_ = 0, bottom_ = 0, dot_ = 0;
     std::uint64_t most_ = 0, rows_ = 1, each_ = 1;
+    Rect last_;  // where the number of the column before stands
 };
 
 // --- Where pairs part ----------------------------------------------------------------------------------------------------------------------
@@ -125,7 +132,7 @@ public:
         counts_.resize(std::min(steps, kMostBars));
         for (std::size_t i = 0; i < steps; ++i) counts_[std::min(i, counts_.size() - 1)] += paired_.parting[i];
         most_ = counts_.empty() ? 0 : *std::max_element(counts_.begin(), counts_.end());
-        top_ = place.y0 + 4 * plot_line();
+        top_ = place.y0 + 5 * plot_line();
         bottom_ = place.y1 - plot_line();
         if (!counts_.empty()) width_ = std::min(place.width() / static_cast<float>(counts_.size()), context.px(40));
     }
@@ -160,9 +167,13 @@ private:
         const auto causes = parted_by_words(context_.session.spec(), paired_, 1);
         if (causes.empty()) return;
         const std::string commonest = "Mostly: " + causes.front();
-        plot_words(pen_, place_.x0, place_.y0 + 2 * plot_line(), place_.x1, context_.theme.muted, commonest);
-        mark(context_, "compare.partings.by", {place_.x0, place_.y0 + 2 * plot_line(), place_.x1, place_.y0 + 3 * plot_line()},
-             commonest);
+        const std::string lines = in_lines(commonest, place_.width());
+        const std::size_t end = lines.find('\n');
+        float y = place_.y0 + 2 * plot_line();
+        plot_words(pen_, place_.x0, y, place_.x1, context_.theme.muted, lines.substr(0, end));
+        if (end != std::string::npos)
+            plot_words(pen_, place_.x0, y += plot_line(), place_.x1, context_.theme.muted, lines.substr(end + 1));
+        mark(context_, "compare.partings.by", {place_.x0, place_.y0 + 2 * plot_line(), place_.x1, y + plot_line()}, commonest);
     }
 
     void draw_bar(std::size_t i, bool chosen, float& free_from) {

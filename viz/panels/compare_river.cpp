@@ -40,7 +40,9 @@ class DifferencePainter {
 public:
     DifferencePainter(Context& context, const Rect& place, const RiverDifference& difference)
         : context_(context), pen_(context), spec_(context.session.spec()), difference_(difference), place_(place) {
-        names_ = std::min(place.width() * 0.22F, context.px(190));
+        for (std::size_t rung = 0; rung < spec_.ladder.size(); ++rung)
+            names_ = std::max(names_, label_width(name_of(rung)) + context.px(12));
+        names_ = std::min(place.width() * 0.325F, names_);
         const Rect lanes{place.x0 + names_, place.y0 + 2 * line_height() + context.px(4), place.x1 - context.px(4),
                          place.y1 - line_height() - context.px(2)};
         picture_ = lay_out(difference.both, difference.both, ColourMode::outcome, lanes, context.scale);
@@ -93,6 +95,10 @@ private:
         });
     }
 
+    [[nodiscard]] std::string name_of(std::size_t rung) const {
+        return std::to_string(rung) + " " + rung_words(spec_, RungId{rung});
+    }
+
     void lanes() {
         for (std::size_t rung = 0; rung < picture_.lanes.size() && rung < spec_.ladder.size(); ++rung) {
             const RiverLane& lane = picture_.lanes[rung];
@@ -102,9 +108,8 @@ private:
             const float y = std::floor(lane.middle() - size / 2);
             if (rung > 0 && y + size > last_) continue;
             last_ = y;
-            const std::string words = std::to_string(rung) + " " + rung_words(spec_, RungId{rung});
             const float room = (names_ - context_.px(6)) * ImGui::GetFontSize() / size;
-            pen_.words({place_.x0, y}, packed(context_.theme.text), fitted(words, room), size);
+            pen_.words({place_.x0, y}, packed(context_.theme.text), fitted(name_of(rung), room), size);
         }
     }
 

@@ -38,6 +38,7 @@ struct Context {
     std::string theme_asked;     // its name, or the file that it was read from
     std::vector<KeyHint> hints;  // the keys in force, in the order of actions()
     ImFont* heading = nullptr;
+    ImFont* fixed = nullptr;    // letters of one width
     float scale = 1;            // of everything that is given in pixels
     bool reproducible = false;  // under a script: nothing may depend on the clock
     bool presentation = false;
@@ -61,6 +62,7 @@ struct Context {
     std::vector<Action> asked;
     std::string file_wanted;   // a scenario to open, chosen from a list
     std::string focus_before;  // where the keyboard was when a dialogue opened
+    bool uncovered = false;    // the dialogue closed in this frame; what it held is still in the registry
     int frames_wanted = 0;     // draw at least so many more, though nothing is pressed
     bool text_wanted = false;  // a text field asked for the keyboard; what is typed waits until it has it
 

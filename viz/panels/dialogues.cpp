@@ -5,6 +5,7 @@
 #include <firebreak/version.hpp>
 
 #include "panels/panels.hpp"
+#include "panels/widget_core.hpp"
 #include "panels/widgets.hpp"
 
 namespace firebreak::viz {
@@ -16,9 +17,11 @@ void key_section(Context& context, std::string_view section) {
     const float width = ImGui::GetContentRegionAvail().x;
     const int pairs = std::clamp(static_cast<int>(width / context.px(330)), 1, 3);
     if (!ImGui::BeginTable(std::string(section).c_str(), 2 * pairs)) return;
+    float keys = 0;
+    for (const ActionInfo& action : actions()) keys = std::max(keys, label_width(context.keys_of(action.action)));
     for (int i = 0; i < pairs; ++i) {
-        ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 2);
-        ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 3);
+        ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, std::min(keys, width / static_cast<float>(2 * pairs)));
+        ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch);
     }
     for (const ActionInfo& action : actions()) {
         if (section != action.section) continue;

@@ -85,7 +85,7 @@ public:
         at_.name = place.x0 + context.px(4);
         at_.tokens = place.x0 + width * 0.30F;
         at_.bar = at_.tokens + (tokens ? std::max(width * 0.10F, context.px(104)) : 0);
-        at_.chance = place.x0 + width * (tokens ? 0.645F : 0.61F);
+        at_.chance = place.x0 + width * (tokens ? 0.665F : 0.61F);
         at_.end = place.x1;
         head_ = head_height(context);
         row_ = row_height(context, place);

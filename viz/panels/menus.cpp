@@ -136,6 +136,7 @@ bool begin_dialogue(Context& context, std::string_view id, std::string_view titl
 
 void close_dialogue(Context& context) {
     ImGui::CloseCurrentPopup();
+    context.uncovered = true;
     context.focus.set(context.focus_before);
 }
 
@@ -240,8 +241,10 @@ bool text_area(Context& context, std::string_view id, std::string_view label, st
     const bool escape = escape_pressed();
     area.active = false;
     const std::string before = escape ? value : std::string();
+    if (context.fixed != nullptr) ImGui::PushFont(context.fixed);
     bool edited = ImGui::InputTextMultiline("##part", &value, ImVec2(width, height), ImGuiInputTextFlags_CallbackAlways,
                                             follow_cursor, &area);
+    if (context.fixed != nullptr) ImGui::PopFont();
     if (escape) {
         value = before;
         edited = false;

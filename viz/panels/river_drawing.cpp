@@ -4,7 +4,9 @@
 
 #include <imgui.h>
 
+#include "panels/river_paint.hpp"
 #include "panels/river_parts.hpp"
+#include "panels/widget_core.hpp"
 #include "render/river_places.hpp"
 #include "render/river_words.hpp"
 
@@ -54,13 +56,24 @@ void choose_ribbons(RiverDrawing& drawing, bool all) {
     while (drawing.bands_drawn < most && static_cast<double>(bands[drawing.bands_drawn].runs) >= least) ++drawing.bands_drawn;
 }
 
+// With as much room at the sides as the names there want.
+RiverAreas room_for(const River& river, const Spec& spec, const RiverMade& from, float scale) {
+    float names = 0, figures = 0;
+    const RiverWords words(river, spec);
+    for (std::size_t rung = 0; rung < spec.ladder.size(); ++rung) {
+        names = std::max(names, label_width(words.rung(rung)) + 16 * scale);
+        figures = std::max(figures, label_width(firebreak_words(spec.ladder[rung])) + 12 * scale);
+    }
+    return areas_of(from.canvas, from.line, scale, names, figures);
+}
+
 RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverClause>& filter, const RiverMade& from,
                   float scale) {
     RiverDrawing drawing;
     drawing.river = bench.river();
     drawing.mode = from.mode;
     drawing.grid = from.grid;
-    drawing.areas = areas_of(from.canvas, from.line, scale);
+    drawing.areas = room_for(drawing.river, spec, from, scale);
     const Rect& place = drawing.areas.lanes;
     if (from.rescale || bench.drawn().empty() || drawing.river.runs < kFewRuns) {
         const Lanes lanes = drawing.river.runs < kFewRuns ? Lanes::level : Lanes::by_runs;

@@ -94,16 +94,8 @@ void draw_hatch(const Pen& pen, const Rect& place, unsigned colour, float gap) {
     }
 }
 
-std::string shortened(std::string_view words, float width) {
-    if (label_width(words) <= width) return std::string(words);
-    std::size_t length = words.size();
-    while (length > 0) {
-        --length;
-        while (length > 0 && (static_cast<unsigned char>(words[length]) & 0xC0U) == 0x80U) --length;
-        const std::string cut = std::string(words.substr(0, length)) + "\u2026";
-        if (label_width(cut) <= width) return cut;
-    }
-    return {};
+std::string firebreak_words(const RungSpec& rung) {
+    return rung.firebreak.empty() ? std::string() : "\u2550 " + printable(rung.firebreak, 80);
 }
 
 }  // namespace firebreak::viz

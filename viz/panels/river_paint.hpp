@@ -27,7 +27,7 @@ void draw_frame(const Pen& pen, const Rect& place, unsigned colour, float width)
 // Lines across, so that what they mark does not hang on colour.
 void draw_hatch(const Pen& pen, const Rect& place, unsigned colour, float gap);
 
-// As much of the words as has room, with an ellipsis where some are missing.
-[[nodiscard]] std::string shortened(std::string_view words, float width);
+// As a firebreak stands beside the lanes.
+[[nodiscard]] std::string firebreak_words(const RungSpec& rung);
 
 }  // namespace firebreak::viz

@@ -95,7 +95,7 @@ void draw_river_screen(Context& context) {
     Session& session = context.session;
     if (!session.sees_truth()) return draw_truth_only(context, "river.truth-only");
     if (!session.has_scenario() || (!session.has_runs() && !session.busy())) return draw_nothing_yet(context, "River");
-    draw_run_buttons(context, "river");
+    if (!context.presentation) draw_run_buttons(context, "river");
     if (!session.has_runs()) {
         text(context, "river.status", "0 of " + count_words(session.settings.runs) + " runs, estimates still moving.",
              {.tone = Tone::warning});
@@ -104,8 +104,7 @@ void draw_river_screen(Context& context) {
     hear_river_keys(context);
     const bool any = session.bench().readout().shown > 0;
     if (any) draw_river_status(context, river_kept().made ? &river_kept().drawing : nullptr);
-    ImGui::AlignTextToFramePadding();
-    draw_river_buttons(context);
+    if (!context.presentation) draw_river_buttons(context);
     const auto place = place_of(session.state(), session.bench().river());
     if (!any) nothing_matches(context);
     else if (session.state().drilled && place) draw_river_drill(context, *place);

@@ -43,7 +43,7 @@ void RiverPainter::legend() {
         const float box = line * 0.7F, y = place.y0 + (line - box) / 2;
         pen.fill_rect(ImVec2(x, y), ImVec2(x + box * 1.4F, y + box), packed(colour, name == "ends here" ? kRestOpacity : 1));
         const float room = place.x1 - context.px(20) - (x + box * 1.4F + context.px(5));
-        words(x + box * 1.4F + context.px(5), place.y0, theme.muted, shortened(name, std::max(0.0F, room)));
+        words(x + box * 1.4F + context.px(5), place.y0, theme.muted, fitted(name, std::max(0.0F, room)));
         x += box * 1.4F + context.px(18) + label_width(name);
         all += (all.empty() ? "" : ", ") + name;
     }
@@ -78,10 +78,10 @@ void RiverPainter::lane_name(std::size_t rung, const RiverLane& lane) {
     const float right = place.x0 - context.px(8), room = right - drawing.areas.legend.x0;
     const std::size_t blank = name.rfind(' ', name.size() * 3 / 5);
     if (label_width(name) > room && lane.height() >= 2 * line && blank != std::string::npos) {
-        words_left_of(right, lane.middle() - line, theme.text, shortened(name.substr(0, blank), room));
-        words_left_of(right, lane.middle(), theme.text, shortened(name.substr(blank + 1), room));
+        words_left_of(right, lane.middle() - line, theme.text, fitted(name.substr(0, blank), room));
+        words_left_of(right, lane.middle(), theme.text, fitted(name.substr(blank + 1), room));
     } else {
-        words_left_of(right, lane.middle() - line / 2, theme.text, shortened(name, room));
+        words_left_of(right, lane.middle() - line / 2, theme.text, fitted(name, room));
     }
     mark(context, "river.rung." + std::to_string(rung), {drawing.areas.legend.x0, lane.top, place.x0, lane.bottom}, name);
 }
@@ -120,7 +120,7 @@ void RiverPainter::lane_figures() {
     float free_from = place.y0 - line;
     const auto label = [&](const std::string& id, float y, Colour colour, const std::string& text, const std::string& full) {
         y = std::max(y - line / 2, free_from);
-        words(x, y, colour, shortened(text, room));
+        words(x, y, colour, fitted(text, room));
         mark(context, id, {x, y, x + room, y + line}, full);
         free_from = y + line;
     };
@@ -135,9 +135,8 @@ void RiverPainter::lane_figures() {
                   "crisis from here", "crisis from here");
         }
         if (found.firebreak.empty()) continue;
-        const std::string name = printable(found.firebreak, 80);
         label("river.firebreak." + std::to_string(rung), crisis ? lane.bottom + line / 2 : lane.bottom, theme.warning,
-              "\u2550 " + name, "Firebreak: " + name);
+              firebreak_words(found), "Firebreak: " + printable(found.firebreak, 80));
     }
 }
 

@@ -86,13 +86,18 @@ void share_slider(Context& context) {
     text(context, "river.coverage", words, {.tone = Tone::muted, .wrapped = false});
 }
 
-void window_words(Context& context) {
-    const StepWindow window = context.session.state().window;
-    if (window.all()) return;
-    const std::size_t whole = context.session.bench().whole_steps();
+// "Steps 4 to 12 of 32"; empty if all are shown.
+std::string window_words(const Session& session) {
+    const StepWindow window = session.state().window;
+    if (window.all()) return {};
+    const std::size_t whole = session.bench().whole_steps();
     const StepWindow shown = opened(window, whole);
-    const std::string words =
-        "Steps " + std::to_string(shown.first) + " to " + std::to_string(shown.last) + " of " + std::to_string(whole);
+    return "Steps " + std::to_string(shown.first) + " to " + std::to_string(shown.last) + " of " + std::to_string(whole);
+}
+
+void draw_window_words(Context& context) {
+    const std::string words = window_words(context.session);
+    if (words.empty()) return;
     flow(context, 12, words);
     ImGui::AlignTextToFramePadding();
     text(context, "river.window", words, {.wrapped = false});
@@ -165,6 +170,7 @@ void draw_run_count(Context& context, const std::string& prefix) {
 
 void draw_river_buttons(Context& context) {
     const ViewState& state = context.session.state();
+    ImGui::AlignTextToFramePadding();
     text(context, "river.show", "Show:", {.tone = Tone::muted, .wrapped = false, .label = true});
     flow(context, 8, "(River)");
     if (radio(context, "river.as-river", "River", !state.log_grid, {.tip = context.keys_of(Action::log_grid)}) && state.log_grid)
@@ -184,14 +190,19 @@ void draw_river_buttons(Context& context) {
                           .tip = "Widths as parts of the runs shown, or of all runs (" + context.keys_of(Action::rescale) + ")"};
     if (button(context, "river.rescale", scale, options)) context.ask(Action::rescale);
     share_slider(context);
-    window_words(context);
+    draw_window_words(context);
 }
 
 void draw_river_status(Context& context, const RiverDrawing* drawing) {
     const Workbench& bench = context.session.bench();
     const bool warn = !bench.results().complete || bench.readout().shown < kFewRuns;
-    const std::string words = status_of(context, drawing);
-    stay_on_line(context, words);
+    std::string words = status_of(context, drawing);
+    // In a presentation there are no buttons; what they leave out is still said.
+    const Coverage& coverage = bench.coverage();
+    if (context.presentation && coverage.left_runs > 0) words += " The picture " + coverage_words(coverage) + ".";
+    if (const std::string steps = window_words(context.session); context.presentation && !steps.empty())
+        words += " " + steps + ".";
+    if (!context.presentation) stay_on_line(context, words);
     text(context, "river.status", words, {.tone = warn ? Tone::warning : Tone::normal});
 }
 

@@ -140,7 +140,8 @@ private:
 
     void note(const PictureLane& lane) {
         if (lane.note.empty()) return;
-        const float x = lane.place.x0 + px(8), y = lane.place.y0 + px(3);
+        const float x = lane.place.x0 + px(8);
+        const float y = lane.place.y0 + std::min(px(3), (lane.place.height() - ImGui::GetFontSize()) / 2);
         pen_.fill_rect(ImVec2(x, y), ImVec2(x + label_width(lane.note), y + ImGui::GetFontSize()), packed(theme_.background));
         pen_.words({x, y}, packed(theme_.muted), lane.note);
     }

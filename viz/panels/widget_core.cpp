@@ -120,8 +120,11 @@ std::string fitted(std::string_view words, float width) {
         // Not within a letter of several bytes.
         do --length;
         while (length > 0 && is_continued(words[length]));
-        std::string cut = std::string(words.substr(0, length)) + "\u2026";
-        if (label_width(cut) <= width) return cut;
+        if (label_width(std::string(words.substr(0, length)) + "\u2026") > width) continue;
+        // Rather between words, if that costs little.
+        const std::size_t blank = words.rfind(' ', length);
+        if (blank != std::string_view::npos && blank > length * 2 / 3) length = blank;
+        return std::string(words.substr(0, length)) + "\u2026";
     }
     return {};
 }

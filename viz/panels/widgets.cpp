@@ -141,10 +141,12 @@ bool radio(Context& context, std::string_view id, std::string_view label, bool o
 bool list_item(Context& context, std::string_view id, std::string_view label, Options options) {
     const Part part{id, Role::list_item, label, {}, options};
     return act(context, part, [&] {
-        const ImVec2 from = ImGui::GetCursorScreenPos();
+        const float left = ImGui::GetCursorScreenPos().x;
         const std::string lines = in_lines(label, ImGui::GetContentRegionAvail().x);
         const ImVec2 size = ImGui::CalcTextSize(lines.data(), lines.data() + lines.size());
         const bool clicked = ImGui::Selectable("##part", false, 0, ImVec2(0, size.y));
+        // Beside a button it stands lower, on the line of the button's words; it reaches half the spacing above its own.
+        const ImVec2 from(left, ImGui::GetItemRectMin().y + std::floor(ImGui::GetStyle().ItemSpacing.y / 2));
         draw_words(from.x, from.y, ImGui::GetColorU32(ImGuiCol_Text), lines);
         record_words(context, from, ImGui::GetColorU32(ImGuiCol_Text), lines, 0, false);
         return clicked;

@@ -7,8 +7,8 @@ namespace firebreak::viz {
 namespace {
 
 // At scale 1.
-constexpr float kNames = 190;    // room for the names of the rungs
-constexpr float kFigures = 146;  // room for figures and firebreaks at the right
+constexpr float kNames = 170;    // least room for the names at the left
+constexpr float kFigures = 146;  // least room for the figures at the right
 constexpr float kCurve = 46;     // height of a curve of outcomes
 constexpr float kLeastLane = 17;
 constexpr float kPadding = 9;   // of a lane
@@ -175,9 +175,9 @@ float distance(const RiverBand& band, const RiverStrand& strand, float px, float
 
 }  // namespace
 
-RiverAreas areas_of(const Rect& canvas, float line, float scale) {
-    const float left = canvas.x0 + std::min(kNames * scale, canvas.width() * 0.3F);
-    const float right = std::max(left + 1, canvas.x1 - std::min(kFigures * scale, canvas.width() * 0.2F));
+RiverAreas areas_of(const Rect& canvas, float line, float scale, float names, float figures) {
+    const float left = canvas.x0 + std::min(std::max(names, kNames * scale), canvas.width() * 0.325F);
+    const float right = std::max(left + 1, canvas.x1 - std::min(std::max(figures, kFigures * scale), canvas.width() * 0.2F));
     const float gap = 8 * scale, curve = std::min(kCurve * scale, canvas.height() * 0.12F);
     RiverAreas areas;
     areas.legend = {canvas.x0, canvas.y0, canvas.x1, canvas.y0 + line};

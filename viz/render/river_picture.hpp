@@ -18,7 +18,8 @@ namespace firebreak::viz {
 struct RiverAreas {
     Rect legend, crisis, lanes, ended, axis;
 };
-[[nodiscard]] RiverAreas areas_of(const Rect& canvas, float line, float scale);
+// The names want `names` pixels and the figures `figures`; a narrow canvas gives them less.
+[[nodiscard]] RiverAreas areas_of(const Rect& canvas, float line, float scale, float names, float figures);
 
 // The columns that are shown, both included.
 struct ColumnRange {
