@@ -47,11 +47,14 @@ void words(Context& context, const char* id, const std::string& shown) {
 
 void scrub(Context& context) {
     Session& session = context.session;
-    const auto days = static_cast<float>(session.has_run() ? static_cast<double>(session.told().end) / kDay : 1.0);
-    auto day = static_cast<float>(session.has_run() ? static_cast<double>(session.cursor) / kDay : 0.0);
+    const double length = session.has_run() ? static_cast<double>(session.told().end) : kDay;
+    const bool hours = session.has_run() && told_in_hours(session.spec());
+    const double unit = hours ? kDay / 24 : kDay;
+    auto now = static_cast<float>(session.has_run() ? static_cast<double>(session.cursor) / unit : 0.0);
     flow(context, 12, "a slider of days, as wide as it is");
-    if (slider(context, "transport.scrub", "day", day, 0, days, 1, {.enabled = session.has_run(), .reason = kNoRun}))
-        session.go_to(static_cast<Millis>(static_cast<double>(day) * kDay));
+    if (slider(context, "transport.scrub", hours ? "hour" : "day", now, 0, static_cast<float>(length / unit), 1,
+               {.enabled = session.has_run(), .reason = kNoRun}))
+        session.go_to(static_cast<Millis>(static_cast<double>(now) * unit));
 }
 
 void speed(Context& context) {

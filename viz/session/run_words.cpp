@@ -154,9 +154,13 @@ std::string message_fate(const Spec& spec, const Flaw& flaw, const char* fate) {
 
 std::string date_words(const Spec& spec, Millis time) { return format_date(spec.clock.start + time).substr(0, 10); }
 
+bool told_in_hours(const Spec& spec) { return spec.clock.horizon.ms <= 3.0 * static_cast<double>(kDay); }
+
 std::string moment_words(const Spec& spec, Millis time) {
     const std::string date = format_date(spec.clock.start + time);
-    return date.substr(0, 10) + ' ' + date.substr(11, 5) + " (day " + std::to_string(time / kDay) + ')';
+    const std::string since =
+        told_in_hours(spec) ? "hour " + std::to_string(time / (kDay / 24)) : "day " + std::to_string(time / kDay);
+    return date.substr(0, 10) + ' ' + date.substr(11, 5) + " (" + since + ')';
 }
 
 std::string percent_words(double share) { return std::to_string(std::lround(100 * share)) + " %"; }

@@ -9,7 +9,9 @@
 
 namespace firebreak::viz {
 
-[[nodiscard]] std::string date_words(const Spec& spec, Millis time);    // "2011-10-12"
+[[nodiscard]] std::string date_words(const Spec& spec, Millis time);  // "2011-10-12"
+// A scenario of at most three days is told in hours since its start, any other in days.
+[[nodiscard]] bool told_in_hours(const Spec& spec);
 [[nodiscard]] std::string moment_words(const Spec& spec, Millis time);  // "2011-10-12 02:06 (day 103)"
 [[nodiscard]] std::string percent_words(double share);                  // "38 %"
 
