@@ -4,16 +4,69 @@ import zlib
 from pathlib import Path
 
 
-def size_and_rows(path):
-    """Width, height and how many different rows of bytes a PNG has, as it stores them."""
+
+def stored(path):
+    """Width, height, the number of channels and the filtered rows of a PNG of 8 bits without interlacing."""
     data = Path(path).read_bytes()
-    width, height = struct.unpack(">II", data[16:24])
+    width, height, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", data[16:29])
+    channels = {0: 1, 2: 3, 4: 2, 6: 4}.get(kind)
+    if depth != 8 or channels is None or interlaced:
+        raise ValueError(f"{path}: a PNG of another kind")
     packed, at = b"", 8
     while at < len(data):
-        length, kind = struct.unpack(">I4s", data[at:at + 8])
-        if kind == b"IDAT":
+        length, name = struct.unpack(">I4s", data[at:at + 8])
+        if name == b"IDAT":
             packed += data[at + 8:at + 8 + length]
         at += 12 + length
-    pixels = zlib.decompress(packed)
-    stride = len(pixels) // height
-    return width, height, len({pixels[row * stride:(row + 1) * stride] for row in range(height)})
+    bytes_ = zlib.decompress(packed)
+    stride = width * channels + 1
+    return width, height, channels, [bytes_[row * stride:(row + 1) * stride] for row in range(height)]
+
+
+def size_and_rows(path):
+    """Width, height and how many different rows of bytes a PNG has, as it stores them."""
+    width, height, _, rows = stored(path)
+    return width, height, len(set(rows))
+
+
+def nearest(left, above, corner):
+    guess = left + above - corner
+    by_left, by_above, by_corner = abs(guess - left), abs(guess - above), abs(guess - corner)
+    if by_left <= by_above and by_left <= by_corner:
+        return left
+    return above if by_above <= by_corner else corner
+
+
+def unfiltered(row, before, channels):
+    """The bytes of a row, of which the one before is known."""
+    kind, line = row[0], bytearray(row[1:])
+    for i, byte in enumerate(line):
+        left = line[i - channels] if i >= channels else 0
+        corner = before[i - channels] if i >= channels else 0
+        line[i] = (byte + (0, left, before[i], (left + before[i]) // 2, nearest(left, before[i], corner))[kind]) & 255
+    return line
+
+
+def pixels(path):
+    """Width, height, channels and the rows as bytes."""
+    width, height, channels, rows = stored(path)
+    lines, before = [], bytearray(width * channels)
+    for row in rows:
+        before = unfiltered(row, before, channels) if row[0] else bytearray(row[1:])
+        lines.append(bytes(before))
+    return width, height, channels, lines
+
+
+def difference(one, other):
+    """How many pixels of two pictures differ, and by how many levels at most; of another size they differ in all."""
+    a, b = pixels(one), pixels(other)
+    if a[:3] != b[:3]:
+        return a[0] * a[1], 255
+    count, most, channels = 0, 0, a[2]
+    for x, y in zip(a[3], b[3]):
+        if x == y:
+            continue
+        levels = [abs(p - q) for p, q in zip(x, y)]
+        most = max(most, *levels)
+        count += sum(1 for i in range(0, len(levels), channels) if any(levels[i:i + channels]))
+    return count, most

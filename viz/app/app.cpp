@@ -87,7 +87,7 @@ App::App(const ProgramOptions& options, Clock::time_point started, std::optional
 }
 
 App::~App() {
-    renderer_.reset();
+    drop_renderer();
     if (ImGui::GetCurrentContext() != nullptr) ImGui::DestroyContext();
 }
 
@@ -127,11 +127,21 @@ void App::set_up_window(const SavedState& state) {
 
 void App::set_up_renderer() {
     std::string error;
-    renderer_.reset();
+    drop_renderer();
     renderer_ = make_renderer(options_.renderer, error);
-    if (renderer_ != nullptr) return;
-    complain(error);
-    failed_ = true;
+    if (renderer_ == nullptr) {
+        complain(error);
+        failed_ = true;
+        return;
+    }
+    if (options_.sheet_step > 0) sheet_ = std::make_unique<KeptSheet>(*renderer_, options_.sheet_step);
+    context_.kept = sheet_.get();
+}
+
+void App::drop_renderer() {
+    context_.kept = nullptr;
+    sheet_.reset();
+    renderer_.reset();
 }
 
 // In the presentation theme and scale are its own, and over the whole screen the size is.
@@ -185,6 +195,7 @@ void App::set_scale(float scale) {
     context_.heading = fonts.heading;
     context_.fixed = fonts.fixed;
     renderer_->upload_fonts();
+    if (sheet_) sheet_->letters_changed();
     apply_style(context_.theme, context_.scale);
 }
 
@@ -339,8 +350,12 @@ void App::paint() {
     ImDrawData& data = *ImGui::GetDrawData();
     const Colour ground = context_.theme.background;
     timings_->drawing_begins();
+    const auto begun = Clock::now();
+    const bool more = sheet_ && sheet_->paint();
     renderer_->draw(data, static_cast<int>(data.DisplaySize.x), static_cast<int>(data.DisplaySize.y),
                     static_cast<unsigned>(ground.red << 16 | ground.green << 8 | ground.blue));
+    // A script has the same frames on every machine.
+    if (more && !context_.reproducible) sheet_->took(duration<double, std::milli>(Clock::now() - begun).count());
     save_shot();
     exporter_.end_frame(context_, shell_, [&](const std::string& path) { return window_->save_picture(path); });
     window_->set_cursor(ImGui::GetMouseCursor());
@@ -364,7 +379,7 @@ void App::carry_out(const ShellWishes& wishes) {
     }
     if (!wishes.theme.empty()) set_theme(wishes.theme);
     if (wishes.switch_full_screen) {
-        renderer_.reset();
+        drop_renderer();
         window_->set_full_screen(!window_->full_screen());
         if (drop_) drop_->attach(window_->handle());
         set_up_renderer();

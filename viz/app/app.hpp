@@ -11,6 +11,7 @@
 #include "app/key_table.hpp"
 #include "app/options.hpp"
 #include "app/script_runner.hpp"
+#include "app/sheet.hpp"
 #include "app/shell.hpp"
 #include "app/state_file.hpp"
 #include "backend/drop.hpp"
@@ -39,6 +40,7 @@ private:
 
     void set_up_window(const SavedState& state);
     void set_up_renderer();
+    void drop_renderer();
     void set_theme(const std::string& name);
     void set_scale(float scale);
     void open(const std::string& path);
@@ -74,6 +76,7 @@ private:
     std::optional<ScriptRunner> script_;
     std::unique_ptr<Window> window_;
     std::unique_ptr<Renderer> renderer_;
+    std::unique_ptr<KeptSheet> sheet_;  // none if it is not wanted
     std::unique_ptr<DropTarget> drop_;  // none under a script
     FontFiles font_files_;
     bool typing_ = false;   // a text field took the keyboard in the last frame

@@ -14,6 +14,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kFrames = 90;
 constexpr int kClicks = 20;
+constexpr int kFilling = 30;         // frames in which a river of the largest size is painted to its end
+constexpr int kTurns = 3;            // of the wheel: a river that still has thousands of ribbons
 constexpr double kLongestRun = 400;  // seconds, of all runs asked for
 constexpr std::uint64_t kFirstRuns = 10'000;
 
@@ -250,20 +252,44 @@ void Bench::big_river() {
     state.replicate.reset();
     state.merge_steps = 1;
     session.set_state(state);
-    for (int i = 0; i < 6; ++i) frame("big river, made");
+    still("big river, filling", kFilling);
     const River& river = session.bench().river();
     const auto ribbons =
         std::count_if(river.ribbons.begin(), river.ribbons.end(), [](const RiverRibbon& r) { return r.total() > 0; });
     const auto nodes = std::count_if(river.cells.begin(), river.cells.end(), [](const RiverCell& c) { return c.total() > 0; });
     std::printf("synthetic river: %td nodes, %td ribbons\n", nodes, ribbons);
+    if (stage_.context.registry.find("river.detail") != nullptr)
+        std::fprintf(stderr, "firebreak-viz: --bench: not all ribbons are drawn\n");
     still("big river", kFrames);
-    const Item* all = stage_.context.registry.find("river.show-all");
-    if (all == nullptr) return;
-    stage_.queue.mouse_move((all->rect.x0 + all->rect.x1) / 2, (all->rect.y0 + all->rect.y1) / 2);
-    stage_.queue.button(0, true);
-    stage_.queue.button(0, false);
-    for (int i = 0; i < 6; ++i) frame("big river, made");
-    still("big river, all ribbons", kFrames / 3);
+    move_big_river();
+}
+
+// The pointer in the middle: the wheel turned with Ctrl, then pressed and dragged, each frame a little.
+void Bench::move_big_river() {
+    const Item* canvas = stage_.context.registry.find("river.canvas");
+    if (canvas == nullptr) return;
+    const float x = (canvas->rect.x0 + canvas->rect.x1) / 2, y = (canvas->rect.y0 + canvas->rect.y1) / 2;
+    stage_.queue.mouse_move(x, y);
+    settle();
+    const auto turn = [&](float by) {
+        stage_.queue.key_down(Key::ctrl);
+        for (int i = 0; i < kTurns; ++i) {
+            stage_.queue.wheel(0, by);
+            frame("big river, zooming");
+        }
+        stage_.queue.key_up(Key::ctrl);
+    };
+    turn(1);
+    turn(-1);
+    turn(1);
+    still("big river, filling", kFilling);
+    stage_.queue.button(2, true);
+    for (int i = 0; i < kFrames; ++i) {
+        stage_.queue.mouse_move(x + static_cast<float>(i % 30) * 4, y);
+        frame("big river, panning");
+    }
+    stage_.queue.button(2, false);
+    still("big river, filling", kFilling);
 }
 
 void Bench::print() const {

@@ -66,6 +66,7 @@ private:
     void change_size();
     [[nodiscard]] bool compared();
     void big_river();
+    void move_big_river();
     void frames_until(const std::function<bool()>& until, int most);
     void print() const;
     Row& row(const std::string& name);

@@ -55,6 +55,10 @@ void declare(CLI::App& app, ProgramOptions& options, Words& words) {
     app.add_option("--bench", options.bench, "measure every screen with so many runs of SCENARIO, print the times and leave")
         ->check(CLI::Range(1, 1'000'000))
         ->group("");
+    app.add_option("--sheet-step", options.sheet_step,
+                   "vertices that a frame adds to the picture that is kept; 0: everything is drawn anew in each frame")
+        ->check(CLI::Range(0, 1'000'000))
+        ->group("");
     app.add_flag("--print-keys", words.print_keys, "print the file of keys with its defaults and leave");
     app.add_flag("--print-key-page", words.print_key_page, "print the table of keys in Markdown and leave");
     app.add_option("--print-theme", words.print_theme, "print a built-in theme and leave")

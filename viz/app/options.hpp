@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "app/sheet.hpp"
 #include "backend/renderer.hpp"
 #include "backend/window.hpp"
 
@@ -23,8 +24,9 @@ struct ProgramOptions {
     std::string state;  // file of what is remembered; empty: the person's own, or none under a script
     RendererChoice renderer = RendererChoice::automatic;
     bool timings = false;
-    bool blind = false;       // under a script: only frames that go into a file are painted
-    std::uint64_t bench = 0;  // runs to measure the program with; 0: it is not measured
+    bool blind = false;           // under a script: only frames that go into a file are painted
+    int sheet_step = kSheetStep;  // vertices that a frame adds to the picture that is kept; 0: none is kept
+    std::uint64_t bench = 0;      // runs to measure the program with; 0: it is not measured
 
     [[nodiscard]] bool scripted() const { return !script.empty() || !shot.empty(); }
 };

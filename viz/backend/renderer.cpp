@@ -10,10 +10,9 @@
 namespace firebreak::viz {
 namespace {
 
-void clear_window(int width, int height, unsigned background) {
+void clear_to(unsigned background) {
     const auto part = [&](int shift) { return static_cast<float>((background >> shift) & 0xffU) / 255.0F; };
     glDisable(GL_SCISSOR_TEST);
-    glViewport(0, 0, width, height);
     glClearColor(part(16), part(8), part(0), 1);
     glClear(GL_COLOR_BUFFER_BIT);
 }
@@ -40,10 +39,8 @@ public:
         if (texture_name(ImGui::GetIO().Fonts->TexID) == 0) ImGui_ImplOpenGL3_CreateFontsTexture();
     }
 
-    void draw(ImDrawData& data, int width, int height, unsigned background) override {
-        clear_window(width, height, background);
-        ImGui_ImplOpenGL3_RenderDrawData(&data);
-    }
+protected:
+    void draw_lists(ImDrawData& data, int /*height*/) override { ImGui_ImplOpenGL3_RenderDrawData(&data); }
 
 private:
     bool ready_;
@@ -82,8 +79,8 @@ public:
         ImGui::GetIO().Fonts->SetTexID(texture_id(fonts_));
     }
 
-    void draw(ImDrawData& data, int width, int height, unsigned background) override {
-        clear_window(width, height, background);
+protected:
+    void draw_lists(ImDrawData& data, int height) override {
         set_state(data);
         for (int i = 0; i < data.CmdListsCount; ++i) draw_list(*data.CmdLists[i], data, height);
         glDisable(GL_SCISSOR_TEST);
@@ -158,7 +155,47 @@ bool has_opengl_3_2() {
     return version != nullptr && std::strtod(version, nullptr) >= 3.15;
 }
 
+// A single list, where the upper left corner of what it is drawn onto is this point of the window. It must outlive what is made of it.
+ImDrawData data_of(ImDrawList*& list, ImVec2 corner, ImVec2 size) {
+    ImDrawData data;
+#if IMGUI_VERSION_NUM >= 18980  // since then the lists are in a vector that they are added to
+    data.AddDrawList(list);
+#else
+    data.CmdLists = &list;
+    data.CmdListsCount = 1;
+    data.TotalVtxCount = list->VtxBuffer.Size;
+    data.TotalIdxCount = list->IdxBuffer.Size;
+#endif
+    data.Valid = true;
+    data.DisplayPos = corner;
+    data.DisplaySize = size;
+    data.FramebufferScale = ImVec2(1, 1);
+    return data;
+}
+
 }  // namespace
+
+void Renderer::draw(ImDrawData& data, int width, int height, unsigned background) {
+    glViewport(0, 0, width, height);
+    clear_to(background);
+    draw_lists(data, height);
+}
+
+void Renderer::draw_list(ImDrawList& list, int width, int height) {
+    ImDrawList* lists = &list;
+    ImDrawData data = data_of(lists, {0, 0}, {static_cast<float>(width), static_cast<float>(height)});
+    glViewport(0, 0, width, height);
+    draw_lists(data, height);
+}
+
+void Renderer::draw_onto(Offscreen& sheet, ImDrawList& list, float left, float top, std::optional<unsigned> ground) {
+    ImDrawList* lists = &list;
+    ImDrawData data = data_of(lists, {left, top}, {static_cast<float>(sheet.width()), static_cast<float>(sheet.height())});
+    sheet.begin();
+    if (ground) clear_to(*ground);
+    draw_lists(data, sheet.height());
+    sheet.end();
+}
 
 std::unique_ptr<Renderer> make_renderer(RendererChoice choice, std::string& error) {
     if (choice == RendererChoice::fixed) return std::make_unique<FixedFunction>();

@@ -2,10 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "backend/offscreen.hpp"
+
 struct ImDrawData;
+struct ImDrawList;
 
 namespace firebreak::viz {
 
@@ -21,7 +25,18 @@ public:
     virtual void upload_fonts() = 0;
 
     // Clears the window of this size in pixels to the colour 0xrrggbb and draws.
-    virtual void draw(ImDrawData& data, int width, int height, unsigned background) = 0;
+    void draw(ImDrawData& data, int width, int height, unsigned background);
+
+    // The same with a single list onto what the window shows.
+    void draw_list(ImDrawList& list, int width, int height);
+
+    // Draws a list onto what is on the sheet, whose upper left corner stands for this point of the window; with a ground, 0xrrggbb, the sheet is
+    // cleared to it before. The sheet stays opaque. Before draw(), for what is drawn into the window shows what the sheet has by then.
+    void draw_onto(Offscreen& sheet, ImDrawList& list, float left, float top, std::optional<unsigned> ground);
+
+protected:
+    // Into what is bound, of this height in pixels, with the viewport set.
+    virtual void draw_lists(ImDrawData& data, int height) = 0;
 };
 
 enum class RendererChoice { automatic, opengl3, fixed };

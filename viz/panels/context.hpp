@@ -17,6 +17,8 @@ struct ImFont;
 
 namespace firebreak::viz {
 
+class KeptPicture;
+
 struct KeyHint {
     Action action;
     std::string keys;  // "Ctrl+R", or several with commas
@@ -57,6 +59,7 @@ struct Context {
     int arrow_x = 0, arrow_y = 0;  // arrow keys, for the slider, splitter or canvas in focus
     int layer = 0;                 // 1 while a menu or dialogue is drawn
     Drawing* recording = nullptr;  // what pens draw goes there too
+    KeptPicture* kept = nullptr;   // none: everything is drawn anew in each frame
 
     // For the frames to come.
     std::vector<Action> asked;

@@ -17,6 +17,8 @@ namespace firebreak::viz {
 class Pen {
 public:
     explicit Pen(Context& context) : list_(*ImGui::GetWindowDrawList()), recording_(context.recording) {}
+    // Draws onto a sheet (kept_picture.hpp); records nothing.
+    explicit Pen(ImDrawList& sheet) : list_(sheet), recording_(nullptr) {}
 
     void fill_rect(ImVec2 low, ImVec2 high, unsigned colour, float rounding = 0) const {
         list_.AddRectFilled(low, high, colour, rounding);
@@ -63,6 +65,9 @@ public:
     // Until the unclip() nothing is drawn outside of it. `within`: nor outside of what held before.
     void clip(ImVec2 low, ImVec2 high, bool within = true) const;
     void unclip() const;
+
+    // On the list so far.
+    [[nodiscard]] int vertices() const { return list_.VtxBuffer.Size; }
 
 private:
     friend class Strip;

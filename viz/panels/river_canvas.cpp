@@ -89,8 +89,11 @@ void RiverPainter::chosen(const RiverPlace& place, unsigned colour, float width)
 
 void draw_river(Context& context, const RiverDrawing& drawing, const RiverMarks& marks) {
     RiverPainter painter{context, drawing, marks};
+    const bool flows = !drawing.grid && drawing.threads.empty();
     painter.legend();
-    painter.lanes();
+    if (flows) painter.flow();
+    else painter.ground();
+    painter.lane_words();
     painter.axis();
     // Of a part of the steps nothing may hang out at the sides; nodes at the ends have a little room.
     const Rect& lanes = drawing.areas.lanes;
@@ -99,11 +102,10 @@ void draw_river(Context& context, const RiverDrawing& drawing, const RiverMarks&
     if (drawing.grid) {
         painter.tiles();
         painter.boundaries();  // which the tiles have covered
-    } else if (!drawing.threads.empty()) {
-        painter.threads();
+    } else if (flows) {
+        painter.mark_flow();
     } else {
-        painter.bands();
-        painter.nodes();
+        painter.threads();
     }
     painter.open_run();
     painter.hypothetical_run();
@@ -114,7 +116,7 @@ void draw_river(Context& context, const RiverDrawing& drawing, const RiverMarks&
     if (shown(marks.selected)) painter.chosen(*marks.selected, packed(context.theme.focus), std::max(2.0F, context.px(2)));
     if (shown(marks.hovered)) painter.chosen(*marks.hovered, packed(context.theme.text), std::max(1.0F, context.px(1.5F)));
     painter.pen.unclip();
-    if (!drawing.grid && drawing.threads.empty()) painter.scale_bar();
+    if (flows) painter.scale_bar();
     painter.crisis_curve();
     painter.ended_curve();
     painter.brush();

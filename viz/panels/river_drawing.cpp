@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include "panels/kept_picture.hpp"
 #include "panels/river_paint.hpp"
 #include "panels/river_parts.hpp"
 #include "panels/widget_core.hpp"
@@ -13,7 +14,8 @@
 namespace firebreak::viz {
 namespace {
 
-constexpr double kThinnest = 0.25;  // pixels; a thinner ribbon cannot be seen
+constexpr std::size_t kMostWords = 1'000;  // ribbons that the registry names
+constexpr double kThinnest = 0.25;         // pixels; a thinner ribbon cannot be seen
 
 std::size_t outcome_kind(std::uint8_t outcome) {
     const auto which = static_cast<Outcome>(outcome);
@@ -41,7 +43,7 @@ void add_words(RiverDrawing& drawing, const Spec& spec) {
     for (const RiverNode& node : drawing.picture.nodes)
         drawing.node_words.push_back(words.short_place({node.column, node.rung, {}}));
     for (const RiverBand& band : drawing.picture.bands) {
-        if (band.runs * 100 < drawing.river.runs) break;
+        if (band.runs * 100 < drawing.river.runs || drawing.band_words.size() == kMostWords) break;
         drawing.band_words.push_back(words.short_place({band.column, band.from, band.to}));
     }
 }
@@ -54,6 +56,7 @@ void choose_ribbons(RiverDrawing& drawing, bool all) {
     double least = 1;
     for (std::size_t i = 0; least < thinnest && i < 30; ++i) least *= i % 3 == 1 ? 2.5 : 2;
     while (drawing.bands_drawn < most && static_cast<double>(bands[drawing.bands_drawn].runs) >= least) ++drawing.bands_drawn;
+    drawing.limited = drawing.bands_drawn == most && most < bands.size();
 }
 
 // With as much room at the sides as the names there want.
@@ -99,6 +102,13 @@ RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverCla
     return drawing;
 }
 
+// Onto a sheet that is kept all ribbons are painted once; drawn in each frame they would be too many.
+bool can_draw_all(Context& context, const Rect& canvas) {
+    if (context.session.state().show_all) return true;
+    const Rect place = flow_place(areas_of(canvas, ImGui::GetTextLineHeight(), context.scale), context.scale);
+    return context.kept != nullptr && context.kept->fits(place);
+}
+
 }  // namespace
 
 RiverKept& river_kept() {
@@ -122,12 +132,15 @@ const RiverDrawing& drawing_of(Context& context, const Rect& canvas) {
                         colours_of(state, bench.readout()),
                         state.log_grid,
                         state.rescale,
-                        state.show_all,
+                        can_draw_all(context, canvas),
                         state.window,
                         canvas,
-                        ImGui::GetTextLineHeight()};
+                        ImGui::GetTextLineHeight(),
+                        context.theme};
     if (river_kept().made != now) {
+        const std::uint64_t version = river_kept().drawing.version;
         river_kept().drawing = make(bench, session.spec(), state.filter, now, context.scale);
+        river_kept().drawing.version = version + 1;
         river_kept().made = now;
     }
     return river_kept().drawing;

@@ -8,33 +8,63 @@ namespace firebreak::viz {
 namespace {
 
 constexpr float kBandOpacity = 0.55F;
+constexpr float kThinnestStrand = 0.25F;  // pixels
 
 }  // namespace
 
-void RiverPainter::bands() {
-    if (drawing.whole) {
-        for (const RiverBand& band : drawing.whole->bands) {
-            for (const RiverStrand& strand : band.strands) {
-                if (strand.height_right >= 0.25F) draw_strand(pen, band.x0, band.x1, strand, theme.muted, 0.14F);
-            }
+void RiverPainter::ribbon(std::size_t number) const {
+    const std::size_t behind = ribbons() - drawing.bands_drawn;
+    if (number < behind) {
+        const RiverBand& band = drawing.whole->bands[number];
+        for (const RiverStrand& strand : band.strands) {
+            if (strand.height_right >= kThinnestStrand) draw_strand(pen, band.x0, band.x1, strand, theme.muted, 0.14F);
+        }
+        return;
+    }
+    const RiverBand& band = drawing.picture.bands[number - behind];
+    float thin = 0;
+    const RiverStrand* widest = nullptr;
+    for (const RiverStrand& strand : band.strands) {
+        if (strand.height_right >= kThinnestStrand) {
+            draw_strand(pen, band.x0, band.x1, strand, kind_colour(theme, drawing.mode, strand.kind), kBandOpacity);
+        } else {
+            thin += strand.height_right;
+            if (widest == nullptr || strand.height_right > widest->height_right) widest = &strand;
         }
     }
-    for (std::size_t i = 0; i < drawing.bands_drawn; ++i) {
-        const RiverBand& band = drawing.picture.bands[i];
-        float thin = 0;
-        const RiverStrand* widest = nullptr;
-        for (const RiverStrand& strand : band.strands) {
-            if (strand.height_right >= 0.25F) {
-                draw_strand(pen, band.x0, band.x1, strand, kind_colour(theme, drawing.mode, strand.kind), kBandOpacity);
-            } else {
-                thin += strand.height_right;
-                if (widest == nullptr || strand.height_right > widest->height_right) widest = &strand;
-            }
+    // Parts too thin to be seen are one thread together.
+    if (widest != nullptr && thin >= kThinnestStrand)
+        draw_strand(pen, band.x0, band.x1, *widest, kind_colour(theme, drawing.mode, widest->kind), kBandOpacity);
+}
+
+void RiverPainter::nodes() const {
+    if (drawing.whole) {
+        for (const RiverNode& node : drawing.whole->nodes) block(node.place, packed(theme.muted, 0.25F));
+    }
+    for (const RiverNode& node : drawing.picture.nodes) {
+        double sum = 0, before = 0;
+        for (const double runs : node.kinds) sum += runs;
+        for (std::size_t kind = 0; kind < kRiverKinds && sum > 0; ++kind) {
+            if (node.kinds[kind] <= 0) continue;
+            const auto at = [&](double runs) { return node.place.y0 + node.place.height() * static_cast<float>(runs / sum); };
+            const Rect part{node.place.x0, at(before), node.place.x1, std::max(at(before + node.kinds[kind]), at(before) + 0.5F)};
+            block(part, packed(kind_colour(theme, drawing.mode, kind), kind == kAtRest ? kRestOpacity : 1));
+            if (drawing.mode == ColourMode::mover && kind == 1) draw_hatch(pen, part, packed(theme.panel, 0.6F), context.px(3));
+            before += node.kinds[kind];
         }
-        // Parts too thin to be seen are one thread together.
-        if (widest != nullptr && thin >= 0.25F)
-            draw_strand(pen, band.x0, band.x1, *widest, kind_colour(theme, drawing.mode, widest->kind), kBandOpacity);
-        if (i >= drawing.band_words.size() || band.strands.empty()) continue;
+    }
+}
+
+void RiverPainter::mark_node(std::size_t number) {
+    const RiverNode& node = drawing.picture.nodes[number];
+    mark(context, "river.node." + std::to_string(node.column) + "." + std::to_string(node.rung), node.place,
+         drawing.node_words[number], count_words(node.runs));
+}
+
+void RiverPainter::mark_flow() {
+    for (std::size_t i = 0; i < drawing.bands_drawn && i < drawing.band_words.size(); ++i) {
+        const RiverBand& band = drawing.picture.bands[i];
+        if (band.strands.empty()) continue;
         const RiverStrand& first = band.strands.front();
         const float x = (band.x0 + band.x1) / 2,
                     y = (first.top_left + first.top_right + first.height_left) / 2 + first.height_right / 4;
@@ -42,29 +72,7 @@ void RiverPainter::bands() {
              "river.ribbon." + std::to_string(band.column) + "." + std::to_string(band.from) + "." + std::to_string(band.to),
              {x - 2, y - 1, x + 2, y + 1}, drawing.band_words[i], count_words(band.runs));
     }
-}
-
-void RiverPainter::nodes() {
-    if (drawing.whole) {
-        for (const RiverNode& node : drawing.whole->nodes)
-            pen.fill_rect(ImVec2(node.place.x0, node.place.y0), ImVec2(node.place.x1, node.place.y1), packed(theme.muted, 0.25F));
-    }
-    for (std::size_t i = 0; i < drawing.picture.nodes.size(); ++i) {
-        const RiverNode& node = drawing.picture.nodes[i];
-        double sum = 0, before = 0;
-        for (const double runs : node.kinds) sum += runs;
-        for (std::size_t kind = 0; kind < kRiverKinds && sum > 0; ++kind) {
-            if (node.kinds[kind] <= 0) continue;
-            const auto at = [&](double runs) { return node.place.y0 + node.place.height() * static_cast<float>(runs / sum); };
-            const Rect part{node.place.x0, at(before), node.place.x1, std::max(at(before + node.kinds[kind]), at(before) + 0.5F)};
-            pen.fill_rect(ImVec2(part.x0, part.y0), ImVec2(part.x1, part.y1),
-                          packed(kind_colour(theme, drawing.mode, kind), kind == kAtRest ? kRestOpacity : 1));
-            if (drawing.mode == ColourMode::mover && kind == 1) draw_hatch(pen, part, packed(theme.panel, 0.6F), context.px(3));
-            before += node.kinds[kind];
-        }
-        mark(context, "river.node." + std::to_string(node.column) + "." + std::to_string(node.rung), node.place,
-             drawing.node_words[i], count_words(node.runs));
-    }
+    for (std::size_t i = 0; i < drawing.picture.nodes.size(); ++i) mark_node(i);
 }
 
 // With few runs a share says little: each run is a line of its own, beside the others.
@@ -83,11 +91,7 @@ void RiverPainter::threads() {
         const std::size_t last = thread.stops.size() - 1;
         pen.fill_circle(ImVec2(column_x(last), y(last)), context.px(3), colour, 8);
     }
-    for (std::size_t i = 0; i < drawing.picture.nodes.size(); ++i) {
-        const RiverNode& node = drawing.picture.nodes[i];
-        mark(context, "river.node." + std::to_string(node.column) + "." + std::to_string(node.rung), node.place,
-             drawing.node_words[i], count_words(node.runs));
-    }
+    for (std::size_t i = 0; i < drawing.picture.nodes.size(); ++i) mark_node(i);
 }
 
 }  // namespace firebreak::viz

@@ -28,13 +28,19 @@ struct RiverPainter {
 
     void legend();
     void scale_bar();
-    void lanes();
-    void lane_name(std::size_t rung, const RiverLane& lane);
+    // Lanes, ribbons and nodes, from the sheet that is kept or drawn anew.
+    void flow();
+    void ground() const;
+    void ribbon(std::size_t number) const;
+    void nodes() const;
+    void mark_flow();
+    [[nodiscard]] bool go_on(std::size_t& painted, int most) const;
+    void lane_words();
+    void lane_name(std::size_t rung, const RiverLane& lane, const std::string& name);
     void lane_figures();
-    void boundaries();
-    void bands();
-    void nodes();
+    void boundaries() const;
     void threads();
+    void mark_node(std::size_t number);
     void open_run();
     void hypothetical_run();
     void line_of(const RiverThread& thread, unsigned colour, float width);
@@ -47,12 +53,19 @@ struct RiverPainter {
     void axis();
     void chosen(const RiverPlace& place, unsigned colour, float width);
 
+    // Those of all runs come first, where the runs shown are drawn as a part of them.
+    [[nodiscard]] std::size_t ribbons() const { return (drawing.whole ? drawing.whole->bands.size() : 0) + drawing.bands_drawn; }
     [[nodiscard]] RiverLane lane(std::size_t rung) const;
     [[nodiscard]] float column_x(std::size_t column) const;
     [[nodiscard]] Rect tile(std::size_t column, std::size_t rung) const {
         return tile_place(drawing.river, drawing.areas.lanes, drawing.picture.shown, column, rung);
     }
     [[nodiscard]] const Spec& spec() const { return context.session.spec(); }
+    // Edges in eighths of a pixel: they have none that fades, and between two pixels it would be chance which of them is filled.
+    void block(const Rect& place, unsigned colour) const {
+        const auto even = [](float x) { return std::round(8 * x) / 8; };
+        pen.fill_rect({even(place.x0), even(place.y0)}, {even(place.x1), even(place.y1)}, colour);
+    }
     void words(float x, float y, Colour colour, std::string_view text) const {
         pen.words({std::floor(x), std::floor(y)}, packed(colour), text);
     }

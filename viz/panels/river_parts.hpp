@@ -8,7 +8,7 @@
 namespace firebreak::viz {
 
 inline constexpr std::uint64_t kFewRuns = 30;       // below, each run is a line
-inline constexpr std::size_t kMostRibbons = 1'000;  // more than these no screen shows apart, and drawing them takes its time
+inline constexpr std::size_t kMostRibbons = 1'000;  // in each frame, where no picture is kept: drawing them takes its time
 
 // What the drawing was made of.
 struct RiverMade {
@@ -20,6 +20,7 @@ struct RiverMade {
     StepWindow window;
     Rect canvas;
     float line = 0;
+    Theme theme;
     bool operator==(const RiverMade&) const = default;
 };
 

@@ -71,9 +71,7 @@ void RiverPainter::scale_bar() {
     mark(context, "river.scale", {x - context.px(4), y0, place.x1, y1}, text);
 }
 
-void RiverPainter::lane_name(std::size_t rung, const RiverLane& lane) {
-    const RiverWords river_words(drawing.river, spec());
-    const std::string name = river_words.rung(rung);
+void RiverPainter::lane_name(std::size_t rung, const RiverLane& lane, const std::string& name) {
     const Rect& place = drawing.areas.lanes;
     const float right = place.x0 - context.px(8), room = right - drawing.areas.legend.x0;
     const std::size_t blank = name.rfind(' ', name.size() * 3 / 5);
@@ -86,27 +84,32 @@ void RiverPainter::lane_name(std::size_t rung, const RiverLane& lane) {
     mark(context, "river.rung." + std::to_string(rung), {drawing.areas.legend.x0, lane.top, place.x0, lane.bottom}, name);
 }
 
-void RiverPainter::lanes() {
+void RiverPainter::ground() const {
     const Rect& place = drawing.areas.lanes;
     for (std::size_t rung = 0; rung < drawing.river.rungs && rung < spec().ladder.size(); ++rung) {
         const RiverLane lane = this->lane(rung);
-        if (rung % 2 == 1) pen.fill_rect(ImVec2(place.x0, lane.top), ImVec2(place.x1, lane.bottom), packed(theme.raised, 0.35F));
-        pen.fill_rect(ImVec2(place.x0, lane.bottom - 0.5F), ImVec2(place.x1, lane.bottom + 0.5F), packed(theme.border, 0.4F));
-        lane_name(rung, lane);
+        if (rung % 2 == 1) block({place.x0, lane.top, place.x1, lane.bottom}, packed(theme.raised, 0.35F));
+        block({place.x0, lane.bottom - 0.5F, place.x1, lane.bottom + 0.5F}, packed(theme.border, 0.4F));
     }
     boundaries();
+}
+
+void RiverPainter::lane_words() {
+    const RiverWords names(drawing.river, spec());
+    for (std::size_t rung = 0; rung < drawing.river.rungs && rung < spec().ladder.size(); ++rung)
+        lane_name(rung, lane(rung), names.rung(rung));
     lane_figures();
 }
 
 // Where a crisis begins, as a double line, and the other firebreaks, as dashes.
-void RiverPainter::boundaries() {
+void RiverPainter::boundaries() const {
     const Rect& place = drawing.areas.lanes;
     for (std::size_t rung = 0; rung < drawing.river.rungs && rung < spec().ladder.size(); ++rung) {
         const RungSpec& found = spec().ladder[rung];
         const float bottom = lane(rung).bottom;
         if (found.id == spec().endings.crisis) {
             for (const float y : {bottom - context.px(2), bottom + context.px(2)})
-                pen.fill_rect(ImVec2(place.x0, y - 0.75F), ImVec2(place.x1, y + 0.75F), packed(theme.crisis));
+                block({place.x0, y - 0.75F, place.x1, y + 0.75F}, packed(theme.crisis));
         } else if (!found.firebreak.empty()) {
             draw_dashes(pen, place.x0, place.x1, bottom, packed(theme.warning), context.px(1.5F), context.px(7));
         }

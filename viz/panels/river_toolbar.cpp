@@ -226,7 +226,7 @@ void draw_river_detail(Context& context, const RiverDrawing& drawing) {
                               percent_words(all - drawn, all) + " of what flows " +
                               (bands.size() - drawing.bands_drawn == 1 ? "is" : "are") + " not drawn; the grid has them.";
     text(context, "river.detail", words, {.tone = Tone::muted});
-    if (drawing.bands_drawn < kMostRibbons) return;
+    if (!drawing.limited) return;
     same_line(context, 12);
     if (button(context, "river.show-all", "Show all (slow)")) show_all(context);
 }

@@ -132,7 +132,9 @@ void Layout::left_ends(std::vector<RiverBand>& bands, std::size_t column) const 
         const std::size_t first = bands.size();
         for (std::size_t to = river.rungs; to-- > 0;) {
             const std::uint64_t runs = river.ribbon(column, from, to).total();
-            if (runs > 0) bands.push_back({column, from, to, runs, picture.x[column] + picture.bar, picture.x[column + 1], {}});
+            if (runs == 0) continue;
+            bands.push_back({column, from, to, runs, picture.x[column] + picture.bar, picture.x[column + 1], {}});
+            bands.back().strands.reserve(kAtRest);
         }
         const KindRuns all = kinds_of(river.cell(column, from), mode);
         for (std::size_t kind = 0; kind < kAtRest; ++kind) {

@@ -80,11 +80,13 @@ std::string of_hundred(std::uint64_t count, std::uint64_t of) {
     return fixed(hundredths, 0) + " of 100";
 }
 
-std::string RiverWords::rung(std::size_t rung) const {
-    if (rung >= spec_.ladder.size()) return std::to_string(rung);
-    const RungSpec& found = spec_.ladder[rung];
-    return std::to_string(rung) + " " + printable(found.name.empty() ? found.id : found.name, 80);
+// Names are made fit to be shown once, not for each of thousands of places.
+RiverWords::RiverWords(const River& river, const Spec& spec) : river_(river), spec_(spec) {
+    for (const RungSpec& found : spec.ladder)
+        rungs_.push_back(std::to_string(rungs_.size()) + " " + printable(found.name.empty() ? found.id : found.name, 80));
 }
+
+std::string RiverWords::rung(std::size_t rung) const { return rung < rungs_.size() ? rungs_[rung] : std::to_string(rung); }
 
 std::string RiverWords::steps(std::size_t column) const {
     const std::size_t merge = river_.options.merge_steps, last = column * merge;

@@ -26,7 +26,7 @@ namespace firebreak::viz {
 // Refers to both while it is used.
 class RiverWords {
 public:
-    RiverWords(const River& river, const Spec& spec) : river_(river), spec_(spec) {}
+    RiverWords(const River& river, const Spec& spec);
 
     [[nodiscard]] std::string rung(std::size_t rung) const;
     [[nodiscard]] std::string steps(std::size_t column) const;  // "step 12", "steps 11 and 12", "the start"
@@ -45,6 +45,7 @@ private:
 
     const River& river_;
     const Spec& spec_;
+    std::vector<std::string> rungs_;  // with their numbers
 };
 
 }  // namespace firebreak::viz

@@ -1,0 +1,42 @@
+// A picture that stays from frame to frame, so that it is painted when it changes and not each time that it is shown.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <imgui.h>
+
+#include "session/registry.hpp"
+#include "session/theme.hpp"
+
+namespace firebreak::viz {
+
+// There is one, for the panel with the most to draw. A large one is painted over several frames: what is drawn now stands on what was drawn
+// before.
+class KeptPicture {
+public:
+    KeptPicture() = default;
+    virtual ~KeptPicture() = default;
+    KeptPicture(const KeptPicture&) = delete;
+    KeptPicture& operator=(const KeptPicture&) = delete;
+
+    struct Sheet {
+        ImDrawList* list = nullptr;  // what is drawn there in this frame goes onto the sheet, at its place in the window
+        std::size_t painted = 0;     // how far the painter is, in steps of its own; 0: the sheet has just been cleared
+    };
+
+    // Whether one of this size, in pixels, can be had.
+    [[nodiscard]] virtual bool fits(const Rect& place) = 0;
+
+    // What is kept of this version of the picture at this place, whose edges are whole pixels. Another version or place begins with a sheet in
+    // the colour of the ground, which hides what is below. Null if it does not fit.
+    [[nodiscard]] virtual Sheet* sheet(std::uint64_t version, const Rect& place, Colour ground) = 0;
+
+    // Draws the sheet at its place into the window that is open, with what was painted up to the end of this frame.
+    virtual void show(ImDrawList& window) = 0;
+
+    // How many vertices a frame may add to it, so that the window goes on answering.
+    [[nodiscard]] virtual int step() const = 0;
+};
+
+}  // namespace firebreak::viz
