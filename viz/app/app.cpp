@@ -71,6 +71,7 @@ App::App(const ProgramOptions& options, Clock::time_point started, std::optional
     keys_ = load_keys(options.keys, !options.scripted() && options.bench == 0, session_.remarks);
     for (const ActionInfo& action : actions()) context_.hints.push_back({action.action, keys_.keys_of(action.action)});
     context_.reproducible = options.scripted();
+    context_.shipped = shipped_scenarios();
     const SavedState state = state_file_.read(session_.remarks);
     std::string& theme = context_.theme_asked;
     theme = !options.theme.empty() ? options.theme : remembered_theme(state);
