@@ -52,17 +52,17 @@ TEST_CASE("the step into crisis is the last by which the side that crosses meant
     const PathTable table = table_of({
         path({step(0, 0, 0, 1), step(1, 0, 1, 2, true)}, 1, 4),  // the second side, at its own step
         path({step(0, 0, 0, 3, true), step(0, 0, 0, 1), step(1, 0, 1, 1)}, 4,
-             0),  // the first, though both decided something else in between
-        path({step(0, 0, 0, 3), step(4, 0, 1, 2), step(4, 2, 1, 1)}, 4, 1),  // long before the end of the path
-        path({step(0, 0, 1, 1), step(0, 1, PathTable::kNobody, 0)}, 4, 1),   // an accident
-        path({step(0, 0, 0, 1)}, 1, 0),                                      // no crisis
-        path({step(4, 0, 0, 1)}, 4, 0),                                      // in it from the start
+             0),                                           // the first, though both decided something else in between
+        path({step(0, 0, 0, 3), step(4, 0, 1, 2)}, 4, 1),  // long before the end of the path
+        path({step(0, 0, 1, 1), step(0, 1, PathTable::kNobody, 0)}, 4, 1),  // an accident
+        path({step(0, 0, 0, 1)}, 1, 0),                                     // no crisis
+        path({step(4, 0, 0, 1)}, 4, 0),                                     // in it from the start
         path({}, 0, 0),
     });
     const CrisisSteps steps = crisis_steps(table, {}, ladder());
     CHECK(steps.crises == 4);
     REQUIRE(steps.list.size() == 3);
-    CHECK(steps.list[0] == CrisisStep{0, MoveId{std::size_t{3}}, 2, 1, 1});
+    CHECK(steps.list[0] == CrisisStep{0, MoveId{std::size_t{3}}, 2, 1, 2});
     CHECK(steps.list[1] == CrisisStep{1, MoveId{std::size_t{2}}, 1, 1, 0});
     CHECK(steps.list[2] == CrisisStep{PathTable::kNobody, MoveId{}, 1, 0, 3});
     const RunMask mask{1, 0, 1, 0, 0, 0, 0};

@@ -131,12 +131,12 @@ bool steps_into_crisis(Context& context, const Readout& readout) {
     text(context, "side.crises", "Where the crises come from", {.heading = true});
     text(context, "side.crises.words",
          "The step into crisis of " + counted(steps.crises, "run") +
-             ". A click or Enter opens the first such run in the timeline.",
+             ". A click or Enter opens the shortest such run in the timeline.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < std::min(kMost, steps.list.size()); ++i) {
         const std::string words = crisis_step_words(session.spec(), steps.list[i], steps.crises);
         if (!list_item(context, "side.crises." + std::to_string(i), words,
-                       {.tip = "Open the first of these runs in the timeline"}))
+                       {.tip = "Open the shortest of these runs in the timeline"}))
             continue;
         open_in_timeline(session, steps.list[i].example);
         return true;

@@ -314,7 +314,7 @@ void draw_timeline_screen(Context& context) {
     Session& session = context.session;
     if (!session.has_scenario()) return draw_nothing_yet(context, "Timeline");
     if (!session.has_run()) return pick_a_run(context);
-    if (context.has(Action::clear)) session.selected.reset();
+    if (context.has(Action::clear)) session.deselect();
     walk_chain(context);
     if (context.has(Action::next_parting) && session.sees_truth()) next_parting(session);
     head(context);

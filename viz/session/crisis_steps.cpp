@@ -79,6 +79,7 @@ CrisisSteps crisis_steps(const PathTable& table, std::span<const std::uint8_t> m
             part.move = move_of(table, *step);
             part.example = run;
         }
+        if (table.steps(run) < table.steps(part.example)) part.example = run;
         part.mistaken += table.mistaken[*step];
     }
     for (const auto& [who, part] : found) steps.list.push_back(part);

@@ -17,7 +17,7 @@ struct CrisisStep {
     MoveId move;                 // none for an accident
     std::uint64_t runs = 0;      // that have their first crisis by it
     std::uint64_t mistaken = 0;  // of those, in which the mover had the other side's rung or the cause of an incident wrong
-    std::size_t example = 0;     // the first such run, as its place in the table
+    std::size_t example = 0;     // the shortest such path, as its place in the table
     bool operator==(const CrisisStep&) const = default;
 };
 
