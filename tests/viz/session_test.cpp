@@ -99,7 +99,6 @@ TEST_CASE("what was selected is so again when one comes back to a view that know
     Session session;
     session.open(std::string(FIREBREAK_SOURCE_DIR) + "/scenarios/cyber/reset-2011.yaml");
     session.open_run(78);
-    session.look();
     const ToldDecision* chosen = nullptr;
     for (const ToldDecision& decision : session.told().decisions) {
         if (decision.actor.index() == 0 && decision.time > 0) chosen = &decision;
@@ -109,7 +108,7 @@ TEST_CASE("what was selected is so again when one comes back to a view that know
     const firebreak::Millis time = chosen->time;
     const auto through = [&](Eyes view) {
         session.view = view;
-        session.look();
+        static_cast<void>(session.tick(0));
     };
     session.select_line(line);
     through(Eyes::a);
