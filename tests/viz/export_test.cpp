@@ -1,4 +1,5 @@
 // What is written to files: drawings as SVG, tables, captions, and files that appear whole or not at all.
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -247,6 +248,75 @@ TEST_CASE("what is exported says how to get it again", "[viz][export]") {
     CHECK(commands[0].ends_with("reset-2011.yaml --replicate 28 --seed 1 --measures hotline --pov washington"));
     CHECK(holds(export_note(session), "Point of view: side A, Washington"));
     CHECK_FALSE(holds(export_note(session), "shown"));
+}
+
+TEST_CASE("the command of a fork makes it again where it can, and the note says so where it cannot", "[viz][export]") {
+    Session session;
+    session.open(source_path("scenarios/cyber/reset-2011.yaml"));
+    session.screen = ScreenId::timeline;
+    session.open_run(78);
+    const RunCauses* causes = nullptr;
+    for (int i = 0; i < 2'000 && causes == nullptr; ++i) {
+        causes = session.causes();
+        if (causes == nullptr) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    REQUIRE(causes != nullptr);
+    const auto pivotal = [&](bool misperception) {
+        for (std::size_t i = 0; i < causes->flaws.size(); ++i) {
+            if (causes->pivotal[i] != 0 && causes->flaws[i].misperception() == misperception) return causes->flaws[i];
+        }
+        FAIL("the run hinged on nothing of this kind");
+        return Flaw{};
+    };
+    const Flaw seen = pivotal(false), wrong = pivotal(true);
+    const auto command = [&] { return export_commands(session).at(0); };
+    const std::string itself = command();
+    CHECK(itself.find("--but-for") == std::string::npos);
+    // A decision held back, as `--but-for N:hold` has it: the same run.
+    const ToldDecision* decision = nullptr;
+    for (const ToldDecision& one : session.told().decisions) {
+        if (one.line == seen.record) decision = &one;
+    }
+    REQUIRE(decision != nullptr);
+    const ToldDecision changed = *decision;
+    const auto& moves = session.spec().moves;
+    const auto move = [&](const char* id) {
+        const auto found = std::find_if(moves.begin(), moves.end(), [&](const MoveSpec& one) { return one.id == id; });
+        return MoveId{static_cast<std::size_t>(found - moves.begin())};
+    };
+    session.fork_decision(changed, move("hold"));
+    CHECK(command() == itself + " --but-for " + std::to_string(seen.record) + ":hold");
+    CHECK(holds(export_note(session), "The command makes the change too."));
+    Script held;
+    held.corrections.push_back(seen.correction);
+    const ToldRun twin = tell_run(session.bench().model(session.settings), session.told().key, held, session.point_of_view());
+    CHECK(twin.result.outcome == session.told().result.outcome);
+    CHECK(twin.result.crisis == session.told().result.crisis);
+    CHECK(twin.lines.size() == session.told().lines.size());
+    REQUIRE(twin.decisions.size() == session.told().decisions.size());
+    for (std::size_t i = 0; i < twin.decisions.size(); ++i) {
+        CHECK(twin.decisions[i].time == session.told().decisions[i].time);
+        CHECK(twin.decisions[i].move == session.told().decisions[i].move);
+    }
+    // A side's view neither names it nor gives it away.
+    session.view = Eyes::b;
+    static_cast<void>(session.tick(0));
+    CHECK(command() == itself + " --pov moscow");
+    CHECK(holds(export_note(session), "something changed: Fork 1. No command makes the change"));
+    session.view = Eyes::truth;
+    static_cast<void>(session.tick(0));
+    // Something put right, in the run itself and in another twin.
+    session.show_fork(0);
+    session.fork_correction(wrong);
+    CHECK(command() == itself + " --but-for " + std::to_string(wrong.record));
+    session.fork_correction(seen);
+    CHECK(command() == itself + " --but-for " + std::to_string(wrong.record) + "," + std::to_string(seen.record) + ":hold");
+    // Another move instead has no command.
+    session.show_fork(0);
+    session.fork_decision(changed, move("accuse"));
+    CHECK(command() == itself);
+    CHECK(holds(export_note(session),
+                "Accuse publicly. No command makes the change: the one below tells the run that it was made from"));
 }
 
 TEST_CASE("a name for files can hurt nothing", "[viz][export]") {

@@ -55,6 +55,32 @@ TEST_CASE("panels are stepped over by the first part of the id") {
     CHECK(focus.id() == "top.a");
 }
 
+TEST_CASE("panels are counted from the picture while nothing has the keyboard, and splitters are no panels") {
+    const auto item = [](const char* id, Role role) { return Item{id, {0, 0, 1, 1}, role, id, "", true, false, 0}; };
+    const Registry registry = make({button("menu.a"), button("top.a"), button("river.a"), item("river.canvas", Role::canvas),
+                                    item("split.side", Role::splitter), button("side.a"), button("side.b"),
+                                    item("split.low", Role::splitter), button("time.a")});
+    Focus focus;
+    focus.move(registry, Step::next_panel);
+    CHECK(focus.id() == "side.a");
+    focus.move(registry, Step::next_panel);
+    CHECK(focus.id() == "time.a");
+    focus.move(registry, Step::previous_panel);
+    focus.move(registry, Step::previous_panel);
+    CHECK(focus.id() == "river.a");
+    focus.clear();
+    focus.move(registry, Step::previous_panel);
+    CHECK(focus.id() == "top.a");
+    focus.clear();
+    focus.move(registry, Step::next);
+    CHECK(focus.id() == "menu.a");
+    // With a dialogue open its items are all there is.
+    const Registry dialogue = make({item("river.canvas", Role::canvas), button("open.a", true, 1), button("open.b", true, 1)});
+    focus.clear();
+    focus.move(dialogue, Step::next_panel);
+    CHECK(focus.id() == "open.a");
+}
+
 TEST_CASE("an open menu takes the keyboard") {
     const Registry registry = make({button("a"), button("menu.x", true, 1), button("menu.y", true, 1)});
     Focus focus;

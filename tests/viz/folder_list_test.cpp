@@ -111,3 +111,22 @@ TEST_CASE("why a file cannot be opened") {
     CHECK(is_folder(folder.path.string()));
     CHECK_FALSE(is_folder((folder.path / "a.yaml").string()));
 }
+
+TEST_CASE("scenarios with a title are found a subject after the other, and others are left out") {
+    const Folder folder;
+    for (const char* subject : {"tutorial", "cyber", "theory"}) fs::create_directory(folder.path / subject);
+    const auto write = [&](const char* name, const std::string& text) { std::ofstream(folder.path / name) << text; };
+    write("tutorial/first.yaml", "id: x\ntitle: \"A cut cable\"\r\n");
+    write("cyber/b.yaml", "title:   Second  \n");
+    write("cyber/a.yaml", "# words\n  title: within\ntitle: 'First'\n");
+    write("cyber/none.yaml", "id: none\n");
+    write("cyber/empty.yaml", "title: \n");
+    write("cyber/late.yaml", std::string(20'000, '#') + "\ntitle: too late\n");
+    write("cyber/readme.md", "title: no scenario\n");
+    write("theory/t.yaml", "title: a formula\n");
+    const std::string base = folder.path.string();
+    CHECK(titled_scenarios(base) == std::vector<TitledScenario>{{base + "/cyber/a.yaml", "First"},
+                                                                {base + "/cyber/b.yaml", "Second"},
+                                                                {base + "/tutorial/first.yaml", "A cut cable"}});
+    CHECK(titled_scenarios(base + "/nothing").empty());
+}

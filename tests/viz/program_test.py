@@ -7,16 +7,15 @@ import os
 import re
 import shutil
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
 import time
 import unittest
-import zlib
 from pathlib import Path
 
 from display import SKIPPED, Display, available
+from png import size_and_rows
 
 ROOT = Path(__file__).resolve().parents[2]
 COASTS = "tests/viz/coasts.yaml"
@@ -27,21 +26,6 @@ DISPLAY = None
 def run(*arguments, environment=None):
     return subprocess.run([PATHS.program, *map(str, arguments)], cwd=ROOT, env=environment or DISPLAY.environment, timeout=60,
                           capture_output=True, text=True, check=False)
-
-
-def size_and_colours(path):
-    """Width, height and how many different rows of bytes a PNG has."""
-    data = Path(path).read_bytes()
-    width, height = struct.unpack(">II", data[16:24])
-    packed, at = b"", 8
-    while at < len(data):
-        length, kind = struct.unpack(">I4s", data[at:at + 8])
-        if kind == b"IDAT":
-            packed += data[at + 8:at + 8 + length]
-        at += 12 + length
-    pixels = zlib.decompress(packed)
-    stride = len(pixels) // height
-    return width, height, len({pixels[row * stride:(row + 1) * stride] for row in range(height)})
 
 
 class Statuses(unittest.TestCase):
@@ -107,7 +91,7 @@ class Pictures(unittest.TestCase):
                         done = run(COASTS, "--shot", file, "--theme", theme, "--renderer", renderer, "--size", "900x600")
                         self.assertEqual(done.returncode, 0, done.stderr)
                     self.assertEqual(files[0].read_bytes(), files[1].read_bytes(), (theme, renderer))
-                    width, height, rows = size_and_colours(files[0])
+                    width, height, rows = size_and_rows(files[0])
                     self.assertEqual((width, height), (900, 600))
                     self.assertGreater(rows, 100)
 

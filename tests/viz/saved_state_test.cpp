@@ -8,7 +8,7 @@ using namespace firebreak::viz;
 
 namespace {
 
-SavedState full() { return {{"/a/b.yaml", "/c d/\u03b5.yaml"}, 1000, 700, "dark", 1.25, 400, 60, 10'000}; }
+SavedState full() { return {{"/a/b.yaml", "/c d/\u03b5.yaml"}, 1000, 700, "dark", 1.25, 400, 60, 10'000, true}; }
 
 }  // namespace
 

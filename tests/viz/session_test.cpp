@@ -94,3 +94,51 @@ TEST_CASE("a bookmark shows in views that know what its view knew") {
     CHECK_FALSE(shown(Eyes::b, Eyes::a));
     CHECK_FALSE(shown(Eyes::both, Eyes::b));
 }
+
+TEST_CASE("what was selected is so again when one comes back to a view that knows it", "[viz][session]") {
+    Session session;
+    session.open(std::string(FIREBREAK_SOURCE_DIR) + "/scenarios/cyber/reset-2011.yaml");
+    session.open_run(78);
+    const ToldDecision* chosen = nullptr;
+    for (const ToldDecision& decision : session.told().decisions) {
+        if (decision.actor.index() == 0 && decision.time > 0) chosen = &decision;
+    }
+    REQUIRE(chosen != nullptr);
+    const firebreak::RecordId line = chosen->line;
+    const firebreak::Millis time = chosen->time;
+    const auto through = [&](Eyes view) {
+        session.view = view;
+        static_cast<void>(session.tick(0));
+    };
+    session.select_line(line);
+    through(Eyes::a);
+    REQUIRE(session.selected);
+    CHECK(session.told().lines[*session.selected].time == time);
+    through(Eyes::b);
+    CHECK_FALSE(session.selected);
+    through(Eyes::both);
+    CHECK(session.selected);
+    through(Eyes::b);
+    through(Eyes::truth);
+    CHECK(session.selected == line);
+    CHECK(session.cursor == time);
+    // What only the truth has comes back too, and what was left by hand does not.
+    for (const ToldLine& found : session.told().lines) {
+        if (found.kind != "incident") continue;
+        session.select_line(found.id);
+        break;
+    }
+    const auto incident = session.selected;
+    through(Eyes::b);
+    through(Eyes::truth);
+    CHECK(session.selected == incident);
+    through(Eyes::b);
+    session.go_to(0);
+    through(Eyes::truth);
+    CHECK_FALSE(session.selected);
+    session.select_line(line);
+    session.deselect();
+    through(Eyes::b);
+    through(Eyes::truth);
+    CHECK_FALSE(session.selected);
+}

@@ -46,6 +46,12 @@ class State(unittest.TestCase):
     def read(self):
         return json.loads(self.state.read_text(encoding="utf-8"))
 
+    def test_reduced_motion_comes_back(self):
+        self.play("click Go\nclick \"Reduced motion\"\nwait-frames 5\n", COASTS)
+        self.assertIs(self.read()["reduced-motion"], True)
+        self.play("click Go\nexpect-value menu.go.reduced-motion on\nclick \"Reduced motion\"\nwait-frames 5\n", COASTS)
+        self.play("click Go\nexpect-value menu.go.reduced-motion \"\"\n", COASTS)
+
     def test_theme_scale_size_splitters_and_runs_come_back(self):
         self.play("key Ctrl+T Ctrl+Plus\ndrag split.side -60 0\nclick main.runs.10000\nresize 1000x700\nwait-frames 5\n", COASTS)
         state = self.read()

@@ -71,12 +71,14 @@ App::App(const ProgramOptions& options, Clock::time_point started, std::optional
     keys_ = load_keys(options.keys, !options.scripted() && options.bench == 0, session_.remarks);
     for (const ActionInfo& action : actions()) context_.hints.push_back({action.action, keys_.keys_of(action.action)});
     context_.reproducible = options.scripted();
+    context_.shipped = shipped_scenarios();
     const SavedState state = state_file_.read(session_.remarks);
     std::string& theme = context_.theme_asked;
     theme = !options.theme.empty() ? options.theme : remembered_theme(state);
     context_.theme = load_theme(theme, theme_faults_);
     session_.remarks.insert(session_.remarks.end(), theme_faults_.begin(), theme_faults_.end());
     if (state.runs > 0) session_.settings.runs = state.runs;
+    session_.reduced_motion = state.reduced_motion;
     shell_.set_sizes(static_cast<float>(state.side_width), static_cast<float>(state.transport_height));
     if (!options.scenario.empty()) session_.open(options.scenario);
     set_up_window(state);
@@ -155,6 +157,7 @@ SavedState App::present_state() const {
     state.side_width = shell_.side_width();
     state.transport_height = shell_.transport_height();
     state.runs = session_.settings.runs;
+    state.reduced_motion = session_.reduced_motion;
     return state;
 }
 

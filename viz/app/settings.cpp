@@ -1,6 +1,7 @@
 #include "app/settings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -13,13 +14,26 @@ namespace {
 namespace fs = std::filesystem;
 
 // Beside the installed program, or in the source tree that it was built from.
-std::string theme_file(const std::string& name) {
+std::array<fs::path, 2> shared_folders(const char* name, const char* in_source) {
     std::error_code error;
     const fs::path self = fs::read_symlink("/proc/self/exe", error);
-    for (const fs::path& folder : {self.parent_path().parent_path() / "share/firebreak/themes", fs::path(FIREBREAK_VIZ_THEMES)}) {
+    return {self.parent_path().parent_path() / "share/firebreak" / name, fs::path(in_source)};
+}
+
+std::string theme_file(const std::string& name) {
+    std::error_code error;
+    for (const fs::path& folder : shared_folders("themes", FIREBREAK_VIZ_THEMES)) {
         if (const fs::path path = folder / (name + ".json"); fs::is_regular_file(path, error)) return path.string();
     }
     return {};
+}
+
+// A path below the folder that the program was started in is short; others stay whole.
+std::string shortened(const std::string& path) {
+    std::error_code error;
+    const fs::path here = fs::current_path(error);
+    const std::string near = error ? path : fs::path(path).lexically_relative(here).string();
+    return near.empty() || near.starts_with("..") ? path : near;
 }
 
 std::string own_keys() {
@@ -37,6 +51,15 @@ std::string own_keys() {
 }
 
 }  // namespace
+
+std::vector<TitledScenario> shipped_scenarios() {
+    for (const fs::path& folder : shared_folders("scenarios", FIREBREAK_VIZ_SCENARIOS)) {
+        std::vector<TitledScenario> found = titled_scenarios(folder.string());
+        for (TitledScenario& scenario : found) scenario.path = shortened(scenario.path);
+        if (!found.empty()) return found;
+    }
+    return {};
+}
 
 std::optional<std::string> read_file(const std::string& path) {
     constexpr std::size_t kMost = std::size_t{1} << 20U;

@@ -6,12 +6,17 @@
 #include <vector>
 
 #include "app/key_table.hpp"
+#include "session/folder_list.hpp"
 #include "session/theme.hpp"
 
 namespace firebreak::viz {
 
 // At most 1 MB of a file; nothing if it cannot be read.
 [[nodiscard]] std::optional<std::string> read_file(const std::string& path);
+
+// The scenarios that come with the program, those beside the installed program or in the source tree that it was built from; paths are relative where
+// they lie below the folder that the program was started in.
+[[nodiscard]] std::vector<TitledScenario> shipped_scenarios();
 
 // A theme by name or path; faults are added, a line each. An unknown name gives light.
 [[nodiscard]] Theme load_theme(const std::string& name_or_path, std::vector<std::string>& faults);

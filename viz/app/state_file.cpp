@@ -7,7 +7,7 @@
 #include <firebreak/diagnostic.hpp>
 
 #include "app/settings.hpp"
-#include "session/new_file.hpp"
+#include "session/new_files.hpp"
 
 namespace firebreak::viz {
 namespace {

@@ -122,6 +122,14 @@ public:
         return {x, y, x + cell_w_ - context_.px(3), y + cell_h_ - context_.px(3)};
     }
 
+    // "crisis before, unresolved after: 58 of 1,000 pairs."
+    [[nodiscard]] std::string words(const OutcomeCell& cell) const {
+        const std::uint64_t count =
+            comparison_.paired.outcomes[static_cast<std::size_t>(cell.before)][static_cast<std::size_t>(cell.after)];
+        return std::string(outcome_name(cell.before)) + " before, " + outcome_name(cell.after) + " after: " + count_words(count) +
+               " of " + count_words(comparison_.paired.pairs) + " pairs.";
+    }
+
     void draw() {
         say(pen_, place_.x0, place_.y0, place_.x0 + head_, context_.theme.muted, "Before \u2193");
         say(pen_, place_.x0 + head_, place_.y0, place_.x1, context_.theme.muted, "After \u2192   pairs (per 1,000)");
@@ -190,14 +198,19 @@ bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& 
     bool opened = drawn.focused && chosen && context.has(Action::open_selection);
     if (drawn.focused) move_cell(context, chosen);
     Matrix matrix(context, place, comparison, chosen);
-    for (std::size_t i = 0; i < kSize && drawn.clicked; ++i) {
+    std::optional<OutcomeCell> under;
+    for (std::size_t i = 0; i < kSize && drawn.hovered; ++i) {
         for (std::size_t j = 0; j < kSize; ++j) {
-            if (!matrix.cell(i, j).contains(drawn.mouse_x, drawn.mouse_y)) continue;
-            chosen = OutcomeCell{kOutcomeOrder[i], kOutcomeOrder[j]};
-            opened = true;
+            if (matrix.cell(i, j).contains(drawn.mouse_x, drawn.mouse_y)) under = OutcomeCell{kOutcomeOrder[i], kOutcomeOrder[j]};
         }
     }
+    if (under && drawn.clicked) {
+        chosen = under;
+        opened = true;
+    }
     matrix.draw();
+    if (under)
+        tool_tip(context, "compare.tip", matrix.words(*under) + "\nA click lists these pairs; so do the arrows and Enter.");
     return opened;
 }
 

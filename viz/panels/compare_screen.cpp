@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <imgui.h>
 #include <firebreak/diagnostic.hpp>
@@ -25,7 +26,8 @@ struct ScreenState {
     std::optional<OutcomeCell> cell;
     std::optional<PartingBar> bar;
     Listing listing = Listing::none;
-    bool river = false;  // the river of differences in place of the slopes and partings
+    bool by_key = false;  // the list was opened by a key just now
+    bool river = false;   // the river of differences in place of the slopes and partings
     std::optional<RiverPlace> place;
     std::optional<RiverDifference> difference;
     Lane lane = Lane::higher;  // of the difference
@@ -158,13 +160,18 @@ void switches(Context& context, const ScreenState& state) {
     plain("compare.list.open", "Pairs that part", Action::compare_pairs);
 }
 
+void open_list(const Context& context, ScreenState& state, Listing listing) {
+    state.listing = listing;
+    state.by_key = context.has(Action::open_selection) || context.has(Action::compare_pairs);
+}
+
 void plots(Context& context, ScreenState& state, const Comparison& comparison) {
     const Rect rest = rest_of_panel();
     const float height = context.px(172), wide = rest.width();
     const float icons = std::min(wide * 0.36F, context.px(310));
     draw_icon_arrays(context, {rest.x0, rest.y0, rest.x0 + icons, rest.y0 + height}, comparison);
     if (draw_outcome_matrix(context, {rest.x0 + icons, rest.y0, rest.x1, rest.y0 + height}, comparison, state.cell))
-        state.listing = Listing::cell;
+        open_list(context, state, Listing::cell);
     ImGui::SetCursorScreenPos(ImVec2(rest.x0, rest.y0 + height));
     gap(context, 4);
 }
@@ -183,7 +190,7 @@ void lower_plots(Context& context, ScreenState& state, const Comparison& compari
         draw_slopes(context, {place.x0, place.y0, place.x0 + first - apart, place.y1}, comparison);
         draw_rung_differences(context, {place.x0 + first, place.y0, place.x0 + second - apart, place.y1}, comparison);
         if (draw_partings(context, {place.x0 + second, place.y0, place.x1, place.y1}, comparison, state.bar))
-            state.listing = Listing::bar;
+            open_list(context, state, Listing::bar);
     }
     ImGui::SetCursorScreenPos(ImVec2(rest.x0, place.y1));
     gap(context, 6);
@@ -247,6 +254,9 @@ void list_pairs(Context& context, ScreenState& state, const Comparison& comparis
     if (button(context, "compare.list.close", "Back to the plots", {.tip = context.keys_of(Action::back_out)}))
         state.listing = Listing::none;
     const auto places = listed_places(state, comparison);
+    // A list that a key opened has the keyboard.
+    if (std::exchange(state.by_key, false) && !places.empty())
+        context.focus.go("compare.list." + std::to_string(comparison.after->replicate[places.front()]));
     const bool older = !context.session.bench().previous()->older_file.empty();
     for (const std::size_t place : places) {
         const std::uint64_t replicate = comparison.after->replicate[place];
@@ -295,8 +305,10 @@ bool act_on_keys(Context& context, ScreenState& state, const Comparison& compari
         state.river = !state.river;
         state.listing = Listing::none;
     }
-    if (context.has(Action::compare_pairs))
-        state.listing = state.listing == Listing::all || comparison.paired.pairs == 0 ? Listing::none : Listing::all;
+    if (context.has(Action::compare_pairs)) {
+        const bool close = state.listing == Listing::all || comparison.paired.pairs == 0;
+        open_list(context, state, close ? Listing::none : Listing::all);
+    }
     if (!context.has(Action::compare_swap) || context.session.busy()) return false;
     context.session.swap_runs();
     state.listing = Listing::none;

@@ -9,6 +9,7 @@
 #include "render/drawing.hpp"
 #include "session/actions.hpp"
 #include "session/focus.hpp"
+#include "session/folder_list.hpp"
 #include "session/registry.hpp"
 #include "session/session.hpp"
 #include "session/theme.hpp"
@@ -44,15 +45,16 @@ struct Context {
     float scale = 1;            // of everything that is given in pixels
     bool reproducible = false;  // under a script: nothing may depend on the clock
     bool presentation = false;
-    bool about = false;              // the page about the program is open
-    bool bookmarks = false;          // the list of bookmarks is open
-    bool breakpoints = false;        // that of breakpoints
-    bool find = false;               // the search
-    std::string run_number;          // as typed on the timeline
-    std::optional<RecordId> why;     // the line whose card was shown last
-    std::vector<RecentFile> recent;  // the last opened first
-    bool recent_looked_at = false;   // the reasons are of the menu that is open
-    std::string drop_words;          // what a file that is dragged over the window would do; empty: none is
+    bool about = false;                   // the page about the program is open
+    bool bookmarks = false;               // the list of bookmarks is open
+    bool breakpoints = false;             // that of breakpoints
+    bool find = false;                    // the search
+    std::string run_number;               // as typed on the timeline
+    std::optional<RecordId> why;          // the line whose card was shown last
+    std::vector<RecentFile> recent;       // the last opened first
+    std::vector<TitledScenario> shipped;  // that come with the program
+    bool recent_looked_at = false;        // the reasons are of the menu that is open
+    std::string drop_words;               // what a file that is dragged over the window would do; empty: none is
 
     // Of this frame.
     std::vector<Action> fired;     // by keys now, or by menus and buttons in the frame before

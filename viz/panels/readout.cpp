@@ -11,6 +11,7 @@
 #include "panels/river_paint.hpp"
 #include "panels/screen.hpp"
 #include "panels/widget_core.hpp"
+#include "render/drill_words.hpp"
 #include "render/river_places.hpp"
 #include "render/river_words.hpp"
 
@@ -84,6 +85,12 @@ void icon_array(Context& context, const Readout& readout) {
     ImGui::Dummy(ImVec2(10 * cell, std::max(rows * cell, context.px(8) + 4 * line)));
 }
 
+// A run by its place in the table.
+void open_in_timeline(Session& session, std::size_t run) {
+    session.open_run(session.bench().results().paths.replicate[run]);
+    session.screen = ScreenId::timeline;
+}
+
 void numbers(Context& context, const Readout& readout) {
     const std::uint64_t n = readout.shown;
     const bool few = n < kFewRuns;
@@ -101,6 +108,10 @@ void numbers(Context& context, const Readout& readout) {
     std::string counts = count_words(readout.crises) + " of " + counted(n, "run");
     if (readout.crises > 0) counts += "; " + count_words(readout.inadvertent) + " of them inadvertent";
     text(context, "side.readout.counts", counts + ".");
+    if (readout.inadvertent > 0) {
+        text(context, "side.readout.inadvertent", "Inadvertent: had both sides seen clearly, the same run would have no crisis.",
+             {.tone = Tone::muted});
+    }
     if (n < readout.all) {
         text(context, "side.readout.shown",
              "Shown: " + count_words(n) + " of " + counted(readout.all, "run") + " (" + percent_words(n, readout.all) + ").",
@@ -108,6 +119,36 @@ void numbers(Context& context, const Readout& readout) {
     }
     gap(context, 4);
     icon_array(context, readout);
+}
+
+// The step into crisis of the runs shown, the commonest first; and a way to look at the crises alone. True if the state is another now.
+bool steps_into_crisis(Context& context, const Readout& readout) {
+    constexpr std::size_t kMost = 3;
+    Session& session = context.session;
+    const CrisisSteps& steps = session.bench().steps_into_crisis();
+    if (readout.crises == 0 || steps.crises == 0) return false;
+    gap(context, 4);
+    text(context, "side.crises", "Where the crises come from", {.heading = true});
+    text(context, "side.crises.words",
+         "The step into crisis of " + counted(steps.crises, "run") +
+             ". A click or Enter opens the shortest such run in the timeline.",
+         {.tone = Tone::muted});
+    for (std::size_t i = 0; i < std::min(kMost, steps.list.size()); ++i) {
+        const std::string words = crisis_step_words(session.spec(), steps.list[i], steps.crises);
+        if (!list_item(context, "side.crises." + std::to_string(i), words,
+                       {.tip = "Open the shortest of these runs in the timeline"}))
+            continue;
+        open_in_timeline(session, steps.list[i].example);
+        return true;
+    }
+    if (steps.list.size() > kMost)
+        text(context, "side.crises.more", "and " + counted(steps.list.size() - kMost, "other step") + ".", {.tone = Tone::muted});
+    const ViewState& state = session.state();
+    if (fixes_ends(state.filter)) return false;
+    if (!button(context, "side.crises.only", "Show only the crises", {.tip = "Filter to the runs that end in crisis or war"}))
+        return false;
+    session.add_clause(end_clause(RiverCurve::crisis, session.bench().river().options));
+    return true;
 }
 
 void selected_place(Context& context, const River& river) {
@@ -148,7 +189,7 @@ void paths(Context& context) {
     const Variants& variants = session.bench().top_variants();
     text(context, "side.paths.count",
          "Rungs in their order; " + counted(variants.distinct, "different path") +
-             ". Enter opens the first such run in the timeline.",
+             ". A click or Enter opens the first such run in the timeline.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < variants.list.size(); ++i) {
         const Variant& variant = variants.list[i];
@@ -156,9 +197,7 @@ void paths(Context& context) {
                                   "): " + rungs_words(variant.rungs) + ", " + outcome_words(variant.outcomes, variant.runs);
         if (!list_item(context, "side.path." + std::to_string(i), words, {.tip = "Open the first of these runs in the timeline"}))
             continue;
-        session.open_run(session.bench().results().paths.replicate[variant.example]);
-        session.screen = ScreenId::timeline;
-        return;  // the list is of the state before
+        return open_in_timeline(session, variant.example);  // the list is of the state before
     }
 }
 
@@ -171,10 +210,16 @@ void draw_readout(Context& context) {
     if (!session.sees_truth()) return draw_truth_only(context, "side.readout.truth-only");
     const Readout& readout = session.bench().readout();
     if (readout.shown == 0) return text(context, "side.readout.none", "No run passes the filter.", {.tone = Tone::muted});
+    // Beside pairs, which no filter chooses, it must be said what these numbers are of.
+    if (session.screen == ScreenId::compare && session.bench().previous())
+        text(context, "side.readout.after",
+             session.state().filter.empty() ? "Of the runs after." : "Of the runs after that pass the filter.",
+             {.tone = Tone::muted});
     numbers(context, readout);
     if (session.screen != ScreenId::river) return;
+    // While the runs come in, the lists would change faster than they can be read.
+    if (!session.busy() && steps_into_crisis(context, readout)) return;
     selected_place(context, session.bench().river());
-    // While the runs come in, the list would change faster than it can be read.
     if (!session.busy()) paths(context);
 }
 

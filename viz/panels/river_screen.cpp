@@ -39,6 +39,18 @@ void rung_tip(Context& context, const RiverDrawing& drawing, const Canvas& canva
     }
 }
 
+// What a click on the curve under the pointer does.
+void curve_tip(Context& context, const RiverDrawing& drawing, const Canvas& canvas) {
+    if (!canvas.hovered) return;
+    const RiverCurve curve = curve_at(drawing, canvas.mouse_x, canvas.mouse_y);
+    if (curve == RiverCurve::none) return;
+    const std::string ends = curve == RiverCurve::crisis    ? "end in crisis"
+                             : curve == RiverCurve::settled ? "are settled"
+                                                            : "are unresolved at the horizon";
+    show_tip(context, {"Runs that " + ends + ", by the step at which they do.",
+                       "Click: only these runs. Drag: only those that do so between two steps."});
+}
+
 void picture(Context& context) {
     Rect room = rest_of_panel();
     // In a low window the picture keeps its height and the panel scrolls.
@@ -66,6 +78,7 @@ void picture(Context& context) {
     // The words of the selected place stand at the side; there they cover nothing.
     if (marks.hovered && marks.hovered != marks.selected) show_tip(context, tip_of(context, drawing, *marks.hovered));
     rung_tip(context, drawing, canvas);
+    if (!marks.brush) curve_tip(context, drawing, canvas);
     hear_river(context, drawing, canvas, marks);
 }
 

@@ -265,6 +265,12 @@ void draw_measures(Context& context) {
                                      : "Measures";
     if (fold(context, "side.measures", words, of_run ? panel().measures_of_run : panel().measures)) measures(context, spec);
     back_to_file(context);
+    // What the switch did stands on another screen.
+    Session& session = context.session;
+    const bool compared = session.sees_truth() && session.screen != ScreenId::compare && session.bench().previous().has_value();
+    if (compared && button(context, "side.measures.compare", "Compare before and after",
+                           {.tip = "What became of each run (" + context.keys_of(Action::screen_compare) + ")"}))
+        context.ask(Action::screen_compare);
     gap(context, 4);
 }
 

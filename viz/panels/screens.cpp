@@ -11,13 +11,27 @@
 namespace firebreak::viz {
 namespace {
 
+void shipped(Context& context) {
+    if (context.shipped.empty()) return;
+    gap(context, 12);
+    text(context, "main.shipped", "Scenarios that come with Firebreak", {.heading = true});
+    for (std::size_t i = 0; i < context.shipped.size(); ++i) {
+        const TitledScenario& scenario = context.shipped[i];
+        if (list_item(context, "main.shipped." + std::to_string(i), printable(scenario.title, 120),
+                      {.tip = printable(scenario.path, 200)}))
+            context.file_wanted = scenario.path;
+    }
+}
+
 void no_scenario(Context& context) {
     text(context, "main.title", "No scenario is open.", {.heading = true});
     text(context, "main.nothing",
-         "Open a scenario file (" + context.keys_of(Action::open_file) +
-             "), or start the program with one: firebreak-viz scenarios/cyber/reset-2011.yaml");
+         "Open a scenario file (" + context.keys_of(Action::open_file) + ")" +
+             (context.shipped.empty() ? ", or start the program with one: firebreak-viz FILE.yaml"
+                                      : ", or one of those below that come with Firebreak; the first is the one to begin with."));
     gap(context);
     action_button(context, "main.open", Action::open_file);
+    shipped(context);
     if (context.recent.empty()) return;
     gap(context, 12);
     text(context, "main.recent", "Recently opened", {.heading = true});

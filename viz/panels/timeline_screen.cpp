@@ -160,6 +160,8 @@ std::string run_words(const Session& session) {
     if (!session.sees_truth()) return words;
     if (session.beside() != nullptr && session.fork() == 0 && session.original() != nullptr)
         return words + ": before " + end_words(session.original()->result) + ", after " + end_words(run.result);
+    if (session.fork() > 0 && session.original() != nullptr)
+        return words + ": itself " + end_words(session.original()->result) + ", changed " + end_words(run.result);
     return words + ": " + end_words(run.result);
 }
 
@@ -312,7 +314,7 @@ void draw_timeline_screen(Context& context) {
     Session& session = context.session;
     if (!session.has_scenario()) return draw_nothing_yet(context, "Timeline");
     if (!session.has_run()) return pick_a_run(context);
-    if (context.has(Action::clear)) session.selected.reset();
+    if (context.has(Action::clear)) session.deselect();
     walk_chain(context);
     if (context.has(Action::next_parting) && session.sees_truth()) next_parting(session);
     head(context);

@@ -27,6 +27,16 @@ std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t 
            interval_words(node.crises, node.runs) + ").";
 }
 
+std::string crisis_step_words(const Spec& spec, const CrisisStep& step, std::uint64_t of) {
+    const std::string counts = count_words(step.runs) + " of " + count_words(of) + " (" + interval_words(step.runs, of) + "): ";
+    if (step.mover == PathTable::kNobody) return counts + "an accident";
+    return counts + side_words(spec, step.mover) + ", " + move_words(spec, step.move) + "; " +
+           (step.mistaken == step.runs ? "all"
+            : step.mistaken == 0       ? "none"
+                                       : count_words(step.mistaken)) +
+           " with something misread";
+}
+
 std::string rest_words(const Drill& drill, DrillWay way) {
     std::string text;
     if (drill.resting > 0) {

@@ -27,6 +27,12 @@ std::string view_option(const Session& session) {
     return " --pov " + shell_word(session.spec().actors[session.view == Eyes::a ? 0 : 1].id);
 }
 
+// What the command puts right to make the fork that is shown; empty if none is, or if it cannot. No side knows what it had wrong.
+std::string but_for_of(const Session& session) {
+    if (session.fork() == 0 || !session.sees_truth()) return {};
+    return session.forks()[session.fork()].but_for.value_or("");
+}
+
 std::string run_command(Session& session) {
     const Settings& settings = settings_shown(session);
     const ToldRun& run = session.told();
@@ -34,6 +40,7 @@ std::string run_command(Session& session) {
                        " --seed " + std::to_string(run.key.seed);
     if (!run.arm.measures.empty()) text += " --measures " + shell_word(joined(run.arm.measures, ","));
     for (const auto& [path, value] : settings.changes) text += " --set " + shell_word(path + "=" + value);
+    if (const std::string events = but_for_of(session); !events.empty()) text += " --but-for " + shell_word(events);
     return text + view_option(session);
 }
 
@@ -48,8 +55,11 @@ std::string settings_words(const Settings& settings) {
 std::string one_run_words(Session& session) {
     const ToldRun& run = session.told();
     std::string text = "Run " + std::to_string(run.key.replicate) + " of seed " + std::to_string(run.key.seed);
-    if (session.fork() > 0) text += ", forked: " + fork_name(session, session.fork()) + ". The command tells the run itself";
-    return text + ".";
+    if (session.fork() == 0) return text + ".";
+    const std::string name = fork_name(session, session.fork());
+    if (!but_for_of(session).empty()) return text + ", with something changed: " + name + ". The command makes the change too.";
+    return text + ", with something changed: " + name +
+           ". No command makes the change: the one below tells the run that it was made from, as it was without it.";
 }
 
 std::string many_runs_words(Session& session) {

@@ -20,6 +20,9 @@ std::vector<const Item*> reachable(const Registry& registry) {
     return items;
 }
 
+// Splitters lie between panels, and are none.
+bool is_splitter(const Item* item) { return item->role == Role::splitter; }
+
 // The first item of the panel that item `at` is in.
 std::size_t start_of_panel(const std::vector<const Item*>& items, std::size_t at) {
     while (at > 0 && panel_of(items[at - 1]->id) == panel_of(items[at]->id)) --at;
@@ -30,12 +33,27 @@ std::size_t target(const std::vector<const Item*>& items, std::size_t at, Step s
     const std::size_t count = items.size();
     if (step == Step::next) return (at + 1) % count;
     if (step == Step::previous) return (at + count - 1) % count;
-    const std::size_t start = start_of_panel(items, at);
-    if (step == Step::previous_panel) return start_of_panel(items, (start + count - 1) % count);
+    if (step == Step::previous_panel) {
+        std::size_t before = (start_of_panel(items, at) + count - 1) % count;
+        for (std::size_t i = 0; i < count && is_splitter(items[before]); ++i) before = (before + count - 1) % count;
+        return start_of_panel(items, before);
+    }
     for (std::size_t i = at; i < count; ++i) {
-        if (panel_of(items[i]->id) != panel_of(items[at]->id)) return i;
+        if (panel_of(items[i]->id) != panel_of(items[at]->id) && !is_splitter(items[i])) return i;
     }
     return 0;
+}
+
+// Where panels are counted from: while nothing has the keyboard, the picture hears the keys.
+std::size_t place_of(const std::vector<const Item*>& items, const std::string& id, Step step) {
+    const auto here = std::find_if(items.begin(), items.end(), [&](const Item* item) { return item->id == id; });
+    if (here != items.end()) return static_cast<std::size_t>(here - items.begin());
+    const bool panels = step == Step::next_panel || step == Step::previous_panel;
+    const auto picture =
+        std::find_if(items.begin(), items.end(), [&](const Item* item) { return panels && item->role == Role::canvas; });
+    if (picture != items.end()) return static_cast<std::size_t>(picture - items.begin());
+    const bool backwards = step == Step::previous || step == Step::previous_panel;
+    return backwards ? 0 : items.size() - 1;
 }
 
 }  // namespace
@@ -43,11 +61,7 @@ std::size_t target(const std::vector<const Item*>& items, std::size_t at, Step s
 void Focus::move(const Registry& last_frame, Step step) {
     const auto items = reachable(last_frame);
     if (items.empty()) return;
-    const auto here = std::find_if(items.begin(), items.end(), [&](const Item* item) { return item->id == id_; });
-    const bool backwards = step == Step::previous || step == Step::previous_panel;
-    const std::size_t at =
-        here == items.end() ? (backwards ? 0 : items.size() - 1) : static_cast<std::size_t>(here - items.begin());
-    id_ = items[target(items, at, step)]->id;
+    id_ = items[target(items, place_of(items, id_, step), step)]->id;
     ring_ = moved_ = true;
 }
 

@@ -47,6 +47,15 @@ struct TypedPath {
 [[nodiscard]] bool has_scenario_name(std::string_view name);  // ends with .yaml or .yml
 [[nodiscard]] bool is_folder(const std::string& path);
 
+// A scenario by its file, and its title as the file gives it.
+struct TitledScenario {
+    std::string path, title;
+    bool operator==(const TitledScenario&) const = default;
+};
+// Those of the folder that are for reading and playing, a subject after the other, by name: what is in cyber, classic and tutorial, of each at most 20
+// files. What has no title in its first 16 kB is left out.
+[[nodiscard]] std::vector<TitledScenario> titled_scenarios(const std::string& folder);
+
 // "It is not there any more.", "It is a folder."; empty if it can be opened.
 [[nodiscard]] std::string why_not_openable(const std::string& path);
 

@@ -1,5 +1,6 @@
 #include "session/new_files.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -8,68 +9,107 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <system_error>
 
 #include <firebreak/diagnostic.hpp>
 
 namespace firebreak::viz {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::size_t kLongestShown = 400;
 
-bool write_all(int file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(file, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
+std::string because(const char* what, int error) {
+    return std::string(what) + " (" + std::generic_category().message(error) + ")";
 }
 
-// What a new file may be read and written by; mkstemps() makes one for its owner alone.
-void allow_as_usual(int file) {
-    const mode_t mask = umask(0);
-    umask(mask);
-    static_cast<void>(fchmod(file, 0666 & ~mask));
+// What a link leads to; otherwise the path itself.
+fs::path real_path(const std::string& path) {
+    std::error_code error;
+    fs::path real = fs::canonical(path, error);
+    return error ? fs::path(path) : real;
+}
+
+// Of the file that is there, or what the person's mask leaves of `mode`.
+mode_t permissions_of(const fs::path& path, unsigned mode) {
+    struct stat there {};
+    if (::stat(path.c_str(), &there) == 0) return there.st_mode & 07777U;
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return static_cast<mode_t>(mode) & ~mask;
+}
+
+// Makes an empty file beside `path`, hidden, of the same ending, for its owner alone, and opens it; below 0 (and errno) if it cannot.
+int make_beside(const fs::path& path, std::string& name) {
+    const std::string ending = path.extension().string();
+    name = (path.parent_path() / ".firebreak-XXXXXX").string() + ending;
+    return ::mkostemps(name.data(), static_cast<int>(ending.size()), O_CLOEXEC);
+}
+
+// All of them, and on the disk; false (and errno) if not.
+bool write_all(int file, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t done = ::write(file, bytes.data(), bytes.size());
+        if (done < 0 && errno == EINTR) continue;
+        if (done <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(done));
+    }
+    return ::fsync(file) == 0;
 }
 
 }  // namespace
+
+std::string write_new_file(const std::string& path, std::string_view bytes, unsigned mode) {
+    const fs::path real = real_path(path);
+    struct stat there {};
+    if (::stat(real.c_str(), &there) == 0) {
+        if (!S_ISREG(there.st_mode)) return "there is something of this name that is no file";
+        if (::access(real.c_str(), W_OK) != 0) return because("the file is protected against writing", errno);
+    }
+    std::string name;
+    const int file = make_beside(real, name);
+    if (file < 0) return because("the folder cannot be written to", errno);
+    std::string fault;
+    if (!write_all(file, bytes)) fault = because("it could not be written to the end", errno);
+    if (fault.empty() && ::fchmod(file, permissions_of(real, mode)) != 0)
+        fault = because("its permissions could not be kept", errno);
+    ::close(file);
+    if (fault.empty() && std::rename(name.c_str(), real.c_str()) != 0) fault = because("it could not be given its name", errno);
+    if (!fault.empty()) ::unlink(name.c_str());
+    return fault;
+}
 
 NewFiles::~NewFiles() {
     for (const File& file : files_) std::remove(file.temporary.c_str());
 }
 
-std::string NewFiles::begin(const std::string& path) {
-    const std::filesystem::path target(path);
-    const std::string ending = target.extension().string();
-    std::string temporary = (target.parent_path() / ".firebreak-XXXXXX").string() + ending;
-    const int file = mkstemps(temporary.data(), static_cast<int>(ending.size()));
-    if (file == -1) {
-        fail(path, errno);
-        return {};
-    }
-    allow_as_usual(file);
-    close(file);
-    files_.push_back({temporary, path});
-    return temporary;
-}
+std::string NewFiles::begin(const std::string& path) { return add(path, {}) ? files_.back().temporary : std::string(); }
 
 bool NewFiles::add(const std::string& path, std::string_view bytes) {
-    const std::string temporary = begin(path);
-    if (temporary.empty()) return false;
-    std::FILE* file = std::fopen(temporary.c_str(), "wb");
-    const bool written = file != nullptr && write_all(fileno(file), bytes);
-    const int error = errno;
-    const bool closed = file != nullptr && std::fclose(file) == 0;
-    if (!written || !closed) fail(path, written ? errno : error);
-    return written && closed;
+    const fs::path real = real_path(path);
+    if (::access(real.c_str(), F_OK) == 0 && ::access(real.c_str(), W_OK) != 0) {
+        fail(path, errno);
+        return false;
+    }
+    std::string temporary;
+    const int file = make_beside(real, temporary);
+    if (file < 0) {
+        fail(path, errno);
+        return false;
+    }
+    files_.push_back({temporary, real.string()});
+    const bool written = write_all(file, bytes) && ::fchmod(file, permissions_of(real, 0666)) == 0;
+    if (!written) fail(path, errno);
+    ::close(file);
+    return written;
 }
 
 bool NewFiles::finish() {
     // The commonest reason why a name cannot be taken is found before the first one is.
     for (const File& file : files_) {
         std::error_code error;
-        if (std::filesystem::is_directory(std::filesystem::symlink_status(file.path, error))) fail(file.path, EISDIR);
+        if (fs::is_directory(fs::symlink_status(file.path, error))) fail(file.path, EISDIR);
     }
     for (std::size_t i = 0; i < files_.size() && error_.empty(); ++i) {
         if (std::rename(files_[i].temporary.c_str(), files_[i].path.c_str()) != 0) fail(files_[i].path, errno);

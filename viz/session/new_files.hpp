@@ -1,4 +1,5 @@
-// Files that appear whole or not at all: each is written under another name in the same folder and takes its own name at the end.
+// Files that appear whole or not at all: each is written under another name in the same folder, and takes its own name when it is whole on disk. What
+// had that name keeps its permissions. A symbolic link stays one, and what it leads to is replaced.
 #pragma once
 
 #include <string>
@@ -7,6 +8,11 @@
 
 namespace firebreak::viz {
 
+// Writes `bytes` to the file `path`. One of its own making gets `mode`, less what the person's mask takes away. Returns why it could not be done, "the
+// folder cannot be written to (Permission denied)", and then nothing has changed; empty if it was done.
+[[nodiscard]] std::string write_new_file(const std::string& path, std::string_view bytes, unsigned mode = 0666);
+
+// Several files that take their names together.
 class NewFiles {
 public:
     NewFiles() = default;
@@ -21,7 +27,7 @@ public:
     // Gives all files their names, in the place of those there are. False if that failed for one.
     bool finish();
 
-    // What went wrong first, as a sentence: "The folder x does not exist."; empty if nothing did.
+    // What went wrong first, as a sentence: "x.csv cannot be written: No space left on device."; empty if nothing did.
     [[nodiscard]] const std::string& error() const { return error_; }
     void fail(const std::string& path, int error);  // errno
 

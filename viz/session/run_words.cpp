@@ -216,9 +216,10 @@ std::string flaw_words(const Spec& spec, const Flaw& flaw) {
     const std::string truth = cause_words(spec, flaw.truth);
     switch (flaw.kind) {
         case Flaw::Kind::misreading: return who + " read a move one rung too " + (flaw.off > 0 ? "high" : "low");
-        case Flaw::Kind::misattribution: return who + " decided taking " + truth + " for " + cause_words(spec, flaw.believed);
-        case Flaw::Kind::doubt: return who + " decided not sure that it was " + truth;
-        case Flaw::Kind::misjudgement: return who + " decided misjudging the severity";
+        case Flaw::Kind::misattribution:
+            return who + " decided while taking " + truth + " for " + cause_words(spec, flaw.believed);
+        case Flaw::Kind::doubt: return who + " decided while unsure that it was " + truth;
+        case Flaw::Kind::misjudgement: return who + " decided while misjudging the severity";
         case Flaw::Kind::false_alarm: return who + " decided on a false alarm";
         case Flaw::Kind::lost: return message_fate(spec, flaw, "was lost");
         case Flaw::Kind::late: return message_fate(spec, flaw, "came too late");

@@ -70,6 +70,8 @@ SavedState read(const Json& json) {
     read_number(json, "side-panel-width", 100.0, 4'000.0, state.side_width);
     read_number(json, "transport-height", 20.0, 2'000.0, state.transport_height);
     read_number<std::uint64_t>(json, "runs", 1, kMostRuns, state.runs);
+    if (const Json* motion = find(json, "reduced-motion"); motion != nullptr && motion->is_boolean())
+        state.reduced_motion = motion->get<bool>();
     return state;
 }
 
@@ -98,6 +100,7 @@ std::string write_state(const SavedState& state) {
     if (state.side_width > 0) json["side-panel-width"] = state.side_width;
     if (state.transport_height > 0) json["transport-height"] = state.transport_height;
     if (state.runs > 0) json["runs"] = state.runs;
+    if (state.reduced_motion) json["reduced-motion"] = true;
     return json.dump(2) + '\n';
 }
 
@@ -123,6 +126,7 @@ SavedState merge_state(const SavedState& disk, const SavedState& before, const S
     overlay(merged.side_width, before.side_width, now.side_width);
     overlay(merged.transport_height, before.transport_height, now.transport_height);
     overlay(merged.runs, before.runs, now.runs);
+    overlay(merged.reduced_motion, before.reduced_motion, now.reduced_motion);
     for (const std::string& path : opened) add_recent(merged.recent, path);
     return merged;
 }

@@ -20,6 +20,7 @@ struct SavedState {
     double side_width = 0;            // of the side panel, at scale 1
     double transport_height = 0;      // at scale 1
     std::uint64_t runs = 0;           // to make at a time
+    bool reduced_motion = false;      // nothing moves by itself
 
     bool operator==(const SavedState&) const = default;
 };

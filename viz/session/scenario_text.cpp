@@ -10,7 +10,7 @@
 #include <firebreak/scenario.hpp>
 
 #include "session/folder_list.hpp"
-#include "session/new_file.hpp"
+#include "session/new_files.hpp"
 
 namespace firebreak::viz {
 namespace {

@@ -32,6 +32,8 @@ inline constexpr int kScreens = 5;
 struct Fork {
     std::string name;  // "#42: Hold instead"
     Script script;
+    // What `firebreak explain --but-for` takes to tell the same; nothing where it cannot.
+    std::optional<std::string> but_for;
 };
 
 // A place that a person wants to come back to.
@@ -159,7 +161,8 @@ public:
     // --- Time ------------------------------------------------------------------------------------------------------------------------------
 
     Millis cursor = 0;  // in the open run; with another view it goes back to the last moment of which that view knows
-    std::optional<RecordId> selected;  // a line of the open run
+    std::optional<RecordId>
+        selected;  // a line of the open run; a view that does not know it has none, and the way back has it again
     bool playing = false;
     double speed = 1;  // 1: 30 days of the run in a second
     std::vector<Bookmark> bookmarks;
@@ -180,6 +183,7 @@ public:
     // The part of the open run that the timeline shows; with nothing between them all of it.
     Millis shown_from = 0, shown_to = 0;
     void select_line(RecordId line);  // and goes to its time
+    void deselect();
     // The chain of causes of the selected line, in words, the line first; kept until another is selected.
     [[nodiscard]] const std::vector<std::string>& chain();
     // The next or previous line that is of interest, of decisions only if asked.
@@ -196,6 +200,7 @@ private:
     void tell();
     void forget_run();
     [[nodiscard]] Model model_of_run() const;
+    [[nodiscard]] std::optional<std::string> but_for(const ToldDecision& decision, MoveId move) const;
     bool poll_runs(double seconds);
     void play_on(double seconds);
 
@@ -209,6 +214,12 @@ private:
     std::optional<ToldRun> told_, original_;
     Eyes told_view_ = Eyes::truth;
     std::optional<Millis> parting_;
+    // What was selected last by hand, and in which view: another view may not know it, and the way back leads to it.
+    struct Kept {
+        ToldLine line;
+        Eyes view;
+    };
+    std::optional<Kept> kept_;
     Settings told_settings_;
     std::optional<Settings> beside_;
     std::vector<std::string> chain_;

@@ -56,7 +56,7 @@ void Session::open_run(std::uint64_t replicate) {
     ViewState state = history_.now();
     state.replicate = replicate;
     history_.set(state);
-    forks_ = {{"The run itself", {}}};
+    forks_ = {{"The run itself", {}, ""}};
     told_settings_ = bench_->has_results() ? bench_->results().settings : settings;
     tell();
 }
@@ -84,6 +84,7 @@ void Session::forget_run() {
     cursor = 0;
     shown_from = shown_to = 0;
     selected.reset();
+    kept_.reset();
     chain_of_.reset();
     playing = false;
     stopped_by_.clear();
@@ -92,8 +93,8 @@ void Session::forget_run() {
 void Session::tell() {
     const NoiseKey key{told_settings_.seed, history_.now().replicate.value_or(0), 0};
     const Model model = model_of_run();
-    std::optional<ToldLine> before;
-    if (told_ && selected) before = told_->lines[*selected];
+    const bool had = selected.has_value();
+    if (told_ && had && !kept_) kept_ = Kept{told_->lines[*selected], told_view_};
     const bool other_view = told_ && told_view_ != view;
     told_ = tell_run(model, key, forks_[fork_].script, point_of_view());
     // What stopped it may be what this view does not know.
@@ -111,12 +112,16 @@ void Session::tell() {
     if (other_view && !sees_truth()) cursor = last_moment(*told_, cursor);
     selected.reset();
     chain_of_.reset();
-    if (!before) return;
-    // What was selected stays so where this view, or this fork, has it too.
+    if (!kept_) return;
+    // What was selected stays so where this view, or this fork, has it too; and it is so again where one comes back to it.
+    const ToldLine& before = kept_->line;
     const auto same = std::find_if(told_->lines.begin(), told_->lines.end(), [&](const ToldLine& line) {
-        return line.time == before->time && line.kind == before->kind && same_sides(line, *before);
+        const bool back = view == kept_->view && line.id == before.id;
+        return line.time == before.time && line.kind == before.kind && (back || same_sides(line, before));
     });
-    if (same != told_->lines.end()) selected = same->id;
+    if (same == told_->lines.end()) return;
+    selected = same->id;
+    if (other_view && !had) cursor = same->time;
 }
 
 const std::vector<std::string>& Session::chain() {
@@ -159,6 +164,15 @@ void Session::show_fork(std::size_t fork) {
     tell();
 }
 
+// The same made with what the run hinged on, once that is known; the command line counts events of the run itself, and knows no other forks.
+std::optional<std::string> Session::but_for(const ToldDecision& decision, MoveId move) const {
+    if (fork_ != 0 || !sees_truth() || !causes_ || !causes_->done || spec().moves[move.index()].id != "hold") return {};
+    const auto& flaws = causes_->causes.flaws;
+    const bool known = std::any_of(flaws.begin(), flaws.end(),
+                                   [&](const Flaw& flaw) { return !flaw.misperception() && flaw.record == decision.line; });
+    return known ? std::optional(std::to_string(decision.line) + ":hold") : std::nullopt;
+}
+
 void Session::fork_decision(const ToldDecision& decision, MoveId move) {
     if (!told_) return;
     Fork fork;
@@ -168,6 +182,7 @@ void Session::fork_decision(const ToldDecision& decision, MoveId move) {
         return other.actor == decision.actor && other.decision == decision.number;
     });
     fork.script.decisions.push_back({decision.actor, decision.number, move});
+    fork.but_for = but_for(decision, move);
     const MoveSpec& chosen = spec().moves[move.index()];
     fork.name = actor_name(decision.actor.index()) + ", decision " + std::to_string(decision.number + 1) + ": " +
                 printable(chosen.label.empty() ? chosen.id : chosen.label, 60);
@@ -181,6 +196,10 @@ void Session::fork_correction(const Flaw& flaw) {
     fork.script = forks_[fork_].script;
     fork.script.corrections.push_back(flaw.correction);
     fork.name = "#" + std::to_string(flaw.record) + " put right";
+    if (fork.script.decisions.empty() && forks_[fork_].but_for) {
+        const std::string& before = *forks_[fork_].but_for;
+        fork.but_for = before + (before.empty() ? "" : ",") + std::to_string(flaw.record) + (flaw.misperception() ? "" : ":hold");
+    }
     forks_.push_back(std::move(fork));
     show_fork(forks_.size() - 1);
 }
@@ -188,8 +207,14 @@ void Session::fork_correction(const Flaw& flaw) {
 void Session::select_line(RecordId line) {
     if (!told_ || line >= told_->lines.size()) return;
     selected = line;
+    kept_.reset();
     cursor = told_->lines[line].time;
     stopped_by_.clear();
+}
+
+void Session::deselect() {
+    selected.reset();
+    kept_.reset();
 }
 
 void Session::step(int direction, bool decisions_only) {
@@ -217,11 +242,13 @@ void Session::go_to(Millis time) {
     if (!told_) return;
     cursor = std::clamp<Millis>(time, 0, told_->end);
     selected.reset();
+    kept_.reset();
     stopped_by_.clear();
 }
 
 void Session::play(bool on) {
     playing = on && told_;
+    if (playing && !selected) kept_.reset();
     if (playing) stopped_by_.clear();
 }
 

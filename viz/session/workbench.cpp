@@ -120,6 +120,7 @@ void Workbench::look(const ViewState& view) {
         mask_ = view.filter.empty() ? RunMask{} : select(results_.paths, {view.filter});
         ranks_.reset();
         variants_.reset();
+        crisis_steps_.reset();
     }
     fresh_ = false;
     looked_ = view;
@@ -189,6 +190,11 @@ void Workbench::read_out() {
 const Variants& Workbench::top_variants() {
     if (!variants_) variants_ = variants(results_.paths, {looked_.lane, true, 20}, mask_);
     return *variants_;
+}
+
+const CrisisSteps& Workbench::steps_into_crisis() {
+    if (!crisis_steps_) crisis_steps_ = crisis_steps(results_.paths, mask_, spec_);
+    return *crisis_steps_;
 }
 
 std::vector<std::size_t> Workbench::runs_at(const RiverPlace& place, std::size_t most) const {

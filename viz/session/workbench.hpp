@@ -11,6 +11,7 @@
 #include <firebreak/river.hpp>
 #include <firebreak/statistics.hpp>
 
+#include "session/crisis_steps.hpp"
 #include "session/paired.hpp"
 #include "session/runner.hpp"
 #include "session/view.hpp"
@@ -105,6 +106,8 @@ public:
     [[nodiscard]] std::size_t whole_steps() const { return whole_steps_; }
     [[nodiscard]] const Readout& readout() const { return readout_; }
     [[nodiscard]] const Variants& top_variants();
+    // The steps into the crises of the runs shown.
+    [[nodiscard]] const CrisisSteps& steps_into_crisis();
     // Counts up whenever river() or readout() change.
     [[nodiscard]] std::uint64_t version() const { return version_; }
 
@@ -137,6 +140,7 @@ private:
     std::size_t whole_steps_ = 1;
     Readout readout_;
     std::optional<Variants> variants_;
+    std::optional<CrisisSteps> crisis_steps_;
     std::uint64_t version_ = 0;
 };
 

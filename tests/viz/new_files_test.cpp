@@ -1,4 +1,4 @@
-#include "session/new_file.hpp"
+#include "session/new_files.hpp"
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -112,4 +112,25 @@ TEST_CASE("a folder that cannot be written to is said, and nothing is lost") {
     CHECK(text_of(path) == "precious");
     fs::permissions(folder.path, fs::perms::owner_all);
     CHECK(folder.files() == 1);
+}
+
+TEST_CASE("files that take their names together keep permissions and links, and leave what is protected") {
+    Folder folder;
+    const std::string path = folder.file("a.csv");
+    REQUIRE(write_new_file(path, "one", 0600).empty());
+    fs::create_symlink("a.csv", folder.file("link.csv"));
+    {
+        NewFiles files;
+        REQUIRE(files.add(folder.file("link.csv"), "two"));
+        REQUIRE(files.finish());
+    }
+    CHECK(fs::is_symlink(folder.file("link.csv")));
+    std::ifstream in(path);
+    std::string words;
+    in >> words;
+    CHECK(words == "two");
+    CHECK(fs::status(path).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+    fs::permissions(path, fs::perms::owner_read);
+    NewFiles files;
+    if (geteuid() != 0) CHECK_FALSE(files.add(path, "three"));
 }
