@@ -105,7 +105,8 @@ RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverCla
 // Onto a sheet that is kept all ribbons are painted once; drawn in each frame they would be too many.
 bool can_draw_all(Context& context, const Rect& canvas) {
     if (context.session.state().show_all) return true;
-    const Rect place = flow_place(areas_of(canvas, ImGui::GetTextLineHeight(), context.scale), context.scale);
+    // With the least room for names: the largest sheet that there can be.
+    const Rect place = flow_place(areas_of(canvas, ImGui::GetTextLineHeight(), context.scale, 0, 0), context.scale);
     return context.kept != nullptr && context.kept->fits(place);
 }
 
