@@ -40,15 +40,25 @@ def nearest(left, above, corner):
 def unfiltered(row, before, channels):
     """The bytes of a row, of which the one before is known."""
     kind, line = row[0], bytearray(row[1:])
-    for i, byte in enumerate(line):
-        left = line[i - channels] if i >= channels else 0
-        corner = before[i - channels] if i >= channels else 0
-        line[i] = (byte + (0, left, before[i], (left + before[i]) // 2, nearest(left, before[i], corner))[kind]) & 255
-    return line
+    if kind == 2:
+        return bytearray((byte + above) & 255 for byte, above in zip(line, before))
+    # What is left of the first pixel counts as black.
+    line, before = bytearray(channels) + line, bytearray(channels) + before
+    for i in range(channels, len(line)):
+        left, above = line[i - channels], before[i]
+        if kind == 1:
+            line[i] = (line[i] + left) & 255
+        elif kind == 3:
+            line[i] = (line[i] + (left + above) // 2) & 255
+        elif left == above == before[i - channels]:
+            line[i] = (line[i] + left) & 255
+        else:
+            line[i] = (line[i] + nearest(left, above, before[i - channels])) & 255
+    return line[channels:]
 
 
 def pixels(path):
-    """Width, height, channels and the rows as bytes."""
+    """Width, height, channels and the rows as bytes. Slow: about a second for a million pixels."""
     width, height, channels, rows = stored(path)
     lines, before = [], bytearray(width * channels)
     for row in rows:
@@ -59,6 +69,8 @@ def pixels(path):
 
 def difference(one, other):
     """How many pixels of two pictures differ, and by how many levels at most; of another size they differ in all."""
+    if Path(one).read_bytes() == Path(other).read_bytes():
+        return 0, 0
     a, b = pixels(one), pixels(other)
     if a[:3] != b[:3]:
         return a[0] * a[1], 255

@@ -10,7 +10,7 @@ import unittest
 from pathlib import Path
 
 from display import SKIPPED, Display, available
-from png import difference, pixels
+from png import difference
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIO = "scenarios/cyber/reset-2011.yaml"
@@ -26,29 +26,29 @@ VIEWS = {
     "misread": ["key C"],
     "a part of all": ["click river.node.3.2", "key R", "key C"],
     "pointed at": ["move river.node.4.2"],
-    "another size": ["resize 1100x640"],
+    "another size": ["resize 820x560"],
     "zoomed": ["key W W D"],
     "another theme": ["key Ctrl+T"],
     "larger": ["key Ctrl+="],
     "presented": ["key F5"],
     "over the screen": ["key F11"],
-    "back": ["key F11", "key F5", "resize 1280x720"],
+    "back": ["key F11", "key F5", "resize 900x600"],
     "another screen and back": ["key 3", "key 1"],
     "grid and back": ["key G", "key G"],
     "a few": ["key Escape Escape", "key 0"],
 }
 
 
-def play(folder, *options, environment=None):
-    """The pictures of all views by name."""
+def play(folder, views, *options, environment=None):
+    """The pictures of the views by name."""
     steps, shots = [], {}
-    for name, lines in VIEWS.items():
+    for name, lines in views.items():
         shots[name] = folder / f"{name.replace(' ', '-')}.png"
         # Twice: where no frame was shown since the window became another the first still has its old size.
         steps += [*lines, "wait-frames 60", *2 * [f'shot "{shots[name]}"']]
     script = folder / "steps.txt"
     script.write_text("\n".join(steps) + "\n", encoding="utf-8")
-    done = subprocess.run([PROGRAM, "--script", script, "--size", "1280x720", *options, SCENARIO], cwd=ROOT, timeout=250,
+    done = subprocess.run([PROGRAM, "--script", script, "--size", "900x600", *options, SCENARIO], cwd=ROOT, timeout=250,
                           env={**DISPLAY.environment, **(environment or {})}, capture_output=True, text=True, check=False)
     # SFML remarks that it did not get the version of OpenGL that it asked for.
     if done.returncode != 0 or "firebreak-viz" in done.stderr:
@@ -65,7 +65,8 @@ class Sheets(unittest.TestCase):
     def pictures(self, name, *options, environment=None):
         folder = self.folder / name
         folder.mkdir()
-        return play(folder, *options, environment=environment)
+        views = dict(list(VIEWS.items())[:5]) if environment else VIEWS
+        return play(folder, views, *options, environment=environment)
 
     def alike(self, anew, kept):
         for name, picture in anew.items():
@@ -74,7 +75,7 @@ class Sheets(unittest.TestCase):
 
     def compare(self, renderer):
         anew = self.pictures("anew", "--blind", "--renderer", renderer, "--sheet-step", "0")
-        looks = {tuple(pixels(picture)[3]) for picture in anew.values()}
+        looks = {picture.read_bytes() for picture in anew.values()}
         self.assertGreaterEqual(len(looks), len(VIEWS) - 3, "the views look alike")
         self.alike(anew, self.pictures("at once", "--blind", "--renderer", renderer))
         self.alike(anew, self.pictures("little by little", "--renderer", renderer, "--sheet-step", "2000"))
@@ -86,7 +87,7 @@ class Sheets(unittest.TestCase):
         self.compare("fixed")
 
     def test_an_old_driver_has_it_by_another_name_or_not_at_all(self):
-        """OpenGL 2.1, as Mesa plays it; other drivers take no notice."""
+        """OpenGL 2.1, as Mesa plays it; other drivers take no notice. A few views will do."""
         old = {"MESA_GL_VERSION_OVERRIDE": "2.1"}
         anew = self.pictures("anew", "--blind", "--sheet-step", "0", environment=old)
         for name, gone in (("extension", "-GL_ARB_framebuffer_object"), ("none", "-GL_ARB_framebuffer_object -GL_EXT_framebuffer_object")):
@@ -102,7 +103,7 @@ def main():
     if not available():
         print("there is no Xvfb here")
         return SKIPPED
-    with Display("1280x720") as DISPLAY:
+    with Display("1000x700") as DISPLAY:
         return 0 if unittest.main(argv=[sys.argv[0], *rest], exit=False).result.wasSuccessful() else 1
 
 

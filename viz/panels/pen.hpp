@@ -17,8 +17,8 @@ namespace firebreak::viz {
 class Pen {
 public:
     explicit Pen(Context& context) : list_(*ImGui::GetWindowDrawList()), recording_(context.recording) {}
-    // Draws onto a sheet (kept_picture.hpp); records nothing.
-    explicit Pen(ImDrawList& sheet) : list_(sheet), recording_(nullptr) {}
+    // Draws onto a list of one's own, such as that of a sheet (kept_picture.hpp).
+    explicit Pen(ImDrawList& list, Drawing* recording = nullptr) : list_(list), recording_(recording) {}
 
     void fill_rect(ImVec2 low, ImVec2 high, unsigned colour, float rounding = 0) const {
         list_.AddRectFilled(low, high, colour, rounding);

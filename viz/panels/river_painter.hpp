@@ -33,6 +33,8 @@ struct RiverPainter {
     void ground() const;
     void ribbon(std::size_t number) const;
     void nodes() const;
+    void draw_all() const;
+    void record_all(const Rect& place) const;
     void mark_flow();
     [[nodiscard]] bool go_on(std::size_t& painted, int most) const;
     void lane_words();

@@ -16,25 +16,39 @@ Rect flow_place(const RiverAreas& areas, float scale) {
 
 void RiverPainter::flow() {
     const Rect place = flow_place(drawing.areas, context.scale);
-    // Of what goes into a file all shapes are wanted.
-    KeptPicture* kept = context.recording == nullptr ? context.kept : nullptr;
+    KeptPicture* kept = context.kept;
     KeptPicture::Sheet* sheet = kept != nullptr ? kept->sheet(drawing.version, place, theme.panel) : nullptr;
+    const bool whole =
+        sheet != nullptr && RiverPainter{context, drawing, marks, theme, Pen(*sheet->list)}.go_on(sheet->painted, kept->step());
     pen.clip({place.x0, place.y0}, {place.x1, place.y1});
-    if (sheet != nullptr) {
-        RiverPainter onto{context, drawing, marks, theme, Pen(*sheet->list)};
-        const bool whole = onto.go_on(sheet->painted, kept->step());
+    // What goes into a file is whole.
+    if (sheet == nullptr || (context.recording != nullptr && !whole)) {
+        draw_all();
+    } else {
         kept->show(*ImGui::GetWindowDrawList());
+        if (context.recording != nullptr) record_all(place);
         // Until all ribbons are there the nodes, which hide their ends, cannot be on the sheet.
         if (!whole) {
             nodes();
             context.frames_wanted = std::max(context.frames_wanted, 1);
         }
-    } else {
-        ground();
-        for (std::size_t i = 0; i < ribbons(); ++i) ribbon(i);
-        nodes();
     }
     pen.unclip();
+}
+
+void RiverPainter::draw_all() const {
+    ground();
+    for (std::size_t i = 0; i < ribbons(); ++i) ribbon(i);
+    nodes();
+}
+
+// The shapes, of which the window shows the sheet: they are drawn onto a list that nobody sees.
+void RiverPainter::record_all(const Rect& place) const {
+    ImDrawList unseen(ImGui::GetDrawListSharedData());
+    unseen._ResetForNewFrame();
+    unseen.PushClipRect({place.x0, place.y0}, {place.x1, place.y1});
+    unseen.PushTextureID(ImGui::GetIO().Fonts->TexID);
+    RiverPainter{context, drawing, marks, theme, Pen(unseen, context.recording)}.draw_all();
 }
 
 // The ground, then each ribbon, then the nodes: those count as steps. True when all is painted.
