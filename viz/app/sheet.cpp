@@ -61,7 +61,7 @@ KeptPicture::Sheet* KeptSheet::sheet(std::uint64_t version, const Rect& place, C
 }
 
 // A sheet is cleared in the frame in which the picture was worked out anew, which took its time.
-int KeptSheet::step() const { return clear_ ? std::max(step_ / 2, 1) : step_; }
+int KeptSheet::step() const { return clear_ ? std::max(step_ / 4, 1) : step_; }
 
 void KeptSheet::begin_list() {
     list_._ResetForNewFrame();
