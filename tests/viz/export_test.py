@@ -92,7 +92,7 @@ class ManyRuns(Exports):
         self.play('key Ctrl+R\nwait-until "n = 1,000" 60\n' + self.export("river") + 'dump ' + str(self.folder / "river.dump") + "\n")
         words = self.check_all("river")
         self.assertIn("Crisis by step", words)
-        self.assertGreater(len(list(self.svg("river").iter(SVG + "polygon"))), 50)
+        self.assertGreater(len(list(self.svg("river").iter(SVG + "polygon"))), 40)
         found = json.loads(self.engine(self.read("river", ".txt"), "--json", "--quiet"))
         arm = next(arm for arm in found["arms"] if not arm["measures"])
         start = self.rows("river")[0]

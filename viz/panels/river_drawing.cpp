@@ -60,14 +60,14 @@ void choose_ribbons(RiverDrawing& drawing, bool all) {
 }
 
 // With as much room at the sides as the names there want.
-RiverAreas room_for(const River& river, const Spec& spec, const RiverMade& from, float scale) {
+RiverAreas room_for(const River& river, const Spec& spec, const Rect& canvas, float line, float scale) {
     float names = 0, figures = 0;
     const RiverWords words(river, spec);
     for (std::size_t rung = 0; rung < spec.ladder.size(); ++rung) {
         names = std::max(names, label_width(words.rung(rung)) + 16 * scale);
         figures = std::max(figures, label_width(firebreak_words(spec.ladder[rung])) + 12 * scale);
     }
-    return areas_of(from.canvas, from.line, scale, names, figures);
+    return areas_of(canvas, line, scale, names, figures);
 }
 
 RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverClause>& filter, const RiverMade& from,
@@ -76,7 +76,7 @@ RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverCla
     drawing.river = bench.river();
     drawing.mode = from.mode;
     drawing.grid = from.grid;
-    drawing.areas = room_for(drawing.river, spec, from, scale);
+    drawing.areas = room_for(drawing.river, spec, from.canvas, from.line, scale);
     const Rect& place = drawing.areas.lanes;
     if (from.rescale || bench.drawn().empty() || drawing.river.runs < kFewRuns) {
         const Lanes lanes = drawing.river.runs < kFewRuns ? Lanes::level : Lanes::by_runs;
@@ -105,8 +105,9 @@ RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverCla
 // Onto a sheet that is kept all ribbons are painted once; drawn in each frame they would be too many.
 bool can_draw_all(Context& context, const Rect& canvas) {
     if (context.session.state().show_all) return true;
-    // With the least room for names: the largest sheet that there can be.
-    const Rect place = flow_place(areas_of(canvas, ImGui::GetTextLineHeight(), context.scale, 0, 0), context.scale);
+    const RiverAreas areas =
+        room_for(context.session.bench().river(), context.session.spec(), canvas, ImGui::GetTextLineHeight(), context.scale);
+    const Rect place = flow_place(areas, context.scale);
     return context.kept != nullptr && context.kept->fits(place);
 }
 

@@ -212,8 +212,10 @@ std::optional<RiverPlace> place_at(const RiverDrawing& drawing, const Canvas& ca
 void hear_river(Context& context, const RiverDrawing& drawing, const Canvas& canvas, const RiverMarks& marks) {
     move_window(context, drawing, canvas, marks);
     if (draw_span(context, drawing, canvas)) return;
-    if (canvas.double_clicked && marks.hovered) return drill(context, drawing.river, *marks.hovered);
+    // The first click of two may have changed the picture: what was under it counts.
+    if (canvas.double_clicked && river_kept().clicked) return drill(context, drawing.river, *river_kept().clicked);
     const bool clicked = canvas.clicked && !was_dragged(context);
+    if (clicked) river_kept().clicked = marks.hovered;
     if (clicked && marks.hovered) return filter_to(context, drawing.river, *marks.hovered, taking_by_keys());
     if (clicked) {
         const RiverCurve curve = curve_at(drawing, canvas.mouse_x, canvas.mouse_y);

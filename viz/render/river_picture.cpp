@@ -178,8 +178,10 @@ float distance(const RiverBand& band, const RiverStrand& strand, float px, float
 }  // namespace
 
 RiverAreas areas_of(const Rect& canvas, float line, float scale, float names, float figures) {
-    const float left = canvas.x0 + std::min(std::max(names, kNames * scale), canvas.width() * 0.325F);
-    const float right = std::max(left + 1, canvas.x1 - std::min(std::max(figures, kFigures * scale), canvas.width() * 0.2F));
+    // Names end between pixels; what stands beside them does not.
+    const float left = std::floor(canvas.x0 + std::min(std::max(names, kNames * scale), canvas.width() * 0.325F));
+    const float right =
+        std::floor(std::max(left + 1, canvas.x1 - std::min(std::max(figures, kFigures * scale), canvas.width() * 0.2F)));
     const float gap = 8 * scale, curve = std::min(kCurve * scale, canvas.height() * 0.12F);
     RiverAreas areas;
     areas.legend = {canvas.x0, canvas.y0, canvas.x1, canvas.y0 + line};
