@@ -67,8 +67,8 @@ def pixels(path):
     return width, height, channels, lines
 
 
-def difference(one, other):
-    """How many pixels of two pictures differ, and by how many levels at most; of another size they differ in all."""
+def difference(one, other, levels_allowed=0):
+    """How many pixels of two pictures differ by more levels than allowed, and by how many at most; of another size they differ in all."""
     if Path(one).read_bytes() == Path(other).read_bytes():
         return 0, 0
     a, b = pixels(one), pixels(other)
@@ -80,5 +80,5 @@ def difference(one, other):
             continue
         levels = [abs(p - q) for p, q in zip(x, y)]
         most = max(most, *levels)
-        count += sum(1 for i in range(0, len(levels), channels) if any(levels[i:i + channels]))
+        count += sum(1 for i in range(0, len(levels), channels) if max(levels[i:i + channels]) > levels_allowed)
     return count, most

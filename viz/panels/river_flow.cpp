@@ -42,15 +42,19 @@ void RiverPainter::nodes() const {
         for (const RiverNode& node : drawing.whole->nodes) block(node.place, packed(theme.muted, 0.25F));
     }
     for (const RiverNode& node : drawing.picture.nodes) {
-        double sum = 0, before = 0;
+        double sum = 0;
         for (const double runs : node.kinds) sum += runs;
-        for (std::size_t kind = 0; kind < kRiverKinds && sum > 0; ++kind) {
+        // From the last to the first, which are crises: each part covers the middle of a row of pixels, be it ever so small, and what is rare
+        // and matters lies above the rest.
+        double after = sum;
+        for (std::size_t kind = kRiverKinds; kind-- > 0 && sum > 0;) {
             if (node.kinds[kind] <= 0) continue;
             const auto at = [&](double runs) { return node.place.y0 + node.place.height() * static_cast<float>(runs / sum); };
-            const Rect part{node.place.x0, at(before), node.place.x1, std::max(at(before + node.kinds[kind]), at(before) + 0.5F)};
+            const float low = at(after), top = at(after - node.kinds[kind]);
+            const Rect part{node.place.x0, top, node.place.x1, std::max(low, top + 1)};
             block(part, packed(kind_colour(theme, drawing.mode, kind), kind == kAtRest ? kRestOpacity : 1));
             if (drawing.mode == ColourMode::mover && kind == 1) draw_hatch(pen, part, packed(theme.panel, 0.6F), context.px(3));
-            before += node.kinds[kind];
+            after -= node.kinds[kind];
         }
     }
 }

@@ -65,7 +65,7 @@ struct RiverPainter {
     [[nodiscard]] const Spec& spec() const { return context.session.spec(); }
     // Edges in eighths of a pixel: they have none that fades, and between two pixels it would be chance which of them is filled.
     void block(const Rect& place, unsigned colour) const {
-        const auto even = [](float x) { return std::round(8 * x) / 8; };
+        const auto even = [](float x) { return (std::floor(8 * x) + 0.5F) / 8; };
         pen.fill_rect({even(place.x0), even(place.y0)}, {even(place.x1), even(place.y1)}, colour);
     }
     void words(float x, float y, Colour colour, std::string_view text) const {

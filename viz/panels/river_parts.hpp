@@ -31,8 +31,8 @@ struct RiverKept {
     bool covered = false;  // a menu or dialogue was open in the last frame: Escape closes that
     std::optional<RiverBrush> brush;
     std::optional<RiverPlace> clicked;  // under the pointer at the last click
-    float pan_rest = 0;     // of a drag, in steps
-    bool dragging = false;  // something that changes the view is dragged: all of it is one step to undo
+    float pan_rest = 0;                 // of a drag, in steps
+    bool dragging = false;              // something that changes the view is dragged: all of it is one step to undo
 };
 [[nodiscard]] RiverKept& river_kept();
 

@@ -161,7 +161,7 @@ std::string run_words(const Session& session) {
     if (session.beside() != nullptr && session.fork() == 0 && session.original() != nullptr)
         return words + ": before " + end_words(session.original()->result) + ", after " + end_words(run.result);
     if (session.fork() > 0 && session.original() != nullptr)
-        return words + ": itself " + end_words(session.original()->result) + ", changed " + end_words(run.result);
+        return words + ": " + end_words(session.original()->result) + "; with the change: " + end_words(run.result);
     return words + ": " + end_words(run.result);
 }
 
