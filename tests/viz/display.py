@@ -1,10 +1,15 @@
 """A display without a screen, for tests of the desktop program."""
+import argparse
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
+import unittest
 
 SKIPPED = 77
+# Of the tests that run_tests() runs: what it was given on the command line, by name, and the environment that has the display.
+TEST = argparse.Namespace()
 
 
 class Display:
@@ -54,3 +59,21 @@ def run_program(command, **options):
     if b"Tracer caught signal" in said:
         done = subprocess.run(command, capture_output=True, check=False, **options)
     return done
+
+
+def run_tests(*options, flags=(), screen="1920x1080", tools=()):
+    """Runs the tests of the main module on a display; returns the exit status. The command line must have --program and these options, may have these
+    flags, and the rest goes to unittest. The tools are programs without which the tests are skipped, as without Xvfb."""
+    parser = argparse.ArgumentParser()
+    for option in ("--program", *options):
+        parser.add_argument(option, required=True)
+    for flag in flags:
+        parser.add_argument(flag, action="store_true")
+    _, rest = parser.parse_known_args(namespace=TEST)
+    missing = [tool for tool in ("Xvfb", *tools) if shutil.which(tool) is None]
+    if missing:
+        print(f"missing here: {', '.join(missing)}")
+        return SKIPPED
+    with Display(screen) as display:
+        TEST.environment = display.environment
+        return 0 if unittest.main(argv=[sys.argv[0], *rest], exit=False).result.wasSuccessful() else 1

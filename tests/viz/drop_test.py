@@ -2,8 +2,6 @@
 
 Usage: drop_test.py --program PATH; other arguments go to unittest. Exit status 77 if there is no Xvfb or no xdotool.
 """
-import argparse
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,20 +10,18 @@ import unittest
 from pathlib import Path
 from urllib.parse import quote
 
-from display import SKIPPED, Display, available
+from display import run_tests, TEST
 from xdnd import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 COASTS = ROOT / "tests/viz/coasts.yaml"
-PROGRAM = None
-DISPLAY = None
 
 
 class Drop(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name)
-        self.process = subprocess.Popen([PROGRAM], cwd=ROOT, env=DISPLAY.environment, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([TEST.program], cwd=ROOT, env=TEST.environment, stderr=subprocess.PIPE, text=True)
         self.window = self.tool("search", "--sync", "--onlyvisible", "--name", "Firebreak").split()[0]
         time.sleep(0.5)
         self.sources = []
@@ -39,7 +35,7 @@ class Drop(unittest.TestCase):
         self.folder.cleanup()
 
     def tool(self, *words):
-        return subprocess.run(["xdotool", *words], env=DISPLAY.environment, capture_output=True, text=True, timeout=20, check=True).stdout
+        return subprocess.run(["xdotool", *words], env=TEST.environment, capture_output=True, text=True, timeout=20, check=True).stdout
 
     def title(self):
         return self.tool("getwindowname", self.window).strip()
@@ -52,7 +48,7 @@ class Drop(unittest.TestCase):
         return False
 
     def source(self, content, kind="text/uri-list"):
-        source = Source(DISPLAY.environment["DISPLAY"], self.window, content, kind)
+        source = Source(TEST.environment["DISPLAY"], self.window, content, kind)
         self.sources.append(source)
         self.assertNotEqual(source.proxy, 0)
         return source
@@ -175,18 +171,5 @@ class Drop(unittest.TestCase):
         self.still_opens()
 
 
-def main():
-    global PROGRAM, DISPLAY  # pylint: disable=global-statement
-    options = argparse.ArgumentParser()
-    options.add_argument("--program", required=True)
-    given, rest = options.parse_known_args()
-    PROGRAM = given.program
-    if not available() or not shutil.which("xdotool"):
-        print("there is no Xvfb here, or no xdotool")
-        return SKIPPED
-    with Display() as DISPLAY:
-        return 0 if unittest.main(argv=[sys.argv[0], *rest], exit=False).result.wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests(tools=["xdotool"]))

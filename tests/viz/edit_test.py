@@ -2,7 +2,6 @@
 
 Usage: edit_test.py --program PATH; other arguments go to unittest. Exit status 77 if there is no Xvfb.
 """
-import argparse
 import resource
 import signal
 import subprocess
@@ -11,12 +10,10 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from display import SKIPPED, Display, available
+from display import run_tests, TEST
 
 ROOT = Path(__file__).resolve().parents[2]
 COASTS = (ROOT / "tests/viz/coasts.yaml").read_text(encoding="utf-8")
-PROGRAM = None
-DISPLAY = None
 
 
 class Edit(unittest.TestCase):
@@ -32,8 +29,8 @@ class Edit(unittest.TestCase):
     def play(self, script, expected=0, before=None):
         steps = self.path / "script.txt"
         steps.write_text(script, encoding="utf-8")
-        done = subprocess.run([PROGRAM, self.file, "--script", steps], cwd=ROOT, timeout=100, capture_output=True, text=True,
-                              env=DISPLAY.environment, check=False, preexec_fn=before)
+        done = subprocess.run([TEST.program, self.file, "--script", steps], cwd=ROOT, timeout=100, capture_output=True, text=True,
+                              env=TEST.environment, check=False, preexec_fn=before)
         self.assertEqual(done.returncode, expected, done.stderr)
 
     def text(self):
@@ -232,18 +229,5 @@ expect-text "Saved."
         self.assertEqual(self.text(), "# mine\n" + COASTS + "# theirs\n")
 
 
-def main():
-    global PROGRAM, DISPLAY  # pylint: disable=global-statement
-    options = argparse.ArgumentParser()
-    options.add_argument("--program", required=True)
-    given, rest = options.parse_known_args()
-    PROGRAM = given.program
-    if not available():
-        print("there is no Xvfb here")
-        return SKIPPED
-    with Display() as DISPLAY:
-        return 0 if unittest.main(argv=[sys.argv[0], *rest], exit=False).result.wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests())

@@ -2,7 +2,6 @@
 
 Usage: export_test.py --program PATH --firebreak PATH; other arguments go to unittest. Exit status 77 if there is no Xvfb.
 """
-import argparse
 import csv
 import json
 import shlex
@@ -13,12 +12,10 @@ import unittest
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-from display import SKIPPED, Display, available
+from display import run_tests, TEST
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGSHIP = "scenarios/cyber/reset-2011.yaml"
-PATHS = None
-DISPLAY = None
 SVG = "{http://www.w3.org/2000/svg}"
 TRUTH_ONLY = ("Moscow decides", "truly", "truth:", "hits ", "Put right", "averts", "1: crisis")
 
@@ -35,7 +32,7 @@ class Exports(unittest.TestCase):
     def play(self, steps, *more, scenario=FLAGSHIP):
         script = Path(self.place.name) / "steps.txt"
         script.write_text(steps, encoding="utf-8")
-        done = subprocess.run([PATHS.program, str(scenario), "--script", str(script), *more], cwd=ROOT, env=DISPLAY.environment, timeout=100,
+        done = subprocess.run([TEST.program, str(scenario), "--script", str(script), *more], cwd=ROOT, env=TEST.environment, timeout=100,
                               capture_output=True, text=True, check=False)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
 
@@ -82,7 +79,7 @@ class Exports(unittest.TestCase):
     def engine(self, note, *more):
         """Runs the last command of a note."""
         command = [line for line in note.splitlines() if line.startswith("firebreak ")][-1]
-        done = subprocess.run([PATHS.firebreak, *shlex.split(command)[1:], *more], cwd=ROOT, timeout=100, capture_output=True, text=True,
+        done = subprocess.run([TEST.firebreak, *shlex.split(command)[1:], *more], cwd=ROOT, timeout=100, capture_output=True, text=True,
                               check=True)
         return done.stdout
 
@@ -218,18 +215,5 @@ class Dialogue(Exports):
         self.assertTrue(self.engine(self.read("hostile", ".txt"), "--json", "--quiet"))
 
 
-def main():
-    global PATHS, DISPLAY  # pylint: disable=global-statement
-    options = argparse.ArgumentParser()
-    options.add_argument("--program", required=True)
-    options.add_argument("--firebreak", required=True)
-    PATHS, rest = options.parse_known_args()
-    if not available():
-        print("there is no Xvfb here")
-        return SKIPPED
-    with Display() as DISPLAY:
-        return 0 if unittest.main(argv=[sys.argv[0], *rest], exit=False).result.wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests("--firebreak"))

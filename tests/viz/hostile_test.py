@@ -3,7 +3,6 @@
 Usage: hostile_test.py --program PATH [--slow]; other arguments go to unittest. --slow: a build with sanitizers, whose times say nothing.
 Exit status 77 if there is no Xvfb.
 """
-import argparse
 import re
 import sys
 import tempfile
@@ -11,11 +10,9 @@ import unittest
 from pathlib import Path
 
 import hostile
-from display import SKIPPED, Display, available, run_program
+from display import run_program, run_tests, TEST
 
 ROOT = Path(__file__).resolve().parents[2]
-PATHS = None
-DISPLAY = None
 # Every screen with runs, an open run with a crisis, its decisions, a fork, each menu and dialogue; each point of view.
 VISIT = """
 key 1
@@ -66,7 +63,7 @@ TIMINGS = re.compile(r"\Arenderer .*\nfirst frame after \d+ ms\nframes (\d+), me
 def play(scenario, steps, folder, *options):
     script = Path(folder) / "steps.txt"
     script.write_text(steps, encoding="utf-8")
-    return run_program([PATHS.program, *options, "--script", str(script), str(scenario)], cwd=ROOT, env=DISPLAY.environment, timeout=280)
+    return run_program([TEST.program, *options, "--script", str(script), str(scenario)], cwd=ROOT, env=TEST.environment, timeout=280)
 
 
 class Hostile(unittest.TestCase):
@@ -96,7 +93,7 @@ class Hostile(unittest.TestCase):
                 found = self.frames(play(path, VISIT, self.folder, "--timings", "--blind"), name)
                 print(f"{name:20} 95 % within {found['p95']:6.1f} ms, longest {found['longest']:7.1f} ms (usual names {usual['p95']:.1f}, "
                       f"{usual['longest']:.1f}), {found['list']} vertices in a list")
-                if not PATHS.slow:
+                if not TEST.slow:
                     # Other tests run beside this one, so what is held against it is what usual names take at the same time.
                     self.assertLessEqual(found["p95"], 100 + usual["p95"], name)
 
@@ -118,18 +115,5 @@ class Hostile(unittest.TestCase):
                 self.holds(play(name, "key 1 2 3 4 5\nkey Ctrl+R\n", self.folder, "--blind"), name[:60])
 
 
-def main():
-    global PATHS, DISPLAY  # pylint: disable=global-statement
-    options = argparse.ArgumentParser()
-    options.add_argument("--program", required=True)
-    options.add_argument("--slow", action="store_true")
-    PATHS, rest = options.parse_known_args()
-    if not available():
-        print("there is no Xvfb here")
-        return SKIPPED
-    with Display() as DISPLAY:
-        return 0 if unittest.main(argv=[sys.argv[0], *rest], exit=False).result.wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests(flags=["--slow"]))

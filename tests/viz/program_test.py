@@ -2,7 +2,6 @@
 
 Usage: program_test.py --program PATH --vertices PATH; other arguments go to unittest. Exit status 77 if there is no Xvfb.
 """
-import argparse
 import os
 import re
 import shutil
@@ -14,17 +13,15 @@ import time
 import unittest
 from pathlib import Path
 
-from display import SKIPPED, Display, available
+from display import run_tests, TEST
 from png import size_and_rows
 
 ROOT = Path(__file__).resolve().parents[2]
 COASTS = "tests/viz/coasts.yaml"
-PATHS = None
-DISPLAY = None
 
 
 def run(*arguments, environment=None):
-    return subprocess.run([PATHS.program, *map(str, arguments)], cwd=ROOT, env=environment or DISPLAY.environment, timeout=60,
+    return subprocess.run([TEST.program, *map(str, arguments)], cwd=ROOT, env=environment or TEST.environment, timeout=60,
                           capture_output=True, text=True, check=False)
 
 
@@ -96,7 +93,7 @@ class Pictures(unittest.TestCase):
                     self.assertGreater(rows, 100)
 
     def test_more_vertices_than_sixteen_bits_can_count(self):
-        done = subprocess.run([PATHS.vertices], env=DISPLAY.environment, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run([TEST.vertices], env=TEST.environment, capture_output=True, text=True, timeout=60, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertIn("OpenGL 3", done.stdout)
         self.assertIn("fixed function", done.stdout)
@@ -108,7 +105,7 @@ class Hands(unittest.TestCase):
 
     def setUp(self):
         # pylint: disable-next=consider-using-with
-        self.process = subprocess.Popen([PATHS.program], cwd=ROOT, env=DISPLAY.environment, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([TEST.program], cwd=ROOT, env=TEST.environment, stderr=subprocess.PIPE, text=True)
         self.addCleanup(self.end)
         self.window = self.tool("search", "--sync", "--onlyvisible", "--name", "Firebreak").split()[0]
         self.tool("windowfocus", "--sync", self.window)
@@ -118,7 +115,7 @@ class Hands(unittest.TestCase):
         self.process.communicate()
 
     def tool(self, *words):
-        return subprocess.run(["xdotool", *words], env=DISPLAY.environment, capture_output=True, text=True, timeout=60, check=True).stdout
+        return subprocess.run(["xdotool", *words], env=TEST.environment, capture_output=True, text=True, timeout=60, check=True).stdout
 
     def title_becomes(self, start):
         deadline = time.monotonic() + 20
@@ -173,7 +170,7 @@ class Costs(unittest.TestCase):
         self.assertLessEqual(min(times), 400, times)
 
     def test_an_idle_window_costs_little_of_a_core(self):
-        with subprocess.Popen([PATHS.program, COASTS], cwd=ROOT, env=DISPLAY.environment, stderr=subprocess.DEVNULL) as process:
+        with subprocess.Popen([TEST.program, COASTS], cwd=ROOT, env=TEST.environment, stderr=subprocess.DEVNULL) as process:
             try:
                 time.sleep(1.5)
                 shares = []
@@ -191,18 +188,5 @@ class Costs(unittest.TestCase):
         return int(fields[11]) + int(fields[12])
 
 
-def main():
-    global PATHS, DISPLAY  # pylint: disable=global-statement
-    options = argparse.ArgumentParser()
-    options.add_argument("--program", required=True)
-    options.add_argument("--vertices", required=True)
-    PATHS, rest = options.parse_known_args()
-    if not available():
-        print("there is no Xvfb here")
-        return SKIPPED
-    with Display() as DISPLAY:
-        return 0 if unittest.main(argv=[sys.argv[0], *rest], exit=False).result.wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests("--vertices"))

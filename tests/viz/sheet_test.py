@@ -2,14 +2,13 @@
 
 Usage: sheet_test.py --program PATH; other arguments go to unittest. Exit status 77 if there is no Xvfb.
 """
-import argparse
 import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
-from display import SKIPPED, Display, available
+from display import run_tests, TEST
 from png import difference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,8 +16,6 @@ SCENARIO = "scenarios/cyber/reset-2011.yaml"
 LEVELS = 2  # of 255, by which any pixel may differ
 # An edge may pass so near the middle of a pixel that on the sheet, whose rows go upwards, it falls on the other side.
 FEW, EDGE = 20, 40  # pixels of half a million, and their levels
-PROGRAM = None
-DISPLAY = None
 
 # Each ends with a picture. What was there before must have gone from the sheet.
 VIEWS = {
@@ -50,8 +47,8 @@ def play(folder, views, *options, environment=None):
         steps += [*lines, "wait-frames 60", *2 * [f'shot "{shots[name]}"']]
     script = folder / "steps.txt"
     script.write_text("\n".join(steps) + "\n", encoding="utf-8")
-    done = subprocess.run([PROGRAM, "--script", script, "--size", "900x600", *options, SCENARIO], cwd=ROOT, timeout=250,
-                          env={**DISPLAY.environment, **(environment or {})}, capture_output=True, text=True, check=False)
+    done = subprocess.run([TEST.program, "--script", script, "--size", "900x600", *options, SCENARIO], cwd=ROOT, timeout=250,
+                          env={**TEST.environment, **(environment or {})}, capture_output=True, text=True, check=False)
     # SFML remarks that it did not get the version of OpenGL that it asked for.
     if done.returncode != 0 or "firebreak-viz" in done.stderr:
         raise AssertionError(f"exit status {done.returncode}: {done.stderr}")
@@ -97,18 +94,5 @@ class Sheets(unittest.TestCase):
             self.alike(anew, self.pictures(name, "--blind", environment={**old, "MESA_EXTENSION_OVERRIDE": gone}))
 
 
-def main():
-    global PROGRAM, DISPLAY  # pylint: disable=global-statement
-    options = argparse.ArgumentParser()
-    options.add_argument("--program", required=True)
-    given, rest = options.parse_known_args()
-    PROGRAM = given.program
-    if not available():
-        print("there is no Xvfb here")
-        return SKIPPED
-    with Display("1000x700") as DISPLAY:
-        return 0 if unittest.main(argv=[sys.argv[0], *rest], exit=False).result.wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests(screen="1000x700"))

@@ -2,7 +2,6 @@
 
 Usage: state_test.py --program PATH; other arguments go to unittest. Exit status 77 if there is no Xvfb.
 """
-import argparse
 import json
 import os
 import resource
@@ -13,12 +12,10 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from display import SKIPPED, Display, available
+from display import run_tests, TEST
 
 ROOT = Path(__file__).resolve().parents[2]
 COASTS = ROOT / "tests/viz/coasts.yaml"
-PROGRAM = None
-DISPLAY = None
 
 
 class State(unittest.TestCase):
@@ -34,8 +31,8 @@ class State(unittest.TestCase):
         file = self.path / "script.txt"
         file.write_text(script, encoding="utf-8")
         given = ["--state", str(self.state)] if state else []
-        done = subprocess.run([PROGRAM, *map(str, arguments), "--script", file, *given], cwd=ROOT, timeout=60, capture_output=True, text=True,
-                              env={**DISPLAY.environment, **(environment or {})}, check=False, preexec_fn=before)
+        done = subprocess.run([TEST.program, *map(str, arguments), "--script", file, *given], cwd=ROOT, timeout=60, capture_output=True, text=True,
+                              env={**TEST.environment, **(environment or {})}, check=False, preexec_fn=before)
         self.assertEqual(done.returncode, expected, done.stderr)
         return done.stderr
 
@@ -162,18 +159,5 @@ expect-focus menu.file
         self.assertEqual(self.state.parent.stat().st_mode & 0o777, 0o700)
 
 
-def main():
-    global PROGRAM, DISPLAY  # pylint: disable=global-statement
-    options = argparse.ArgumentParser()
-    options.add_argument("--program", required=True)
-    given, rest = options.parse_known_args()
-    PROGRAM = given.program
-    if not available():
-        print("there is no Xvfb here")
-        return SKIPPED
-    with Display() as DISPLAY:
-        return 0 if unittest.main(argv=[sys.argv[0], *rest], exit=False).result.wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests())

@@ -4,7 +4,6 @@ Usage: view_leak_test.py --program PATH --firebreak PATH; other arguments go to 
 
 Every moment that a line of the truth's trace has and none of the view's is forbidden there, and so are the words that only the truth has.
 """
-import argparse
 import json
 import re
 import subprocess
@@ -14,7 +13,7 @@ import unittest
 from datetime import datetime
 from pathlib import Path
 
-from display import SKIPPED, Display, available
+from display import run_tests, TEST
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIO = "scenarios/cyber/reset-2011.yaml"
@@ -27,12 +26,10 @@ SECRETS = ("truly", "true:", "so it is", "[!]", "Put right", "averts", "1: crisi
 SHARED = re.compile(r"\S+ (?:tab|menu|split|bottom|keys)\.|\S+ side\.(?:measure|number|question|title|command|actor|about)|"
                     r"\S+ (?:river\.truth-only|side\.readout\.truth-only|compare\.view|ladder\.view|timeline\.legend|find\.words) |\S+ breakpoints\.|<text .*filled: so it is")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d \(day \d+\)")
-PATHS = None
-DISPLAY = None
 
 
 def explain(replicate, view, *more):
-    done = subprocess.run([PATHS.firebreak, "explain", SCENARIO, "--replicate", str(replicate), "--pov", view, "--json", "--quiet", *more],
+    done = subprocess.run([TEST.firebreak, "explain", SCENARIO, "--replicate", str(replicate), "--pov", view, "--json", "--quiet", *more],
                           cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -101,7 +98,7 @@ def of_one(line, sides):
 
 def first_flaw(replicate):
     """The number of the first flaw that the panel of causes offers to put right."""
-    done = subprocess.run([PATHS.firebreak, "causes", SCENARIO, "--replicate", str(replicate), "--quiet"], cwd=ROOT, capture_output=True,
+    done = subprocess.run([TEST.firebreak, "causes", SCENARIO, "--replicate", str(replicate), "--quiet"], cwd=ROOT, capture_output=True,
                           text=True, timeout=100, check=True)
     return re.search(r"#(\d+)\s+\S+\s+(?:yes|last chance)", done.stdout).group(1)
 
@@ -170,7 +167,7 @@ class Leaks(unittest.TestCase):
                     made += [(replicate, view, file) for file in files]
             script = Path(folder) / "steps.txt"
             script.write_text("\n".join(steps) + "\n", encoding="utf-8")
-            done = subprocess.run([PATHS.program, "--blind", "--script", str(script), SCENARIO], cwd=ROOT, env=DISPLAY.environment, timeout=400,
+            done = subprocess.run([TEST.program, "--blind", "--script", str(script), SCENARIO], cwd=ROOT, env=TEST.environment, timeout=400,
                                   capture_output=True, text=True, check=False)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.hold(made, ["--measures", "hotline"], flaw)
@@ -191,7 +188,7 @@ class Leaks(unittest.TestCase):
                 steps.append("click timeline.close")
             script = Path(folder) / "steps.txt"
             script.write_text("\n".join(steps) + "\n", encoding="utf-8")
-            done = subprocess.run([PATHS.program, "--blind", "--script", str(script), SCENARIO], cwd=ROOT, env=DISPLAY.environment, timeout=400,
+            done = subprocess.run([TEST.program, "--blind", "--script", str(script), SCENARIO], cwd=ROOT, env=TEST.environment, timeout=400,
                                   capture_output=True, text=True, check=False)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.hold(made)
@@ -234,18 +231,5 @@ def explain_once(replicate, view, *more):
     return TOLD[replicate, view, more]
 
 
-def main():
-    global PATHS, DISPLAY  # pylint: disable=global-statement
-    options = argparse.ArgumentParser()
-    options.add_argument("--program", required=True)
-    options.add_argument("--firebreak", required=True)
-    PATHS, rest = options.parse_known_args()
-    if not available():
-        print("there is no Xvfb here")
-        return SKIPPED
-    with Display() as DISPLAY:
-        return 0 if unittest.main(argv=[sys.argv[0], *rest], exit=False).result.wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests("--firebreak"))
