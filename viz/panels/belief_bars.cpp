@@ -83,6 +83,10 @@ public:
     void draw() {
         const auto* now = at(run_.opinions[actor_], context_.session.cursor);
         const std::string who = std::string(actor_ == 0 ? "\u25cf " : "\u25c6 ") + side_words(spec_, actor_);
+        if (spec_.causes.size() < 2) {
+            text(context_, prefix_, who);
+            return image();
+        }
         if (now == nullptr) {
             text(context_, prefix_, who + " has noticed no incident yet.", {.tone = Tone::muted});
         } else {
@@ -186,6 +190,14 @@ void draw_belief_bars(Context& context) {
          context.session.sees_truth() ? "Hatched: now. Stroke: at first. \u25b2: at the last decision. \u25a0: so it is."
                                       : "Hatched: now. Stroke: at first. \u25b2: at the last decision.",
          {.tone = Tone::muted});
+    const Spec& spec = context.session.told().model->spec();
+    const bool plain = std::all_of(spec.actors.begin(), spec.actors.end(), [](const ActorSpec& actor) {
+        return actor.posture.misread <= 0 && actor.posture.delay.ms <= 0;
+    });
+    if (spec.causes.size() < 2) {
+        text(context, "side.belief.nothing",
+             plain ? "No hidden state in this scenario." : "Incidents have but one cause in this scenario.");
+    }
     for (std::size_t i = 0; i < kActors; ++i) {
         if (context.session.told().reading[i].empty()) continue;
         Beliefs(context, i).draw();
