@@ -203,10 +203,13 @@ expect-text "Saved."
 
     def test_a_file_changed_by_something_else_is_not_written_over_unasked(self):
         # The program's own file watch and the question are both of the same change: made by a second program while the first edits.
-        other = subprocess.Popen(["/bin/sh", "-c", f"sleep 2; echo '# theirs' >> '{self.file}'"])
+        # The second one waits for a sign that the first has read the file.
+        sign = self.file.with_suffix(".dump")
+        other = subprocess.Popen(["/bin/sh", "-c", f"until [ -e '{sign}' ]; do sleep 0.1; done; echo '# theirs' >> '{self.file}'"])
         try:
-            self.play("""key Ctrl+G
+            self.play(f"""key Ctrl+G
 wait-until "no faults"
+dump "{sign}"
 text "# mine"
 key Enter
 wait-until "The file changed and was read again" 20
@@ -225,6 +228,7 @@ key Enter Ctrl+S
 expect-text "Saved."
 """)
         finally:
+            other.terminate()  # if it never got its sign
             other.wait()
         self.assertEqual(self.text(), "# mine\n" + COASTS + "# theirs\n")
 
