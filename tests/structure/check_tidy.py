@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 VERSION = 14
@@ -27,8 +28,15 @@ def find_clang_tidy():
     return None
 
 
-def sources(root, build):
+def commands_of(build):
+    """How each source is compiled, but for headers that gcc has precompiled, of which clang can make nothing."""
     commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+    for entry in commands:
+        entry["command"] = re.sub(r" -Winvalid-pch| -include \S*/cmake_pch\.hxx", "", entry["command"])
+    return commands
+
+
+def sources(root, commands):
     folders = [root / folder for folder in os.environ.get("FIREBREAK_TIDY_UNDER", "engine").split(":")]
     return sorted({entry["file"] for entry in commands if any(Path(entry["file"]).is_relative_to(folder) for folder in folders)})
 
@@ -40,12 +48,15 @@ def main():
         print(f"clang-tidy {VERSION} is not installed: the sources were not checked")
         return SKIPPED
 
-    def ask(source):
-        return subprocess.run([program, "--quiet", "-p", str(build), source], capture_output=True, text=True, check=False)
-
-    files = sources(root, build)
+    commands = commands_of(build)
+    files = sources(root, commands)
     found = set()
-    with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        (Path(folder) / "compile_commands.json").write_text(json.dumps(commands), encoding="utf-8")
+
+        def ask(source):
+            return subprocess.run([program, "--quiet", "-p", folder, source], capture_output=True, text=True, check=False)
+
         for source, asked in zip(files, pool.map(ask, files)):
             lines = re.findall(r"^.*?:\d+:\d+: (?:error|warning): .*$", asked.stdout, re.MULTILINE)
             if asked.returncode and not lines:
