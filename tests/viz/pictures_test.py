@@ -25,7 +25,7 @@ def take(program, script, folder, options, display):
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as steps:
         steps.write(re.sub(r"^shot (\S+)$", lambda shot: f'shot "{folder / shot[1]}"', words, flags=re.M))
         steps.flush()
-        done = subprocess.run([program, "--script", steps.name, *options_of(script), *options], cwd=ROOT, env=display.environment, timeout=250,
+        done = subprocess.run([program, "--blind", "--script", steps.name, *options_of(script), *options], cwd=ROOT, env=display.environment, timeout=250,
                               capture_output=True, text=True, check=False)
     if done.returncode != 0 or done.stderr:
         print(f"{script.name}: exit status {done.returncode}\n{done.stderr}")
