@@ -15,6 +15,7 @@
 #include "session/new_files.hpp"
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace firebreak;
 using namespace firebreak::test;
@@ -24,27 +25,7 @@ namespace {
 
 const TableOrigin kOrigin{"=cmd", "ab", 7};
 
-class Folder {
-public:
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "firebreak-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~Folder() {
-        std::error_code error;
-        std::filesystem::remove_all(path_, error);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] std::string path(const std::string& name) const { return (path_ / name).string(); }
-    [[nodiscard]] std::size_t files() const {
-        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_), {}));
-    }
-
-private:
-    std::filesystem::path path_;
-};
+using Folder = firebreak::test::TemporaryFolder;
 
 std::string content(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -321,7 +302,7 @@ TEST_CASE("the command of a fork makes it again where it can, and the note says 
 
 TEST_CASE("a name for files can hurt nothing", "[viz][export]") {
     Folder folder;
-    ExportRequest request{folder.path(""), "a"};
+    ExportRequest request{folder.file(""), "a"};
     CHECK(request.fault().empty());
     for (const char* name : {"", "../a", "a/b", ".a", "a\nb", "\xFF"}) {
         request.name = name;
@@ -329,11 +310,11 @@ TEST_CASE("a name for files can hurt nothing", "[viz][export]") {
     }
     request.name = std::string(300, 'a');
     CHECK_FALSE(request.fault().empty());
-    request = {folder.path("none"), "a"};
+    request = {folder.file("none"), "a"};
     CHECK(holds(request.fault(), "does not exist"));
     request.csv = false;
     CHECK(request.paths() ==
-          std::vector<std::string>{folder.path("none/a.png"), folder.path("none/a.svg"), folder.path("none/a.txt")});
+          std::vector<std::string>{folder.file("none/a.png"), folder.file("none/a.svg"), folder.file("none/a.txt")});
 }
 
 // --- Files ---------------------------------------------------------------------------------------------------------------------------------
@@ -342,42 +323,42 @@ TEST_CASE("files appear whole or not at all", "[viz][export]") {
     Folder folder;
     {
         NewFiles files;
-        REQUIRE(files.add(folder.path("a.csv"), "one"));
-        CHECK_FALSE(std::filesystem::exists(folder.path("a.csv")));
-        const std::string temporary = files.begin(folder.path("b.png"));
+        REQUIRE(files.add(folder.file("a.csv"), "one"));
+        CHECK_FALSE(std::filesystem::exists(folder.file("a.csv")));
+        const std::string temporary = files.begin(folder.file("b.png"));
         CHECK(temporary.ends_with(".png"));
         REQUIRE(files.finish());
     }
-    CHECK(content(folder.path("a.csv")) == "one");
+    CHECK(content(folder.file("a.csv")) == "one");
     CHECK(folder.files() == 2);
     {
         NewFiles files;
-        REQUIRE(files.add(folder.path("a.csv"), "two"));
-        CHECK_FALSE(files.add(folder.path("none/c.csv"), "three"));
+        REQUIRE(files.add(folder.file("a.csv"), "two"));
+        CHECK_FALSE(files.add(folder.file("none/c.csv"), "three"));
         CHECK_FALSE(files.finish());
         CHECK(holds(files.error(), "c.csv cannot be written: No such file or directory."));
     }
-    CHECK(content(folder.path("a.csv")) == "one");
+    CHECK(content(folder.file("a.csv")) == "one");
     CHECK(folder.files() == 2);
 }
 
 TEST_CASE("a name that a folder has keeps all files from theirs", "[viz][export]") {
     Folder folder;
-    std::filesystem::create_directory(folder.path("b.csv"));
+    std::filesystem::create_directory(folder.file("b.csv"));
     NewFiles files;
-    REQUIRE(files.add(folder.path("a.csv"), "one"));
-    REQUIRE(files.add(folder.path("b.csv"), "two"));
+    REQUIRE(files.add(folder.file("a.csv"), "one"));
+    REQUIRE(files.add(folder.file("b.csv"), "two"));
     CHECK_FALSE(files.finish());
     CHECK(holds(files.error(), "Is a directory"));
-    CHECK_FALSE(std::filesystem::exists(folder.path("a.csv")));
+    CHECK_FALSE(std::filesystem::exists(folder.file("a.csv")));
 }
 
 TEST_CASE("a folder that cannot be written into says why", "[viz][export]") {
     Folder folder;
     CHECK(folder_fault("").empty());
-    CHECK(folder_fault(folder.path("")).empty());
-    CHECK(holds(folder_fault(folder.path("none")), "does not exist"));
-    std::ofstream(folder.path("file")) << "x";
-    CHECK(holds(folder_fault(folder.path("file")), "is not a folder"));
-    CHECK(holds(folder_fault(folder.path("file/below")), "cannot be reached"));
+    CHECK(folder_fault(folder.file("")).empty());
+    CHECK(holds(folder_fault(folder.file("none")), "does not exist"));
+    std::ofstream(folder.file("file")) << "x";
+    CHECK(holds(folder_fault(folder.file("file")), "is not a folder"));
+    CHECK(holds(folder_fault(folder.file("file/below")), "cannot be reached"));
 }

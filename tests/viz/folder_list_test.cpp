@@ -7,35 +7,24 @@
 #include <fstream>
 
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace firebreak::viz;
 namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {
-    fs::path path;
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "firebreak-folder-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    ~Folder() {
-        std::error_code error;
-        fs::remove_all(path, error);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    void file(const std::string& name) const { std::ofstream(path / name) << "x"; }
+struct Folder : firebreak::test::TemporaryFolder {
+    void fill(const std::string& name) const { std::ofstream(path() / name) << "x"; }
 };
 
 }  // namespace
 
 TEST_CASE("a folder is listed with its folders first, scenarios after them, and nothing hidden") {
     const Folder folder;
-    for (const char* name : {"b.yaml", "A.YML", "notes.txt", ".hidden.yaml", "c d.yml", "yaml"}) folder.file(name);
-    for (const char* name : {"zeta", "Alpha", ".git", "beta.yaml"}) fs::create_directory(folder.path / name);
-    const FolderList list = list_folder(folder.path.string());
+    for (const char* name : {"b.yaml", "A.YML", "notes.txt", ".hidden.yaml", "c d.yml", "yaml"}) folder.fill(name);
+    for (const char* name : {"zeta", "Alpha", ".git", "beta.yaml"}) fs::create_directory(folder.path() / name);
+    const FolderList list = list_folder(folder.path().string());
     CHECK(list.fault.empty());
     CHECK_FALSE(list.more);
     const std::vector<FolderEntry> wanted{{"Alpha", true},  {"beta.yaml", true}, {"zeta", true},
@@ -52,8 +41,8 @@ TEST_CASE("a folder that is not there is said in words") {
 
 TEST_CASE("of a folder with very many files the first thousand are listed, and it says that there are more") {
     const Folder folder;
-    for (int i = 0; i < 1'003; ++i) folder.file(std::to_string(10'000 + i) + ".yaml");
-    const FolderList list = list_folder(folder.path.string());
+    for (int i = 0; i < 1'003; ++i) folder.fill(std::to_string(10'000 + i) + ".yaml");
+    const FolderList list = list_folder(folder.path().string());
     CHECK(list.entries.size() == kMostListed);
     CHECK(list.more);
     CHECK(list.entries.front().name == "10000.yaml");
@@ -102,20 +91,20 @@ TEST_CASE("capitals make no difference to what fits") {
 
 TEST_CASE("why a file cannot be opened") {
     const Folder folder;
-    folder.file("a.yaml");
-    REQUIRE(mkfifo((folder.path / "pipe").c_str(), 0600) == 0);
-    CHECK(why_not_openable((folder.path / "a.yaml").string()).empty());
-    CHECK(why_not_openable((folder.path / "none").string()) == "It is not there any more.");
-    CHECK(why_not_openable(folder.path.string()) == "It is a folder.");
-    CHECK(why_not_openable((folder.path / "pipe").string()) == "It is no file that can be read.");
-    CHECK(is_folder(folder.path.string()));
-    CHECK_FALSE(is_folder((folder.path / "a.yaml").string()));
+    folder.fill("a.yaml");
+    REQUIRE(mkfifo((folder.path() / "pipe").c_str(), 0600) == 0);
+    CHECK(why_not_openable((folder.path() / "a.yaml").string()).empty());
+    CHECK(why_not_openable((folder.path() / "none").string()) == "It is not there any more.");
+    CHECK(why_not_openable(folder.path().string()) == "It is a folder.");
+    CHECK(why_not_openable((folder.path() / "pipe").string()) == "It is no file that can be read.");
+    CHECK(is_folder(folder.path().string()));
+    CHECK_FALSE(is_folder((folder.path() / "a.yaml").string()));
 }
 
 TEST_CASE("scenarios with a title are found a subject after the other, and others are left out") {
     const Folder folder;
-    for (const char* subject : {"tutorial", "cyber", "theory"}) fs::create_directory(folder.path / subject);
-    const auto write = [&](const char* name, const std::string& text) { std::ofstream(folder.path / name) << text; };
+    for (const char* subject : {"tutorial", "cyber", "theory"}) fs::create_directory(folder.path() / subject);
+    const auto write = [&](const char* name, const std::string& text) { std::ofstream(folder.path() / name) << text; };
     write("tutorial/first.yaml", "id: x\ntitle: \"A cut cable\"\r\n");
     write("cyber/b.yaml", "title:   Second  \n");
     write("cyber/a.yaml", "# words\n  title: within\ntitle: 'First'\n");
@@ -124,7 +113,7 @@ TEST_CASE("scenarios with a title are found a subject after the other, and other
     write("cyber/late.yaml", std::string(20'000, '#') + "\ntitle: too late\n");
     write("cyber/readme.md", "title: no scenario\n");
     write("theory/t.yaml", "title: a formula\n");
-    const std::string base = folder.path.string();
+    const std::string base = folder.path().string();
     CHECK(titled_scenarios(base) == std::vector<TitledScenario>{{base + "/cyber/a.yaml", "First"},
                                                                 {base + "/cyber/b.yaml", "Second"},
                                                                 {base + "/tutorial/first.yaml", "A cut cable"}});

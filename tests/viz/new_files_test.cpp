@@ -11,30 +11,14 @@
 #include <sstream>
 
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace firebreak::viz;
 namespace fs = std::filesystem;
 
 namespace {
 
-// A folder of its own, gone afterwards.
-struct Folder {
-    fs::path path;
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "firebreak-new-file-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    ~Folder() {
-        std::error_code error;
-        fs::permissions(path, fs::perms::owner_all, error);
-        fs::remove_all(path, error);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] std::string file(const char* name) const { return (path / name).string(); }
-    [[nodiscard]] std::ptrdiff_t files() const { return std::distance(fs::directory_iterator(path), fs::directory_iterator()); }
-};
+using Folder = firebreak::test::TemporaryFolder;
 
 std::string text_of(const std::string& path) {
     std::ostringstream text;
@@ -80,9 +64,9 @@ TEST_CASE("a file is written new and whole, and what was there keeps its permiss
 TEST_CASE("a symbolic link stays a link, and its file is replaced") {
     const Folder folder;
     REQUIRE(write_new_file(folder.file("real"), "one").empty());
-    fs::create_symlink("real", folder.path / "link");
+    fs::create_symlink("real", folder.path() / "link");
     CHECK(write_new_file(folder.file("link"), "two").empty());
-    CHECK(fs::is_symlink(folder.path / "link"));
+    CHECK(fs::is_symlink(folder.path() / "link"));
     CHECK(text_of(folder.file("real")) == "two");
 }
 
@@ -105,12 +89,12 @@ TEST_CASE("a folder that cannot be written to is said, and nothing is lost") {
     REQUIRE(write_new_file(path, "precious").empty());
     CHECK(write_new_file("/proc/firebreak-test", "x").starts_with("the folder cannot be written to ("));
     CHECK(write_new_file(folder.file("none/a.txt"), "x").starts_with("the folder cannot be written to ("));
-    CHECK(write_new_file(folder.path.string(), "x") == "there is something of this name that is no file");
-    fs::permissions(folder.path, fs::perms::owner_read | fs::perms::owner_exec);
+    CHECK(write_new_file(folder.path().string(), "x") == "there is something of this name that is no file");
+    fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
     // Root may write everywhere.
     if (geteuid() != 0) CHECK(write_new_file(path, "x").starts_with("the folder cannot be written to ("));
     CHECK(text_of(path) == "precious");
-    fs::permissions(folder.path, fs::perms::owner_all);
+    fs::permissions(folder.path(), fs::perms::owner_all);
     CHECK(folder.files() == 1);
 }
 

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace firebreak::viz;
 namespace fs = std::filesystem;
@@ -26,22 +27,10 @@ std::string text_of(const fs::path& path) {
 }
 
 // A folder of its own with a scenario in it.
-struct Desk {
-    fs::path folder;
-    Desk() {
-        std::string name = (fs::temp_directory_path() / "firebreak-text-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        folder = name;
-        write("a.yaml", text_of(std::string(FIREBREAK_SOURCE_DIR) + "/tests/viz/coasts.yaml"));
-    }
-    ~Desk() {
-        std::error_code error;
-        fs::remove_all(folder, error);
-    }
-    Desk(const Desk&) = delete;
-    Desk& operator=(const Desk&) = delete;
-    void write(const char* name, const std::string& text) const { std::ofstream(folder / name, std::ios::binary) << text; }
-    [[nodiscard]] std::string file(const char* name = "a.yaml") const { return (folder / name).string(); }
+struct Desk : firebreak::test::TemporaryFolder {
+    Desk() { write("a.yaml", text_of(std::string(FIREBREAK_SOURCE_DIR) + "/tests/viz/coasts.yaml")); }
+    void write(const char* name, const std::string& text) const { std::ofstream(path() / name, std::ios::binary) << text; }
+    [[nodiscard]] std::string scenario() const { return file("a.yaml"); }
 };
 
 // Until the check that is under way is over, at most ten seconds.
@@ -58,10 +47,10 @@ void finish(ScenarioText& editor) {
 
 TEST_CASE("a text is read, checked half a second after the last change, and written back") {
     const Desk desk;
-    REQUIRE(chmod(desk.file().c_str(), 0640) == 0);
+    REQUIRE(chmod(desk.scenario().c_str(), 0640) == 0);
     ScenarioText editor;
     CHECK_FALSE(editor.is_open());
-    REQUIRE(editor.read(desk.file()).empty());
+    REQUIRE(editor.read(desk.scenario()).empty());
     CHECK_FALSE(editor.changed());
     finish(editor);
     CHECK(editor.diagnostics().empty());
@@ -75,14 +64,14 @@ TEST_CASE("a text is read, checked half a second after the last change, and writ
     CHECK(editor.tick(0.3));
     finish(editor);
     REQUIRE(editor.errors() == 1);
-    CHECK(editor.diagnostics()[0].file == desk.file());
+    CHECK(editor.diagnostics()[0].file == desk.scenario());
     CHECK(editor.diagnostics()[0].line == static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 2);
     // Faults are no reason not to save.
     CHECK(editor.save(false) == ScenarioText::Saved::yes);
     CHECK_FALSE(editor.changed());
-    CHECK(text_of(desk.file()) == before + "\ncolour: blue\n");
+    CHECK(text_of(desk.scenario()) == before + "\ncolour: blue\n");
     struct stat there {};
-    REQUIRE(stat(desk.file().c_str(), &there) == 0);
+    REQUIRE(stat(desk.scenario().c_str(), &there) == 0);
     CHECK((there.st_mode & 07777) == 0640);
     editor.text = before;
     editor.edited();
@@ -94,7 +83,7 @@ TEST_CASE("what a text includes is read from the folder of its file") {
     const Desk desk;
     desk.write("part.yaml", "colour: blue\n");
     ScenarioText editor;
-    REQUIRE(editor.read(desk.file()).empty());
+    REQUIRE(editor.read(desk.scenario()).empty());
     editor.text += "\ninclude: part.yaml\n";
     editor.edited();
     finish(editor);
@@ -105,27 +94,27 @@ TEST_CASE("what a text includes is read from the folder of its file") {
 TEST_CASE("a file that something else changed is not written over unasked") {
     const Desk desk;
     ScenarioText editor;
-    REQUIRE(editor.read(desk.file()).empty());
+    REQUIRE(editor.read(desk.scenario()).empty());
     editor.text = "mine";
     desk.write("a.yaml", "theirs");
     CHECK(editor.save(false) == ScenarioText::Saved::changed_on_disk);
-    CHECK(text_of(desk.file()) == "theirs");
+    CHECK(text_of(desk.scenario()) == "theirs");
     CHECK(editor.text == "mine");
     CHECK(editor.changed());
     CHECK(editor.save(true) == ScenarioText::Saved::yes);
-    CHECK(text_of(desk.file()) == "mine");
+    CHECK(text_of(desk.scenario()) == "mine");
     // Gone is changed too.
-    fs::remove(desk.file());
+    fs::remove(desk.scenario());
     editor.text = "more";
     CHECK(editor.save(false) == ScenarioText::Saved::changed_on_disk);
-    CHECK_FALSE(fs::exists(desk.file()));
+    CHECK_FALSE(fs::exists(desk.scenario()));
 }
 
 TEST_CASE("a write that breaks off loses neither the file nor what was typed") {
     const Desk desk;
-    const std::string before = text_of(desk.file());
+    const std::string before = text_of(desk.scenario());
     ScenarioText editor;
-    REQUIRE(editor.read(desk.file()).empty());
+    REQUIRE(editor.read(desk.scenario()).empty());
     editor.text += "# more\n";
     rlimit limit{};
     REQUIRE(getrlimit(RLIMIT_FSIZE, &limit) == 0);
@@ -137,17 +126,17 @@ TEST_CASE("a write that breaks off loses neither the file nor what was typed") {
     std::signal(SIGXFSZ, handler);
     CHECK(saved == ScenarioText::Saved::failed);
     CHECK(editor.fault().starts_with("it could not be written to the end ("));
-    CHECK(text_of(desk.file()) == before);
+    CHECK(text_of(desk.scenario()) == before);
     CHECK(editor.text == before + "# more\n");
     CHECK(editor.changed());
-    CHECK(std::distance(fs::directory_iterator(desk.folder), fs::directory_iterator()) == 1);
+    CHECK(desk.files() == 1);
 }
 
 TEST_CASE("files that cannot be edited are refused in words") {
     const Desk desk;
     ScenarioText editor;
     CHECK(editor.read(desk.file("none.yaml")) == "The file cannot be read. It is not there any more.");
-    CHECK(editor.read(desk.folder.string()) == "The file cannot be read. It is a folder.");
+    CHECK(editor.read(desk.path().string()) == "The file cannot be read. It is a folder.");
     desk.write("large.yaml", std::string(kMostEditedBytes + 1, '#'));
     CHECK(editor.read(desk.file("large.yaml")).starts_with("The file is larger than 200 kB"));
     desk.write("most.yaml", std::string(kMostEditedBytes, '#'));
@@ -183,7 +172,7 @@ TEST_CASE("line ends of Windows and a byte order mark stay as they were") {
 TEST_CASE("a text that is closed while it is checked leaves nothing behind") {
     const Desk desk;
     ScenarioText editor;
-    REQUIRE(editor.read(desk.file()).empty());
+    REQUIRE(editor.read(desk.scenario()).empty());
     CHECK(editor.tick(0));
     editor.close();
     CHECK_FALSE(editor.is_open());

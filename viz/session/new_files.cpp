@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 #include <firebreak/diagnostic.hpp>
@@ -58,25 +59,36 @@ bool write_all(int file, std::string_view bytes) {
     return ::fsync(file) == 0;
 }
 
+struct Fault {
+    const char* what;
+    int error;  // errno
+};
+
+// Writes a file beside `path`, under a name of its own and with the permissions that it is to have; leaves none behind if it cannot.
+std::optional<Fault> write_beside(const fs::path& path, std::string_view bytes, unsigned mode, std::string& name) {
+    if (::access(path.c_str(), F_OK) == 0 && ::access(path.c_str(), W_OK) != 0)
+        return Fault{"the file is protected against writing", errno};
+    const int file = make_beside(path, name);
+    if (file < 0) return Fault{"the folder cannot be written to", errno};
+    std::optional<Fault> fault;
+    if (!write_all(file, bytes)) fault = Fault{"it could not be written to the end", errno};
+    else if (::fchmod(file, permissions_of(path, mode)) != 0) fault = Fault{"its permissions could not be kept", errno};
+    ::close(file);
+    if (fault) ::unlink(name.c_str());
+    return fault;
+}
+
 }  // namespace
 
 std::string write_new_file(const std::string& path, std::string_view bytes, unsigned mode) {
     const fs::path real = real_path(path);
-    struct stat there {};
-    if (::stat(real.c_str(), &there) == 0) {
-        if (!S_ISREG(there.st_mode)) return "there is something of this name that is no file";
-        if (::access(real.c_str(), W_OK) != 0) return because("the file is protected against writing", errno);
-    }
+    std::error_code error;
+    if (fs::exists(real, error) && !fs::is_regular_file(real, error)) return "there is something of this name that is no file";
     std::string name;
-    const int file = make_beside(real, name);
-    if (file < 0) return because("the folder cannot be written to", errno);
-    std::string fault;
-    if (!write_all(file, bytes)) fault = because("it could not be written to the end", errno);
-    if (fault.empty() && ::fchmod(file, permissions_of(real, mode)) != 0)
-        fault = because("its permissions could not be kept", errno);
-    ::close(file);
-    if (fault.empty() && std::rename(name.c_str(), real.c_str()) != 0) fault = because("it could not be given its name", errno);
-    if (!fault.empty()) ::unlink(name.c_str());
+    if (const auto fault = write_beside(real, bytes, mode, name)) return because(fault->what, fault->error);
+    if (std::rename(name.c_str(), real.c_str()) == 0) return {};
+    const std::string fault = because("it could not be given its name", errno);
+    ::unlink(name.c_str());
     return fault;
 }
 
@@ -88,21 +100,13 @@ std::string NewFiles::begin(const std::string& path) { return add(path, {}) ? fi
 
 bool NewFiles::add(const std::string& path, std::string_view bytes) {
     const fs::path real = real_path(path);
-    if (::access(real.c_str(), F_OK) == 0 && ::access(real.c_str(), W_OK) != 0) {
-        fail(path, errno);
-        return false;
-    }
     std::string temporary;
-    const int file = make_beside(real, temporary);
-    if (file < 0) {
-        fail(path, errno);
+    if (const auto fault = write_beside(real, bytes, 0666, temporary)) {
+        fail(path, fault->error);
         return false;
     }
     files_.push_back({temporary, real.string()});
-    const bool written = write_all(file, bytes) && ::fchmod(file, permissions_of(real, 0666)) == 0;
-    if (!written) fail(path, errno);
-    ::close(file);
-    return written;
+    return true;
 }
 
 bool NewFiles::finish() {
