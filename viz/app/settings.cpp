@@ -29,7 +29,7 @@ std::string theme_file(const std::string& name) {
 }
 
 // A path below the folder that the program was started in is short; others stay whole.
-std::string shortened(const std::string& path) {
+std::string seen_from_here(const std::string& path) {
     std::error_code error;
     const fs::path here = fs::current_path(error);
     const std::string near = error ? path : fs::path(path).lexically_relative(here).string();
@@ -55,7 +55,7 @@ std::string own_keys() {
 std::vector<TitledScenario> shipped_scenarios() {
     for (const fs::path& folder : shared_folders("scenarios", FIREBREAK_VIZ_SCENARIOS)) {
         std::vector<TitledScenario> found = titled_scenarios(folder.string());
-        for (TitledScenario& scenario : found) scenario.path = shortened(scenario.path);
+        for (TitledScenario& scenario : found) scenario.path = seen_from_here(scenario.path);
         if (!found.empty()) return found;
     }
     return {};

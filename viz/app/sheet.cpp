@@ -10,7 +10,7 @@ constexpr int kLeastStep = 4'000, kLargestStep = 100'000;  // vertices
 
 }  // namespace
 
-bool KeptSheet::fits(const Rect& place) {
+bool KeptSheet::reserve(const Rect& place) {
     const int width = static_cast<int>(place.width()), height = static_cast<int>(place.height());
     if (width == width_ && height == height_) return texture_ != nullptr;
     version_.reset();
@@ -44,7 +44,7 @@ void KeptSheet::warm_up() {
 }
 
 KeptPicture::Sheet* KeptSheet::sheet(std::uint64_t version, const Rect& place, Colour ground) {
-    if (!fits(place)) return nullptr;
+    if (!reserve(place)) return nullptr;
     if (version_ != version || !(place_ == place) || !(ground_ == ground)) {
         version_ = version;
         place_ = place;

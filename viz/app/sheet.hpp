@@ -19,7 +19,7 @@ public:
     // `step`: vertices that a frame may add.
     KeptSheet(Renderer& renderer, int step) : renderer_(renderer), step_(step) {}
 
-    [[nodiscard]] bool fits(const Rect& place) override;
+    [[nodiscard]] bool reserve(const Rect& place) override;
     [[nodiscard]] Sheet* sheet(std::uint64_t version, const Rect& place, Colour ground) override;
     void show(ImDrawList& window) override;
     [[nodiscard]] int step() const override;

@@ -191,9 +191,7 @@ void draw_belief_bars(Context& context) {
                                       : "Hatched: now. Stroke: at first. \u25b2: at the last decision.",
          {.tone = Tone::muted});
     const Spec& spec = context.session.told().model->spec();
-    const bool plain = std::all_of(spec.actors.begin(), spec.actors.end(), [](const ActorSpec& actor) {
-        return actor.posture.misread <= 0 && actor.posture.delay.ms <= 0;
-    });
+    const bool plain = std::all_of(spec.actors.begin(), spec.actors.end(), reads_rightly);
     if (spec.causes.size() < 2) {
         text(context, "side.belief.nothing",
              plain ? "No hidden state in this scenario." : "Incidents have but one cause in this scenario.");

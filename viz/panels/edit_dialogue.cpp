@@ -8,6 +8,7 @@
 
 #include "panels/panels.hpp"
 #include "panels/widgets.hpp"
+#include "render/river_words.hpp"
 
 namespace firebreak::viz {
 namespace {
@@ -16,17 +17,13 @@ using Question = EditDialogue::Question;
 
 constexpr std::size_t kMostListedFaults = 200;
 
-std::string count(std::size_t number, const char* one, const char* many) {
-    return std::to_string(number) + ' ' + (number == 1 ? one : many);
-}
-
 std::string title_of(const ScenarioText& editor) {
     const std::string& path = editor.path();
     const std::size_t slash = path.rfind('/');
     const std::string name = printable(path.substr(slash == std::string::npos ? 0 : slash + 1), 60);
     const std::size_t errors = editor.errors(), warnings = editor.diagnostics().size() - errors;
-    std::string words = errors == 0 ? "no faults" : count(errors, "fault", "faults");
-    if (warnings > 0) words += ", " + count(warnings, "warning", "warnings");
+    std::string words = errors == 0 ? "no faults" : counted(errors, "fault");
+    if (warnings > 0) words += ", " + counted(warnings, "warning");
     if (editor.checking()) words = "being checked";
     return "Text of " + name + ": " + words;
 }

@@ -25,8 +25,8 @@ public:
         std::size_t painted = 0;     // how far the painter is, in steps of its own; 0: the sheet has just been cleared
     };
 
-    // Whether one of this size, in pixels, can be had.
-    [[nodiscard]] virtual bool fits(const Rect& place) = 0;
+    // Makes room for one of this size, in pixels; false if it cannot be had. One of another size is gone then.
+    [[nodiscard]] virtual bool reserve(const Rect& place) = 0;
 
     // What is kept of this version of the picture at this place, whose edges are whole pixels. Another version or place begins with a sheet in
     // the colour of the ground, which hides what is below. Null if it does not fit.

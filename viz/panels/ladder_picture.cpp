@@ -11,6 +11,7 @@
 #include "panels/widget_core.hpp"
 #include "session/count_words.hpp"
 #include "session/reading_law.hpp"
+#include "session/run_words.hpp"
 
 namespace firebreak::viz {
 namespace {
@@ -35,11 +36,6 @@ float row_top(const Context& context, const Rect& place, std::size_t rung) {
     const Spec& spec = context.session.spec();
     return place.y0 + head_height(context) + row_height(context, place) * static_cast<float>(spec.ladder.size() - 1 - rung) +
            line_height() * static_cast<float>(limits_above(spec, rung + 1));
-}
-
-std::size_t rung_of(const Spec& spec, const std::string& id) {
-    const auto found = std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& rung) { return rung.id == id; });
-    return static_cast<std::size_t>(found - spec.ladder.begin());
 }
 
 std::string chance_words(const RungCounts& counts) {
@@ -89,8 +85,8 @@ public:
         at_.end = place.x1;
         head_ = head_height(context);
         row_ = row_height(context, place);
-        crisis_ = rung_of(spec_, spec_.endings.crisis);
-        war_ = rung_of(spec_, spec_.endings.war);
+        crisis_ = rung_place(spec_, spec_.endings.crisis);
+        war_ = rung_place(spec_, spec_.endings.war);
     }
 
     void draw() {

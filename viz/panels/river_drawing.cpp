@@ -76,7 +76,7 @@ RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverCla
     drawing.river = bench.river();
     drawing.mode = from.mode;
     drawing.grid = from.grid;
-    drawing.areas = room_for(drawing.river, spec, from.canvas, from.line, scale);
+    drawing.areas = from.areas;
     const Rect& place = drawing.areas.lanes;
     if (from.rescale || bench.drawn().empty() || drawing.river.runs < kFewRuns) {
         const Lanes lanes = drawing.river.runs < kFewRuns ? Lanes::level : Lanes::by_runs;
@@ -103,12 +103,9 @@ RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverCla
 }
 
 // Onto a sheet that is kept all ribbons are painted once; drawn in each frame they would be too many.
-bool can_draw_all(Context& context, const Rect& canvas) {
+bool can_draw_all(Context& context, const RiverAreas& areas) {
     if (context.session.state().show_all) return true;
-    const RiverAreas areas =
-        room_for(context.session.bench().river(), context.session.spec(), canvas, ImGui::GetTextLineHeight(), context.scale);
-    const Rect place = flow_place(areas, context.scale);
-    return context.kept != nullptr && context.kept->fits(place);
+    return context.kept != nullptr && context.kept->reserve(flow_place(areas, context.scale));
 }
 
 }  // namespace
@@ -126,6 +123,7 @@ const RiverDrawing& drawing_of(Context& context, const Rect& canvas) {
     Session& session = context.session;
     Workbench& bench = session.bench();
     const ViewState& state = session.state();
+    const RiverAreas areas = room_for(bench.river(), session.spec(), canvas, ImGui::GetTextLineHeight(), context.scale);
     const RiverMade now{bench.version(),
                         bench.river().runs,
                         bench.results().settings.seed,
@@ -134,10 +132,9 @@ const RiverDrawing& drawing_of(Context& context, const Rect& canvas) {
                         colours_of(state, bench.readout()),
                         state.log_grid,
                         state.rescale,
-                        can_draw_all(context, canvas),
+                        can_draw_all(context, areas),
                         state.window,
-                        canvas,
-                        ImGui::GetTextLineHeight(),
+                        areas,
                         context.theme};
     if (river_kept().made != now) {
         const std::uint64_t version = river_kept().drawing.version;

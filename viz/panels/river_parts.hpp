@@ -18,8 +18,7 @@ struct RiverMade {
     ColourMode mode = ColourMode::outcome;
     bool grid = false, rescale = true, all = false;
     StepWindow window;
-    Rect canvas;
-    float line = 0;
+    RiverAreas areas;
     Theme theme;
     bool operator==(const RiverMade&) const = default;
 };

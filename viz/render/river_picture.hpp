@@ -17,6 +17,7 @@ namespace firebreak::viz {
 // The parts of the canvas, from the top down; names stand left of them and figures right.
 struct RiverAreas {
     Rect legend, crisis, lanes, ended, axis;
+    bool operator==(const RiverAreas&) const = default;
 };
 // The names want `names` pixels and the figures `figures`; a narrow canvas gives them less.
 [[nodiscard]] RiverAreas areas_of(const Rect& canvas, float line, float scale, float names, float figures);

@@ -179,8 +179,7 @@ private:
             if (since.line != 0)
                 add_mark(lane, since.line, since.time, lane.rung_y[since.value.index()], lane.actor, false, true);
         }
-        const PostureSpec& eyes = spec_.actors[lane.actor].posture;
-        if (eyes.misread <= 0 && eyes.delay.ms <= 0) lane.note = "Perfect information on postures: perceived = true.";
+        if (reads_rightly(spec_.actors[lane.actor])) lane.note = "Perfect information on postures: perceived = true.";
     }
 
     // The sender's row is its own, so that an arrow goes from side to side.

@@ -5,19 +5,16 @@
 #include <optional>
 #include <utility>
 
+#include "session/run_words.hpp"
+
 namespace firebreak::viz {
 namespace {
-
-std::size_t place_of(const Spec& spec, const std::string& rung) {
-    const auto found =
-        std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& other) { return other.id == rung; });
-    return static_cast<std::size_t>(found - spec.ladder.begin());
-}
 
 // Finds the steps of one table into the rung of the crisis.
 class Finder {
 public:
-    Finder(const PathTable& table, const Spec& spec) : table_(table), spec_(spec), crisis_(place_of(spec, spec.endings.crisis)) {}
+    Finder(const PathTable& table, const Spec& spec)
+        : table_(table), spec_(spec), crisis_(rung_place(spec, spec.endings.crisis)) {}
 
     [[nodiscard]] std::optional<std::size_t> step_into(std::size_t run) const {
         const std::size_t end = table_.first[run + 1];
@@ -49,7 +46,7 @@ private:
         if (table_.move[step] >= spec_.moves.size()) return false;
         const MoveSpec& move = spec_.moves[table_.move[step]];
         if (move.posture == MoveSpec::Posture::none) return false;
-        if (move.posture != MoveSpec::Posture::by) return place_of(spec_, move.rung) >= crisis_;
+        if (move.posture != MoveSpec::Posture::by) return rung_place(spec_, move.rung) >= crisis_;
         return static_cast<int>(table_.rung[side][step]) + move.by >= static_cast<int>(crisis_);
     }
 

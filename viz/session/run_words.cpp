@@ -154,6 +154,13 @@ std::string message_fate(const Spec& spec, const Flaw& flaw, const char* fate) {
 
 std::string date_words(const Spec& spec, Millis time) { return format_date(spec.clock.start + time).substr(0, 10); }
 
+std::size_t rung_place(const Spec& spec, const std::string& id) {
+    const auto found = std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& rung) { return rung.id == id; });
+    return static_cast<std::size_t>(found - spec.ladder.begin());
+}
+
+bool reads_rightly(const ActorSpec& actor) { return actor.posture.misread <= 0 && actor.posture.delay.ms <= 0; }
+
 bool told_in_hours(const Spec& spec) { return spec.clock.horizon.ms <= 3.0 * static_cast<double>(kDay); }
 
 std::string moment_words(const Spec& spec, Millis time) {

@@ -10,6 +10,12 @@
 namespace firebreak::viz {
 
 [[nodiscard]] std::string date_words(const Spec& spec, Millis time);  // "2011-10-12"
+// The place of a rung on the ladder, by its id.
+[[nodiscard]] std::size_t rung_place(const Spec& spec, const std::string& id);
+
+// Whether a side reads the posture of the other at once and as it is.
+[[nodiscard]] bool reads_rightly(const ActorSpec& actor);
+
 // A scenario of at most three days is told in hours since its start, any other in days.
 [[nodiscard]] bool told_in_hours(const Spec& spec);
 [[nodiscard]] std::string moment_words(const Spec& spec, Millis time);  // "2011-10-12 02:06 (day 103)"
