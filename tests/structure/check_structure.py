@@ -187,7 +187,7 @@ class Checker:
             return
         tree = self.name(path).split("/")[0]
         bases = {"engine": [path.parent, self.root / "engine/src"], "viz": [path.parent, self.root / "viz"]}.get(
-            tree, [path.parent, self.root / "tests", self.root / "engine/src", self.root / "viz"])
+            tree, [path.parent, self.root / "tests", self.root / "engine", self.root / "engine/src", self.root / "viz"])
         found = next((base / target for base in bases if (base / target).is_file()), None)
         if found is None:
             self.fault(path, number, f'"{target}" is not a file of this library: use angle brackets, or mend the path')
