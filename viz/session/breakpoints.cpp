@@ -131,7 +131,9 @@ std::string breakpoint_words(const Spec& spec, const Breakpoint& breakpoint) {
     switch (breakpoint.kind) {
         case BreakKind::rung: return who + " stands at " + rung_words(spec, RungId{breakpoint.rung}) + " or above";
         case BreakKind::gap: return who + " misreads the other by " + rungs + " or more";
-        case BreakKind::surprise: return who + " is surprised: a belief moves by " + number_words(breakpoint.moved) + " or more";
+        case BreakKind::surprise:
+            return who + " is surprised: a belief moves by " + std::to_string(std::lround(100 * breakpoint.moved)) +
+                   " percentage points or more";
         case BreakKind::crisis: return "A crisis begins";
         case BreakKind::message:
             return (breakpoint.actor < kActors ? "A message of " + who : "A message") + " is lost, or late by more than " +

@@ -90,6 +90,33 @@ std::string rule_words(const Spec& spec, std::size_t actor, std::size_t rule) {
     return "rule " + std::to_string(rule + 1) + " of " + side_words(spec, actor) + ": " + moves;
 }
 
+bool is_of(const RuleSpec& rule, const double* number) {
+    const auto in = [&](const ConditionSpec& condition) {
+        return std::any_of(condition.any_of.begin(), condition.any_of.end(),
+                           [&](const Interval& interval) { return number == &interval.low || number == &interval.high; });
+    };
+    return std::any_of(rule.moves.begin(), rule.moves.end(), [&](const auto& move) { return number == &move.second; }) ||
+           std::any_of(rule.when.begin(), rule.when.end(), in);
+}
+
+// "Washington, rule 8: covert-hit" for a number of a rule, which is numbered as in all other places; any other by its path.
+std::string number_words(const Spec& spec, const Parameter& parameter) {
+    const std::string path = printable(parameter.path, 200);
+    const auto* number = std::get_if<double*>(&parameter.value);
+    for (std::size_t actor = 0; actor < kActors && number != nullptr; ++actor) {
+        const auto& doctrine = spec.actors[actor].doctrine;
+        for (std::size_t rule = 0; rule < doctrine.size(); ++rule) {
+            if (!is_of(doctrine[rule], *number)) continue;
+            // After the number in brackets: "do.covert-hit", "when.threat".
+            std::string what = path.substr(std::min(path.find("]."), path.size() - 2) + 2);
+            if (what.starts_with("do.")) what.erase(0, 3);
+            std::replace(what.begin(), what.end(), '.', ' ');
+            return side_words(spec, actor) + ", rule " + std::to_string(rule + 1) + ": " + what;
+        }
+    }
+    return path;
+}
+
 void add_commands(std::vector<FindEntry>& entries) {
     for (const ActionInfo& action : actions()) {
         FindEntry entry = entry_of(FindKind::command, action.words, 0);
@@ -135,7 +162,7 @@ std::vector<FindEntry> findable(const Session& session) {
     add_scenario(entries, session);
     Spec spec = session.spec();
     for (const Parameter& parameter : parameters(spec)) {
-        entries.push_back(entry_of(FindKind::number, printable(parameter.path, 200), 0));
+        entries.push_back(entry_of(FindKind::number, number_words(spec, parameter), 0));
         entries.back().path = parameter.path;
     }
     for (std::size_t i = 0; i < session.bookmarks.size(); ++i) {
@@ -157,7 +184,8 @@ FindResult find_in(const std::vector<FindEntry>& entries, std::string_view query
     for (const std::string& part : parts) wanted += (wanted.empty() ? "" : " ") + part;
     std::vector<const FindEntry*> ranked[kNoMatch];
     for (const FindEntry& entry : entries) {
-        const int rank = rank_of(lower(entry.words), wanted, parts);
+        int rank = rank_of(lower(entry.words), wanted, parts);
+        if (!entry.path.empty()) rank = std::min(rank, rank_of(lower(entry.path), wanted, parts));
         if (rank < kNoMatch) ranked[rank].push_back(&entry);
     }
     if (const auto number = run_number(parts)) {
