@@ -3,6 +3,7 @@
 #include <set>
 
 #include "render/timeline_picture.hpp"
+#include "session/breakpoints.hpp"
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
 #include "support/paths.hpp"
@@ -171,6 +172,11 @@ TEST_CASE("As long as the news of a move is on its way nobody has misread it", "
         CHECK(news_on_its_way(truth, reader, line.time) == another);
     }
     CHECK(found > 3);
+    // Nor does play stop for a misreading before the news is there.
+    Breakpoint gap;
+    gap.kind = BreakKind::gap;
+    gap.actor = 1;
+    for (const BreakHit& hit : hits_of(truth, gap)) CHECK_FALSE(news_on_its_way(truth, 1, hit.time));
 }
 
 TEST_CASE("A measure that comes into force stands on the axis, not among the incidents", "[viz][timeline]") {

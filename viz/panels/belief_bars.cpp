@@ -37,7 +37,7 @@ void draw_bar(Context& context, const Bar& bar, Colour colour) {
     ImGui::Dummy(ImVec2(width, height));
     const Pen pen(context);
     const Theme& theme = context.theme;
-    const float number = label_width("above 99 %") + context.px(6), names = width * 0.4F, sign = context.px(16);
+    const float number = label_width("over 99 %") + context.px(6), names = width * 0.4F, sign = context.px(16);
     const float x0 = at.x + names, x1 = at.x + width - number - sign, top = at.y + context.px(2),
                 bottom = at.y + height - context.px(4);
     const auto place = [&](double share) { return x0 + static_cast<float>(std::clamp(share, 0.0, 1.0)) * (x1 - x0); };

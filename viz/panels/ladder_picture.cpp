@@ -194,9 +194,11 @@ private:
         pen_.fill_rect({left, top}, {x(share), low}, packed(colour));
         const Bounds bounds = clopper_pearson(runs, counts_->runs);
         const float middle = std::floor((top + low) / 2);
-        if (counts_->runs > 0)
+        const bool tautology = by_filter(runs, counts_->runs, view_.ends_fixed);
+        if (counts_->runs > 0 && !tautology)
             pen_.line({x(bounds.low), middle}, {x(bounds.high), middle}, packed(theme().text), context_.px(1.5F));
-        const std::string words = share_words(runs, counts_->runs);
+        const std::string words =
+            tautology ? count_words(runs) + " of " + count_words(counts_->runs) : share_words(runs, counts_->runs);
         if (low + line_height() <= place.y1) say(left, low + context_.px(2), at_.chance - context_.px(8), theme().text, words);
         mark(context_, "ladder.bar." + std::to_string(rung), {left, top, left + width, low}, words);
     }

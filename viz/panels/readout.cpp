@@ -119,7 +119,7 @@ void numbers(Context& context, const Readout& readout) {
     // A word such as "likely" for a handful of runs would say more than they do.
     const std::string interval = "(" + interval_words(readout.crises, n) + ")";
     text(context, "side.readout.share",
-         percent_words(readout.crises, n) + " " + interval + (few ? "." : ": " + readout.in_words));
+         percent_words(readout.crises, n) + " " + interval + (few || readout.in_words.empty() ? "." : ": " + readout.in_words));
     std::string counts = count_words(readout.crises) + " of " + counted(n, "run");
     if (readout.crises > 0) counts += "; " + count_words(readout.inadvertent) + " of them inadvertent";
     text(context, "side.readout.counts", counts + ".");

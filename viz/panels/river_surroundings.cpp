@@ -18,7 +18,7 @@ std::vector<std::pair<std::size_t, std::string>> legend_of(const Session& sessio
             return {
                 {0, session.actor_name(0)}, {1, session.actor_name(1) + " (hatched)"}, {2, "accident"}, {kAtRest, "ends here"}};
         case ColourMode::misperception:
-            return {{0, "below 0.05 rungs"}, {1, "to 0.15"}, {2, "to 0.4"}, {3, "to 1"}, {4, "more"}, {kAtRest, "ends here"}};
+            return {{0, "under 0.05 rungs"}, {1, "to 0.15"}, {2, "to 0.4"}, {3, "to 1"}, {4, "more"}, {kAtRest, "ends here"}};
     }
     return {};
 }
@@ -27,12 +27,14 @@ std::vector<std::pair<std::size_t, std::string>> legend_of(const Session& sessio
 
 void RiverPainter::legend() {
     const Rect& place = drawing.areas.legend;
-    const std::string title = drawing.grid ? "Share of the runs" : std::string(colour_mode_words(drawing.mode));
+    const std::string title = drawing.grid
+                                  ? (drawing.river.runs < drawing.river.asked ? "Share of the runs shown" : "Share of the runs")
+                                  : std::string(colour_mode_words(drawing.mode));
     words(place.x0, place.y0, theme.text, title);
     std::vector<std::pair<Colour, std::string>> entries;
     if (drawing.grid) {
-        constexpr const char* kShades[] = {"below 0.01 %", "to 0.1 %", "to 1 %", "to 10 %", "more"};
-        constexpr const char* kLeast[] = {"below 0.01 %", "below 0.1 %", "below 1 %", "below 10 %", "10 % or more"};
+        constexpr const char* kShades[] = {"under 0.01 %", "to 0.1 %", "to 1 %", "to 10 %", "more"};
+        constexpr const char* kLeast[] = {"under 0.01 %", "under 0.1 %", "under 1 %", "under 10 %", "10 % or more"};
         // One run is the least that there can be.
         const std::size_t least = shade_of(1, std::max<std::uint64_t>(drawing.river.runs, 1));
         for (std::size_t i = least; i < 5; ++i) entries.emplace_back(theme.sequence[i], i == least ? kLeast[i] : kShades[i]);

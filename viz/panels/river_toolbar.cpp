@@ -187,7 +187,7 @@ void draw_river_status(Context& context, const RiverDrawing* drawing) {
     std::string words = status_of(context, drawing);
     // In a presentation there are no buttons; what they leave out is still said.
     const Coverage& coverage = bench.coverage();
-    if (context.presentation && coverage.left_runs > 0) words += " Drawn: " + drawn_words(coverage) + ".";
+    if (context.presentation && coverage.left_runs > 0) words += " Drawn: the commonest paths, " + drawn_words(coverage) + ".";
     if (const std::string steps = window_words(context.session); context.presentation && !steps.empty())
         words += " " + steps + ".";
     if (!context.presentation) stay_on_line(context, words);
@@ -197,7 +197,8 @@ void draw_river_status(Context& context, const RiverDrawing* drawing) {
 // Ribbons that are left out are said, never just missing.
 void draw_river_detail(Context& context, const RiverDrawing& drawing) {
     if (const Coverage& coverage = context.session.bench().coverage(); coverage.reduced) {
-        text(context, "river.reduced", "Detail reduced to keep this readable. Drawn: " + drawn_words(coverage) + ".",
+        text(context, "river.reduced",
+             "Detail reduced to keep this readable. Drawn: the commonest paths, " + drawn_words(coverage) + ".",
              {.tone = Tone::warning, .wrapped = false});
         same_line(context, 12);
         if (button(context, "river.show-all", "Show all (slow)")) show_all(context);
@@ -225,7 +226,7 @@ void draw_river_samples(Context& context) {
     if (!shown) return;
     const PathTable& paths = session.bench().results().paths;
     const std::string words = "Hypothetical run " + std::to_string(paths.replicate[*shown]) + ", one of " +
-                              counted(session.bench().readout().shown, "run") + ": " +
+                              runs_words(session.bench().river()) + ": " +
                               outcome_name(static_cast<Outcome>(paths.outcome[*shown])) + ".";
     ImGui::AlignTextToFramePadding();
     text(context, "river.sample", words, {.tone = Tone::accent, .wrapped = false});

@@ -160,8 +160,11 @@ std::string run_words(const Session& session) {
     if (!session.sees_truth()) return words;
     if (session.beside() != nullptr && session.fork() == 0 && session.original() != nullptr)
         return words + ": before " + end_words(session.original()->result) + ", after " + end_words(run.result);
-    if (session.fork() > 0 && session.original() != nullptr)
-        return words + ": " + end_words(session.original()->result) + "; with the change: " + end_words(run.result);
+    if (session.fork() > 0 && session.original() != nullptr) {
+        const bool one = session.forks()[session.fork()].changes.size() == 1;
+        return words + ": " + end_words(session.original()->result) + (one ? "; with the change: " : "; with the changes: ") +
+               end_words(run.result);
+    }
     return words + ": " + end_words(run.result);
 }
 

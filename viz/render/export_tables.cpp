@@ -182,10 +182,10 @@ std::string ladder_table(const TableOrigin& origin, const Spec& spec, const Ladd
         add_rung(row, spec, rung);
         row.add(found.reached);
         row.add(counts.runs);
-        add_share(row, found.reached, counts.runs);
+        add_share(row, found.reached, counts.runs, !by_filter(found.reached, counts.runs, ends_fixed));
         row.add(std::uint64_t{step});
         row.add(found.here);
-        add_share(row, found.here, counts.runs);
+        add_share(row, found.here, counts.runs, !by_filter(found.here, counts.runs, ends_fixed));
         row.add(found.crises);
         add_share(row, found.crises, found.reached, !ends_fixed);
         const bool move = found.next.valid() && found.next.index() < spec.moves.size();

@@ -74,13 +74,10 @@ std::string of_hundred(std::uint64_t count, std::uint64_t of) {
 }
 
 std::string coverage_words(std::uint64_t runs, std::uint64_t left_runs, std::uint64_t left_paths) {
+    const auto all = static_cast<double>(std::max<std::uint64_t>(1, runs + left_runs));
     // What is drawn is no estimate: a tenth of a percent always means something.
-    const auto tenths = [&](std::uint64_t part) {
-        const std::uint64_t all = std::max<std::uint64_t>(1, runs + left_runs);
-        return fixed(100 * static_cast<double>(part) / static_cast<double>(all), 1) + " %";
-    };
-    return "the commonest paths, taken by " + tenths(runs) + " of the runs; " + counted(left_paths, "rarer path") +
-           ", taken by " + tenths(left_runs) + ", " + (left_paths == 1 ? "is" : "are") + " not";
+    return "taken by " + fixed(100 * static_cast<double>(runs) / all, 1) + " % of the runs; " +
+           counted(left_paths, "rarer path") + (left_paths == 1 ? " is not drawn" : " are not drawn");
 }
 
 std::string difference_words(std::uint64_t avoided, std::uint64_t caused, std::uint64_t pairs) {

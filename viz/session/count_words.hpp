@@ -20,7 +20,7 @@ namespace firebreak::viz {
 // "14 of 100"; never 0 or 100 unless it is so: "fewer than 1 of 100".
 [[nodiscard]] std::string of_hundred(std::uint64_t count, std::uint64_t of);
 
-// What is drawn where rare paths are left out: "the commonest paths, taken by 97.4 % of the runs; 1,204 rarer ones, taken by 2.6 %, are not".
+// Of the commonest paths, where rare ones are left out: "taken by 97.4 % of the runs; 1,204 rarer paths are not drawn".
 [[nodiscard]] std::string coverage_words(std::uint64_t runs, std::uint64_t left_runs, std::uint64_t left_paths);
 
 // Of pairs that are so only before (`avoided`) or only after (`caused`): "44 fewer per 1,000 (95 % interval 27 to 61)" or "no detectable

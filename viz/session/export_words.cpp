@@ -74,7 +74,7 @@ std::string many_runs_words(Session& session) {
             count_words(session.bench().readout().shown) + " shown.";
     const Coverage& coverage = session.bench().coverage();
     if (session.screen != ScreenId::river || coverage.left_runs == 0) return text;
-    return text + " Drawn: " + coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths) +
+    return text + " Drawn: the commonest paths, " + coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths) +
            ". All numbers, widths and curves count the " + count_words(session.bench().readout().shown) + " runs.";
 }
 

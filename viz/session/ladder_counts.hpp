@@ -27,6 +27,11 @@ struct LadderCounts {
     bool operator==(const LadderCounts&) const = default;
 };
 
+// True if a filter that asks how runs end makes it so that all or none of them reach a rung: then an interval for it would be nonsense.
+[[nodiscard]] inline bool by_filter(std::uint64_t count, std::uint64_t of, bool ends_fixed) {
+    return ends_fixed && (count == 0 || count == of);
+}
+
 // A run of n steps stands somewhere at steps 0 to n; at step n it is where its path ends. With an empty mask all runs are taken.
 [[nodiscard]] LadderCounts count_ladder(const PathTable& table, std::span<const std::uint8_t> mask, Lane lane, std::size_t step);
 

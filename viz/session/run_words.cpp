@@ -178,8 +178,8 @@ std::string moment_words(const Spec& spec, Millis time) {
 }
 
 std::string percent_words(double share) {
-    if (share > 0 && share < 0.005) return "below 1 %";
-    if (share < 1 && share >= 0.995) return "above 99 %";
+    if (share > 0 && share < 0.005) return "under 1 %";
+    if (share < 1 && share >= 0.995) return "over 99 %";
     return std::to_string(std::lround(100 * share)) + " %";
 }
 
