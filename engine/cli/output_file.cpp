@@ -8,11 +8,10 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include <firebreak/diagnostic.hpp>
 
-#include "terminal.hpp"
+#include "put_stream.hpp"
 
 namespace firebreak::cli {
 namespace {
@@ -68,9 +67,8 @@ std::string replace_whole(const std::string& path, const std::function<void(std:
 
 std::string write_output(const std::string& path, const std::function<void(std::ostream&)>& write) {
     if (path == "-") {
-        std::ostringstream text;
-        write(text);
-        put(text.str());
+        PutStream out;
+        write(out);
         return {};
     }
     if (is_special(path)) {

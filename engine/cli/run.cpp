@@ -60,10 +60,10 @@ const Model& traced_model(const Study& study, const RunOptions& options) {
 
 std::string write_run_trace(const Study& study, const RunOptions& options, const Loaded& loaded) {
     const Model& model = traced_model(study, options);
-    Trace trace = trace_run(model, {options.runs.seed, options.replicate, 0});
-    trace.header.scenario_sha256 = loaded.sha256;
-    trace.header.set = options.scenario.sets;
-    return write_output(options.trace, [&](std::ostream& out) { write_trace(out, model, trace); });
+    TraceHeader header = trace_header(model, {options.runs.seed, options.replicate, 0});
+    header.scenario_sha256 = loaded.sha256;
+    header.set = options.scenario.sets;
+    return write_output(options.trace, [&](std::ostream& out) { write_run(out, model, header); });
 }
 
 // Writes the files that were asked for; whether all of them could be.

@@ -106,7 +106,7 @@ std::function<void(std::uint64_t, std::uint64_t)> Progress::callback() {
 
 void Progress::show(std::uint64_t done, std::uint64_t total) {
     const auto now = Clock::now();
-    if (quiet_ || now < next_ || total == 0) return;
+    if (quiet_ || now < next_ || done >= total) return;
     next_ = now + (terminal_ ? std::chrono::milliseconds(200) : std::chrono::milliseconds(30'000));
     const double part = static_cast<double>(done) / static_cast<double>(total);
     const double spent = std::chrono::duration<double>(now - start_).count();

@@ -2,9 +2,6 @@
 import csv
 import json
 import re
-import signal
-import subprocess
-import time
 
 import support
 from support import FIRST, FLAGSHIP, INTERRUPTED, run
@@ -143,12 +140,8 @@ class Causes(support.CommandLineTest):
         self.wrong("compare", FLAGSHIP, "--measures", "none", says="both sides of the comparison are the same")
 
     def test_interrupted_it_prints_what_is_done(self):
-        process = subprocess.Popen([support.PROGRAM, "causes", str(FLAGSHIP), "-n", "10000000", "--json", "-j", "1"],
-                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        time.sleep(1.5)
-        process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=60)
-        self.assertEqual(process.returncode, INTERRUPTED)
+        status, out, _ = support.interrupted("causes", FLAGSHIP, "-n", "10000000", "--json", "-j", "1")
+        self.assertEqual(status, INTERRUPTED)
         found = json.loads(out)
         self.assertTrue(found["partial"])
         self.assertGreater(found["runs"], 0)

@@ -7,7 +7,6 @@ import signal
 import struct
 import subprocess
 import termios
-import time
 
 import support
 from support import DONE, FAILED, FIRST, FLAGSHIP, INTERRUPTED
@@ -33,7 +32,7 @@ def on_terminal(*arguments, columns=100, environment=None):
             if not part:
                 break
             output += part
-        status = process.wait(timeout=60)
+        status = process.wait(timeout=support.PATIENCE)
     os.close(primary)
     return output.decode(), status
 
@@ -61,7 +60,7 @@ class Terminal(support.CommandLineTest):
 
     def test_progress_shows_on_a_terminal_for_long_work_only(self):
         self.assertNotIn("\r\033[K", on_terminal("run", FIRST, "-n", "20")[0])
-        self.assertIn("\r\033[K", on_terminal("run", FLAGSHIP, "-n", "5000", "-j", "1")[0])
+        self.assertIn("\r\033[K", support.interrupted("run", FLAGSHIP, *LONG)[2])
         self.assertNotIn("\r\033[K", on_terminal("run", FLAGSHIP, "-n", "5000", "-j", "1", "--quiet")[0])
 
     def test_there_is_no_progress_without_a_terminal(self):
@@ -69,21 +68,14 @@ class Terminal(support.CommandLineTest):
 
 
 class Interrupts(support.CommandLineTest):
-    def interrupted(self, *arguments, signal_number=signal.SIGINT, after=1.0):
-        with subprocess.Popen([support.PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-            time.sleep(after)
-            process.send_signal(signal_number)
-            output, errors = process.communicate(timeout=120)
-        return process.returncode, output, errors
-
     def test_ctrl_c_prints_what_was_finished_and_says_that_it_is_partial(self):
-        status, output, _ = self.interrupted("run", FLAGSHIP, *LONG)
+        status, output, _ = support.interrupted("run", FLAGSHIP, *LONG)
         self.assertEqual(status, INTERRUPTED)
         self.assertIn("PARTIAL: interrupted after ", output)
         self.assertIn("With no measures", output)
 
     def test_partial_json_is_whole_json_and_equals_a_run_of_that_length(self):
-        status, output, _ = self.interrupted("run", FIRST, *LONG, "--json", signal_number=signal.SIGTERM)
+        status, output, _ = support.interrupted("run", FIRST, *LONG, "--json", signal_number=signal.SIGTERM)
         self.assertEqual(status, INTERRUPTED)
         partial = json.loads(output)
         self.assertIs(partial["partial"], True)
@@ -93,22 +85,24 @@ class Interrupts(support.CommandLineTest):
         self.assertEqual(again["arms"], partial["arms"])
 
     def test_compare_and_verify_can_be_interrupted(self):
-        status, output, _ = self.interrupted("compare", FIRST, *LONG, "--json")
+        status, output, _ = support.interrupted("compare", FIRST, *LONG, "--json")
         self.assertEqual((status, json.loads(output)["partial"]), (INTERRUPTED, True))
-        status, output, _ = self.interrupted("verify", support.RUIN, *LONG)
+        status, output, _ = support.interrupted("verify", support.RUIN, *LONG)
         self.assertEqual(status, INTERRUPTED)
         self.assertIn("PARTIAL", output)
 
     def test_a_search_and_a_check_can_be_interrupted(self):
-        status, _, _ = self.interrupted("explain", FIRST, "--find", "war", "--limit", "1000000000000")
+        status, _, _ = support.interrupted("explain", FIRST, "--find", "war", "--limit", "1000000000000")
         self.assertEqual(status, INTERRUPTED)
-        status, _, _ = self.interrupted("check", *[FLAGSHIP] * 500)
+        # What is said of the first file is the sign that the check is under way.
+        idle = self.scenario([("threat: \">= 2.5\"", "threat: \">= 250\"")])
+        status, _, _ = support.interrupted("check", idle, *[FLAGSHIP] * 5000, sign="warning: ")
         self.assertEqual(status, INTERRUPTED)
 
 
 class Streams(support.CommandLineTest):
     def shell(self, line):
-        return subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, timeout=120, check=False,
+        return subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, timeout=support.PATIENCE, check=False,
                               env={**os.environ, "F": support.PROGRAM, "S": str(FIRST), "D": str(self.folder)})
 
     def test_a_reader_that_goes_away_is_no_matter_for_complaint(self):
