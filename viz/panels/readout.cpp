@@ -103,8 +103,8 @@ void numbers(Context& context, const Readout& readout) {
     const bool fixed = fixes_ends(context.session.state().filter);
     text(context, "side.readout.share",
          percent_words(readout.crises, n) + (fixed ? " of those shown: the filter asks for how they end."
-                                             : few ? " " + interval + "."
-                                                   : " " + interval + ": " + readout.in_words));
+                                             : few || readout.in_words.empty() ? " " + interval + "."
+                                                                               : " " + interval + ": " + readout.in_words));
     std::string counts = count_words(readout.crises) + " of " + counted(n, "run");
     if (readout.crises > 0) counts += "; " + count_words(readout.inadvertent) + " of them inadvertent";
     text(context, "side.readout.counts", counts + ".");

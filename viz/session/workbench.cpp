@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::size_t kColumns = 24;  // that fit beside each other
 
-// Percent signs stand apart from their numbers in this program.
-std::string spaced(const std::string& words) {
-    std::string text;
-    for (const char c : words) text += c == '%' ? std::string(" %") : std::string(1, c);
-    return text;
-}
-
 bool same_ground(const Settings& a, const Settings& b) { return a.seed == b.seed && a.paths == b.paths; }
 
 }  // namespace
@@ -183,8 +176,7 @@ void Workbench::read_out() {
     readout_.crises = std::uint64_t{readout_.outcomes[static_cast<std::size_t>(Outcome::crisis)]} +
                       readout_.outcomes[static_cast<std::size_t>(Outcome::war)];
     readout_.crisis_bounds = clopper_pearson(readout_.crises, readout_.shown);
-    if (readout_.shown > 0)
-        readout_.in_words = spaced(probability_words(static_cast<double>(readout_.crises) / static_cast<double>(readout_.shown)));
+    readout_.in_words = likelihood_words(readout_.crises, readout_.shown);
 }
 
 const Variants& Workbench::top_variants() {
