@@ -5,6 +5,9 @@ Each test script takes --firebreak PATH, the program; other arguments go to unit
 import argparse
 import json
 import os
+import pty
+import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -51,6 +54,31 @@ def run(*arguments, stdin="", environment=None, cwd=None, timeout=300):
     """Runs the program without a terminal."""
     return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, text=True, timeout=timeout, cwd=cwd, check=False,
                           env={**os.environ, **(environment or {})})
+
+
+def interrupt(*arguments, signal_number=signal.SIGINT, cwd=None):
+    """Runs the program until its progress line on a terminal says that some work is done, and then sends a signal; the status, standard output and
+    standard error without the progress lines."""
+    primary, secondary = pty.openpty()
+    with tempfile.TemporaryFile() as output:
+        with subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=output, stderr=secondary, cwd=cwd,
+                              env={**os.environ, "TERM": "xterm"}) as process:
+            os.close(secondary)
+            said, sent = b"", False
+            while True:
+                try:
+                    part = os.read(primary, 65536)
+                except OSError:  # the program has ended
+                    break
+                said += part
+                if not sent and re.search(rb": [1-9][\d,]* of ", said):
+                    process.send_signal(signal_number)
+                    sent = True
+            status = process.wait(timeout=300)
+        os.close(primary)
+        output.seek(0)
+        errors = re.sub(r"\r\x1b\[K[^\r\n]*(?=\r\x1b\[K)|\r\x1b\[K", "", said.decode()).replace("\r\n", "\n")
+        return status, output.read().decode(), errors
 
 
 class CommandLineTest(unittest.TestCase):
