@@ -14,7 +14,7 @@ FORBIDDEN = [
     (r"\bacts so far\b", "step"),
     (r"(?i)\b(belief|believed?|thought|chance|probability|likely)\b[^.;:\n]{0,30}\b0\.\d", "beliefs and chances in per cent"),
     (r"\b(nan|inf)\b|bad_alloc|1 required|Resource temporarily unavailable", "a word for people"),
-    (r"\b1 (runs|crises|pairs|expectations|measures|numbers|rules)\b", "1 run"),
+    (r"\b1 (runs|crises|pairs|expectations|measures|numbers|rules|that were)\b", "1 run"),
 ]
 
 

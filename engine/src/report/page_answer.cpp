@@ -62,7 +62,8 @@ std::string change_result(const CausesAnswer& causes, std::size_t change) {
     const Effect effect = causes.effect(change);
     return "averts " + with_commas(effect.avoided()) + " of " + counted(causes.causes.crises, "crisis", "crises") +
            " and brings " + with_commas(effect.caused()) +
-           " that were not there: " + points(effect.difference, change_decimals(effect)) + " points (95 % interval " +
+           (effect.caused() == 1 ? " that was not there: " : " that were not there: ") +
+           points(effect.difference, change_decimals(effect)) + " points (95 % interval " +
            points_range(effect.bounds, change_decimals(effect)) + ")";
 }
 
