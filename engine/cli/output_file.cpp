@@ -10,12 +10,12 @@
 #include <cstring>
 #include <fstream>
 #include <ostream>
-#include <sstream>
 
 #include <firebreak/diagnostic.hpp>
 #include <firebreak/same_file.hpp>
 
 #include "command_line.hpp"
+#include "put_stream.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -101,9 +101,8 @@ int write_one(const Output& output) {
     if (interrupted()) return EINTR;
     if (output.path != "-")
         return is_special(output.path) ? fill(output.path, output.write) : replace_whole(output.path, output.write);
-    std::ostringstream text;
-    output.write(text);
-    put(text.str());
+    PutStream out;
+    output.write(out);
     return 0;
 }
 

@@ -60,10 +60,10 @@ const Model& traced_model(const Study& study, const RunOptions& options) {
 
 void write_run_trace(std::ostream& out, const Study& study, const RunOptions& options, const Loaded& loaded) {
     const Model& model = traced_model(study, options);
-    Trace trace = trace_run(model, {options.runs.seed, options.replicate, 0});
-    trace.header.scenario_sha256 = loaded.sha256;
-    trace.header.set = options.scenario.sets;
-    write_trace(out, model, trace);
+    TraceHeader header = trace_header(model, {options.runs.seed, options.replicate, 0});
+    header.scenario_sha256 = loaded.sha256;
+    header.set = options.scenario.sets;
+    write_run(out, model, header);
 }
 
 std::vector<Output> outputs_of(const RunOptions& options) { return {{"--csv", options.csv, {}}, {"--trace", options.trace, {}}}; }

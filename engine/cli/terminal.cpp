@@ -72,7 +72,11 @@ void prepare_streams() {
 
 void put(std::string_view text) {
     if (output_error != 0) return;
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) output_error = errno;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) output_error = errno;
+}
+
+void flush_output() {
+    if (output_error == 0 && std::fflush(stdout) != 0) output_error = errno;
 }
 
 int finish_output(int status) {
@@ -132,7 +136,7 @@ std::function<void(std::uint64_t, std::uint64_t)> Progress::callback() {
 
 void Progress::show(std::uint64_t done, std::uint64_t total) {
     const auto now = Clock::now();
-    if (quiet_ || now < next_ || total == 0) return;
+    if (quiet_ || now < next_ || done >= total) return;
     next_ = now + (terminal_ ? std::chrono::milliseconds(200) : std::chrono::milliseconds(30'000));
     const double part = static_cast<double>(done) / static_cast<double>(total);
     const double spent = std::chrono::duration<double>(now - start_).count();

@@ -39,7 +39,7 @@ class ManPage(support.CommandLineTest):
     def test_mandoc_has_nothing_to_say(self):
         if shutil.which("mandoc") is None:
             self.skipTest("there is no mandoc")
-        done = subprocess.run(["mandoc", "-Tlint", MAN_PAGE], capture_output=True, text=True, check=False, timeout=60)
+        done = subprocess.run(["mandoc", "-Tlint", MAN_PAGE], capture_output=True, text=True, check=False, timeout=support.PATIENCE)
         self.assertEqual((done.stdout, done.stderr), ("", ""))
 
 
@@ -64,7 +64,7 @@ class Completions(support.CommandLineTest):
                 continue
             path = self.folder / shell
             path.write_text(self.ok("completion", shell).stdout, encoding="utf-8")
-            done = subprocess.run([shell, "-n", path], capture_output=True, text=True, check=False, timeout=60)
+            done = subprocess.run([shell, "-n", path], capture_output=True, text=True, check=False, timeout=support.PATIENCE)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
 
     def complete(self, *words):
@@ -73,7 +73,7 @@ class Completions(support.CommandLineTest):
         script.write_text(self.ok("completion", "bash").stdout, encoding="utf-8")
         line = ('. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _firebreak; '
                 'printf "%s\\n" "${COMPREPLY[@]}"')
-        done = subprocess.run(["bash", "-c", line, "bash", script, *words], capture_output=True, text=True, check=False, timeout=60, cwd=self.folder)
+        done = subprocess.run(["bash", "-c", line, "bash", script, *words], capture_output=True, text=True, check=False, timeout=support.PATIENCE, cwd=self.folder)
         self.assertEqual(done.stderr, "")
         return set(done.stdout.splitlines()) - {""}
 
@@ -114,7 +114,7 @@ class Completions(support.CommandLineTest):
                         said += part
                 except OSError:  # bash has ended
                     pass
-                process.wait(timeout=60)
+                process.wait(timeout=support.PATIENCE)
             os.close(primary)
             with self.subTest(typed):
                 self.assertIn("got:my scenario.yaml", said.decode())

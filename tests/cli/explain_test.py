@@ -62,7 +62,8 @@ class Replay(support.CommandLineTest):
         self.assertEqual(header["arm"]["measures"], ["hotline"])
         self.assertEqual(header["set"], ["actors.*.tremble=0.2"])
         done = self.ok("replay", path, "--scenario", FLAGSHIP)
-        self.assertEqual(done.stdout, f"digest {self.digest_of(path)} reproduced\n")
+        records = len(path.read_text(encoding="utf-8").splitlines()) - 2
+        self.assertEqual(done.stdout, f"{records} records, the outcome, the counts and the digest {self.digest_of(path)} agree with the run made again\n")
         self.assertEqual(done.stderr, "")
         self.assertEqual(self.ok("replay", "-", "--scenario", FLAGSHIP, stdin=path.read_text(encoding="utf-8")).stdout, done.stdout)
 
@@ -71,9 +72,29 @@ class Replay(support.CommandLineTest):
         other = self.scenario([("misread: 0.1", "misread: 0.9")], base=FLAGSHIP)
         done = run("replay", path, "--scenario", other)
         self.assertEqual(done.returncode, FAILED)
-        self.assertIn("differs from the expected", done.stderr)
+        self.assertRegex(done.stderr, r"trace.jsonl: line \d+: [a-z_.-]+: the trace says .*, the run gives ")
         self.assertIn("not the one that the trace was made with", done.stderr)
         self.wrong("replay", path, "--scenario", FIRST, says=["'reset-2011'", "'first'"])
+
+    def test_an_edited_trace_differs_where_it_was_edited(self):
+        lines = self.trace("--replicate", "7").read_text(encoding="utf-8").splitlines()
+        self.assertIn('"outcome":"unresolved"', lines[-1])
+        case = next(i for i, line in enumerate(lines) if '"kind":"case"' in line)
+        severity = json.loads(lines[case])["truth"]["severity"]
+        lines[case] = lines[case].replace(f'"severity":{severity},"phantom"', '"severity":9.9,"phantom"')
+        lines[-1] = lines[-1].replace('"outcome":"unresolved"', '"outcome":"war"')
+        path = self.folder / "edited.jsonl"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        done = run("replay", path, "--scenario", FLAGSHIP)
+        self.assertEqual((done.returncode, done.stdout), (FAILED, ""))
+        self.assertIn(f"edited.jsonl: line {case + 1}: truth.severity: the trace says 9.9, the run gives {severity}", done.stderr)
+        self.assertIn(f"after {case - 1} records that agree", done.stderr)
+
+    def test_json_of_another_order_is_the_same_trace(self):
+        lines = [json.loads(line) for line in self.trace().read_text(encoding="utf-8").splitlines()]
+        path = self.folder / "sorted.jsonl"
+        path.write_text("\r\n".join(json.dumps(line, sort_keys=True) for line in lines), encoding="utf-8-sig")
+        self.ok("replay", path, "--scenario", FLAGSHIP)
 
     def test_a_run_named_by_options_is_reproduced(self):
         digest = self.digest_of(self.trace("--replicate", "4"))
@@ -169,7 +190,7 @@ measures:""")
         self.assertEqual((first["z"], first["ok"], first["verdict"], first["runs_made"]), (None, False, "unknown", 10))
 
     def test_what_was_not_run_is_not_shown_as_measured(self):
-        status, output, _ = support.interrupt("verify", RUIN, self.scenario([self.RARE]), "-n", "100000000", "-j", "1")
+        status, output, _ = support.interrupted("verify", RUIN, self.scenario([self.RARE]), "-n", "100000000", "-j", "1")
         self.assertEqual(status, INTERRUPTED)
         rows = [line for line in output.splitlines() if line.startswith("  ")][2:]
         self.assertRegex(rows[0], r"unknown: interrupted after [1-9][\d,]* runs$")

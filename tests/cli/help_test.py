@@ -83,7 +83,7 @@ class WrongCommandLine(support.CommandLineTest):
                 self.assertNotIn("\033", done.stderr)
 
     def test_arguments_that_are_not_utf8_do_not_crash(self):
-        done = subprocess.run([support.PROGRAM.encode(), b"run", b"\xff\xfe.yaml"], capture_output=True, check=False, timeout=60)
+        done = subprocess.run([support.PROGRAM.encode(), b"run", b"\xff\xfe.yaml"], capture_output=True, check=False, timeout=support.PATIENCE)
         self.assertEqual(done.returncode, WRONG_INPUT)
         self.assertIsNone(re.search(rb"[\x80-\xff]", done.stderr))
 

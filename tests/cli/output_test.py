@@ -42,7 +42,7 @@ class Inputs(support.CommandLineTest):
         for command, option in OPTIONS:
             with open(mine, encoding="utf-8") as scenario:
                 done = subprocess.run([support.PROGRAM, command, "-", option, mine, *LONG], stdin=scenario, capture_output=True, text=True, check=False,
-                                      timeout=60)
+                                      timeout=support.PATIENCE)
             self.assertEqual(done.returncode, 2)
             self.assertIn("which it would overwrite", done.stderr)
         self.assertEqual(mine.read_bytes(), before)
@@ -70,7 +70,7 @@ class Inputs(support.CommandLineTest):
         pipe = self.folder / "pipe"
         os.mkfifo(pipe)
         with subprocess.Popen(["cp", FIRST, pipe]):
-            self.ok("report", pipe, "-n", "20", "-o", self.folder / "page.html", timeout=60)
+            self.ok("report", pipe, "-n", "20", "-o", self.folder / "page.html", timeout=support.PATIENCE)
 
 
 class Whole(support.CommandLineTest):
@@ -89,7 +89,7 @@ class Whole(support.CommandLineTest):
         for command, option in OPTIONS:
             with self.subTest(f"{command} {option}"):
                 old.write_text("whole", encoding="utf-8")
-                status, output, errors = support.interrupt(command, FIRST, option, old, *LONG)
+                status, output, errors = support.interrupted(command, FIRST, option, old, *LONG)
                 self.assertEqual(status, INTERRUPTED)
                 self.assertEqual(old.read_text(encoding="utf-8"), "whole")
                 self.assertEqual(list(self.folder.iterdir()), [old])
@@ -100,14 +100,14 @@ class Whole(support.CommandLineTest):
     def test_nor_does_it_print_a_table_that_does_not_say_so(self):
         for command, option in OPTIONS:
             with self.subTest(f"{command} {option}"):
-                status, output, errors = support.interrupt(command, FIRST, option, "-", *LONG)
+                status, output, errors = support.interrupted(command, FIRST, option, "-", *LONG)
                 self.assertEqual((status, output), (INTERRUPTED, ""))
                 self.assertRegex(errors, r"interrupted; .* written")
 
     def test_the_command_printed_with_a_partial_result_makes_that_result(self):
         for command, option in (("run", "--arm=clean-north"), ("causes", "--no-rules"), ("paths", "--timeless"), ("compare", "--measures=all")):
             with self.subTest(command):
-                status, output, _ = support.interrupt(command, FIRST, *LONG, option)
+                status, output, _ = support.interrupted(command, FIRST, *LONG, option)
                 self.assertEqual(status, INTERRUPTED)
                 again = [line for line in output.splitlines() if line.startswith("Again: ")][0].removeprefix("Again: ")
                 words = shlex.split(again)
@@ -135,7 +135,7 @@ class LeftOver(support.CommandLineTest):
                     time.sleep(0.001)
                 if process.poll() is None:
                     process.send_signal(number)
-                errors = process.communicate(timeout=120)[1]
+                errors = process.communicate(timeout=support.PATIENCE)[1]
             names = [path.name for path in target.iterdir()]
             if process.returncode != DONE:
                 return process.returncode, names, errors
@@ -157,13 +157,13 @@ class LeftOver(support.CommandLineTest):
     def test_a_limit_of_file_size_is_an_error_and_leaves_nothing(self):
         for command, option in (("report", "-o"), ("run", "--trace")):
             done = subprocess.run([support.PROGRAM, command, self.busy(), option, self.folder / "out", "-n", "1", "--quiet"], capture_output=True, text=True, check=False,
-                                  timeout=120, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000)))
+                                  timeout=support.PATIENCE, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000)))
             self.assertEqual(done.returncode, FAILED, done.stderr)
             self.assertIn("out: File too large", done.stderr)
             self.assertEqual([path.name for path in self.folder.iterdir()], ["mine.yaml"])
 
     def test_the_end_of_the_terminal_ends_a_run_as_ctrl_c_does(self):
-        status, output, _ = support.interrupt("run", FIRST, *LONG, signal_number=signal.SIGHUP)
+        status, output, _ = support.interrupted("run", FIRST, *LONG, signal_number=signal.SIGHUP)
         self.assertEqual(status, INTERRUPTED)
         self.assertIn("PARTIAL", output)
 
@@ -181,7 +181,7 @@ class Commands(support.CommandLineTest):
                     text = self.ok(command, *more, "-n", "20", "--", name, cwd=self.folder).stdout
                     self.assertNotIn("\x1b", text)
                     again = [line for line in text.splitlines() if line.startswith("Again: firebreak ")][0].removeprefix("Again: firebreak ")
-                    done = subprocess.run(["bash", "-c", f'"$0" {again}', support.PROGRAM], capture_output=True, text=True, check=False, cwd=self.folder, timeout=60)
+                    done = subprocess.run(["bash", "-c", f'"$0" {again}', support.PROGRAM], capture_output=True, text=True, check=False, cwd=self.folder, timeout=support.PATIENCE)
                     self.assertEqual((done.returncode, done.stdout), (DONE, text), done.stderr)
             (self.folder / name).unlink()
 

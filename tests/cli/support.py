@@ -21,6 +21,12 @@ RUIN = ROOT / "scenarios/theory/ruin.yaml"
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 75
 
+# Seconds after which a program is taken to hang. Far more than any needs, so that a busy machine fails no test.
+PATIENCE = 1800
+
+# What a command says on a terminal once some of its work is done: "runs: 1,024 of 5,000 (20 %)".
+PROGRESS = r": [1-9][\d,]* of [\d,]+ \("
+
 PROGRAM = None
 
 
@@ -50,35 +56,37 @@ def options_of(command):
     return found
 
 
-def run(*arguments, stdin="", environment=None, cwd=None, timeout=300):
+def run(*arguments, stdin="", environment=None, cwd=None, timeout=PATIENCE):
     """Runs the program without a terminal."""
     return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, text=True, timeout=timeout, cwd=cwd, check=False,
                           env={**os.environ, **(environment or {})})
 
 
-def interrupt(*arguments, signal_number=signal.SIGINT, cwd=None):
-    """Runs the program until its progress line on a terminal says that some work is done, and then sends a signal; the status, standard output and
-    standard error without the progress lines."""
+def interrupted(*arguments, sign=PROGRESS, signal_number=signal.SIGINT):
+    """Interrupts the program once its standard error, a terminal, shows the sign; exit status, standard output, standard error."""
     primary, secondary = pty.openpty()
-    with tempfile.TemporaryFile() as output:
-        with subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=output, stderr=secondary, cwd=cwd,
+    errors = ""
+    with tempfile.TemporaryFile("w+") as output:
+        with subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=output, stderr=secondary,
                               env={**os.environ, "TERM": "xterm"}) as process:
             os.close(secondary)
-            said, sent = b"", False
+            waiting = True
             while True:
                 try:
                     part = os.read(primary, 65536)
-                except OSError:  # the program has ended
+                except OSError:  # the program has ended, and with it the other side of the terminal
                     break
-                said += part
-                if not sent and re.search(rb": [1-9][\d,]* of ", said):
+                errors += part.decode()
+                if waiting and re.search(sign, errors):
+                    waiting = False
                     process.send_signal(signal_number)
-                    sent = True
-            status = process.wait(timeout=300)
-        os.close(primary)
+            status = process.wait(timeout=PATIENCE)
         output.seek(0)
-        errors = re.sub(r"\r\x1b\[K[^\r\n]*(?=\r\x1b\[K)|\r\x1b\[K", "", said.decode()).replace("\r\n", "\n")
-        return status, output.read().decode(), errors
+        text = output.read()
+    os.close(primary)
+    if waiting:
+        raise AssertionError(f"the program ended, status {status}, before it showed {sign!r}:\n{text}{errors}")
+    return status, text, errors
 
 
 class CommandLineTest(unittest.TestCase):

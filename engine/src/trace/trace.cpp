@@ -10,8 +10,6 @@
 namespace firebreak {
 namespace {
 
-std::string text_of(const Fields& fields) { return fields.dump(-1, ' ', false, Fields::error_handler_t::replace); }
-
 Fields line_fields(const Spec& spec, const LedgerLine& line) {
     Fields fields = Fields::object();
     fields["id"] = line.id;
@@ -49,7 +47,10 @@ Fields count_fields(const RunCounts& counts) {
             {"concluded_wrong", counts.concluded_wrong}};
 }
 
-// A view other than truth is told when and how the run ended, and nothing that one side alone knows.
+}  // namespace
+
+std::string json_text(const Fields& fields) { return fields.dump(-1, ' ', false, Fields::error_handler_t::replace); }
+
 Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view) {
     Fields fields = Fields::object();
     fields["end"] = format_date(spec.clock.start + result.duration);
@@ -72,9 +73,7 @@ Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view) {
     return fields;
 }
 
-}  // namespace
-
-std::string line_json(const Spec& spec, const LedgerLine& line) { return text_of(line_fields(spec, line)); }
+std::string line_json(const Spec& spec, const LedgerLine& line) { return json_text(line_fields(spec, line)); }
 
 std::optional<PointOfView> parse_point_of_view(const Spec& spec, std::string_view text) {
     if (text == "truth") return PointOfView{};
@@ -84,23 +83,38 @@ std::optional<PointOfView> parse_point_of_view(const Spec& spec, std::string_vie
     return PointOfView{PointOfView::Kind::actor, *actor};
 }
 
+TraceHeader trace_header(const Model& model, const NoiseKey& key, const Script& script) {
+    TraceHeader header;
+    header.scenario = model.spec().id;
+    header.key = key;
+    header.arm = model.arm();
+    header.script = script;
+    return header;
+}
+
 Trace trace_run(const Model& model, const NoiseKey& key, const Script& script) {
     RecordList list;
     Trace trace;
+    trace.header = trace_header(model, key, script);
     trace.result = simulate(model, key, script, &list);
     trace.records = std::move(list.records);
-    trace.header.scenario = model.spec().id;
-    trace.header.key = key;
-    trace.header.arm = model.arm();
-    trace.header.script = script;
     return trace;
 }
 
 void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view) {
     const Spec& spec = model.spec();
-    out << text_of(header_fields(spec, trace.header, view)) << '\n';
+    out << json_text(header_fields(spec, trace.header, view)) << '\n';
     each_ledger_line(model, trace, view, [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
-    out << text_of(end_fields(spec, trace.result, view)) << '\n';
+    out << json_text(end_fields(spec, trace.result, view)) << '\n';
+}
+
+RunResult write_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view) {
+    const Spec& spec = model.spec();
+    out << json_text(header_fields(spec, header, view)) << '\n';
+    LedgerRecorder lines(model, header.script, view, [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
+    const RunResult result = simulate(model, header.key, header.script, &lines);
+    out << json_text(end_fields(spec, result, view)) << '\n';
+    return result;
 }
 
 }  // namespace firebreak
