@@ -150,7 +150,7 @@ class Causes(support.CommandLineTest):
         self.wrong("compare", FLAGSHIP, "--measures", "none", says="both sides of the comparison are the same")
 
     def test_interrupted_it_prints_what_is_done(self):
-        status, out, _ = support.interrupted("causes", FLAGSHIP, "-n", "10000000", "--json", "-j", "1")
+        status, out, _ = support.interrupt("causes", FLAGSHIP, "-n", "10000000", "--json", "-j", "1")
         self.assertEqual(status, INTERRUPTED)
         found = json.loads(out)
         self.assertTrue(found["partial"])

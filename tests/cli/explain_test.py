@@ -190,7 +190,7 @@ measures:""")
         self.assertEqual((first["z"], first["ok"], first["verdict"], first["runs_made"]), (None, False, "unknown", 10))
 
     def test_what_was_not_run_is_not_shown_as_measured(self):
-        status, output, _ = support.interrupted("verify", RUIN, self.scenario([self.RARE]), "-n", "100000000", "-j", "1")
+        status, output, _ = support.interrupt("verify", RUIN, self.scenario([self.RARE]), "-n", "100000000", "-j", "1")
         self.assertEqual(status, INTERRUPTED)
         rows = [line for line in output.splitlines() if re.match("  [a-zA-Z]", line)][1:]
         self.assertRegex(rows[0], r"unknown: interrupted after [1-9][\d,]*( runs)?$")
@@ -205,7 +205,7 @@ measures:""")
         with subprocess.Popen([support.PROGRAM, "verify", fast, RUIN, "-n", "100000", "-j", "1"], stdout=subprocess.PIPE, text=True) as process:
             self.assertIn("mine.yaml", process.stdout.readline())
             process.terminate()  # before the second has ended, or the status would be another
-            output = process.communicate(timeout=120)[0]
+            output = process.communicate(timeout=support.PATIENCE)[0]
         self.assertEqual(process.returncode, INTERRUPTED)
         self.assertIn("PARTIAL", output)
 

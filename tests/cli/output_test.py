@@ -4,7 +4,6 @@ import resource
 import shlex
 import signal
 import subprocess
-import time
 
 import support
 from support import DONE, FAILED, FIRST, INTERRUPTED, run
@@ -89,7 +88,7 @@ class Whole(support.CommandLineTest):
         for command, option in OPTIONS:
             with self.subTest(f"{command} {option}"):
                 old.write_text("whole", encoding="utf-8")
-                status, output, errors = support.interrupted(command, FIRST, option, old, *LONG)
+                status, output, errors = support.interrupt(command, FIRST, option, old, *LONG)
                 self.assertEqual(status, INTERRUPTED)
                 self.assertEqual(old.read_text(encoding="utf-8"), "whole")
                 self.assertEqual(list(self.folder.iterdir()), [old])
@@ -100,14 +99,14 @@ class Whole(support.CommandLineTest):
     def test_nor_does_it_print_a_table_that_does_not_say_so(self):
         for command, option in OPTIONS:
             with self.subTest(f"{command} {option}"):
-                status, output, errors = support.interrupted(command, FIRST, option, "-", *LONG)
+                status, output, errors = support.interrupt(command, FIRST, option, "-", *LONG)
                 self.assertEqual((status, output), (INTERRUPTED, ""))
                 self.assertRegex(errors, r"interrupted; .* written")
 
     def test_the_command_printed_with_a_partial_result_makes_that_result(self):
         for command, option in (("run", "--arm=clean-north"), ("causes", "--no-rules"), ("paths", "--timeless"), ("compare", "--measures=all")):
             with self.subTest(command):
-                status, output, _ = support.interrupted(command, FIRST, *LONG, option)
+                status, output, _ = support.interrupt(command, FIRST, *LONG, option)
                 self.assertEqual(status, INTERRUPTED)
                 again = [line for line in output.splitlines() if line.startswith("Again: ")][0].removeprefix("Again: ")
                 words = shlex.split(again)
@@ -119,20 +118,19 @@ class Whole(support.CommandLineTest):
 
 
 class LeftOver(support.CommandLineTest):
-    def busy(self):
+    def busy(self, every="6h"):
         """A scenario whose runs have many events, so that a trace takes a while to write."""
-        return self.scenario([("every: {exponential: 90d}", "every: {exponential: 6h}")])
+        return self.scenario([("every: {exponential: 90d}", f"every: {{exponential: {every}}}")])
 
     def during_the_writing(self, number):
-        """Sends a signal while a trace is written. Nobody can say for sure when that is, so it is tried until it happened."""
-        scenario, target = self.busy(), self.folder / "out"
+        """Sends a signal while a trace is written, which takes seconds. Nobody can say for sure when that is, so it is tried until it happened."""
+        scenario, target = self.busy("30m"), self.folder / "out"
         target.mkdir()
         for _ in range(20):
             with subprocess.Popen([support.PROGRAM, "run", scenario, "-n", "1", "-j", "1", "--measures", "none", "--trace", target / "t.jsonl"],
                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0))) as process:
-                while process.poll() is None and not any(target.iterdir()):
-                    time.sleep(0.001)
+                support.wait_until(lambda: process.poll() is not None or any(target.iterdir()))  # pylint: disable=cell-var-from-loop
                 if process.poll() is None:
                     process.send_signal(number)
                 errors = process.communicate(timeout=support.PATIENCE)[1]
@@ -163,7 +161,7 @@ class LeftOver(support.CommandLineTest):
             self.assertEqual([path.name for path in self.folder.iterdir()], ["mine.yaml"])
 
     def test_the_end_of_the_terminal_ends_a_run_as_ctrl_c_does(self):
-        status, output, _ = support.interrupted("run", FIRST, *LONG, signal_number=signal.SIGHUP)
+        status, output, _ = support.interrupt("run", FIRST, *LONG, signal_number=signal.SIGHUP)
         self.assertEqual(status, INTERRUPTED)
         self.assertIn("PARTIAL", output)
 

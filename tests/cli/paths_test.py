@@ -217,7 +217,7 @@ class Files(PathsTest):
 
 class Interrupts(PathsTest):
     def test_ctrl_c_prints_the_graph_of_the_runs_that_were_finished(self):
-        status, output, _ = support.interrupted("paths", FIRST, "-n", "1000000000", "--json")
+        status, output, _ = support.interrupt("paths", FIRST, "-n", "1000000000", "--json")
         self.assertEqual(status, support.INTERRUPTED)
         partial = json.loads(output)
         self.assertIs(partial["partial"], True)

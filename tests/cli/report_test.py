@@ -341,7 +341,7 @@ class Command(pages.PageTest):
 
     def test_an_interrupted_report_writes_nothing(self):
         output = self.folder / "x.html"
-        status, out, error = support.interrupted("report", FLAGSHIP, "-n", "10000000", "-o", output)
+        status, out, error = support.interrupt("report", FLAGSHIP, "-n", "10000000", "-o", output)
         self.assertEqual((status, out), (INTERRUPTED, ""))
         self.assertIn("interrupted; nothing was written", error)
         self.assertEqual(list(self.folder.iterdir()), [])

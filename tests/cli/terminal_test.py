@@ -81,7 +81,7 @@ class Terminal(support.CommandLineTest):
 
     def test_progress_shows_on_a_terminal_for_long_work_only(self):
         self.assertNotIn("\r\033[K", on_terminal("run", FIRST, "-n", "20")[0])
-        self.assertIn("\r\033[K", support.interrupted("run", FLAGSHIP, *LONG)[2])
+        self.assertEqual(support.interrupt("run", FLAGSHIP, *LONG, sign="\r\x1b\\[K.*" + support.PROGRESS)[0], INTERRUPTED)
         self.assertNotIn("\r\033[K", on_terminal("run", FLAGSHIP, "-n", "5000", "-j", "1", "--quiet")[0])
 
     def test_a_dumb_terminal_gets_no_escapes(self):
@@ -95,13 +95,13 @@ class Terminal(support.CommandLineTest):
 
 class Interrupts(support.CommandLineTest):
     def test_ctrl_c_prints_what_was_finished_and_says_that_it_is_partial(self):
-        status, output, _ = support.interrupted("run", FLAGSHIP, *LONG)
+        status, output, _ = support.interrupt("run", FLAGSHIP, *LONG)
         self.assertEqual(status, INTERRUPTED)
         self.assertIn("PARTIAL: interrupted after ", output)
         self.assertIn("With no measures", output)
 
     def test_partial_json_is_whole_json_and_equals_a_run_of_that_length(self):
-        status, output, _ = support.interrupted("run", FIRST, *LONG, "--json", signal_number=signal.SIGTERM)
+        status, output, _ = support.interrupt("run", FIRST, *LONG, "--json", signal_number=signal.SIGTERM)
         self.assertEqual(status, INTERRUPTED)
         partial = json.loads(output)
         self.assertIs(partial["partial"], True)
@@ -111,19 +111,20 @@ class Interrupts(support.CommandLineTest):
         self.assertEqual(again["arms"], partial["arms"])
 
     def test_compare_and_verify_can_be_interrupted(self):
-        status, output, _ = support.interrupted("compare", FIRST, *LONG, "--json")
+        status, output, _ = support.interrupt("compare", FIRST, *LONG, "--json")
         self.assertEqual((status, json.loads(output)["partial"]), (INTERRUPTED, True))
-        status, output, _ = support.interrupted("verify", support.RUIN, *LONG)
+        status, output, _ = support.interrupt("verify", support.RUIN, *LONG)
         self.assertEqual(status, INTERRUPTED)
         self.assertIn("PARTIAL", output)
 
     def test_a_search_and_a_check_can_be_interrupted(self):
-        status, _, _ = support.interrupted("explain", FIRST, "--find", "war", "--limit", "1000000000000")
+        status, _, _ = support.interrupt("explain", FIRST, "--find", "war", "--limit", "1000000000000")
         self.assertEqual(status, INTERRUPTED)
-        # What is said of the first file is the sign that the check is under way.
-        idle = self.scenario([("threat: \">= 2.5\"", "threat: \">= 250\"")])
-        status, _, _ = support.interrupted("check", idle, *[FLAGSHIP] * 5000, sign="warning: ")
-        self.assertEqual(status, INTERRUPTED)
+        with subprocess.Popen([support.PROGRAM, "check", *[FLAGSHIP] * 500], stdout=subprocess.PIPE, text=True) as process:
+            self.assertIn("ok", process.stdout.readline())
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=support.PATIENCE)
+        self.assertEqual(process.returncode, INTERRUPTED)
 
 
 class Scarcity(support.CommandLineTest):
