@@ -92,13 +92,13 @@ struct Parsed {
     Faults faults;
 };
 
-// What the parser found wrong, in words: it says "--set: 1 required  missing" and the like, the option first.
+// What the parser found wrong, in words: it says "--set: 1 required  missing" or "json was given a disallowed flag override", the option first.
 std::string parse_fault(const Command& command, const CLI::ParseError& error) {
     const std::string said = error.what();
+    const std::string_view subject = std::string_view(said).substr(0, said.find_first_of(": "));
     for (const Argument& argument : command.arguments()) {
         for (const std::string& name : argument.names) {
-            if (!said.starts_with(name) || (said.size() > name.size() && said[name.size()] != ':' && said[name.size()] != ' '))
-                continue;
+            if (subject != name && subject != std::string_view(name).substr(name.find_first_not_of('-'))) continue;
             if (argument.kind == Argument::Kind::flag) return name + ": takes no value";
             return name + ": expected " + (argument.value.empty() ? "a value" : argument.value) + ", found nothing";
         }
