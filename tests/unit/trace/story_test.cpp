@@ -135,5 +135,14 @@ TEST_CASE("the stories of many runs are told without fault from every side", "[t
     }
 }
 
+TEST_CASE("a story told while the run is made is the story of it, in every view", "[story]") {
+    const Trace trace = trace_run(quarrel_model(), {5, 2, 0});
+    for (const PointOfView view : {kTruth, kBoth, kNorthView, kSouthView}) {
+        std::ostringstream out;
+        tell_run(out, quarrel_model(), trace.header, view, 90);
+        REQUIRE(out.str() == tell_story(quarrel_model(), trace, view, 90));
+    }
+}
+
 }  // namespace
 }  // namespace firebreak
