@@ -187,10 +187,10 @@ int print_run(const Model& model, const TraceHeader& header, const Request& requ
         write_run(out, model, header, request.view);
         return kDone;
     }
-    const Trace trace = trace_run(model, header.key, header.script);
-    if (!options.why.empty()) return print_chain(model, trace, request, options);
+    if (!options.why.empty()) return print_chain(model, trace_run(model, header.key, header.script), request, options);
     put(heading);
-    put(tell_story(model, trace, request.view, output_page().width));
+    PutStream out;
+    tell_run(out, model, header, request.view, output_page().width);
     return kDone;
 }
 

@@ -63,8 +63,9 @@ std::string option_suggestion(const std::string& name, const std::vector<std::st
         if (option.starts_with("--")) names.push_back(bare(option));
     }
     std::stable_sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
-    const std::string_view nearest = nearest_name(bare(name), {names.begin(), names.end()});
-    return nearest.empty() ? std::string() : "; did you mean '--" + std::string(nearest) + "'?";
+    const bool too_few_dashes = std::find(names.begin(), names.end(), bare(name)) != names.end();
+    const std::string nearest(too_few_dashes ? bare(name) : nearest_name(bare(name), {names.begin(), names.end()}));
+    return nearest.empty() ? std::string() : "; did you mean '--" + nearest + "'?";
 }
 
 // What the parser could not place.

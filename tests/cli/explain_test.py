@@ -47,6 +47,16 @@ class Explain(support.CommandLineTest):
         self.assertIn("digest", lines[-1])
 
 
+    def test_a_year_may_have_five_digits(self):
+        late = self.scenario([("start: 2026-01-01", "start: 9999-12-01")])
+        story = self.ok("explain", late, "--replicate", "7").stdout
+        self.assertRegex(story, r"9999-12-\d\d")
+        self.assertRegex(story, r"10000-0[1-9]-\d\d")
+        self.assertNotRegex(story, r"10000-\d\d-\d(?!\d)|T\d")
+        for line in self.ok("explain", late, "--replicate", "7", "--why", "50").stdout.splitlines():
+            self.assertRegex(line, r"^#\d+  \d{4,5}-\d\d-\d\d \d\d:\d\d \(day \d+\) ")
+
+
 class Replay(support.CommandLineTest):
     def trace(self, *options):
         path = self.folder / "trace.jsonl"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/parameter_paths.hpp"
 #include "report/figures.hpp"
 #include "report/trial.hpp"
 
@@ -87,8 +88,7 @@ void Examiner::rules(const ActorSpec& actor, const Sightings::OfActor& seen) {
     for (std::size_t k = 0; k < actor.doctrine.size(); ++k) {
         const RuleSpec& rule = actor.doctrine[k];
         const bool safety_net = rule.when.empty() && only_holds(rule);  // says what would happen anyway
-        if (!seen.rules[k] && !safety_net)
-            never("actors." + actor.id + ".doctrine[" + std::to_string(k) + "]", "the rule is never acted on");
+        if (!seen.rules[k] && !safety_net) never(entry_path("actors." + actor.id + ".doctrine", k), "the rule is never acted on");
     }
 }
 
