@@ -62,7 +62,9 @@ int causes_command(const CausesCommand& options) {
     if (options.json && options.csv == "-") faults.emplace_back("only one of --json and --csv - can go to standard output");
     if (options.replicate && !options.csv.empty()) faults.emplace_back("--csv is of many runs, --replicate of one");
     if (!faults.empty()) return wrong("causes", faults);
-    const CauseFinder finder(loaded->spec, arm, {!options.no_rules, static_cast<std::uint32_t>(options.twins)});
+    CausesOptions search{!options.no_rules, static_cast<std::uint32_t>(options.twins)};
+    search.stop = &catch_interrupts();
+    const CauseFinder finder(loaded->spec, arm, search);
     report::CausesAnswer answer{origin_of(options.scenario, *loaded, options.runs), arm, {}};
     if (options.measures != "none") answer.origin.options = "--measures " + shell_word(options.measures);
     if (options.replicate) return one_run(options, loaded->spec, finder, answer.origin);

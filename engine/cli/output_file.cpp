@@ -57,7 +57,13 @@ std::string replace_whole(const std::string& path, const std::function<void(std:
     if (file == -1) return failure(path, errno);
     static_cast<void>(fchmod(file, mode_for(target)));
     close(file);
-    int error = fill(temporary, write);
+    int error = 0;
+    try {
+        error = fill(temporary, write);
+    } catch (...) {
+        std::remove(temporary.c_str());
+        throw;
+    }
     if (error == 0 && std::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
     if (error == 0) return {};
     std::remove(temporary.c_str());

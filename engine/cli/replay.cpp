@@ -27,7 +27,7 @@ struct ReplayOptions {
 
 // Runs again and says whether the digest is the same.
 int compare_digest(const Spec& spec, const TraceHeader& header, std::uint64_t expected) {
-    const RunResult run = simulate(compile(spec, header.arm), header.key, header.script);
+    const RunResult run = simulate(compile(spec, header.arm), header.key, header.script, nullptr, &catch_interrupts());
     if (run.digest == expected) {
         put("digest " + report::hex_digest(run.digest) + " reproduced\n");
         return kDone;

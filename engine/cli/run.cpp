@@ -60,7 +60,7 @@ const Model& traced_model(const Study& study, const RunOptions& options) {
 
 std::string write_run_trace(const Study& study, const RunOptions& options, const Loaded& loaded) {
     const Model& model = traced_model(study, options);
-    Trace trace = trace_run(model, {options.runs.seed, options.replicate, 0});
+    Trace trace = trace_run(model, {options.runs.seed, options.replicate, 0}, {}, &catch_interrupts());
     trace.header.scenario_sha256 = loaded.sha256;
     trace.header.set = options.scenario.sets;
     return write_output(options.trace, [&](std::ostream& out) { write_trace(out, model, trace); });
@@ -73,7 +73,13 @@ bool write_files(const Study& study, const report::StudyAnswer& answer, const Ru
         const std::string text = report::study_csv(loaded.spec, answer);
         faults.push_back(write_output(options.csv, [&](std::ostream& out) { out << text; }));
     }
-    if (!options.trace.empty()) faults.push_back(write_run_trace(study, options, loaded));
+    if (!options.trace.empty()) {
+        try {
+            faults.push_back(write_run_trace(study, options, loaded));
+        } catch (const Stopped&) {
+            complain("firebreak run: interrupted; no trace was written");
+        }
+    }
     bool good = true;
     for (const std::string& fault : faults) {
         if (fault.empty()) continue;
@@ -118,7 +124,7 @@ int run_command(const RunOptions& options) {
     }
     say_speed(answer, options);
     if (!written) return kFailed;
-    return answer.complete ? kDone : kInterrupted;
+    return answer.complete && !interrupted() ? kDone : kInterrupted;
 }
 
 }  // namespace

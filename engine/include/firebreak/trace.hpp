@@ -40,10 +40,16 @@ struct TraceHeader {
 struct Trace {
     TraceHeader header;
     RunResult result;
-    std::vector<Record> records;  // records[i].id == i
+    std::vector<Record> records;     // records[i].id == i
+    const StopFlag* stop = nullptr;  // as given to trace_run(); what tells or writes the run throws Stopped when it is set
 };
 
-[[nodiscard]] Trace trace_run(const Model& model, const NoiseKey& key, const Script& script = {});
+// Throws Stopped when the stop flag becomes true.
+[[nodiscard]] Trace trace_run(const Model& model, const NoiseKey& key, const Script& script = {}, const StopFlag* stop = nullptr);
+
+// The record in which a side first reaches the crisis rung: a move or an accident, or the start of a run that begins there. kNoRecord if none
+// does.
+[[nodiscard]] RecordId crisis_record(const Model& model, const Trace& trace);
 
 // Writes header, one line a record, and an end line with the result and the digest. Format: engine/docs/trace-format.md.
 void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view = {});

@@ -46,10 +46,8 @@ private:
     [[nodiscard]] unsigned shown() const { return view_.kind == PointOfView::Kind::actor ? 1U << view_.actor.index() : 3U; }
 
     [[nodiscard]] RecordId known_parent(const LedgerLine& line, RecordId answered_query) const {
-        // Where a run is stopped by its limit, the last event is arbitrary and tells the actors nothing.
-        const bool stopped = line.kind == LineKind::ended && line.truth["end_reason"] == end_reason_name(EndReason::event_limit);
         const bool known = line.parent < numbers_.size() && (seats_[line.parent] & seats_.back() & shown()) != 0;
-        if (known && !stopped) return numbers_[line.parent];
+        if (known) return numbers_[line.parent];
         return answered_query < numbers_.size() ? numbers_[answered_query] : kNoRecord;
     }
 
@@ -68,6 +66,7 @@ void each_ledger_line(const Model& model, const Trace& trace, PointOfView view,
     LedgerMaker maker(model, trace, view.kind == PointOfView::Kind::truth);
     Filter filter(view, trace.records.size());
     for (const Record& record : trace.records) {
+        if (trace.stop != nullptr && trace.stop->load(std::memory_order_relaxed)) throw Stopped();
         LedgerLine line = maker.make(record);
         if (filter.pass(line, maker.answered_query(record))) take(line);
     }
