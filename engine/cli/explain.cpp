@@ -10,6 +10,7 @@
 
 #include "commands.hpp"
 #include "options.hpp"
+#include "put_stream.hpp"
 #include "report/causes_words.hpp"
 #include "terminal.hpp"
 #include "trace/labels.hpp"
@@ -130,18 +131,6 @@ int print_chain(const Model& model, const Trace& trace, const Request& request, 
     return kDone;
 }
 
-int print_run(const Model& model, const Trace& trace, const Request& request, const ExplainOptions& options) {
-    if (!options.why.empty()) return print_chain(model, trace, request, options);
-    if (options.json) {
-        std::ostringstream lines;
-        write_trace(lines, model, trace, request.view);
-        put(lines.str());
-        return kDone;
-    }
-    put(tell_story(model, trace, request.view, output_page().width));
-    return kDone;
-}
-
 // "42", "42:hold": what is to be put right in the run; the faults, in words.
 std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>& flaws, std::vector<std::string>& faults) {
     std::vector<Flaw> chosen;
@@ -167,26 +156,39 @@ std::string ending(const Spec& spec, const RunResult& run) {
     return run.crisis ? "a crisis on " + moment_text(spec, run.crisis_time) : std::string("no crisis");
 }
 
-// Makes the run's twin of --but-for; what was put right and what came of it goes before the story.
-bool make_twin(const Model& model, const ExplainOptions& options, Trace& trace, std::string& heading) {
+// The twin of --but-for: what is put right in the run goes into the script; that and what comes of it, in words, into the heading.
+bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader& header, std::string& heading) {
     std::vector<std::string> faults;
-    const std::vector<Flaw> chosen = parse_but_for(options.but_for, flaws_of(model, trace.records), faults);
+    const Trace run = trace_run(model, header.key, {}, &catch_interrupts());
+    const std::vector<Flaw> chosen = parse_but_for(options.but_for, flaws_of(model, run.records), faults);
     if (!faults.empty()) {
         static_cast<void>(wrong("explain", faults));
         return false;
     }
     const Spec& spec = model.spec();
-    Script script;
     heading = "A twin of the run, told below. Put right:\n";
     for (const Flaw& flaw : chosen) {
-        script.corrections.push_back(flaw.correction);
+        header.script.corrections.push_back(flaw.correction);
         heading += "  #" + std::to_string(flaw.record) + " " + moment_text(spec, flaw.time) + ": " +
                    report::flaw_words(spec, group_of(flaw)) + "; " + report::correction_words(flaw.kind) + ".\n";
     }
-    Trace twin = trace_run(model, trace.header.key, script, &catch_interrupts());
-    heading += "The run: " + ending(spec, trace.result) + ". The twin: " + ending(spec, twin.result) + ".\n\n";
-    trace = std::move(twin);
+    const RunResult twin = simulate(model, header.key, header.script, nullptr, &catch_interrupts());
+    heading += "The run: " + ending(spec, run.result) + ". The twin: " + ending(spec, twin) + ".\n\n";
     return true;
+}
+
+int print_run(const Model& model, const TraceHeader& header, const Request& request, const ExplainOptions& options,
+              const std::string& heading) {
+    if (options.json && options.why.empty()) {
+        PutStream out;
+        write_run(out, model, header, request.view, &catch_interrupts());
+        return kDone;
+    }
+    const Trace trace = trace_run(model, header.key, header.script, &catch_interrupts());
+    if (!options.why.empty()) return print_chain(model, trace, request, options);
+    put(heading);
+    put(tell_story(model, trace, request.view, output_page().width));
+    return kDone;
 }
 
 int explain_command(const ExplainOptions& options) {
@@ -204,13 +206,12 @@ int explain_command(const ExplainOptions& options) {
         const int status = find_replicate(loaded->spec, options, model, replicate);
         if (status != kDone) return status;
     }
-    Trace trace = trace_run(model, {options.seed, replicate, 0}, {}, &catch_interrupts());
+    TraceHeader header = trace_header(model, {options.seed, replicate, 0});
+    header.scenario_sha256 = loaded->sha256;
+    header.set = options.scenario.sets;
     std::string heading;
-    if (!options.but_for.empty() && !make_twin(model, options, trace, heading)) return kWrongInput;
-    if (!options.json && options.why.empty()) put(heading);
-    trace.header.scenario_sha256 = loaded->sha256;
-    trace.header.set = options.scenario.sets;
-    return print_run(model, trace, request, options);
+    if (!options.but_for.empty() && !read_but_for(model, options, header, heading)) return kWrongInput;
+    return print_run(model, header, request, options, heading);
 }
 
 }  // namespace

@@ -60,35 +60,46 @@ int replay_key(const ReplayOptions& options) {
     return compare_digest(loaded->spec, header, *digest);
 }
 
-ReadTrace read_file(const std::string& path, const Spec& spec) {
-    if (path == "-") return read_trace(std::cin, spec);
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        ReadTrace failed;
-        failed.error = "cannot be read";
-        return failed;
+// What a trace that agrees with its run has been held to.
+std::string agreement(const TraceCheck& check) {
+    return report::counted(check.records, "record") + ", the outcome, the counts and the digest " +
+           report::hex_digest(check.run.digest) + " agree with the run made again\n";
+}
+
+void warn_of_another_scenario(const ReplayOptions& options, const Loaded& loaded, const std::string& sha256) {
+    if (sha256.empty() || sha256 == loaded.sha256 || options.scenario.quiet) return;
+    complain("firebreak replay: warning: the scenario file is not the one that the trace was made with (sha256 " +
+             loaded.sha256.substr(0, 12) + ", was " + printable(sha256.substr(0, 12)) + ")");
+}
+
+int check_trace(const ReplayOptions& options, const Loaded& loaded, std::istream& in) {
+    const std::string name = printable(options.trace, 1000);
+    Spec spec = loaded.spec;
+    TraceReader trace(in, spec);
+    if (!trace.error().empty()) return wrong("replay", {name + ": " + printable(trace.error(), 400)});
+    std::vector<std::string> faults = apply_sets(spec, trace.header().set);
+    for (std::string& fault : faults) fault = name + ": " + fault;
+    if (!faults.empty()) return wrong("replay", faults);
+    warn_of_another_scenario(options, loaded, trace.header().scenario_sha256);
+    const TraceCheck check = trace.check(compile(spec, trace.header().arm), &catch_interrupts());
+    if (!check.error.empty()) return wrong("replay", {name + ": " + printable(check.error, 400)});
+    if (check.difference.empty()) {
+        put(agreement(check));
+        return kDone;
     }
-    return read_trace(in, spec);
+    complain("firebreak replay: " + name + ": " + printable(check.difference, 600));
+    complain("firebreak replay: that is the first difference from the run made again, after " +
+             report::counted(check.records, "record") + " that agree");
+    return kFailed;
 }
 
 int replay_trace(const ReplayOptions& options) {
     const auto loaded = load(options.scenario);
     if (!loaded) return kWrongInput;
-    Spec spec = loaded->spec;
-    const std::string name = printable(options.trace, 1000);
-    const ReadTrace trace = read_file(options.trace, spec);
-    std::vector<std::string> faults;
-    if (!trace.error.empty()) {
-        faults.push_back(name + ": " + printable(trace.error, 400));
-    } else {
-        for (const std::string& fault : apply_sets(spec, trace.header.set)) faults.push_back(name + ": " + fault);
-    }
-    if (!faults.empty()) return wrong("replay", faults);
-    if (!trace.header.scenario_sha256.empty() && trace.header.scenario_sha256 != loaded->sha256 && !options.scenario.quiet) {
-        complain("firebreak replay: warning: the scenario file is not the one that the trace was made with (sha256 " +
-                 loaded->sha256.substr(0, 12) + ", was " + printable(trace.header.scenario_sha256.substr(0, 12)) + ")");
-    }
-    return compare_digest(spec, trace.header, trace.digest);
+    if (options.trace == "-") return check_trace(options, *loaded, std::cin);
+    std::ifstream in(options.trace, std::ios::binary);
+    if (!in) return wrong("replay", {printable(options.trace, 1000) + ": cannot be read"});
+    return check_trace(options, *loaded, in);
 }
 
 int replay_command(const ReplayOptions& options) {
@@ -105,12 +116,12 @@ int replay_command(const ReplayOptions& options) {
 
 void add_replay(Program& program) {
     const auto options = std::make_shared<ReplayOptions>();
-    Command& command = program.command("replay", "makes a run again and checks its digest");
+    Command& command = program.command("replay", "makes a run again and checks that it is the same");
     command.details(
         "With a trace (from run --trace or explain --json) and the scenario it is of, makes the run again with its seed, "
-        "replicate, measures, "
-        "settings and script. With a scenario and --expect-digest, the run is named by options. Exit status 1 if the digest "
-        "differs.");
+        "replicate, measures, settings and script, and compares every record, the outcome, the counts and the digest; the first "
+        "difference is named with its line and key. With a scenario and --expect-digest, the run is named by options and its "
+        "digest is compared. Exit status 1 if anything differs.");
     command.positional("TRACE", options->trace, "trace in JSONL, or with --expect-digest a scenario; - reads standard input");
     command.text("--scenario", "FILE", options->scenario.file, "the scenario that the trace is of").completes =
         Argument::Completes::file;

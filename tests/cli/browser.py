@@ -1,4 +1,4 @@
-"""A headless Chromium to look at a page with, spoken to over its debugging pipe; nothing but the standard library.
+"""A headless Chromium to look at a page with, spoken to over its debugging pipe.
 
     with Browser() as browser:
         page = browser.open(path, width=400)
@@ -15,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import support
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -24,7 +26,7 @@ def find():
 
 
 class Browser:
-    def __init__(self, timeout=30):
+    def __init__(self, timeout=support.PATIENCE):
         self.timeout = timeout
         self.events = []
         self.last_id = 0
@@ -58,7 +60,7 @@ class Browser:
         try:
             self.session = None
             self.call("Browser.close")
-            self.process.wait(10)
+            self.process.wait(self.timeout)
         except (OSError, TimeoutError, subprocess.TimeoutExpired):
             self.process.kill()
             self.process.wait()

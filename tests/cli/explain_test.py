@@ -1,9 +1,10 @@
 """`firebreak explain`, `replay`, `compare` and `verify`."""
 import json
 import re
+import subprocess
 
 import support
-from support import FAILED, FIRST, FLAGSHIP, RUIN, WRONG_INPUT, run
+from support import FAILED, FIRST, FLAGSHIP, INTERRUPTED, RUIN, WRONG_INPUT, run
 
 
 class Explain(support.CommandLineTest):
@@ -78,7 +79,8 @@ class Replay(support.CommandLineTest):
         self.assertEqual(header["arm"]["measures"], ["hotline"])
         self.assertEqual(header["set"], ["actors.*.tremble=0.2"])
         done = self.ok("replay", path, "--scenario", FLAGSHIP)
-        self.assertEqual(done.stdout, f"digest {self.digest_of(path)} reproduced\n")
+        records = len(path.read_text(encoding="utf-8").splitlines()) - 2
+        self.assertEqual(done.stdout, f"{records} records, the outcome, the counts and the digest {self.digest_of(path)} agree with the run made again\n")
         self.assertEqual(done.stderr, "")
         self.assertEqual(self.ok("replay", "-", "--scenario", FLAGSHIP, stdin=path.read_text(encoding="utf-8")).stdout, done.stdout)
 
@@ -87,9 +89,29 @@ class Replay(support.CommandLineTest):
         other = self.scenario([("misread: 0.1", "misread: 0.9")], base=FLAGSHIP)
         done = run("replay", path, "--scenario", other)
         self.assertEqual(done.returncode, FAILED)
-        self.assertIn("differs from the expected", done.stderr)
+        self.assertRegex(done.stderr, r"trace.jsonl: line \d+: [a-z_.-]+: the trace says .*, the run gives ")
         self.assertIn("not the one that the trace was made with", done.stderr)
         self.wrong("replay", path, "--scenario", FIRST, says=["'reset-2011'", "'first'"])
+
+    def test_an_edited_trace_differs_where_it_was_edited(self):
+        lines = self.trace("--replicate", "7").read_text(encoding="utf-8").splitlines()
+        self.assertIn('"outcome":"unresolved"', lines[-1])
+        case = next(i for i, line in enumerate(lines) if '"kind":"case"' in line)
+        severity = json.loads(lines[case])["truth"]["severity"]
+        lines[case] = lines[case].replace(f'"severity":{severity},"phantom"', '"severity":9.9,"phantom"')
+        lines[-1] = lines[-1].replace('"outcome":"unresolved"', '"outcome":"war"')
+        path = self.folder / "edited.jsonl"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        done = run("replay", path, "--scenario", FLAGSHIP)
+        self.assertEqual((done.returncode, done.stdout), (FAILED, ""))
+        self.assertIn(f"edited.jsonl: line {case + 1}: truth.severity: the trace says 9.9, the run gives {severity}", done.stderr)
+        self.assertIn(f"after {case - 1} records that agree", done.stderr)
+
+    def test_json_of_another_order_is_the_same_trace(self):
+        lines = [json.loads(line) for line in self.trace().read_text(encoding="utf-8").splitlines()]
+        path = self.folder / "sorted.jsonl"
+        path.write_text("\r\n".join(json.dumps(line, sort_keys=True) for line in lines), encoding="utf-8-sig")
+        self.ok("replay", path, "--scenario", FLAGSHIP)
 
     def test_a_run_named_by_options_is_reproduced(self):
         digest = self.digest_of(self.trace("--replicate", "4"))
@@ -165,6 +187,44 @@ class Verify(support.CommandLineTest):
 
     def test_the_bound_counts(self):
         self.assertEqual(run("verify", RUIN, "-n", "2000", "--bound", "0").returncode, FAILED)
+
+    RARE = ("measures:", """expects:
+  - {name: rare mean, set: {clock.horizon: 10m}, mean: incidents, exact: 0.000154321}
+  - {name: rare share, set: {clock.horizon: 10m}, share: {incidents: ">= 1"}, exact: 0.000154309}
+  - {name: no message, set: {clock.horizon: 10m}, mean: messages, exact: 0}
+measures:""")
+
+    def test_values_that_do_not_vary_tell_nothing(self):
+        path = self.scenario([self.RARE])
+        done = run("verify", path, "-n", "10")
+        self.assertEqual(done.returncode, FAILED)
+        self.assertRegex(done.stdout, r"rare mean +0\.000154321 +\S+ +0 +- +unknown: the runs do not differ\n")
+        self.assertRegex(done.stdout, r"rare share +0\.000154309 +0 +0\.0039 +\+0\.00 +ok\n")
+        self.assertIn("2 of 3 expectations met within 4.5 standard errors, 1 unknown; 10 runs each", done.stdout)
+        result = json.loads(run("verify", path, "-n", "10", "--json").stdout)
+        self.assertEqual((result["passed"], result["failed"], result["unknown"]), (2, 0, 1))
+        first = result["files"][0]["expects"][0]
+        self.assertEqual((first["z"], first["ok"], first["verdict"], first["runs_made"]), (None, False, "unknown", 10))
+
+    def test_what_was_not_run_is_not_shown_as_measured(self):
+        status, output, _ = support.interrupt("verify", RUIN, self.scenario([self.RARE]), "-n", "100000000", "-j", "1")
+        self.assertEqual(status, INTERRUPTED)
+        rows = [line for line in output.splitlines() if line.startswith("  ")][2:]
+        self.assertRegex(rows[0], r"unknown: interrupted after [1-9][\d,]* runs$")
+        for row in rows:
+            self.assertNotRegex(row, r"\+0\.00| ok$")
+        self.assertRegex(rows[-1], r" - +- +- +not run$")
+        self.assertIn("PARTIAL: 0 of 11 expectations met within 4.5 standard errors, 11 unknown; interrupted before 100,000,000 runs of each",
+                      " ".join(output.split()))
+
+    def test_each_file_is_told_as_it_ends(self):
+        fast = self.scenario([self.RARE, ("horizon: 1y", "horizon: 2d")])
+        with subprocess.Popen([support.PROGRAM, "verify", fast, RUIN, "-n", "100000", "-j", "1"], stdout=subprocess.PIPE, text=True) as process:
+            self.assertIn("mine.yaml", process.stdout.readline())
+            process.terminate()  # before the second has ended, or the status would be another
+            output = process.communicate(timeout=support.PATIENCE)[0]
+        self.assertEqual(process.returncode, INTERRUPTED)
+        self.assertIn("PARTIAL", output)
 
     def test_a_file_without_expectations_or_with_faults_is_wrong_input(self):
         self.wrong("verify", FIRST, says="nothing to verify")

@@ -1,8 +1,8 @@
 """Ctrl-C in the middle of one long run: the command ends there, says so, and prints no part of a run."""
+import contextlib
 import os
 import signal
 import subprocess
-import time
 
 import support
 from support import FLAGSHIP, INTERRUPTED, run
@@ -45,11 +45,12 @@ class Interrupt(support.CommandLineTest):
 
     def interrupted(self, *arguments, by=signal.SIGINT):
         """Interrupts the program when it has computed for a while."""
-        process = subprocess.Popen([support.PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        while (used := processor_seconds(process)) is not None and used < 0.3:
-            time.sleep(0.01)
-        process.send_signal(by)
-        out, said = process.communicate(timeout=300)
+        with subprocess.Popen([support.PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            while (used := processor_seconds(process)) is not None and used < 0.3:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(timeout=0.02)
+            process.send_signal(by)
+            out, said = process.communicate(timeout=support.PATIENCE)
         self.assertEqual(process.returncode, INTERRUPTED, said)
         return out, said
 

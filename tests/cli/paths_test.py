@@ -4,9 +4,7 @@ import io
 import json
 import re
 import shutil
-import signal
 import subprocess
-import time
 import xml.etree.ElementTree as ElementTree
 
 import support
@@ -37,7 +35,7 @@ class PathsTest(support.CommandLineTest):
         """What Graphviz makes of a file, as an XML tree."""
         if shutil.which("dot") is None:
             self.skipTest("there is no Graphviz")
-        done = subprocess.run(["dot", "-Tsvg", dot], capture_output=True, check=False, timeout=300)
+        done = subprocess.run(["dot", "-Tsvg", dot], capture_output=True, check=False, timeout=support.PATIENCE)
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         return ElementTree.fromstring(done.stdout)
 
@@ -50,7 +48,7 @@ class Text(PathsTest):
     def test_it_tells_of_paths_passages_cuts_and_ways_down_and_how_to_repeat_it(self):
         text = self.ok("paths", FLAGSHIP, "-n", "2000", "--seed", "7", "--measures", "hotline", "-k", "3").stdout
         for part in ["hotline: ", " of 2,000 runs (", "The commonest paths", "The likeliest paths to crisis", "[routine | routine] Washington: ",
-                     "-> Crisis", "Unresolved at the horizon", "What paths to crisis pass", "Firebreaks", "A cut of the graph is no promise",
+                     "-> Crisis", "Unresolved at the end", "What paths to crisis pass", "Firebreaks", "A cut of the graph is no promise",
                      "Off-ramps", "Washington: Step down one rung", "the way down closes", "Model output, not a forecast.",
                      "Again: firebreak paths", "--measures hotline --paths 3"]:
             self.assertIn(part.lower(), text.lower())
@@ -219,12 +217,8 @@ class Files(PathsTest):
 
 class Interrupts(PathsTest):
     def test_ctrl_c_prints_the_graph_of_the_runs_that_were_finished(self):
-        command = [support.PROGRAM, "paths", str(FIRST), "-n", "1000000000", "--json"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-            time.sleep(1)
-            process.send_signal(signal.SIGINT)
-            output, _ = process.communicate(timeout=120)
-        self.assertEqual(process.returncode, support.INTERRUPTED)
+        status, output, _ = support.interrupt("paths", FIRST, "-n", "1000000000", "--json")
+        self.assertEqual(status, support.INTERRUPTED)
         partial = json.loads(output)
         self.assertIs(partial["partial"], True)
         self.assertGreater(partial["runs"], 0)

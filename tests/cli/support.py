@@ -5,6 +5,9 @@ Each test script takes --firebreak PATH, the program; other arguments go to unit
 import argparse
 import json
 import os
+import pty
+import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,6 +20,12 @@ FLAGSHIP = ROOT / "scenarios/cyber/reset-2011.yaml"
 RUIN = ROOT / "scenarios/theory/ruin.yaml"
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 75
+
+# Seconds after which a program is taken to hang. Far more than any needs, so that a busy machine fails no test.
+PATIENCE = 1800
+
+# What a command says on a terminal once some of its work is done: "runs: 1,024 of 5,000 (20 %)".
+PROGRESS = r": [1-9][\d,]* of [\d,]+ \("
 
 PROGRAM = None
 
@@ -47,10 +56,37 @@ def options_of(command):
     return found
 
 
-def run(*arguments, stdin="", environment=None, cwd=None, timeout=300):
+def run(*arguments, stdin="", environment=None, cwd=None, timeout=PATIENCE):
     """Runs the program without a terminal."""
     return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, text=True, timeout=timeout, cwd=cwd, check=False,
                           env={**os.environ, **(environment or {})})
+
+
+def interrupt(*arguments, sign=PROGRESS, signal_number=signal.SIGINT, cwd=None):
+    """Sends the program a signal once its standard error, a terminal, shows the sign; its status, standard output, and standard error without the
+    progress lines."""
+    primary, secondary = pty.openpty()
+    said, waiting = b"", True
+    with tempfile.TemporaryFile() as output:
+        with subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=output, stderr=secondary, cwd=cwd,
+                              env={**os.environ, "TERM": "xterm"}) as process:
+            os.close(secondary)
+            while True:
+                try:
+                    part = os.read(primary, 65536)
+                except OSError:  # the program has ended, and with it the other side of the terminal
+                    break
+                said += part
+                if waiting and re.search(sign.encode(), said):
+                    waiting = False
+                    process.send_signal(signal_number)
+            status = process.wait(timeout=PATIENCE)
+        os.close(primary)
+        output.seek(0)
+        text = output.read().decode()
+    if waiting:
+        raise AssertionError(f"the program ended, status {status}, before it showed {sign!r}:\n{text}{said.decode()}")
+    return status, text, re.sub(r"\r\x1b\[K[^\r\n]*(?=\r\x1b\[K)|\r\x1b\[K", "", said.decode()).replace("\r\n", "\n")
 
 
 class CommandLineTest(unittest.TestCase):

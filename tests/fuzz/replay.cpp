@@ -1,12 +1,9 @@
-// Runs the fuzz target once over each file that is named, without libFuzzer.
-#include <cstddef>
-#include <cstdint>
+// Runs a fuzz target once over each file that is named, without libFuzzer.
 #include <cstdio>
 #include <fstream>
 #include <iterator>
-#include <string>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+#include "target.hpp"
 
 int main(int argc, char* argv[]) {
     for (int i = 1; i < argc; ++i) {
@@ -15,11 +12,11 @@ int main(int argc, char* argv[]) {
             std::fprintf(stderr, "cannot read %s\n", argv[i]);
             return 1;
         }
-        std::printf("%s\n", argv[i]);
-        std::fflush(stdout);
+        // Which file it was, should the target not return. Standard output may be the target's.
+        std::fprintf(stderr, "%s\n", argv[i]);
         const std::string bytes(std::istreambuf_iterator<char>(file), {});
         LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
     }
-    std::printf("%d files\n", argc - 1);
+    std::fprintf(stderr, "%d files\n", argc - 1);
     return argc > 1 ? 0 : 1;
 }

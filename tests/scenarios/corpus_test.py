@@ -17,7 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 def check(program, path):
     """The exit status and the lines printed, those on stderr after those on stdout."""
-    done = subprocess.run([program, "check", path.name], cwd=path.parent, capture_output=True, timeout=300)
+    done = subprocess.run([program, "check", path.name], cwd=path.parent, capture_output=True, timeout=1800)
     return done.returncode, (done.stdout + done.stderr).decode("utf-8").splitlines()
 
 

@@ -35,7 +35,7 @@ def schema_verdict(validator, path):
 
 
 def program_verdict(program, path):
-    done = subprocess.run([program, "check", "--no-vital-signs", path.name], cwd=path.parent, capture_output=True, timeout=300)
+    done = subprocess.run([program, "check", "--no-vital-signs", path.name], cwd=path.parent, capture_output=True, timeout=1800)
     output = (done.stdout + done.stderr).decode("utf-8", "replace").strip()
     verdict = {0: "accept", 2: "refuse"}.get(done.returncode, f"exit status {done.returncode}")
     return verdict, output.splitlines()[0] if output else ""

@@ -1,4 +1,5 @@
-"""Checks that what README.md shows is what is there: its example scenario is the file it names, and the files and presets it names exist.
+"""Checks that what README.md shows is what is there: its example scenario is the file it names, and the files and presets it names exist; and that
+THIRD-PARTY.md names every package that bootstrap installs and every one that CMake looks for.
 
 Usage: check_readme.py ROOT. The example is the fenced block after a line `<!-- file: PATH -->`.
 """
@@ -31,10 +32,24 @@ def faults_of(root):
             yield f"there is no preset {name}"
 
 
+def third_party_faults(root):
+    """Packages that THIRD-PARTY.md is silent about."""
+    named = set(re.findall(r"[\w+.-]*[\w+]", (root / "THIRD-PARTY.md").read_text(encoding="utf-8")))
+    for _, words in re.findall(r"^(\w*)packages=\((.*?)\)", (root / "bootstrap").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
+        yield from (f"does not name {word}, which bootstrap installs" for word in words.split() if word not in named)
+    for tree in ("engine", "viz", "tests"):
+        for lists in sorted((root / tree).rglob("CMakeLists.txt")):
+            looked_for = re.findall(r"find_package\(([\w-]+)|pkg_check_modules\(\w+ QUIET IMPORTED_TARGET (\w+)", lists.read_text(encoding="utf-8"))
+            for name in {first or second for first, second in looked_for} - {"firebreak"}:
+                if not any(name.lower() in word.lower() for word in named):
+                    yield f"does not name {name}, which {lists.relative_to(root)} looks for"
+
+
 def main():
-    faults = list(faults_of(Path(sys.argv[1])))
+    root = Path(sys.argv[1])
+    faults = [f"README.md: {fault}" for fault in faults_of(root)] + [f"THIRD-PARTY.md: {fault}" for fault in third_party_faults(root)]
     for fault in faults:
-        print(f"README.md: {fault}")
+        print(fault)
     return 1 if faults else 0
 
 

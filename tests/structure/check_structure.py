@@ -61,6 +61,8 @@ TREES = ("engine", "viz", "tests")
 LONGEST_FILE = 500  # lines
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 STANDARD_HEADER = re.compile(r"[a-z_]+(\.h)?")  # <vector>, <math.h>: no folder, no .hpp
+# What a busy machine decides. The desktop program's tests look again and again for a sign, and sleep in between.
+RACE = re.compile(r"\b(sleep|sleep_for|sleep_until|perf_counter)\(|\b(steady|system|high_resolution)_clock\b")
 UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 
@@ -122,6 +124,8 @@ class Checker:
             for number, line in enumerate(lines, 1):
                 if UNFINISHED.search(line):
                     self.fault(path, number, "unfinished work is marked in the source; finish it or describe it in an issue")
+                if RACE.search(line) and self.name(path).startswith("tests/") and not self.name(path).startswith("tests/viz/"):
+                    self.fault(path, number, "a test that sleeps or looks at a clock; wait for a sign, count work or take the processor's time")
                 drawn = UNREGISTERED.search(line) if path.suffix == ".cpp" and self.room_of(path) in SCREEN_ROOMS else None
                 if drawn and self.name(path) not in WIDGET_FILES:
                     self.fault(path, number, f"{drawn.group(0)}...) draws what no registry knows; use panels/widgets.hpp")
@@ -183,7 +187,7 @@ class Checker:
             return
         tree = self.name(path).split("/")[0]
         bases = {"engine": [path.parent, self.root / "engine/src"], "viz": [path.parent, self.root / "viz"]}.get(
-            tree, [path.parent, self.root / "tests", self.root / "engine/src", self.root / "viz"])
+            tree, [path.parent, self.root / "tests", self.root / "engine", self.root / "engine/src", self.root / "viz"])
         found = next((base / target for base in bases if (base / target).is_file()), None)
         if found is None:
             self.fault(path, number, f'"{target}" is not a file of this library: use angle brackets, or mend the path')

@@ -74,6 +74,10 @@ PLANTED = [
     ("an unknown room", "engine/src/attic/box.hpp", '#pragma once\n#include "model/world.hpp"\n', "is not a room"),
     ("a long file", "engine/src/model/world.hpp", "#pragma once\n" * (LONGEST_FILE + 1), f"{LONGEST_FILE} are the limit"),
     ("unfinished work", "engine/src/model/world.hpp", "#pragma once\n// TO" + "DO later\n", "unfinished work"),
+    ("a test that wins a race by sleeping", "tests/unit/kernel/time_test.cpp", "void f() { std::this_thread::sleep_" + "for(a_while); }\n",
+     "a test that sleeps"),
+    ("a test that asserts on wall time", "tests/unit/kernel/time_test.cpp", "const auto start = std::chrono::steady_" + "clock::now();\n",
+     "looks at a clock"),
     ("a header without a guard", "engine/src/model/world.hpp", "int world;\n", "without #pragma once"),
 ]
 

@@ -81,8 +81,8 @@ TEST_CASE("Changes are classed by their size, and unclear where the interval has
     CHECK(change_class({50, 100, 10, 60}, 1000) == 4);
     CHECK_FALSE(unclear({100, 50, 60, 10}, 1000));
     CHECK(unclear({100, 103, 5, 8}, 1000));
-    CHECK(difference_words(60, 10, 1000).starts_with("50 fewer per 1,000 (95 % CI "));
-    CHECK(difference_words(5, 8, 1000).starts_with("no detectable difference per 1,000 (95 % CI -"));
+    CHECK(difference_words(60, 10, 1000).starts_with("50 fewer per 1,000 (95 % interval "));
+    CHECK(difference_words(5, 8, 1000).starts_with("no detectable difference per 1,000 (95 % interval -"));
 }
 
 TEST_CASE("Every pair that parts was parted by somebody", "[viz][compare]") {
@@ -143,14 +143,16 @@ TEST_CASE("Sets with other replicates are not said to be verified pairs", "[viz]
     CHECK_FALSE(paired.same_replicates);
     const Results before{{}, first, true, {}}, after{{}, second, true, {}};
     CHECK(pairing_words(paired, before, after).starts_with("Only the first 10 runs are pairs"));
-    CHECK(pairing_words(pair_up(first, first), before, before) == "Paired: the same 20 seeds, purpose-keyed streams, verified.");
+    CHECK(pairing_words(pair_up(first, first), before, before) ==
+          "Paired: the same 20 runs, chance for chance, with and without; checked.");
     CHECK(sameness_words(pair_up(first, first)) ==
           "Before and after are identical: all 20 pairs take the same path to the same end.");
     const PathTable half = table_of(random_paths(51, 8));
     const Results fewer{{}, half, true, {}};
     CHECK(pairing_words(pair_up(first, half), before, fewer) ==
-          "Paired: the same 8 seeds, purpose-keyed streams, verified. Comparing the first 8 seeds that both have (20 before, 8 "
-          "after).");
+          "Paired: the same 8 runs, chance for chance, with and without; checked. These are the first runs, which both sets have "
+          "(20 "
+          "before, 8 after).");
 }
 
 TEST_CASE("What cannot be paired says why", "[viz][compare]") {
@@ -304,7 +306,7 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
     CHECK(headline(session) == "No runs yet.");
     run_both(session, 1'000);
     session.screen = ScreenId::compare;
-    CHECK(headline(session) == "Crisis: 92 \u2192 48 of 1,000. 44 fewer per 1,000 (95 % CI 27 to 61).");
+    CHECK(headline(session) == "Crisis: 92 \u2192 48 of 1,000. 44 fewer per 1,000 (95 % interval 27 to 61).");
     session.screen = ScreenId::river;
     CHECK(headline(session).starts_with("5 of 100 runs end in crisis ("));
     CHECK(headline(session).find("are inadvertent.") != std::string::npos);

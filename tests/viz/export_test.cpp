@@ -13,6 +13,7 @@
 #include "render/svg.hpp"
 #include "session/export_words.hpp"
 #include "session/new_files.hpp"
+#include "session/run_words.hpp"
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
 #include "support/temporary_folder.hpp"
@@ -149,16 +150,23 @@ TEST_CASE("the table of the ladder is its counts", "[viz][export]") {
     EnsembleOptions options;
     options.runs = 200;
     const LadderCounts counts = count_ladder(collect_paths(compile(spec), {}, options), {}, Lane::higher, 2);
-    const auto rows = rows_of(ladder_table(kOrigin, spec, counts, 2));
+    const auto rows = rows_of(ladder_table(kOrigin, spec, counts, 2, false));
     REQUIRE(rows.size() == spec.ladder.size() + 1);
     std::uint64_t there = 0;
     for (std::size_t rung = 0; rung < counts.rungs.size(); ++rung) {
         CHECK(rows[rung + 1][column_of(rows, "rung_id")] == spec.ladder[rung].id);
-        CHECK(rows[rung + 1][column_of(rows, "runs_passing")] == std::to_string(counts.rungs[rung].passed));
+        CHECK(rows[rung + 1][column_of(rows, "runs_reaching")] == std::to_string(counts.rungs[rung].reached));
         CHECK(rows[rung + 1][column_of(rows, "crises")] == std::to_string(counts.rungs[rung].crises));
         there += std::stoull(rows[rung + 1][column_of(rows, "runs_there")]);
     }
     CHECK(there + counts.ended == 200);
+    CHECK_FALSE(rows[1][column_of(rows, "crisis_low")].empty());
+    const auto fixed = rows_of(ladder_table(kOrigin, spec, counts, 2, true));
+    CHECK(fixed[1][column_of(fixed, "crisis_low")].empty());
+    // All runs reach the lowest rung, whatever the filter; of the one above that is a finding.
+    CHECK(fixed[1][column_of(fixed, "share_low")].empty());
+    CHECK_FALSE(fixed[2][column_of(fixed, "share_low")].empty());
+    CHECK_FALSE(rows[1][column_of(rows, "share_low")].empty());
 }
 
 TEST_CASE("the table of a comparison adds up to its pairs", "[viz][export]") {
@@ -297,7 +305,65 @@ TEST_CASE("the command of a fork makes it again where it can, and the note says 
     session.fork_decision(changed, move("accuse"));
     CHECK(command() == itself);
     CHECK(holds(export_note(session),
-                "Accuse publicly. No command makes the change: the one below tells the run that it was made from"));
+                ": Accuse publicly 21 Jul 2012. No command makes the change: the one below tells the run that it was made from"));
+}
+
+TEST_CASE("a fork of a fork is named by all that it has otherwise", "[viz][session]") {
+    Session session;
+    session.open(source_path("scenarios/cyber/reset-2011.yaml"));
+    session.open_run(78);
+    const Spec& spec = session.spec();
+    const auto hold = static_cast<std::size_t>(
+        std::find_if(spec.moves.begin(), spec.moves.end(), [](const MoveSpec& move) { return move.id == "hold"; }) -
+        spec.moves.begin());
+    // The first decision of a side to act, after a moment.
+    const auto act_of = [&](std::size_t actor, Millis after) {
+        for (const ToldDecision& decision : session.told().decisions) {
+            if (decision.actor.index() == actor && decision.time > after && !decision.at_once && !is_hold(spec, decision.move))
+                return decision;
+        }
+        FAIL("it never acts");
+        return ToldDecision{};
+    };
+    CHECK(fork_name(session, 0) == "The run itself");
+    const ToldDecision early = act_of(0, 0);
+    session.fork_decision(early, MoveId{hold});
+    const std::string first = "Washington holds " + day_words(spec, early.time);
+    CHECK(fork_name(session, 1) == first);
+    const ToldDecision late = act_of(1, early.time);
+    session.fork_decision(late, MoveId{hold});
+    const std::string second = "Moscow holds " + day_words(spec, late.time);
+    CHECK(fork_name(session, 2) == first + ", then " + second);
+    // In the order of time, not of making; and what a decision was before does not count any more.
+    session.show_fork(0);
+    const ToldDecision other = act_of(1, early.time);
+    session.fork_decision(other, MoveId{hold});
+    session.fork_decision(early, MoveId{hold});
+    CHECK(fork_name(session, 4) == first + ", then Moscow holds " + day_words(spec, other.time));
+    session.fork_decision(early, early.move);
+    CHECK(fork_name(session, 5) == "Washington: " + move_words(spec, early.move) + " " + day_words(spec, early.time) +
+                                       ", then Moscow holds " + day_words(spec, other.time));
+    // Neither side knows all of it; both together do.
+    session.view = Eyes::a;
+    CHECK(fork_name(session, 1) == first);
+    CHECK(fork_name(session, 2) == "Fork 2");
+    session.view = Eyes::b;
+    CHECK(fork_name(session, 1) == "Fork 1");
+    session.view = Eyes::both;
+    CHECK(fork_name(session, 2) == first + ", then " + second);
+    // What was put right only the truth knows.
+    session.view = Eyes::truth;
+    Flaw flaw;
+    flaw.kind = Flaw::Kind::misreading;
+    flaw.actor = ActorId{std::size_t{1}};
+    flaw.time = early.time - 24 * 3600 * 1000;
+    session.show_fork(1);
+    session.fork_correction(flaw);
+    CHECK(fork_name(session, 6) == "Moscow's misreading of " + day_words(spec, flaw.time) + " put right, then " + first);
+    session.view = Eyes::both;
+    CHECK(fork_name(session, 6) == "Fork 6");
+    CHECK(day_words(spec, 0) == "1 Jul 2011");
+    CHECK(day_words(spec, Millis{391} * 24 * 3600 * 1000) == "26 Jul 2012");
 }
 
 TEST_CASE("a name for files can hurt nothing", "[viz][export]") {

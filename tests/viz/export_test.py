@@ -4,6 +4,7 @@ Usage: export_test.py --program PATH --firebreak PATH; other arguments go to uni
 """
 import csv
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -104,16 +105,44 @@ class ManyRuns(Exports):
         self.check_all("part")
         shown = int(self.rows("part")[0]["n"])
         self.assertLess(shown, 1000)
-        self.assertRegex(self.read("part", ".txt"), rf"Filter: passes .*; {shown} shown\.")
+        self.assertRegex(self.read("part", ".txt"), rf"Filter: reaches .* or higher; {shown} shown\.")
+
+    def test_what_is_not_drawn_changes_no_number(self):
+        """Of the commonest paths alone the picture has fewer parts, and each number on the screen and in the files is as before."""
+        steps = 'key Ctrl+R\nwait-until "n = 1,000" 60\nwait-frames 4\n'
+        for name, more in (("all", ""), ("part", "click river.node.3.2\n")):
+            steps += more
+            for share, place in ((100, 78), (75, 0), (50, -78)):
+                steps += f"click river.share {place} 0\nwait-frames 4\nmove bottom.caution\ndump {self.folder / f'{name}-{share}.dump'}\n"
+                steps += self.export(f"{name}-{share}") + "key Escape\n"
+        self.play(steps)
+        # What stands only for what is drawn, or says how much that is.
+        drawn = re.compile(r'slider river\.share|text river\.(coverage|detail|reduced)|canvas ')
+        for name in ("all", "part"):
+            dumps = {share: [line for line in self.read(f"{name}-{share}", ".dump").splitlines() if not drawn.match(line)] for share in (100, 75, 50)}
+            for share in (75, 50):
+                self.assertIn(f'slider river.share "% of runs" = "{share}"', self.read(f"{name}-{share}", ".dump"))
+                self.assertEqual(set(dumps[share]) - set(dumps[100]), set())
+                gone = set(dumps[100]) - set(dumps[share])
+                self.assertTrue(gone)
+                self.assertEqual([line for line in gone if not line.startswith(("mark river.node.", "mark river.ribbon."))], [])
+                self.assertEqual(self.read(f"{name}-{share}", ".csv"), self.read(f"{name}-100", ".csv"))
+                note = self.read(f"{name}-{share}", ".txt")
+                self.assertIn("Drawn: the commonest paths, taken by ", note)
+                self.assertEqual(re.sub(r" Drawn: .*", "", note), self.read(f"{name}-100", ".txt"))
+                words = self.words(self.svg(f"{name}-{share}"))
+                for number in re.findall(r"\d+(?:\.\d+)? to \d+(?:\.\d+)? %", self.words(self.svg(f"{name}-100"))):
+                    self.assertIn(number, words)
+            self.assertNotIn("Drawn: ", self.read(f"{name}-100", ".txt"))
 
     def test_the_ladder_and_the_comparison(self):
         self.play('key Ctrl+R\nwait-until "n = 1,000" 60\nkey 3\n' + self.export("ladder")
-                  + 'key Escape\nkey 4\nclick "Run with: hotline"\nwait-until "1,000 seeds" 60\nexpect-text "Crisis: 92 → 48 of 1,000."\n'
+                  + 'key Escape\nkey 4\nclick "Run with: hotline"\nwait-until "1,000 runs, chance" 60\nexpect-text "Crisis: 92 → 48 of 1,000."\n'
                   + self.export("compare"))
         self.check_all("ladder")
         rungs = self.rows("ladder")
         self.assertEqual([int(row["rung"]) for row in rungs], list(range(len(rungs))))
-        self.assertEqual(rungs[0]["runs_passing"], "1000")
+        self.assertEqual(rungs[0]["runs_reaching"], "1000")
         self.assertEqual(rungs[0]["crises"], "92")
         words = self.check_all("compare")
         self.assertIn("Crisis: 92", words)

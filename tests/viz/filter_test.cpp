@@ -80,6 +80,56 @@ TEST_CASE("each chip can be taken away, and the others stay", "[viz][session]") 
     CHECK(filter_words(flagship(), {}) == "all runs");
 }
 
+TEST_CASE("a filter that asks how runs end is known, in so many words or by rungs", "[viz][session]") {
+    const auto fixes = [](const RiverClause& clause) { return fixes_ends(flagship(), {clause}); };
+    const std::size_t crisis = 4, top = flagship().ladder.size() - 1;
+    REQUIRE(flagship().ladder[crisis].id == flagship().endings.crisis);
+    const auto to = [](std::size_t lowest, std::size_t highest) {
+        clause::Passed asked;
+        asked.lowest = RungId{lowest};
+        asked.highest = RungId{highest};
+        return RiverClause{asked, false};
+    };
+    const auto top_rung = [](Lane lane, std::size_t lowest, std::size_t highest) {
+        return RiverClause{clause::Highest{lane, RungId{lowest}, RungId{highest}}, false};
+    };
+    const auto went = [](std::size_t from, std::size_t end) {
+        return RiverClause{clause::Went{Lane::higher, 1, 2, RungId{from}, RungId{end}}, false};
+    };
+    CHECK_FALSE(fixes_ends(flagship(), {}));
+    CHECK(fixes(::crisis()));
+    CHECK(fixes({clause::Inadvertent{}, true}));
+    CHECK(fixes(to(crisis, top)));
+    CHECK_FALSE(fixes(to(crisis - 1, top)));
+    CHECK_FALSE(fixes(to(2, 2)));
+    CHECK(fixes(went(2, crisis)));
+    CHECK_FALSE(fixes(went(2, 3)));
+    CHECK(fixes(top_rung(Lane::higher, 2, 2)));
+    CHECK(fixes(top_rung(Lane::higher, crisis, top)));
+    CHECK_FALSE(fixes(top_rung(Lane::higher, 2, top)));
+    CHECK_FALSE(fixes(top_rung(Lane::first, 2, 2)));
+    CHECK_FALSE(fixes({clause::Did{}, false}));
+    RiverClause either = passed(2, 3);
+    CHECK_FALSE(fixes(either));
+    either.or_else.push_back(::crisis());
+    CHECK(fixes(either));
+}
+
+TEST_CASE("what a filter shows is said of all runs", "[viz][session]") {
+    const auto shown = [](const RiverClause& clause, std::uint64_t runs = 92) { return shown_words({clause}, runs, 1'000); };
+    CHECK(shown(crisis()) == "Shown: the 92 runs of 1,000 that end in crisis (9.2 %)");
+    CHECK(shown(crisis(), 1) == "Shown: the 1 run of 1,000 that ends in crisis (0.1 %)");
+    CHECK(shown({clause::Ends{{true, true, false, false}, 1, 16}, false}) ==
+          "Shown: the 92 runs of 1,000 that end in crisis between steps 1 and 16 (9.2 %)");
+    CHECK(shown({clause::Ends{{false, false, false, true}}, false}, 903) ==
+          "Shown: the 903 runs of 1,000 that are unresolved at the horizon (90.3 %)");
+    CHECK(shown({clause::Inadvertent{}, false}) == "Shown: the 92 runs of 1,000 that reach a crisis inadvertently (9.2 %)");
+    CHECK(shown(passed(2, 3)) == "Shown: the 92 runs of 1,000 that pass the filter (9.2 %)");
+    CHECK(shown({clause::Ends{{true, true, false, false}}, true}) == "Shown: the 92 runs of 1,000 that pass the filter (9.2 %)");
+    CHECK(shown_words({crisis(), passed(2, 3)}, 44, 1'000) == "Shown: the 44 runs of 1,000 that pass the filter (4.4 %)");
+    CHECK(shown_words({passed(0, 0)}, 1'000, 1'000) == "Shown: all 1,000 runs");
+}
+
 TEST_CASE("words of a clause say when and how far", "[viz][session]") {
     const auto words = [](const auto& what) { return clause_words(flagship(), {what, false}); };
     CHECK(words(clause::Ends{{true, true, false, false}, 8, 14}) == "ends in war or crisis between steps 8 and 14");

@@ -68,6 +68,36 @@ TEST_CASE("of very many the best are shown, and all are counted", "[viz][session
     CHECK(find_in(entries, std::string(1'000'000, 'x')).found.empty());
 }
 
+TEST_CASE("a number of a rule is named by its rule, and found by its path too", "[viz][session]") {
+    Session session;
+    session.open(source_path("scenarios/cyber/reset-2011.yaml"));
+    const auto entries = findable(session);
+    const firebreak::Spec& spec = session.spec();
+    std::size_t numbers = 0;
+    for (const FindEntry& entry : entries) {
+        CHECK(entry.words.find(".doctrine") == std::string::npos);
+        if (entry.kind != FindKind::number || entry.path.find(".doctrine") == std::string::npos) continue;
+        ++numbers;
+        // "Washington, rule 8: covert-hit": that rule of that side has this move, or this condition.
+        const std::size_t actor = entry.words.starts_with(spec.actors[0].name + ", rule ") ? 0 : 1;
+        REQUIRE(entry.words.starts_with(spec.actors[actor].name + ", rule "));
+        const std::size_t colon = entry.words.find(": ");
+        const std::size_t number = std::stoul(entry.words.substr(spec.actors[actor].name.size() + 7));
+        REQUIRE((number >= 1 && number <= spec.actors[actor].doctrine.size()));
+        const std::string what = entry.words.substr(colon + 2);
+        const firebreak::RuleSpec& rule = spec.actors[actor].doctrine[number - 1];
+        const bool move = std::any_of(rule.moves.begin(), rule.moves.end(), [&](const auto& one) { return one.first == what; });
+        CHECK((move || (what.starts_with("when ") && !rule.when.empty())));
+    }
+    CHECK(numbers > 20);
+    session.view = Eyes::b;
+    for (const FindEntry& entry : findable(session)) CHECK_FALSE(entry.words.starts_with("Washington, rule"));
+    session.view = Eyes::truth;
+    const FindResult found = find_in(entries, "actors.washington.doctrine");
+    REQUIRE_FALSE(found.found.empty());
+    CHECK(found.found[0].words.starts_with("Washington, rule 1: "));
+}
+
 TEST_CASE("a session offers what its point of view may find", "[viz][session]") {
     Session session;
     CHECK(count_of(findable(session), FindKind::command) == actions().size() - 1);

@@ -38,9 +38,9 @@ RungCounts count_plainly(const std::vector<RunPath>& paths, const RunMask& mask,
         if (!mask.empty() && mask[run] == 0) continue;
         const auto rungs = stands_of(paths[run], lane);
         if (step < rungs.size() && rungs[step] == rung) ++counts.here;
-        const bool passed = std::find(rungs.begin(), rungs.end(), rung) != rungs.end();
-        if (passed) ++counts.passed;
-        if (passed && in_crisis(paths[run])) ++counts.crises;
+        const bool reached = std::any_of(rungs.begin(), rungs.end(), [&](std::size_t stood) { return stood >= rung; });
+        if (reached) ++counts.reached;
+        if (reached && in_crisis(paths[run])) ++counts.crises;
         for (const PathStep& taken : paths[run].steps) {
             if (rung_in(lane, taken.rungs) != rung) continue;
             ++counts.steps;
@@ -81,13 +81,15 @@ TEST_CASE("The ladder counts what a plain count finds", "[viz][ladder]") {
     }
 }
 
-TEST_CASE("Runs that pass a rung are those that the filter finds", "[viz][ladder]") {
+TEST_CASE("Runs that reach a rung are those that the filter finds, and never more than reach the one below", "[viz][ladder]") {
     const PathTable table = table_of(random_paths(11));
     const LadderCounts counts = count_ladder(table, {}, Lane::higher, 0);
     for (std::size_t rung = 0; rung < kTestRungs; ++rung) {
         clause::Passed passed;
-        passed.lowest = passed.highest = RungId{rung};
-        CHECK(firebreak::count(select(table, {{{passed, false}}})) == counts.rungs[rung].passed);
+        passed.lowest = RungId{rung};
+        passed.highest = RungId{kTestRungs - 1};
+        CHECK(firebreak::count(select(table, {{{passed, false}}})) == counts.rungs[rung].reached);
+        if (rung > 0) CHECK(counts.rungs[rung].reached <= counts.rungs[rung - 1].reached);
     }
 }
 
@@ -131,17 +133,17 @@ TEST_CASE("Pairs are counted by their highest rungs and their ends", "[viz][ladd
 TEST_CASE("Counts are said with their interval", "[viz][ladder]") {
     CHECK(count_words(7) == "7");
     CHECK(count_words(1234567) == "1,234,567");
-    CHECK(per_hundred_words(41, 100) == "41 of 100 (31-51)");
-    CHECK(per_hundred_words(1, 1000) == "0.1 of 100 (0.0-0.6)");
+    CHECK(per_hundred_words(41, 100) == "41 of 100 (31 to 51)");
+    CHECK(per_hundred_words(1, 1000) == "0.1 of 100 (0.0 to 0.6)");
     CHECK(per_hundred_words(0, 0) == "none of 0");
-    CHECK(share_words(312, 1000) == "312 of 1,000 (28.3-34.2 %)");
+    CHECK(share_words(312, 1000) == "312 of 1,000 (28.3 to 34.2 %)");
 }
 
 TEST_CASE("A paired difference is said with its interval, or that there is none", "[viz][ladder]") {
     const PairedWords fewer = paired_words(34, 58, 14, 1000);
     CHECK(fewer.counts == "Crisis: 92 \u2192 48 of 1,000.");
-    CHECK(fewer.difference == "44 fewer per 1,000 (95 % CI 27 to 61).");
-    CHECK(paired_words(34, 14, 58, 1000).difference == "44 more per 1,000 (95 % CI 27 to 61).");
-    CHECK(paired_words(34, 5, 4, 1000).difference.starts_with("No detectable difference per 1,000 (95 % CI -"));
+    CHECK(fewer.difference == "44 fewer per 1,000 (95 % interval 27 to 61).");
+    CHECK(paired_words(34, 14, 58, 1000).difference == "44 more per 1,000 (95 % interval 27 to 61).");
+    CHECK(paired_words(34, 5, 4, 1000).difference.starts_with("No detectable difference per 1,000 (95 % interval -"));
     CHECK(paired_words(0, 0, 0, 0).counts == "Crisis: 0 \u2192 0 of 0.");
 }

@@ -149,6 +149,35 @@ TEST_CASE("a part of the runs keeps the scale of all of them", "[viz][river]") {
     }
 }
 
+TEST_CASE("rare paths are left out of the picture, and what stays is as wide as before", "[viz][river]") {
+    const River river = flagship_river();
+    const Commonest common = commonest(rank_variants(flagship_paths(), {Lane::higher, true, 0}), 0.3);
+    const River drawn = aggregate(flagship_paths(), river.options, common.mask);
+    REQUIRE(drawn.columns <= river.columns);
+    const RiverPicture whole = lay_out(river, river, ColourMode::outcome, kPlace, 1);
+    RiverPicture part = whole;
+    leave_out(part, drawn);
+    CHECK(part.nodes.size() < whole.nodes.size());
+    CHECK(part.bands.size() < whole.bands.size());
+    CHECK_FALSE(part.bands.empty());
+    for (const RiverNode& node : part.nodes) {
+        CHECK(drawn.cell(node.column, node.rung).total() > 0);
+        CHECK(node.runs == river.cell(node.column, node.rung).total());
+        CHECK(whole.node(node.column, node.rung)->place == node.place);
+    }
+    for (const RiverBand& band : part.bands) {
+        CHECK(drawn.ribbon(band.column, band.from, band.to).total() > 0);
+        CHECK(band.runs == river.ribbon(band.column, band.from, band.to).total());
+    }
+    const auto tiles = tiles_of(river, drawn, kPlace, whole.shown);
+    CHECK(tiles.size() == part.nodes.size());
+    for (const RiverTile& tile : tiles) CHECK(tile.runs == river.cell(tile.column, tile.rung).total());
+    RiverPicture all = whole;
+    leave_out(all, river);
+    CHECK(all.nodes.size() == whole.nodes.size());
+    CHECK(all.bands.size() == whole.bands.size());
+}
+
 TEST_CASE("a point finds the node or ribbon that is there", "[viz][river]") {
     const River river = flagship_river();
     const RiverPicture picture = lay_out(river, river, ColourMode::outcome, kPlace, 1);
@@ -170,7 +199,7 @@ TEST_CASE("a point finds the node or ribbon that is there", "[viz][river]") {
 TEST_CASE("tiles are of one size, within the place, shaded by share", "[viz][river]") {
     const River river = flagship_river();
     std::uint64_t runs = 0;
-    for (const RiverTile& tile : tiles_of(river, kPlace, columns_of(river, {}))) {
+    for (const RiverTile& tile : tiles_of(river, river, kPlace, columns_of(river, {}))) {
         CHECK(tile.place.width() == Approx(kPlace.width() / static_cast<float>(river.columns)).margin(0.01));
         CHECK(tile.place.height() == Approx(kPlace.height() / static_cast<float>(river.rungs)).margin(0.01));
         CHECK(tile.place.x1 <= kPlace.x1 + 0.01F);
@@ -242,7 +271,6 @@ TEST_CASE("the runs of a curve that end in some columns are those that the river
     }
     const RiverClause all = end_clause(RiverCurve::crisis, {});
     CHECK(std::get<clause::Ends>(all.what).first_step == 0);
-    CHECK(fixes_ends({{clause::Passed{}, false, {all}}}));
 }
 
 TEST_CASE("a window of steps fills the place with its columns and leaves the heights as they are", "[viz][river]") {
@@ -265,7 +293,7 @@ TEST_CASE("a window of steps fills the place with its columns and leaves the hei
         CHECK(node.place.height() == same->place.height());
     }
     for (const RiverBand& band : part.bands) CHECK((band.column >= 4 && band.column < 9));
-    for (const RiverTile& tile : tiles_of(river, kPlace, part.shown)) {
+    for (const RiverTile& tile : tiles_of(river, river, kPlace, part.shown)) {
         CHECK(tile.place.x0 >= kPlace.x0 - 0.01F);
         CHECK(tile.place.x1 <= kPlace.x1 + 0.01F);
     }
@@ -299,8 +327,6 @@ TEST_CASE("runs are alike if they are one path, and not if they part", "[viz][ri
     options.max_columns = 200;
     CHECK(all_alike(aggregate(flagship_paths(), options, one)));
     CHECK_FALSE(all_alike(aggregate(flagship_paths(), options)));
-    CHECK(fixes_ends({{clause::Inadvertent{}, false}}));
-    CHECK_FALSE(fixes_ends({clause_of({1, 2, {}}, options)}));
 }
 
 TEST_CASE("arrows go from place to place and stay at the edge", "[viz][river]") {

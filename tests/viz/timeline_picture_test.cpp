@@ -3,6 +3,8 @@
 #include <set>
 
 #include "render/timeline_picture.hpp"
+#include "session/breakpoints.hpp"
+#include "session/reading_law.hpp"
 #include "session/run_words.hpp"
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
@@ -107,6 +109,98 @@ TEST_CASE("Gaps are the reading less the truth at every moment", "[viz][timeline
     REQUIRE(lines.size() == 1);
     CHECK(truth.lines[lines[0]].kind == "seen");
     CHECK(truth.lines[lines[0]].time / kDay == 165);
+}
+
+TEST_CASE("A lane says that its readings are right only where each of them is", "[viz][timeline]") {
+    const auto run_of = [](const std::string& file, std::uint64_t replicate, firebreak::PointOfView view) {
+        return tell_run(compile(*load_scenario(source_path(file)).spec), {1, replicate, 0}, {}, view);
+    };
+    const auto note_of = [](const ToldRun& run, const std::string& lane) {
+        return lane_of(timeline_picture(run, frame_of(run)), lane).note;
+    };
+    const std::string right = "Every reading in this run is right: perceived = true.",
+                      never = "This side never sees the other move.";
+    // Neither moves in the one; in the other the Bystander is blind to the Walker, who sees that the Bystander rests.
+    const ToldRun plain = run_of("tests/viz/plain.yaml", 0, kTruth), ruin = run_of("scenarios/theory/ruin.yaml", 0, kTruth);
+    CHECK(note_of(plain, "reads-a") == right);
+    CHECK(note_of(plain, "reads-b") == right);
+    CHECK(note_of(ruin, "reads-a") == right);
+    CHECK(note_of(ruin, "reads-b") == never);
+    CHECK(always_right(ruin, 0));
+    CHECK_FALSE(always_right(ruin, 1));
+    // Whatever the run, the words agree with the gaps.
+    std::size_t wrong = 0, notes = 0;
+    for (const char* file : {"scenarios/cyber/reset-2011.yaml", "scenarios/theory/ruin.yaml", "scenarios/theory/bayes.yaml"}) {
+        for (std::uint64_t replicate = 0; replicate < 6; ++replicate) {
+            const ToldRun run = run_of(file, replicate, kTruth);
+            for (std::size_t reader = 0; reader < kActors; ++reader) {
+                const auto spans = gap_spans(run, reader);
+                const bool off = std::any_of(spans.begin(), spans.end(), [](const GapSpan& span) { return span.gap != 0; });
+                const std::string note = note_of(run, reader == 0 ? "reads-a" : "reads-b");
+                CHECK((note == right) == !off);
+                wrong += off ? 1 : 0;
+                notes += note.empty() ? 0 : 1;
+            }
+            // No side knows whether it is right, or what it does not see.
+            for (const auto& view : {kA, kBoth}) {
+                const ToldRun side = run_of(file, replicate, view);
+                CHECK(note_of(side, "reads-a").empty());
+                CHECK_FALSE(always_right(side, 0));
+            }
+        }
+    }
+    CHECK(wrong > 10);
+    CHECK(notes > 10);
+}
+
+TEST_CASE("As long as the news of a move is on its way nobody has misread it", "[viz][timeline]") {
+    const ToldRun truth = told(kTruth, {"hotline"}, 78), a = told(kA, {"hotline"}, 78);
+    std::size_t found = 0;
+    for (const ToldLine& line : truth.lines) {
+        if (line.kind != "seen" || !line.parent || truth.lines[*line.parent].kind != "move") continue;
+        const std::size_t reader = line.observed[0].is_object() ? 0 : 1;
+        const Millis moved = truth.lines[*line.parent].time;
+        REQUIRE(moved < line.time);
+        ++found;
+        CHECK(news_on_its_way(truth, reader, moved));
+        CHECK(news_on_its_way(truth, reader, line.time - 1));
+        CHECK_FALSE(news_on_its_way(a, reader, moved));
+        const bool another = std::any_of(truth.lines.begin(), truth.lines.end(), [&](const ToldLine& other) {
+            return other.id != line.id && other.kind == "seen" && other.observed[reader].is_object() && other.parent &&
+                   other.time > line.time && truth.lines[*other.parent].time <= line.time;
+        });
+        CHECK(news_on_its_way(truth, reader, line.time) == another);
+    }
+    CHECK(found > 3);
+    // Nor does play stop for a misreading before the news is there.
+    Breakpoint gap;
+    gap.kind = BreakKind::gap;
+    gap.actor = 1;
+    for (const BreakHit& hit : hits_of(truth, gap)) CHECK_FALSE(news_on_its_way(truth, 1, hit.time));
+}
+
+TEST_CASE("A measure that comes into force stands on the axis, not among the incidents", "[viz][timeline]") {
+    for (const auto& view : {kTruth, kA, kBoth}) {
+        const ToldRun run = told(view, {"hotline", "cert-exchange"}), without = told(view);
+        const TimelinePicture picture = timeline_picture(run, frame_of(run));
+        std::size_t measures = 0;
+        for (const ToldLine& line : run.lines) measures += line.kind == "measure" ? 1 : 0;
+        REQUIRE(measures == 2);
+        std::size_t marked = 0;
+        for (const PictureMark& mark : picture.in_force) {
+            marked += mark.folded.size();
+            for (const RecordId line : mark.folded) CHECK(run.lines[line].kind == "measure");
+            CHECK(nearest_line(picture, mark.x, mark.y, 3) == mark.line);
+        }
+        CHECK(marked == measures);
+        for (const PictureMark& mark : lane_of(picture, "incidents").marks) {
+            for (const RecordId line : mark.folded) CHECK(run.lines[line].kind != "measure");
+        }
+        CHECK(timeline_picture(without, frame_of(without)).in_force.empty());
+        PictureFrame brief = frame_of(run);
+        brief.brief = true;
+        CHECK(timeline_picture(run, brief).in_force.empty());
+    }
 }
 
 TEST_CASE("Steps cover the window without holes, at the height of their rungs", "[viz][timeline]") {

@@ -253,7 +253,7 @@ TEST_CASE("A side's view of a run holds nothing of the truth", "[viz][session]")
     for (const ToldMessage& message : run.messages) CHECK_FALSE(message.lost);
 }
 
-TEST_CASE("The river is drawn of the commonest paths, and the readout still counts all", "[viz][session]") {
+TEST_CASE("The river is drawn of the commonest paths, and every number counts all runs shown", "[viz][session]") {
     Workbench bench(flagship());
     bench.run(of(1'000));
     finish(bench);
@@ -262,18 +262,33 @@ TEST_CASE("The river is drawn of the commonest paths, and the readout still coun
     CHECK(bench.coverage().runs == 1'000);
     CHECK(bench.coverage().left_runs == 0);
     CHECK(bench.drawn().empty());
-    view.share = 0.8;
-    bench.look(view);
-    CHECK(bench.coverage().runs >= 800);
-    CHECK(bench.coverage().runs + bench.coverage().left_runs == 1'000);
-    CHECK(bench.coverage().left_paths > 0);
-    CHECK_FALSE(bench.coverage().reduced);
-    CHECK(bench.river().runs == bench.coverage().runs);
-    CHECK(bench.readout().shown == 1'000);
-    CHECK(count(bench.drawn()) == bench.coverage().runs);
-    view.share = 1;
-    bench.look(view);
-    CHECK(bench.river().runs == 1'000);
+    clause::Passed passed;
+    passed.lowest = passed.highest = RungId{std::size_t{2}};
+    for (const bool filtered : {false, true}) {
+        view.filter.clear();
+        if (filtered) view.filter.push_back({passed, false});
+        view.share = 1;
+        bench.look(view);
+        const River all = bench.river();
+        const std::uint64_t shown = bench.readout().shown, crises = bench.readout().crises;
+        CHECK(all.runs == shown);
+        CHECK(shown == (filtered ? 670U : 1'000U));
+        CHECK(bench.drawn_river() == all);
+        for (const double share : {0.8, 0.5, 0.1}) {
+            view.share = share;
+            bench.look(view);
+            CHECK(bench.river() == all);
+            CHECK(bench.readout().shown == shown);
+            CHECK(bench.readout().crises == crises);
+            const Coverage& coverage = bench.coverage();
+            CHECK(static_cast<double>(coverage.runs) >= share * static_cast<double>(shown));
+            CHECK(coverage.runs + coverage.left_runs == shown);
+            CHECK(coverage.left_paths > 0);
+            CHECK_FALSE(coverage.reduced);
+            CHECK(count(bench.drawn()) == coverage.runs);
+            CHECK(bench.drawn_river().runs == coverage.runs);
+        }
+    }
 }
 
 TEST_CASE("More than can be drawn is too much", "[viz][session]") {

@@ -9,9 +9,9 @@
 #include "panels/screen.hpp"
 #include "render/export_tables.hpp"
 #include "render/river_picture.hpp"
-#include "render/river_places.hpp"
 #include "render/svg.hpp"
 #include "session/export_words.hpp"
+#include "session/filter.hpp"
 #include "session/new_files.hpp"
 
 namespace firebreak::viz {
@@ -44,12 +44,13 @@ std::string table_of(Session& session) {
     if (session.screen == ScreenId::compare) return compare_table_of(session, origin);
     Workbench& bench = session.bench();
     bench.look(session.state());
+    const bool ends_fixed = fixes_ends(session.spec(), session.state().filter);
     if (session.screen == ScreenId::ladder) {
         const Lane lane = session.state().lane;
         return ladder_table(origin, session.spec(), count_ladder(bench.results().paths, bench.mask(), lane, ladder_step()),
-                            ladder_step());
+                            ladder_step(), ends_fixed);
     }
-    return river_table(origin, session.spec(), bench.river(), fixes_ends(session.state().filter));
+    return river_table(origin, session.spec(), bench.river(), ends_fixed);
 }
 
 // "Written: /home/me/reset-2011-river.png" and the others, a line each.

@@ -149,11 +149,12 @@ void file_note(Context& context) {
     if (button(context, "top.note.hide", "Hide", {.tip = "Hide this line"})) context.session.note({});
 }
 
-// "n = 100,000" and how many of them pass the filter.
-std::string runs_words(Session& session) {
+// "n = 100,000" and how many of them pass the filter, where it applies.
+std::string runs_words(const Session& session) {
     const Readout& readout = session.bench().readout();
     const std::string all = "n = " + count_words(readout.all);
-    return readout.shown == readout.all || !session.sees_truth() ? all : all + ", shown " + count_words(readout.shown);
+    const bool whole = readout.shown == readout.all || !session.sees_truth() || !filter_applies(session.screen);
+    return whole ? all : all + ", shown " + count_words(readout.shown);
 }
 
 }  // namespace

@@ -10,14 +10,16 @@
 #include "panels/panels.hpp"
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
+#include "render/timeline_picture.hpp"
 #include "session/run_words.hpp"
 
 namespace firebreak::viz {
 namespace {
 
-std::string share_words(double share) {
+// Of 1; no probability, so not in percent.
+std::string hostility_words(double hostility) {
     char words[16];
-    std::snprintf(words, sizeof words, "%.2f", share);
+    std::snprintf(words, sizeof words, "%.2f of 1", hostility);
     return words;
 }
 
@@ -35,7 +37,7 @@ void draw_bar(Context& context, const Bar& bar, Colour colour) {
     ImGui::Dummy(ImVec2(width, height));
     const Pen pen(context);
     const Theme& theme = context.theme;
-    const float number = label_width("0.00") + context.px(6), names = width * 0.4F, sign = context.px(16);
+    const float number = label_width("over 99 %") + context.px(6), names = width * 0.4F, sign = context.px(16);
     const float x0 = at.x + names, x1 = at.x + width - number - sign, top = at.y + context.px(2),
                 bottom = at.y + height - context.px(4);
     const auto place = [&](double share) { return x0 + static_cast<float>(std::clamp(share, 0.0, 1.0)) * (x1 - x0); };
@@ -53,7 +55,7 @@ void draw_bar(Context& context, const Bar& bar, Colour colour) {
         pen.fill_triangle(ImVec2(x, bottom - side), ImVec2(x - side, bottom + side), ImVec2(x + side, bottom + side),
                           packed(theme.text));
     }
-    pen.words({x1 + context.px(6), at.y + context.px(1)}, packed(theme.text), share_words(bar.now));
+    pen.words({x1 + context.px(6), at.y + context.px(1)}, packed(theme.text), percent_words(bar.now));
     if (bar.truth && *bar.truth) {
         const float side = context.px(5), x = at.x + width - side - context.px(3), y = (top + bottom) / 2;
         pen.fill_rect(ImVec2(x - side, y - side), ImVec2(x + side, y + side), packed(theme.crisis));
@@ -63,8 +65,8 @@ void draw_bar(Context& context, const Bar& bar, Colour colour) {
 void show_bar(Context& context, const Bar& bar, Colour colour) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     draw_bar(context, bar, colour);
-    std::string value = "now " + share_words(bar.now) + ", at first " + share_words(bar.prior);
-    if (bar.decides) value += ", when it decided " + share_words(*bar.decides);
+    std::string value = "now " + percent_words(bar.now) + ", at first " + percent_words(bar.prior);
+    if (bar.decides) value += ", when it decided " + percent_words(*bar.decides);
     if (bar.truth) value += *bar.truth ? ", true: yes" : ", true: no";
     const ImVec2 end = ImGui::GetItemRectMax();
     if (ImGui::IsItemHovered()) tool_tip(context, bar.id + ".tip", bar.name + ": " + value);
@@ -141,7 +143,7 @@ private:
     [[nodiscard]] std::string confidence(const Opinion& now) const {
         const auto most = std::max_element(now.belief.begin(), now.belief.end()) - now.belief.begin();
         return "Most believed: " + cause_words(spec_, CauseId{static_cast<std::size_t>(most)}) + ", confidence " +
-               share_words(now.confidence) + "; hostility expected " + share_words(now.hostility) +
+               percent_words(now.confidence) + "; hostility expected " + hostility_words(now.hostility) +
                (now.concluded ? "; concluded" : "");
     }
 
@@ -191,10 +193,11 @@ void draw_belief_bars(Context& context) {
                                       : "Hatched: now. Stroke: at first. \u25b2: at the last decision.",
          {.tone = Tone::muted});
     const Spec& spec = context.session.told().model->spec();
-    const bool plain = std::all_of(spec.actors.begin(), spec.actors.end(), reads_rightly);
     if (spec.causes.size() < 2) {
+        const ToldRun& run = context.session.told();
         text(context, "side.belief.nothing",
-             plain ? "No hidden state in this scenario." : "Incidents have but one cause in this scenario.");
+             always_right(run, 0) && always_right(run, 1) ? "Nothing was hidden in this run."
+                                                          : "Incidents have but one cause in this scenario.");
     }
     for (std::size_t i = 0; i < kActors; ++i) {
         if (context.session.told().reading[i].empty()) continue;

@@ -166,7 +166,7 @@ private:
         mark(context_, "compare.partings.equal", {place_.x0, place_.y0, place_.x1, place_.y0 + 2 * plot_line()}, same);
         const auto causes = parted_by_words(context_.session.spec(), paired_, 1);
         if (causes.empty()) return;
-        const std::string commonest = "Mostly: " + causes.front();
+        const std::string commonest = "Mostly: " + causes.front() + " pairs that part";
         const std::string lines = in_lines(commonest, place_.width());
         const std::size_t end = lines.find('\n');
         float y = place_.y0 + 2 * plot_line();

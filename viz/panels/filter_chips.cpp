@@ -17,9 +17,11 @@ void draw_filter(Context& context) {
     ImGui::AlignTextToFramePadding();
     // How the runs end is not for a side, and it would tell how the open one does.
     const bool hidden = !none && !session.sees_truth();
+    const bool unused = !filter_applies(session.screen);
     text(context, "top.filter",
          none     ? "Filter: none"
          : hidden ? "Filter: of the truth"
+         : unused ? "Filter, not used on this screen:"
                   : "Filter:",
          {.tone = Tone::muted, .wrapped = false});
     if (none || hidden) return;

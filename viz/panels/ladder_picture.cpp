@@ -38,13 +38,14 @@ float row_top(const Context& context, const Rect& place, std::size_t rung) {
            line_height() * static_cast<float>(limits_above(spec, rung + 1));
 }
 
-std::string chance_words(const RungCounts& counts) {
-    if (counts.passed == 0) return "no run passes it";
-    return per_hundred_words(counts.crises, counts.passed) + ", n = " + count_words(counts.passed);
+std::string chance_words(const RungCounts& counts, bool ends_fixed) {
+    if (counts.reached == 0) return "no run reaches it";
+    if (ends_fixed) return "by the filter, n = " + count_words(counts.reached);
+    return per_hundred_words(counts.crises, counts.reached) + ", n = " + count_words(counts.reached);
 }
 
 std::string next_words(const Spec& spec, const RungCounts& counts) {
-    if (counts.steps == 0) return counts.passed > 0 ? "nothing is done from here" : "";
+    if (counts.steps == 0) return counts.reached > 0 ? "nothing is done from here" : "";
     const std::string of = ", " + count_words(counts.next_steps) + " of " + count_words(counts.steps);
     if (!counts.next.valid()) return "next: an accident" + of;
     const MoveSpec& move = spec.moves[counts.next.index()];
@@ -116,8 +117,9 @@ private:
         if (session_.has_run()) head("ladder.head.tokens", at_.tokens, at_.bar, "Open run");
         if (counts_ == nullptr) return;
         const std::string step = std::to_string(view_.step);
-        head("ladder.head.bar", at_.bar, at_.chance, view_.whole_run ? "Runs that pass it" : "Runs there at step " + step);
-        head("ladder.head.chance", at_.chance, at_.end, "Of those that pass it: crises, next move");
+        head("ladder.head.bar", at_.bar, at_.chance,
+             view_.whole_run ? "Runs that reach it or go higher" : "Runs there at step " + step);
+        head("ladder.head.chance", at_.chance, at_.end, "Of those that reach it: crises; next move from it");
     }
 
     void row(std::size_t rung) {
@@ -182,7 +184,7 @@ private:
     // The whole length is all runs shown; the thin line is the interval.
     void bar(std::size_t rung, const Rect& place) {
         const RungCounts& counts = counts_->rungs[rung];
-        const std::uint64_t runs = view_.whole_run ? counts.passed : counts.here;
+        const std::uint64_t runs = view_.whole_run ? counts.reached : counts.here;
         const float left = at_.bar, width = at_.chance - context_.px(12) - left;
         const float top = place.y0 + context_.px(5), low = top + context_.px(12);
         const auto x = [&](double share) { return left + width * static_cast<float>(share); };
@@ -192,9 +194,11 @@ private:
         pen_.fill_rect({left, top}, {x(share), low}, packed(colour));
         const Bounds bounds = clopper_pearson(runs, counts_->runs);
         const float middle = std::floor((top + low) / 2);
-        if (counts_->runs > 0)
+        const bool tautology = by_filter(runs, counts_->runs, view_.ends_fixed);
+        if (counts_->runs > 0 && !tautology)
             pen_.line({x(bounds.low), middle}, {x(bounds.high), middle}, packed(theme().text), context_.px(1.5F));
-        const std::string words = share_words(runs, counts_->runs);
+        const std::string words =
+            tautology ? count_words(runs) + " of " + count_words(counts_->runs) : share_words(runs, counts_->runs);
         if (low + line_height() <= place.y1) say(left, low + context_.px(2), at_.chance - context_.px(8), theme().text, words);
         mark(context_, "ladder.bar." + std::to_string(rung), {left, top, left + width, low}, words);
     }
@@ -202,8 +206,9 @@ private:
     void chance(std::size_t rung, const Rect& place) {
         const RungCounts& counts = counts_->rungs[rung];
         // A path ends in the crisis, so from there on the answer is known before.
-        const bool known = rung >= crisis_ && counts.passed > 0 && counts.crises == counts.passed;
-        const std::string words = known ? "each is a crisis, n = " + count_words(counts.passed) : chance_words(counts);
+        const bool known = rung >= crisis_ && counts.reached > 0 && counts.crises == counts.reached;
+        const std::string words =
+            known ? "each is a crisis, n = " + count_words(counts.reached) : chance_words(counts, view_.ends_fixed);
         const std::string next = known ? "" : next_words(spec_, counts);
         say(at_.chance, place.y0 + context_.px(2), at_.end, theme().text, words);
         if (place.y0 + context_.px(2) + 2 * line_height() <= place.y1)

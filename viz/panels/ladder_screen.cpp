@@ -1,4 +1,4 @@
-// The ladder: how many runs stand where, what becomes of those that pass a rung, and where the sides of the open run stand and think they stand.
+// The ladder: how many runs stand where, what becomes of those that reach a rung, and where the sides of the open run stand and think they stand.
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -84,6 +84,9 @@ std::string reading_words(const Session& session, std::size_t reader) {
     const auto truth = rung_at(run.posture[other], session.cursor);
     if (!session.sees_truth() || !truth) return words;
     if (*truth == range->reading) return words + " That is true.";
+    if (news_on_its_way(run, reader, session.cursor))
+        return words + " True: " + place_words(session.spec(), *truth) + ". " + who +
+               " has not heard yet: the news is on its way.";
     const int gap = static_cast<int>(range->reading) - static_cast<int>(*truth);
     return words + " True: " + place_words(session.spec(), *truth) + ". " + who +
            (gap > 0 ? " overestimates" : " underestimates") + " by " + std::to_string(std::abs(gap)) + ".";
@@ -94,7 +97,8 @@ std::string reading_words(const Session& session, std::size_t reader) {
 void filter_on(Session& session, std::size_t rung) {
     clause::Passed passed;
     passed.lane = session.state().lane;
-    passed.lowest = passed.highest = RungId{rung};
+    passed.lowest = RungId{rung};
+    passed.highest = RungId{session.spec().ladder.size() - 1};
     session.add_clause({passed, false});
 }
 
@@ -118,7 +122,7 @@ void controls(Context& context, ScreenState& state, const LadderCounts& counts) 
     same_line(context, 12);
     const bool chosen = state.rung.has_value();
     const std::string words =
-        chosen ? "Filter: passes " + ladder_name(context.session.spec(), *state.rung) : std::string("Filter: passes the rung");
+        chosen ? "Filter: reaches " + ladder_name(context.session.spec(), *state.rung) : std::string("Filter: reaches the rung");
     if (button(context, "ladder.filter", words, {.enabled = chosen, .reason = "Select a rung first.", .tip = "Enter"}))
         filter_on(context.session, *state.rung);
     flow(context, 4, "Filter: highest rung");
@@ -143,8 +147,9 @@ const LadderCounts* head_line(Context& context, ScreenState& state) {
         return nullptr;
     }
     const LadderCounts& counts = count(session, state);
-    std::string words = count_words(counts.runs) + (counts.runs == 1 ? " run: " : " runs: ") +
-                        filter_words(session.spec(), session.state().filter) + ".";
+    const std::uint64_t all = session.bench().results().paths.runs();
+    std::string words = counts.runs < all ? count_words(counts.runs) + " of " + counted(all, "run") : counted(all, "run");
+    words += ": " + filter_words(session.spec(), session.state().filter) + ".";
     if (counts.runs == 0) words = "No run passes the filter: " + filter_words(session.spec(), session.state().filter) + ".";
     if (!state.whole_run)
         words += " " + count_words(counts.ended) + " of them ended before step " + std::to_string(state.step) + ".";
@@ -213,10 +218,12 @@ void draw_ladder_screen(Context& context) {
     // A long ladder is higher than the window, and the panel scrolls then; a short one does not fill it.
     const float rows = static_cast<float>(session.spec().ladder.size() + 1);
     place.y1 = place.y0 + std::clamp(place.height() - context.px(2), context.px(40) * rows, context.px(76) * rows);
-    const Canvas drawn = canvas(
-        context, "ladder.picture",
-        "Ladder: up and down select a rung, Enter filters the runs that pass it, Shift+Enter those that climb no higher", place);
-    draw_ladder(context, place, {counts, state.whole_run, state.step, state.rung});
+    const Canvas drawn = canvas(context, "ladder.picture",
+                                "Ladder: up and down select a rung, Enter filters the runs that reach it or go higher, "
+                                "Shift+Enter those that climb no higher",
+                                place);
+    draw_ladder(context, place,
+                {counts, state.whole_run, state.step, state.rung, fixes_ends(session.spec(), session.state().filter)});
     select(context, state, drawn, rung_under(context, place, drawn.mouse_y));
 }
 

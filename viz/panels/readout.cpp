@@ -14,6 +14,7 @@
 #include "render/drill_words.hpp"
 #include "render/river_places.hpp"
 #include "render/river_words.hpp"
+#include "session/filter.hpp"
 
 namespace firebreak::viz {
 namespace {
@@ -91,30 +92,39 @@ void open_in_timeline(Session& session, std::size_t run) {
     session.screen = ScreenId::timeline;
 }
 
+// Of runs that the filter took for how they end there is no share to headline, only how many of all they are.
+void runs_by_their_ends(Context& context, const Readout& readout) {
+    const auto& filter = context.session.state().filter;
+    text(context, "side.readout.shown", shown_words(filter, readout.shown, readout.all) + ".",
+         {.tone = Tone::accent, .heading = true});
+    text(context, "side.readout.fixed", "How they end is what the filter asks for, so no share of them is given.",
+         {.tone = Tone::muted});
+    if (readout.crises == 0) return;
+    text(context, "side.readout.counts",
+         count_words(readout.inadvertent) + " of " +
+             (readout.crises == 1 ? "1 crisis" : count_words(readout.crises) + " crises") +
+             (readout.inadvertent == 1 ? " is" : " are") + " inadvertent.");
+}
+
 void numbers(Context& context, const Readout& readout) {
     const std::uint64_t n = readout.shown;
     const bool few = n < kFewRuns;
+    if (n < readout.all)
+        text(context, "side.readout.shown",
+             shown_words(context.session.state().filter, n, readout.all) + ". Of these:", {.tone = Tone::muted});
     text(context, "side.readout.crisis",
          few ? count_words(readout.crises) + " of " + counted(n, "run") + " to crisis"
              : of_hundred(readout.crises, n) + " end in crisis",
          {.tone = Tone::accent, .heading = true});
     // A word such as "likely" for a handful of runs would say more than they do.
     const std::string interval = "(" + interval_words(readout.crises, n) + ")";
-    const bool fixed = fixes_ends(context.session.state().filter);
     text(context, "side.readout.share",
-         percent_words(readout.crises, n) + (fixed ? " of those shown: the filter asks for how they end."
-                                             : few ? " " + interval + "."
-                                                   : " " + interval + ": " + readout.in_words));
+         percent_words(readout.crises, n) + " " + interval + (few || readout.in_words.empty() ? "." : ": " + readout.in_words));
     std::string counts = count_words(readout.crises) + " of " + counted(n, "run");
     if (readout.crises > 0) counts += "; " + count_words(readout.inadvertent) + " of them inadvertent";
     text(context, "side.readout.counts", counts + ".");
     if (readout.inadvertent > 0) {
         text(context, "side.readout.inadvertent", "Inadvertent: had both sides seen clearly, the same run would have no crisis.",
-             {.tone = Tone::muted});
-    }
-    if (n < readout.all) {
-        text(context, "side.readout.shown",
-             "Shown: " + count_words(n) + " of " + counted(readout.all, "run") + " (" + percent_words(n, readout.all) + ").",
              {.tone = Tone::muted});
     }
     gap(context, 4);
@@ -130,7 +140,7 @@ bool steps_into_crisis(Context& context, const Readout& readout) {
     gap(context, 4);
     text(context, "side.crises", "Where the crises come from", {.heading = true});
     text(context, "side.crises.words",
-         "The step into crisis of " + counted(steps.crises, "run") +
+         "The step into crisis of " + counted(steps.crises, "run") + (readout.shown < readout.all ? " of those shown" : "") +
              ". A click or Enter opens the shortest such run in the timeline.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < std::min(kMost, steps.list.size()); ++i) {
@@ -144,7 +154,7 @@ bool steps_into_crisis(Context& context, const Readout& readout) {
     if (steps.list.size() > kMost)
         text(context, "side.crises.more", "and " + counted(steps.list.size() - kMost, "other step") + ".", {.tone = Tone::muted});
     const ViewState& state = session.state();
-    if (fixes_ends(state.filter)) return false;
+    if (fixes_ends(session.spec(), state.filter)) return false;
     if (!button(context, "side.crises.only", "Show only the crises", {.tip = "Filter to the runs that end in crisis or war"}))
         return false;
     session.add_clause(end_clause(RiverCurve::crisis, session.bench().river().options));
@@ -156,7 +166,8 @@ void selected_place(Context& context, const River& river) {
     if (!place) return;
     gap(context, 4);
     text(context, "side.place", "Selected place", {.heading = true});
-    text(context, "side.place.words", RiverWords(river, context.session.spec()).place(*place));
+    const Spec& spec = context.session.spec();
+    text(context, "side.place.words", RiverWords(river, spec, fixes_ends(spec, context.session.state().filter)).place(*place));
     text(context, "side.place.keys",
          context.keys_of(Action::open_selection) + " opens it, " + context.keys_of(Action::filter_selection) + " filters to it.",
          {.tone = Tone::muted});
@@ -188,8 +199,8 @@ void paths(Context& context) {
     text(context, "side.paths", "Commonest paths", {.heading = true});
     const Variants& variants = session.bench().top_variants();
     text(context, "side.paths.count",
-         "Rungs in their order; " + counted(variants.distinct, "different path") +
-             ". A click or Enter opens the first such run in the timeline.",
+         "Rungs in their order; " + counted(variants.distinct, "different path") + " of " + counted(variants.runs, "run") +
+             (session.state().filter.empty() ? "" : " shown") + ". A click or Enter opens the first such run in the timeline.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < variants.list.size(); ++i) {
         const Variant& variant = variants.list[i];
@@ -208,14 +219,14 @@ void draw_readout(Context& context) {
     text(context, "side.readout", "Readout", {.heading = true});
     if (!session.has_runs()) return text(context, "side.readout.none", "No runs yet.", {.tone = Tone::muted});
     if (!session.sees_truth()) return draw_truth_only(context, "side.readout.truth-only");
-    const Readout& readout = session.bench().readout();
+    const bool filtered = filter_applies(session.screen) && !session.state().filter.empty();
+    const Readout& readout = filtered ? session.bench().readout() : session.bench().readout_of_all();
     if (readout.shown == 0) return text(context, "side.readout.none", "No run passes the filter.", {.tone = Tone::muted});
     // Beside pairs, which no filter chooses, it must be said what these numbers are of.
     if (session.screen == ScreenId::compare && session.bench().previous())
-        text(context, "side.readout.after",
-             session.state().filter.empty() ? "Of the runs after." : "Of the runs after that pass the filter.",
-             {.tone = Tone::muted});
-    numbers(context, readout);
+        text(context, "side.readout.after", "Of the runs after.", {.tone = Tone::muted});
+    if (filtered && fixes_ends(session.spec(), session.state().filter)) runs_by_their_ends(context, readout);
+    else numbers(context, readout);
     if (session.screen != ScreenId::river) return;
     // While the runs come in, the lists would change faster than they can be read.
     if (!session.busy() && steps_into_crisis(context, readout)) return;

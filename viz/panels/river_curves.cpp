@@ -44,8 +44,8 @@ void RiverPainter::crisis_curve() {
     const std::string interval = drawing.ends_fixed ? "by the filter" : interval_words(crisis, n);
     words(x, place.y0 + line, theme.muted, interval);
     mark(context, "river.crisis", place,
-         "Crisis by the last step shown: " + count_words(crisis) + " of " + counted(n, "run") + ", " + percent_words(crisis, n) +
-             " (" + interval + ")");
+         "Crisis by the last step shown: " + count_words(crisis) + " of " + runs_words(drawing.river) + ", " +
+             percent_words(crisis, n) + " (" + interval + ")");
 }
 
 void RiverPainter::ended_curve() {
@@ -64,7 +64,7 @@ void RiverPainter::ended_curve() {
     words(x, place.y0 - context.px(2), theme.text, percent_words(unresolved, drawing.river.runs) + " unresolved");
     words(x, place.y0 - context.px(2) + line, theme.text, percent_words(settled, drawing.river.runs) + " settled");
     mark(context, "river.ended", place,
-         "By the last step shown " + count_words(settled) + " of " + counted(drawing.river.runs, "run") + " are settled and " +
+         "By the last step shown " + count_words(settled) + " of " + runs_words(drawing.river) + " are settled and " +
              count_words(unresolved) + " have reached the horizon unresolved");
 }
 

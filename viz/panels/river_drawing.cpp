@@ -10,6 +10,7 @@
 #include "panels/widget_core.hpp"
 #include "render/river_places.hpp"
 #include "render/river_words.hpp"
+#include "session/filter.hpp"
 
 namespace firebreak::viz {
 namespace {
@@ -39,7 +40,7 @@ void add_threads(RiverDrawing& drawing, const Workbench& bench) {
 }
 
 void add_words(RiverDrawing& drawing, const Spec& spec) {
-    const RiverWords words(drawing.river, spec);
+    const RiverWords words(drawing.river, spec, drawing.ends_fixed);
     for (const RiverNode& node : drawing.picture.nodes)
         drawing.node_words.push_back(words.short_place({node.column, node.rung, {}}));
     for (const RiverBand& band : drawing.picture.bands) {
@@ -78,7 +79,7 @@ RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverCla
     drawing.grid = from.grid;
     drawing.areas = from.areas;
     const Rect& place = drawing.areas.lanes;
-    if (from.rescale || bench.drawn().empty() || drawing.river.runs < kFewRuns) {
+    if (from.rescale || bench.mask().empty() || drawing.river.runs < kFewRuns) {
         const Lanes lanes = drawing.river.runs < kFewRuns ? Lanes::level : Lanes::by_runs;
         drawing.picture = lay_out(drawing.river, drawing.river, from.mode, place, scale, lanes, from.window);
     } else {
@@ -93,9 +94,10 @@ RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverCla
         drawing.whole = lay_out(all, all, ColourMode::outcome, place, scale, Lanes::by_runs, from.window);
     }
     drawing.ends = ends_of(drawing.river, drawing.picture.shown.last);
-    drawing.ends_fixed = fixes_ends(filter);
+    drawing.ends_fixed = fixes_ends(spec, filter);
     if (drawing.ends_fixed) drawing.ends.crisis_axis = drawing.ends.crisis.back() > 0 ? drawing.ends.crisis_axis : 1;
-    if (from.grid) drawing.tiles = tiles_of(drawing.river, place, drawing.picture.shown);
+    leave_out(drawing.picture, bench.drawn_river());
+    if (from.grid) drawing.tiles = tiles_of(drawing.river, bench.drawn_river(), place, drawing.picture.shown);
     if (drawing.river.runs < kFewRuns) add_threads(drawing, bench);
     choose_ribbons(drawing, from.all);
     add_words(drawing, spec);

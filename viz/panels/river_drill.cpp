@@ -30,9 +30,10 @@ const DrillKept& drill_of(Context& context, const RiverPlace& place, DrillWay wa
     const Workbench& bench = context.session.bench();
     DrillKept& kept = drill_kept();
     if (kept.place == place && kept.way == way && kept.version == bench.version()) return kept;
-    kept = {way, bench.version(), place, drill_into(bench.results().paths, bench.drawn(), place, bench.river().options, way), {}};
-    for (const SubNode& node : kept.drill.nodes)
-        kept.words.push_back(sub_node_words(context.session.spec(), node, kept.drill.runs));
+    kept = {way, bench.version(), place, drill_into(bench.results().paths, bench.mask(), place, bench.river().options, way), {}};
+    const Spec& spec = context.session.spec();
+    const bool ends_fixed = fixes_ends(spec, context.session.state().filter);
+    for (const SubNode& node : kept.drill.nodes) kept.words.push_back(sub_node_words(spec, node, kept.drill.runs, ends_fixed));
     return kept;
 }
 
@@ -64,7 +65,9 @@ DrillWay way_buttons(Context& context, DrillWay way) {
 
 void draw_river_drill(Context& context, const RiverPlace& place) {
     const Spec& spec = context.session.spec();
-    text(context, "river.drill", RiverWords(context.session.bench().river(), spec).short_place({place.column, place.rung, {}}),
+    const bool ends_fixed = fixes_ends(spec, context.session.state().filter);
+    text(context, "river.drill",
+         RiverWords(context.session.bench().river(), spec, ends_fixed).short_place({place.column, place.rung, {}}),
          {.heading = true});
     const DrillWay way = way_buttons(context, drill_kept().way);
     const DrillKept& kept = drill_of(context, place, way);

@@ -1,4 +1,7 @@
 // The same runs as tiles of equal size, where rare paths can be seen.
+#include <algorithm>
+#include <cmath>
+
 #include "panels/river_painter.hpp"
 #include "render/river_words.hpp"
 
@@ -18,14 +21,19 @@ void RiverPainter::tiles() {
 }
 
 void RiverPainter::tile_number(const RiverTile& tile) {
-    const bool room = label_width(count_words(tile.runs)) + context.px(4) <= tile.place.width();
-    const std::string runs = room || tile.runs < 1'000 ? count_words(tile.runs) : std::to_string((tile.runs + 500) / 1'000) + "k";
-    const float width = label_width(runs);
-    if (width + context.px(4) > tile.place.width() || line > tile.place.height()) return;
+    constexpr float kSmallest = 0.7F;  // of the usual letters
+    const float usual = ImGui::GetFontSize(), room = tile.place.width() - context.px(4);
+    const bool whole = tile.runs < 1'000 || label_width(count_words(tile.runs)) <= room;
+    const std::string runs = whole ? count_words(tile.runs) : std::to_string((tile.runs + 500) / 1'000) + "k";
+    // Where columns stand close, three digits still fit in smaller letters.
+    const float scale = std::min(1.0F, room / std::max(1.0F, label_width(runs)));
+    if (scale < kSmallest || line > tile.place.height()) return;
+    const float width = label_width(runs) * scale, size = usual * scale;
     const Colour ground = theme.sequence[tile.shade];
-    const float x = (tile.place.x0 + tile.place.x1 - width) / 2, y = (tile.place.y0 + tile.place.y1 - line) / 2;
-    pen.fill_rect(ImVec2(x - 1, y), ImVec2(x + width + 1, y + line), packed(ground));
-    words(x, y, words_on(ground), runs);
+    const float x = std::floor((tile.place.x0 + tile.place.x1 - width) / 2),
+                y = std::floor((tile.place.y0 + tile.place.y1 - size) / 2);
+    pen.fill_rect(ImVec2(x - 1, y), ImVec2(x + width + 1, y + size), packed(ground));
+    pen.words({x, y}, packed(words_on(ground)), runs, size);
 }
 
 // Where the runs of the chosen tile come from and go to; for all tiles at once it would be a tangle.

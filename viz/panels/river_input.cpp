@@ -168,7 +168,7 @@ bool draw_span(Context& context, const RiverDrawing& drawing, const Canvas& canv
 // The window follows what is selected: nobody chooses what is not shown.
 void walk(Context& context, const RiverDrawing& drawing, const RiverMarks& marks) {
     ViewState state = context.session.state();
-    select(state, drawing.river, moved(drawing.river, marks.selected, context.arrow_x, context.arrow_y));
+    select(state, drawing.river, moved(context.session.bench().drawn_river(), marks.selected, context.arrow_x, context.arrow_y));
     if (state.place && !state.window.all()) {
         const auto step = static_cast<std::ptrdiff_t>(step_of(drawing, state.place->column));
         const auto first = static_cast<std::ptrdiff_t>(state.window.first), last = static_cast<std::ptrdiff_t>(state.window.last);

@@ -21,7 +21,7 @@ void show_tip(Context& context, const std::vector<std::string>& sentences) {
 }
 
 std::vector<std::string> tip_of(const Context& context, const RiverDrawing& drawing, const RiverPlace& place) {
-    std::vector<std::string> sentences = RiverWords(drawing.river, context.session.spec()).sentences(place);
+    std::vector<std::string> sentences = RiverWords(drawing.river, context.session.spec(), drawing.ends_fixed).sentences(place);
     sentences.emplace_back(
         "Click: these runs; with Ctrl also these, with Shift only those that pass here too, with Alt not these. Double-click: "
         "open.");

@@ -18,7 +18,7 @@ std::vector<std::pair<std::size_t, std::string>> legend_of(const Session& sessio
             return {
                 {0, session.actor_name(0)}, {1, session.actor_name(1) + " (hatched)"}, {2, "accident"}, {kAtRest, "ends here"}};
         case ColourMode::misperception:
-            return {{0, "below 0.05 rungs"}, {1, "to 0.15"}, {2, "to 0.4"}, {3, "to 1"}, {4, "more"}, {kAtRest, "ends here"}};
+            return {{0, "under 0.05 rungs"}, {1, "to 0.15"}, {2, "to 0.4"}, {3, "to 1"}, {4, "more"}, {kAtRest, "ends here"}};
     }
     return {};
 }
@@ -27,12 +27,17 @@ std::vector<std::pair<std::size_t, std::string>> legend_of(const Session& sessio
 
 void RiverPainter::legend() {
     const Rect& place = drawing.areas.legend;
-    const std::string title = drawing.grid ? "Share of the runs" : std::string(colour_mode_words(drawing.mode));
+    const std::string title = drawing.grid
+                                  ? (drawing.river.runs < drawing.river.asked ? "Share of the runs shown" : "Share of the runs")
+                                  : std::string(colour_mode_words(drawing.mode));
     words(place.x0, place.y0, theme.text, title);
     std::vector<std::pair<Colour, std::string>> entries;
     if (drawing.grid) {
-        constexpr const char* kShades[] = {"below 0.01 %", "to 0.1 %", "to 1 %", "to 10 %", "more"};
-        for (std::size_t i = 0; i < 5; ++i) entries.emplace_back(theme.sequence[i], kShades[i]);
+        constexpr const char* kShades[] = {"under 0.01 %", "to 0.1 %", "to 1 %", "to 10 %", "more"};
+        constexpr const char* kLeast[] = {"under 0.01 %", "under 0.1 %", "under 1 %", "under 10 %", "10 % or more"};
+        // One run is the least that there can be.
+        const std::size_t least = shade_of(1, std::max<std::uint64_t>(drawing.river.runs, 1));
+        for (std::size_t i = least; i < 5; ++i) entries.emplace_back(theme.sequence[i], i == least ? kLeast[i] : kShades[i]);
     } else {
         for (const auto& [kind, name] : legend_of(context.session, drawing.mode))
             entries.emplace_back(kind_colour(theme, drawing.mode, kind), name);
@@ -61,14 +66,12 @@ void RiverPainter::scale_bar() {
     const float height = static_cast<float>(runs / 10) * drawing.picture.unit;
     const Rect& place = drawing.areas.legend;
     const float x = place.x1 - context.px(7), y0 = place.y0 + context.px(2), y1 = y0 + height;
-    const unsigned colour = packed(theme.text);
-    pen.fill_rect(ImVec2(x - context.px(1), y0), ImVec2(x + context.px(1), y1), colour);
-    for (const float y : {y0, y1})
-        pen.fill_rect(ImVec2(x - context.px(4), y - 0.5F), ImVec2(x + context.px(4), y + 0.5F), colour);
-    const std::string text = drawing.whole ? "10 % of all runs" : "10 % of the runs";
+    pen.fill_rect(ImVec2(x - context.px(4), y0), ImVec2(x + context.px(4), y1), packed(theme.muted));
+    const std::string text = "10 %";
     // In a narrow window the legend needs the room more.
     if (x - context.px(8) - label_width(text) > legend_end) words_left_of(x - context.px(8), place.y0, theme.muted, text);
-    mark(context, "river.scale", {x - context.px(4), y0, place.x1, y1}, text);
+    mark(context, "river.scale", {x - context.px(4), y0, place.x1, y1}, text,
+         drawing.whole ? "of all runs" : "of the runs shown");
 }
 
 void RiverPainter::lane_name(std::size_t rung, const RiverLane& lane, const std::string& name) {

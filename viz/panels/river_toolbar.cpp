@@ -1,7 +1,6 @@
 // The river's buttons, and the lines that say what is shown and what is not.
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <string>
 
 #include <imgui.h>
@@ -50,19 +49,8 @@ void merge_button(Context& context) {
     }
 }
 
-// What is drawn is no estimate: a tenth of a percent always means something.
-std::string tenths(std::uint64_t runs, const Coverage& coverage) {
-    char digits[32];
-    const auto all = static_cast<double>(std::max<std::uint64_t>(1, coverage.runs + coverage.left_runs));
-    std::snprintf(digits, sizeof digits, "%.1f %%", 100 * static_cast<double>(runs) / all);
-    return digits;
-}
-
-// "covers 97.4 % of runs; 2.6 % in 1,204 thin paths"
-std::string coverage_words(const Coverage& coverage) {
-    if (coverage.left_runs == 0) return "covers all runs";
-    return "covers " + tenths(coverage.runs, coverage) + " of runs; " + tenths(coverage.left_runs, coverage) + " in " +
-           counted(coverage.left_paths, "thin path");
+std::string drawn_words(const Coverage& coverage) {
+    return coverage.left_runs == 0 ? "all paths" : coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths);
 }
 
 void share_slider(Context& context) {
@@ -74,13 +62,13 @@ void share_slider(Context& context) {
     same_line(context, 6);
     const Options options{
         .tip =
-            "The commonest paths that have together so much of the runs shown; the others are not drawn, but they count "
-            "in the readout. At 100 % nothing is hidden."};
+            "Draws only the commonest paths, which so many of the runs shown take. Numbers, widths and curves always count "
+            "all runs shown. At 100 % nothing is hidden."};
     if (slider(context, "river.share", "% of runs", percent, 50, 100, 1, options)) {
         state.share = std::round(static_cast<double>(percent)) / 100;
         change_view(context, state);
     }
-    const std::string words = coverage_words(context.session.bench().coverage());
+    const std::string words = drawn_words(context.session.bench().coverage());
     flow(context, 8, words);
     ImGui::AlignTextToFramePadding();
     text(context, "river.coverage", words, {.tone = Tone::muted, .wrapped = false});
@@ -199,7 +187,7 @@ void draw_river_status(Context& context, const RiverDrawing* drawing) {
     std::string words = status_of(context, drawing);
     // In a presentation there are no buttons; what they leave out is still said.
     const Coverage& coverage = bench.coverage();
-    if (context.presentation && coverage.left_runs > 0) words += " The picture " + coverage_words(coverage) + ".";
+    if (context.presentation && coverage.left_runs > 0) words += " Drawn: the commonest paths, " + drawn_words(coverage) + ".";
     if (const std::string steps = window_words(context.session); context.presentation && !steps.empty())
         words += " " + steps + ".";
     if (!context.presentation) stay_on_line(context, words);
@@ -209,7 +197,8 @@ void draw_river_status(Context& context, const RiverDrawing* drawing) {
 // Ribbons that are left out are said, never just missing.
 void draw_river_detail(Context& context, const RiverDrawing& drawing) {
     if (const Coverage& coverage = context.session.bench().coverage(); coverage.reduced) {
-        text(context, "river.reduced", "Detail reduced to " + tenths(coverage.runs, coverage) + " of runs to keep this readable.",
+        text(context, "river.reduced",
+             "Detail reduced to keep this readable. Drawn: the commonest paths, " + drawn_words(coverage) + ".",
              {.tone = Tone::warning, .wrapped = false});
         same_line(context, 12);
         if (button(context, "river.show-all", "Show all (slow)")) show_all(context);
@@ -237,7 +226,7 @@ void draw_river_samples(Context& context) {
     if (!shown) return;
     const PathTable& paths = session.bench().results().paths;
     const std::string words = "Hypothetical run " + std::to_string(paths.replicate[*shown]) + ", one of " +
-                              counted(session.bench().readout().shown, "run") + ": " +
+                              runs_words(session.bench().river()) + ": " +
                               outcome_name(static_cast<Outcome>(paths.outcome[*shown])) + ".";
     ImGui::AlignTextToFramePadding();
     text(context, "river.sample", words, {.tone = Tone::accent, .wrapped = false});

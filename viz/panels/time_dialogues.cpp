@@ -41,14 +41,14 @@ void actor_choice(Context& context, Breakpoint& draft) {
 void amount_choice(Context& context, Breakpoint& draft) {
     const auto rungs = static_cast<float>(std::max<std::size_t>(2, context.session.spec().ladder.size()) - 1);
     auto rung = static_cast<float>(draft.rung), gap = static_cast<float>(draft.gap);
-    auto moved = static_cast<float>(draft.moved), days = static_cast<float>(draft.days);
-    // In hundredths and tenths, as the words say them.
+    auto moved = static_cast<float>(100 * draft.moved), days = static_cast<float>(draft.days);
+    // In whole points and tenths of days, as the words say them.
     if (draft.kind == BreakKind::rung && slider(context, "breakpoints.rung", "rung", rung, 0, rungs, 1))
         draft.rung = static_cast<std::size_t>(std::lround(rung));
     if (draft.kind == BreakKind::gap && slider(context, "breakpoints.gap", "rungs", gap, 1, rungs, 1))
         draft.gap = static_cast<std::size_t>(std::lround(gap));
-    if (draft.kind == BreakKind::surprise && slider(context, "breakpoints.moved", "of 1", moved, 0.05F, 1, 0.05F))
-        draft.moved = std::round(static_cast<double>(moved) * 100) / 100;
+    if (draft.kind == BreakKind::surprise && slider(context, "breakpoints.moved", "percentage points", moved, 5, 100, 5))
+        draft.moved = std::round(static_cast<double>(moved)) / 100;
     if (draft.kind == BreakKind::message && slider(context, "breakpoints.days", "days", days, 0.1F, 30, 0.5F))
         draft.days = std::round(static_cast<double>(days) * 10) / 10;
 }

@@ -267,6 +267,28 @@ private:
 
 void draw_timeline(Context& context, const TimelineDrawing& drawing) { Drawer(context, drawing).draw(); }
 
+void draw_in_force(Context& context, const TimelineDrawing& drawing) {
+    const Pen pen(context);
+    const auto& marks = drawing.picture.in_force;
+    const float side = context.px(5), line = ImGui::GetFontSize();
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const PictureMark& shown = marks[i];
+        const bool selected =
+            drawing.selected && std::find(shown.folded.begin(), shown.folded.end(), *drawing.selected) != shown.folded.end();
+        const float top = shown.y + context.px(3), low = top + 2 * side;
+        pen.fill_triangle(ImVec2(shown.x, top), ImVec2(shown.x - side, low), ImVec2(shown.x + side, low),
+                          packed(selected ? context.theme.focus : context.theme.accent));
+        std::string words;
+        for (const RecordId id : shown.folded)
+            words += (words.empty() ? "" : "; ") + line_words(drawing.run, drawing.run.lines[id]);
+        const float left = shown.x + side + context.px(4);
+        const float end = i + 1 < marks.size() ? marks[i + 1].x - side - context.px(4) : drawing.frame.place.x1;
+        pen.words({left, shown.y + context.px(1)}, packed(context.theme.text), fitted(words, std::max(0.0F, end - left)));
+        mark(context, drawing.prefix + "in-force." + std::to_string(shown.line), {shown.x - side, shown.y, end, shown.y + line},
+             words, moment_words(drawing.run.model->spec(), drawing.run.lines[shown.line].time));
+    }
+}
+
 void draw_dates(Context& context, const PictureFrame& frame, Millis start, float lanes_end) {
     const Pen pen(context);
     const float widest = label_width("2011-10-12") + context.px(24);

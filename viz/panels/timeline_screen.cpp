@@ -160,8 +160,11 @@ std::string run_words(const Session& session) {
     if (!session.sees_truth()) return words;
     if (session.beside() != nullptr && session.fork() == 0 && session.original() != nullptr)
         return words + ": before " + end_words(session.original()->result) + ", after " + end_words(run.result);
-    if (session.fork() > 0 && session.original() != nullptr)
-        return words + ": " + end_words(session.original()->result) + "; with the change: " + end_words(run.result);
+    if (session.fork() > 0 && session.original() != nullptr) {
+        const bool one = session.forks()[session.fork()].changes.size() == 1;
+        return words + ": " + end_words(session.original()->result) + (one ? "; with the change: " : "; with the changes: ") +
+               end_words(run.result);
+    }
     return words + ": " + end_words(run.result);
 }
 
@@ -228,12 +231,17 @@ struct Places {
     float dates = 0;  // where they begin
 };
 
+bool has_measures(const ToldRun& run) {
+    return std::any_of(run.lines.begin(), run.lines.end(), [](const ToldLine& line) { return line.kind == "measure"; });
+}
+
 // Above the lanes is room for the words of moments; the run itself takes a third of the height.
-Places places_of(Context& context, const Rect& all, bool forked) {
+Places places_of(Context& context, const Rect& all, bool forked, bool measures) {
     const float line = ImGui::GetFontSize() + context.px(4), names = context.px(kNames);
     Places places;
     places.dates = all.y1 - line;
-    places.lanes = {all.x0 + names, all.y0 + line, all.x1 - context.px(4), places.dates - context.px(2)};
+    const float end = places.dates - (measures ? line : 0) - context.px(2);
+    places.lanes = {all.x0 + names, all.y0 + line, all.x1 - context.px(4), end};
     if (!forked) return places;
     const float parting = all.y0 + line + (places.dates - all.y0 - line) * 0.32F;
     places.itself = places.lanes;
@@ -291,11 +299,12 @@ void picture(Context& context) {
     Rect all = rest_of_panel();
     all.y1 = std::max(all.y1, all.y0 + context.px(180));
     const Canvas board = canvas(context, "timeline.canvas", "Timeline of the run", all);
-    const Places places = places_of(context, all, session.original() != nullptr);
+    const Places places = places_of(context, all, session.original() != nullptr, has_measures(session.told()));
     PictureFrame frame{places.lanes, context.scale, shown_window(session), false};
     follow_cursor(session, frame.window);
     const TimelinePicture made = timeline_picture(session.told(), frame);
     draw_timeline(context, {session.told(), made, frame, "timeline.", context.px(kNames), session.selected});
+    draw_in_force(context, {session.told(), made, frame, "timeline.", context.px(kNames), session.selected});
     if (places.itself) draw_itself(context, frame, *places.itself);
     PictureFrame whole = frame;
     if (places.itself) whole.place.y0 = places.itself->y0;

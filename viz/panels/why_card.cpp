@@ -7,6 +7,7 @@
 
 #include "panels/panels.hpp"
 #include "panels/widgets.hpp"
+#include "session/reading_law.hpp"
 #include "session/run_words.hpp"
 
 namespace firebreak::viz {
@@ -28,12 +29,14 @@ std::string number_words(double number) {
 // --- What it knew --------------------------------------------------------------------------------------------------------------------------
 
 // "Moscow read at Public accusation; truly there." The true side of it is in the run only where the view has the truth.
-std::string reading_words(const Spec& spec, const ToldDecision& decision) {
-    std::string words = side_words(spec, 1 - decision.actor.index()) + " read at " + rung_words(spec, decision.adversary_reading);
+std::string reading_words(const ToldRun& run, const ToldDecision& decision) {
+    const Spec& spec = run.model->spec();
+    const std::size_t reader = decision.actor.index();
+    std::string words = side_words(spec, 1 - reader) + " read at " + rung_words(spec, decision.adversary_reading);
     if (!decision.adversary_true.valid()) return words + '.';
-    return words + (decision.adversary_true == decision.adversary_reading
-                        ? "; so it was."
-                        : "; truly " + rung_words(spec, decision.adversary_true) + '.');
+    if (decision.adversary_true == decision.adversary_reading) return words + "; so it was.";
+    words += "; truly " + rung_words(spec, decision.adversary_true);
+    return words + (news_on_its_way(run, reader, decision.time) ? ", of which it had not heard yet." : ".");
 }
 
 std::string belief_words(const Spec& spec, const ToldDecision& decision) {
@@ -54,7 +57,8 @@ void knew(Context& context, const ToldDecision& decision) {
          "Threat " + number_words(decision.threat) + "; own posture " + rung_words(spec, decision.own_rung) +
              "; the other side thought aggressive with " + percent_words(decision.image) + '.');
     const bool misread = truth && decision.adversary_true != decision.adversary_reading;
-    text(context, "side.why.reading", reading_words(spec, decision), {.tone = misread ? Tone::warning : Tone::normal});
+    text(context, "side.why.reading", reading_words(context.session.told(), decision),
+         {.tone = misread ? Tone::warning : Tone::normal});
     if (!decision.opinion) return text(context, "side.why.belief", "No open incident.");
     const std::string words = belief_words(spec, decision);
     const bool wrong = decision.true_cause.valid() && words.find("; truly ") != std::string::npos;

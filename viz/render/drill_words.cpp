@@ -19,12 +19,13 @@ std::string sub_node_name(const Spec& spec, const SubNode& node) {
     return side_words(spec, node.mover) + ": " + move_words(spec, node.move) + ", " + kGaps[node.gap];
 }
 
-std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t of) {
+std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t of, bool ends_fixed) {
+    const std::string runs = sub_node_name(spec, node) + ": " + count_words(node.runs) + " of " + counted(of, "run") + " (" +
+                             percent_words(node.runs, of) + ", " + interval_words(node.runs, of) + ").";
+    if (ends_fixed) return runs;
     const std::string crises =
         node.runs < kFew ? count_words(node.crises) + " of " + count_words(node.runs) : of_hundred(node.crises, node.runs);
-    return sub_node_name(spec, node) + ": " + count_words(node.runs) + " of " + counted(of, "run") + " (" +
-           percent_words(node.runs, of) + ", " + interval_words(node.runs, of) + "). " + crises + " end in crisis (" +
-           interval_words(node.crises, node.runs) + ").";
+    return runs + " " + crises + " end in crisis (" + interval_words(node.crises, node.runs) + ").";
 }
 
 std::string crisis_step_words(const Spec& spec, const CrisisStep& step, std::uint64_t of) {

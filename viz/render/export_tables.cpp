@@ -170,23 +170,24 @@ std::string river_table(const TableOrigin& origin, const Spec& spec, const River
     return RiverTable(origin, spec, river, ends_fixed).make();
 }
 
-std::string ladder_table(const TableOrigin& origin, const Spec& spec, const LadderCounts& counts, std::size_t step) {
+std::string ladder_table(const TableOrigin& origin, const Spec& spec, const LadderCounts& counts, std::size_t step,
+                         bool ends_fixed) {
     std::string text =
-        names({"rung",         "rung_id",    "rung_name",   "runs_passing", "n",          "share",      "share_low",
-               "share_high",   "at_step",    "runs_there",  "there_share",  "there_low",  "there_high", "crises",
-               "crisis_share", "crisis_low", "crisis_high", "next_move",    "next_steps", "steps"});
+        names({"rung",         "rung_id",    "rung_name",   "runs_reaching", "n",          "share",      "share_low",
+               "share_high",   "at_step",    "runs_there",  "there_share",   "there_low",  "there_high", "crises",
+               "crisis_share", "crisis_low", "crisis_high", "next_move",     "next_steps", "steps"});
     for (std::size_t rung = 0; rung < counts.rungs.size(); ++rung) {
         const RungCounts& found = counts.rungs[rung];
         CsvRow row = begun(origin);
         add_rung(row, spec, rung);
-        row.add(found.passed);
+        row.add(found.reached);
         row.add(counts.runs);
-        add_share(row, found.passed, counts.runs);
+        add_share(row, found.reached, counts.runs, !by_filter(found.reached, counts.runs, ends_fixed));
         row.add(std::uint64_t{step});
         row.add(found.here);
-        add_share(row, found.here, counts.runs);
+        add_share(row, found.here, counts.runs, !by_filter(found.here, counts.runs, ends_fixed));
         row.add(found.crises);
-        add_share(row, found.crises, found.passed);
+        add_share(row, found.crises, found.reached, !ends_fixed);
         const bool move = found.next.valid() && found.next.index() < spec.moves.size();
         row.add_words(move ? spec.moves[found.next.index()].id : found.steps > 0 ? "accident" : "");
         row.add(found.next_steps);

@@ -25,8 +25,10 @@ struct TableOrigin {
 // of those of the row. `ends_fixed`: the filter asks for how runs end, so crises have no interval.
 [[nodiscard]] std::string river_table(const TableOrigin& origin, const Spec& spec, const River& river, bool ends_fixed);
 
-// A row for each rung, from the lowest: the runs that pass it, those that stand there at the step, and what becomes of those that pass.
-[[nodiscard]] std::string ladder_table(const TableOrigin& origin, const Spec& spec, const LadderCounts& counts, std::size_t step);
+// A row for each rung, from the lowest: the runs that reach it or go higher, those that stand there at the step, and what becomes of those that
+// reach it; `ends_fixed` as above.
+[[nodiscard]] std::string ladder_table(const TableOrigin& origin, const Spec& spec, const LadderCounts& counts, std::size_t step,
+                                       bool ends_fixed);
 
 // Pairs of runs: `part` says what a row is of (pairs, crisis, difference, outcomes, highest rung, parting step). `highest` is as
 // count_highest() makes it.

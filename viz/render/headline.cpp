@@ -7,6 +7,7 @@
 
 #include "render/river_words.hpp"
 #include "session/count_words.hpp"
+#include "session/filter.hpp"
 #include "session/paired.hpp"
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
@@ -20,14 +21,26 @@ std::string of_these(std::uint64_t count, std::uint64_t of) {
     return count == of ? "all of these" : count == 0 ? "none of these" : of_hundred(count, of) + " of these";
 }
 
+// The filter stands in no bar here, so it is said; of which runs the rest of the sentence is. Empty without a filter.
+std::string shown_sentence(const Session& session) {
+    const auto& filter = session.state().filter;
+    if (filter.empty()) return {};
+    const Readout& readout = session.bench().readout();
+    const std::string words = shown_words(filter, readout.shown, readout.all);
+    const bool said = words.find("the filter") == std::string::npos && readout.shown < readout.all;
+    return said ? words + "." : words + ": " + filter_words(session.spec(), filter) + ".";
+}
+
 std::string river_headline(Session& session) {
     session.bench().look(session.state());
     const Readout& readout = session.bench().readout();
     if (readout.shown == 0) return "No run passes the filter.";
+    const std::string shown = shown_sentence(session);
+    if (fixes_ends(session.spec(), session.state().filter)) return shown;
     std::string words =
         of_hundred(readout.crises, readout.shown) + " runs end in crisis (" + interval_words(readout.crises, readout.shown) + ")";
     if (readout.crises > 0) words += "; " + of_these(readout.inadvertent, readout.crises) + " are inadvertent";
-    return words + ".";
+    return (shown.empty() ? "" : shown + " Of these ") + words + ".";
 }
 
 // What is done or noticed at the cursor, as this view has it.
@@ -54,7 +67,10 @@ std::string reading_headline(const Session& session) {
                  rung_words(spec, RungId{range->reading});
         const auto* truth = session.sees_truth() ? at(session.told().posture[1 - reader], session.cursor) : nullptr;
         if (truth != nullptr && truth->value.valid())
-            words += truth->value.index() == range->reading ? ", rightly" : ", truly " + rung_words(spec, truth->value);
+            words += truth->value.index() == range->reading ? ", rightly"
+                     : news_on_its_way(session.told(), reader, session.cursor)
+                         ? ", not having heard yet of " + rung_words(spec, truth->value)
+                         : ", truly " + rung_words(spec, truth->value);
         words += ".";
     }
     return words.empty() ? "Nobody has read the other side yet." : words;
@@ -86,11 +102,13 @@ std::string ladder_headline(Session& session) {
         crises += outcome == Outcome::crisis || outcome == Outcome::war ? 1 : 0;
     }
     if (all == 0) return "No run passes the filter.";
+    const std::string sentence = shown_sentence(session);
+    if (fixes_ends(spec, session.state().filter)) return sentence;
     std::string words = of_hundred(crossed, all) + " runs " +
                         (limit.empty() ? "reach " + rung_words(spec, RungId{place}) : limit) + " (" +
                         interval_words(crossed, all) + ")";
     if (crossed > 0) words += "; " + of_these(crises, crossed) + " end in crisis";
-    return words + ".";
+    return (sentence.empty() ? "" : sentence + " Of these ") + words + ".";
 }
 
 std::string compare_headline(Session& session) {

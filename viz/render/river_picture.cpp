@@ -167,6 +167,11 @@ void Layout::right_ends(std::vector<RiverBand>& bands, std::size_t column) const
     }
 }
 
+// Rivers of fewer runs may end sooner.
+bool stands(const River& river, std::size_t column, std::size_t rung) {
+    return column < river.columns && river.cell(column, rung).total() > 0;
+}
+
 // How far a point is from a strand, in pixels; 0 within it.
 float distance(const RiverBand& band, const RiverStrand& strand, float px, float py) {
     const float part = eased((px - band.x0) / (band.x1 - band.x0));
@@ -255,6 +260,13 @@ RiverPicture lay_out(const River& river, const River& scale, ColourMode mode, co
     return picture;
 }
 
+void leave_out(RiverPicture& picture, const River& drawn) {
+    std::erase_if(picture.nodes, [&](const RiverNode& node) { return !stands(drawn, node.column, node.rung); });
+    std::erase_if(picture.bands, [&](const RiverBand& band) {
+        return band.column + 1 >= drawn.columns || drawn.ribbon(band.column, band.from, band.to).total() == 0;
+    });
+}
+
 std::size_t shade_of(std::uint64_t runs, std::uint64_t of) {
     constexpr double kLimits[] = {0.0001, 0.001, 0.01, 0.1};
     const double share = number(runs) / number(of);
@@ -271,12 +283,12 @@ Rect tile_place(const River& river, const Rect& place, const ColumnRange& shown,
     return {x, y, x + width, y + height};
 }
 
-std::vector<RiverTile> tiles_of(const River& river, const Rect& place, const ColumnRange& shown) {
+std::vector<RiverTile> tiles_of(const River& river, const River& drawn, const Rect& place, const ColumnRange& shown) {
     std::vector<RiverTile> tiles;
     for (std::size_t i = 0; i < river.cells.size(); ++i) {
         const std::uint64_t runs = river.cells[i].total();
         const std::size_t column = i / river.rungs, rung = i % river.rungs;
-        if (runs == 0 || !shown.holds(column)) continue;
+        if (!stands(drawn, column, rung) || !shown.holds(column)) continue;
         tiles.push_back({column, rung, runs, shade_of(runs, river.runs), tile_place(river, place, shown, column, rung)});
     }
     return tiles;

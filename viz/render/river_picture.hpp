@@ -84,6 +84,9 @@ enum class Lanes { by_runs, level };  // as high as their runs need, or all alik
 [[nodiscard]] RiverPicture lay_out(const River& river, const River& scale, ColourMode mode, const Rect& place, float pixel_scale,
                                    Lanes lanes = Lanes::by_runs, const StepWindow& window = {});
 
+// Leaves out nodes and ribbons through which no run of `drawn` goes. Those that stay are as wide as all their runs make them.
+void leave_out(RiverPicture& picture, const River& drawn);
+
 // The same runs as tiles of equal size: where the paths are that hardly any run takes.
 struct RiverTile {
     std::size_t column = 0, rung = 0;
@@ -94,6 +97,8 @@ struct RiverTile {
 [[nodiscard]] std::size_t shade_of(std::uint64_t runs, std::uint64_t of);
 [[nodiscard]] Rect tile_place(const River& river, const Rect& place, const ColumnRange& shown, std::size_t column,
                               std::size_t rung);
-[[nodiscard]] std::vector<RiverTile> tiles_of(const River& river, const Rect& place, const ColumnRange& shown);
+// A tile for each cell of `drawn` that has runs, with the runs that the river has there.
+[[nodiscard]] std::vector<RiverTile> tiles_of(const River& river, const River& drawn, const Rect& place,
+                                              const ColumnRange& shown);
 
 }  // namespace firebreak::viz

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <variant>
 
 #include "session/step_window.hpp"
 
@@ -55,13 +54,6 @@ RiverClause clause_of(const RiverPlace& place, const RiverOptions& options) {
     const RungId rung{place.rung};
     if (place.to) return {clause::Went{options.lane, options.merge_steps, place.column, rung, RungId{*place.to}}, false};
     return {clause::Passed{options.lane, options.merge_steps, place.column, place.column, rung, rung}, false};
-}
-
-bool fixes_ends(const std::vector<RiverClause>& filter) {
-    return std::any_of(filter.begin(), filter.end(), [](const RiverClause& clause) {
-        return std::holds_alternative<clause::Ends>(clause.what) || std::holds_alternative<clause::Inadvertent>(clause.what) ||
-               fixes_ends(clause.or_else);
-    });
 }
 
 RiverClause end_clause(RiverCurve curve, const RiverOptions& options, std::size_t first, std::size_t last) {

@@ -30,9 +30,6 @@ enum class RiverCurve { none, crisis, settled, unresolved };
 // The selected place as the river counts its columns now; nothing if no runs stand there, or no column at that step any more.
 [[nodiscard]] std::optional<RiverPlace> place_of(const ViewState& state, const River& river);
 
-// True if the filter asks how runs end: then it is no finding how many of them end so, and an interval for it would be nonsense.
-[[nodiscard]] bool fixes_ends(const std::vector<RiverClause>& filter);
-
 // True if the place is in the river and runs pass there.
 [[nodiscard]] bool has_runs_at(const River& river, const RiverPlace& place);
 

@@ -1,8 +1,8 @@
 #include "render/river_words.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
+#include <utility>
 #include <vector>
 
 #include <firebreak/diagnostic.hpp>
@@ -27,16 +27,10 @@ std::string fixed(double value, int decimals) {
     return digits;
 }
 
-// As many decimals as the width of the interval makes sense of.
-int decimals_of(const Bounds& bounds) {
-    const double half = 100 * (bounds.high - bounds.low) / 2;
-    return half > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(half / 2))), 0, 2) : 1;
-}
-
 std::string rough_share(std::uint64_t count, std::uint64_t of) {
     const double share = static_cast<double>(count) / static_cast<double>(of);
-    if (count > 0 && share < 0.005) return "below 1 %";
-    if (count < of && share >= 0.995) return "above 99 %";
+    if (count > 0 && share < 0.005) return "under 1 %";
+    if (count < of && share >= 0.995) return "over 99 %";
     return fixed(100 * share, 0) + " %";
 }
 
@@ -56,32 +50,11 @@ std::string parts_words(std::vector<Part> parts, std::uint64_t whole) {
 
 }  // namespace
 
-std::string counted(std::uint64_t number, const char* noun) {
-    return count_words(number) + " " + noun + (number == 1 ? "" : "s");
-}
-
-std::string percent_words(std::uint64_t count, std::uint64_t of) {
-    if (of == 0) return "-";
-    if (count == 0) return "0 %";
-    const int decimals = count == of ? 0 : decimals_of(clopper_pearson(count, of));
-    return fixed(100 * static_cast<double>(count) / static_cast<double>(of), decimals) + " %";
-}
-
-std::string interval_words(std::uint64_t count, std::uint64_t of) {
-    const Bounds bounds = clopper_pearson(count, of);
-    const int decimals = decimals_of(bounds);
-    return fixed(100 * bounds.low, decimals) + " to " + fixed(100 * bounds.high, decimals) + " %";
-}
-
-std::string of_hundred(std::uint64_t count, std::uint64_t of) {
-    const double hundredths = of > 0 ? 100 * static_cast<double>(count) / static_cast<double>(of) : 0;
-    if (count > 0 && hundredths < 0.5) return "fewer than 1 of 100";
-    if (count < of && hundredths >= 99.5) return "more than 99 of 100";
-    return fixed(hundredths, 0) + " of 100";
-}
+std::string runs_words(const River& river) { return counted(river.runs, "run") + (river.runs < river.asked ? " shown" : ""); }
 
 // Names are made fit to be shown once, not for each of thousands of places.
-RiverWords::RiverWords(const River& river, const Spec& spec) : river_(river), spec_(spec) {
+RiverWords::RiverWords(const River& river, const Spec& spec, bool ends_fixed)
+    : river_(river), spec_(spec), ends_fixed_(ends_fixed) {
     for (const RungSpec& found : spec.ladder)
         rungs_.push_back(std::to_string(rungs_.size()) + " " + printable(found.name.empty() ? found.id : found.name, 80));
 }
@@ -103,6 +76,7 @@ std::string RiverWords::name(const RiverPlace& place) const {
 }
 
 std::string RiverWords::crisis_sentence(const OutcomeCounts& runs) const {
+    if (ends_fixed_) return {};
     const std::uint64_t n = total(runs), crisis = crises(runs);
     if (crisis == 0 && n < kFew) return n == 1 ? "It does not end in crisis." : "None of these ends in crisis.";
     if (crisis == n && n < kFew) return n == 1 ? "It ends in crisis." : "All of these end in crisis.";
@@ -152,10 +126,10 @@ std::vector<std::string> RiverWords::sentences(const RiverPlace& place) const {
     const RiverCell& cell = river_.cell(place.column, place.rung);
     const RiverRibbon* ribbon = place.to ? &river_.ribbon(place.column, place.rung, *place.to) : nullptr;
     const OutcomeCounts& runs = ribbon != nullptr ? ribbon->runs : cell.runs;
-    std::vector<std::string> parts{name(place) + ". " + count_words(total(runs)) + " of " + counted(river_.runs, "run") + " (" +
+    std::vector<std::string> parts{name(place) + ". " + count_words(total(runs)) + " of " + runs_words(river_) + " (" +
                                    percent_words(total(runs), river_.runs) + ")."};
     if (total(runs) == 0) return parts;
-    parts.push_back(crisis_sentence(runs));
+    if (std::string crisis = crisis_sentence(runs); !crisis.empty()) parts.push_back(std::move(crisis));
     if (ribbon == nullptr && place.column > 0) parts.push_back("Came from: " + came_from(place) + ".");
     if (ribbon == nullptr) parts.push_back("Goes to: " + goes_to(place) + ".");
     const StepCounts& taken = ribbon != nullptr ? ribbon->taken : cell.taken;
@@ -172,8 +146,9 @@ std::string RiverWords::place(const RiverPlace& place) const {
 std::string RiverWords::short_place(const RiverPlace& place) const {
     const OutcomeCounts& runs =
         place.to ? river_.ribbon(place.column, place.rung, *place.to).runs : river_.cell(place.column, place.rung).runs;
-    return name(place) + ": " + count_words(total(runs)) + " of " + counted(river_.runs, "run") + ", " +
-           (total(runs) < kFew ? fewer_words(crises(runs), total(runs)) : of_hundred(crises(runs), total(runs))) +
+    const std::string words = name(place) + ": " + count_words(total(runs)) + " of " + runs_words(river_);
+    if (ends_fixed_) return words;
+    return words + ", " + (total(runs) < kFew ? fewer_words(crises(runs), total(runs)) : of_hundred(crises(runs), total(runs))) +
            " end in crisis";
 }
 

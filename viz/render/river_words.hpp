@@ -14,19 +14,14 @@
 
 namespace firebreak::viz {
 
-[[nodiscard]] std::string counted(std::uint64_t number, const char* noun);  // "1 run", "1,000 runs"
-
-// "13.7 %", with the decimals that the interval justifies.
-[[nodiscard]] std::string percent_words(std::uint64_t count, std::uint64_t of);
-[[nodiscard]] std::string interval_words(std::uint64_t count, std::uint64_t of);  // "12.1 to 15.4 %"
-
-// "14 of 100"; never 0 or 100 unless it is so: "fewer than 1 of 100".
-[[nodiscard]] std::string of_hundred(std::uint64_t count, std::uint64_t of);
+// "1,000 runs"; "109 runs shown" where a filter leaves out others.
+[[nodiscard]] std::string runs_words(const River& river);
 
 // Refers to both while it is used.
 class RiverWords {
 public:
-    RiverWords(const River& river, const Spec& spec);
+    // `ends_fixed`: the filter asks for how runs end, so nothing is said of how many do.
+    RiverWords(const River& river, const Spec& spec, bool ends_fixed = false);
 
     [[nodiscard]] std::string rung(std::size_t rung) const;
     [[nodiscard]] std::string steps(std::size_t column) const;  // "step 12", "steps 11 and 12", "the start"
@@ -38,13 +33,14 @@ public:
 
 private:
     [[nodiscard]] std::string name(const RiverPlace& place) const;
-    [[nodiscard]] std::string crisis_sentence(const OutcomeCounts& runs) const;
+    [[nodiscard]] std::string crisis_sentence(const OutcomeCounts& runs) const;  // empty: nothing to say
     [[nodiscard]] std::string step_sentences(const StepCounts& taken) const;
     [[nodiscard]] std::string came_from(const RiverPlace& place) const;
     [[nodiscard]] std::string goes_to(const RiverPlace& place) const;
 
     const River& river_;
     const Spec& spec_;
+    bool ends_fixed_;
     std::vector<std::string> rungs_;  // with their numbers
 };
 

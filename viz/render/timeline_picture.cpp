@@ -42,6 +42,7 @@ public:
         choose_lanes();
         place_lanes();
         for (PictureLane& lane : picture_.lanes) fill(lane);
+        if (!frame_.brief) fill_in_force();
         const Millis crisis = truth_ ? run_.result.crisis_time : kNever;
         if (crisis >= frame_.window.from && crisis <= frame_.window.to) picture_.crisis = x_of(frame_, crisis);
         return std::move(picture_);
@@ -179,7 +180,15 @@ private:
             if (since.line != 0)
                 add_mark(lane, since.line, since.time, lane.rung_y[since.value.index()], lane.actor, false, true);
         }
-        if (reads_rightly(spec_.actors[lane.actor])) lane.note = "Perfect information on postures: perceived = true.";
+        if (!truth_) return;
+        if (always_right(run_, lane.actor)) lane.note = "Every reading in this run is right: perceived = true.";
+        else if (run_.reading[lane.actor].size() < 2 && !saw_a_move(lane.actor))
+            lane.note = "This side never sees the other move.";
+    }
+
+    [[nodiscard]] bool saw_a_move(std::size_t reader) const {
+        return std::any_of(run_.lines.begin(), run_.lines.end(),
+                           [&](const ToldLine& line) { return line.kind == "seen" && line.observed[reader].is_object(); });
     }
 
     // The sender's row is its own, so that an arrow goes from side to side.
@@ -240,10 +249,23 @@ private:
     // What happened stands above, what was noticed of it below.
     void fill_incidents(PictureLane& lane) const {
         const float above = lane.place.y0 + lane.place.height() * 0.3F, below = lane.place.y0 + lane.place.height() * 0.72F;
-        for (const RecordId line : run_.happenings) add_mark(lane, line, run_.lines[line].time, above, kNature, true, true);
+        for (const RecordId line : run_.happenings) {
+            if (run_.lines[line].kind != "measure") add_mark(lane, line, run_.lines[line].time, above, kNature, true, true);
+        }
         for (const ToldLine& line : run_.lines) {
             if (line.kind == "case") add_mark(lane, line.id, line.time, below, line.observed[0].is_object() ? 0 : 1, false, true);
         }
+    }
+
+    // Nothing that happens to a side: the axis of time has them.
+    void fill_in_force() {
+        for (const RecordId line : run_.happenings) {
+            const Millis time = run_.lines[line].time;
+            if (run_.lines[line].kind != "measure" || time < frame_.window.from || time > frame_.window.to) continue;
+            picture_.in_force.push_back(
+                {line, x_of(frame_, time), frame_.place.y1, kNature, MarkShape::triangle, true, true, {line}});
+        }
+        fold(picture_.in_force);
     }
 
     void add_mark(PictureLane& lane, RecordId line, Millis time, float y, std::size_t actor, bool solid, bool strong) const {
@@ -317,6 +339,13 @@ std::vector<GapSpan> gap_spans(const ToldRun& run, std::size_t reader) {
     return spans;
 }
 
+bool always_right(const ToldRun& run, std::size_t reader) {
+    if (!sees_truth(run)) return false;
+    const std::vector<GapSpan> spans = gap_spans(run, reader);
+    return !spans.empty() &&
+           std::all_of(spans.begin(), spans.end(), [](const GapSpan& span) { return span.gap == 0 || span.from == span.to; });
+}
+
 std::vector<RecordId> partings(const ToldRun& run) {
     std::vector<RecordId> lines;
     for (std::size_t reader = 0; reader < kActors; ++reader) {
@@ -362,6 +391,7 @@ std::optional<RecordId> nearest_line(const TimelinePicture& picture, float x, fl
             offer(arrow.line, arrow.x1, arrow.y1);
         }
     }
+    for (const PictureMark& mark : picture.in_force) offer(mark.line, mark.x, mark.y);
     return found;
 }
 

@@ -35,13 +35,16 @@ struct GapSpan {
 };
 [[nodiscard]] std::vector<GapSpan> gap_spans(const ToldRun& run, std::size_t reader);
 
+// True if each reading of the other side's posture in the run is the truth at all times. False where the view has no truth: no side knows.
+[[nodiscard]] bool always_right(const ToldRun& run, std::size_t reader);
+
 // The lines at which a gap grows and lasts longer than the news takes, in the order of time. None where the view has no truth.
 [[nodiscard]] std::vector<RecordId> partings(const ToldRun& run);
 
 // --- The picture ---------------------------------------------------------------------------------------------------------------------------
 
 enum class LaneKind { postures, reading, signals, decisions, incidents };
-enum class MarkShape { circle, diamond, square };  // A, B, nature
+enum class MarkShape { circle, diamond, square, triangle };  // A, B, nature, a measure that comes into force
 inline constexpr std::size_t kNature = kActors;
 
 struct StepPiece {
@@ -100,7 +103,8 @@ struct PictureTick {
 
 struct TimelinePicture {
     std::vector<PictureLane> lanes;
-    std::optional<float> crisis;  // only where the view has the truth
+    std::vector<PictureMark> in_force;  // measures that come into force, on the axis of time below the lanes
+    std::optional<float> crisis;        // only where the view has the truth
 };
 
 struct PictureFrame {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "session/reading_law.hpp"
 #include "session/run_words.hpp"
 
 namespace firebreak::viz {
@@ -70,7 +71,8 @@ private:
             const auto *read = at(reading, time), *real = at(truth, time);
             if (read == nullptr || real == nullptr || !read->value.valid() || !real->value.valid()) continue;
             const auto gap = std::abs(static_cast<int>(read->value.value) - static_cast<int>(real->value.value));
-            const bool is = static_cast<std::size_t>(gap) >= breakpoint_.gap;
+            // What nobody has heard of yet nobody has misread.
+            const bool is = static_cast<std::size_t>(gap) >= breakpoint_.gap && !news_on_its_way(run_, reader, time);
             if (is && !was) hit(time, changes[i].second);
             was = is;
         }
@@ -131,7 +133,9 @@ std::string breakpoint_words(const Spec& spec, const Breakpoint& breakpoint) {
     switch (breakpoint.kind) {
         case BreakKind::rung: return who + " stands at " + rung_words(spec, RungId{breakpoint.rung}) + " or above";
         case BreakKind::gap: return who + " misreads the other by " + rungs + " or more";
-        case BreakKind::surprise: return who + " is surprised: a belief moves by " + number_words(breakpoint.moved) + " or more";
+        case BreakKind::surprise:
+            return who + " is surprised: a belief moves by " + std::to_string(std::lround(100 * breakpoint.moved)) +
+                   " percentage points or more";
         case BreakKind::crisis: return "A crisis begins";
         case BreakKind::message:
             return (breakpoint.actor < kActors ? "A message of " + who : "A message") + " is lost, or late by more than " +

@@ -55,9 +55,9 @@ std::string pairing_words(const Paired& paired, const Results& before, const Res
     const bool verified = paired.same_replicates && before.settings.seed == after.settings.seed && paired.pairs > 0;
     const std::string pairs = count_words(paired.pairs);
     if (!verified) return "Only the first " + pairs + " runs are pairs: the sets then go on with other replicates.";
-    const std::string words = "Paired: the same " + pairs + " seeds, purpose-keyed streams, verified.";
+    const std::string words = "Paired: the same " + pairs + " runs, chance for chance, with and without; checked.";
     if (before.paths.runs() == after.paths.runs()) return words;
-    return words + " Comparing the first " + pairs + " seeds that both have (" + count_words(before.paths.runs()) + " before, " +
+    return words + " These are the first runs, which both sets have (" + count_words(before.paths.runs()) + " before, " +
            count_words(after.paths.runs()) + " after).";
 }
 

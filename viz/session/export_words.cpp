@@ -70,8 +70,12 @@ std::string many_runs_words(Session& session) {
     if (all < results.settings.runs) text += ", of " + count_words(results.settings.runs) + " asked for";
     if (session.screen == ScreenId::compare) return text + ". The filter does not apply to a comparison.";
     session.bench().look(session.state());
-    return text + ". Filter: " + filter_words(session.spec(), session.state().filter) + "; " +
-           count_words(session.bench().readout().shown) + " shown.";
+    text += ". Filter: " + filter_words(session.spec(), session.state().filter) + "; " +
+            count_words(session.bench().readout().shown) + " shown.";
+    const Coverage& coverage = session.bench().coverage();
+    if (session.screen != ScreenId::river || coverage.left_runs == 0) return text;
+    return text + " Drawn: the commonest paths, " + coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths) +
+           ". All numbers, widths and curves count the " + count_words(session.bench().readout().shown) + " runs.";
 }
 
 bool compares(const Session& session) { return session.screen == ScreenId::compare; }
@@ -161,7 +165,7 @@ std::string fork_name(const Session& session, std::size_t fork) {
     for (const ScriptedDecision& decision : found.script.decisions)
         plain = plain && (session.sees_truth() || session.view == Eyes::both ||
                           session.view == (decision.actor.index() == 0 ? Eyes::a : Eyes::b));
-    return plain ? found.name : "Fork " + std::to_string(fork);
+    return plain ? found.name() : "Fork " + std::to_string(fork);
 }
 
 }  // namespace firebreak::viz

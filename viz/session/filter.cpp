@@ -7,6 +7,9 @@
 #include <firebreak/diagnostic.hpp>
 #include <firebreak/run.hpp>
 
+#include "session/count_words.hpp"
+#include "session/run_words.hpp"
+
 namespace firebreak::viz {
 namespace {
 
@@ -34,7 +37,9 @@ std::string steps_words(std::size_t first, std::size_t last, std::size_t least) 
 
 std::string words(const Spec& spec, const clause::Passed& passed) {
     std::string text = "passes " + rung_name(spec, passed.lowest);
-    if (passed.highest != passed.lowest) text += " to " + rung_name(spec, passed.highest);
+    if (passed.highest != passed.lowest && passed.highest.index() + 1 == spec.ladder.size())
+        text = "reaches " + rung_name(spec, passed.lowest) + " or higher";
+    else if (passed.highest != passed.lowest) text += " to " + rung_name(spec, passed.highest);
     if (passed.lane != Lane::higher) text = actor_name(spec, passed.lane == Lane::first ? 0 : 1) + " " + text;
     const std::size_t last = passed.last_column == kNoLimit ? kNoLimit : passed.last_column * passed.merge_steps;
     return text + steps_words(passed.first_column * passed.merge_steps, last, 0);
@@ -57,11 +62,13 @@ std::string ends_words(const clause::Ends& ends) {
     return text.empty() ? "ends in no way at all" : text;
 }
 
-std::string words(const Spec&, const clause::Ends& ends) {
+std::string ends_steps(const clause::Ends& ends) {
     if (ends.first_step != ends.last_step && ends.last_step != kNoLimit)
-        return ends_words(ends) + " between steps " + std::to_string(ends.first_step) + " and " + std::to_string(ends.last_step);
-    return ends_words(ends) + steps_words(ends.first_step, ends.last_step, 0);
+        return " between steps " + std::to_string(ends.first_step) + " and " + std::to_string(ends.last_step);
+    return steps_words(ends.first_step, ends.last_step, 0);
 }
+
+std::string words(const Spec&, const clause::Ends& ends) { return ends_words(ends) + ends_steps(ends); }
 
 std::string words(const Spec& spec, const clause::Went& went) {
     const std::string who = went.lane == Lane::higher ? "" : actor_name(spec, went.lane == Lane::first ? 0 : 1) + " ";
@@ -101,6 +108,43 @@ std::string own_words(const Spec& spec, const RiverClause& clause) {
     return clause.negated ? "not: " + text : text;
 }
 
+// Whether runs on all of these rungs are in crisis. `whole_path`: and those that have nothing higher are in none.
+bool tells_of_crisis(const Spec& spec, RungId lowest, RungId highest, bool whole_path) {
+    const std::size_t crisis = rung_place(spec, spec.endings.crisis);
+    if (lowest.valid() && lowest.index() >= crisis) return true;
+    return whole_path && highest.valid() && highest.index() < crisis;
+}
+
+bool fixes_ends(const Spec& spec, const RiverClause& clause) {
+    const auto& what = clause.what;
+    if (std::holds_alternative<clause::Ends>(what) || std::holds_alternative<clause::Inadvertent>(what)) return true;
+    if (const auto* passed = std::get_if<clause::Passed>(&what))
+        return tells_of_crisis(spec, passed->lowest, passed->highest, false);
+    if (const auto* went = std::get_if<clause::Went>(&what))
+        return tells_of_crisis(spec, std::max(went->from, went->to), {}, false);
+    if (const auto* top = std::get_if<clause::Highest>(&what))
+        return tells_of_crisis(spec, top->lowest, top->highest, top->lane == Lane::higher);
+    return false;
+}
+
+// "end in crisis between steps 1 and 16"; empty where the filter asks for more than one thing or for another matter.
+std::string what_they_do(const std::vector<RiverClause>& filter, bool one) {
+    if (filter.size() != 1 || filter[0].negated || !filter[0].or_else.empty()) return {};
+    if (std::holds_alternative<clause::Inadvertent>(filter[0].what))
+        return one ? "reaches a crisis inadvertently" : "reach a crisis inadvertently";
+    const auto* ends = std::get_if<clause::Ends>(&filter[0].what);
+    if (ends == nullptr) return {};
+    const auto asked = [&](Outcome outcome) { return ends->outcomes[static_cast<std::size_t>(outcome)]; };
+    const auto count = std::count(ends->outcomes.begin(), ends->outcomes.end(), true);
+    std::string words;
+    // War is the end of a crisis.
+    if (asked(Outcome::crisis) && count == (asked(Outcome::war) ? 2 : 1)) words = one ? "ends in crisis" : "end in crisis";
+    if (asked(Outcome::war) && count == 1) words = one ? "ends in war" : "end in war";
+    if (asked(Outcome::settled) && count == 1) words = one ? "is settled" : "are settled";
+    if (asked(Outcome::unresolved) && count == 1) words = one ? "is unresolved at the horizon" : "are unresolved at the horizon";
+    return words.empty() ? words : words + ends_steps(*ends);
+}
+
 // Passing a place and going along a ribbon are one matter: both are clicks on the river.
 std::size_t matter_of(const RiverClause& clause) {
     const bool went = std::holds_alternative<clause::Went>(clause.what);
@@ -123,6 +167,19 @@ std::string filter_words(const Spec& spec, const std::vector<RiverClause>& filte
         text += (text.empty() ? "" : " and ") + (several ? "(" + words + ")" : words);
     }
     return text.empty() ? "all runs" : text;
+}
+
+bool fixes_ends(const Spec& spec, const std::vector<RiverClause>& filter) {
+    return std::any_of(filter.begin(), filter.end(),
+                       [&](const RiverClause& clause) { return fixes_ends(spec, clause) || fixes_ends(spec, clause.or_else); });
+}
+
+std::string shown_words(const std::vector<RiverClause>& filter, std::uint64_t shown, std::uint64_t all) {
+    if (shown == all) return "Shown: all " + counted(all, "run");
+    const bool one = shown == 1;
+    const std::string what = what_they_do(filter, one);
+    return "Shown: the " + counted(shown, "run") + " of " + count_words(all) + " that " +
+           (what.empty() ? one ? "passes the filter" : "pass the filter" : what) + " (" + percent_words(shown, all) + ")";
 }
 
 bool same_matter(const RiverClause& a, const RiverClause& b) { return matter_of(a) == matter_of(b); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,13 @@ void add_part(std::vector<RiverClause>& filter, const RiverClause& clause);
 void add_alternative(std::vector<RiverClause>& filter, const RiverClause& clause);
 // Takes away one alternative of a part; 0 is what stands first in it. The last one takes the part with it.
 void remove_alternative(std::vector<RiverClause>& filter, std::size_t part, std::size_t alternative);
+
+// True if the filter asks how runs end, in so many words or by rungs on which a crisis is so by definition: then it is no finding how many of
+// them end so, and an interval for it would be nonsense.
+[[nodiscard]] bool fixes_ends(const Spec& spec, const std::vector<RiverClause>& filter);
+
+// What the filter shows of the runs there are: "Shown: the 92 runs of 1,000 that end in crisis (9.2 %)".
+[[nodiscard]] std::string shown_words(const std::vector<RiverClause>& filter, std::uint64_t shown, std::uint64_t all);
 
 // What is shown of the filter: an alternative each, which a person can take away.
 struct Chip {

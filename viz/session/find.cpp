@@ -90,6 +90,46 @@ std::string rule_words(const Spec& spec, std::size_t actor, std::size_t rule) {
     return "rule " + std::to_string(rule + 1) + " of " + side_words(spec, actor) + ": " + moves;
 }
 
+bool is_of(const RuleSpec& rule, const double* number) {
+    const auto in = [&](const ConditionSpec& condition) {
+        return std::any_of(condition.any_of.begin(), condition.any_of.end(),
+                           [&](const Interval& interval) { return number == &interval.low || number == &interval.high; });
+    };
+    return std::any_of(rule.moves.begin(), rule.moves.end(), [&](const auto& move) { return number == &move.second; }) ||
+           std::any_of(rule.when.begin(), rule.when.end(), in);
+}
+
+struct RulePlace {
+    std::size_t actor = 0, rule = 0;
+};
+
+// The rule that a number belongs to.
+std::optional<RulePlace> rule_of(const Spec& spec, const Parameter& parameter) {
+    const auto* number = std::get_if<double*>(&parameter.value);
+    for (std::size_t actor = 0; actor < kActors && number != nullptr; ++actor) {
+        const auto& doctrine = spec.actors[actor].doctrine;
+        const auto rule =
+            std::find_if(doctrine.begin(), doctrine.end(), [&](const RuleSpec& one) { return is_of(one, *number); });
+        if (rule != doctrine.end()) return RulePlace{actor, static_cast<std::size_t>(rule - doctrine.begin())};
+    }
+    return {};
+}
+
+// "Washington, rule 8: covert-hit": rules are numbered as in all other places.
+std::string number_words(const Spec& spec, const RulePlace& rule, const std::string& path) {
+    std::string what = path;
+    for (const char* part : {".do.", ".when."}) {
+        if (const std::size_t at = path.find(part); at != std::string::npos) what = path.substr(at + 1);
+    }
+    if (what.starts_with("do.")) what.erase(0, 3);
+    std::replace(what.begin(), what.end(), '.', ' ');
+    return side_words(spec, rule.actor) + ", rule " + std::to_string(rule.rule + 1) + ": " + what;
+}
+
+bool sees_rules_of(const Session& session, std::size_t actor) {
+    return session.sees_truth() || session.view == Eyes::both || session.view == (actor == 0 ? Eyes::a : Eyes::b);
+}
+
 void add_commands(std::vector<FindEntry>& entries) {
     for (const ActionInfo& action : actions()) {
         FindEntry entry = entry_of(FindKind::command, action.words, 0);
@@ -105,8 +145,7 @@ void add_scenario(std::vector<FindEntry>& entries, const Session& session) {
     add_list(entries, FindKind::move, spec.moves,
              [&](std::size_t i) { return label_words(spec.moves[i].label, spec.moves[i].id); });
     for (std::size_t actor = 0; actor < kActors; ++actor) {
-        const bool own = (actor == 0 && session.view == Eyes::a) || (actor == 1 && session.view == Eyes::b);
-        if (!session.sees_truth() && session.view != Eyes::both && !own) continue;
+        if (!sees_rules_of(session, actor)) continue;
         for (std::size_t rule = 0; rule < spec.actors[actor].doctrine.size(); ++rule) {
             entries.push_back(entry_of(FindKind::rule, rule_words(spec, actor, rule), rule));
             entries.back().actor = actor;
@@ -135,7 +174,10 @@ std::vector<FindEntry> findable(const Session& session) {
     add_scenario(entries, session);
     Spec spec = session.spec();
     for (const Parameter& parameter : parameters(spec)) {
-        entries.push_back(entry_of(FindKind::number, printable(parameter.path, 200), 0));
+        const auto rule = rule_of(spec, parameter);
+        if (rule && !sees_rules_of(session, rule->actor)) continue;
+        const std::string path = printable(parameter.path, 200);
+        entries.push_back(entry_of(FindKind::number, rule ? number_words(spec, *rule, path) : path, 0));
         entries.back().path = parameter.path;
     }
     for (std::size_t i = 0; i < session.bookmarks.size(); ++i) {
@@ -157,7 +199,8 @@ FindResult find_in(const std::vector<FindEntry>& entries, std::string_view query
     for (const std::string& part : parts) wanted += (wanted.empty() ? "" : " ") + part;
     std::vector<const FindEntry*> ranked[kNoMatch];
     for (const FindEntry& entry : entries) {
-        const int rank = rank_of(lower(entry.words), wanted, parts);
+        int rank = rank_of(lower(entry.words), wanted, parts);
+        if (!entry.path.empty()) rank = std::min(rank, rank_of(lower(entry.path), wanted, parts));
         if (rank < kNoMatch) ranked[rank].push_back(&entry);
     }
     if (const auto number = run_number(parts)) {

@@ -20,12 +20,12 @@ enum class FindKind { run, command, rung, move, rule, incident, measure, number,
 
 struct FindEntry {
     FindKind kind = FindKind::rung;
-    std::string words;      // what is searched and shown; safe to show
+    std::string words;      // what is searched and shown, safe to show; a number of a rule has its rule in place of its path
     std::size_t place = 0;  // in the scenario's list, the bookmarks, the lines of the run, or of a rule from 0
     std::size_t actor = 0;  // of a rule
     std::uint64_t replicate = 0;
     Action action = Action::run;
-    std::string path;  // of a number
+    std::string path;  // of a number; searched too
     bool operator==(const FindEntry&) const = default;
 };
 

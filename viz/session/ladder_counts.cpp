@@ -20,7 +20,6 @@ public:
         }
         // The last column of a rung counts accidents.
         taken_.resize(table.rungs * (moves_ + 1));
-        passed_by_.resize(table.rungs, kNoRun);
     }
 
     void add(std::size_t run) {
@@ -28,13 +27,17 @@ public:
         ++counts_.runs;
         counts_.longest = std::max(counts_.longest, steps);
         if (steps < step_) ++counts_.ended;
+        std::uint8_t highest = 0;
         for (std::size_t i = 0; i < steps; ++i) {
             const std::uint8_t rung = in_lane(lane_, table_.rung[0][first + i], table_.rung[1][first + i]);
-            stand(run, rung, i);
+            stand(rung, i);
+            highest = std::max(highest, rung);
             const std::uint16_t move = table_.move[first + i];
             ++taken_[rung * (moves_ + 1) + (move == PathTable::kNoMove ? moves_ : move)];
         }
-        stand(run, in_lane(lane_, table_.last_rung[0][run], table_.last_rung[1][run]), steps);
+        const std::uint8_t last = in_lane(lane_, table_.last_rung[0][run], table_.last_rung[1][run]);
+        stand(last, steps);
+        reach(std::max(highest, last), static_cast<Outcome>(table_.outcome[run]));
     }
 
     LadderCounts take() {
@@ -43,16 +46,14 @@ public:
     }
 
 private:
-    static constexpr std::size_t kNoRun = static_cast<std::size_t>(-1);
+    void stand(std::uint8_t rung, std::size_t step) { counts_.rungs[rung].here += step == step_ ? 1 : 0; }
 
-    void stand(std::size_t run, std::uint8_t rung, std::size_t step) {
-        RungCounts& counts = counts_.rungs[rung];
-        if (step == step_) ++counts.here;
-        if (passed_by_[rung] == run) return;
-        passed_by_[rung] = run;
-        ++counts.passed;
-        const auto outcome = static_cast<Outcome>(table_.outcome[run]);
-        if (outcome == Outcome::crisis || outcome == Outcome::war) ++counts.crises;
+    // A run that jumps over a rung has come as high as that too.
+    void reach(std::uint8_t highest, Outcome outcome) {
+        for (std::size_t rung = 0; rung <= highest; ++rung) {
+            ++counts_.rungs[rung].reached;
+            if (outcome == Outcome::crisis || outcome == Outcome::war) ++counts_.rungs[rung].crises;
+        }
     }
 
     void find_commonest(std::size_t rung) {
@@ -70,8 +71,7 @@ private:
     Lane lane_;
     std::size_t step_;
     std::size_t moves_ = 0;
-    std::vector<std::uint64_t> taken_;    // by rung and move
-    std::vector<std::size_t> passed_by_;  // the last run that passed a rung
+    std::vector<std::uint64_t> taken_;  // by rung and move
     LadderCounts counts_;
 };
 

@@ -66,4 +66,12 @@ std::optional<ReadingRange> reading_range_at(const ToldRun& run, std::size_t rea
     return reading_range(since->value.index(), rungs, eyes.misread, eyes.skew);
 }
 
+bool news_on_its_way(const ToldRun& run, std::size_t reader, Millis time) {
+    if (run.view.kind != firebreak::PointOfView::Kind::truth) return false;
+    return std::any_of(run.lines.begin(), run.lines.end(), [&](const ToldLine& line) {
+        return line.kind == "seen" && line.observed[reader].is_object() && line.time > time && line.parent &&
+               run.lines[*line.parent].kind == "move" && run.lines[*line.parent].time <= time;
+    });
+}
+
 }  // namespace firebreak::viz

@@ -24,4 +24,7 @@ struct ReadingRange {
 // Of the side's reading that holds at a moment; none before its first. What a side has not seen move yet it knows from the start.
 [[nodiscard]] std::optional<ReadingRange> reading_range_at(const ToldRun& run, std::size_t reader, Millis time);
 
+// True if a move of the other side has taken effect by this moment and is seen only later. Only the truth knows: false in other views.
+[[nodiscard]] bool news_on_its_way(const ToldRun& run, std::size_t reader, Millis time);
+
 }  // namespace firebreak::viz

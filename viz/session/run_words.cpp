@@ -154,12 +154,19 @@ std::string message_fate(const Spec& spec, const Flaw& flaw, const char* fate) {
 
 std::string date_words(const Spec& spec, Millis time) { return format_date(spec.clock.start + time).substr(0, 10); }
 
+std::string day_words(const Spec& spec, Millis time) {
+    constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const std::string date = format_date(spec.clock.start + time);  // 2011-10-07T02:06:00Z; years may have five digits
+    const std::size_t year = date.find('-');
+    const auto number = [&](std::size_t from) { return 10 * (date[from] - '0') + date[from + 1] - '0'; };
+    const std::string day = std::to_string(number(year + 4)) + " " + kMonths[number(year + 1) - 1];
+    return day + " " + (told_in_hours(spec) ? date.substr(year + 7, 5) : date.substr(0, year));
+}
+
 std::size_t rung_place(const Spec& spec, const std::string& id) {
     const auto found = std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& rung) { return rung.id == id; });
     return static_cast<std::size_t>(found - spec.ladder.begin());
 }
-
-bool reads_rightly(const ActorSpec& actor) { return actor.posture.misread <= 0 && actor.posture.delay.ms <= 0; }
 
 bool told_in_hours(const Spec& spec) { return spec.clock.horizon.ms <= 3.0 * static_cast<double>(kDay); }
 
@@ -170,7 +177,11 @@ std::string moment_words(const Spec& spec, Millis time) {
     return date.substr(0, 10) + ' ' + date.substr(11, 5) + " (" + since + ')';
 }
 
-std::string percent_words(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
+std::string percent_words(double share) {
+    if (share > 0 && share < 0.005) return "under 1 %";
+    if (share < 1 && share >= 0.995) return "over 99 %";
+    return std::to_string(std::lround(100 * share)) + " %";
+}
 
 std::string side_words(const Spec& spec, std::size_t actor) {
     const ActorSpec& side = spec.actors[actor];
@@ -216,6 +227,31 @@ std::string decision_words(const ToldRun& run, const ToldDecision& decision) {
         others += (others.empty() ? "" : ", ") + move_words(spec, move) + " (" + percent_words(probability) + ")";
     }
     return others.empty() ? text : text + " It could also have chosen " + others + ".";
+}
+
+std::string changed_words(const Spec& spec, const ToldDecision& decision, MoveId move) {
+    return side_words(spec, decision.actor.index()) + (is_hold(spec, move) ? " holds" : ": " + move_words(spec, move)) + " " +
+           day_words(spec, decision.time);
+}
+
+std::string corrected_words(const Spec& spec, const Flaw& flaw) {
+    const auto what = [&]() -> std::string {
+        switch (flaw.kind) {
+            case Flaw::Kind::misreading: return "misreading";
+            case Flaw::Kind::misattribution: return "wrong cause";
+            case Flaw::Kind::doubt: return "doubt";
+            case Flaw::Kind::misjudgement: return "misjudged severity";
+            case Flaw::Kind::false_alarm: return "false alarm";
+            case Flaw::Kind::lost: return "lost message";
+            case Flaw::Kind::late: return "late message";
+            case Flaw::Kind::garbled: return "garbled message";
+            case Flaw::Kind::escalation: return move_words(spec, flaw.move);
+        }
+        return {};
+    };
+    const std::string whose = flaw.actor.valid() ? side_words(spec, flaw.actor.index()) + "'s " : "";
+    return whose + what() + " of " + day_words(spec, flaw.time) +
+           (flaw.kind == Flaw::Kind::escalation ? " held back" : " put right");
 }
 
 std::string flaw_words(const Spec& spec, const Flaw& flaw) {

@@ -10,16 +10,15 @@
 namespace firebreak::viz {
 
 [[nodiscard]] std::string date_words(const Spec& spec, Millis time);  // "2011-10-12"
+// "12 Oct 2011"; of a scenario that is told in hours "12 Oct 02:06".
+[[nodiscard]] std::string day_words(const Spec& spec, Millis time);
 // The place of a rung on the ladder, by its id.
 [[nodiscard]] std::size_t rung_place(const Spec& spec, const std::string& id);
-
-// Whether a side reads the posture of the other at once and as it is.
-[[nodiscard]] bool reads_rightly(const ActorSpec& actor);
 
 // A scenario of at most three days is told in hours since its start, any other in days.
 [[nodiscard]] bool told_in_hours(const Spec& spec);
 [[nodiscard]] std::string moment_words(const Spec& spec, Millis time);  // "2011-10-12 02:06 (day 103)"
-[[nodiscard]] std::string percent_words(double share);                  // "38 %"
+[[nodiscard]] std::string percent_words(double share);                  // "38 %"; never 0 or 100 unless it is so
 
 [[nodiscard]] std::string side_words(const Spec& spec, std::size_t actor);
 [[nodiscard]] std::string move_words(const Spec& spec, MoveId move);
@@ -32,6 +31,11 @@ namespace firebreak::viz {
 
 // "Washington chose Covert disruption (rule 7, when the threat is at least 3.5; 38 %). It could also have chosen ..."
 [[nodiscard]] std::string decision_words(const ToldRun& run, const ToldDecision& decision);
+
+// What a fork has otherwise: "Washington holds 7 Oct 2011", "Moscow: Step down one rung 16 Oct 2011"; of something put right "Washington's misreading
+// of 7 Oct 2011 put right".
+[[nodiscard]] std::string changed_words(const Spec& spec, const ToldDecision& decision, MoveId move);
+[[nodiscard]] std::string corrected_words(const Spec& spec, const Flaw& flaw);
 
 // What went wrong, or what was decided: "Washington took false-flag for attack when it decided".
 [[nodiscard]] std::string flaw_words(const Spec& spec, const Flaw& flaw);

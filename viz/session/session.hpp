@@ -27,13 +27,26 @@ enum class Eyes { truth, a, b, both };
 
 enum class ScreenId { river, timeline, ladder, compare, sweep };
 inline constexpr int kScreens = 5;
+// Pairs that the filter chose by what became of them would bias their difference, and a sweep makes runs of its own.
+[[nodiscard]] constexpr bool filter_applies(ScreenId screen) { return screen != ScreenId::compare && screen != ScreenId::sweep; }
 
-// A run made anew with one decision changed, or with something put right.
+// Something that a fork has otherwise than the run itself.
+struct ForkChange {
+    Millis time = 0;
+    std::string words;  // "Washington holds 7 Oct 2011"
+    // Of a decision; none where something was put right.
+    ActorId actor;
+    std::uint32_t decision = 0;
+};
+
+// A run made anew with decisions changed, or with something put right.
 struct Fork {
-    std::string name;  // "#42: Hold instead"
+    std::vector<ForkChange> changes;  // in the order of time; none: the run itself
     Script script;
     // What `firebreak explain --but-for` takes to tell the same; nothing where it cannot.
     std::optional<std::string> but_for;
+    // "Washington holds 7 Oct 2011, then Moscow: Step down one rung 16 Oct 2011"
+    [[nodiscard]] std::string name() const;
 };
 
 // A place that a person wants to come back to.

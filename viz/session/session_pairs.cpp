@@ -54,7 +54,7 @@ void Session::run_beside() {
     cursor = moment;
     shown_from = from;
     shown_to = to;
-    forks_ = {{"The run itself", {}, ""}};
+    forks_ = {{{}, {}, ""}};
     told_settings_ = settings;
     told_settings_.seed = before.seed;
     if (before.measures != settings.measures || before.changes != settings.changes) beside_ = before;

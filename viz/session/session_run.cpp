@@ -6,6 +6,7 @@
 
 #include <firebreak/diagnostic.hpp>
 
+#include "session/run_words.hpp"
 #include "session/session.hpp"
 
 namespace firebreak::viz {
@@ -13,6 +14,12 @@ namespace {
 
 constexpr double kMillisPerSecond = 30.0 * 24 * 3600 * 1000;  // of a run, at speed 1
 constexpr double kSurprise = 0.2;                             // a belief that moves so much at one stroke is a surprise
+
+void add_change(Fork& fork, ForkChange change) {
+    const auto later =
+        std::find_if(fork.changes.begin(), fork.changes.end(), [&](const ForkChange& other) { return other.time > change.time; });
+    fork.changes.insert(later, std::move(change));
+}
 
 // Whether one of the sides has a ledger in both.
 bool same_sides(const ToldLine& a, const ToldLine& b) {
@@ -35,6 +42,13 @@ Millis last_moment(const ToldRun& run, Millis time) {
 
 }  // namespace
 
+std::string Fork::name() const {
+    if (changes.empty()) return "The run itself";
+    std::string words;
+    for (const ForkChange& change : changes) words += (words.empty() ? "" : ", then ") + change.words;
+    return words;
+}
+
 struct Session::CausesJob {
     CausesJob() = default;
     // The thread, which is waited for, ends soon.
@@ -56,7 +70,7 @@ void Session::open_run(std::uint64_t replicate) {
     ViewState state = history_.now();
     state.replicate = replicate;
     history_.set(state);
-    forks_ = {{"The run itself", {}, ""}};
+    forks_ = {{{}, {}, ""}};
     told_settings_ = bench_->has_results() ? bench_->results().settings : settings;
     tell();
 }
@@ -181,15 +195,16 @@ void Session::fork_decision(const ToldDecision& decision, MoveId move) {
     if (!told_) return;
     Fork fork;
     fork.script = forks_[fork_].script;
+    fork.changes = forks_[fork_].changes;
     // What another fork had it decide here does not hold any more.
     std::erase_if(fork.script.decisions, [&](const ScriptedDecision& other) {
         return other.actor == decision.actor && other.decision == decision.number;
     });
+    std::erase_if(fork.changes,
+                  [&](const ForkChange& other) { return other.actor == decision.actor && other.decision == decision.number; });
     fork.script.decisions.push_back({decision.actor, decision.number, move});
     fork.but_for = but_for(decision, move);
-    const MoveSpec& chosen = spec().moves[move.index()];
-    fork.name = actor_name(decision.actor.index()) + ", decision " + std::to_string(decision.number + 1) + ": " +
-                printable(chosen.label.empty() ? chosen.id : chosen.label, 60);
+    add_change(fork, {decision.time, changed_words(spec(), decision, move), decision.actor, decision.number});
     forks_.push_back(std::move(fork));
     show_fork(forks_.size() - 1);
 }
@@ -199,7 +214,8 @@ void Session::fork_correction(const Flaw& flaw) {
     Fork fork;
     fork.script = forks_[fork_].script;
     fork.script.corrections.push_back(flaw.correction);
-    fork.name = "#" + std::to_string(flaw.record) + " put right";
+    fork.changes = forks_[fork_].changes;
+    add_change(fork, {flaw.time, corrected_words(spec(), flaw), {}, 0});
     if (fork.script.decisions.empty() && forks_[fork_].but_for) {
         const std::string& before = *forks_[fork_].but_for;
         fork.but_for = before + (before.empty() ? "" : ",") + std::to_string(flaw.record) + (flaw.misperception() ? "" : ":hold");

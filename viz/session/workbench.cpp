@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::size_t kColumns = 24;  // that fit beside each other
 
-// Percent signs stand apart from their numbers in this program.
-std::string spaced(const std::string& words) {
-    std::string text;
-    for (const char c : words) text += c == '%' ? std::string(" %") : std::string(1, c);
-    return text;
-}
-
 bool same_ground(const Settings& a, const Settings& b) { return a.seed == b.seed && a.paths == b.paths; }
 
 }  // namespace
@@ -126,7 +119,8 @@ void Workbench::look(const ViewState& view) {
     looked_ = view;
     ++version_;
     draw_river(view, options_for(view));
-    read_out();
+    readout_ = read_out(mask_);
+    readout_of_all_ = mask_.empty() ? readout_ : read_out({});
 }
 
 RiverOptions Workbench::options_for(const ViewState& view) {
@@ -155,7 +149,7 @@ void Workbench::draw_river(const ViewState& view, const RiverOptions& options) {
     coverage_ = {1, river_.runs, 0, 0, false};
     if (view.share < 1) draw_commonest(view.share, options);
     for (const double share : kSteps) {
-        if (view.show_all || !too_much_to_draw(river_)) return;
+        if (view.show_all || !too_much_to_draw(drawn_river())) return;
         if (share >= coverage_.share) continue;
         draw_commonest(share, options);
         coverage_.reduced = true;
@@ -167,24 +161,24 @@ void Workbench::draw_commonest(double share, const RiverOptions& options) {
     Commonest common = commonest(*ranks_, share);
     coverage_ = {share, common.runs, common.left_runs, common.left_variants, coverage_.reduced};
     drawn_ = std::move(common.mask);
-    river_ = aggregate(results_.paths, options, drawn_);
+    drawn_river_ = aggregate(results_.paths, options, drawn_);
 }
 
-void Workbench::read_out() {
+Readout Workbench::read_out(const RunMask& mask) const {
     const PathTable& paths = results_.paths;
-    readout_ = {};
-    readout_.all = paths.runs();
+    Readout readout;
+    readout.all = paths.runs();
     for (std::size_t run = 0; run < paths.runs(); ++run) {
-        if (!mask_.empty() && mask_[run] == 0) continue;
-        ++readout_.shown;
-        ++readout_.outcomes[paths.outcome[run]];
-        readout_.inadvertent += paths.inadvertent[run];
+        if (!mask.empty() && mask[run] == 0) continue;
+        ++readout.shown;
+        ++readout.outcomes[paths.outcome[run]];
+        readout.inadvertent += paths.inadvertent[run];
     }
-    readout_.crises = std::uint64_t{readout_.outcomes[static_cast<std::size_t>(Outcome::crisis)]} +
-                      readout_.outcomes[static_cast<std::size_t>(Outcome::war)];
-    readout_.crisis_bounds = clopper_pearson(readout_.crises, readout_.shown);
-    if (readout_.shown > 0)
-        readout_.in_words = spaced(probability_words(static_cast<double>(readout_.crises) / static_cast<double>(readout_.shown)));
+    readout.crises = std::uint64_t{readout.outcomes[static_cast<std::size_t>(Outcome::crisis)]} +
+                     readout.outcomes[static_cast<std::size_t>(Outcome::war)];
+    readout.crisis_bounds = clopper_pearson(readout.crises, readout.shown);
+    readout.in_words = likelihood_words(readout.crises, readout.shown);
+    return readout;
 }
 
 const Variants& Workbench::top_variants() {

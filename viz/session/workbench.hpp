@@ -50,10 +50,10 @@ struct Readout {
     std::uint64_t crises = 0, inadvertent = 0;  // of those shown
     OutcomeCounts outcomes{};
     Bounds crisis_bounds;
-    std::string in_words;  // "very unlikely (5-20 %)"
+    std::string in_words;  // "very unlikely (5 to 20 %)"; empty: too few runs for a word
 };
 
-// What the river is drawn of, of the runs shown.
+// What is drawn of the runs shown. Numbers, widths and curves count all of them.
 struct Coverage {
     double share = 1;  // that was asked for, or that could be drawn
     std::uint64_t runs = 0;
@@ -99,12 +99,17 @@ public:
     // What the view makes of the results; worked out anew only when either has changed.
     void look(const ViewState& view);
     [[nodiscard]] const RunMask& mask() const { return mask_; }  // empty: all runs
+    // Of all runs shown, whatever is drawn of them: what numbers are taken from.
     [[nodiscard]] const River& river() const { return river_; }
+    // Of the runs that are drawn: a cell or ribbon without runs here is left out of the picture.
+    [[nodiscard]] const River& drawn_river() const { return coverage_.left_runs > 0 ? drawn_river_ : river_; }
     [[nodiscard]] const Coverage& coverage() const { return coverage_; }
-    [[nodiscard]] const RunMask& drawn() const { return drawn_; }  // the runs in the river; empty: all
+    [[nodiscard]] const RunMask& drawn() const { return drawn_; }  // the runs that are drawn; empty: all
     // The last step of the river while all steps are shown, 1 or more.
     [[nodiscard]] std::size_t whole_steps() const { return whole_steps_; }
     [[nodiscard]] const Readout& readout() const { return readout_; }
+    // The same of all runs there are, whatever the filter.
+    [[nodiscard]] const Readout& readout_of_all() const { return readout_of_all_; }
     [[nodiscard]] const Variants& top_variants();
     // The steps into the crises of the runs shown.
     [[nodiscard]] const CrisisSteps& steps_into_crisis();
@@ -122,7 +127,7 @@ public:
     [[nodiscard]] std::optional<Paired> paired() const;
 
 private:
-    void read_out();
+    [[nodiscard]] Readout read_out(const RunMask& mask) const;
     [[nodiscard]] RiverOptions options_for(const ViewState& view);
     void draw_river(const ViewState& view, const RiverOptions& options);
     void draw_commonest(double share, const RiverOptions& options);
@@ -135,10 +140,10 @@ private:
     bool fresh_ = true;  // results changed since the last look
     RunMask mask_, drawn_;
     std::optional<VariantRanks> ranks_;  // of the runs of the mask, once they are needed
-    River river_;
+    River river_, drawn_river_;
     Coverage coverage_;
     std::size_t whole_steps_ = 1;
-    Readout readout_;
+    Readout readout_, readout_of_all_;
     std::optional<Variants> variants_;
     std::optional<CrisisSteps> crisis_steps_;
     std::uint64_t version_ = 0;

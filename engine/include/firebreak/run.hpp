@@ -4,7 +4,6 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
-#include <exception>
 #include <string>
 #include <variant>
 #include <vector>
@@ -287,11 +286,9 @@ public:
 // Set from another thread or a signal handler to have what simulates give up.
 using StopFlag = std::atomic<bool>;
 
-// Thrown where a stop flag became true in the middle of a run. What was done of the run is lost, so that nobody takes it for a whole one.
-class Stopped final : public std::exception {
-public:
-    [[nodiscard]] const char* what() const noexcept override { return "interrupted"; }
-};
+// Thrown where a stop flag became true in the middle of a run. What was done of the run is lost, so that nobody takes it for a whole one. It is
+// no std::exception, so that nobody takes it for a failure.
+struct Stopped {};
 
 // Runs a model to its end. The same arguments give the same result and records, bit for bit. Thread-safe. With a stop flag it looks at that
 // every 65,536 events, which take some hundredths of a second, and throws Stopped if it is set; a recorder has then seen a part of the run.

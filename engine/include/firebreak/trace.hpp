@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,7 +55,17 @@ struct Trace {
 // Writes header, one line a record, and an end line with the result and the digest. Format: engine/docs/trace-format.md.
 void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view = {});
 
-// The header and the digest that the end line of a written trace states. Errors in words ("line 1: not a Firebreak trace").
+// What trace_run says of the run that it makes.
+[[nodiscard]] TraceHeader trace_header(const Model& model, const NoiseKey& key, const Script& script = {});
+
+// Makes the run of the header (key and script) and writes the same as write_trace, line by line as things happen. The records are not kept, so
+// that a run of a million events needs no more memory than one of ten. Returns the result. Throws Stopped when the stop flag becomes true; what it wrote is then
+// no whole trace.
+RunResult write_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view = {},
+                    const StopFlag* stop = nullptr);
+
+// The header and the digest that the end line of a written trace states, after reading all of it; what its records say is not judged. Errors in
+// words ("line 1: not a Firebreak trace").
 struct ReadTrace {
     TraceHeader header;
     std::uint64_t digest = 0;
@@ -62,6 +73,39 @@ struct ReadTrace {
     std::string error;  // empty: success
 };
 [[nodiscard]] ReadTrace read_trace(std::istream& in, const Spec& spec);
+
+// What a written trace says, held against the run that its header names.
+struct TraceCheck {
+    std::uint64_t records = 0;  // that agree
+    RunResult run;              // made again
+    std::string error;          // no whole trace, in words ("line 7: nested too deep"); empty: it is one, as far as it was read
+    std::string
+        difference;  // the first one: "line 41: observed.north.severity: the trace says 9.9, the run gives 3.2"; empty: none
+};
+
+// Reads a written trace of the view of truth: first its header, which says which run it is, then the rest.
+class TraceReader {
+public:
+    // Reads the header. The stream and the scenario must outlive the reader.
+    TraceReader(std::istream& in, const Spec& spec);
+    ~TraceReader();
+    TraceReader(const TraceReader&) = delete;
+    TraceReader& operator=(const TraceReader&) = delete;
+
+    [[nodiscard]] const TraceHeader& header() const;
+    // What is wrong with the header, in words; empty: nothing.
+    [[nodiscard]] const std::string& error() const;
+    // Makes the run again and compares it with the rest, line by line: the header, every record, the outcome, the counts and the digest. Equal JSON
+    // is equal, whatever the order of its keys. To be called once, without error(), with a model of the header's arm and settings. Throws
+    // Stopped when the stop flag becomes true.
+    [[nodiscard]] TraceCheck check(const Model& model, const StopFlag* stop = nullptr);
+
+private:
+    class Lines;
+    std::unique_ptr<Lines> lines_;
+    ReadTrace read_;
+    friend ReadTrace read_trace(std::istream& in, const Spec& spec);
+};
 
 // The run as a story for people, in three ledgers: what happened, what each side saw, what each concluded and decided and why. Plain text, lines of
 // at most `width` columns, scenario strings made safe for a terminal.

@@ -1,6 +1,6 @@
 #include "trace/ledger.hpp"
 
-#include <optional>
+#include <utility>
 #include <vector>
 
 #include "trace/ledger_maker.hpp"
@@ -15,10 +15,7 @@ constexpr std::array<const char*, kLineKinds> kNames{"started", "measure",      
 // Takes away what a view does not show, and numbers what is left.
 class Filter {
 public:
-    Filter(PointOfView view, std::size_t records) : view_(view) {
-        seats_.reserve(records);
-        numbers_.reserve(records);
-    }
+    explicit Filter(PointOfView view) : view_(view) {}
 
     // Lines come in the order of their records. False: hidden.
     bool pass(LedgerLine& line, RecordId answered_query) {
@@ -61,14 +58,29 @@ private:
 
 const char* line_kind_name(LineKind kind) { return kNames.at(static_cast<std::size_t>(kind)); }
 
+struct LedgerRecorder::State {
+    LedgerMaker maker;
+    Filter filter;
+    Take take;
+};
+
+LedgerRecorder::LedgerRecorder(const Model& model, const Script& script, PointOfView view, Take take)
+    : state_(std::make_unique<State>(
+          State{LedgerMaker(model, script, view.kind == PointOfView::Kind::truth), Filter(view), std::move(take)})) {}
+
+LedgerRecorder::~LedgerRecorder() = default;
+
+void LedgerRecorder::record(const Record& record) {
+    LedgerLine line = state_->maker.make(record);
+    if (state_->filter.pass(line, state_->maker.answered_query(record))) state_->take(line);
+}
+
 void each_ledger_line(const Model& model, const Trace& trace, PointOfView view,
                       const std::function<void(const LedgerLine&)>& take) {
-    LedgerMaker maker(model, trace, view.kind == PointOfView::Kind::truth);
-    Filter filter(view, trace.records.size());
+    LedgerRecorder lines(model, trace.header.script, view, take);
     for (const Record& record : trace.records) {
         if (trace.stop != nullptr && trace.stop->load(std::memory_order_relaxed)) throw Stopped();
-        LedgerLine line = maker.make(record);
-        if (filter.pass(line, maker.answered_query(record))) take(line);
+        lines.record(record);
     }
 }
 

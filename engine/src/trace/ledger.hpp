@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -63,5 +64,22 @@ struct LedgerLine {
 // first appear to the actor. The view of both is the union of the two actors' views; each ledger keeps its owner's numbers.
 void each_ledger_line(const Model& model, const Trace& trace, PointOfView view,
                       const std::function<void(const LedgerLine&)>& take);
+
+// The same while the run is made, which need not be kept then. Model and script must outlive it.
+class LedgerRecorder final : public Recorder {
+public:
+    using Take = std::function<void(const LedgerLine&)>;
+
+    LedgerRecorder(const Model& model, const Script& script, PointOfView view, Take take);
+    ~LedgerRecorder() override;
+    LedgerRecorder(const LedgerRecorder&) = delete;
+    LedgerRecorder& operator=(const LedgerRecorder&) = delete;
+
+    void record(const Record& record) override;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 }  // namespace firebreak

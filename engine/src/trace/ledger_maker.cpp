@@ -16,8 +16,8 @@ Fields before_and_after(Fields before, Fields after) {
 
 }  // namespace
 
-LedgerMaker::LedgerMaker(const Model& model, const Trace& trace, bool true_numbers)
-    : spec_(model.spec()), trace_(trace), overlaid_(model.spec()), in_force_(model.spec().measures.size()) {
+LedgerMaker::LedgerMaker(const Model& model, const Script& script, bool true_numbers)
+    : spec_(model.spec()), script_(script), overlaid_(model.spec()), in_force_(model.spec().measures.size()) {
     incidents_of_.fill(Numbering(true_numbers));
     messages_of_.fill(Numbering(true_numbers));
 }
@@ -31,11 +31,11 @@ LedgerLine LedgerMaker::make(const Record& record) {
     line.kind = static_cast<LineKind>(record.what.index());
     if (const auto* incident = std::get_if<IncidentHappened>(&record.what)) {
         KnownIncident known{*incident, {}};
-        const bool has_parent = record.parent < trace_.records.size();
-        const auto* inject = has_parent ? std::get_if<Injected>(&trace_.records[record.parent].what) : nullptr;
-        if (inject != nullptr) known.text = trace_.header.script.injects.at(inject->inject).text;
+        const auto inject = injects_.find(record.parent);
+        if (inject != injects_.end()) known.text = script_.injects.at(inject->second).text;
         incidents_[incident->incident] = std::move(known);
     }
+    if (const auto* inject = std::get_if<Injected>(&record.what)) injects_[record.id] = inject->inject;
     if (const auto* message = std::get_if<MessageSent>(&record.what)) messages_[message->message] = {*message, record.id};
     std::visit([&](const auto& event) { tell(event, line); }, record.what);
     return line;
@@ -250,7 +250,7 @@ void LedgerMaker::tell(const Consultation& event, LedgerLine& line) {
 
 // An inject that makes an incident is seen when the incident is detected, and not before.
 void LedgerMaker::tell(const Injected& event, LedgerLine& line) {
-    const ScriptedInject& inject = trace_.header.script.injects.at(event.inject);
+    const ScriptedInject& inject = script_.injects.at(event.inject);
     line.truth = {{"inject", event.inject}, {"target", name(event.target)}, {"text", inject.text}, {"cause", name(inject.cause)}};
     if (!inject.cause.valid()) line.observed[event.target.index()] = {{"text", inject.text}};
 }

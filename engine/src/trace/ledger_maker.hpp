@@ -34,7 +34,7 @@ private:
 class LedgerMaker {
 public:
     // Without `true_numbers` each actor's ledgers number incidents and messages as they appear to that actor.
-    LedgerMaker(const Model& model, const Trace& trace, bool true_numbers);
+    LedgerMaker(const Model& model, const Script& script, bool true_numbers);
 
     // Id and parent are those of the record.
     [[nodiscard]] LedgerLine make(const Record& record);
@@ -84,12 +84,13 @@ private:
     [[nodiscard]] Fields name(MeasureId id) const { return id.valid() ? Fields(spec_.measures.at(id.index()).id) : Fields(); }
 
     const Spec& spec_;
-    const Trace& trace_;
+    const Script& script_;
     Spec overlaid_;  // with the measures in force, which may change a doctrine's thresholds
     std::vector<bool> in_force_;
     std::array<Numbering, kActors> incidents_of_;
     std::array<Numbering, kActors> messages_of_;
     std::unordered_map<IncidentIndex, KnownIncident> incidents_;
+    std::unordered_map<RecordId, std::uint32_t> injects_;  // record to place in the script
     std::unordered_map<MessageIndex, KnownMessage> messages_;
 };
 

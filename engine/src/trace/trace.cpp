@@ -12,8 +12,6 @@
 namespace firebreak {
 namespace {
 
-std::string text_of(const Fields& fields) { return fields.dump(-1, ' ', false, Fields::error_handler_t::replace); }
-
 Fields line_fields(const Spec& spec, const LedgerLine& line) {
     Fields fields = Fields::object();
     fields["id"] = line.id;
@@ -51,7 +49,10 @@ Fields count_fields(const RunCounts& counts) {
             {"concluded_wrong", counts.concluded_wrong}};
 }
 
-// A view other than truth is told when and how the run ended, and nothing that one side alone knows.
+}  // namespace
+
+std::string json_text(const Fields& fields) { return fields.dump(-1, ' ', false, Fields::error_handler_t::replace); }
+
 Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view) {
     Fields fields = Fields::object();
     fields["end"] = format_date(spec.clock.start + result.duration);
@@ -75,9 +76,7 @@ Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view) {
     return fields;
 }
 
-}  // namespace
-
-std::string line_json(const Spec& spec, const LedgerLine& line) { return text_of(line_fields(spec, line)); }
+std::string line_json(const Spec& spec, const LedgerLine& line) { return json_text(line_fields(spec, line)); }
 
 std::optional<PointOfView> parse_point_of_view(const Spec& spec, std::string_view text) {
     if (text == "truth") return PointOfView{};
@@ -87,15 +86,21 @@ std::optional<PointOfView> parse_point_of_view(const Spec& spec, std::string_vie
     return PointOfView{PointOfView::Kind::actor, *actor};
 }
 
+TraceHeader trace_header(const Model& model, const NoiseKey& key, const Script& script) {
+    TraceHeader header;
+    header.scenario = model.spec().id;
+    header.key = key;
+    header.arm = model.arm();
+    header.script = script;
+    return header;
+}
+
 Trace trace_run(const Model& model, const NoiseKey& key, const Script& script, const StopFlag* stop) {
     RecordList list;
     Trace trace;
+    trace.header = trace_header(model, key, script);
     trace.result = simulate(model, key, script, &list, stop);
     trace.records = std::move(list.records);
-    trace.header.scenario = model.spec().id;
-    trace.header.key = key;
-    trace.header.arm = model.arm();
-    trace.header.script = script;
     trace.stop = stop;
     return trace;
 }
@@ -113,9 +118,18 @@ RecordId crisis_record(const Model& model, const Trace& trace) {
 
 void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view) {
     const Spec& spec = model.spec();
-    out << text_of(header_fields(spec, trace.header, view)) << '\n';
+    out << json_text(header_fields(spec, trace.header, view)) << '\n';
     each_ledger_line(model, trace, view, [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
-    out << text_of(end_fields(spec, trace.result, view)) << '\n';
+    out << json_text(end_fields(spec, trace.result, view)) << '\n';
+}
+
+RunResult write_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view, const StopFlag* stop) {
+    const Spec& spec = model.spec();
+    out << json_text(header_fields(spec, header, view)) << '\n';
+    LedgerRecorder lines(model, header.script, view, [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
+    const RunResult result = simulate(model, header.key, header.script, &lines, stop);
+    out << json_text(end_fields(spec, result, view)) << '\n';
+    return result;
 }
 
 }  // namespace firebreak

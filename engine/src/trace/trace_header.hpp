@@ -1,4 +1,4 @@
-// The first line of a written trace, and back: what is needed to make the run again.
+// The first line of a written trace, and back: what is needed to make the run again; and the last one.
 #pragma once
 
 #include <string>
@@ -16,5 +16,11 @@ namespace firebreak {
 // Reads what header_fields writes for the view of truth. False with `error` in words ("script.decisions[0].move: unknown move 'sanctoin'; did
 // you mean 'sanction'?") if the fields are no such header or speak of what the scenario does not have.
 [[nodiscard]] bool read_header(const Spec& spec, const Fields& fields, TraceHeader& header, std::string& error);
+
+// The end line. A view other than truth is told when and how the run ended, and nothing that one side alone knows.
+[[nodiscard]] Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view);
+
+// The text of a line, without a line end. Bytes that are not UTF-8 become replacement characters.
+[[nodiscard]] std::string json_text(const Fields& fields);
 
 }  // namespace firebreak

@@ -1,3 +1,7 @@
+#include <set>
+
+#include <nlohmann/json.hpp>
+
 #include "support/catch.hpp"
 #include "unit/trace/trace_fixture.hpp"
 
@@ -92,6 +96,114 @@ TEST_CASE("a file with lines missing, out of order or after its end is refused",
     REQUIRE(read(head + R"({"end":"2012","digest":"000000000000000G"})").error ==
             "line 3: digest: expected 16 hexadecimal digits");
     REQUIRE(read(head + R"({"end":"2012"})").error == "line 3: digest: expected 16 hexadecimal digits");
+}
+
+TraceCheck checked(const std::string& text) {
+    std::istringstream in(text);
+    TraceReader reader(in, quarrel());
+    REQUIRE(reader.error().empty());
+    return reader.check(quarrel_model());
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) text += line + "\n";
+    return text;
+}
+
+TEST_CASE("a trace agrees with the run made again, record for record", "[trace]") {
+    const Trace trace = a_trace();
+    const TraceCheck check = checked(written(quarrel_model(), trace));
+    REQUIRE(check.error.empty());
+    REQUIRE(check.difference.empty());
+    REQUIRE(check.records == trace.records.size());
+    REQUIRE(check.run.digest == trace.result.digest);
+    REQUIRE(check.run.outcome == trace.result.outcome);
+}
+
+TEST_CASE("a run written while it is made is the trace of it, in every view", "[trace]") {
+    const Trace trace = a_trace();
+    for (const PointOfView view : {kTruth, kBoth, kNorthView, kSouthView}) {
+        std::ostringstream out;
+        REQUIRE(write_run(out, quarrel_model(), trace.header, view).digest == trace.result.digest);
+        REQUIRE(out.str() == written(quarrel_model(), trace, view));
+    }
+}
+
+TEST_CASE("the order of keys, blanks and line ends are no difference", "[trace]") {
+    std::string text = "\xEF\xBB\xBF";
+    for (const std::string& line : lines_of(written(quarrel_model(), a_trace()))) {
+        text += nlohmann::json::parse(line).dump(-1, ' ', true) + "  \r\n";  // keys in alphabetical order
+    }
+    const TraceCheck check = checked(text);
+    REQUIRE(check.error.empty());
+    REQUIRE(check.difference.empty());
+}
+
+TEST_CASE("whatever is changed in a trace, replay names the line", "[trace]") {
+    const auto lines = lines_of(written(quarrel_model(), a_trace()));
+    std::set<std::string> kinds;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        const auto line = nlohmann::ordered_json::parse(lines[i]);
+        if (i + 1 < lines.size() && !kinds.insert(line.at("kind")).second) continue;  // one record of each kind is enough
+        const auto flat = line.flatten();
+        for (const auto& [place, value] : flat.items()) {
+            auto changed = line;
+            changed[nlohmann::ordered_json::json_pointer(place)] = value == "x" ? "y" : "x";
+            auto edited = lines;
+            edited[i] = changed.dump();
+            const TraceCheck check = checked(joined(edited));
+            CAPTURE(edited[i], check.error, check.difference);
+            const std::string found = check.difference + check.error;
+            REQUIRE(found.starts_with("line " + std::to_string(i + 1) + ": "));
+            REQUIRE(check.records == i - 1);
+        }
+    }
+    REQUIRE(kinds.size() >= 14);
+}
+
+TEST_CASE("the first difference says what the trace and what the run says", "[trace]") {
+    const auto lines = lines_of(written(quarrel_model(), a_trace()));
+    const auto difference = [&](std::size_t line, const std::string& from, const std::string& to) {
+        auto edited = lines;
+        const std::size_t at = edited[line].find(from);
+        REQUIRE(at != std::string::npos);
+        edited[line].replace(at, from.size(), to);
+        return checked(joined(edited)).difference;
+    };
+    REQUIRE(difference(1, "\"own_rung\":\"calm\"", "\"own_rung\":\"war\"") ==
+            "line 2: observed.north.own_rung: the trace says \"war\", the run gives \"calm\"");
+    REQUIRE(difference(1, "\"own_rung\":\"calm\",", "") ==
+            "line 2: observed.north.own_rung: the trace says nothing, the run gives \"calm\"");
+    REQUIRE(difference(1, "\"parent\":null", "\"parent\":null,\"note\":[1]") ==
+            "line 2: note: the trace says [1], the run gives nothing");
+    REQUIRE(difference(0, "\"clock_start\":\"2011", "\"clock_start\":\"2012") ==
+            "line 1: clock_start: the trace says \"2012-07-01T00:00:00Z\", the run gives \"2011-07-01T00:00:00Z\"");
+    const std::string end = "line " + std::to_string(lines.size()) + ": ";
+    REQUIRE(difference(lines.size() - 1, "\"outcome\":\"crisis\"", "\"outcome\":\"war\"") ==
+            end + "outcome: the trace says \"war\", the run gives \"crisis\"");
+}
+
+TEST_CASE("a trace that lacks records at its end or has more than the run differs there", "[trace]") {
+    auto fewer = lines_of(written(quarrel_model(), a_trace()));
+    auto more = fewer;
+    const std::string last = std::to_string(fewer.size() - 1);
+    fewer.erase(fewer.end() - 2);
+    REQUIRE(
+        checked(joined(fewer)).difference.starts_with("line " + last + ": the trace ends here, the run goes on with {\"id\":"));
+    more.insert(more.end() - 1, "{\"id\":" + std::to_string(more.size() - 2) + ",\"kind\":\"seen\"}");
+    REQUIRE(checked(joined(more))
+                .difference.starts_with("line " + std::to_string(more.size() - 1) +
+                                        ": the run has ended, the trace goes on with {\"id\":"));
+    auto cut = fewer;
+    cut.pop_back();
+    REQUIRE(checked(joined(cut)).error.ends_with("the file ends without an end line: it was cut short"));
+    auto gap = more;
+    gap.erase(gap.begin() + 2);
+    REQUIRE(checked(joined(gap)).error == "line 3: record 2 where record 1 was due: lines are missing or out of order");
+    auto twice = fewer;
+    twice[1].replace(twice[1].find("\"t\":0"), 5, "\"t\":7,\"t\":0");
+    REQUIRE(checked(joined(twice)).error == "line 2: the key 't' stands in one object twice");
 }
 
 TEST_CASE("names that the scenario does not have are refused with the nearest one", "[trace]") {
