@@ -36,6 +36,7 @@ public:
         keys_.clear();
         minima_.clear();
         groups_.clear();
+        grouped_ = false;
         payloads_.clear();
         free_.clear();
         size_ = 0;
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] std::size_t size() const { return size_; }
     // Room for events, made as it was needed: the largest size since clear(), rounded up to a multiple of eight.
     [[nodiscard]] std::size_t room() const { return keys_.size(); }
+    // Whether `most` events are pending, or more; `most` is a multiple of eight. Costs nothing before schedule(), which asks for a free slot too.
+    [[nodiscard]] bool holds(std::size_t most) const { return free_.empty() && keys_.size() >= most; }
 
     // Time in 0..kLongestHorizon; rank below kRanks, lower first. With kMostPending pending the queue is full.
     Handle schedule(Millis time, unsigned rank, const Payload& payload) {
@@ -57,8 +60,11 @@ public:
         free_.pop_back();
         keys_[slot] = key;
         payloads_[slot] = payload;
-        lower(minima_[slot / kBlock], key);
-        if (!groups_.empty()) lower(groups_[slot / kBlock / kGroup], key);
+        std::uint64_t& least = minima_[slot / kBlock];
+        if (key < least) {
+            least = key;
+            if (grouped_) lower(groups_[slot / kBlock / kGroup], key);
+        }
         ++size_;
         return {slot};
     }
@@ -79,14 +85,18 @@ public:
     // The first event's time and rank. Not on an empty queue.
     [[nodiscard]] Next peek() const {
         assert(size_ > 0);
-        std::size_t first = 0;
-        std::size_t last = minima_.size();
-        if (!groups_.empty()) {
-            first = place_of_least(groups_, 0, groups_.size()) * kGroup;
-            last = std::min(first + kGroup, last);
+        const std::size_t blocks = minima_.size();
+        std::size_t block = 0;
+        std::uint64_t least = minima_[0];
+        if (blocks > kFlat) {
+            block = least_of_groups();
+            least = minima_[block];
+        } else {
+            for (std::size_t i = 1; i < blocks; ++i) {
+                block = minima_[i] < least ? i : block;
+                least = minima_[i] < least ? minima_[i] : least;
+            }
         }
-        const std::size_t block = place_of_least(minima_, first, last);
-        const std::uint64_t least = minima_[block];
         const std::uint64_t* keys = &keys_[block * kBlock];
         std::uint32_t slot = 0;
         while (keys[slot] != least) ++slot;  // measured: a guess that is often wrong is faster than a chain of comparisons
@@ -130,6 +140,11 @@ private:
         if (key < least) least = key;
     }
 
+    [[nodiscard]] std::size_t least_of_groups() const {
+        const std::size_t first = place_of_least(groups_, 0, groups_.size()) * kGroup;
+        return place_of_least(minima_, first, std::min(first + kGroup, minima_.size()));
+    }
+
     // Finds the least key of a group again.
     void regroup(std::size_t group) {
         groups_[group] = minima_[place_of_least(minima_, group * kGroup, std::min((group + 1) * kGroup, minima_.size()))];
@@ -152,13 +167,14 @@ private:
         const std::uint64_t left = pair[0] < pair[1] ? pair[0] : pair[1];
         const std::uint64_t right = pair[2] < pair[3] ? pair[2] : pair[3];
         minima_[slot / kBlock] = left < right ? left : right;
-        if (!groups_.empty()) regroup(slot / kBlock / kGroup);
+        if (grouped_) regroup(slot / kBlock / kGroup);
         free_.push_back(slot);
         --size_;
     }
 
     // Makes the groups that are missing.
     void group_blocks() {
+        grouped_ = true;
         while (groups_.size() * kGroup < minima_.size()) {
             groups_.push_back(kNone);
             regroup(groups_.size() - 1);
@@ -169,11 +185,12 @@ private:
 
     std::vector<std::uint64_t> keys_;
     std::vector<std::uint64_t> minima_;  // least key of each block of keys_
-    std::vector<std::uint64_t> groups_;  // least key of each group of blocks; empty up to kFlat blocks
     std::vector<Payload> payloads_;
     std::vector<std::uint32_t> free_;
     std::size_t size_ = 0;
     std::uint64_t next_sequence_ = 0;
+    std::vector<std::uint64_t> groups_;  // least key of each group of blocks; empty up to kFlat blocks
+    bool grouped_ = false;
 };
 
 template <class Payload>

@@ -35,13 +35,19 @@ void Stepper::add_image(ActorId actor, double log_odds) {
 
 // Of equal ones the least hostile, of those the first by id; rounding makes no difference. So the order of the causes in the file makes none.
 std::size_t Stepper::most_believed(const Case& c) const {
-    const double most = *std::max_element(c.belief.begin(), c.belief.end());
+    std::size_t best = 0;
+    for (std::size_t h = 1; h < model_.causes; ++h) {
+        if (c.belief[h] > c.belief[best]) best = h;
+    }
+    const double most = c.belief[best];
+    if (most > 0.6) return best;  // no other comes near
     const double enough = most - tolerance(most, false);
-    std::size_t best = model_.causes;
+    bool found = false;
     for (std::size_t place = 0; place < model_.causes; ++place) {
         const std::size_t h = parameters_->cause_order[place];
-        const bool better = best == model_.causes || parameters_->hostility[h] < parameters_->hostility[best];
-        if (c.belief[h] >= enough && better) best = h;
+        if (c.belief[h] < enough || (found && parameters_->hostility[h] >= parameters_->hostility[best])) continue;
+        best = h;
+        found = true;
     }
     return best;
 }

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::uint32_t kCheckEvery = 1U << 16;  // events
 
-static_assert(kPendingLimit < Queue::kMostPending);
+static_assert(kPendingLimit < Queue::kMostPending && kPendingLimit % 8 == 0);
 
 enum class Until { end, crisis };
 

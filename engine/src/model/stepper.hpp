@@ -175,7 +175,7 @@ private:
     // Nothing is scheduled at or after the horizon, nor beyond the limit of what may be pending; the handle is then not valid.
     Queue::Handle schedule(Millis time, const Event& event) {
         if (time >= model_.horizon) return {};
-        if (world_.queue.size() >= kPendingLimit) {
+        if (world_.queue.holds(kPendingLimit)) {
             exceed(Limit::pending);
             return {};
         }

@@ -58,13 +58,15 @@ south: {deliberation: 2d, review: 11d, doctrine: [{when: {said.warning: no}, do:
 
 TEST_CASE("A reply counts as said about the incident that was asked about", "[model][said]") {
     Stage stage(R"(
-channels: {line: {}}
+channels: {line: {link: 1h}}
 moves: {ask: {sends: query, via: line}, deny: {sends: denial, via: reply}}
 incidents: {i: {target: [north, south], cause: accident, at: 1d}}
 north: {deliberation: 1d, doctrine: [{when: {asked: no, trigger: incident}, do: ask, at_once: yes}, {do: hold}]}
 south: {deliberation: 5d, doctrine: [{when: {message: query}, do: deny, at_once: yes}, {do: hold}]}
 )");
     stage.go_to(1 * kDay);
+    CHECK(stage.fact(kSouth, Fact::said, kDenial) == 0);
+    stage.go_to(1 * kDay + kHour);
     CHECK(stage.fact(kSouth, Fact::said, kDenial) == 1);
     CHECK(stage.fact(kNorth, Fact::said, static_cast<std::size_t>(MessageKind::query)) == 1);
     CHECK(stage.fact(kNorth, Fact::said, kDenial) == 0);
