@@ -115,6 +115,7 @@ int check_command(const CheckOptions& options) {
         }
         say_faults(checked);
         if (checked.scenario.spec && checked.signs.complete && !options.quiet) put(good_line(checked));
+        flush_output();
     }
     if (options.json) {
         report::Json json = {{"files", all}, {"errors", errors}, {"warnings", warnings}};

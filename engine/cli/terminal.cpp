@@ -73,7 +73,11 @@ void prepare_streams() {
 
 void put(std::string_view text) {
     if (output_error != 0) return;
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) output_error = errno;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) output_error = errno;
+}
+
+void flush_output() {
+    if (output_error == 0 && std::fflush(stdout) != 0) output_error = errno;
 }
 
 int finish_output(int status) {

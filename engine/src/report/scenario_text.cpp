@@ -123,7 +123,7 @@ std::string head(const Spec& spec, const Page& page) {
 std::string legend(const Spec& spec, const Page& page) {
     std::string text = "\n" + paragraph(grades_in_words(count_grades(spec)), page.width);
     if (!spec.provenance.empty())
-        text += page.style.dim("Marks: [s] sourced, [d] fitted to data, [a] assumed, [t] structural.") + "\n";
+        text += page.style.dim(paragraph("Marks: [s] sourced, [d] fitted to data, [a] assumed, [t] structural.", page.width));
     return text;
 }
 
