@@ -59,7 +59,9 @@ void read_fact(const Place& at, Reading& reading, RuleSpec& rule) {
     if (has_subject(named->fact)) {
         const auto [what, names] = subjects_of(named->fact, reading.names);
         if (can_check(what, *names) && !contains(*names, named->subject)) {
-            std::string text = std::string("undefined ").append(what).append(" '").append(printable(named->subject, 80)) + "'";
+            // The kinds of message are given, everything else is defined by the file.
+            std::string text = named->fact == Fact::said ? "unknown " : "undefined ";
+            text.append(what).append(" '").append(printable(named->subject, 80)).append("'");
             const std::string_view nearest = nearest_name(named->subject, *names);
             if (!nearest.empty())
                 text.append("; did you mean '").append(fact_name(named->fact)).append(".").append(nearest).append("'?");

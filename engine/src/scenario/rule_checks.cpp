@@ -77,7 +77,8 @@ std::string belief_contradiction(const RuleSpec& rule) {
 MessageKind repeated_message(const std::vector<MoveSpec>& moves, const RuleSpec& rule) {
     if (!rule.at_once) return MessageKind::none;
     for (const MoveSpec& move : moves) {
-        const bool only_sends = move.sends != MessageKind::none && move.posture == MoveSpec::Posture::none && !move.strikes;
+        const bool sends = move.sends != MessageKind::none && move.sends != MessageKind::silence;
+        const bool only_sends = sends && move.posture == MoveSpec::Posture::none && !move.strikes;
         if (!only_sends || move.via == "reply" || ends_by_sending(rule, move.sends)) continue;
         const auto names = [&](const auto& choice) { return choice.first == move.id; };
         if (std::any_of(rule.moves.begin(), rule.moves.end(), names)) return move.sends;
