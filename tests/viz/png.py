@@ -40,6 +40,8 @@ def nearest(left, above, corner):
 def unfiltered(row, before, channels):
     """The bytes of a row, of which the one before is known."""
     kind, line = row[0], bytearray(row[1:])
+    if kind == 0:
+        return line
     if kind == 2:
         return bytearray((byte + above) & 255 for byte, above in zip(line, before))
     # What is left of the first pixel counts as black.
