@@ -106,11 +106,12 @@ std::string text_of(const std::vector<Contestant>& contestants, const report::Pa
         table.add({c.name, fmt::format("{:.1f}", middle), fmt::format("{:.1f}", *std::min_element(c.ns.begin(), c.ns.end())),
                    fmt::format("{:.1f}", 1000 / middle), fmt::format("{:.2f}", middle / reference)});
     }
-    return table.text(page) +
-           fmt::format(
-               "\nMedian of {} rounds taken in turn; ratios are to the loop written by hand. The loops run trials of {} "
-               "events, {} pending, one exponential and one uniform draw an event. Built with {}.\n",
-               contestants.front().ns.size(), kTrialEvents, kTrialPending, compiler());
+    const std::string note = fmt::format(
+        "Median of {} rounds taken in turn; ratios are to the loop written by hand. The loops run trials of {} events, {} "
+        "pending, one "
+        "exponential and one uniform draw an event. Built with {}.",
+        contestants.front().ns.size(), kTrialEvents, kTrialPending, compiler());
+    return table.text(page) + "\n" + report::paragraph(note, page.width);
 }
 
 report::Json json_of(const std::vector<Contestant>& contestants, const std::vector<RiverTask>& tasks) {

@@ -33,25 +33,23 @@ int one_run(const CausesCommand& options, const Spec& spec, const CauseFinder& f
     return kDone;
 }
 
-int many_runs(const CausesCommand& options, const Spec& spec, const CauseFinder& finder, report::CausesAnswer& answer) {
+int many_runs(const CausesCommand& options, const Spec& spec, const CauseFinder& finder, report::CausesAnswer& answer,
+              std::vector<Output>& outputs) {
     EnsembleOptions ensemble = ensemble_options(options.runs);
     ensemble.stop = &catch_interrupts();
     Progress progress("runs and their twins", options.scenario.quiet);
     ensemble.progress = progress.callback();
     answer.causes = find_causes(finder, ensemble);
     progress.clear();
-    if (!options.csv.empty()) {
-        const std::string rows = report::causes_csv(spec, answer);
-        const std::string fault = write_output(options.csv, [&](std::ostream& out) { out << rows; });
-        if (!fault.empty()) complain("firebreak causes: " + fault);
-        if (!fault.empty()) return kFailed;
-    }
+    if (!answer.causes.complete) answer.origin.made = answer.causes.runs;
+    outputs[0].write = [&](std::ostream& out) { out << report::causes_csv(spec, answer); };
+    const int status = write_outputs("causes", outputs);
     if (options.json) {
         put(report::causes_json(spec, answer));
     } else if (options.csv != "-") {
         put(report::causes_text(spec, answer, output_page()));
     }
-    return answer.causes.complete ? kDone : kInterrupted;
+    return status == kDone && !answer.causes.complete ? kInterrupted : status;
 }
 
 int causes_command(const CausesCommand& options) {
@@ -61,12 +59,14 @@ int causes_command(const CausesCommand& options) {
     const ArmSpec arm{parse_measures(loaded->spec, options.measures, faults), {}, {}};
     if (options.json && options.csv == "-") faults.emplace_back("only one of --json and --csv - can go to standard output");
     if (options.replicate && !options.csv.empty()) faults.emplace_back("--csv is of many runs, --replicate of one");
+    std::vector<Output> outputs{{"--csv", options.csv, {}}};
+    for (std::string& fault : output_faults(outputs, loaded->files)) faults.push_back(std::move(fault));
     if (!faults.empty()) return wrong("causes", faults);
     const CauseFinder finder(loaded->spec, arm, {!options.no_rules, static_cast<std::uint32_t>(options.twins)});
     report::CausesAnswer answer{origin_of(options.scenario, *loaded, options.runs), arm, {}};
     if (options.measures != "none") answer.origin.options = "--measures " + shell_word(options.measures);
     if (options.replicate) return one_run(options, loaded->spec, finder, answer.origin);
-    return many_runs(options, loaded->spec, finder, answer);
+    return many_runs(options, loaded->spec, finder, answer, outputs);
 }
 
 }  // namespace
@@ -80,7 +80,8 @@ void add_causes(Program& program) {
         "Under the same "
         "chance events, so that 'but for this there would have been no crisis' is exact, within the model. Both directions are "
         "counted: what a change averts and what it causes.\n"
-        "--replicate K tells what one run hinged on; its events can be put right with `firebreak explain --but-for`.");
+        "--replicate K tells what one run hinged on; its events can be put right with `firebreak explain --but-for`.\n"
+        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status 75.");
     add_scenario(command, options->scenario);
     add_runs(command, options->runs, "replicates");
     command.text("--measures", "LIST", options->measures, "measures in force: a,b or all or none; default none");

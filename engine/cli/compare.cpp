@@ -50,6 +50,7 @@ int compare_command(const CompareOptions& options) {
     if (options.arm != "factual") comparison.origin.options += " --arm " + options.arm;
     for (const std::string& words : options.clean) comparison.origin.options += " --clean " + shell_word(words);
     for (const std::string& words : options.without) comparison.origin.options += " --without " + shell_word(words);
+    if (!comparison.complete) comparison.origin.made = comparison.runs;
     put(options.json ? report::comparison_json(loaded->spec, comparison)
                      : report::comparison_text(loaded->spec, comparison, output_page()));
     return comparison.complete ? kDone : kInterrupted;

@@ -51,7 +51,7 @@ std::string bash_values(const Command& command) {
     for (const Argument& argument : command.arguments()) {
         if (argument.positional() || argument.kind == Argument::Kind::flag) continue;
         std::string action = "COMPREPLY=(); return";  // a value that only the person knows
-        if (argument.completes == Argument::Completes::file) action = "COMPREPLY=($(compgen -f -- \"$cur\")); return";
+        if (argument.completes == Argument::Completes::file) action = "_firebreak_files; return";
         if (argument.completes == Argument::Completes::words) {
             action = "COMPREPLY=($(compgen -W \"" + joined(argument.words) + "\" -- \"$cur\")); return";
         }
@@ -117,6 +117,13 @@ std::string fish_option(const Command& command, const Argument& argument) {
 std::string bash_completion(const Program& program) {
     std::string text =
         "# bash completion for firebreak; put it into ~/.local/share/bash-completion/completions/firebreak\n"
+        "# One name a line, so that blanks in it do not divide it. $cur stands as it is typed, quoted; compgen wants it "
+        "without.\n"
+        "_firebreak_files() {\n"
+        "    local name IFS=\n"
+        "    COMPREPLY=()\n"
+        "    while read -r name; do COMPREPLY+=(\"$name\"); done < <(compgen -f -- \"$cur\")\n"
+        "}\n"
         "_firebreak() {\n"
         "    local cur prev command\n"
         "    cur=${COMP_WORDS[COMP_CWORD]}\n"
@@ -141,8 +148,7 @@ std::string bash_completion(const Program& program) {
         if (!words.empty())
             text += "        " + command.name() + ") COMPREPLY=($(compgen -W \"" + joined(words) + "\" -- \"$cur\")) ;;\n";
     }
-    return text +
-           "        *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n    esac\n}\ncomplete -o filenames -F _firebreak firebreak\n";
+    return text + "        *) _firebreak_files ;;\n    esac\n}\ncomplete -o filenames -F _firebreak firebreak\n";
 }
 
 std::string zsh_completion(const Program& program) {

@@ -5,17 +5,19 @@
 
 #include "command_line.hpp"
 #include "report/text_layout.hpp"
+#include "terminal.hpp"
 
 namespace firebreak::cli {
 namespace {
 
-constexpr std::size_t kWidth = 100;
+// Long lines are hard to read even where there is room.
+std::size_t page_width() { return std::min<std::size_t>(output_page().width, 100); }
 constexpr std::size_t kHelpColumn = 28;
 
 // "  -n, --runs N          replicates of each arm", broken so that the help stays in its column.
 std::string row(const std::string& left, const std::string& help) {
     const std::string text = "  " + left;
-    const std::string lines = report::paragraph(help, kWidth, kHelpColumn, kHelpColumn);
+    const std::string lines = report::paragraph(help, page_width(), kHelpColumn, kHelpColumn);
     if (text.size() + 2 > kHelpColumn) return text + "\n" + lines;
     return text + lines.substr(text.size());
 }
@@ -52,7 +54,7 @@ std::string paragraphs(const std::string& text) {
     std::size_t from = 0;
     while (from < text.size()) {
         const std::size_t end = std::min(text.find('\n', from), text.size());
-        lines += report::paragraph(text.substr(from, end - from), kWidth);
+        lines += report::paragraph(text.substr(from, end - from), page_width());
         from = end + 1;
     }
     return lines;
@@ -62,20 +64,23 @@ std::string paragraphs(const std::string& text) {
 
 std::string help_text(const Program& program) {
     std::string text =
-        "Usage: firebreak COMMAND [OPTION]... [ARGUMENT]...\n\n"
-        "Firebreak simulates how incidents between two states escalate, and what a confidence-building\nmeasure "
-        "changes.\n\nCommands:\n";
+        "Usage: firebreak COMMAND [OPTION]... [ARGUMENT]...\n\n" +
+        report::paragraph(
+            "Firebreak simulates how incidents between two states escalate, and what a confidence-building measure changes.",
+            page_width()) +
+        "\nCommands:\n";
     for (const Command& command : program.commands()) text += row(command.name(), command.summary());
     text += "\nOptions:\n" + row("-h, --help", "this text; after a command, the command's") +
             row("-V, --version", "version, commit and compiler");
     text += examples_of({"firebreak run scenarios/cyber/reset-2011.yaml", "firebreak run --help"});
-    return text +
-           "\nExit status: 0 done; 1 something failed while running; 2 the input or the command line is wrong;\n"
-           "75 interrupted.\n";
+    return text + "\n" +
+           report::paragraph(
+               "Exit status: 0 done; 1 something failed while running; 2 the input or the command line is wrong; 75 interrupted.",
+               page_width());
 }
 
 std::string help_text(const Command& command) {
-    std::string text = usage(command) + "\n" + report::paragraph(command.summary() + ".", kWidth);
+    std::string text = usage(command) + "\n" + report::paragraph(command.summary() + ".", page_width());
     text[text.find(command.summary())] = static_cast<char>(std::toupper(static_cast<unsigned char>(command.summary().front())));
     if (!command.details().empty()) text += "\n" + paragraphs(command.details());
     std::string positionals;

@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <exception>
+#include <new>
 
 #include <firebreak/diagnostic.hpp>
 
@@ -33,6 +34,9 @@ int main(int argc, char** argv) {
     prepare_streams();
     try {
         return finish_output(make_program().run(argc, argv));
+    } catch (const std::bad_alloc&) {
+        complain("firebreak: out of memory; one thread (-j 1) and fewer runs (-n) need less");
+        return kFailed;
     } catch (const std::exception& error) {
         complain("firebreak: " + firebreak::printable(error.what()));
         return kFailed;

@@ -63,7 +63,8 @@ std::optional<Loaded> load(const ScenarioOptions& options) {
     const std::vector<std::string> faults = apply_sets(*scenario.spec, options.sets);
     for (const std::string& fault : faults) complain("firebreak: " + fault);
     if (!faults.empty()) return std::nullopt;
-    return Loaded{std::move(*scenario.spec), std::move(scenario.sha256)};
+    if (options.file == "-") scenario.files = {"-"};
+    return Loaded{std::move(*scenario.spec), std::move(scenario.sha256), std::move(scenario.files)};
 }
 
 std::array<Clean, kActors> parse_arm(const Spec& spec, const std::string& text, std::vector<std::string>& faults) {

@@ -40,6 +40,7 @@ inline constexpr std::uint64_t kMostReplicates = 0xffff'ffff'ffff'ffff;
 struct Loaded {
     Spec spec;
     std::string sha256;
+    std::vector<std::string> files;  // every file that was read; "-": standard input
 };
 // Empty if anything is wrong; then every fault has been reported on standard error. Warnings are reported too unless quiet.
 [[nodiscard]] std::optional<Loaded> load(const ScenarioOptions& options);

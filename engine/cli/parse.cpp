@@ -31,7 +31,8 @@ void declare(CLI::App& app, const Argument& argument, Faults& faults) {
         return true;
     };
     if (argument.kind == Argument::Kind::flag) {
-        app.add_flag_callback(joined(argument.names), [&argument] { static_cast<void>(argument.accept({})); });
+        app.add_flag_callback(joined(argument.names), [&argument] { static_cast<void>(argument.accept({})); })
+            ->disable_flag_override();
         return;
     }
     CLI::Option* option = app.add_option(joined(argument.names), CLI::callback_t(accept));
@@ -91,6 +92,20 @@ struct Parsed {
     Faults faults;
 };
 
+// What the parser found wrong, in words: it says "--set: 1 required  missing" and the like, the option first.
+std::string parse_fault(const Command& command, const CLI::ParseError& error) {
+    const std::string said = error.what();
+    for (const Argument& argument : command.arguments()) {
+        for (const std::string& name : argument.names) {
+            if (!said.starts_with(name) || (said.size() > name.size() && said[name.size()] != ':' && said[name.size()] != ' '))
+                continue;
+            if (argument.kind == Argument::Kind::flag) return name + ": takes no value";
+            return name + ": expected " + (argument.value.empty() ? "a value" : argument.value) + ", found nothing";
+        }
+    }
+    return said.empty() ? "the command line cannot be read" : printable(said, 300);
+}
+
 // Reads the arguments of one command.
 void parse_command(const Command& command, std::vector<std::string> words, Parsed& parsed) {
     parsed.app.set_help_flag("");
@@ -101,8 +116,7 @@ void parse_command(const Command& command, std::vector<std::string> words, Parse
     try {
         parsed.app.parse(words);
     } catch (const CLI::ParseError& error) {
-        std::string text = printable(error.what(), 300);
-        parsed.faults.push_back(text.empty() ? "the command line cannot be read" : text);
+        parsed.faults.push_back(parse_fault(command, error));
         return;
     }
     add_left_over(parsed.app.remaining(), option_names(command), parsed.faults);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <functional>
 #include <memory>
 #include <ostream>
 
@@ -71,22 +70,15 @@ std::string repeated_options(const PathsOptions& options) {
     return text;
 }
 
-// Writes the files that were asked for; whether all of them could be.
-bool write_files(const Spec& spec, const report::PathsAnswer& answer, const PathsOptions& options) {
-    std::vector<std::string> faults;
-    const auto file = [&](const std::string& path, const std::function<void(std::ostream&)>& write) {
-        if (!path.empty()) faults.push_back(write_output(path, write));
-    };
-    file(options.csv, [&](std::ostream& out) { out << report::paths_csv(spec, answer); });
-    file(options.dot, [&](std::ostream& out) { write_dot(out, spec, answer.graph, options.min_runs); });
-    file(options.graphml, [&](std::ostream& out) { write_graphml(out, spec, answer.graph, options.min_runs); });
-    bool good = true;
-    for (const std::string& fault : faults) {
-        if (fault.empty()) continue;
-        complain("firebreak paths: " + fault);
-        good = false;
-    }
-    return good;
+std::vector<Output> outputs_of(const PathsOptions& options) {
+    return {{"--csv", options.csv, {}}, {"--dot", options.dot, {}}, {"--graphml", options.graphml, {}}};
+}
+
+int write_files(std::vector<Output>& outputs, const Spec& spec, const report::PathsAnswer& answer, std::uint64_t min_runs) {
+    outputs[0].write = [&](std::ostream& out) { out << report::paths_csv(spec, answer); };
+    outputs[1].write = [&](std::ostream& out) { write_dot(out, spec, answer.graph, min_runs); };
+    outputs[2].write = [&](std::ostream& out) { write_graphml(out, spec, answer.graph, min_runs); };
+    return write_outputs("paths", outputs);
 }
 
 int paths_command(const PathsOptions& options) {
@@ -99,6 +91,8 @@ int paths_command(const PathsOptions& options) {
     if (to_output + options.json > 1) {
         faults.emplace_back("only one of --json, --csv -, --dot - and --graphml - can go to standard output");
     }
+    std::vector<Output> outputs = outputs_of(options);
+    for (std::string& fault : output_faults(outputs, loaded->files)) faults.push_back(std::move(fault));
     if (!faults.empty()) return wrong("paths", faults);
 
     EnsembleOptions ensemble = ensemble_options(options.runs);
@@ -109,11 +103,11 @@ int paths_command(const PathsOptions& options) {
     progress.clear();
     answer.origin = origin_of(options.scenario, *loaded, options.runs);
     answer.origin.options = repeated_options(options);
-    const bool written = write_files(loaded->spec, answer, options);
+    if (!answer.complete) answer.origin.made = answer.runs;
+    const int status = write_files(outputs, loaded->spec, answer, options.min_runs);
     if (options.json) put(report::paths_json(loaded->spec, answer));
     else if (to_output == 0) put(report::paths_text(loaded->spec, answer, output_page()));
-    if (!written) return kFailed;
-    return answer.complete ? kDone : kInterrupted;
+    return status == kDone && !answer.complete ? kInterrupted : status;
 }
 
 void add_files(Command& command, PathsOptions& options) {
@@ -137,7 +131,7 @@ void add_paths(Program& program) {
         "Joins the decisions of many runs into one graph and prints the commonest paths and the likeliest to crisis, what paths "
         "to "
         "crisis pass, the cheapest cuts that leave no path to crisis, and the ways back down.\n"
-        "Ctrl-C prints what was finished so far, marked as partial, and exits with status 75.");
+        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status 75.");
     add_scenario(command, options->scenario);
     add_runs(command, options->runs, "replicates");
     command.text("--measures", "LIST", options->measures, "measures in force: a,b or all or none; default none");

@@ -1,12 +1,6 @@
-#include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <ostream>
-#include <system_error>
-
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/scenario.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
@@ -26,15 +20,6 @@ struct ReportOptions {
     std::string output;
 };
 
-// A slip of the pen (-o mine.yaml) must not cost a person the scenario.
-bool would_overwrite(const std::string& output, const std::string& scenario) {
-    if (output == "-" || scenario == "-") return false;
-    const std::vector<std::string> files = load_scenario(scenario).files;
-    std::error_code error;
-    return std::any_of(files.begin(), files.end(),
-                       [&](const std::string& file) { return std::filesystem::equivalent(output, file, error); });
-}
-
 int report_command(const ReportOptions& options) {
     if (options.output.empty()) return wrong("report", {"missing -o FILE: where to write the page; - for standard output"});
     const auto loaded = load(options.scenario);
@@ -42,9 +27,8 @@ int report_command(const ReportOptions& options) {
     std::vector<std::string> faults;
     report::FindingsRequest request;
     request.measures = parse_measures(loaded->spec, options.measures, faults);
-    if (would_overwrite(options.output, options.scenario.file)) {
-        faults.push_back("-o " + printable(options.output, 200) + ": is a file of the scenario, which it would overwrite");
-    }
+    std::vector<Output> outputs{{"-o", options.output, {}}};
+    for (std::string& fault : output_faults(outputs, loaded->files)) faults.push_back(std::move(fault));
     if (!faults.empty()) return wrong("report", faults);
     request.origin = origin_of(options.scenario, *loaded, options.runs);
     request.measures_text = options.measures;
@@ -60,10 +44,8 @@ int report_command(const ReportOptions& options) {
         complain("firebreak report: interrupted; nothing was written");
         return kInterrupted;
     }
-    const std::string page = report::report_page(loaded->spec, findings);
-    const std::string fault = write_output(options.output, [&](std::ostream& out) { out << page; });
-    if (!fault.empty()) complain("firebreak report: " + fault);
-    return fault.empty() ? kDone : kFailed;
+    outputs[0].write = [&](std::ostream& out) { out << report::report_page(loaded->spec, findings); };
+    return write_outputs("report", outputs);
 }
 
 }  // namespace

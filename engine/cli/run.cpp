@@ -58,30 +58,15 @@ const Model& traced_model(const Study& study, const RunOptions& options) {
     return study.models[asked ? 2 : 0];
 }
 
-std::string write_run_trace(const Study& study, const RunOptions& options, const Loaded& loaded) {
+void write_run_trace(std::ostream& out, const Study& study, const RunOptions& options, const Loaded& loaded) {
     const Model& model = traced_model(study, options);
     TraceHeader header = trace_header(model, {options.runs.seed, options.replicate, 0});
     header.scenario_sha256 = loaded.sha256;
     header.set = options.scenario.sets;
-    return write_output(options.trace, [&](std::ostream& out) { write_run(out, model, header); });
+    write_run(out, model, header);
 }
 
-// Writes the files that were asked for; whether all of them could be.
-bool write_files(const Study& study, const report::StudyAnswer& answer, const RunOptions& options, const Loaded& loaded) {
-    std::vector<std::string> faults;
-    if (!options.csv.empty()) {
-        const std::string text = report::study_csv(loaded.spec, answer);
-        faults.push_back(write_output(options.csv, [&](std::ostream& out) { out << text; }));
-    }
-    if (!options.trace.empty()) faults.push_back(write_run_trace(study, options, loaded));
-    bool good = true;
-    for (const std::string& fault : faults) {
-        if (fault.empty()) continue;
-        complain("firebreak run: " + fault);
-        good = false;
-    }
-    return good;
-}
+std::vector<Output> outputs_of(const RunOptions& options) { return {{"--csv", options.csv, {}}, {"--trace", options.trace, {}}}; }
 
 // How long it took goes to standard error, so that equal runs have equal results.
 void say_speed(const report::StudyAnswer& answer, const RunOptions& options) {
@@ -97,6 +82,8 @@ int run_command(const RunOptions& options) {
     if ((options.csv == "-") + (options.trace == "-") + options.json > 1) {
         faults.emplace_back("only one of --json, --csv - and --trace - can go to standard output");
     }
+    std::vector<Output> outputs = outputs_of(options);
+    for (std::string& fault : output_faults(outputs, loaded->files)) faults.push_back(std::move(fault));
     if (!faults.empty()) return wrong("run", faults);
 
     Study study = make_study(loaded->spec, arms);
@@ -110,15 +97,16 @@ int run_command(const RunOptions& options) {
     report::Origin origin = origin_of(options.scenario, *loaded, options.runs);
     origin.options = repeated_options(options);
     const report::StudyAnswer answer = report::answer_of(loaded->spec, study, std::move(origin));
-    const bool written = write_files(study, answer, options, *loaded);
+    outputs[0].write = [&](std::ostream& out) { out << report::study_csv(loaded->spec, answer); };
+    outputs[1].write = [&](std::ostream& out) { write_run_trace(out, study, options, *loaded); };
+    const int status = write_outputs("run", outputs);
     if (options.json) {
         put(report::study_json(loaded->spec, answer));
     } else if (options.csv != "-" && options.trace != "-") {
         put(report::study_text(loaded->spec, answer, output_page()));
     }
     say_speed(answer, options);
-    if (!written) return kFailed;
-    return answer.complete ? kDone : kInterrupted;
+    return status == kDone && !answer.complete ? kInterrupted : status;
 }
 
 }  // namespace
@@ -132,8 +120,8 @@ void add_run(Program& program) {
         "reach a crisis (with 95 % Clopper-Pearson intervals), how many of them are inadvertent or were averted by "
         "misperception, and what "
         "the measures change, pair by pair.\n"
-        "Ctrl-C prints what was finished so far, marked as partial, and exits with status 75. A run cannot be resumed; run it "
-        "again.");
+        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status 75. A run cannot be "
+        "resumed; run it again.");
     add_scenario(command, options->scenario);
     add_runs(command, options->runs, "replicates of each arm");
     command.texts("--measures", "LIST", options->measures,

@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <climits>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -28,12 +30,26 @@ static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it"
 
 int output_error = 0;  // errno of the first write to standard output that failed
 
-void on_signal(int) { stop_flag.store(true); }
+// For the signal handler, which can rely on little: a path, and whether it is one.
+std::array<char, PATH_MAX> doomed{};
+volatile std::sig_atomic_t is_doomed = 0;
+
+void on_signal(int signal) {
+    if (!stop_flag.exchange(true) && signal != SIGQUIT) return;
+    if (is_doomed != 0) unlink(doomed.data());
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
+// Whether a terminal, if there is one, understands escape sequences.
+bool obeys_escapes() {
+    const char* term = std::getenv("TERM");
+    return term != nullptr && std::string_view(term) != "dumb";
+}
 
 bool wants_colour() {
     const char* no_colour = std::getenv("NO_COLOR");
-    const char* term = std::getenv("TERM");
-    return (no_colour == nullptr || *no_colour == '\0') && term != nullptr && std::string_view(term) != "dumb";
+    return (no_colour == nullptr || *no_colour == '\0') && obeys_escapes();
 }
 
 std::size_t terminal_width() {
@@ -45,6 +61,7 @@ std::size_t terminal_width() {
 }  // namespace
 
 void prepare_streams() {
+    std::signal(SIGXFSZ, SIG_IGN);
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         if (fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
         // Opened so that the intended use of the stream still fails: reading ends at once, writing is refused.
@@ -55,7 +72,7 @@ void prepare_streams() {
 
 void put(std::string_view text) {
     if (output_error != 0) return;
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) output_error = errno;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) output_error = errno;
 }
 
 int finish_output(int status) {
@@ -83,10 +100,10 @@ report::Page output_page() {
 const std::atomic<bool>& catch_interrupts() {
     struct sigaction action {};
     action.sa_handler = on_signal;
-    action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
-    for (const int signal : {SIGINT, SIGTERM}) {
+    action.sa_flags = SA_RESTART;
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
         struct sigaction before {};
-        // A shell that starts a job in the background has it ignore SIGINT; that stays so.
+        // A shell that starts a job in the background has it ignore SIGINT, and nohup SIGHUP; that stays so.
         if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
     }
     return stop_flag;
@@ -94,8 +111,17 @@ const std::atomic<bool>& catch_interrupts() {
 
 bool interrupted() { return stop_flag.load(); }
 
+void remove_if_killed(const std::string& path) {
+    is_doomed = 0;
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    if (path.empty() || path.size() >= doomed.size()) return;
+    std::memcpy(doomed.data(), path.c_str(), path.size() + 1);
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    is_doomed = 1;
+}
+
 Progress::Progress(std::string what, bool quiet)
-    : what_(std::move(what)), quiet_(quiet), terminal_(watched()), start_(Clock::now()) {
+    : what_(std::move(what)), quiet_(quiet), terminal_(watched() && obeys_escapes()), start_(Clock::now()) {
     next_ = start_ + (terminal_ ? std::chrono::milliseconds(500) : std::chrono::milliseconds(30'000));
 }
 

@@ -12,10 +12,11 @@
 
 namespace firebreak::cli {
 
-// To be called first: makes sure that files opened later do not take the place of a standard stream that was closed.
+// To be called first: makes sure that files opened later do not take the place of a standard stream that was closed, and that a file that grows
+// too large is an error like any other.
 void prepare_streams();
 
-// Writes to standard output. Failures are remembered until finish_output().
+// Writes to standard output, at once: what is done need not wait for what is not. Failures are remembered until finish_output().
 void put(std::string_view text);
 // Flushes standard output; `status`, or kFailed with a complaint if anything could not be written. A reader that went away early is no
 // matter for complaint.
@@ -30,12 +31,14 @@ void complain(const std::string& line);
 // How to lay out text on standard output: the terminal's width and colour, or plain text 120 columns wide.
 [[nodiscard]] report::Page output_page();
 
-// From now on the first SIGINT or SIGTERM only sets the flag returned; the second ends the program.
+// From now on the first SIGINT, SIGTERM or SIGHUP only sets the flag returned; the second ends the program.
 const std::atomic<bool>& catch_interrupts();
 [[nodiscard]] bool interrupted();
+// The file that is removed if a signal ends the program; empty: none. A path too long for the system is not kept.
+void remove_if_killed(const std::string& path);
 
-// Shows on standard error how far long work is: a line that renews itself on a terminal, a line each half minute elsewhere, nothing in the
-// first half second and nothing at all when quiet.
+// Shows on standard error how far long work is: a line that renews itself on a terminal that can do that, a line each half minute
+// elsewhere, nothing in the first half second and nothing at all when quiet.
 class Progress {
 public:
     Progress(std::string what, bool quiet);

@@ -50,29 +50,41 @@ std::vector<FileVerdicts> load_files(const VerifyOptions& options, bool& good) {
     return files;
 }
 
+// What is not known is "-".
+std::string number(const char* format, double value) {
+    return std::isnan(value) ? "-" : fmt::format(fmt::runtime(format), value);
+}
+
+std::string verdict_words(const Verdict& verdict, double bound) {
+    if (verdict.made == 0) return "not run";
+    if (!verdict.complete) return "unknown: interrupted after " + report::counted(verdict.made, "run");
+    if (verdict.runs == 0) return "unknown: no run has this value";
+    if (std::isnan(verdict.z)) return verdict.runs == 1 ? "unknown: one run has this value" : "unknown: the runs do not differ";
+    return verdict.passed(bound) ? "ok" : "FAIL";
+}
+
 std::string text_of(const FileVerdicts& file, const VerifyOptions& options, const report::Page& page) {
     report::Table table({{"expected"},
                          {"exact", report::Table::Align::right},
                          {"measured", report::Table::Align::right},
-                         {"standard error", report::Table::Align::right},
+                         {"standard\nerror", report::Table::Align::right},
                          {"z", report::Table::Align::right},
                          {""}});
     for (std::size_t i = 0; i < file.verdicts.size(); ++i) {
         const Verdict& verdict = file.verdicts[i];
-        const bool passed = verdict.passed(options.bound);
-        const char* word = !verdict.complete   ? "interrupted"
-                           : verdict.runs == 0 ? "FAIL: no run has this value"
-                           : passed            ? "ok"
-                                               : "FAIL";
-        table.add({printable(file.spec.expects[i].name), fmt::format("{:.9g}", file.spec.expects[i].exact),
-                   fmt::format("{:.9g}", verdict.measured), fmt::format("{:.2g}", verdict.standard_error),
-                   fmt::format("{:+.2f}", verdict.z), word});
+        table.add({printable(file.spec.expects[i].name), number("{:.9g}", file.spec.expects[i].exact),
+                   number("{:.9g}", verdict.measured), number("{:.2g}", verdict.standard_error), number("{:+.2f}", verdict.z),
+                   verdict_words(verdict, options.bound)});
     }
     return page.style.bold(printable(file.file, 1000)) + "\n" + table.text(page);
 }
 
-// JSON has no infinities; what lies infinitely far off is null.
+// JSON has no infinities; what lies infinitely far off is null, and so is what is not known.
 report::Json finite(double value) { return std::isfinite(value) ? report::Json(value) : report::Json(nullptr); }
+
+const char* state_name(Verdict::State state) {
+    return state == Verdict::State::passed ? "passed" : state == Verdict::State::failed ? "failed" : "unknown";
+}
 
 report::Json json_of(const FileVerdicts& file, double bound) {
     report::Json json = {{"file", file.file}, {"scenario", file.spec.id}, {"scenario_sha256", file.sha256}};
@@ -88,7 +100,9 @@ report::Json json_of(const FileVerdicts& file, double bound) {
                                    {"standard_error", finite(verdict.standard_error)},
                                    {"z", finite(verdict.z)},
                                    {"runs", verdict.runs},
-                                   {"ok", verdict.passed(bound)}});
+                                   {"runs_made", verdict.made},
+                                   {"ok", verdict.passed(bound)},
+                                   {"verdict", state_name(verdict.state(bound))}});
     }
     return json;
 }
@@ -96,21 +110,48 @@ report::Json json_of(const FileVerdicts& file, double bound) {
 struct Tally {
     std::uint64_t all = 0;
     std::uint64_t passed = 0;
+    std::uint64_t failed = 0;
     bool partial = false;
+
+    [[nodiscard]] std::uint64_t unknown() const { return all - passed - failed; }
 };
 
-void verify_file(FileVerdicts& file, const VerifyOptions& options, Tally& tally) {
+void verify_file(FileVerdicts& file, const VerifyOptions& options) {
     EnsembleOptions ensemble = ensemble_options(options.runs);
     ensemble.stop = &catch_interrupts();
     Progress progress("verify", options.quiet);
     ensemble.progress = progress.callback();
     file.verdicts =
         verify(file.spec, ensemble, [&](std::size_t i) { progress.rename(printable(file.spec.expects[i].name, 60)); });
+}
+
+void count(const FileVerdicts& file, double bound, Tally& tally) {
     for (const Verdict& verdict : file.verdicts) {
-        tally.partial = tally.partial || !verdict.complete;
+        const Verdict::State state = verdict.state(bound);
         ++tally.all;
-        tally.passed += verdict.passed(options.bound) ? 1 : 0;
+        tally.passed += state == Verdict::State::passed ? 1 : 0;
+        tally.failed += state == Verdict::State::failed ? 1 : 0;
+        tally.partial = tally.partial || !verdict.complete;
     }
+}
+
+// "3 of 5 expectations met within 4.5 standard errors, 1 failed, 1 unknown; 1,000,000 runs each"
+std::string summary(const Tally& tally, const VerifyOptions& options) {
+    std::string text = report::with_commas(tally.passed) + " of " + report::counted(tally.all, "expectation") + " met within " +
+                       report::plain_number(options.bound) + " standard errors";
+    if (tally.failed > 0) text += ", " + report::with_commas(tally.failed) + " failed";
+    if (tally.unknown() > 0) text += ", " + report::with_commas(tally.unknown()) + " unknown";
+    if (tally.partial)
+        return "PARTIAL: " + text + "; interrupted before " + report::counted(options.runs.runs, "run") + " of each";
+    return text + "; " + report::counted(options.runs.runs, "run") + " each";
+}
+
+report::Json summary_json(const Tally& tally, const VerifyOptions& options, const report::Json& files) {
+    report::Json json = {
+        {"runs", options.runs.runs}, {"seed", options.runs.seed}, {"bound", options.bound}, {"files", files},
+        {"expectations", tally.all}, {"passed", tally.passed},    {"failed", tally.failed}, {"unknown", tally.unknown()}};
+    if (tally.partial) json["partial"] = true;
+    return json;
 }
 
 int verify_command(const VerifyOptions& options) {
@@ -120,25 +161,15 @@ int verify_command(const VerifyOptions& options) {
     Tally tally;
     report::Json all = report::Json::array();
     for (FileVerdicts& file : files) {
-        tally.partial = tally.partial || interrupted();
-        if (interrupted()) break;
-        verify_file(file, options, tally);
-        if (options.json) {
-            all.push_back(json_of(file, options.bound));
-        } else {
-            put(text_of(file, options, output_page()));
-        }
+        const bool begun = !interrupted();
+        if (begun) verify_file(file, options);
+        else file.verdicts.resize(file.spec.expects.size());  // unknown, each of them
+        count(file, options.bound, tally);
+        if (options.json) all.push_back(json_of(file, options.bound));
+        else if (begun) put(text_of(file, options, output_page()));
     }
-    if (options.json) {
-        report::Json json = {{"runs", options.runs.runs}, {"seed", options.runs.seed}, {"bound", options.bound}, {"files", all},
-                             {"expectations", tally.all}, {"passed", tally.passed}};
-        if (tally.partial) json["partial"] = true;
-        put(report::json_line(json));
-    } else {
-        put(std::string(tally.partial ? "PARTIAL: " : "") + report::with_commas(tally.passed) + " of " +
-            report::counted(tally.all, "expectation") + " met within " + report::plain_number(options.bound) +
-            " standard errors, " + report::counted(options.runs.runs, "run") + " each\n");
-    }
+    put(options.json ? report::json_line(summary_json(tally, options, all))
+                     : report::paragraph(summary(tally, options), output_page().width));
     if (tally.partial) return kInterrupted;
     return tally.passed == tally.all ? kDone : kFailed;
 }
@@ -150,8 +181,10 @@ void add_verify(Program& program) {
     Command& command = program.command("verify", "the scenario's expectations, whose exact values are known, against runs");
     command.details(
         "Measures every entry of the section `expects` and prints its exact value, what was measured, the standard error and how "
-        "many "
-        "standard errors lie between them. Exit status 1 if one of them lies beyond the bound.");
+        "many standard errors lie between them. Where the runs tell too little, because none has the value or because they do "
+        "not "
+        "differ and yet do not have the exact value, the verdict is unknown; more runs may help.\n"
+        "Exit status 1 if one of them lies beyond the bound or is unknown.");
     command.positionals("FILE", options->files, "scenario files; - reads standard input");
     add_runs(command, options->runs, "replicates of each expectation");
     command.number("--bound", "Z", options->bound, 0, 1e9, "standard errors allowed; default 4.5");

@@ -116,6 +116,16 @@ class Causes(support.CommandLineTest):
         end = json.loads(self.ok("explain", FLAGSHIP, "--replicate", row["replicate"], "--json").stdout.splitlines()[-1])
         self.assertEqual(end["crisis_t"], int(row["crisis_time_ms"]))
 
+    def test_no_cell_is_a_formula(self):
+        evil = '=IF(1,HYPERLINK("http://198.51.100.1/","open"),"x")'
+        scenario = self.scenario([("name: North", f"name: '{evil}'"), ("name: South", "name: '@SUM(A1)'"), ("  accident: {hostility", "  accident: {name: '+1', hostility")])
+        rows = list(csv.reader(self.ok("causes", scenario, "-n", "300", "--csv", "-").stdout.splitlines()))
+        self.assertGreater(len(rows), 3)
+        self.assertTrue(any(cell.startswith(("'=IF", "'@SUM")) for row in rows for cell in row))
+        for row in rows:
+            for cell in row:
+                self.assertFalse(cell.startswith(("=", "+", "@")) or (cell.startswith("-") and not cell[1:2].isdigit()), cell)
+
     def test_the_same_for_any_number_of_threads(self):
         one, three = (self.causes("-j", jobs, runs="300") for jobs in ("1", "3"))
         del one["seconds"], three["seconds"]
@@ -140,7 +150,7 @@ class Causes(support.CommandLineTest):
         self.wrong("compare", FLAGSHIP, "--measures", "none", says="both sides of the comparison are the same")
 
     def test_interrupted_it_prints_what_is_done(self):
-        status, out, _ = support.interrupted("causes", FLAGSHIP, "-n", "10000000", "--json", "-j", "1")
+        status, out, _ = support.interrupt("causes", FLAGSHIP, "-n", "10000000", "--json", "-j", "1")
         self.assertEqual(status, INTERRUPTED)
         found = json.loads(out)
         self.assertTrue(found["partial"])

@@ -1,4 +1,6 @@
 """The man page and the shell completions name every command and every option, and their shells accept them."""
+import os
+import pty
 import re
 import shutil
 import subprocess
@@ -73,7 +75,7 @@ class Completions(support.CommandLineTest):
                 'printf "%s\\n" "${COMPREPLY[@]}"')
         done = subprocess.run(["bash", "-c", line, "bash", script, *words], capture_output=True, text=True, check=False, timeout=support.PATIENCE, cwd=self.folder)
         self.assertEqual(done.stderr, "")
-        return set(done.stdout.split())
+        return set(done.stdout.splitlines()) - {""}
 
     def test_bash_completes_commands_options_values_and_files(self):
         if shutil.which("bash") is None:
@@ -85,6 +87,37 @@ class Completions(support.CommandLineTest):
         self.assertEqual(self.complete("firebreak", "run", "mi"), {"mine.yaml"})
         self.assertEqual(self.complete("firebreak", "completion", ""), {"bash", "zsh", "fish"})
         self.assertEqual(self.complete("firebreak", "run", "-n", ""), set())
+
+    def test_names_with_blanks_are_one_name(self):
+        if shutil.which("bash") is None:
+            self.skipTest("there is no bash")
+        for name in ("my scenario.yaml", "my *.yaml", "my  two.yaml"):
+            (self.folder / name).touch()
+        wanted = {"my scenario.yaml", "my *.yaml", "my  two.yaml"}
+        self.assertEqual(self.complete("firebreak", "run", "my"), wanted)
+        self.assertEqual(self.complete("firebreak", "report", "x.yaml", "-o", "my"), wanted)
+
+    def test_an_interactive_bash_puts_a_name_with_blanks_in_place(self):
+        if shutil.which("bash") is None:
+            self.skipTest("there is no bash")
+        (self.folder / "my scenario.yaml").touch()
+        (self.folder / "rc").write_text(self.ok("completion", "bash").stdout + "firebreak() { printf 'got:%s\\n' \"$2\"; exit; }\nPS1=\n", encoding="utf-8")
+        for typed in ("my", "'my", "my\\ sc"):
+            primary, secondary = pty.openpty()
+            with subprocess.Popen(["bash", "--rcfile", "rc", "-i"], stdin=secondary, stdout=secondary, stderr=secondary, cwd=self.folder,
+                                  env={**os.environ, "TERM": "dumb", "INPUTRC": "/dev/null"}, start_new_session=True) as process:
+                os.close(secondary)
+                os.write(primary, f"firebreak run {typed}\t\r".encode())
+                said = b""
+                try:
+                    while part := os.read(primary, 65536):
+                        said += part
+                except OSError:  # bash has ended
+                    pass
+                process.wait(timeout=support.PATIENCE)
+            os.close(primary)
+            with self.subTest(typed):
+                self.assertIn("got:my scenario.yaml", said.decode())
 
     def test_an_unknown_shell_is_refused(self):
         self.wrong("completion", "bsh", says="expected one of bash, zsh, fish, found 'bsh'; did you mean 'bash'?")

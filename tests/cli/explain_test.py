@@ -1,9 +1,10 @@
 """`firebreak explain`, `replay`, `compare` and `verify`."""
 import json
 import re
+import subprocess
 
 import support
-from support import FAILED, FIRST, FLAGSHIP, RUIN, WRONG_INPUT, run
+from support import FAILED, FIRST, FLAGSHIP, INTERRUPTED, RUIN, WRONG_INPUT, run
 
 
 class Explain(support.CommandLineTest):
@@ -169,6 +170,44 @@ class Verify(support.CommandLineTest):
 
     def test_the_bound_counts(self):
         self.assertEqual(run("verify", RUIN, "-n", "2000", "--bound", "0").returncode, FAILED)
+
+    RARE = ("measures:", """expects:
+  - {name: rare mean, set: {clock.horizon: 10m}, mean: incidents, exact: 0.000154321}
+  - {name: rare share, set: {clock.horizon: 10m}, share: {incidents: ">= 1"}, exact: 0.000154309}
+  - {name: no message, set: {clock.horizon: 10m}, mean: messages, exact: 0}
+measures:""")
+
+    def test_values_that_do_not_vary_tell_nothing(self):
+        path = self.scenario([self.RARE])
+        done = run("verify", path, "-n", "10")
+        self.assertEqual(done.returncode, FAILED)
+        self.assertRegex(done.stdout, r"rare mean +0\.000154321 +\S+ +0 +- +unknown: the runs do not differ\n")
+        self.assertRegex(done.stdout, r"rare share +0\.000154309 +0 +0\.0039 +\+0\.00 +ok\n")
+        self.assertIn("2 of 3 expectations met within 4.5 standard errors, 1 unknown; 10 runs each", done.stdout)
+        result = json.loads(run("verify", path, "-n", "10", "--json").stdout)
+        self.assertEqual((result["passed"], result["failed"], result["unknown"]), (2, 0, 1))
+        first = result["files"][0]["expects"][0]
+        self.assertEqual((first["z"], first["ok"], first["verdict"], first["runs_made"]), (None, False, "unknown", 10))
+
+    def test_what_was_not_run_is_not_shown_as_measured(self):
+        status, output, _ = support.interrupt("verify", RUIN, self.scenario([self.RARE]), "-n", "100000000", "-j", "1")
+        self.assertEqual(status, INTERRUPTED)
+        rows = [line for line in output.splitlines() if line.startswith("  ")][2:]
+        self.assertRegex(rows[0], r"unknown: interrupted after [1-9][\d,]* runs$")
+        for row in rows:
+            self.assertNotRegex(row, r"\+0\.00| ok$")
+        self.assertRegex(rows[-1], r" - +- +- +not run$")
+        self.assertIn("PARTIAL: 0 of 11 expectations met within 4.5 standard errors, 11 unknown; interrupted before 100,000,000 runs of each",
+                      " ".join(output.split()))
+
+    def test_each_file_is_told_as_it_ends(self):
+        fast = self.scenario([self.RARE, ("horizon: 1y", "horizon: 2d")])
+        with subprocess.Popen([support.PROGRAM, "verify", fast, RUIN, "-n", "100000", "-j", "1"], stdout=subprocess.PIPE, text=True) as process:
+            self.assertIn("mine.yaml", process.stdout.readline())
+            process.terminate()  # before the second has ended, or the status would be another
+            output = process.communicate(timeout=support.PATIENCE)[0]
+        self.assertEqual(process.returncode, INTERRUPTED)
+        self.assertIn("PARTIAL", output)
 
     def test_a_file_without_expectations_or_with_faults_is_wrong_input(self):
         self.wrong("verify", FIRST, says="nothing to verify")

@@ -170,14 +170,33 @@ class Numbers(pages.PageTest):
             self.assertIn(f"Variance reduction by pairing: {row[6]} (", self.ok(*shlex.split(compare)[1:], cwd=ROOT).stdout)
 
     def test_the_answer_is_that_of_run(self):
+        for scenario in (FLAGSHIP, ROOT / "scenarios/classic/hot-line-1967.yaml"):
+            page = self.page(scenario, runs="1000")
+            text = plain(self.ok("run", scenario, "-n", "1000").stdout)
+            paragraph = text[text.index("With no measures "):text.index("Model output, not a forecast.")].strip()
+            answer = plain(page.section("answer")[2])
+            sentences = [plain(e[2]) for e in page.all("p", "li") if "section" in e[3] and (e[1].get("class") == "answer" or e[0] == "li")]
+            self.assertTrue(paragraph.startswith(sentences[0]))
+            self.assertIn("Model output, not a forecast.", answer)
+            # Sentence by sentence, in the same order, the first of them first in the box; what each arm changes is among them.
+            self.assertEqual(" ".join(sentences)[:len(paragraph)], paragraph)
+            arms = self.json_of("run", scenario, "-n", "1000", "--json")["arms"]
+            for arm in arms[1:]:
+                if arm["paired"]["avoided"] + arm["paired"]["caused"] > 0:
+                    self.assertIn(f"{arm['paired']['caused']:,} caused", paragraph)
+            self.assertLess(answer.index(sentences[-1] if len(sentences) == 1 else sentences[1]), answer.index("Which misperceptions drive the crises"))
+        self.assertRegex(plain(self.page(FLAGSHIP, runs="1000").section("answer")[2]), r"reach a crisis: very unlikely \(5 to 20 %\)\.")
+
+    def test_what_the_filter_asks_for_has_no_interval(self):
         page = self.page(FLAGSHIP, runs="1000")
-        arm = self.json_of("run", FLAGSHIP, "-n", "1000", "--json")["arms"][0]
-        answer = plain(page.section("answer")[2])
-        self.assertIn(f"With no measures, {arm['crisis']['count']} of 1,000 runs reach a crisis ({100 * arm['crisis']['share']:.1f} %)", answer)
-        self.assertIn(f"{arm['inadvertent']['count']} of these crises are inadvertent", answer)
-        self.assertIn(f"in {arm['averted']['count']} runs misperception averted a crisis", answer)
-        self.assertRegex(answer, r"very unlikely \(5-20%\)")
-        self.assertIn("Model output, not a forecast.", answer)
+        river = page.text.split('<section id="river"')[1].split("<section")[0]
+        everything, crises = river.split("Only the runs that reach a crisis")[0], river.split('id="river-crises', 1)[1]
+        self.assertNotIn("by the filter", everything)
+        self.assertIn(">by the filter</text>", crises)
+        self.assertNotRegex(crises, r"Crisis by the last step shown: [^<]* to ")
+        rows = next(rows for caption, rows in page.tables() if caption.startswith("Only the runs that reach a crisis"))
+        self.assertEqual(rows[0][3], "of these to a crisis")
+        self.assertEqual({row[3] for row in rows[1:]}, {"by the filter"})
 
     def test_the_figures_add_up_and_are_as_many_for_every_arm(self):
         for scenario, all_figures in ((FLAGSHIP, 100), (self.scenario([("threat: \">= 2.5\"", "threat: \">= 5\"")]), 1000)):
@@ -322,7 +341,7 @@ class Command(pages.PageTest):
 
     def test_an_interrupted_report_writes_nothing(self):
         output = self.folder / "x.html"
-        status, out, error = support.interrupted("report", FLAGSHIP, "-n", "10000000", "-o", output)
+        status, out, error = support.interrupt("report", FLAGSHIP, "-n", "10000000", "-o", output)
         self.assertEqual((status, out), (INTERRUPTED, ""))
         self.assertIn("interrupted; nothing was written", error)
         self.assertEqual(list(self.folder.iterdir()), [])

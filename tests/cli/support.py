@@ -62,31 +62,31 @@ def run(*arguments, stdin="", environment=None, cwd=None, timeout=PATIENCE):
                           env={**os.environ, **(environment or {})})
 
 
-def interrupted(*arguments, sign=PROGRESS, signal_number=signal.SIGINT):
-    """Interrupts the program once its standard error, a terminal, shows the sign; exit status, standard output, standard error."""
+def interrupt(*arguments, sign=PROGRESS, signal_number=signal.SIGINT, cwd=None):
+    """Sends the program a signal once its standard error, a terminal, shows the sign; its status, standard output, and standard error without the
+    progress lines."""
     primary, secondary = pty.openpty()
-    errors = ""
-    with tempfile.TemporaryFile("w+") as output:
-        with subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=output, stderr=secondary,
+    said, waiting = b"", True
+    with tempfile.TemporaryFile() as output:
+        with subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=output, stderr=secondary, cwd=cwd,
                               env={**os.environ, "TERM": "xterm"}) as process:
             os.close(secondary)
-            waiting = True
             while True:
                 try:
                     part = os.read(primary, 65536)
                 except OSError:  # the program has ended, and with it the other side of the terminal
                     break
-                errors += part.decode()
-                if waiting and re.search(sign, errors):
+                said += part
+                if waiting and re.search(sign.encode(), said):
                     waiting = False
                     process.send_signal(signal_number)
             status = process.wait(timeout=PATIENCE)
+        os.close(primary)
         output.seek(0)
-        text = output.read()
-    os.close(primary)
+        text = output.read().decode()
     if waiting:
-        raise AssertionError(f"the program ended, status {status}, before it showed {sign!r}:\n{text}{errors}")
-    return status, text, errors
+        raise AssertionError(f"the program ended, status {status}, before it showed {sign!r}:\n{text}{said.decode()}")
+    return status, text, re.sub(r"\r\x1b\[K[^\r\n]*(?=\r\x1b\[K)|\r\x1b\[K", "", said.decode()).replace("\r\n", "\n")
 
 
 class CommandLineTest(unittest.TestCase):

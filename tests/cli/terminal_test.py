@@ -3,6 +3,8 @@ import fcntl
 import json
 import os
 import pty
+import re
+import resource
 import signal
 import struct
 import subprocess
@@ -44,11 +46,30 @@ class Terminal(support.CommandLineTest):
         self.assertNotIn("\033[", on_terminal("run", FIRST, "-n", "20", environment={"TERM": "dumb"})[0])
         self.assertNotIn("\033", support.run("run", FIRST, "-n", "20").stdout)
 
-    def test_tables_fit_the_terminal(self):
-        for columns in (80, 100, 130):
-            text = on_terminal("run", FLAGSHIP, "-n", "200", "--quiet", columns=columns, environment={"NO_COLOR": "1"})[0]
-            longest = max(len(line) for line in text.splitlines() if not line.startswith("Again: "))
-            self.assertLessEqual(longest, columns)
+    # Commands stay in one line, so that they can be copied.
+    COMMAND = ("Again: ", "Look into one: ", "One of them: ", "Its story: ", "A twin: ", "  firebreak ")
+
+    def test_everything_fits_the_terminal(self):
+        for columns in (60, 80, 130):
+            for words in (["run", FLAGSHIP, "-n", "200"], ["compare", FLAGSHIP, "-n", "200"], ["causes", FLAGSHIP, "-n", "100"],
+                          ["causes", FLAGSHIP, "--replicate", "13"], ["paths", FLAGSHIP, "-n", "200"], ["verify", support.RUIN, "-n", "100"],
+                          ["bench", "--rounds", "1"], ["show", FLAGSHIP], ["explain", FLAGSHIP], *[[name, "--help"] for name in support.commands()], ["--help"]):
+                if words[0] == "bench" and columns != 80:
+                    continue  # it takes long
+                with self.subTest(f"{words[0]} {columns}"):
+                    text = on_terminal(*words, columns=columns, environment={"NO_COLOR": "1", "TERM": "dumb"})[0]
+                    for line in text.splitlines():
+                        if not line.startswith(self.COMMAND):
+                            self.assertLessEqual(len(line), columns, line)
+
+    def test_no_number_is_lost_on_a_narrow_terminal(self):
+        for words in (["run", FLAGSHIP, "-n", "200", "--quiet"], ["causes", FLAGSHIP, "-n", "100"], ["paths", FLAGSHIP, "-n", "200"]):
+            def numbers(columns, words=tuple(words)):
+                text = on_terminal(*words, columns=columns, environment={"NO_COLOR": "1", "TERM": "dumb"})[0]
+                return set(re.findall(r"[-+]?\d[\d,.]*\d|\d", text))
+            wide = numbers(130)
+            self.assertEqual(wide - numbers(80), set())
+            self.assertEqual(wide - numbers(60), set())
 
     def test_a_narrow_terminal_has_the_effects_in_a_table_of_their_own(self):
         narrow = on_terminal("run", FLAGSHIP, "-n", "200", columns=80, environment={"NO_COLOR": "1"})[0]
@@ -60,8 +81,13 @@ class Terminal(support.CommandLineTest):
 
     def test_progress_shows_on_a_terminal_for_long_work_only(self):
         self.assertNotIn("\r\033[K", on_terminal("run", FIRST, "-n", "20")[0])
-        self.assertIn("\r\033[K", support.interrupted("run", FLAGSHIP, *LONG)[2])
+        self.assertEqual(support.interrupt("run", FLAGSHIP, *LONG, sign="\r\x1b\\[K.*" + support.PROGRESS)[0], INTERRUPTED)
         self.assertNotIn("\r\033[K", on_terminal("run", FLAGSHIP, "-n", "5000", "-j", "1", "--quiet")[0])
+
+    def test_a_dumb_terminal_gets_no_escapes(self):
+        text = on_terminal("run", FLAGSHIP, "-n", "5000", "-j", "1", environment={"TERM": "dumb"})[0]
+        self.assertNotIn("\033", text)
+        self.assertNotRegex(text, r"\r(?!\n)")
 
     def test_there_is_no_progress_without_a_terminal(self):
         self.assertEqual(support.run("run", FLAGSHIP, "-n", "3000").stderr, "")
@@ -69,13 +95,13 @@ class Terminal(support.CommandLineTest):
 
 class Interrupts(support.CommandLineTest):
     def test_ctrl_c_prints_what_was_finished_and_says_that_it_is_partial(self):
-        status, output, _ = support.interrupted("run", FLAGSHIP, *LONG)
+        status, output, _ = support.interrupt("run", FLAGSHIP, *LONG)
         self.assertEqual(status, INTERRUPTED)
         self.assertIn("PARTIAL: interrupted after ", output)
         self.assertIn("With no measures", output)
 
     def test_partial_json_is_whole_json_and_equals_a_run_of_that_length(self):
-        status, output, _ = support.interrupted("run", FIRST, *LONG, "--json", signal_number=signal.SIGTERM)
+        status, output, _ = support.interrupt("run", FIRST, *LONG, "--json", signal_number=signal.SIGTERM)
         self.assertEqual(status, INTERRUPTED)
         partial = json.loads(output)
         self.assertIs(partial["partial"], True)
@@ -85,19 +111,38 @@ class Interrupts(support.CommandLineTest):
         self.assertEqual(again["arms"], partial["arms"])
 
     def test_compare_and_verify_can_be_interrupted(self):
-        status, output, _ = support.interrupted("compare", FIRST, *LONG, "--json")
+        status, output, _ = support.interrupt("compare", FIRST, *LONG, "--json")
         self.assertEqual((status, json.loads(output)["partial"]), (INTERRUPTED, True))
-        status, output, _ = support.interrupted("verify", support.RUIN, *LONG)
+        status, output, _ = support.interrupt("verify", support.RUIN, *LONG)
         self.assertEqual(status, INTERRUPTED)
         self.assertIn("PARTIAL", output)
 
     def test_a_search_and_a_check_can_be_interrupted(self):
-        status, _, _ = support.interrupted("explain", FIRST, "--find", "war", "--limit", "1000000000000")
+        status, _, _ = support.interrupt("explain", FIRST, "--find", "war", "--limit", "1000000000000")
         self.assertEqual(status, INTERRUPTED)
-        # What is said of the first file is the sign that the check is under way.
-        idle = self.scenario([("threat: \">= 2.5\"", "threat: \">= 250\"")])
-        status, _, _ = support.interrupted("check", idle, *[FLAGSHIP] * 5000, sign="warning: ")
-        self.assertEqual(status, INTERRUPTED)
+        with subprocess.Popen([support.PROGRAM, "check", *[FLAGSHIP] * 500], stdout=subprocess.PIPE, text=True) as process:
+            self.assertIn("ok", process.stdout.readline())
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=support.PATIENCE)
+        self.assertEqual(process.returncode, INTERRUPTED)
+
+
+class Scarcity(support.CommandLineTest):
+    """What becomes of a run to which the system gives too little."""
+
+    def limited(self, megabytes, *arguments):
+        return subprocess.run([support.PROGRAM, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=support.PATIENCE,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20)))
+
+    def test_with_fewer_threads_than_asked_for_the_result_is_the_same(self):
+        done = self.limited(400, "run", FIRST, "-n", "500", "-j", "1000")
+        self.assertEqual((done.returncode, done.stderr), (DONE, ""))
+        self.assertEqual(done.stdout, self.ok("run", FIRST, "-n", "500", "-j", "1").stdout)
+
+    def test_out_of_memory_is_said_with_the_way_out(self):
+        done = self.limited(60, "paths", FLAGSHIP, "-n", "1000000", "-j", "4", "--by", "decider,belief,under-way")
+        self.assertEqual((done.returncode, done.stdout), (FAILED, ""))
+        self.assertIn("firebreak: out of memory; one thread (-j 1) and fewer runs (-n) need less", done.stderr)
 
 
 class Streams(support.CommandLineTest):

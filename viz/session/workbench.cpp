@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::size_t kColumns = 24;  // that fit beside each other
 
-// Percent signs stand apart from their numbers in this program.
-std::string spaced(const std::string& words) {
-    std::string text;
-    for (const char c : words) text += c == '%' ? std::string(" %") : std::string(1, c);
-    return text;
-}
-
 bool same_ground(const Settings& a, const Settings& b) { return a.seed == b.seed && a.paths == b.paths; }
 
 }  // namespace
@@ -184,8 +177,7 @@ Readout Workbench::read_out(const RunMask& mask) const {
     readout.crises = std::uint64_t{readout.outcomes[static_cast<std::size_t>(Outcome::crisis)]} +
                      readout.outcomes[static_cast<std::size_t>(Outcome::war)];
     readout.crisis_bounds = clopper_pearson(readout.crises, readout.shown);
-    if (readout.shown > 0)
-        readout.in_words = spaced(probability_words(static_cast<double>(readout.crises) / static_cast<double>(readout.shown)));
+    readout.in_words = likelihood_words(readout.crises, readout.shown);
     return readout;
 }
 

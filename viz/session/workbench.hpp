@@ -50,7 +50,7 @@ struct Readout {
     std::uint64_t crises = 0, inadvertent = 0;  // of those shown
     OutcomeCounts outcomes{};
     Bounds crisis_bounds;
-    std::string in_words;  // "very unlikely (5-20 %)"
+    std::string in_words;  // "very unlikely (5 to 20 %)"; empty: too few runs for a word
 };
 
 // What is drawn of the runs shown. Numbers, widths and curves count all of them.

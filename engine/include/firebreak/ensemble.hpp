@@ -2,8 +2,10 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <vector>
 
 #include <firebreak/model.hpp>
@@ -71,14 +73,29 @@ struct Study {
 [[nodiscard]] Study make_study(const Spec& spec, const std::vector<ArmSpec>& chosen = {});
 void run_study(Study& study, const EnsembleOptions& options);
 
-// What an expectation of a scenario (ExpectSpec) came to.
+// What an expectation of a scenario (ExpectSpec) came to. What the runs do not tell is NaN.
 struct Verdict {
-    double measured = 0;
-    double standard_error = 0;
-    double z = 0;  // (measured - exact) / standard_error; 0 if both agree without error
-    std::uint64_t runs = 0;
-    bool complete = true;
-    [[nodiscard]] bool passed(double bound = 4.5) const { return complete && runs > 0 && z >= -bound && z <= bound; }
+    enum class State {
+        passed,
+        failed,
+        unknown  // not all runs were made, none has the value, or the values do not vary, so that nothing says how exact their mean is
+    };
+
+    double measured = std::numeric_limits<double>::quiet_NaN();
+    double standard_error = std::numeric_limits<double>::quiet_NaN();
+    // (measured - exact) / standard_error; 0 if both agree without error, infinite if a share that must be 0 or 1 is not. Of a share of which
+    // few runs are expected, the normal score of the binomial tail.
+    double z = std::numeric_limits<double>::quiet_NaN();
+    std::uint64_t made = 0;  // runs made
+    std::uint64_t runs = 0;  // of these, with the value that was asked for
+    bool complete = false;   // all runs that were asked for were made
+
+    // `bound`: how far from 0 z may lie.
+    [[nodiscard]] State state(double bound = 4.5) const {
+        if (!complete || std::isnan(z)) return State::unknown;
+        return std::fabs(z) <= bound ? State::passed : State::failed;
+    }
+    [[nodiscard]] bool passed(double bound = 4.5) const { return state(bound) == State::passed; }
 };
 // The verdicts on all expectations of a scenario, in their order. Expectations with the same measures and settings are measured on the same
 // runs. `before` is called before each such group with its first expectation.

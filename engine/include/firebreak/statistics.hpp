@@ -1,4 +1,4 @@
-// Intervals for what a finite number of runs can say, and words for probabilities.
+// Intervals for what a finite number of runs can say, and words for how likely things are.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,10 @@ struct Bounds {
 // there is no variance.
 [[nodiscard]] double variance_reduction(std::uint64_t n00, std::uint64_t n01, std::uint64_t n10, std::uint64_t n11);
 
-// "very unlikely (5-20%)" by the seven bands of US Intelligence Community Directive 203 (2015); "almost no chance (below 5%)" and so on.
-[[nodiscard]] std::string probability_words(double p);
+// How likely that is which happened in `count` of `n` runs (count <= n), in the words of US Intelligence Community Directive 203 (2015), as far as
+// the 95 % interval (Clopper-Pearson) justifies them. Where it lies within one of the seven bands, the word of that band: "very unlikely (5 to
+// 20 %)". Where it crosses a border, both words, and where the thing is rare also how rare: "about 1 in 20, almost no chance to very unlikely
+// (below 20 %)". Where it lies in three bands or more, nothing: the runs are too few for a word.
+[[nodiscard]] std::string likelihood_words(std::uint64_t count, std::uint64_t n);
 
 }  // namespace firebreak

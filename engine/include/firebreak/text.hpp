@@ -8,8 +8,11 @@
 
 namespace firebreak {
 
-// A word as a POSIX shell takes it, in quotes where it must be. Safe for a terminal: see printable().
+// A word as a shell takes it, in quotes where it must be. Safe for a terminal: what printable() would not print as it is stands as $'\033', which
+// bash, zsh, ksh and POSIX.1-2024 read back.
 [[nodiscard]] std::string shell_word(const std::string& word);
+// The same for the path of a file, which no program takes for an option: "-d.yaml" becomes "./-d.yaml". "-" alone stays.
+[[nodiscard]] std::string shell_path(const std::string& path);
 
 // What a command of the program is to do again.
 struct CommandWords {
@@ -32,16 +35,18 @@ struct CommandWords {
 // the end.
 class CsvRow {
 public:
+    // An apostrophe goes before what a spreadsheet would take for a formula: = + - @, a tab or a line end in front.
     void add(std::string_view field);
     void add(std::uint64_t number);
     // 17 digits read back to the same double. What is not a number is left empty.
     void add(double number);
-    // Words from outside: an apostrophe goes before what a spreadsheet would take for a formula (= + - @, a tab or a line end in front).
-    void add_words(std::string_view words);
+    void add_words(std::string_view words) { add(words); }
     void skip(int fields);
     [[nodiscard]] std::string line() const { return text_ + "\r\n"; }
 
 private:
+    void append(std::string_view cell);
+
     std::string text_;
     bool first_ = true;
 };

@@ -5,8 +5,10 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -23,7 +25,7 @@ inline constexpr std::uint64_t kBlockRuns = 64;
 
 // Calls work(totals, replicate) for each replicate on a fresh Totals per block, and merge(totals) block by block in order, one at a time.
 // Returns the number of replicates merged: all, unless options.stop became true; then the first so many. Smaller blocks are for work that takes
-// long, so that it can be stopped soon.
+// long, so that it can be stopped soon. What else the work throws is thrown here, when all threads are done.
 template <class Totals, class Work, class Merge>
 std::uint64_t run_blocks(const EnsembleOptions& options, const Totals& empty, Work work, Merge merge,
                          std::uint64_t block_runs = kBlockRuns) {
@@ -58,10 +60,25 @@ std::uint64_t run_blocks(const EnsembleOptions& options, const Totals& empty, Wo
         }
     };
 
+    std::exception_ptr fault;
+    const auto guarded = [&] {
+        try {
+            worker();
+        } catch (...) {
+            const std::lock_guard lock(mutex);
+            next = blocks;
+            fault = std::current_exception();
+        }
+    };
     std::vector<std::jthread> threads;
-    for (unsigned i = 1; i < thread_count(options.jobs, blocks); ++i) threads.emplace_back(worker);
-    worker();
+    try {
+        for (unsigned i = 1; i < thread_count(options.jobs, blocks); ++i) threads.emplace_back(guarded);
+    } catch (const std::system_error&) {
+        // The system gives no more threads. Those that there are do the work, with the same result.
+    }
+    guarded();
     threads.clear();  // joins
+    if (fault) std::rethrow_exception(fault);
     return std::min(merged * block_runs, options.runs);
 }
 

@@ -53,13 +53,21 @@ StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin) {
     answer.runs = study.ensemble.runs;
     answer.seconds = study.ensemble.seconds;
     answer.complete = study.ensemble.complete;
+    if (!answer.complete) answer.origin.made = answer.runs;
     for (const ArmTotals& totals : study.ensemble.arms) answer.events += totals.events;
     for (std::size_t arm = 0; arm < study.arms.size(); ++arm) answer.arms.push_back(answer_arm(spec, study, arm));
     return answer;
 }
 
 std::string command_line(const std::string& command, const Origin& origin) {
-    return firebreak::command_line({command, origin.file, origin.asked, origin.seed, origin.options, origin.sets});
+    const std::uint64_t runs = origin.made > 0 ? origin.made : origin.asked;
+    return firebreak::command_line({command, origin.file, runs, origin.seed, origin.options, origin.sets});
+}
+
+std::string run_words(const Origin& origin) {
+    std::string text = shell_path(origin.file) + " --seed " + std::to_string(origin.seed);
+    for (const std::string& set : origin.sets) text += " --set " + shell_word(set);
+    return origin.options.empty() ? text : text + " " + origin.options;
 }
 
 }  // namespace firebreak::report

@@ -20,6 +20,7 @@ struct Origin {
     std::string sha256;
     std::uint64_t seed = 1;
     std::uint64_t asked = 0;        // runs asked for
+    std::uint64_t made = 0;         // of these, after an interruption; 0: all, or none
     std::vector<std::string> sets;  // "path=value" as given
     std::string options;            // further options that matter, "--measures hotline"; quoted for a shell
 };
@@ -72,6 +73,9 @@ struct StudyAnswer {
 // The name of an arm for people: as describe_arm, but "all 3 measures" where all of several are on.
 [[nodiscard]] std::string arm_name(const Spec& spec, const ArmSpec& arm);
 
+// The command that makes the same result: with the runs that were made, where not all were.
 [[nodiscard]] std::string command_line(const std::string& command, const Origin& origin);
+// "FILE --seed 1 --set a.b=c --measures hotline": of a command about one run.
+[[nodiscard]] std::string run_words(const Origin& origin);
 
 }  // namespace firebreak::report

@@ -133,15 +133,9 @@ std::string crisis_list(const Spec& spec, const CausesAnswer& answer, const Page
     return table.text(page);
 }
 
-std::string options_text(const Origin& origin) {
-    std::string text = shell_word(origin.file) + " --seed " + std::to_string(origin.seed);
-    for (const std::string& set : origin.sets) text += " --set " + shell_word(set);
-    return origin.options.empty() ? text : text + " " + origin.options;
-}
-
 std::string body(const Spec& spec, const CausesAnswer& answer, const Page& page) {
     const Causes& causes = answer.causes;
-    const auto heading = [&](const std::string& text) { return "\n" + page.style.bold(text) + "\n"; };
+    const auto heading = [&](const std::string& text) { return "\n" + headline(text, page); };
     std::string text = "\n";
     for (const std::string& sentence : causes_in_short(spec, answer)) text += paragraph(sentence, page.width);
     if (causes.crises + causes.averted == 0) return text;
@@ -166,10 +160,10 @@ std::string body(const Spec& spec, const CausesAnswer& answer, const Page& page)
     if (causes.crises == 0) return text;
     text += heading("The first crises, one by one");
     text += crisis_list(spec, answer, page);
-    text += page.style.dim("One of them: firebreak causes " + options_text(answer.origin) + " --replicate K") + "\n";
-    text += page.style.dim("Its story:   firebreak explain " + options_text(answer.origin) + " --replicate K") + "\n";
+    text += page.style.dim("One of them: firebreak causes " + run_words(answer.origin) + " --replicate K") + "\n";
+    text += page.style.dim("Its story:   firebreak explain " + run_words(answer.origin) + " --replicate K") + "\n";
     text +=
-        page.style.dim("A twin:      firebreak explain " + options_text(answer.origin) + " --replicate K --but-for EVENT") + "\n";
+        page.style.dim("A twin:      firebreak explain " + run_words(answer.origin) + " --replicate K --but-for EVENT") + "\n";
     return text;
 }
 
@@ -199,10 +193,12 @@ std::string run_causes_text(const Spec& spec, const RunCauses& run, const std::v
     std::string text = scenario_heading(spec, page) + "\n";
     const std::string name = "Run " + std::to_string(run.replicate);
     if (!run.crisis && !run.averted()) return text + name + " has no crisis, nor with clean perception on both sides.\n";
-    text += run.crisis ? name + " reaches a crisis on " + moment_text(spec, run.crisis_time) +
-                             (run.inadvertent() ? ". It is inadvertent: with clean perception on both sides there is none.\n"
-                                                : ". With clean perception on both sides there is one too.\n")
-                       : name + " has no crisis, and with clean perception on both sides it has: misperception averted it.\n";
+    text +=
+        paragraph(run.crisis ? name + " reaches a crisis on " + moment_text(spec, run.crisis_time) +
+                                   (run.inadvertent() ? ". It is inadvertent: with clean perception on both sides there is none."
+                                                      : ". With clean perception on both sides there is one too.")
+                             : name + " has no crisis, and with clean perception on both sides it has: misperception averted it.",
+                  page.width);
     Table table({{"event", kRight}, {"on"}, {"pivotal"}, {"what could have gone otherwise"}});
     for (std::size_t i = 0; i < run.flaws.size(); ++i) {
         const Flaw& flaw = run.flaws[i];
@@ -232,8 +228,8 @@ std::string run_causes_text(const Spec& spec, const RunCauses& run, const std::v
     }
     if (!any) text += "  none\n";
     const std::string replicate = " --replicate " + std::to_string(run.replicate);
-    text += "\n" + page.style.dim("Its story: firebreak explain " + options_text(origin) + replicate) + "\n";
-    return text + page.style.dim("A twin:    firebreak explain " + options_text(origin) + replicate + " --but-for EVENT") + "\n";
+    text += "\n" + page.style.dim("Its story: firebreak explain " + run_words(origin) + replicate) + "\n";
+    return text + page.style.dim("A twin:    firebreak explain " + run_words(origin) + replicate + " --but-for EVENT") + "\n";
 }
 
 }  // namespace firebreak::report

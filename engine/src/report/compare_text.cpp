@@ -1,5 +1,7 @@
 #include "report/compare_text.hpp"
 
+#include <optional>
+
 #include <fmt/format.h>
 
 #include <firebreak/diagnostic.hpp>
@@ -55,6 +57,19 @@ std::string pair_sentences(const Comparison& comparison, const Page& page) {
     return text;
 }
 
+// The options with which `firebreak explain` tells a run of an arm; none where it has no words for it.
+std::optional<std::string> explain_options(const Spec& spec, const ArmSpec& arm) {
+    std::string measures;
+    for (const std::string& measure : arm.measures) measures += (measures.empty() ? "" : ",") + measure;
+    std::string text = "--measures " + shell_word(measures.empty() ? "none" : measures);
+    const std::vector<std::string> clean = clean_words(spec, arm);
+    if (arm.clean[0].all() && arm.clean[1].all()) text += " --arm clean-both";
+    else if (clean.size() == 1) text += " --arm " + shell_word("clean-" + clean.front());
+    else if (!clean.empty()) return std::nullopt;
+    for (const RuleRef& rule : arm.without) text += " --without " + shell_word(rule_id(spec, rule));
+    return text;
+}
+
 std::string divergences(const Spec& spec, const Comparison& comparison, const Page& page) {
     if (comparison.sampled == 0) return "No run has a crisis in one arm only.\n";
     Table table(
@@ -64,16 +79,15 @@ std::string divergences(const Spec& spec, const Comparison& comparison, const Pa
                    "--replicate " + std::to_string(kind.example)});
     }
     const std::uint64_t all = comparison.effect.avoided() + comparison.effect.caused();
-    std::string text = "First divergences of " + with_commas(comparison.sampled) + " of the " + counted(all, "pair") +
-                       " with a crisis in one arm only:\n" + table.text(page);
-    const auto& measures = comparison.arms[1].measures;
-    std::string joined;
-    for (const std::string& measure : measures) joined += (joined.empty() ? "" : ",") + measure;
-    return text +
-           page.style.dim("Look into one: firebreak explain " + shell_word(comparison.origin.file) + " --seed " +
-                          std::to_string(comparison.origin.seed) + " --measures " + (joined.empty() ? "none" : joined) +
-                          " --replicate K") +
-           "\n";
+    std::string text = paragraph("First divergences of " + with_commas(comparison.sampled) + " of the " + counted(all, "pair") +
+                                     " with a crisis in one arm only:",
+                                 page.width) +
+                       table.text(page);
+    const std::optional<std::string> arm = explain_options(spec, comparison.arms[1]);
+    if (!arm) return text;
+    Origin origin = comparison.origin;
+    origin.options = *arm;
+    return text + page.style.dim("Look into one: firebreak explain " + run_words(origin) + " --replicate K") + "\n";
 }
 
 Json arm_json(const Comparison& comparison, std::size_t i) {

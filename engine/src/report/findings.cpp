@@ -101,12 +101,11 @@ std::string arm_command(const std::string& command, const Findings& findings) {
 }
 
 std::string run_command(const Findings& findings, std::uint64_t replicate, const std::string& more) {
-    std::string text = "firebreak explain " + shell_word(findings.origin.file) + " --seed " +
-                       std::to_string(findings.origin.seed) + " --replicate " + std::to_string(replicate);
-    if (!findings.arm.measures.empty()) text += " --measures " + shell_word(findings.measures_text);
-    if (!more.empty()) text += " " + more;
-    for (const std::string& set : findings.origin.sets) text += " --set " + shell_word(set);
-    return text;
+    Origin origin = findings.origin;
+    origin.options = "--replicate " + std::to_string(replicate);
+    if (!findings.arm.measures.empty()) origin.options += " --measures " + shell_word(findings.measures_text);
+    if (!more.empty()) origin.options += " " + more;
+    return "firebreak explain " + run_words(origin);
 }
 
 std::string report_command(const Findings& findings) {

@@ -15,21 +15,12 @@ namespace {
 
 constexpr std::size_t kDriversNamed = 3;
 
-std::string reach(std::uint64_t count) { return count == 1 ? " reaches" : " reach"; }
-
-Markup answer_sentence(const ArmAnswer& first) {
-    const Proportion& crisis = first.crisis;
-    const int decimals = percent_decimals(crisis.bounds);
-    Markup text = Markup::of(first.arm.measures.empty() ? "With no measures, " : "With " + first.name + ", ");
-    text += strong(with_commas(crisis.count) + " of " + counted(crisis.n, "run") + reach(crisis.count) + " a crisis (" +
-                   percent(crisis.share(), decimals) + ")");
-    text += Markup::of(", 95 % interval " + percent_range(crisis.bounds, decimals) + " %: ");
-    text += strong(probability_words(crisis.share()));
-    text += Markup::of("; " + with_commas(first.inadvertent.count) + " of these crises " +
-                       (first.inadvertent.count == 1 ? "is" : "are") +
-                       " inadvertent (the same run with clean perception on both sides has none), and in " +
-                       counted(first.averted.count, "run") + " misperception averted a crisis.");
-    return element("p", {{"class", "answer"}}, text);
+// What `firebreak run` prints: how many runs reach a crisis, and then what each arm changes.
+Markup answer_text(const Spec& spec, const StudyAnswer& study) {
+    const std::vector<std::string> sentences = answer_sentences(spec, study);
+    std::vector<Markup> rest;
+    for (std::size_t i = 1; i < sentences.size(); ++i) rest.push_back(Markup::of(sentences[i]));
+    return element("p", {{"class", "answer"}}, strong(sentences.front())) + (rest.empty() ? Markup() : list(rest));
 }
 
 std::string of_which_arm(const Spec& spec, const Findings& findings) {
@@ -71,7 +62,8 @@ std::string change_result(const CausesAnswer& causes, std::size_t change) {
     const Effect effect = causes.effect(change);
     return "averts " + with_commas(effect.avoided()) + " of " + counted(causes.causes.crises, "crisis", "crises") +
            " and brings " + with_commas(effect.caused()) +
-           " that were not there: " + points(effect.difference, change_decimals(effect)) + " points (95 % interval " +
+           (effect.caused() == 1 ? " that was not there: " : " that were not there: ") +
+           points(effect.difference, change_decimals(effect)) + " points (95 % interval " +
            points_range(effect.bounds, change_decimals(effect)) + ")";
 }
 
@@ -136,8 +128,7 @@ std::string arm_label(const Spec& spec, const ArmAnswer& arm) {
 int change_decimals(const Effect& effect) { return std::min(percent_decimals(effect.bounds), 4); }
 
 Markup page_answer(const Spec& spec, const Findings& findings) {
-    const ArmAnswer& first = findings.study.arms.front();
-    Markup content = answer_sentence(first);
+    Markup content = answer_text(spec, findings.study);
     content += element("p", {{"class", "caveat"}},
                        strong("Model output, not a forecast.") +
                            Markup::of(" A crisis: a side stands at “" + crisis_rung_name(spec) + "” or higher within " +

@@ -91,7 +91,7 @@ Markup parameters_table(const Spec& spec) {
 }
 
 std::string show_command(const Findings& findings) {
-    std::string text = "firebreak show " + shell_word(findings.origin.file) + " --resolved";
+    std::string text = "firebreak show " + shell_path(findings.origin.file) + " --resolved";
     for (const std::string& set : findings.origin.sets) text += " --set " + shell_word(set);
     return text;
 }

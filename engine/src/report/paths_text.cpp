@@ -72,7 +72,7 @@ std::string path_table(const Spec& spec, const PathsAnswer& answer, const std::v
     return table.text(page);
 }
 
-std::string heading(const std::string& text, const Page& page) { return "\n" + page.style.bold(text) + "\n"; }
+std::string heading(const std::string& text, const Page& page) { return "\n" + headline(text, page); }
 
 std::string reading_note(const Spec& spec, const PathsAnswer& answer) {
     const GraphOptions& options = answer.graph.options;
@@ -217,7 +217,8 @@ std::string closing_points(const Spec& spec, const PathsAnswer& answer, const Pa
 
 std::string closed_situations(const Spec& spec, const PathsAnswer& answer, const Page& page) {
     if (answer.ramps.closed.empty()) return {};
-    std::string text = "Situations that " + std::to_string(kEnoughRuns) + " runs or more pass and from which none came down:\n";
+    std::string text = paragraph(
+        "Situations that " + std::to_string(kEnoughRuns) + " runs or more pass and from which none came down:", page.width);
     Table table({{"runs", Table::Align::right}, {"to crisis", Table::Align::right}, {"situation"}});
     for (std::size_t i = 0; i < std::min(kMostRows, answer.ramps.closed.size()); ++i) {
         const GraphNode& node = answer.timeless.nodes[answer.ramps.closed[i]];

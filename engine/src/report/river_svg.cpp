@@ -191,21 +191,22 @@ void Drawing::crisis_curve(double top) {
         low.push_back(bounds.low * n);
         high.push_back(bounds.high * n);
     }
-    const double most = std::max(high.back(), 1.0);
+    const double most = std::max(options_.ends_fixed ? crisis.back() : high.back(), 1.0);
     const Bounds bounds{low.back() / n, high.back() / n};
     const int decimals = std::min(percent_decimals(bounds), 2);
     text(kLeft - 10, top + 9, "end small", percent(most / n, decimals));
     text(kLeft - 10, top + kCurve, "end small", "0 %");
     text(0, top + kCurve / 2 + 4, "plain", "Crisis by step");
     put("<path d=\"M{0} {1}H{2}M{0} {3}H{2}\" class=\"rule\"/>\n", kLeft - 6, tenth(top + kCurve), right_, tenth(top));
+    const std::string range = options_.ends_fixed ? kByTheFilter : percent_range(bounds, decimals);
     const std::string words = fmt::format("Crisis by the last step shown: {} of {} runs, {} ({})",
                                           with_commas(static_cast<std::uint64_t>(crisis.back())), with_commas(river_.runs),
-                                          percent(crisis.back() / n, decimals), percent_range(bounds, decimals));
+                                          percent(crisis.back() / n, decimals), range);
     const std::vector<double> nothing(crisis.size(), 0);
     curve(top, words, nothing, crisis, fmt::format("fill=\"url(#{}-hatch)\"", options_.id), most);
-    curve(top, words, low, high, "class=\"bounds\"", most);
+    if (!options_.ends_fixed) curve(top, words, low, high, "class=\"bounds\"", most);
     text(right_ + 6, top + 12, "plain", percent(crisis.back() / n, decimals));
-    text(right_ + 6, top + 25, "small", percent_range(bounds, decimals));
+    text(right_ + 6, top + 25, "small", range);
 }
 
 // Returns where it ends; all runs may have ended in a crisis.
@@ -332,7 +333,7 @@ void Drawing::axis(double y) {
         text(x, y, "middle small", std::to_string(column * river_.options.merge_steps));
         next = x + wide;
     }
-    text(kLeft - 10, y, "end small", shortened(prose(options_.steps, 40), 20) + " so far");
+    text(kLeft - 10, y, "end small", "step");
 }
 
 void Drawing::notes(double y) {

@@ -16,10 +16,11 @@ struct RiverSvgOptions {
         mover       // first actor, second actor, nobody
     };
     Colour colour = Colour::automatic;
-    std::string id = "river";    // begins every id in the picture; must differ between the pictures of a page and be a plain word
-    std::string runs = "runs";   // what is shown, for people: "runs that end in crisis"
-    std::string steps = "acts";  // what a step is: "acts" or "decisions"
-    bool style = true;           // brings its style sheet along; without, the page must hold river_style() once
+    std::string id = "river";   // begins every id in the picture; must differ between the pictures of a page and be a plain word
+    std::string runs = "runs";  // what is shown, for people: "runs that end in crisis"
+    bool ends_fixed =
+        false;          // the runs shown were chosen by how they end: their share of crises says nothing and has no interval
+    bool style = true;  // brings its style sheet along; without, the page must hold river_style() once
     std::size_t most_ribbons = 400;  // the ones with the fewest runs are left out, and the picture says so
 };
 
@@ -36,11 +37,12 @@ struct RiverRow {
     std::string rung;
     std::string runs;    // "4,267"
     std::string share;   // "4.3 %"
-    std::string crisis;  // "57 % (55.6 to 58.5)"
+    std::string crisis;  // "57 % (55.6 to 58.5)"; "by the filter" where the ends are fixed
     std::string from;    // "Protest 80 %, Routine 20 %"
     std::string to;      // "Routine 55 %, ends here 45 %"
     std::string movers;  // "Washington 61 %, Moscow 33 %, accident 6 %"
 };
-[[nodiscard]] std::vector<RiverRow> river_rows(const River& river, const Spec& spec, std::size_t most = 40);
+[[nodiscard]] std::vector<RiverRow> river_rows(const River& river, const Spec& spec, const RiverSvgOptions& options = {},
+                                               std::size_t most = 40);
 
 }  // namespace firebreak::report

@@ -164,17 +164,18 @@ RiverRow RiverWords::row(std::size_t column, std::size_t rung) const {
     const Bounds bounds = clopper_pearson(crises(cell.runs), n, kLevel);
     const int decimals = std::min(percent_decimals(bounds), 1);
     const double crisis = static_cast<double>(crises(cell.runs)) / static_cast<double>(n);
-    return {step(column),
-            this->rung(rung),
-            with_commas(n),
-            exact_share(n, river_.runs),
-            fmt::format("{} ({})", percent(crisis, decimals), percent_range(bounds, decimals)),
-            column == 0 ? "start" : came_from(column, rung),
-            goes_to(column, rung),
-            movers(cell.taken)};
+    return {
+        step(column),
+        this->rung(rung),
+        with_commas(n),
+        exact_share(n, river_.runs),
+        options_.ends_fixed ? kByTheFilter : fmt::format("{} ({})", percent(crisis, decimals), percent_range(bounds, decimals)),
+        column == 0 ? "start" : came_from(column, rung),
+        goes_to(column, rung),
+        movers(cell.taken)};
 }
 
-std::vector<RiverRow> river_rows(const River& river, const Spec& spec, std::size_t most) {
+std::vector<RiverRow> river_rows(const River& river, const Spec& spec, const RiverSvgOptions& options, std::size_t most) {
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < river.cells.size(); ++i) {
         if (river.cells[i].total() > 0) places.push_back(i);
@@ -185,7 +186,7 @@ std::vector<RiverRow> river_rows(const River& river, const Spec& spec, std::size
     std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
         return a / river.rungs != b / river.rungs ? a < b : a > b;  // the highest rung first, as in the picture
     });
-    const RiverWords words(river, spec);
+    const RiverWords words(river, spec, options);
     std::vector<RiverRow> rows;
     rows.reserve(places.size());
     for (const std::size_t place : places) rows.push_back(words.row(place / river.rungs, place % river.rungs));

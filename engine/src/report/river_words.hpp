@@ -11,6 +11,9 @@
 
 namespace firebreak::report {
 
+// Instead of an interval, where runs were chosen by what it would be about.
+inline constexpr const char* kByTheFilter = "by the filter";
+
 // Texts are plain, not yet escaped for markup.
 class RiverWords {
 public:

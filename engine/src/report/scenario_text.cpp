@@ -112,7 +112,7 @@ std::string message_remarks(const MessageSpec& message) {
 }
 
 std::string head(const Spec& spec, const Page& page) {
-    std::string text = page.style.bold(printable(spec.title.empty() ? spec.id : spec.title)) + " (" + spec.id + ")\n";
+    std::string text = headline(printable(spec.title.empty() ? spec.id : spec.title) + " (" + spec.id + ")", page);
     if (!spec.question.empty()) text += paragraph(prose(spec.question), page.width);
     if (!spec.summary.empty()) text += "\n" + paragraph(prose(spec.summary, 5000), page.width);
     text += "\nFrom " + format_date(spec.clock.start) + " for " + format_duration(spec.clock.horizon) +

@@ -98,7 +98,7 @@ std::string measure_words(const Spec& spec, const ArmAnswer& arm) {
     if (arm.arm.measures.size() != 1) return arm.name;
     const auto id = find_measure(spec, arm.arm.measures.front());
     const std::string& label = spec.measures[id->index()].label;
-    return label.empty() || label == arm.name ? arm.name : arm.name + " (" + printable(label) + ")";
+    return label.empty() || label == arm.name ? arm.name : arm.name + " (" + printable(label, 120) + ")";
 }
 
 // The single measure that lowers the share of crises the most and detectably so; nullptr if there is none.
@@ -154,26 +154,6 @@ std::string twin_sentence(const ArmAnswer& arm) {
     return text + "In " + counted(arm.averted.count, "run") + " it is the other way round: misperception averted a crisis.";
 }
 
-std::vector<std::string> sentences(const Spec& spec, const StudyAnswer& answer) {
-    const ArmAnswer& first = answer.arms.front();
-    const std::string with = first.arm.measures.empty() ? "With no measures " : "With " + first.name + " ";
-    std::vector<std::string> all;
-    all.push_back(with + proportion_words(first.crisis) + (first.crisis.count == 1 ? " reaches" : " reach") +
-                  " a crisis: " + probability_words(first.crisis.share()) + ".");
-    if (std::string twins = twin_sentence(first); !twins.empty()) all.push_back(std::move(twins));
-    for (std::string& sentence : effect_sentences(spec, answer)) all.push_back(std::move(sentence));
-    for (const ArmAnswer& arm : answer.arms) {
-        if (arm.war.count > 0) all.push_back("War: " + proportion_words(arm.war) + " with " + arm.name + ".");
-    }
-    std::uint64_t stopped = 0;
-    for (const ArmAnswer& arm : answer.arms) stopped += arm.totals.event_limit;
-    if (stopped > 0) {
-        all.push_back("Beware: " + counted(stopped, "run was", "runs were") + " stopped at the limit of " +
-                      with_commas(kEventLimit) + " events and counted as they stood then.");
-    }
-    return all;
-}
-
 std::string reading_note(const Spec& spec, const StudyAnswer& answer) {
     const auto rung =
         std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& r) { return r.id == spec.endings.crisis; });
@@ -185,7 +165,7 @@ std::string reading_note(const Spec& spec, const StudyAnswer& answer) {
 }  // namespace
 
 std::string scenario_heading(const Spec& spec, const Page& page) {
-    std::string text = page.style.bold(printable(spec.title.empty() ? spec.id : spec.title)) + "\n";
+    std::string text = headline(printable(spec.title.empty() ? spec.id : spec.title), page);
     if (!spec.question.empty()) text += paragraph(prose(spec.question), page.width);
     return text;
 }
@@ -218,12 +198,33 @@ std::string closing_lines(const Spec& spec, const std::string& command, const Or
            page.style.dim(paragraph(identity, page.width));
 }
 
+std::vector<std::string> answer_sentences(const Spec& spec, const StudyAnswer& answer) {
+    const ArmAnswer& first = answer.arms.front();
+    const std::string with = first.arm.measures.empty() ? "With no measures " : "With " + first.name + " ";
+    std::vector<std::string> all;
+    const std::string likelihood = likelihood_words(first.crisis.count, first.crisis.n);
+    all.push_back(with + proportion_words(first.crisis) + (first.crisis.count == 1 ? " reaches" : " reach") + " a crisis" +
+                  (likelihood.empty() ? "" : ": " + likelihood) + ".");
+    if (std::string twins = twin_sentence(first); !twins.empty()) all.push_back(std::move(twins));
+    for (std::string& sentence : effect_sentences(spec, answer)) all.push_back(std::move(sentence));
+    for (const ArmAnswer& arm : answer.arms) {
+        if (arm.war.count > 0) all.push_back("War: " + proportion_words(arm.war) + " with " + arm.name + ".");
+    }
+    std::uint64_t stopped = 0;
+    for (const ArmAnswer& arm : answer.arms) stopped += arm.totals.event_limit;
+    if (stopped > 0) {
+        all.push_back("Beware: " + counted(stopped, "run was", "runs were") + " stopped at the limit of " +
+                      with_commas(kEventLimit) + " events and counted as they stood then.");
+    }
+    return all;
+}
+
 std::string study_text(const Spec& spec, const StudyAnswer& answer, const Page& page) {
     std::string text = scenario_heading(spec, page);
     if (!answer.complete) text += partial_note(answer.runs, answer.origin.asked, page);
     if (answer.runs > 0) {
         text += "\n" + paragraph(reading_note(spec, answer), page.width) + "\n" + tables(answer, page) + "\n";
-        for (const std::string& sentence : sentences(spec, answer)) text += paragraph(sentence, page.width);
+        for (const std::string& sentence : answer_sentences(spec, answer)) text += paragraph(sentence, page.width);
     }
     return text + "\n" + closing_lines(spec, "run", answer.origin, page);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "report/answers.hpp"
 #include "report/text_layout.hpp"
@@ -9,6 +10,10 @@
 namespace firebreak::report {
 
 [[nodiscard]] std::string study_text(const Spec& spec, const StudyAnswer& answer, const Page& page);
+
+// The answer in sentences: how many runs reach a crisis and how likely that is, how many of these are inadvertent, then what each arm changes,
+// for better or worse, the best single measure first; then wars, and what makes the numbers doubtful.
+[[nodiscard]] std::vector<std::string> answer_sentences(const Spec& spec, const StudyAnswer& answer);
 
 // Parts that `compare` shows as well.
 [[nodiscard]] std::string scenario_heading(const Spec& spec, const Page& page);

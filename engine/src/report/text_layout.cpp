@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <numeric>
 
 #include <firebreak/diagnostic.hpp>
 
@@ -10,10 +9,6 @@
 
 namespace firebreak::report {
 namespace {
-
-constexpr std::size_t kMargin = 2;      // before the first column
-constexpr std::size_t kBetween = 2;     // between columns
-constexpr std::size_t kNarrowest = 20;  // a last column is not broken into less
 
 struct CodeRange {
     std::uint32_t first;
@@ -39,12 +34,6 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
         if (end == std::string_view::npos) return parts;
         text.remove_prefix(end + 1);
     }
-}
-
-std::string padded(std::string_view cell, std::size_t width, Table::Align align) {
-    const std::size_t used = display_width(cell);
-    const std::string blanks(used < width ? width - used : 0, ' ');
-    return align == Table::Align::left ? std::string(cell) + blanks : blanks + std::string(cell);
 }
 
 void trim_end(std::string& text) { text.erase(text.find_last_not_of(' ') + 1); }
@@ -98,6 +87,15 @@ std::string paragraph(std::string_view text, std::size_t width, std::size_t inde
     return lines + line + "\n";
 }
 
+std::string headline(std::string_view text, const Page& page) {
+    const std::string lines = paragraph(text, page.width);
+    std::string bold;
+    for (const std::string_view line : split(std::string_view(lines).substr(0, lines.size() - 1), '\n')) {
+        bold += page.style.bold(line) + "\n";
+    }
+    return bold;
+}
+
 std::string prose(std::string_view text, std::size_t longest) {
     std::string line(text);
     std::replace(line.begin(), line.end(), '\n', ' ');
@@ -110,75 +108,6 @@ std::string listed(const std::vector<std::string>& items, std::string_view conju
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (i > 0) text += i + 1 == items.size() ? " " + std::string(conjunction) + " " : ", ";
         text += items[i];
-    }
-    return text;
-}
-
-std::vector<std::size_t> Table::widths() const {
-    std::vector<std::size_t> widths(columns_.size(), 0);
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-        for (const std::string_view part : split(columns_[i].heading, '\n')) widths[i] = std::max(widths[i], display_width(part));
-    }
-    for (const auto& row : rows_) {
-        for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
-    }
-    return widths;
-}
-
-std::size_t Table::width() const {
-    const std::vector<std::size_t> all = widths();
-    return std::accumulate(all.begin(), all.end(), kMargin) + (all.empty() ? 0 : kBetween * (all.size() - 1));
-}
-
-std::string Table::line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const {
-    std::string text(kMargin, ' ');
-    for (std::size_t i = 0; i < cells.size() && i < columns_.size(); ++i) {
-        if (i > 0) text += std::string(kBetween, ' ');
-        text += padded(cells[i], widths[i], columns_[i].align);
-    }
-    trim_end(text);
-    return text;
-}
-
-std::string Table::heading_lines(const std::vector<std::size_t>& widths, const Style& style) const {
-    std::size_t height = 1;
-    for (const Column& column : columns_) height = std::max(height, split(column.heading, '\n').size());
-    std::string text;
-    for (std::size_t row = 0; row < height; ++row) {
-        std::vector<std::string> cells;
-        for (const Column& column : columns_) {
-            const auto parts = split(column.heading, '\n');
-            const std::size_t skipped = height - parts.size();  // short headings stand at the bottom
-            cells.emplace_back(row >= skipped ? parts[row - skipped] : std::string_view{});
-        }
-        text += style.bold(line(cells, widths)) + "\n";
-    }
-    return text;
-}
-
-std::string Table::text(const Page& page) const {
-    std::vector<std::size_t> all = widths();
-    if (all.empty()) return {};
-    const std::size_t before_last = width() - all.back();
-    std::string text;
-    const bool headed =
-        std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return !column.heading.empty(); });
-    if (headed) text += heading_lines(all, page.style);
-    const bool breaks = width() > page.width && columns_.back().align == Align::left;
-    const std::size_t room = std::max(kNarrowest, page.width > before_last ? page.width - before_last : 0);
-    for (std::vector<std::string> row : rows_) {
-        std::string last;
-        if (breaks && row.size() == columns_.size()) {
-            last = paragraph(row.back(), before_last + room, before_last, before_last);
-            row.back().clear();
-        }
-        std::string first = line(row, all);
-        if (last.empty() || last.find_first_not_of(" \n") == std::string::npos) {
-            text += first + "\n";
-        } else {
-            first.resize(std::max(first.size(), first.size() + before_last - std::min(before_last, display_width(first))), ' ');
-            text += first + last.substr(std::min(before_last, last.size()));
-        }
     }
     return text;
 }

@@ -34,13 +34,17 @@ struct Page {
 // first by `indent`. Ends with a line end.
 [[nodiscard]] std::string paragraph(std::string_view text, std::size_t width, std::size_t indent = 0, std::size_t hanging = 0);
 
+// A heading in bold, broken like a paragraph.
+[[nodiscard]] std::string headline(std::string_view text, const Page& page);
+
 // Text of a scenario that may be long and have several lines: made one line and safe for a terminal.
 [[nodiscard]] std::string prose(std::string_view text, std::size_t longest = 1000);
 
 // "a", "a and b", "a, b and c"; with "or" likewise.
 [[nodiscard]] std::string listed(const std::vector<std::string>& items, std::string_view conjunction = "and");
 
-// Rows of cells. A cell must be safe for a terminal and hold no line end; a heading may hold "\n".
+// Rows of cells. A cell must be safe for a terminal and hold no line end; a heading may hold "\n". Columns on the right are numbers, which are
+// never broken or left out; columns on the left are words.
 class Table {
 public:
     enum class Align { left, right };
@@ -54,13 +58,20 @@ public:
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     // Columns that the whole table takes.
     [[nodiscard]] std::size_t width() const;
-    // Each row a line that begins with two blanks. Where the table is wider than the page, its last column is broken into lines.
+    // Each row a line that begins with two blanks, and within the width of the page: where it is wider, cells of words are broken into lines;
+    // where that is not enough, the last column stands beneath its row; where even the numbers are too wide, each row is told in words.
     [[nodiscard]] std::string text(const Page& page) const;
 
 private:
-    [[nodiscard]] std::vector<std::size_t> widths() const;
-    [[nodiscard]] std::string heading_lines(const std::vector<std::size_t>& widths, const Style& style) const;
-    [[nodiscard]] std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const;
+    using Widths = std::vector<std::size_t>;
+
+    [[nodiscard]] Widths widths() const;
+    [[nodiscard]] bool fit(Widths& widths, std::size_t room) const;
+    [[nodiscard]] std::string lines(const std::vector<std::string>& cells, const Widths& widths) const;
+    [[nodiscard]] std::string heading_lines(const Widths& widths, const Style& style) const;
+    [[nodiscard]] std::string in_columns(const Widths& widths, const Page& page) const;
+    [[nodiscard]] std::string last_beneath(const Widths& widths, const Page& page) const;
+    [[nodiscard]] std::string told(const Page& page) const;
 
     std::vector<Column> columns_;
     std::vector<std::vector<std::string>> rows_;

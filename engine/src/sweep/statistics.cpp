@@ -3,11 +3,43 @@
 #include <array>
 #include <cmath>
 
+#include <fmt/format.h>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 
 namespace firebreak {
 namespace {
+
+struct Band {
+    int from;  // per cent
+    const char* words;
+};
+constexpr std::array<Band, 7> kBands = {{{0, "almost no chance"},
+                                         {5, "very unlikely"},
+                                         {20, "unlikely"},
+                                         {45, "roughly even chance"},
+                                         {55, "likely"},
+                                         {80, "very likely"},
+                                         {95, "almost certain"}}};
+
+std::size_t band_of(double share) {
+    std::size_t band = 0;
+    while (band + 1 < kBands.size() && 100 * share >= kBands[band + 1].from) ++band;
+    return band;
+}
+
+// " (5 to 20 %)", " (below 5 %)", " (above 95 %)": from the lower end of one band to the upper end of another.
+std::string range_words(std::size_t low, std::size_t high) {
+    if (high + 1 == kBands.size()) return " (above " + std::to_string(kBands[low].from) + " %)";
+    const std::string end = std::to_string(kBands[high + 1].from) + " %)";
+    return low == 0 ? " (below " + end : " (" + std::to_string(kBands[low].from) + " to " + end;
+}
+
+// "about 1 in 20": from there on a multiple of five, since "about 1 in 21" would sound exact.
+std::string one_in(double number) {
+    const double unit = number < 20 ? 1 : 5;
+    return fmt::format("about 1 in {:.0f}", std::round(number / unit) * unit);
+}
 
 double normal_bound(double level) { return boost::math::quantile(boost::math::normal(), 0.5 + level / 2); }
 
@@ -56,22 +88,15 @@ double variance_reduction(std::uint64_t n00, std::uint64_t n01, std::uint64_t n1
     return independent > 0 && paired > 0 ? independent / paired : 1;
 }
 
-std::string probability_words(double p) {
-    struct Band {
-        double below;
-        const char* words;
-    };
-    constexpr std::array<Band, 7> bands = {{{0.05, "almost no chance (below 5%)"},
-                                            {0.20, "very unlikely (5-20%)"},
-                                            {0.45, "unlikely (20-45%)"},
-                                            {0.55, "roughly even chance (45-55%)"},
-                                            {0.80, "likely (55-80%)"},
-                                            {0.95, "very likely (80-95%)"},
-                                            {2.00, "almost certain (above 95%)"}}};
-    for (const Band& band : bands) {
-        if (p < band.below) return band.words;
-    }
-    return bands.back().words;
+std::string likelihood_words(std::uint64_t count, std::uint64_t n) {
+    const Bounds bounds = clopper_pearson(count, n);
+    const std::size_t low = band_of(bounds.low);
+    const std::size_t high = band_of(bounds.high);
+    if (n == 0 || high > low + 1) return {};
+    std::string words = kBands[low].words;
+    if (high == low) return words + range_words(low, high);
+    words += std::string(" to ") + kBands[high].words + range_words(low, high);
+    return count > 0 && count <= n / 4 ? one_in(static_cast<double>(n) / static_cast<double>(count)) + ", " + words : words;
 }
 
 }  // namespace firebreak

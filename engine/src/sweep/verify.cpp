@@ -1,5 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
+
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/normal.hpp>
 
 #include <firebreak/ensemble.hpp>
 #include <firebreak/parameters.hpp>
@@ -10,11 +14,24 @@
 namespace firebreak {
 namespace {
 
-// Sums of deviations from the exact value, so that a large mean costs no digits.
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+// Sums of deviations from the exact value, so that a large mean costs no digits; and the least and the greatest of them.
 struct Sums {
     std::uint64_t n = 0;
     double sum = 0;
     double squares = 0;
+    double least = HUGE_VAL;
+    double most = -HUGE_VAL;
+
+    void add(double deviation) { add({1, deviation, deviation * deviation, deviation, deviation}); }
+    void add(const Sums& later) {
+        n += later.n;
+        sum += later.sum;
+        squares += later.squares;
+        least = std::fmin(least, later.least);
+        most = std::fmax(most, later.most);
+    }
 };
 
 bool inside(const std::vector<Interval>& any_of, double value) {
@@ -26,24 +43,47 @@ bool inside(const std::vector<Interval>& any_of, double value) {
     return false;
 }
 
+// z of a mean, from the variance of the sample. Rounding leaves some variance to values that are all the same; of those nothing can be said
+// unless they are the exact value.
+double score_of_mean(double exact, const Sums& sums, Verdict& verdict) {
+    const auto n = static_cast<double>(sums.n);
+    const double deviation = sums.sum / n;
+    verdict.measured = exact + deviation;
+    if (sums.least == sums.most) {
+        verdict.measured = exact + sums.least;
+        if (sums.n > 1) verdict.standard_error = 0;
+        return std::fabs(deviation) <= 1e-12 * std::fmax(1.0, std::fabs(exact)) ? 0 : kNone;
+    }
+    verdict.standard_error = std::sqrt(std::fmax(0.0, (sums.squares - sums.sum * deviation) / (n - 1)) / n);
+    return verdict.standard_error > 0 ? deviation / verdict.standard_error : kNone;
+}
+
+// z of a share, from the variance that the exact value implies.
+double score_of_share(double exact, const Sums& sums, Verdict& verdict) {
+    constexpr double kEnough = 25;  // expected events, from which on their number is near enough to normal
+    const auto n = static_cast<double>(sums.n);
+    const double deviation = sums.sum / n;
+    const double count = std::round(n * (exact + deviation));
+    const double variance = exact * (1 - exact);
+    verdict.measured = count / n;
+    verdict.standard_error = std::sqrt(std::fmax(0.0, variance) / n);
+    if (!(variance > 0)) return std::fabs(deviation) <= 1e-12 ? 0 : std::copysign(HUGE_VAL, deviation);
+    if (n * variance >= kEnough) return deviation / verdict.standard_error;
+    const boost::math::binomial_distribution<> law(n, exact);
+    const boost::math::normal normal;
+    // The probability of so many or more, or of so few or fewer; at one half or above, nothing is remarkable.
+    const double tail = deviation > 0 ? cdf(complement(law, count - 1)) : cdf(law, count);
+    if (tail >= 0.5) return 0;
+    const double score = tail > 0 ? quantile(complement(normal, tail)) : HUGE_VAL;
+    return std::copysign(score, deviation);
+}
+
 Verdict judge(const ExpectSpec& expectation, const Sums& sums) {
     Verdict verdict;
     verdict.runs = sums.n;
     if (sums.n == 0) return verdict;
-    const auto n = static_cast<double>(sums.n);
-    const double deviation = sums.sum / n;
-    verdict.measured = expectation.exact + deviation;
-    // A share is tested with the variance that the exact value implies, a mean with the variance of the sample.
-    const double variance = expectation.kind == ExpectSpec::Kind::share ? expectation.exact * (1 - expectation.exact)
-                            : sums.n > 1 ? std::fmax(0.0, (sums.squares - sums.sum * deviation) / (n - 1))
-                                         : 0;
-    verdict.standard_error = std::sqrt(variance / n);
-    const double tolerance = 1e-12 * std::fmax(1.0, std::fabs(expectation.exact));
-    if (verdict.standard_error > tolerance) {
-        verdict.z = deviation / verdict.standard_error;
-    } else if (std::fabs(deviation) > tolerance) {
-        verdict.z = std::copysign(HUGE_VAL, deviation);
-    }
+    const bool share = expectation.kind == ExpectSpec::Kind::share;
+    verdict.z = share ? score_of_share(expectation.exact, sums, verdict) : score_of_mean(expectation.exact, sums, verdict);
     return verdict;
 }
 
@@ -87,10 +127,7 @@ std::vector<Group> group_expectations(const Spec& spec) {
 void add(Sums& sums, const ExpectSpec& expectation, double value) {
     if (std::isnan(value)) return;  // the run has no such value, for instance no message was delivered
     if (expectation.kind == ExpectSpec::Kind::share) value = inside(expectation.any_of, value) ? 1 : 0;
-    const double deviation = value - expectation.exact;
-    ++sums.n;
-    sums.sum += deviation;
-    sums.squares += deviation * deviation;
+    sums.add(value - expectation.exact);
 }
 
 void verify_group(const Spec& spec, const Group& group, const EnsembleOptions& options, std::vector<Verdict>& verdicts) {
@@ -110,16 +147,13 @@ void verify_group(const Spec& spec, const Group& group, const EnsembleOptions& o
         for (std::size_t i = 0; i < group.size(); ++i) add(sums[i], spec.expects[group[i]], statistics[i].value(run));
     };
     const auto merge = [&](const std::vector<Sums>& sums) {
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            totals[i].n += sums[i].n;
-            totals[i].sum += sums[i].sum;
-            totals[i].squares += sums[i].squares;
-        }
+        for (std::size_t i = 0; i < group.size(); ++i) totals[i].add(sums[i]);
     };
-    const bool complete = run_blocks(options, std::vector<Sums>(group.size()), work, merge) == options.runs;
+    const std::uint64_t made = run_blocks(options, std::vector<Sums>(group.size()), work, merge);
     for (std::size_t i = 0; i < group.size(); ++i) {
         verdicts[group[i]] = judge(spec.expects[group[i]], totals[i]);
-        verdicts[group[i]].complete = complete;
+        verdicts[group[i]].made = made;
+        verdicts[group[i]].complete = made == options.runs;
     }
 }
 

@@ -82,7 +82,7 @@ std::string outcome_sentence(const Labels& labels, const RunResult& result) {
     std::string text = result.outcome == Outcome::war       ? "Outcome: war."
                        : result.outcome == Outcome::crisis  ? "Outcome: crisis."
                        : result.outcome == Outcome::settled ? "Outcome: settled, without a crisis."
-                                                            : "Outcome: no crisis (contained).";
+                                                            : "Outcome: unresolved at the end, without a crisis.";
     if (result.crisis)
         text += fmt::format(" The crisis rung, {}, was reached {}.", labels.rung(spec.endings.crisis),
                             when(spec, result.crisis_time));

@@ -180,7 +180,6 @@ TEST_CASE("the picture is well-formed XML whatever a scenario calls its rungs, a
             RiverSvgOptions options;
             options.colour = colour;
             options.runs = "runs <that> \"pass\"";
-            options.steps = names[0];
             const std::string svg = river_svg(river, spec_with(names), options);
             XmlCheck check(svg);
             CHECK(check.fault() == "");
@@ -337,7 +336,7 @@ TEST_CASE("no runs, and runs without a step, have a picture too") {
 
 TEST_CASE("the table has the fullest nodes in the order of the picture") {
     const River river = aggregate(one_step({{1, Outcome::unresolved, 60}, {2, Outcome::settled, 30}, {3, Outcome::crisis, 10}}));
-    const std::vector<RiverRow> rows = river_rows(river, plain_spec(), 3);
+    const std::vector<RiverRow> rows = river_rows(river, plain_spec(), {}, 3);
     REQUIRE(rows.size() == 3);
     CHECK(rows[0].rung == "Calm");
     CHECK(rows[0].from == "start");

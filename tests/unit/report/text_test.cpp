@@ -64,14 +64,34 @@ TEST_CASE("a row of a table can be read back, whatever is in its fields") {
     CHECK(row.line() == "plain,\"a, \"\"b\"\"\nc\",18446744073709551615,0.10000000000000001,,\r\n");
 }
 
-TEST_CASE("words from outside are no formula for a spreadsheet") {
+TEST_CASE("no field is a formula for a spreadsheet, and numbers stay numbers") {
     CsvRow row;
-    for (const char* words : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "a=1", ""}) row.add_words(words);
-    CHECK(row.line() == "'=1+1,'+1,'-1,'@SUM(A1),'\t=1,a=1,\r\n");
+    for (const char* field : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF201", "a=1", ""}) {
+        row.add(std::string_view(field));
+    }
+    row.add(-0.5);
+    CHECK(row.line() == "'=1+1,'+1,'-1,'@SUM(A1),'\t=1,'\uFF1D1,'\uFF0B1,'\uFF0D1,'\uFF201,a=1,,-0.5\r\n");
+    CsvRow quoted;
+    quoted.add(std::string_view("=HYPERLINK(\"http://198.51.100.1/\",\"open\")"));
+    quoted.add(std::string_view("\r=1"));
+    CHECK(quoted.line() == "\"'=HYPERLINK(\"\"http://198.51.100.1/\"\",\"\"open\"\")\",\"'\r=1\"\r\n");
 }
 
 TEST_CASE("a command can be given to a shell as it is") {
     CHECK(firebreak::command_line({"run", "my file.yaml", 100, 7, "--measures hotline", {"a.*=1"}}) ==
           "firebreak run 'my file.yaml' --runs 100 --seed 7 --measures hotline --set 'a.*=1'");
+    CHECK(firebreak::command_line({"run", "-d.yaml", 1, 1, {}, {}}) == "firebreak run ./-d.yaml --runs 1 --seed 1");
+    CHECK(firebreak::shell_path("-") == "-");
+    CHECK(firebreak::shell_path("--") == "./--");
     CHECK(firebreak::shell_word(std::string(3000, 'x')) == std::string(3000, 'x'));
+    CHECK(firebreak::shell_word(std::string(9000, ' ')).size() == 9002);
+}
+
+TEST_CASE("what a terminal must not be shown is written for a shell in other words") {
+    using namespace std::string_literals;
+    CHECK(firebreak::shell_word("a\nb") == "$'a\\012b'");
+    CHECK(firebreak::shell_word("\x1B[31m it's \\") == "$'\\033[31m it\\'s \\\\'");
+    CHECK(firebreak::shell_word("\xFF\xE2\x80\xAE") == "$'\\377\\342\\200\\256'");
+    CHECK(firebreak::shell_word("Grüße") == "'Grüße'");
+    CHECK(firebreak::shell_word("=x") == "'=x'");
 }

@@ -73,9 +73,26 @@ TEST_CASE("a mean's interval is the textbook one") {
     CHECK(mean_interval(7, 49, 1).low == 7);
 }
 
-TEST_CASE("probabilities have the words of their band") {
-    CHECK(probability_words(0) == "almost no chance (below 5%)");
-    CHECK(probability_words(0.137) == "very unlikely (5-20%)");
-    CHECK(probability_words(0.5) == "roughly even chance (45-55%)");
-    CHECK(probability_words(1) == "almost certain (above 95%)");
+// The intervals beside the cases were found by bisection of sums of binomial probabilities.
+TEST_CASE("a likelihood has the word of the band that its interval lies in") {
+    CHECK(likelihood_words(10, 1000) == "almost no chance (below 5 %)");         // 0.5 to 1.8 %
+    CHECK(likelihood_words(92, 1000) == "very unlikely (5 to 20 %)");            // 7.5 to 11.2 %
+    CHECK(likelihood_words(300, 1000) == "unlikely (20 to 45 %)");               // 27.2 to 32.9 %
+    CHECK(likelihood_words(5000, 10000) == "roughly even chance (45 to 55 %)");  // 49.0 to 51.0 %
+    CHECK(likelihood_words(700, 1000) == "likely (55 to 80 %)");                 // 67.1 to 72.8 %
+    CHECK(likelihood_words(900, 1000) == "very likely (80 to 95 %)");            // 88.0 to 91.8 %
+    CHECK(likelihood_words(1000, 1000) == "almost certain (above 95 %)");        // 99.6 to 100 %
+    CHECK(likelihood_words(0, 1000) == "almost no chance (below 5 %)");          // 0 to 0.4 %
+}
+
+TEST_CASE("a likelihood whose interval crosses a border has both words, and none where it crosses two") {
+    CHECK(likelihood_words(48, 1000) == "about 1 in 20, almost no chance to very unlikely (below 20 %)");  // 3.6 to 6.3 %
+    CHECK(likelihood_words(20, 100) == "about 1 in 5, very unlikely to unlikely (5 to 45 %)");             // 12.7 to 29.2 %
+    CHECK(likelihood_words(45, 1000) == "about 1 in 20, almost no chance to very unlikely (below 20 %)");  // 3.3 to 6.0 %
+    CHECK(likelihood_words(0, 20) == "almost no chance to very unlikely (below 20 %)");                    // 0 to 16.8 %
+    CHECK(likelihood_words(800, 1000) == "likely to very likely (55 to 95 %)");                            // 77.4 to 82.4 %
+    CHECK(likelihood_words(95, 100) == "very likely to almost certain (above 80 %)");                      // 88.7 to 98.4 %
+    CHECK(likelihood_words(1, 12).empty());                                                                // 0.2 to 38.5 %
+    CHECK(likelihood_words(50, 100).empty());                                                              // 39.8 to 60.2 %
+    CHECK(likelihood_words(0, 0).empty());
 }
