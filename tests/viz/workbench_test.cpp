@@ -1,12 +1,11 @@
 // What the screens know, without a screen: runs in the background, filters, pairs, undo, one run through a point of view.
-#include <chrono>
-#include <thread>
 
+#include "session/workbench.hpp"
 #include "session/filter.hpp"
 #include "session/told_run.hpp"
-#include "session/workbench.hpp"
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
+#include "viz/patience.hpp"
 
 using namespace firebreak;
 using namespace firebreak::test;
@@ -17,11 +16,10 @@ namespace {
 Spec flagship() { return *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec; }
 
 void finish(Workbench& bench) {
-    for (int i = 0; i < 6000 && (bench.running() || !bench.results().complete); ++i) {
+    REQUIRE(comes_true([&] {
         bench.poll();
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    REQUIRE(bench.results().complete);
+        return !bench.running() && bench.results().complete;
+    }));
 }
 
 Settings of(std::uint64_t runs, const std::vector<std::string>& measures = {}) {
@@ -76,12 +74,12 @@ TEST_CASE("Results go to the bench of an edited scenario only with the same acto
 TEST_CASE("What is finished is kept when the runs are stopped", "[viz][session]") {
     Workbench bench(flagship());
     bench.run(of(10'000'000));
-    while (!bench.has_results()) {
+    REQUIRE(comes_true([&] {
         bench.poll();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+        return bench.has_results();
+    }));
     bench.stop();
-    while (bench.running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    REQUIRE(comes_true([&] { return !bench.running(); }));
     bench.poll();
     const std::uint64_t runs = bench.results().paths.runs();
     CHECK(runs > 0);
