@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <stdexcept>
 
 #include <firebreak/diagnostic.hpp>
 
@@ -27,6 +28,16 @@ Program make_program() {
     return program;
 }
 
+namespace {
+
+// A run of a million times a million replicates may ask for more than there is, or for more than a container can hold.
+int out_of_memory() {
+    complain("firebreak: out of memory; one thread (-j 1) and fewer runs (-n) need less");
+    return kFailed;
+}
+
+}  // namespace
+
 }  // namespace firebreak::cli
 
 int main(int argc, char** argv) {
@@ -35,8 +46,9 @@ int main(int argc, char** argv) {
     try {
         return finish_output(make_program().run(argc, argv));
     } catch (const std::bad_alloc&) {
-        complain("firebreak: out of memory; one thread (-j 1) and fewer runs (-n) need less");
-        return kFailed;
+        return out_of_memory();
+    } catch (const std::length_error&) {
+        return out_of_memory();
     } catch (const std::exception& error) {
         complain("firebreak: " + firebreak::printable(error.what()));
         return kFailed;

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include <firebreak/time.hpp>
 
@@ -72,7 +73,11 @@ void prepare_streams() {
 
 void put(std::string_view text) {
     if (output_error != 0) return;
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) output_error = errno;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) output_error = errno;
+}
+
+void flush_output() {
+    if (output_error == 0 && std::fflush(stdout) != 0) output_error = errno;
 }
 
 int finish_output(int status) {
@@ -98,6 +103,8 @@ report::Page output_page() {
 }
 
 const std::atomic<bool>& catch_interrupts() {
+    static bool caught = false;
+    if (std::exchange(caught, true)) return stop_flag;  // to catch them again would keep the second from ending the program
     struct sigaction action {};
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;

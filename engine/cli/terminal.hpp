@@ -16,8 +16,10 @@ namespace firebreak::cli {
 // too large is an error like any other.
 void prepare_streams();
 
-// Writes to standard output, at once: what is done need not wait for what is not. Failures are remembered until finish_output().
+// Writes to standard output. Failures are remembered until finish_output().
 void put(std::string_view text);
+// Sends off what was written: what is done need not wait for what is not.
+void flush_output();
 // Flushes standard output; `status`, or kFailed with a complaint if anything could not be written. A reader that went away early is no
 // matter for complaint.
 [[nodiscard]] int finish_output(int status);

@@ -167,6 +167,7 @@ int verify_command(const VerifyOptions& options) {
         count(file, options.bound, tally);
         if (options.json) all.push_back(json_of(file, options.bound));
         else if (begun) put(text_of(file, options, output_page()));
+        flush_output();
     }
     put(options.json ? report::json_line(summary_json(tally, options, all))
                      : report::paragraph(summary(tally, options), output_page().width));

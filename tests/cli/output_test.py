@@ -4,7 +4,6 @@ import resource
 import shlex
 import signal
 import subprocess
-import time
 
 import support
 from support import DONE, FAILED, FIRST, INTERRUPTED, run
@@ -119,20 +118,19 @@ class Whole(support.CommandLineTest):
 
 
 class LeftOver(support.CommandLineTest):
-    def busy(self):
+    def busy(self, every="6h"):
         """A scenario whose runs have many events, so that a trace takes a while to write."""
-        return self.scenario([("every: {exponential: 90d}", "every: {exponential: 6h}")])
+        return self.scenario([("every: {exponential: 90d}", f"every: {{exponential: {every}}}")])
 
     def during_the_writing(self, number):
-        """Sends a signal while a trace is written. Nobody can say for sure when that is, so it is tried until it happened."""
-        scenario, target = self.busy(), self.folder / "out"
+        """Sends a signal while a trace is written, which takes seconds. Nobody can say for sure when that is, so it is tried until it happened."""
+        scenario, target = self.busy("30m"), self.folder / "out"
         target.mkdir()
         for _ in range(20):
             with subprocess.Popen([support.PROGRAM, "run", scenario, "-n", "1", "-j", "1", "--measures", "none", "--trace", target / "t.jsonl"],
                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0))) as process:
-                while process.poll() is None and not any(target.iterdir()):
-                    time.sleep(0.001)
+                support.wait_until(lambda: process.poll() is not None or any(target.iterdir()))  # pylint: disable=cell-var-from-loop
                 if process.poll() is None:
                     process.send_signal(number)
                 errors = process.communicate(timeout=support.PATIENCE)[1]

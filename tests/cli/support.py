@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -60,6 +61,16 @@ def run(*arguments, stdin="", environment=None, cwd=None, timeout=PATIENCE):
     """Runs the program without a terminal."""
     return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, text=True, timeout=timeout, cwd=cwd, check=False,
                           env={**os.environ, **(environment or {})})
+
+
+def wait_until(sign):
+    """Looks again and again until there is the sign, whatever that is, and returns it."""
+    deadline = time.monotonic() + PATIENCE
+    while not (seen := sign()):
+        if time.monotonic() > deadline:
+            raise TimeoutError("the sign that was waited for did not come")
+        time.sleep(0.001)
+    return seen
 
 
 def interrupt(*arguments, sign=PROGRESS, signal_number=signal.SIGINT, cwd=None):

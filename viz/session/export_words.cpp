@@ -36,7 +36,7 @@ std::string but_for_of(const Session& session) {
 std::string run_command(Session& session) {
     const Settings& settings = settings_shown(session);
     const ToldRun& run = session.told();
-    std::string text = "firebreak explain " + shell_word(session.path()) + " --replicate " + std::to_string(run.key.replicate) +
+    std::string text = "firebreak explain " + shell_path(session.path()) + " --replicate " + std::to_string(run.key.replicate) +
                        " --seed " + std::to_string(run.key.seed);
     if (!run.arm.measures.empty()) text += " --measures " + shell_word(joined(run.arm.measures, ","));
     for (const auto& [path, value] : settings.changes) text += " --set " + shell_word(path + "=" + value);
