@@ -1,6 +1,9 @@
 // What the screens know, without a screen: runs in the background, filters, pairs, undo, one run through a point of view.
 
 #include "session/workbench.hpp"
+
+#include <ctime>
+
 #include "session/filter.hpp"
 #include "session/told_run.hpp"
 #include "support/paths.hpp"
@@ -69,6 +72,35 @@ TEST_CASE("Results go to the bench of an edited scenario only with the same acto
     REQUIRE(edited.paired());
     CHECK(edited.paired()->pairs == 200);
     CHECK(edited.paired()->equal == 200);
+}
+
+TEST_CASE("Runs that are stopped give up in the middle of one", "[viz][session]") {
+    // Two sides that answer each other without pause, up to the limit of events: some tenths of a second of processor time for a run.
+    constexpr const char* kEndless = R"(firebreak: 1
+id: endless
+title: Two sides that answer each other without pause
+clock: {start: 2026-01-01, horizon: 1y}
+ladder: [{id: calm, name: Calm}, {id: crisis, name: Crisis}, {id: war, name: War}]
+endings: {crisis: crisis, war: war}
+causes: {accident: {hostility: 0}, sabotage: {hostility: 1}}
+moves: {warn: {sends: warning, via: line}}
+channels: {line: {}}
+incidents: {outage: {target: north, cause: accident, at: 0}}
+actors:
+  north: &side {name: North, deliberation: 0, doctrine: [{when: {trigger: message}, do: warn}, {do: warn}]}
+  south: {<<: *side, name: South}
+)";
+    RunRequest request;
+    request.spec = *load_scenario_text(kEndless, "endless.yaml").spec;
+    request.runs = 2;
+    Runner runner;
+    const std::clock_t begun = std::clock();
+    runner.start(request);
+    // That they are under way shows in the processor time of the program.
+    REQUIRE(comes_true([&] { return std::clock() - begun > CLOCKS_PER_SEC / 40; }));
+    runner.forget();
+    CHECK_FALSE(runner.running());
+    CHECK(runner.done() == 0);
 }
 
 TEST_CASE("What is finished is kept when the runs are stopped", "[viz][session]") {
