@@ -59,6 +59,7 @@ void add_attribution(Traits& traits, const AttributionSpec& attribution) {
 void add_deciding(Traits& traits, const ActorSpec& actor) {
     traits.add("deliberates for", law_words(actor.deliberation, true), "deliberation");
     if (actor.review) traits.add("reviews every", format_duration(*actor.review), "review");
+    if (actor.agenda) traits.add("what it observes meanwhile", "waits its turn", "agenda");
     if (actor.tremble > 0) traits.number("decides at random with probability", actor.tremble, "tremble");
 }
 

@@ -80,7 +80,7 @@ ActorSpec read_actor(const Place& at, Reading& reading) {
     Faults& faults = reading.faults;
     const Fields fields(at, faults,
                         {"name", "starts_at", "detection", "severity", "posture", "image", "attribution", "deliberation",
-                         "review", "tremble", "doctrine"});
+                         "review", "agenda", "tremble", "doctrine"});
     ActorSpec actor;
     actor.id = at.key();
     actor.name = actor.id;
@@ -92,6 +92,7 @@ ActorSpec read_actor(const Place& at, Reading& reading) {
     read_perception(fields, reading, actor);
     fields.duration_law("deliberation", actor.deliberation, kDelay);
     fields.duration("review", actor.review, kPeriod);
+    fields.flag("agenda", actor.agenda);
     fields.number("tremble", actor.tremble, kProbability);
     if (const auto doctrine = fields.require("doctrine")) actor.doctrine = read_doctrine(*doctrine, reading);
     return actor;

@@ -99,6 +99,7 @@ void write_actor(SectionWriter& out, const ActorSpec& actor, const NameList& run
     write_attribution(out, actor.attribution);
     out.duration_law("deliberation", actor.deliberation);
     if (actor.review) out.duration("review", *actor.review);
+    if (actor.agenda) out.flag("agenda", true);
     out.number("tremble", actor.tremble);
     write_doctrine(out, actor.doctrine, rungs);
     out.close();

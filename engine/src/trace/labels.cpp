@@ -27,6 +27,13 @@ std::string with_article(std::string_view noun) {
     return (vowel ? "an " : "a ") + std::string(noun);
 }
 
+// "1,000,000"
+std::string grouped(std::uint64_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t place = text.size(); place > 3; place -= 3) text.insert(place - 3, ",");
+    return text;
+}
+
 }  // namespace
 
 std::string Labels::actor(std::string_view id) const { return label_in(spec_.actors, id); }
@@ -60,6 +67,12 @@ std::string trigger_words(std::string_view trigger) {
     if (trigger == "move") return "a move of the other side";
     if (trigger == "silence") return "silence where an answer was due";
     return with_article(trigger);
+}
+
+std::string limit_words(std::string_view limit) {
+    if (limit == limit_name(Limit::pending)) return "the limit of " + grouped(kPendingLimit) + " pending events";
+    if (limit == limit_name(Limit::lookups)) return "the limit of " + grouped(kLookupLimit) + " looks at cases and queries";
+    return "the limit of " + grouped(kEventLimit) + " events";
 }
 
 std::string percent(double probability) {

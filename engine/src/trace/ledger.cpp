@@ -43,10 +43,8 @@ private:
     [[nodiscard]] unsigned shown() const { return view_.kind == PointOfView::Kind::actor ? 1U << view_.actor.index() : 3U; }
 
     [[nodiscard]] RecordId known_parent(const LedgerLine& line, RecordId answered_query) const {
-        // Where a run is stopped by its limit, the last event is arbitrary and tells the actors nothing.
-        const bool stopped = line.kind == LineKind::ended && line.truth["end_reason"] == end_reason_name(EndReason::event_limit);
         const bool known = line.parent < numbers_.size() && (seats_[line.parent] & seats_.back() & shown()) != 0;
-        if (known && !stopped) return numbers_[line.parent];
+        if (known) return numbers_[line.parent];
         return answered_query < numbers_.size() ? numbers_[answered_query] : kNoRecord;
     }
 
@@ -84,7 +82,10 @@ void LedgerRecorder::record(const Record& record) {
 void each_ledger_line(const Model& model, const Trace& trace, PointOfView view,
                       const std::function<void(const LedgerLine&)>& take) {
     LedgerRecorder lines(model, trace.header.script, view, take);
-    for (const Record& record : trace.records) lines.record(record);
+    for (const Record& record : trace.records) {
+        if (trace.stop != nullptr && trace.stop->load(std::memory_order_relaxed)) throw Stopped();
+        lines.record(record);
+    }
 }
 
 }  // namespace firebreak

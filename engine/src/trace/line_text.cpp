@@ -131,12 +131,13 @@ void Teller::tell_shared() {
         return add(who, fmt::format("the line {} {}.", labels_.channel(text_of(seen, "channel")), change));
     }
     const std::string reason = text_of(seen, "end_reason");
-    const char* how = reason == "war"       ? "in war"
-                      : reason == "settled" ? "settled"
-                      : reason == "horizon" ? "at its horizon"
-                                            : "stopped by the limit of events";
-    if (!truth_shown()) return add(who, fmt::format("the run end {}.", how));
-    add("TRUTH", fmt::format("The run ends {}. Outcome: {}.", how, text_of(truth_, "outcome")));
+    const std::string limit = truth_shown() ? limit_words(text_of(truth_, "limit")) : "a limit of the program";
+    const std::string how = reason == "war"       ? " in war"
+                            : reason == "settled" ? " settled"
+                            : reason == "horizon" ? " at its horizon"
+                                                  : ", stopped by " + limit;
+    if (!truth_shown()) return add(who, fmt::format("the run end{}.", how));
+    add("TRUTH", fmt::format("The run ends{}. Outcome: {}.", how, text_of(truth_, "outcome")));
 }
 
 void Teller::tell_deed() {

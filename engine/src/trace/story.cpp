@@ -66,13 +66,15 @@ private:
 
 std::string when(const Spec& spec, Millis time) { return fmt::format("on {} ({})", date_text(spec, time), day_text(time)); }
 
-std::string how_it_ended(const Spec& spec, const RunResult& result) {
+std::string how_it_ended(const Spec& spec, const RunResult& result, bool truth) {
     const std::string end = when(spec, result.duration);
     switch (result.end_reason) {
         case EndReason::war: return "The run ended in war " + end + ".";
         case EndReason::settled: return "The run settled " + end + ".";
         case EndReason::horizon: return "The run lasted to its horizon " + end + ".";
-        case EndReason::event_limit: return "The run was stopped by the limit of events " + end + ".";
+        case EndReason::event_limit:
+            return "The run was stopped by " + (truth ? limit_words(limit_name(result.limit)) : "a limit of the program") + " " +
+                   end + ".";
     }
     return {};
 }
@@ -82,11 +84,11 @@ std::string outcome_sentence(const Labels& labels, const RunResult& result) {
     std::string text = result.outcome == Outcome::war       ? "Outcome: war."
                        : result.outcome == Outcome::crisis  ? "Outcome: crisis."
                        : result.outcome == Outcome::settled ? "Outcome: settled, without a crisis."
-                                                            : "Outcome: unresolved at the end, without a crisis.";
+                                                            : "Outcome: unresolved at the horizon, without a crisis.";
     if (result.crisis)
         text += fmt::format(" The crisis rung, {}, was reached {}.", labels.rung(spec.endings.crisis),
                             when(spec, result.crisis_time));
-    text += " " + how_it_ended(spec, result);
+    text += " " + how_it_ended(spec, result, true);
     for (std::size_t i = 0; i < kActors; ++i) {
         if (!result.peak_rung[i].valid()) continue;
         const std::string peak = labels.rung(spec.ladder.at(result.peak_rung[i].index()).id);
@@ -112,7 +114,7 @@ void write_heading(StoryPage& page, const Labels& labels, const TraceHeader& hea
     const bool both = view.kind == PointOfView::Kind::both;
     page.heading(
         fmt::format("As {} saw it.", both ? labels.actor(0) + " and " + labels.actor(1) : labels.actor(view.actor.index())));
-    page.heading(how_it_ended(spec, result));
+    page.heading(how_it_ended(spec, result, false));
 }
 
 std::string summary(const RunCounts& counts) {
@@ -148,11 +150,12 @@ std::string tell_story(const Model& model, const Trace& trace, PointOfView view,
     return std::move(out).str();
 }
 
-void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view, std::size_t width) {
-    const RunResult result = simulate(model, header.key, header.script);  // how it ends is told first
+void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view, std::size_t width,
+              const StopFlag* stop) {
+    const RunResult result = simulate(model, header.key, header.script, nullptr, stop);  // how it ends is told first
     tell(out, model, header, result, view, width, [&](const LedgerRecorder::Take& take) {
         LedgerRecorder lines(model, header.script, view, take);
-        static_cast<void>(simulate(model, header.key, header.script, &lines));
+        static_cast<void>(simulate(model, header.key, header.script, &lines, stop));
     });
 }
 

@@ -53,8 +53,9 @@ actors:
     attribution: {prior: {accident: 0.7, attack: 0.3}, tilt: -0.69, half_life: 45d}
     image: {hostile: 0.4, memory: 120d}
     review: 30d
+    agenda: yes
     doctrine:
-      - {when: {message: query, guilty: no, trigger: [message, review]}, do: deny, at_once: yes}
+      - {when: {message: query, said.denial: no, guilty: no, trigger: [message, review]}, do: deny, at_once: yes}
       - {when: {own.rung: "> calm", adversary.rung: [0, war], rung_gap: "<= -1", incident.age: "1d..3d", time_left: "< 2h"}, do: {hit: 0.1, up: 0.9}}
       - {when: {threat: "> 1 and <= 2.5", incident.belief.attack: ">= 0.3", channel.phone: yes, measure.drill: no, image: 0.5}, do: ask}
       - {do: hold}

@@ -51,6 +51,30 @@ Trace mistaken() {
     return hand.finished();
 }
 
+TEST_CASE("a story of a run that a limit stopped says to the truth which, and to a side that it was one", "[trace]") {
+    for (const auto& [limit, words] : {std::pair{Limit::events, "the limit of 1,000,000 events"},
+                                       std::pair{Limit::pending, "the limit of 200,000 pending events"},
+                                       std::pair{Limit::lookups, "the limit of 200,000,000 looks at cases and queries"}}) {
+        HandMadeRun hand;
+        hand.trace().result.end_reason = EndReason::event_limit;
+        hand.trace().result.limit = limit;
+        hand.add(0, kHour, RunEnded{EndReason::event_limit, Outcome::unresolved, limit});
+        const std::string story = tell_story(quarrel_model(), hand.trace(), kTruth, 400);
+        REQUIRE(has(story, std::string("The run was stopped by ") + words + " on "));
+        REQUIRE(has(story, std::string("The run ends, stopped by ") + words + ". Outcome: unresolved."));
+        const std::string side = tell_story(quarrel_model(), hand.trace(), kNorthView, 400);
+        REQUIRE(has(side, "The run was stopped by a limit of the program on "));
+        REQUIRE(has(side, "the run end, stopped by a limit of the program."));
+        REQUIRE_FALSE(has(side, "0,000"));
+        std::ostringstream lines;
+        write_trace(lines, quarrel_model(), hand.trace());
+        REQUIRE(has(lines.str(), std::string("\"limit\":\"") + limit_name(limit)));
+        std::ostringstream seen;
+        write_trace(seen, quarrel_model(), hand.trace(), kNorthView);
+        REQUIRE_FALSE(has(seen.str(), "\"limit\""));
+    }
+}
+
 TEST_CASE("a story tells what was true, what was seen and what was decided, and marks what was wrong", "[trace]") {
     const std::string story = tell_story(quarrel_model(), mistaken(), kTruth, 400);
     REQUIRE(has(story, "A quarrel between neighbours\nDoes it end in blows?\n"));
