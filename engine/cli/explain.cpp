@@ -184,10 +184,11 @@ int print_run(const Model& model, const TraceHeader& header, const Request& requ
         write_run(out, model, header, request.view, &catch_interrupts());
         return kDone;
     }
-    const Trace trace = trace_run(model, header.key, header.script, &catch_interrupts());
-    if (!options.why.empty()) return print_chain(model, trace, request, options);
+    if (!options.why.empty())
+        return print_chain(model, trace_run(model, header.key, header.script, &catch_interrupts()), request, options);
     put(heading);
-    put(tell_story(model, trace, request.view, output_page().width));
+    PutStream out;
+    tell_run(out, model, header, request.view, output_page().width, &catch_interrupts());
     return kDone;
 }
 

@@ -133,10 +133,10 @@ def scaled(value, factor):
 
 
 def child_keys(node, part):
-    """The keys of `node` that a path part names; lists are addressed by index or by the id of their items."""
+    """The keys of `node` that a path part names; lists are addressed by place, from 1, or by the id of their items."""
     if isinstance(node, list):
         return [i for i, item in enumerate(node)
-                if part in ("*", str(i)) or (isinstance(item, dict) and item.get("id") == part)]
+                if part in ("*", str(i + 1)) or (isinstance(item, dict) and item.get("id") == part)]
     return list(node) if part == "*" else [part]
 
 

@@ -111,6 +111,10 @@ private:
 // at most `width` columns, scenario strings made safe for a terminal.
 [[nodiscard]] std::string tell_story(const Model& model, const Trace& trace, PointOfView view = {}, std::size_t width = 100);
 
+// Makes the run of the header and tells the same as tell_story, without keeping the records. Throws Stopped when the stop flag becomes true.
+void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view = {}, std::size_t width = 100,
+              const StopFlag* stop = nullptr);
+
 // The chain of causes from a record to the start, the record first, one line each; ids are those of the view. Empty if there is no such record
 // in it.
 [[nodiscard]] std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "model/parameter_paths.hpp"
 #include "report/figures.hpp"
 #include "report/trial.hpp"
 #include "trace/labels.hpp"
@@ -99,8 +100,7 @@ void Examiner::rules(const ActorSpec& actor, const Sightings::OfActor& seen) {
     for (std::size_t k = 0; k < actor.doctrine.size(); ++k) {
         const RuleSpec& rule = actor.doctrine[k];
         const bool safety_net = rule.when.empty() && only_holds(rule);  // says what would happen anyway
-        if (!seen.rules[k] && !safety_net)
-            never("actors." + actor.id + ".doctrine[" + std::to_string(k) + "]", "the rule is never acted on");
+        if (!seen.rules[k] && !safety_net) never(entry_path("actors." + actor.id + ".doctrine", k), "the rule is never acted on");
     }
 }
 

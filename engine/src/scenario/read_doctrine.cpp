@@ -85,7 +85,7 @@ RuleSpec read_rule(const Place& at, Reading& reading) {
     const Fields fields(at, reading.faults, {"when", "do", "at_once"});
     if (const auto when = fields.find("when")) read_when(*when, reading, rule);
     if (const auto act = fields.require("do"))
-        rule.moves = read_choice(*act, reading.faults, "move", reading.names.moves, kPositiveWeight);
+        rule.moves = read_choice(*act, reading.faults, "move", reading.names.moves, kWeight);
     fields.flag("at_once", rule.at_once);
     return rule;
 }
@@ -99,10 +99,10 @@ void check_reach(const Place& at, Reading& reading, const std::vector<RuleSpec>&
         const int blocker = rule.at_once ? always_at_once : always;
         if (blocker >= 0) {
             reading.faults.warning(Place(at, k),
-                                   "this rule is never reached: rule [" + std::to_string(blocker) + "] has no conditions");
+                                   "this rule is never reached: rule " + std::to_string(blocker + 1) + " has no conditions");
         } else if (rule.at_once && always >= 0) {
             reading.faults.warning(
-                Place(at, k), "only at_once checks reach this rule: rule [" + std::to_string(always) + "] has no conditions");
+                Place(at, k), "only at_once checks reach this rule: rule " + std::to_string(always + 1) + " has no conditions");
         }
         const Node::Entry* when = at.node().items[k]->find("when");
         const bool conditional = when != nullptr && (when->value->kind == Node::Kind::scalar || !when->value->entries.empty());

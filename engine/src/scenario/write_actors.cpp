@@ -48,7 +48,7 @@ void write_doctrine(SectionWriter& out, const std::vector<RuleSpec>& doctrine, c
     out.open("doctrine");
     for (std::size_t k = 0; k < doctrine.size(); ++k) {
         const RuleSpec& rule = doctrine[k];
-        out.open_item(std::to_string(k));
+        out.open_item(std::to_string(k + 1));
         if (!rule.when.empty()) out.value("when", when_text(rule, rungs));
         out.value("do", weights_text(rule.moves, true));
         if (rule.at_once) out.flag("at_once", true);

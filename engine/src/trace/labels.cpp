@@ -84,9 +84,14 @@ std::string percent(double probability) {
 std::string one_decimal(double value) { return fmt::format("{:.1f}", value); }
 std::string two_decimals(double value) { return fmt::format("{:.2f}", value); }
 
-std::string date_text(const Spec& spec, Millis time) { return format_date(spec.clock.start + time).substr(0, 10); }
+// A year may have five digits.
+std::string date_text(const Spec& spec, Millis time) {
+    const std::string moment = format_date(spec.clock.start + time);
+    return moment.substr(0, moment.find('T'));
+}
 std::string time_of_day(const Spec& spec, Millis time, bool seconds) {
-    return format_date(spec.clock.start + time).substr(11, seconds ? 8 : 5);
+    const std::string moment = format_date(spec.clock.start + time);
+    return moment.substr(moment.find('T') + 1, seconds ? 8 : 5);
 }
 std::string day_text(Millis time) { return fmt::format("day {}", time / kDay); }
 std::string moment_text(const Spec& spec, Millis time) {

@@ -62,17 +62,21 @@ struct LedgerRecorder::State {
     LedgerMaker maker;
     Filter filter;
     Take take;
+    std::shared_ptr<IncidentNames> names;
 };
 
 LedgerRecorder::LedgerRecorder(const Model& model, const Script& script, PointOfView view, Take take)
-    : state_(std::make_unique<State>(
-          State{LedgerMaker(model, script, view.kind == PointOfView::Kind::truth), Filter(view), std::move(take)})) {}
+    : state_(std::make_unique<State>(State{LedgerMaker(model, script, view.kind == PointOfView::Kind::truth), Filter(view),
+                                           std::move(take), std::make_shared<IncidentNames>(model.spec())})) {}
 
 LedgerRecorder::~LedgerRecorder() = default;
 
 void LedgerRecorder::record(const Record& record) {
     LedgerLine line = state_->maker.make(record);
-    if (state_->filter.pass(line, state_->maker.answered_query(record))) state_->take(line);
+    if (!state_->filter.pass(line, state_->maker.answered_query(record))) return;
+    state_->names->learn(line);
+    line.names = state_->names;
+    state_->take(line);
 }
 
 void each_ledger_line(const Model& model, const Trace& trace, PointOfView view,

@@ -62,7 +62,7 @@ actors:
   south: {doctrine: [{do: {hold: 2, up: 1}}]}
 measures:
   drill: {in_force: 2000-02-01, set: {moves.up.delay: 2d, channels.*.link: {exponential: 3h}, channels.phone.deliver: {fixed: 1h}, channels.phone.up: yes}}
-  link: {scale: {actors.*.posture.misread: 0.5}, set: {"actors.north.doctrine[2].when.incident.belief.attack": 0.25}}
+  link: {scale: {actors.*.posture.misread: 0.5}, set: {actors.north.doctrine.3.when.incident.belief.attack: 0.25}}
 expects:
   - {name: a, measures: [drill], set: {clock.horizon: 2d}, share: {outcome: [war, crisis]}, exact: 0.3, formula: "1 - 0.7"}
   - {name: b, mean: message_time.phone, exact: 30m}
