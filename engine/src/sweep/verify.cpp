@@ -62,7 +62,7 @@ double score_of_share(double exact, const Sums& sums, Verdict& verdict) {
     constexpr double kEnough = 25;  // expected events, from which on their number is near enough to normal
     const auto n = static_cast<double>(sums.n);
     const double deviation = sums.sum / n;
-    const double count = std::round(n * (exact + deviation));
+    const double count = std::round(n * (exact + deviation)) + 0.0;  // never -0
     const double variance = exact * (1 - exact);
     verdict.measured = count / n;
     verdict.standard_error = std::sqrt(std::fmax(0.0, variance) / n);
