@@ -59,17 +59,23 @@ Contestant loop(std::string name, double (*run)(std::uint64_t)) {
 
 Contestant whole_model(std::string name, const Spec& spec, const ArmSpec& arm) {
     const auto model = std::make_shared<Model>(compile(spec, arm));
-    return {std::move(name), [model] { return run_scenario(*model, 2000); }, {}};
+    return {std::move(name), [model] { return run_scenario(*model, 2000, catch_interrupts()); }, {}};
 }
 
-void time_rounds(std::vector<Contestant>& contestants, std::uint64_t rounds) {
-    for (std::uint64_t round = 0; round < rounds && !interrupted(); ++round) {
-        for (Contestant& contestant : contestants) {
-            const double start = thread_seconds();
+// One more measurement of each, or of none if it is interrupted.
+void time_round(std::vector<Contestant>& contestants) {
+    std::vector<double> ns;
+    for (Contestant& contestant : contestants) {
+        if (interrupted()) return;
+        const double start = thread_seconds();
+        try {
             const std::uint64_t events = contestant.work();
-            contestant.ns.push_back((thread_seconds() - start) * 1e9 / static_cast<double>(std::max<std::uint64_t>(1, events)));
+            ns.push_back((thread_seconds() - start) * 1e9 / static_cast<double>(std::max<std::uint64_t>(1, events)));
+        } catch (const Stopped&) {
+            return;
         }
     }
+    for (std::size_t i = 0; i < ns.size(); ++i) contestants[i].ns.push_back(ns[i]);
 }
 
 void time_rounds(std::vector<RiverTask>& tasks, std::uint64_t rounds) {
@@ -129,6 +135,11 @@ report::Json json_of(const std::vector<Contestant>& contestants, const std::vect
     return json;
 }
 
+std::string interruption(std::size_t rounds, std::uint64_t asked) {
+    if (rounds == asked) return "firebreak bench: interrupted in the rounds of the river";
+    return "firebreak bench: interrupted after " + std::to_string(rounds) + " of " + report::counted(asked, "round");
+}
+
 int bench_command(const BenchOptions& options) {
     std::vector<Contestant> contestants;
     contestants.push_back(loop("loop by hand: clock slots, sequential draws", loop_by_hand));
@@ -144,10 +155,12 @@ int bench_command(const BenchOptions& options) {
         contestants.push_back(whole_model("whole model, clean both", loaded->spec, {{}, {true, true}}));
     }
     catch_interrupts();
-    time_rounds(contestants, options.rounds);
-    if (contestants.back().ns.empty()) return kInterrupted;
-    std::vector<RiverTask> tasks = river_tasks();
+    for (std::uint64_t round = 0; round < options.rounds && !interrupted(); ++round) time_round(contestants);
+    if (contestants.front().ns.empty()) throw Stopped();
+    std::vector<RiverTask> tasks;
+    if (!interrupted()) tasks = river_tasks();
     time_rounds(tasks, options.rounds);
+    if (interrupted()) complain(interruption(contestants.front().ns.size(), options.rounds));
     put(options.json ? report::json_line(json_of(contestants, tasks))
                      : text_of(contestants, output_page()) + text_of(tasks, output_page()));
     return interrupted() ? kInterrupted : kDone;

@@ -6,8 +6,6 @@
 #include <functional>
 #include <queue>
 
-#include <firebreak/run.hpp>
-
 #include "kernel/event_queue.hpp"
 #include "kernel/noise.hpp"
 
@@ -112,9 +110,12 @@ double loop_with_functions(std::uint64_t trials) {
     return sum;
 }
 
-std::uint64_t run_scenario(const Model& model, std::uint64_t runs) {
+std::uint64_t run_scenario(const Model& model, std::uint64_t runs, const StopFlag& stop) {
     std::uint64_t events = 0;
-    for (std::uint64_t replicate = 0; replicate < runs; ++replicate) events += simulate(model, {1, replicate, 0}).events;
+    for (std::uint64_t replicate = 0; replicate < runs; ++replicate) {
+        if (stop.load(std::memory_order_relaxed)) throw Stopped();
+        events += simulate(model, {1, replicate, 0}, {}, nullptr, &stop).events;
+    }
     return events;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <firebreak/model.hpp>
+#include <firebreak/run.hpp>
 
 namespace firebreak::cli {
 
@@ -20,7 +21,7 @@ inline constexpr int kTrialPending = 8;
 // The textbook way: std::priority_queue of std::function, the same generator and logarithm.
 [[nodiscard]] double loop_with_functions(std::uint64_t trials);
 
-// Runs `runs` replicates on one thread; the number of events handled.
-[[nodiscard]] std::uint64_t run_scenario(const Model& model, std::uint64_t runs);
+// Runs `runs` replicates on one thread; the number of events handled. Throws Stopped.
+[[nodiscard]] std::uint64_t run_scenario(const Model& model, std::uint64_t runs, const StopFlag& stop);
 
 }  // namespace firebreak::cli

@@ -62,7 +62,9 @@ int causes_command(const CausesCommand& options) {
     std::vector<Output> outputs{{"--csv", options.csv, {}}};
     for (std::string& fault : output_faults(outputs, loaded->files)) faults.push_back(std::move(fault));
     if (!faults.empty()) return wrong("causes", faults);
-    const CauseFinder finder(loaded->spec, arm, {!options.no_rules, static_cast<std::uint32_t>(options.twins)});
+    CausesOptions search{!options.no_rules, static_cast<std::uint32_t>(options.twins)};
+    search.stop = &catch_interrupts();
+    const CauseFinder finder(loaded->spec, arm, search);
     report::CausesAnswer answer{origin_of(options.scenario, *loaded, options.runs), arm, {}};
     if (options.measures != "none") answer.origin.options = "--measures " + shell_word(options.measures);
     if (options.replicate) return one_run(options, loaded->spec, finder, answer.origin);

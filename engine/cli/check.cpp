@@ -87,19 +87,26 @@ std::string good_line(const Checked& checked) {
     return text + "\n";
 }
 
+// What is missing after an interruption.
+void say_interrupted(const Checked& last, std::size_t left) {
+    std::string text = "firebreak check: interrupted";
+    if (!last.signs.complete) text += "; no vital signs of " + printable(last.file, 1000);
+    if (left > 0) text += "; " + report::counted(left, "file") + " not looked at";
+    complain(text);
+}
+
 int check_command(const CheckOptions& options) {
     report::Json all = report::Json::array();
     std::size_t errors = 0;
     std::size_t warnings = 0;
     bool partial = false;
-    for (const std::string& file : options.files) {
-        if (interrupted()) {
-            partial = true;
-            break;
-        }
+    catch_interrupts();
+    for (std::size_t i = 0; i < options.files.size() && !partial; ++i) {
+        const std::string& file = options.files[i];
         Checked checked{file, load_scenario(file), {}};
         take_signs(checked, options);
-        partial = partial || !checked.signs.complete;
+        partial = interrupted();
+        if (partial) say_interrupted(checked, options.files.size() - i - 1);
         errors += checked.errors();
         warnings += checked.warnings();
         if (options.json) {

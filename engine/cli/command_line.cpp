@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <cstdint>
 
 #include <firebreak/diagnostic.hpp>
@@ -26,24 +25,13 @@ std::vector<std::string> split_names(const std::string& names) {
 
 std::string found(const std::string& text) { return ", found '" + printable(text, 60) + "'"; }
 
-// Whole numbers are read as written; "1e6" too, as far as a double is exact.
-bool read_whole(const std::string& text, std::uint64_t& value) {
-    const char* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    if (error == std::errc{} && stopped == end) return true;
-    const auto number = parse_number(text);
-    if (!number || *number < 0 || *number > 0x1p53 || std::floor(*number) != *number) return false;
-    value = static_cast<std::uint64_t>(*number);
-    return true;
-}
-
 // `into` is the number or may hold one.
 template <class Into>
 std::function<std::string(const std::string&)> accept_count(Into& into, std::uint64_t low, std::uint64_t high) {
     return [&into, low, high](const std::string& given) -> std::string {
-        std::uint64_t number = 0;
-        if (read_whole(given, number) && number >= low && number <= high) {
-            into = number;
+        const auto number = parse_whole(given);
+        if (number && *number >= low && *number <= high) {
+            into = *number;
             return {};
         }
         return "expected a whole number of " + std::to_string(low) + " to " + std::to_string(high) + found(given);

@@ -47,7 +47,7 @@ public:
     Argument& flag(const std::string& names, bool& into, const std::string& help);
     Argument& text(const std::string& names, const std::string& value, std::string& into, const std::string& help);
     Argument& texts(const std::string& names, const std::string& value, std::vector<std::string>& into, const std::string& help);
-    // A whole number of low..high; "1e6" will do for one.
+    // A whole number of low..high, read exactly; "1e6" will do for one.
     Argument& count(const std::string& names, const std::string& value, std::uint64_t& into, std::uint64_t low,
                     std::uint64_t high, const std::string& help);
     // The same; nothing as long as it is not given.

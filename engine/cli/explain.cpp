@@ -58,11 +58,12 @@ Request read_request(const Spec& spec, const ExplainOptions& options, std::vecto
 
 // Whether a replicate is of the kind that is looked for.
 bool fits(const std::string& kind, const Model& model, const Model& twin, const NoiseKey& key) {
-    const RunResult run = simulate(model, key);
+    const StopFlag* stop = &catch_interrupts();
+    const RunResult run = simulate(model, key, {}, nullptr, stop);
     if (kind == "war") return run.outcome == Outcome::war;
     if (kind == "crisis") return run.crisis;
     const bool wanted = kind == "inadvertent";  // a crisis in the run and none in its clean twin; averted: the other way round
-    return run.crisis == wanted && simulate(twin, key).crisis != wanted;
+    return run.crisis == wanted && simulate(twin, key, {}, nullptr, stop).crisis != wanted;
 }
 
 // Looks for the first replicate of a kind, from --replicate on; kDone if there is one.
@@ -70,15 +71,14 @@ int find_replicate(const Spec& spec, const ExplainOptions& options, const Model&
     ArmSpec clean = model.arm();
     clean.clean = {true, true};
     const Model twin = compile(spec, clean);
-    catch_interrupts();
     Progress progress("looking for " + options.find, options.scenario.quiet);
-    for (std::uint64_t i = 0; i < options.limit && !interrupted(); ++i) {
+    for (std::uint64_t i = 0; i < options.limit; ++i) {
+        if (interrupted()) throw Stopped();
         replicate = options.replicate + i;
         if (fits(options.find, model, twin, {options.seed, replicate, 0})) return kDone;
         if (i % 256 == 0) progress.show(i, options.limit);
     }
     progress.clear();
-    if (interrupted()) return kInterrupted;
     complain("firebreak explain: no run of this kind (" + options.find + ") among replicates " +
              std::to_string(options.replicate) + " to " + std::to_string(options.replicate + options.limit - 1));
     return kFailed;
@@ -90,20 +90,17 @@ std::optional<RecordId> event_of(const Model& model, const Trace& trace, const s
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), event);
     if (error == std::errc() && end == text.data() + text.size())
         return event < trace.records.size() ? std::optional(event) : std::nullopt;
-    if (text != "crisis") return {};
-    const std::size_t crisis = Labels(model.spec()).rung_place(model.spec().endings.crisis);
-    for (const Record& record : trace.records) {
-        const auto* effect = std::get_if<MoveTookEffect>(&record.what);
-        if (effect != nullptr && effect->after.index() >= crisis) return record.id;
-    }
-    return {};
+    const RecordId crisis = text == "crisis" ? crisis_record(model, trace) : kNoRecord;
+    return crisis == kNoRecord ? std::nullopt : std::optional(crisis);
 }
 
 // What twins say of the events of the run: which of them it hinged on.
 std::map<RecordId, std::string> but_for_remarks(const Model& model, const Trace& trace) {
     std::map<RecordId, std::string> remarks;
     if (!trace.header.script.corrections.empty()) return remarks;
-    const RunCauses run = CauseFinder(model.spec(), model.arm(), {false, 0}).causes_of(trace.header.key);
+    CausesOptions search{false, 0};
+    search.stop = &catch_interrupts();
+    const RunCauses run = CauseFinder(model.spec(), model.arm(), search).causes_of(trace.header.key);
     for (std::size_t i = 0; i < run.flaws.size(); ++i) {
         if (run.pivotal[i] == 0) continue;
         std::string& remark = remarks[run.flaws[i].record];
@@ -162,7 +159,7 @@ std::string ending(const Spec& spec, const RunResult& run) {
 // The twin of --but-for: what is put right in the run goes into the script; that and what comes of it, in words, into the heading.
 bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader& header, std::string& heading) {
     std::vector<std::string> faults;
-    const Trace run = trace_run(model, header.key);
+    const Trace run = trace_run(model, header.key, {}, &catch_interrupts());
     const std::vector<Flaw> chosen = parse_but_for(options.but_for, flaws_of(model, run.records), faults);
     if (!faults.empty()) {
         static_cast<void>(wrong("explain", faults));
@@ -175,7 +172,7 @@ bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader
         heading += "  #" + std::to_string(flaw.record) + " " + moment_text(spec, flaw.time) + ": " +
                    report::flaw_words(spec, group_of(flaw)) + "; " + report::correction_words(flaw.kind) + ".\n";
     }
-    const RunResult twin = simulate(model, header.key, header.script);
+    const RunResult twin = simulate(model, header.key, header.script, nullptr, &catch_interrupts());
     heading += "The run: " + ending(spec, run.result) + ". The twin: " + ending(spec, twin) + ".\n\n";
     return true;
 }
@@ -184,13 +181,14 @@ int print_run(const Model& model, const TraceHeader& header, const Request& requ
               const std::string& heading) {
     if (options.json && options.why.empty()) {
         PutStream out;
-        write_run(out, model, header, request.view);
+        write_run(out, model, header, request.view, &catch_interrupts());
         return kDone;
     }
-    const Trace trace = trace_run(model, header.key, header.script);
-    if (!options.why.empty()) return print_chain(model, trace, request, options);
+    if (!options.why.empty())
+        return print_chain(model, trace_run(model, header.key, header.script, &catch_interrupts()), request, options);
     put(heading);
-    put(tell_story(model, trace, request.view, output_page().width));
+    PutStream out;
+    tell_run(out, model, header, request.view, output_page().width, &catch_interrupts());
     return kDone;
 }
 

@@ -40,6 +40,26 @@ EnsembleOptions ensemble_options(const RunsOptions& options) {
     return ensemble;
 }
 
+namespace {
+
+// The settings that had a hand in what stands at a path or below it; all of them if none can be told to have.
+std::string hands_in(Spec& spec, const std::vector<std::string>& sets, const std::string& path) {
+    std::string some, all;
+    for (const std::string& text : sets) {
+        const std::string pattern = parse_set(spec, text).set.path;
+        const auto concerns = [&](const Parameter& parameter) {
+            return path_matches(pattern, parameter.path) && (parameter.path + ".").starts_with(path + ".");
+        };
+        const std::vector<Parameter> every = parameters(spec);
+        const std::string words = "--set " + printable(text, 120);
+        all += (all.empty() ? "" : ", ") + words;
+        if (std::any_of(every.begin(), every.end(), concerns)) some += (some.empty() ? "" : ", ") + words;
+    }
+    return some.empty() ? all : some;
+}
+
+}  // namespace
+
 std::vector<std::string> apply_sets(Spec& spec, const std::vector<std::string>& sets) {
     std::vector<std::string> faults;
     for (const std::string& text : sets) {
@@ -49,6 +69,11 @@ std::vector<std::string> apply_sets(Spec& spec, const std::vector<std::string>& 
         } else {
             faults.push_back("--set " + printable(text, 120) + ": " + printable(parsed.error, 400));
         }
+    }
+    if (!faults.empty() || sets.empty()) return faults;
+    for (const Diagnostic& fault : faults_after_change(spec)) {
+        faults.push_back(hands_in(spec, sets, fault.path) + ": " + printable(fault.path, 200) + ": " +
+                         printable(fault.message, 400));
     }
     return faults;
 }
@@ -105,6 +130,8 @@ std::vector<std::string> parse_measures(const Spec& spec, const std::string& tex
     for (const MeasureSpec& measure : spec.measures) ids.push_back(measure.id);
     if (text == "none") return {};
     if (text == "all") return ids;
+    std::vector<std::string> words = ids;
+    words.insert(words.end(), {"all", "none"});
     std::size_t from = 0;
     while (from <= text.size()) {
         const std::size_t end = std::min(text.find(',', from), text.size());
@@ -112,9 +139,10 @@ std::vector<std::string> parse_measures(const Spec& spec, const std::string& tex
         from = end + 1;
         if (find_measure(spec, id)) {
             chosen.push_back(id);
+        } else if (id == "all" || id == "none") {
+            faults.push_back("--measures: '" + id + "' stands alone; found '" + printable(text, 60) + "'");
         } else {
-            ids.insert(ids.end(), {"all", "none"});
-            faults.push_back("--measures: unknown measure '" + printable(id, 60) + "'" + suggestion(id, ids));
+            faults.push_back("--measures: unknown measure '" + printable(id, 60) + "'" + suggestion(id, words));
         }
     }
     std::vector<std::string> ordered;

@@ -12,6 +12,7 @@
 #include <ostream>
 
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/run.hpp>
 #include <firebreak/same_file.hpp>
 
 #include "command_line.hpp"
@@ -38,7 +39,11 @@ int fill(const std::string& name, const std::function<void(std::ostream&)>& writ
     StoppableFile file;
     if (file.open(name, std::ios::out | std::ios::binary | std::ios::trunc) == nullptr) return errno;
     std::ostream out(&file);
-    write(out);
+    try {
+        write(out);
+    } catch (const Stopped&) {
+        return EINTR;
+    }
     const bool whole = out.good();
     const bool closed = file.close() != nullptr;
     if (whole && closed) return 0;
@@ -102,7 +107,11 @@ int write_one(const Output& output) {
     if (output.path != "-")
         return is_special(output.path) ? fill(output.path, output.write) : replace_whole(output.path, output.write);
     PutStream out;
-    output.write(out);
+    try {
+        output.write(out);
+    } catch (const Stopped&) {
+        return EINTR;
+    }
     return 0;
 }
 

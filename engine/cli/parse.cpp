@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/run.hpp>
 
 #include "command_line.hpp"
 #include "terminal.hpp"
@@ -63,8 +64,9 @@ std::string option_suggestion(const std::string& name, const std::vector<std::st
         if (option.starts_with("--")) names.push_back(bare(option));
     }
     std::stable_sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
-    const std::string_view nearest = nearest_name(bare(name), {names.begin(), names.end()});
-    return nearest.empty() ? std::string() : "; did you mean '--" + std::string(nearest) + "'?";
+    const bool too_few_dashes = std::find(names.begin(), names.end(), bare(name)) != names.end();
+    const std::string nearest(too_few_dashes ? bare(name) : nearest_name(bare(name), {names.begin(), names.end()}));
+    return nearest.empty() ? std::string() : "; did you mean '--" + nearest + "'?";
 }
 
 // What the parser could not place.
@@ -92,13 +94,13 @@ struct Parsed {
     Faults faults;
 };
 
-// What the parser found wrong, in words: it says "--set: 1 required  missing" and the like, the option first.
+// What the parser found wrong, in words: it says "--set: 1 required  missing" or "json was given a disallowed flag override", the option first.
 std::string parse_fault(const Command& command, const CLI::ParseError& error) {
     const std::string said = error.what();
+    const std::string_view subject = std::string_view(said).substr(0, said.find_first_of(": "));
     for (const Argument& argument : command.arguments()) {
         for (const std::string& name : argument.names) {
-            if (!said.starts_with(name) || (said.size() > name.size() && said[name.size()] != ':' && said[name.size()] != ' '))
-                continue;
+            if (subject != name && subject != std::string_view(name).substr(name.find_first_not_of('-'))) continue;
             if (argument.kind == Argument::Kind::flag) return name + ": takes no value";
             return name + ": expected " + (argument.value.empty() ? "a value" : argument.value) + ", found nothing";
         }
@@ -126,11 +128,21 @@ void parse_command(const Command& command, std::vector<std::string> words, Parse
     }
 }
 
+// An interruption that left no result is told here, for all commands.
+int carry_out(const Command& command) {
+    try {
+        return command.run();
+    } catch (const Stopped&) {
+        complain("firebreak " + command.name() + ": interrupted before there was a result");
+        return kInterrupted;
+    }
+}
+
 int run_command(const Command& command, const std::vector<std::string>& words) {
     const bool help_alone = words.size() == 1 && (words.front() == "--help" || words.front() == "-h");
     if (command.passes_through() && !help_alone) {
         for (const std::string& word : words) static_cast<void>(command.arguments().front().accept(word));
-        return command.run();
+        return carry_out(command);
     }
     Parsed parsed;
     parse_command(command, words, parsed);
@@ -139,7 +151,7 @@ int run_command(const Command& command, const std::vector<std::string>& words) {
         return kDone;
     }
     if (!parsed.faults.empty()) return report("firebreak " + command.name(), parsed.faults);
-    return command.run();
+    return carry_out(command);
 }
 
 }  // namespace

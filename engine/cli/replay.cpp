@@ -27,7 +27,7 @@ struct ReplayOptions {
 
 // Runs again and says whether the digest is the same.
 int compare_digest(const Spec& spec, const TraceHeader& header, std::uint64_t expected) {
-    const RunResult run = simulate(compile(spec, header.arm), header.key, header.script);
+    const RunResult run = simulate(compile(spec, header.arm), header.key, header.script, nullptr, &catch_interrupts());
     if (run.digest == expected) {
         put("digest " + report::hex_digest(run.digest) + " reproduced\n");
         return kDone;
@@ -81,7 +81,7 @@ int check_trace(const ReplayOptions& options, const Loaded& loaded, std::istream
     for (std::string& fault : faults) fault = name + ": " + fault;
     if (!faults.empty()) return wrong("replay", faults);
     warn_of_another_scenario(options, loaded, trace.header().scenario_sha256);
-    const TraceCheck check = trace.check(compile(spec, trace.header().arm));
+    const TraceCheck check = trace.check(compile(spec, trace.header().arm), &catch_interrupts());
     if (!check.error.empty()) return wrong("replay", {name + ": " + printable(check.error, 400)});
     if (check.difference.empty()) {
         put(agreement(check));

@@ -34,7 +34,7 @@ int report_command(const ReportOptions& options) {
     request.measures_text = options.measures;
     request.replicate = options.replicate;
     request.runs = ensemble_options(options.runs);
-    request.runs.stop = &catch_interrupts();
+    request.runs.stop = request.causes.stop = &catch_interrupts();
     Progress progress("", options.scenario.quiet);
     request.runs.progress = progress.callback();
     const report::Findings findings =

@@ -63,7 +63,7 @@ void write_run_trace(std::ostream& out, const Study& study, const RunOptions& op
     TraceHeader header = trace_header(model, {options.runs.seed, options.replicate, 0});
     header.scenario_sha256 = loaded.sha256;
     header.set = options.scenario.sets;
-    write_run(out, model, header);
+    write_run(out, model, header, {}, &catch_interrupts());
 }
 
 std::vector<Output> outputs_of(const RunOptions& options) { return {{"--csv", options.csv, {}}, {"--trace", options.trace, {}}}; }

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include <firebreak/time.hpp>
 
@@ -102,6 +103,8 @@ report::Page output_page() {
 }
 
 const std::atomic<bool>& catch_interrupts() {
+    static bool caught = false;
+    if (std::exchange(caught, true)) return stop_flag;  // to catch them again would keep the second from ending the program
     struct sigaction action {};
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;

@@ -1,11 +1,33 @@
 """`firebreak check` and `firebreak show`."""
 import json
+import os
+import re
+import subprocess
+import threading
 
 import support
 from support import FIRST, FLAGSHIP, WRONG_INPUT, run
 
 
 class Check(support.CommandLineTest):
+    def test_what_cannot_be_read_is_not_called_empty(self):
+        folder = os.open("/", os.O_RDONLY)
+        done = subprocess.run([support.PROGRAM, "check", "-"], stdin=folder, capture_output=True, text=True, check=False, timeout=60)
+        os.close(folder)
+        self.assertEqual(done.returncode, WRONG_INPUT)
+        self.assertIn("<stdin>: cannot read this file: Is a directory", done.stderr)
+        self.wrong("check", "/proc/self/mem", says="/proc/self/mem: cannot read this file: Input/output error")
+
+    def test_a_scenario_may_come_through_a_pipe(self):
+        for command in (["check"], ["show"], ["explain"], ["run", "-n", "5"], ["report", "-n", "5", "-o", self.folder / "page.html"]):
+            with self.subTest(command[0]):
+                pipe = self.folder / f"{command[0]}.fifo"
+                os.mkfifo(pipe)
+                writer = threading.Thread(target=lambda path=pipe: path.write_bytes(FIRST.read_bytes()))
+                writer.start()
+                self.ok(command[0], pipe, *command[1:], timeout=120)
+                writer.join()
+
     def test_all_faults_of_all_files_are_reported_with_their_places(self):
         one = self.scenario([("horizon: 1y", "horizn: 1y"), ("hostility: 1", "hostility: 14")], "one.yaml")
         two = self.scenario([("review: 14d", "reviwe: 14d")], "two.yaml")
@@ -68,7 +90,7 @@ class VitalSigns(support.CommandLineTest):
 
     def test_a_rule_that_is_never_acted_on(self):
         signs = self.signs([('      - {when: {threat: ">= 1"}', '      - {when: {threat: ">= 1000"}, do: accuse}\n      - {when: {threat: ">= 1"}')])
-        self.assertIn("actors.north.doctrine[3]", signs)
+        self.assertIn("actors.north.doctrine.4", signs)
 
     def test_a_measure_that_changes_nothing(self):
         self.assertIn("changes nothing", self.signs([("set: {channels.phone.up: yes}", "set: {channels.phone.loss: 0.5}")])["measures.phone"])
@@ -107,12 +129,45 @@ class Show(support.CommandLineTest):
     def test_settings_show(self):
         self.assertIn("0.37", self.ok("show", FIRST, "--set", "channels.phone.credibility=0.37").stdout)
 
+    def test_settings_that_no_file_could_hold_are_refused_by_name(self):
+        zero = "actors.*.attribution.prior.*=0"
+        self.wrong("show", FIRST, "--set", zero, says=f"firebreak: --set {zero}: actors.north.attribution.prior: at least one weight must be above 0")
+        one, other = "actors.north.attribution.prior.accident=0.9", "actors.north.attribution.prior.sabotage=0.1"
+        self.wrong("run", FIRST, "--set", "clock.horizon=20d", "--set", one, says=f"--set {one}: actors.north.attribution.prior: the probabilities sum to ")
+        self.ok("show", FIRST, "--set", one, "--set", other)
+
+    def test_resolved_settings_are_a_scenario_with_the_same_run(self):
+        settings = ["--set", "actors.*.doctrine.2.do.*=0.3", "--set", "actors.*.posture.misread=0.30000000000000004", "--set", "clock.horizon=100.1d"]
+        resolved = self.folder / "resolved.yaml"
+        resolved.write_text(self.ok("show", "--resolved", FIRST, *settings).stdout, encoding="utf-8")
+        set_so = json.loads(self.ok("explain", FIRST, "--json", *settings).stdout.splitlines()[-1])
+        written = json.loads(self.ok("explain", resolved, "--json").stdout.splitlines()[-1])
+        self.assertEqual(written, set_so)
+
     def test_resolved_is_a_scenario_with_the_same_runs(self):
         resolved = self.folder / "resolved.yaml"
         resolved.write_text(self.ok("show", "--resolved", FLAGSHIP).stdout, encoding="utf-8")
         before = self.json_of("run", FLAGSHIP, "-n", "50", "--json")["arms"]
         after = self.json_of("run", resolved, "-n", "50", "--json")["arms"]
         self.assertEqual(before, after)
+
+    def test_standing_orders_have_the_numbers_that_a_run_gives_them(self):
+        text = self.ok("show", FLAGSHIP).stdout
+        shown = {}
+        for side, orders in re.findall(r"^Actor [^\n]* \((\w+)\)\n.*?Standing orders[^\n]*\n((?:    [^\n]*\n)+)", text, re.MULTILINE | re.DOTALL):
+            rules = re.split(r"^    (\d+)\. ", orders, flags=re.MULTILINE)[1:]
+            shown[side] = {int(number): " ".join(words.split()) for number, words in zip(rules[::2], rules[1::2])}
+        self.assertEqual([min(rules) for rules in shown.values()], [1, 1])
+        told = set()
+        for line in self.ok("explain", FLAGSHIP, "--replicate", "78", "--json").stdout.splitlines():
+            decision = json.loads(line)
+            if decision.get("kind") != "decision":
+                continue
+            for side, made in decision["concluded"].items():
+                if made["rule"] and made["when"]:
+                    told.add((side, made["rule"]))
+                    self.assertIn(made["when"].lower().replace("always", "in any case"), shown[side][made["rule"]].lower())
+        self.assertGreater(len(told), 5)
 
     def test_every_shipped_scenario_can_be_shown(self):
         for path in sorted((support.ROOT / "scenarios").glob("*/*.yaml")):

@@ -108,6 +108,20 @@ class Json(support.CommandLineTest):
         self.assertEqual(without_time(1), without_time(7))
         self.assertEqual(self.ok("run", FIRST, "-n", "300", "-j", "1").stdout, self.ok("run", FIRST, "-n", "300", "-j", "2").stdout)
 
+    def test_whole_numbers_are_read_exactly(self):
+        for seed, number in (("1e18", 10**18), ("9007199254740993.0", 2**53 + 1), (str(2**64 - 1), 2**64 - 1), ("0", 0)):
+            with self.subTest(seed):
+                self.assertEqual(self.json_of("run", FIRST, "-n", "1e0", "--json", "--seed", seed)["seed"], number)
+        for seed in (str(2**64), "1e20", "1.5", "-1", "1e", "0x1"):
+            self.wrong("run", FIRST, "--seed", seed, says=f"--seed: expected a whole number of 0 to 18446744073709551615, found '{seed}'")
+        self.wrong("run", FIRST, "-n", "9007199254740993.5", says="--runs: expected a whole number of 1 to ")
+        self.wrong("explain", FIRST, "--replicate", "2.00000000000000000001", says="--replicate: expected a whole number of 0 to ")
+
+    def test_all_and_none_stand_alone(self):
+        self.wrong("run", FIRST, "--measures", "all,phone", says="--measures: 'all' stands alone; found 'all,phone'")
+        self.wrong("run", FIRST, "--measures", "phone,none", says="--measures: 'none' stands alone; found 'phone,none'")
+        self.wrong("run", FIRST, "--measures", "al", says="--measures: unknown measure 'al'; did you mean 'all'?")
+
     def test_another_seed_gives_other_runs(self):
         digests = {self.json_of("run", FIRST, "-n", "50", "--json", "--seed", seed)["arms"][0]["digest"] for seed in (1, 2, 3)}
         self.assertEqual(len(digests), 3)

@@ -27,6 +27,8 @@ CASES = [
     ("scenarios/cyber/solar-sunrise-1998.yaml", "all", None, 1.0),
     ("scenarios/classic/hot-line-1967.yaml", "none", None, 1.0),
     ("scenarios/classic/hot-line-1967.yaml", "all", None, 1.0),
+    ("tests/reference/agenda.yaml", "none", None, 0.4),
+    ("tests/reference/agenda.yaml", "haste", None, 0.4),
 ]
 MEANS = ["incidents", "detections", "reports", "decisions", "acts", "strikes", "messages", "delivered", "misread", "misattributed_at_decision",
          "duration_ms"]

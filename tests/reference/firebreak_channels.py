@@ -52,6 +52,15 @@ class Channels:
     def query_to_answer(self, actor):
         return next((query for query in actor.unanswered_queries if self.line_is_up(query.channel)), None)
 
+    def note_said(self, sender, kind, query):
+        case = self.focal_case(sender)
+        if query:
+            case = next((case for case in sender.cases if case.incident is query.incident), None)
+        if case:
+            case.said.add(kind)
+        elif sender.decision:
+            sender.decision.said.add(kind)
+
     def send(self, sender, kind, channel_name, query):
         if not self.line_is_up(channel_name):
             return  # Reading: the line went down during the delay of the move.
@@ -127,7 +136,7 @@ class Channels:
                     self.apply_report(receiver, case, self.p.evidence[content.source])
         if content.clarifies and self.rng.random() < credibility:
             self.set_reading(receiver, message.sender.rung)
-        self.observe(receiver, "message")
+        self.observe(receiver, "message", message=None if kind == "query" else kind)
 
     def apply_content(self, actor, case, kind, credibility):
         likelihood = self.p.message_of(kind).likelihood

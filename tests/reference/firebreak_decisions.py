@@ -20,8 +20,9 @@ class Decisions:
             self.open_decision(actor, "review")
         self.schedule_review(actor)
 
-    def observe(self, actor, trigger, case=None):
+    def observe(self, actor, trigger, case=None, message=None):
         """Beliefs are up to date: open a decision if the trigger calls for one, then look at the at_once rules."""
+        busy, acted = actor.decision is not None, False
         if actor.decision is None:
             if trigger != "evidence" or self.first_rule(actor, trigger) != actor.last_rule:
                 self.open_decision(actor, trigger)
@@ -31,10 +32,23 @@ class Decisions:
             index = self.first_rule(actor, trigger, at_once_only=True)
             if index is not None:
                 move = self.choose(actor, index)
-                if self.p.moves[move].acts:
+                acted = self.p.moves[move].acts
+                if acted:
                     self.count_decision(actor)
                     self.end_decision(actor, index)
                 self.perform(actor, move)
+                if acted:
+                    self.open_from_agenda(actor)
+        if busy and not acted and self.p.actors[actor.name].agenda:
+            actor.agenda.append(Record(trigger=trigger, message=message))
+
+    def open_from_agenda(self, actor):
+        while actor.agenda and actor.decision is None:
+            item = actor.agenda.pop(0)
+            if item.message is not None:
+                actor.last_message = item.message
+            if item.trigger != "evidence" or self.first_rule(actor, "evidence") != actor.last_rule:
+                self.open_decision(actor, item.trigger)
 
     def open_decision(self, actor, trigger):
         closes_at = self.now + max(0, round(self.p.actors[actor.name].deliberation.draw(self.rng)))
@@ -44,7 +58,8 @@ class Decisions:
         self.set_decision(actor, trigger, closes_at)
 
     def set_decision(self, actor, trigger, closes_at):
-        actor.decision = Record(trigger=trigger, closes_at=closes_at)
+        said = actor.decision.said if actor.decision else set()
+        actor.decision = Record(trigger=trigger, closes_at=closes_at, said=said)
         self.schedule_at(closes_at, DECISION, self.close_decision, actor, actor.decision)
 
     def close_decision(self, actor, decision):
@@ -55,6 +70,7 @@ class Decisions:
         self.count_decision(actor)
         self.end_decision(actor, index)
         self.perform(actor, move)
+        self.open_from_agenda(actor)
 
     def count_decision(self, actor):
         self.counts["decisions"] += 1
@@ -126,6 +142,9 @@ class Decisions:
             return case is not None and case.asked
         if name == "heard":
             return case is not None and case.heard
+        if name.startswith("said."):
+            said = case.said if case is not None else actor.decision.said if actor.decision else ()
+            return name[len("said."):] in said
         if not name.startswith("incident."):
             raise ValueError(f"unknown fact {name}")
         if case is None:

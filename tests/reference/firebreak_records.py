@@ -2,6 +2,7 @@
 # The order of events at one time (model.md section 2).
 MEASURE, DELIVERY, INCIDENT, DETECTION, EVIDENCE, EFFECT, OBSERVATION, DECISION, REVIEW, END = range(10)
 EVENT_LIMIT = 1_000_000
+PENDING_LIMIT = 200_000
 COUNTERS = ("incidents", "detections", "reports", "decisions", "acts", "strikes", "messages", "delivered",
             "misread", "misattributed_at_decision", "peak_rung", "duration_ms")
 OUTCOMES = ("war", "crisis", "settled", "unresolved")
@@ -20,6 +21,7 @@ class Case:
         self.incident, self.opened, self.cold_at, self.severity, self.belief = incident, opened, cold_at, severity, belief
         self.concluded = self.answered = self.asked = self.heard = False
         self.window_end = None
+        self.said = set()               # kinds of message that the actor has sent about it
         self.sources_running = set()
 
 
@@ -41,4 +43,5 @@ class Actor:
         self.last_rule = "never"        # index of the rule last acted on
         self.unanswered_queries = []
         self.last_message = None        # kind, as received
+        self.agenda = []                # Record(trigger, message): observed while a decision was open
         self.accident = None            # Record(hazard_left, since, mean, due): the clock of the present rung

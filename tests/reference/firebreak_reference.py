@@ -14,8 +14,8 @@ import multiprocessing
 import random
 import sys
 
-from firebreak_scenario import Record, Scenario, parse_instant, weighted_choice
-from firebreak_records import (COUNTERS, DETECTION, EFFECT, END, EVENT_LIMIT, EVIDENCE, INCIDENT, MEASURE, OBSERVATION, OUTCOMES, Actor, Case,
+from firebreak_scenario import Record, Scenario, parse_instant, tolerance, weighted_choice
+from firebreak_records import (COUNTERS, DETECTION, EFFECT, END, EVENT_LIMIT, EVIDENCE, INCIDENT, MEASURE, OBSERVATION, OUTCOMES, PENDING_LIMIT, Actor, Case,
                                Incident)
 from firebreak_channels import Channels
 from firebreak_decisions import Decisions
@@ -24,7 +24,7 @@ from firebreak_decisions import Decisions
 class World(Channels, Decisions):
     def __init__(self, scenario, rng, clean):
         self.scenario, self.rng, self.now = scenario, rng, 0
-        self.queue, self.sequence, self.ended = [], 0, None
+        self.queue, self.sequence, self.ended, self.too_many = [], 0, None, False
         self.in_force = {name for name, at in scenario.measures.items() if at <= 0}
         self.p = scenario.parameters(self.in_force)
         self.counts = dict.fromkeys(COUNTERS, 0)
@@ -45,7 +45,9 @@ class World(Channels, Decisions):
         self.schedule_at(self.now + max(0, round(delay)), order, handler, *arguments)
 
     def schedule_at(self, time, order, handler, *arguments):
-        if time < self.scenario.horizon:
+        if len(self.queue) >= PENDING_LIMIT:
+            self.too_many = True
+        elif time < self.scenario.horizon:
             heapq.heappush(self.queue, (time, order, self.sequence, handler, arguments))
             self.sequence += 1
 
@@ -67,7 +69,7 @@ class World(Channels, Decisions):
         handled = 0
         while self.queue and not self.ended:
             handled += 1
-            if handled > EVENT_LIMIT:
+            if handled > EVENT_LIMIT or self.too_many:
                 self.ended = "unresolved"
                 break
             self.now, _, _, handler, arguments = heapq.heappop(self.queue)
@@ -76,7 +78,7 @@ class World(Channels, Decisions):
         if not self.ended:
             self.now = self.scenario.horizon
         outcome = self.ended or "unresolved"
-        if self.reached_crisis and outcome != "war" and handled <= EVENT_LIMIT:
+        if self.reached_crisis and outcome != "war":
             outcome = "crisis"
         self.counts["duration_ms"] = self.now
         return outcome, self.counts
@@ -225,7 +227,8 @@ class World(Channels, Decisions):
         return max(live, key=lambda case: self.hostility_of(case) * case.severity, default=None)  # the first at equality
 
     def conclude_if_sure(self, actor, case):
-        if max(case.belief) >= self.p.actors[actor.name].close_at:
+        close_at = self.p.actors[actor.name].close_at
+        if max(case.belief) >= (close_at - tolerance(close_at, False) if close_at < 1 else close_at):
             case.concluded = True
 
     def update_belief(self, actor, case, likelihood, power):
@@ -270,13 +273,15 @@ class World(Channels, Decisions):
         move = self.p.moves[name]
         if name == "hold":
             return False
+        # Reading: a reply answers the oldest unanswered query whose line is up, as found when the move is chosen.
+        query = self.query_to_answer(actor) if move.via == "reply" else None
+        if move.sends:
+            self.note_said(actor, move.sends, query)
         if move.acts:
             self.counts["acts"] += 1
             for case in actor.cases:
                 if self.is_live(case):
                     case.answered = True
-        # Reading: a reply answers the oldest unanswered query whose line is up, as found when the move is chosen.
-        query = self.query_to_answer(actor) if move.via == "reply" else None
         self.schedule(move.delay.draw(self.rng), EFFECT, self.takes_effect, actor, move, query)
         return move.acts
 

@@ -133,10 +133,10 @@ def scaled(value, factor):
 
 
 def child_keys(node, part):
-    """The keys of `node` that a path part names; lists are addressed by index or by the id of their items."""
+    """The keys of `node` that a path part names; lists are addressed by place, from 1, or by the id of their items."""
     if isinstance(node, list):
         return [i for i, item in enumerate(node)
-                if part in ("*", str(i)) or (isinstance(item, dict) and item.get("id") == part)]
+                if part in ("*", str(i + 1)) or (isinstance(item, dict) and item.get("id") == part)]
     return list(node) if part == "*" else [part]
 
 
@@ -166,6 +166,12 @@ def apply_measure(raw, measure):
 COMPARE = {">=": lambda a, b: a >= b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, "<": lambda a, b: a < b,
            "==": lambda a, b: a == b, "=": lambda a, b: a == b, "!=": lambda a, b: a != b}
 BOOLEAN_FACTS = ("guilty", "asked", "heard")
+SPANS = ("incident.age", "time_left")
+
+
+def tolerance(bound, span):
+    """What lies so near to a threshold counts as equal to it (model-details.md)."""
+    return 0.01 if span else 1e-9 * abs(bound) + 1e-15
 WORD_FACTS = ("trigger", "message")
 
 
@@ -174,7 +180,7 @@ def compile_condition(name, raw, rung_index):
     if isinstance(raw, list):
         alternatives = [compile_condition(name, item, rung_index) for item in raw]
         return lambda value: any(alternative(value) for alternative in alternatives)
-    if name in BOOLEAN_FACTS or name.startswith(("channel.", "measure.")):
+    if name in BOOLEAN_FACTS or name.startswith(("channel.", "measure.", "said.")):
         wanted = truth(raw)
         return lambda value: value == wanted
     if name in WORD_FACTS:
@@ -188,17 +194,24 @@ def compile_condition(name, raw, rung_index):
         text = str(text).strip()
         if name in ("own.rung", "adversary.rung") and text in rung_index:
             return rung_index[text]
-        if name in ("incident.age", "time_left"):
+        if name in SPANS:
             return parse_duration(text)
         return float(text)
 
+    def near(bound):
+        return tolerance(bound, name in SPANS)
+
     text = str(raw).strip()
+    if " and " in text:
+        parts = [compile_condition(name, part, rung_index) for part in text.split(" and ")]
+        return lambda value: all(part(value) for part in parts)
     if ".." in text:
         low, high = (number(part) for part in text.split(".."))
-        return lambda value: value is not None and low <= value <= high
+        return lambda value: value is not None and low - near(low) <= value <= high + near(high)
     match = re.match(r"(>=|<=|==|!=|=|>|<)(.*)", text)
     operator, bound = (COMPARE[match.group(1)], number(match.group(2))) if match else (COMPARE["=="], number(text))
-    return lambda value: value is not None and operator(value, bound)
+    # A value near the bound is taken for the bound itself.
+    return lambda value: value is not None and operator(bound if abs(value - bound) <= near(bound) else value, bound)
 
 
 # ---------------------------------------------------------------- the compiled scenario
@@ -326,7 +339,7 @@ class Parameters:
                       half_life=parse_duration(attribution["half_life"]) if "half_life" in attribution else math.inf,
                       cold_after=round(parse_duration(attribution.get("cold_after", "180d"))),
                       deliberation=duration(body.get("deliberation", 0)), review=duration(body.get("review")),
-                      tremble=float(body.get("tremble", 0)),
+                      agenda=truth(body.get("agenda", False)), tremble=float(body.get("tremble", 0)),
                       rules=[self.rule(rule) for rule in body.get("doctrine") or []])
 
     def rule(self, body):

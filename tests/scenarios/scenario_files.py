@@ -64,7 +64,7 @@ def check_keys(node):
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             raise Unreadable("a key that is no scalar")
-        if key.value in seen and key.tag != "tag:yaml.org,2002:merge":
+        if key.value in seen:
             raise Unreadable(f"key '{key.value}' twice")
         seen.add(key.value)
 
@@ -95,8 +95,13 @@ def key_text(key):
     return {True: "yes", False: "no", None: ""}.get(key, str(key)) if key is None or isinstance(key, bool) else str(key)
 
 
+def without_takings(value):
+    """A map that nothing stands below: what it takes away is not there."""
+    return {key: without_takings(item) for key, item in value.items() if item is not None} if isinstance(value, dict) else value
+
+
 def merged(base, over):
-    """Maps key by key, `over` winning; lists and scalars replace; nothing (null) removes the key."""
+    """Maps key by key, `over` winning; lists and scalars replace; nothing (null) removes the key, if it is there."""
     if not isinstance(base, dict) or not isinstance(over, dict):
         return over
     result = {}
@@ -105,7 +110,7 @@ def merged(base, over):
             result[key] = value
         elif over[key] is not None:
             result[key] = merged(value, over[key])
-    result.update({key: value for key, value in over.items() if key not in base})
+    result.update({key: without_takings(value) for key, value in over.items() if key not in base and value is not None})
     return result
 
 
@@ -134,4 +139,4 @@ def load(path, folder=None, open_files=()):
         if not isinstance(part, dict):
             raise Unreadable(f"{name} is no map")
         result = merged(result, part)
-    return merged(result, document)
+    return merged(result, document) if result else document

@@ -312,6 +312,31 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
     CHECK(headline(session).find("are inadvertent.") != std::string::npos);
     session.screen = ScreenId::ladder;
     CHECK(headline(session).find(" of 100 runs cross '") != std::string::npos);
+    // A filter that asks how runs end makes no headline, and Compare has none of its doing.
+    session.add_clause({clause::Ends{{true, true, false, false}}, false});
+    for (const ScreenId screen : {ScreenId::river, ScreenId::ladder}) {
+        session.screen = screen;
+        CHECK(headline(session) == "Shown: the 48 runs of 1,000 that end in crisis (4.8 %).");
+    }
+    session.screen = ScreenId::compare;
+    CHECK(headline(session) == "Crisis: 92 \u2192 48 of 1,000. 44 fewer per 1,000 (95 % interval 27 to 61).");
+    CHECK(session.bench().readout().shown == 48);
+    CHECK(session.bench().readout_of_all().shown == 1'000);
+    CHECK(session.bench().readout_of_all().crises == 48);
+    CHECK_FALSE(filter_applies(ScreenId::compare));
+    CHECK_FALSE(filter_applies(ScreenId::sweep));
+    session.remove_clause(0);
+    clause::Passed reaches;
+    reaches.lowest = RungId{std::size_t{2}};
+    reaches.highest = RungId{session.spec().ladder.size() - 1};
+    session.add_clause({reaches, false});
+    for (const ScreenId screen : {ScreenId::river, ScreenId::ladder}) {
+        session.screen = screen;
+        CHECK(
+            headline(session).starts_with("Shown: the 638 runs of 1,000 that pass the filter (63.8 %): reaches Public accusation "
+                                          "or higher. Of these 8 of 100 runs "));
+    }
+    session.remove_clause(0);
     session.screen = ScreenId::timeline;
     CHECK(headline(session) == "No run is open.");
     session.open_run(28);

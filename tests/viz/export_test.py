@@ -112,27 +112,26 @@ class ManyRuns(Exports):
         steps = 'key Ctrl+R\nwait-until "n = 1,000" 60\nwait-frames 4\n'
         for name, more in (("all", ""), ("part", "click river.node.3.2\n")):
             steps += more
-            for share, place in ((100, 78), (75, 0), (50, -78)):
+            for share, place in ((100, 78), (50, -78)):
                 steps += f"click river.share {place} 0\nwait-frames 4\nmove bottom.caution\ndump {self.folder / f'{name}-{share}.dump'}\n"
                 steps += self.export(f"{name}-{share}") + "key Escape\n"
         self.play(steps)
         # What stands only for what is drawn, or says how much that is.
         drawn = re.compile(r'slider river\.share|text river\.(coverage|detail|reduced)|canvas ')
         for name in ("all", "part"):
-            dumps = {share: [line for line in self.read(f"{name}-{share}", ".dump").splitlines() if not drawn.match(line)] for share in (100, 75, 50)}
-            for share in (75, 50):
-                self.assertIn(f'slider river.share "% of runs" = "{share}"', self.read(f"{name}-{share}", ".dump"))
-                self.assertEqual(set(dumps[share]) - set(dumps[100]), set())
-                gone = set(dumps[100]) - set(dumps[share])
-                self.assertTrue(gone)
-                self.assertEqual([line for line in gone if not line.startswith(("mark river.node.", "mark river.ribbon."))], [])
-                self.assertEqual(self.read(f"{name}-{share}", ".csv"), self.read(f"{name}-100", ".csv"))
-                note = self.read(f"{name}-{share}", ".txt")
-                self.assertIn("Drawn: the commonest paths, taken by ", note)
-                self.assertEqual(re.sub(r" Drawn: .*", "", note), self.read(f"{name}-100", ".txt"))
-                words = self.words(self.svg(f"{name}-{share}"))
-                for number in re.findall(r"\d+(?:\.\d+)? to \d+(?:\.\d+)? %", self.words(self.svg(f"{name}-100"))):
-                    self.assertIn(number, words)
+            dumps = {share: [line for line in self.read(f"{name}-{share}", ".dump").splitlines() if not drawn.match(line)] for share in (100, 50)}
+            self.assertIn(f'slider river.share "% of runs" = "50"', self.read(f"{name}-50", ".dump"))
+            self.assertEqual(set(dumps[50]) - set(dumps[100]), set())
+            gone = set(dumps[100]) - set(dumps[50])
+            self.assertTrue(gone)
+            self.assertEqual([line for line in gone if not line.startswith(("mark river.node.", "mark river.ribbon."))], [])
+            self.assertEqual(self.read(f"{name}-50", ".csv"), self.read(f"{name}-100", ".csv"))
+            note = self.read(f"{name}-50", ".txt")
+            self.assertIn("Drawn: the commonest paths, taken by ", note)
+            self.assertEqual(re.sub(r" Drawn: .*", "", note), self.read(f"{name}-100", ".txt"))
+            words = self.words(self.svg(f"{name}-50"))
+            for number in re.findall(r"\d+(?:\.\d+)? to \d+(?:\.\d+)? %", self.words(self.svg(f"{name}-100"))):
+                self.assertIn(number, words)
             self.assertNotIn("Drawn: ", self.read(f"{name}-100", ".txt"))
 
     def test_the_ladder_and_the_comparison(self):

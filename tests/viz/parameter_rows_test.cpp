@@ -1,6 +1,7 @@
 // The list of numbers that the side panel shows, and a scenario file that changes while it is open.
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -8,8 +9,10 @@
 
 #include <unistd.h>
 
+#include "report/provenance.hpp"
 #include "session/parameter_rows.hpp"
 #include "session/session.hpp"
+#include "session/workbench.hpp"
 #include "support/catch.hpp"
 #include "support/paths.hpp"
 
@@ -66,12 +69,25 @@ TEST_CASE("Every number is listed with a text that reads back to the same value"
         for (const ParameterRow& row : parameter_rows(spec, spec)) {
             INFO(row.path << " = " << row.value);
             CHECK_FALSE(row.changed());
+            if (row.fixed) continue;
             const ParsedSet parsed = parse_set(spec, row.path + "=" + row.value);
             REQUIRE(parsed.error.empty());
             CHECK(set_parameter(spec, parsed.set) == 1);
         }
         CHECK(spec == before);
     }
+}
+
+TEST_CASE("The list has as many numbers as the report counts, those of measures last", "[viz][parameters]") {
+    for (const char* file : {"scenarios/cyber/reset-2011.yaml", "scenarios/classic/hot-line-1967.yaml"}) {
+        const Spec spec = spec_of(file);
+        const auto rows = parameter_rows(spec, spec);
+        CHECK(rows.size() == report::count_grades(spec).all());
+        CHECK(rows.back().fixed);
+        CHECK_FALSE(rows.front().fixed);
+    }
+    const Spec spec = spec_of("scenarios/cyber/reset-2011.yaml");
+    CHECK(row_of(parameter_rows(spec, spec), "measures.hotline.set.channels.hotline.up").value == "yes");
 }
 
 TEST_CASE("A row has the grade of the longest path that covers it", "[viz][parameters]") {
@@ -92,7 +108,7 @@ TEST_CASE("A change shows beside the file's value, and rows are found by words",
     CHECK(row_of(rows, "actors.moscow.posture.misread").value == "0.2");
     CHECK(row_of(rows, "actors.moscow.posture.misread").file_value == "0.1");
     CHECK(search(rows, "").size() == rows.size());
-    CHECK(search(rows, "MISREAD posture").size() == 2);
+    CHECK(search(rows, "MISREAD posture").size() == 3);
     CHECK(search(rows, "changed").size() == 1);
     CHECK(search(rows, "no such number").empty());
 }
@@ -142,4 +158,27 @@ TEST_CASE("A scenario that could not be read is read once it is mended", "[viz][
     file.write(file.text());
     CHECK(session.tick(1.1));
     CHECK(session.has_scenario());
+}
+
+TEST_CASE("A probability of a prior takes the others along, so that the prior still sums to 1", "[viz][session]") {
+    const Spec spec = spec_of("scenarios/cyber/reset-2011.yaml");
+    const Workbench bench(spec);
+    const auto& prior = spec.actors[0].attribution.prior;
+    const std::string path = "actors." + spec.actors[0].id + ".attribution.prior." + prior[0].first;
+    Settings settings;
+    for (const char* value : {"0.9", "1", "0.25"}) {
+        CAPTURE(value);
+        const Spec before = bench.changed_spec(settings);
+        settings.changes = with_value(spec, before, settings.changes, path, value);
+        std::vector<std::string> faults;
+        const Spec changed = bench.changed_spec(settings, &faults);
+        CHECK(faults.empty());
+        CHECK(faults_after_change(changed).empty());
+        CHECK(changed.actors[0].attribution.prior[0].second == std::stod(value));
+    }
+    const Spec once = bench.changed_spec({{}, with_value(spec, spec, {}, path, "0.9"), 1, 1, {}});
+    const double left = 1 - prior[0].second;
+    for (std::size_t i = 1; i < prior.size(); ++i) {
+        CHECK(std::fabs(once.actors[0].attribution.prior[i].second - prior[i].second * 0.1 / left) < 1e-12);
+    }
 }

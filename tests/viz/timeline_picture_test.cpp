@@ -304,6 +304,24 @@ TEST_CASE("Windows of time stay within the run and keep the moment they grow fro
     CHECK(panned(near, 700 * kDay, 1000 * kDay).to == 700 * kDay);
 }
 
+TEST_CASE("A year may have five digits", "[viz][timeline]") {
+    PictureFrame frame{{0, 0, 800, 100}, 1, {0, 730 * kDay}, false};
+    const Millis start = *parse_date("9999-12-31");
+    const auto last = [&](Millis length) {
+        frame.window = {0, length};
+        return date_ticks(start, frame, 95).back().words;
+    };
+    CHECK(last(730 * kDay) == "10001-10");
+    CHECK(last(50 * 365 * kDay).substr(0, 4) == "1004");
+    CHECK(last(10 * kDay).starts_with("10000-01-"));
+    CHECK(last(2 * kDay).starts_with("01-0"));
+    Spec spec;
+    spec.clock.start = start;
+    spec.clock.horizon = Duration{730.0 * kDay};
+    CHECK(date_words(spec, 20 * kDay) == "10000-01-20");
+    CHECK(moment_words(spec, 20 * kDay + kDay / 2) == "10000-01-20 12:00 (day 20)");
+}
+
 TEST_CASE("Dates stand at round moments, and not too near", "[viz][timeline]") {
     PictureFrame frame{{0, 0, 800, 100}, 1, {0, 730 * kDay}, false};
     const Millis start = *parse_date("2011-07-01");

@@ -8,6 +8,7 @@
 
 #include <imgui.h>
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/scenario.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/widget_core.hpp"
@@ -106,10 +107,13 @@ void make_rows(Session& session, PanelState& state) {
 // A value that the scenario does not take is not taken here either: the faults say why.
 void give(Session& session, PanelState& state, const ParameterRow& row, const std::string& value) {
     Settings candidate = session.settings;
-    std::erase_if(candidate.changes, [&](const auto& change) { return change.first == row.path; });
-    if (value != row.file_value) candidate.changes.emplace_back(row.path, value);
+    const Spec before = session.bench().changed_spec(session.settings);
+    candidate.changes = with_value(session.spec(), before, candidate.changes, row.path, value);
     state.faults.clear();
-    static_cast<void>(session.bench().changed_spec(candidate, &state.faults));
+    const Spec after = session.bench().changed_spec(candidate, &state.faults);
+    if (state.faults.empty()) {
+        for (const Diagnostic& fault : faults_after_change(after)) state.faults.push_back(fault.path + ": " + fault.message);
+    }
     // The path stands above already, and would stand here twice.
     const std::string path = row.path + ": ";
     for (std::string& fault : state.faults) {
@@ -156,6 +160,11 @@ std::string range_words(const ParameterRow& row) {
 
 void edit(Context& context, PanelState& state, const ParameterRow& row) {
     ImGui::Indent(context.px(12));
+    if (row.fixed) {
+        text(context, "side.number.fixed", "A measure gives this. It is changed in the scenario's text.", {.tone = Tone::muted});
+        ImGui::Unindent(context.px(12));
+        return;
+    }
     text(context, "side.number.range", range_words(row) + " Enter runs again.", {.tone = Tone::muted});
     if (!row.note.empty()) text(context, "side.number.note", printable(row.note, 400), {.tone = Tone::muted});
     if (text_field(context, "side.number.value", row.path, state.typed, std::exchange(state.appearing, false)))
@@ -207,7 +216,9 @@ void numbers(Context& context) {
         {.tone = Tone::muted});
     for (std::size_t i = 0; i < found.size() && i < state.shown; ++i) {
         const ParameterRow row = *found[i];  // the list may be made anew while the row is drawn
-        if (list_item(context, "side.number." + row.path, row_words(row), {.tip = "Change it"})) choose(state, row);
+        if (list_item(context, "side.number." + row.path, row_words(row),
+                      {.tip = row.fixed ? "A measure gives this" : "Change it"}))
+            choose(state, row);
         if (state.chosen == row.path) edit(context, state, row);
         if (state.listed_changes != session.settings.changes) break;  // what is drawn next would be of values gone by
     }

@@ -29,10 +29,13 @@ Millis next_months(Millis first, int months) {
     return first_of_month(first + static_cast<Millis>((months + 0.5) * kDaysOfMonth) * kDay, months);
 }
 
+// The tick of a moment, with part of its date: where it begins and how long it is in years of four digits.
 void add(std::vector<PictureTick>& ticks, Millis start, const PictureFrame& frame, Millis moment, std::size_t from,
          std::size_t length) {
     if (moment < start + frame.window.from || moment > start + frame.window.to) return;
-    std::string words = format_date(moment).substr(from, length);
+    std::string words = format_date(moment);
+    const std::size_t more = words.find('-') - 4;  // a year may have five digits
+    words = from == 0 ? words.substr(0, length + more) : words.substr(from + more, length);
     for (char& sign : words) sign = sign == 'T' ? ' ' : sign;
     ticks.push_back({x_of(frame, moment - start), std::move(words)});
 }

@@ -87,13 +87,50 @@ std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) 
         row.high = now[i].high;
         row.unit = now[i].unit;
         if (const auto* const* number = std::get_if<double*>(&now[i].value)) row.number = **number;
+        rows.push_back(std::move(row));
+    }
+    for (const OverlayValue& overlay : overlay_values(file)) {
+        ParameterRow row;
+        row.path = overlay.path;
+        row.value = row.file_value = overlay.value;
+        row.fixed = true;
+        rows.push_back(std::move(row));
+    }
+    for (ParameterRow& row : rows) {
         if (const ProvenanceSpec* entry = provenance_of(file, row.path)) {
             row.grade = entry->grade;
             row.note = entry->note;
         }
-        rows.push_back(std::move(row));
     }
     return rows;
+}
+
+Changes with_value(const Spec& file, const Spec& changed, Changes changes, const std::string& path, const std::string& value) {
+    const std::vector<ParameterRow> rows = parameter_rows(file, changed);
+    const auto give = [&](const ParameterRow& row, const std::string& text) {
+        std::erase_if(changes, [&](const auto& change) { return change.first == row.path; });
+        if (text != row.file_value) changes.emplace_back(row.path, text);
+    };
+    const auto chosen = std::find_if(rows.begin(), rows.end(), [&](const ParameterRow& row) { return row.path == path; });
+    if (chosen == rows.end()) return changes;
+    give(*chosen, value);
+    double share = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), share);
+    const std::string prior = path.substr(0, path.rfind('.') + 1);
+    const bool probability = error == std::errc() && end == value.data() + value.size() && share >= 0 && share <= 1;
+    if (!prior.ends_with(".attribution.prior.") || !probability) return changes;
+    std::vector<const ParameterRow*> others;
+    double rest = 0;
+    for (const ParameterRow& row : rows) {
+        if (!row.path.starts_with(prior) || row.path == path) continue;
+        others.push_back(&row);
+        rest += row.number;
+    }
+    for (const ParameterRow* row : others) {
+        const double part = rest > 0 ? row->number / rest : 1 / static_cast<double>(others.size());
+        give(*row, plain((1 - share) * part));
+    }
+    return changes;
 }
 
 std::vector<const ParameterRow*> search(const std::vector<ParameterRow>& rows, std::string_view words) {

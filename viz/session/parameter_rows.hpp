@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <firebreak/parameters.hpp>
@@ -14,15 +15,22 @@ struct ParameterRow {
     std::string file_value;
     Parameter::Kind kind = Parameter::Kind::number;
     double low = 0, high = 0;
-    double number = 0;  // of kind number
+    double number = 0;   // of kind number
+    bool fixed = false;  // what a measure does: changed in the text of the scenario only
     std::string_view unit;
     std::string grade;  // sourced, data, assumed, structural; empty: the scenario says nothing
     std::string note;
     [[nodiscard]] bool changed() const { return value != file_value; }
 };
 
-// Of the scenario with changes, beside the one of the file; both must be of the same file.
+// All numbers of the scenario with changes, beside the one of the file; both must be of the same file. What measures do comes last.
 [[nodiscard]] std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed);
+// Changes by path, as Settings has them, with a value for one number more; the value of the file takes a change back. A probability of a prior takes the
+// others of that prior along in proportion, so that they still sum to 1. `changed` is the scenario with the changes there were.
+using Changes = std::vector<std::pair<std::string, std::string>>;
+[[nodiscard]] Changes with_value(const Spec& file, const Spec& changed, Changes changes, const std::string& path,
+                                 const std::string& value);
+
 // Rows whose path, value or grade hold every word of the search, in whatever case.
 [[nodiscard]] std::vector<const ParameterRow*> search(const std::vector<ParameterRow>& rows, std::string_view words);
 

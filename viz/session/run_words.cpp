@@ -152,7 +152,11 @@ std::string message_fate(const Spec& spec, const Flaw& flaw, const char* fate) {
 
 }  // namespace
 
-std::string date_words(const Spec& spec, Millis time) { return format_date(spec.clock.start + time).substr(0, 10); }
+// A year may have five digits.
+std::string date_words(const Spec& spec, Millis time) {
+    const std::string moment = format_date(spec.clock.start + time);
+    return moment.substr(0, moment.find('T'));
+}
 
 std::string day_words(const Spec& spec, Millis time) {
     constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -171,10 +175,10 @@ std::size_t rung_place(const Spec& spec, const std::string& id) {
 bool told_in_hours(const Spec& spec) { return spec.clock.horizon.ms <= 3.0 * static_cast<double>(kDay); }
 
 std::string moment_words(const Spec& spec, Millis time) {
-    const std::string date = format_date(spec.clock.start + time);
+    const std::string moment = format_date(spec.clock.start + time);
     const std::string since =
         told_in_hours(spec) ? "hour " + std::to_string(time / (kDay / 24)) : "day " + std::to_string(time / kDay);
-    return date.substr(0, 10) + ' ' + date.substr(11, 5) + " (" + since + ')';
+    return date_words(spec, time) + ' ' + moment.substr(moment.find('T') + 1, 5) + " (" + since + ')';
 }
 
 std::string percent_words(double share) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/scenario.hpp>
 
 #include "session/filter.hpp"
 
@@ -64,6 +65,8 @@ void Session::reload() {
         static_cast<void>(bench_->changed_spec({{}, {change}, 1, 1, {}}, &faults));
         return !faults.empty();
     });
+    // Each by itself it takes; together they may be none, when the file changed beside them.
+    if (!faults_after_change(bench_->changed_spec(kept)).empty()) kept.changes.clear();
     settings = kept;
     if (before) {
         file_note_ += " The runs of the file as it was before are kept: Compare shows them beside those of now.";

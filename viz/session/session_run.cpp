@@ -51,7 +51,7 @@ std::string Fork::name() const {
 
 struct Session::CausesJob {
     CausesJob() = default;
-    // The thread, which is waited for, ends at its next twin.
+    // The thread, which is waited for, ends soon.
     ~CausesJob() { stop = true; }
     CausesJob(const CausesJob&) = delete;
     CausesJob& operator=(const CausesJob&) = delete;
@@ -88,7 +88,7 @@ void Session::forget_run() {
     beside_.reset();
     forks_.clear();
     fork_ = 0;
-    // Its thread ends at its next twin, and nobody shall wait for that.
+    // Its thread ends soon, and nobody shall wait for that.
     std::erase_if(left_, [](const auto& job) { return job->done.load(); });
     if (causes_ && !causes_->done) {
         causes_->stop = true;
@@ -164,7 +164,11 @@ const RunCauses* Session::causes() {
         causes_->thread = std::jthread([this, job = causes_.get(), spec = model.spec(), arm = model.arm(), key = told_->key] {
             CausesOptions options;
             options.stop = &job->stop;
-            job->causes = CauseFinder(spec, arm, options).causes_of(key);
+            try {
+                job->causes = CauseFinder(spec, arm, options).causes_of(key);
+            } catch (const Stopped&) {
+                // Nobody wants the causes of this run any more.
+            }
             job->done = true;
             touch();
         });

@@ -65,8 +65,8 @@ struct CausesOptions {
     std::uint32_t most_twins = 2'000;  // of one run, in the search for the smallest set
     // That the twins with one flaw put right may handle in all, so that a run of a million events does not hold up the others for hours.
     std::uint64_t most_events = 50'000'000;
-    // When it becomes true, the search ends at the next twin, with `searched` false and whatever it had found.
-    const std::atomic<bool>* stop = nullptr;
+    // When it becomes true, the search throws Stopped: what it had found by then would be half the truth.
+    const StopFlag* stop = nullptr;
 };
 
 // What one run hinged on.
@@ -84,7 +84,7 @@ struct RunCauses {
     // Of a crisis: a smallest set of misperceptions, up to 3, that together put right avert it. Faults that only show in a twin may be among them.
     // Of several the one found first, in the order of time. Empty: there is none.
     std::vector<Flaw> smallest;
-    bool searched = true;  // false: cut short by most_twins, most_events or stop; flaws not looked into count as not pivotal
+    bool searched = true;  // false: cut short by most_twins or most_events; flaws not looked into count as not pivotal
     std::vector<std::uint8_t> turned;  // by change: 1 if the run so changed ends the other way (crisis or none)
     std::uint32_t twins = 0;           // simulated
     std::uint64_t twin_events = 0;     // that they handled
@@ -100,6 +100,7 @@ public:
 
     [[nodiscard]] const Model& model() const { return model_; }
     [[nodiscard]] const std::vector<Change>& changes() const { return changes_; }
+    // Throws Stopped when options.stop became true.
     [[nodiscard]] RunCauses causes_of(const NoiseKey& key) const;
 
 private:

@@ -22,7 +22,9 @@ struct ArmTotals {
     std::uint64_t duration_ms = 0;
     std::uint64_t crisis_time_ms = 0;  // over runs with a crisis
     std::uint64_t events = 0;
-    std::uint64_t event_limit = 0;  // runs stopped by the limit of events
+    std::uint64_t event_limit = 0;                // runs stopped by a limit
+    std::array<std::uint64_t, kLimits> limits{};  // by which
+    std::uint64_t most_pending = 0;               // of all runs (RunResult::most_pending)
     std::uint64_t incidents = 0, strikes = 0, detections = 0, reports = 0, decisions = 0, acts = 0, accidents = 0, moves_seen = 0,
                   misread = 0, decisions_on_case = 0, misattributed_at_decision = 0, unjust_acts = 0, missed_hostile = 0,
                   messages = 0, delivered = 0, silences = 0, concluded_right = 0, concluded_wrong = 0;

@@ -12,7 +12,7 @@
 namespace firebreak {
 
 // One number, switch, duration or distribution of a Spec under its path, for instance "actors.moscow.posture.misread",
-// "channels.hotline.up", "actors.moscow.doctrine[3].do.sanction", "moves.sanction.delay", "clock.horizon".
+// "channels.hotline.up", "actors.moscow.doctrine.4.do.sanction", "moves.sanction.delay", "clock.horizon".
 struct Parameter {
     enum class Kind { number, flag, duration, duration_law, number_law };
 
@@ -27,7 +27,8 @@ struct Parameter {
 // All parameters of a scenario, in the order of the format page. The pointers live as long as the Spec does and is not resized.
 [[nodiscard]] std::vector<Parameter> parameters(Spec& spec);
 
-// Whether a path matches a pattern: parts are divided by '.', and "*" stands for any one part. "[*]" matches any index.
+// Whether a path matches a pattern: parts are divided by '.', and "*" stands for any one part. Entries
+// of a list count from 1.
 [[nodiscard]] bool path_matches(std::string_view pattern, std::string_view path);
 
 // Why a value cannot be given to a parameter ("expected a probability 0..1, found 1.2"); empty if it can.
@@ -40,6 +41,14 @@ int set_parameter(Spec& spec, const SetSpec& change);
 
 // Multiplies every number, duration or law that the path matches, cutting numbers to their range; how many there were. Flags do not count.
 int scale_parameter(Spec& spec, const ScaleSpec& change);
+
+// What a measure sets or scales by: a number of the scenario like any other, with a path of its own, but one that is changed in the file only.
+struct OverlayValue {
+    std::string path;   // "measures.hotline.set.channels.hotline.up"
+    std::string value;  // as the format writes it
+};
+// Those of all measures, in the order of the file. Together with parameters() they are the numbers of a scenario.
+[[nodiscard]] std::vector<OverlayValue> overlay_values(const Spec& spec);
 
 // Applies a measure's overlays: first every `set`, then every `scale`.
 void apply_measure(Spec& spec, const MeasureSpec& measure);

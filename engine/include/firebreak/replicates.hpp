@@ -13,8 +13,9 @@ struct EnsembleOptions {
     std::uint64_t seed = 1;
     unsigned jobs = 0;  // threads; 0: as many as the machine has
     std::function<void(std::uint64_t done, std::uint64_t total)>
-        progress;                             // replicates; called from one thread at a time, a few times a second
-    const std::atomic<bool>* stop = nullptr;  // when it becomes true, running replicates are finished and the rest left out
+        progress;  // replicates; called from one thread at a time, a few times a second
+    const std::atomic<bool>* stop =
+        nullptr;  // when it becomes true, work on replicates ends soon; those not finished are left out
 };
 
 }  // namespace firebreak

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -71,7 +72,13 @@ inline constexpr std::size_t kOutcomes = 4;
 enum class EndReason : std::uint8_t { war, settled, horizon, event_limit };
 [[nodiscard]] const char* end_reason_name(EndReason reason);
 
-inline constexpr std::uint32_t kEventLimit = 1'000'000;
+// How much a run may do. One that goes beyond ends there, with end reason event_limit and the outcome that a horizon would give it.
+inline constexpr std::uint32_t kEventLimit = 1'000'000;     // events handled
+inline constexpr std::uint32_t kPendingLimit = 200'000;     // events scheduled and not yet handled, at one time
+inline constexpr std::uint64_t kLookupLimit = 200'000'000;  // cases and queries that decisions looked through, over the whole run
+enum class Limit : std::uint8_t { none, events, pending, lookups };
+inline constexpr std::size_t kLimits = 4;
+[[nodiscard]] const char* limit_name(Limit limit);
 
 // What happened in a run, in numbers (model section 10). Counts are over both actors unless said otherwise.
 struct RunCounts {
@@ -98,12 +105,14 @@ struct RunCounts {
 struct RunResult {
     Outcome outcome = Outcome::unresolved;
     EndReason end_reason = EndReason::horizon;
-    bool crisis = false;  // either actor reached the crisis rung (or war)
+    Limit limit = Limit::none;  // that ended it
+    bool crisis = false;        // either actor reached the crisis rung (or war)
     std::array<RungId, kActors> peak_rung;
     std::array<Millis, kActors> peak_time{};  // when first reached
     Millis crisis_time = kNever;
     Millis duration = 0;
-    std::uint32_t events = 0;  // events handled
+    std::uint32_t events = 0;        // events handled
+    std::uint32_t most_pending = 0;  // the most that were pending at one time, rounded up to a multiple of eight
     RunCounts counts;
     double brier_sum = 0;      // over decisions_on_case
     std::uint64_t digest = 0;  // of the whole trace
@@ -127,9 +136,7 @@ struct CaseView {
     double hostility = 0;   // H
     double confidence = 0;  // max b
     bool concluded = false;
-
-    // The first of the causes held most likely; none without a case.
-    [[nodiscard]] CauseId most_believed() const;
+    CauseId likeliest;  // the most believed cause, of equal ones the least hostile; none without a case
 };
 
 struct RunStarted {
@@ -246,6 +253,7 @@ struct Injected {
 struct RunEnded {
     EndReason reason = EndReason::horizon;
     Outcome outcome = Outcome::unresolved;
+    Limit limit = Limit::none;
 };
 
 struct Record {
@@ -275,17 +283,26 @@ public:
     std::vector<Record> records;
 };
 
-// Runs a model to its end. The same arguments give the same result and records, bit for bit. Thread-safe.
-[[nodiscard]] RunResult simulate(const Model& model, const NoiseKey& key, const Script& script = {},
-                                 Recorder* recorder = nullptr);
+// Set from another thread or a signal handler to have what simulates give up.
+using StopFlag = std::atomic<bool>;
+
+// Thrown where a stop flag became true in the middle of a run. What was done of the run is lost, so that nobody takes it for a whole one. It is
+// no std::exception, so that nobody takes it for a failure.
+struct Stopped {};
+
+// Runs a model to its end. The same arguments give the same result and records, bit for bit. Thread-safe. With a stop flag it looks at that
+// every 65,536 events, which take some hundredths of a second, and throws Stopped if it is set; a recorder has then seen a part of the run.
+[[nodiscard]] RunResult simulate(const Model& model, const NoiseKey& key, const Script& script = {}, Recorder* recorder = nullptr,
+                                 const StopFlag* stop = nullptr);
 
 // The same up to the moment at which the crisis rung is reached, if it is. `crisis`, `crisis_time` and `events` are those of that part; the rest
 // of the result means something only if there is no crisis.
 [[nodiscard]] RunResult simulate_to_crisis(const Model& model, const NoiseKey& key, const Script& script = {},
-                                           Recorder* recorder = nullptr);
+                                           Recorder* recorder = nullptr, const StopFlag* stop = nullptr);
 // Whether the run reaches the crisis rung: simulate(...).crisis, sooner known.
-[[nodiscard]] inline bool reaches_crisis(const Model& model, const NoiseKey& key, const Script& script = {}) {
-    return simulate_to_crisis(model, key, script).crisis;
+[[nodiscard]] inline bool reaches_crisis(const Model& model, const NoiseKey& key, const Script& script = {},
+                                         const StopFlag* stop = nullptr) {
+    return simulate_to_crisis(model, key, script, nullptr, stop).crisis;
 }
 
 }  // namespace firebreak

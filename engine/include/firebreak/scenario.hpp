@@ -25,6 +25,10 @@ struct LoadedScenario {
 // The same for text in memory; `name` stands for the file in diagnostics. `extends` and `include` are then errors.
 [[nodiscard]] LoadedScenario parse_scenario(std::string_view text, const std::string& name);
 
+// What keeps a scenario whose numbers were changed from standing in a file: the errors, with the paths of the keys, that loading it would find once it
+// is written out. Places are of no file.
+[[nodiscard]] std::vector<Diagnostic> faults_after_change(const Spec& spec);
+
 // The same for text that is to take the place of the file `path`, which need not hold it yet: what the text extends and includes is read from the
 // folder of that file.
 [[nodiscard]] LoadedScenario load_scenario_text(std::string_view text, const std::string& path);

@@ -188,11 +188,12 @@ enum class Fact : std::uint8_t {
     guilty,
     asked,
     heard,
+    said,
     channel,
     measure,
     time_left
 };
-inline constexpr std::size_t kFacts = 18;
+inline constexpr std::size_t kFacts = 19;
 
 // Values of the fact `trigger`.
 enum class Trigger : std::uint8_t { incident, evidence, move, message, silence, review, inject };
@@ -211,7 +212,7 @@ struct Interval {
 // enumerator, a duration its milliseconds.
 struct ConditionSpec {
     Fact fact = Fact::threat;
-    std::string subject;  // cause, channel or measure id, for the facts that have one
+    std::string subject;  // cause, channel or measure id, or kind of message, for the facts that have one
     std::vector<Interval> any_of;
 
     bool operator==(const ConditionSpec&) const = default;
@@ -274,6 +275,7 @@ struct ActorSpec {
     AttributionSpec attribution;
     Distribution deliberation = fixed(0);
     std::optional<Duration> review;
+    bool agenda = false;  // what it observes while a decision is open opens the next one; otherwise it opens none
     double tremble = 0;
     std::vector<RuleSpec> doctrine;
 

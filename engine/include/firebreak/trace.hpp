@@ -41,10 +41,16 @@ struct TraceHeader {
 struct Trace {
     TraceHeader header;
     RunResult result;
-    std::vector<Record> records;  // records[i].id == i
+    std::vector<Record> records;     // records[i].id == i
+    const StopFlag* stop = nullptr;  // as given to trace_run(); what tells or writes the run throws Stopped when it is set
 };
 
-[[nodiscard]] Trace trace_run(const Model& model, const NoiseKey& key, const Script& script = {});
+// Throws Stopped when the stop flag becomes true.
+[[nodiscard]] Trace trace_run(const Model& model, const NoiseKey& key, const Script& script = {}, const StopFlag* stop = nullptr);
+
+// The record in which a side first reaches the crisis rung: a move or an accident, or the start of a run that begins there. kNoRecord if none
+// does.
+[[nodiscard]] RecordId crisis_record(const Model& model, const Trace& trace);
 
 // Writes header, one line a record, and an end line with the result and the digest. Format: engine/docs/trace-format.md.
 void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view = {});
@@ -53,8 +59,10 @@ void write_trace(std::ostream& out, const Model& model, const Trace& trace, Poin
 [[nodiscard]] TraceHeader trace_header(const Model& model, const NoiseKey& key, const Script& script = {});
 
 // Makes the run of the header (key and script) and writes the same as write_trace, line by line as things happen. The records are not kept, so
-// that a run of a million events needs no more memory than one of ten. Returns the result.
-RunResult write_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view = {});
+// that a run of a million events needs no more memory than one of ten. Returns the result. Throws Stopped when the stop flag becomes true; what it wrote is then
+// no whole trace.
+RunResult write_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view = {},
+                    const StopFlag* stop = nullptr);
 
 // The header and the digest that the end line of a written trace states, after reading all of it; what its records say is not judged. Errors in
 // words ("line 1: not a Firebreak trace").
@@ -88,8 +96,9 @@ public:
     // What is wrong with the header, in words; empty: nothing.
     [[nodiscard]] const std::string& error() const;
     // Makes the run again and compares it with the rest, line by line: the header, every record, the outcome, the counts and the digest. Equal JSON
-    // is equal, whatever the order of its keys. To be called once, without error(), with a model of the header's arm and settings.
-    [[nodiscard]] TraceCheck check(const Model& model);
+    // is equal, whatever the order of its keys. To be called once, without error(), with a model of the header's arm and settings. Throws
+    // Stopped when the stop flag becomes true.
+    [[nodiscard]] TraceCheck check(const Model& model, const StopFlag* stop = nullptr);
 
 private:
     class Lines;
@@ -101,6 +110,10 @@ private:
 // The run as a story for people, in three ledgers: what happened, what each side saw, what each concluded and decided and why. Plain text, lines of
 // at most `width` columns, scenario strings made safe for a terminal.
 [[nodiscard]] std::string tell_story(const Model& model, const Trace& trace, PointOfView view = {}, std::size_t width = 100);
+
+// Makes the run of the header and tells the same as tell_story, without keeping the records. Throws Stopped when the stop flag becomes true.
+void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view = {}, std::size_t width = 100,
+              const StopFlag* stop = nullptr);
 
 // The chain of causes from a record to the start, the record first, one line each; ids are those of the view. Empty if there is no such record
 // in it.

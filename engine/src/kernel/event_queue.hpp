@@ -1,4 +1,5 @@
-// The pending events of a run: an unsorted flat array with cached minima, small and fast for the dozens of events that runs hold.
+// The pending events of a run: an unsorted flat array with cached minima, small and fast for the dozens of events that runs hold, and still
+// fast for hundreds of thousands.
 #pragma once
 
 #include <algorithm>
@@ -16,8 +17,9 @@ namespace firebreak::kernel {
 //
 // The three keys are packed into one 64-bit word (42 bits of milliseconds, 4 of rank, 18 of sequence number), so one integer minimum decides and
 // no two keys are equal. When the sequence numbers run out, those of the pending events are numbered anew in the same order. Slots stand in
-// blocks of eight with the least key of each block beside them: taking the next event scans the minima and one block. A value; copies are
-// independent. Memory grows to the largest number of pending events and is kept by clear().
+// blocks of eight with the least key of each block beside them: taking the next event scans the minima and one block. Once there are more
+// than 64 blocks, the least key of each group of 32 stands in a list of its own, which is scanned first. A value; copies are independent. Memory grows
+// to the largest number of pending events and is kept by clear().
 template <class Payload>
 class EventQueue {
 public:
@@ -28,10 +30,13 @@ public:
     };
 
     static constexpr unsigned kRanks = 16;
+    static constexpr std::size_t kMostPending = std::size_t{1} << 18;  // as many as there are sequence numbers
 
     void clear() {
         keys_.clear();
         minima_.clear();
+        groups_.clear();
+        grouped_ = false;
         payloads_.clear();
         free_.clear();
         size_ = 0;
@@ -40,8 +45,12 @@ public:
 
     [[nodiscard]] bool empty() const { return size_ == 0; }
     [[nodiscard]] std::size_t size() const { return size_; }
+    // Room for events, made as it was needed: the largest size since clear(), rounded up to a multiple of eight.
+    [[nodiscard]] std::size_t room() const { return keys_.size(); }
+    // Whether `most` events are pending, or more; `most` is a multiple of eight. Costs nothing before schedule(), which asks for a free slot too.
+    [[nodiscard]] bool holds(std::size_t most) const { return free_.empty() && keys_.size() >= most; }
 
-    // Time in 0..kLongestHorizon; rank below kRanks, lower first.
+    // Time in 0..kLongestHorizon; rank below kRanks, lower first. With kMostPending pending the queue is full.
     Handle schedule(Millis time, unsigned rank, const Payload& payload) {
         assert(time >= 0 && time <= kLongestHorizon && rank < kRanks);
         if (next_sequence_ > kSequenceMask) renumber();
@@ -52,7 +61,10 @@ public:
         keys_[slot] = key;
         payloads_[slot] = payload;
         std::uint64_t& least = minima_[slot / kBlock];
-        if (key < least) least = key;
+        if (key < least) {
+            least = key;
+            if (grouped_) lower(groups_[slot / kBlock / kGroup], key);
+        }
         ++size_;
         return {slot};
     }
@@ -73,6 +85,7 @@ public:
     // The first event's time and rank. Not on an empty queue.
     [[nodiscard]] Next peek() const {
         assert(size_ > 0);
+        if (grouped_) return peek_groups();
         const std::size_t blocks = minima_.size();
         std::size_t block = 0;
         std::uint64_t least = minima_[0];
@@ -80,11 +93,7 @@ public:
             block = minima_[i] < least ? i : block;
             least = minima_[i] < least ? minima_[i] : least;
         }
-        const std::uint64_t* keys = &keys_[block * kBlock];
-        std::uint32_t slot = 0;
-        while (keys[slot] != least) ++slot;  // measured: a guess that is often wrong is faster than a chain of comparisons
-        return {static_cast<Millis>(least >> (kRankBits + kSequenceBits)),
-                static_cast<unsigned>(least >> kSequenceBits) & (kRanks - 1), static_cast<std::uint32_t>(block * kBlock) + slot};
+        return next_of(block, least);
     }
 
     // Takes the event that peek() named out and returns its payload.
@@ -96,14 +105,51 @@ public:
 
 private:
     static constexpr std::uint32_t kNoSlot = ~std::uint32_t{0};
-    static constexpr std::size_t kBlock = 8;
+    static constexpr std::size_t kBlock = 8;   // slots
+    static constexpr std::size_t kGroup = 32;  // blocks
+    static constexpr std::size_t kFlat = 64;   // blocks that are scanned without groups
     static constexpr unsigned kRankBits = 4;
     static constexpr unsigned kSequenceBits = 18;
     static constexpr std::uint64_t kSequenceMask = (std::uint64_t{1} << kSequenceBits) - 1;
+    static_assert(kMostPending == kSequenceMask + 1);
     static constexpr std::uint64_t kNone = ~std::uint64_t{0};
 
     static std::uint64_t pack(Millis time, unsigned rank) {
         return (static_cast<std::uint64_t>(time) << (kRankBits + kSequenceBits)) | (std::uint64_t{rank} << kSequenceBits);
+    }
+
+    static std::size_t place_of_least(const std::vector<std::uint64_t>& list, std::size_t first, std::size_t last) {
+        std::size_t place = first;
+        std::uint64_t least = list[first];
+        for (std::size_t i = first + 1; i < last; ++i) {
+            place = list[i] < least ? i : place;
+            least = list[i] < least ? list[i] : least;
+        }
+        return place;
+    }
+
+    [[nodiscard]] Next next_of(std::size_t block, std::uint64_t least) const {
+        const std::uint64_t* keys = &keys_[block * kBlock];
+        std::uint32_t slot = 0;
+        while (keys[slot] != least) ++slot;  // measured: a guess that is often wrong is faster than a chain of comparisons
+        return {static_cast<Millis>(least >> (kRankBits + kSequenceBits)),
+                static_cast<unsigned>(least >> kSequenceBits) & (kRanks - 1), static_cast<std::uint32_t>(block * kBlock) + slot};
+    }
+
+    static void lower(std::uint64_t& least, std::uint64_t key) {
+        if (key < least) least = key;
+    }
+
+    // What is done only where there are groups stands apart, so that it does not get in the way of small queues (measured).
+    [[gnu::noinline, gnu::cold, nodiscard]] Next peek_groups() const {
+        const std::size_t first = place_of_least(groups_, 0, groups_.size()) * kGroup;
+        const std::size_t block = place_of_least(minima_, first, std::min(first + kGroup, minima_.size()));
+        return next_of(block, minima_[block]);
+    }
+
+    // Finds the least key of a group again.
+    [[gnu::noinline, gnu::cold]] void regroup(std::size_t group) {
+        groups_[group] = minima_[place_of_least(minima_, group * kGroup, std::min((group + 1) * kGroup, minima_.size()))];
     }
 
     void add_block() {
@@ -111,6 +157,7 @@ private:
         keys_.resize(keys_.size() + kBlock, kNone);
         payloads_.resize(payloads_.size() + kBlock);
         minima_.push_back(kNone);
+        if (minima_.size() > kFlat) group_blocks();
         for (std::uint32_t i = kBlock; i-- > 0;) free_.push_back(first + i);
     }
 
@@ -122,11 +169,20 @@ private:
         const std::uint64_t left = pair[0] < pair[1] ? pair[0] : pair[1];
         const std::uint64_t right = pair[2] < pair[3] ? pair[2] : pair[3];
         minima_[slot / kBlock] = left < right ? left : right;
+        if (grouped_) regroup(slot / kBlock / kGroup);
         free_.push_back(slot);
         --size_;
     }
 
-    // Gives the pending events the sequence numbers 0, 1, 2 .. in their order.
+    // Makes the groups that are missing.
+    [[gnu::noinline, gnu::cold]] void group_blocks() {
+        grouped_ = true;
+        while (groups_.size() * kGroup < minima_.size()) {
+            groups_.push_back(kNone);
+            regroup(groups_.size() - 1);
+        }
+    }
+    // Gives the pending events the sequence numbers 0, 1, 2 .. in their order. One more must fit.
     void renumber();
 
     std::vector<std::uint64_t> keys_;
@@ -135,25 +191,28 @@ private:
     std::vector<std::uint32_t> free_;
     std::size_t size_ = 0;
     std::uint64_t next_sequence_ = 0;
+    std::vector<std::uint64_t> groups_;  // least key of each group of blocks; empty up to kFlat blocks
+    bool grouped_ = false;
 };
 
 template <class Payload>
 void EventQueue<Payload>::renumber() {
-    std::vector<std::uint64_t> sequences;
-    sequences.reserve(size_);
-    for (const std::uint64_t key : keys_) {
-        if (key != kNone) sequences.push_back(key & kSequenceMask);
+    assert(size_ < kMostPending && "the queue is full");
+    std::vector<std::uint64_t> order;  // sequence number and slot
+    order.reserve(size_);
+    for (std::size_t slot = 0; slot < keys_.size(); ++slot) {
+        if (keys_[slot] != kNone) order.push_back(((keys_[slot] & kSequenceMask) << 32) | slot);
     }
-    std::sort(sequences.begin(), sequences.end());
-    for (std::uint64_t& key : keys_) {
-        if (key == kNone) continue;
-        const auto place = std::lower_bound(sequences.begin(), sequences.end(), key & kSequenceMask) - sequences.begin();
-        key = (key & ~kSequenceMask) | static_cast<std::uint64_t>(place);
+    std::sort(order.begin(), order.end());
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        std::uint64_t& key = keys_[order[place] & 0xffffffffU];
+        key = (key & ~kSequenceMask) | place;
     }
     for (std::size_t block = 0; block < minima_.size(); ++block) {
         const auto first = keys_.begin() + static_cast<std::ptrdiff_t>(block * kBlock);
         minima_[block] = *std::min_element(first, first + static_cast<std::ptrdiff_t>(kBlock));
     }
+    for (std::size_t group = 0; group < groups_.size(); ++group) regroup(group);
     next_sequence_ = size_;
 }
 

@@ -33,20 +33,28 @@ void Stepper::add_image(ActorId actor, double log_odds) {
     state(actor).image_time = world_.now;
 }
 
+// Of equal ones the least hostile, of those the first by id; rounding makes no difference. So the order of the causes in the file makes none.
 std::size_t Stepper::most_believed(const Case& c) const {
     std::size_t best = 0;
     for (std::size_t h = 1; h < model_.causes; ++h) {
         if (c.belief[h] > c.belief[best]) best = h;
     }
+    const double most = c.belief[best];
+    if (most > 0.6) return best;  // no other comes near
+    const double enough = most - tolerance(most, false);
+    bool found = false;
+    for (std::size_t place = 0; place < model_.causes; ++place) {
+        const std::size_t h = parameters_->cause_order[place];
+        if (c.belief[h] < enough || (found && parameters_->hostility[h] >= parameters_->hostility[best])) continue;
+        best = h;
+        found = true;
+    }
     return best;
 }
 
-CauseId CaseView::most_believed() const {
-    if (incident == kNoIndex) return {};
-    return CauseId{static_cast<std::size_t>(std::max_element(belief.begin(), belief.end()) - belief.begin())};
+CaseView Stepper::view(const Case& c) const {
+    return {c.incident, c.severity, c.belief, c.hostility, c.confidence, c.concluded, CauseId{most_believed(c)}};
 }
-
-CaseView Stepper::view(const Case& c) const { return {c.incident, c.severity, c.belief, c.hostility, c.confidence, c.concluded}; }
 
 bool Stepper::takes_reports(ActorId actor, const Case& c) const { return !c.concluded && !cold(actor, c); }
 
@@ -143,7 +151,7 @@ void Stepper::open_case(ActorId actor, IncidentIndex index, RecordId parent) {
     add_to_digest(c);
     if (recorder_ != nullptr) emit(record, parent, CaseOpened{actor, view(c)});
     watch_cold(actor, place);
-    for (std::size_t e = 0; e < parameters_->evidence.size(); ++e) start_reports(actor, place, EvidenceId{e}, 0, record);
+    for (const std::uint16_t e : model_.evidence_order) start_reports(actor, place, EvidenceId{e}, 0, record);
     if (c.window_end != kNever) bring_forward(actor, c.window_end);
     observe(actor, Trigger::incident, subject, record);
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <firebreak/replicates.hpp>
+#include <firebreak/run.hpp>
 
 namespace firebreak {
 
@@ -24,8 +25,9 @@ inline constexpr std::uint64_t kBlockRuns = 64;
 }
 
 // Calls work(totals, replicate) for each replicate on a fresh Totals per block, and merge(totals) block by block in order, one at a time.
-// Returns the number of replicates merged: all, unless options.stop became true; then the first so many. Smaller blocks are for work that takes
-// long, so that it can be stopped soon. What else the work throws is thrown here, when all threads are done.
+// Returns the number of replicates merged: all, unless options.stop became true; then the first so many. Work that throws Stopped is given up
+// with its whole block. What else it throws is thrown here, when all threads are done. Smaller blocks are for work that takes long, so that less
+// of it is lost.
 template <class Totals, class Work, class Merge>
 std::uint64_t run_blocks(const EnsembleOptions& options, const Totals& empty, Work work, Merge merge,
                          std::uint64_t block_runs = kBlockRuns) {
@@ -55,7 +57,11 @@ std::uint64_t run_blocks(const EnsembleOptions& options, const Totals& empty, Wo
             if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed)) return;
             Totals totals = empty;
             const std::uint64_t last = std::min((block + 1) * block_runs, options.runs);
-            for (std::uint64_t i = block * block_runs; i < last; ++i) work(totals, options.first_replicate + i);
+            try {
+                for (std::uint64_t i = block * block_runs; i < last; ++i) work(totals, options.first_replicate + i);
+            } catch (const Stopped&) {
+                return;
+            }
             finish(block, std::move(totals));
         }
     };

@@ -80,6 +80,7 @@ void Stepper::order_message(ActorId actor, const CompiledMove& move, Millis leav
         message.reply_to = a.queries.front();
         message.channel = world_.messages[message.reply_to].channel;
         message.about = world_.messages[message.reply_to].about;
+        look_through(a.queries.size());
         a.queries.erase(a.queries.begin());
     } else {
         message.channel = move.via;
@@ -90,12 +91,21 @@ void Stepper::order_message(ActorId actor, const CompiledMove& move, Millis leav
             if (message.kind == MessageKind::query) a.cases[knowledge.focal].asked = true;
         }
     }
+    note_said(actor, message);
     message.ordinal = world_.channels[message.channel.index()].ordered[actor.index()]++;
     world_.messages.push_back(message);
     const Event send{EventKind::send, static_cast<std::uint8_t>(actor.value), 0, index, 0, parent};
     if (move.instant) return on_send(send);
     if (leaves == kNever) leaves = after(move.delay, draw(Purpose::send_delay, message_subject(message, 0)).first);
     schedule(leaves, send);
+}
+
+// A message about an incident of which the actor has no case is about no case of its own.
+void Stepper::note_said(ActorId actor, const Message& message) {
+    ActorState& a = state(actor);
+    const std::uint32_t place = message.about == kNoIndex ? kNoIndex : world_.incidents[message.about].cases[actor.index()];
+    std::uint16_t& said = place == kNoIndex ? a.decision.said : a.cases[place].said;
+    said = static_cast<std::uint16_t>(said | 1U << static_cast<unsigned>(message.kind));
 }
 
 void Stepper::on_send(const Event& event) {
@@ -158,7 +168,7 @@ void Stepper::on_desk(const Event& event) {
     const CompiledChannel& channel = parameters_->channels[message.channel.index()];
     ChannelState& line = world_.channels[message.channel.index()];
     if (channel.translators > 0 && line.busy >= channel.translators) {
-        line.waiting.push_back(event.b);
+        line.waiting.push(event.b);
         return;
     }
     ++line.busy;
@@ -181,10 +191,8 @@ void Stepper::on_translated(const Event& event) {
     message.translated = world_.now;
     --line.busy;
     if (!line.waiting.empty()) {
-        const MessageIndex next = line.waiting.front();
-        line.waiting.erase(line.waiting.begin());
         ++line.busy;
-        start_translation(next);
+        start_translation(line.waiting.pop());
     }
     Event delivered = event;
     delivered.kind = EventKind::delivered;
@@ -266,7 +274,7 @@ void Stepper::on_delivered(const Event& event) {
     }
     Subject subject = message_subject(message, 0);
     subject.actor = params(actor).name;
-    observe(actor, Trigger::message, subject, record);
+    observe(actor, Trigger::message, subject, record, read_as == MessageKind::query ? MessageKind::none : read_as);
 }
 
 void Stepper::on_silence(const Event& event) {

@@ -95,6 +95,7 @@ Model compile(const Spec& spec, const ArmSpec& arm) {
     compiled->epochs = make_epochs(spec, arm, compiled->horizon);
     compiled->source_order = order_by_id(spec.incidents);
     compiled->channel_order = order_by_id(spec.channels);
+    compiled->evidence_order = order_by_id(spec.evidence);
     const bool swapped = spec.actors[1].id < spec.actors[0].id;
     compiled->actor_order = {static_cast<std::uint16_t>(swapped), static_cast<std::uint16_t>(!swapped)};
     set_clock(*compiled, spec.clock.start);

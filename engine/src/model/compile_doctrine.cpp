@@ -1,14 +1,14 @@
 #include <algorithm>
-#include <cmath>
 
 #include "model/compile_parameters.hpp"
 
 namespace firebreak {
 namespace {
 
-ClosedInterval closed(const Interval& interval) {
-    return {interval.low_open ? std::nextafter(interval.low, kForever) : interval.low,
-            interval.high_open ? std::nextafter(interval.high, -kForever) : interval.high};
+MessageKind find_message(std::string_view name) {
+    std::size_t kind = 0;
+    while (kind + 1 < kMessageKinds && name != message_name(static_cast<MessageKind>(kind))) ++kind;
+    return static_cast<MessageKind>(kind);
 }
 
 std::uint16_t subject_of(const Spec& spec, const ConditionSpec& condition) {
@@ -16,6 +16,7 @@ std::uint16_t subject_of(const Spec& spec, const ConditionSpec& condition) {
         case Fact::incident_belief: return find_cause(spec, condition.subject).value;
         case Fact::channel: return find_channel(spec, condition.subject).value;
         case Fact::measure: return find_measure(spec, condition.subject)->value;
+        case Fact::said: return static_cast<std::uint16_t>(find_message(condition.subject));
         default: return 0;
     }
 }
@@ -27,7 +28,7 @@ std::uint32_t size_of(const List& list) {
 
 bool allows(const ConditionSpec& condition, double value) {
     return std::any_of(condition.any_of.begin(), condition.any_of.end(), [&](const Interval& interval) {
-        const ClosedInterval c = closed(interval);
+        const ClosedInterval c = values_of(interval, false);
         return c.low <= value && value <= c.high;
     });
 }
@@ -51,9 +52,10 @@ Condition compile_condition(const Spec& spec, const ConditionSpec& condition, st
     Condition out;
     out.fact = condition.fact;
     out.subject = subject_of(spec, condition);
-    out.interval = closed(condition.any_of.front());
+    const bool span = is_span(condition.fact);
+    out.interval = values_of(condition.any_of.front(), span);
     out.first = size_of(more);
-    for (std::size_t i = 1; i < condition.any_of.size(); ++i) more.push_back(closed(condition.any_of[i]));
+    for (std::size_t i = 1; i < condition.any_of.size(); ++i) more.push_back(values_of(condition.any_of[i], span));
     out.last = size_of(more);
     return out;
 }

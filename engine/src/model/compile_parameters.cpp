@@ -249,11 +249,13 @@ CompiledActor compile_actor(const Spec& spec, const ActorSpec& actor, const Name
     }
     out.tilt = actor.attribution.tilt;
     out.carry = actor.attribution.carry;
-    out.close_at = actor.attribution.close_at;
+    const double close_at = actor.attribution.close_at;
+    out.close_at = close_at < 1 ? close_at - tolerance(close_at, false) : close_at;
     out.threat_per_ms = per_ms(actor.attribution.half_life);
     out.cold_after = to_millis(actor.attribution.cold_after.ms);
     out.deliberation = actor.deliberation;
     out.review = optional_millis(actor.review);
+    out.agenda = actor.agenda;
     out.tremble = actor.tremble;
     return out;
 }

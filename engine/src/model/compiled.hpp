@@ -9,6 +9,7 @@
 #include <firebreak/run.hpp>
 
 #include "model/draw_names.hpp"
+#include "model/ranges.hpp"
 
 namespace firebreak {
 
@@ -83,16 +84,12 @@ struct CompiledMove {
     [[nodiscard]] bool acts() const { return posture != MoveSpec::Posture::none || strikes; }
 };
 
-struct ClosedInterval {
-    double low, high;
-};
-
 // Holds when the fact lies in `interval` or in one of the doctrine's intervals first .. last - 1 (few conditions have more than one).
 struct Condition {
     ClosedInterval interval;
     std::uint32_t first = 0, last = 0;
     Fact fact;
-    std::uint16_t subject = 0;  // index of a cause, channel or measure
+    std::uint16_t subject = 0;  // index of a cause, channel or measure; kind of message
 };
 
 struct Choice {
@@ -141,6 +138,7 @@ struct CompiledActor {
     Millis cold_after = kNever;
     Distribution deliberation;
     Millis review = kNever;
+    bool agenda = false;
     double tremble = 0;
     Doctrine doctrine;
 };
@@ -177,8 +175,8 @@ struct Model::Compiled {
     Millis horizon = 0;
     MoveId hold;
     std::vector<Epoch> epochs;  // the first starts at 0
-    // Entities in the order of their names, which is the order in which they are scheduled at the start.
-    std::vector<std::uint16_t> source_order, channel_order;
+    // Entities in the order of their ids, which is the order in which they are scheduled.
+    std::vector<std::uint16_t> source_order, channel_order, evidence_order;
     std::array<std::uint16_t, kActors> actor_order{};
     int clock_start_minute = 0;  // minute of the week (Monday 00:00 = 0) at clock.start
     Millis clock_start_in_minute = 0;

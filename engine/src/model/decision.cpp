@@ -6,31 +6,51 @@
 
 namespace firebreak {
 
-void Stepper::observe(ActorId actor, Trigger trigger, const Subject& subject, RecordId record) {
-    Decision& decision = state(actor).decision;
+void Stepper::observe(ActorId actor, Trigger trigger, const Subject& subject, RecordId record, MessageKind message) {
+    const Decision& decision = state(actor).decision;
     Knowledge knowledge = know(actor, trigger);
-    if (!decision.open) {
+    const bool busy = decision.open;
+    if (!busy) {
         if (trigger == Trigger::evidence && first_rule(actor, knowledge) == state(actor).last_rule) return;
         open_decision(actor, trigger, subject, record);
         knowledge.ready &= ~(std::uint32_t{1} << static_cast<unsigned>(Fact::time_left));  // the open decision has a time
     }
-    if (!params(actor).doctrine.has_at_once) return;
-    if (corrected(Correction::Kind::belief, with_trigger(Purpose::at_once, trigger), subject)) put_right(actor, knowledge);
-    const int rule = first_at_once(actor, knowledge);
-    if (rule >= 0) act_on(actor, rule, subject, true, record, knowledge);
+    bool acted = false;
+    if (params(actor).doctrine.has_at_once) {
+        if (corrected(Correction::Kind::belief, with_trigger(Purpose::at_once, trigger), subject)) put_right(actor, knowledge);
+        const int rule = first_at_once(actor, knowledge);
+        if (rule >= 0) acted = act_on(actor, rule, subject, true, record, knowledge);
+    }
+    // What was observed while a decision was open has its turn when that closes, unless it was acted on at once.
+    if (busy && !acted && params(actor).agenda) state(actor).agenda.push({trigger, message, subject, record});
+}
+
+// Opens a decision about the first thing on the agenda that calls for one.
+void Stepper::open_from_agenda(ActorId actor) {
+    ActorState& a = state(actor);
+    while (!a.agenda.empty() && !a.decision.open) {
+        const AgendaItem item = a.agenda.pop();
+        if (item.message != MessageKind::none) a.last_message = item.message;  // in hand again
+        if (item.trigger == Trigger::evidence) {
+            Knowledge knowledge = know(actor, item.trigger);
+            if (first_rule(actor, knowledge) == a.last_rule) continue;
+        }
+        open_decision(actor, item.trigger, item.subject, item.record);
+    }
 }
 
 void Stepper::open_decision(ActorId actor, Trigger trigger, const Subject& subject, RecordId parent) {
     ActorState& a = state(actor);
     const double u = draw(with_trigger(Purpose::deliberation, trigger), subject).first;
     Millis closes = after(params(actor).deliberation, u);
+    look_through(a.live.size());
     for (const std::uint32_t place : a.live) {
         const Case& c = a.cases[place];
         if (c.window_end >= world_.now && !cold(actor, c)) closes = std::min(closes, c.window_end);
     }
     const RecordId record = note(EventKind::review, actor, static_cast<std::uint64_t>(closes));
     if (recorder_ != nullptr) emit(record, parent, DecisionOpened{actor, trigger, closes});
-    a.decision = {true, trigger, subject, closes, record, {}};
+    a.decision = {true, trigger, subject, closes, record, {}, 0};
     a.decision.close = schedule(closes, {EventKind::decision, static_cast<std::uint8_t>(actor.value), 0, 0, 0, record});
 }
 
@@ -47,11 +67,12 @@ void Stepper::on_decision(const Event& event) {
     const ActorId actor{event.actor};
     Decision& decision = state(actor).decision;
     decision.close = {};
+    const Subject subject = decision.subject;  // the decision may be followed by another in its place
     Knowledge knowledge = know(actor, decision.trigger);
-    if (corrected(Correction::Kind::belief, with_trigger(Purpose::choice, decision.trigger), decision.subject)) {
+    if (corrected(Correction::Kind::belief, with_trigger(Purpose::choice, decision.trigger), subject)) {
         put_right(actor, knowledge);
     }
-    act_on(actor, first_rule(actor, knowledge), decision.subject, false, decision.record, knowledge);
+    act_on(actor, first_rule(actor, knowledge), subject, false, decision.record, knowledge);
 }
 
 void Stepper::on_review(const Event& event) {
@@ -128,7 +149,7 @@ Stepper::Chosen Stepper::choose(ActorId actor, int rule, Trigger trigger, const 
     return chosen;
 }
 
-void Stepper::act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent, Knowledge& knowledge) {
+bool Stepper::act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent, Knowledge& knowledge) {
     const Chosen chosen = choose(actor, rule, knowledge.trigger, subject, at_once);
     const bool closes = !at_once || parameters_->moves[chosen.move.index()].acts();
     const RecordId record = note(EventKind::decision, actor, (static_cast<std::uint64_t>(rule + 1) << 16) | chosen.move.value);
@@ -138,6 +159,8 @@ void Stepper::act_on(ActorId actor, int rule, const Subject& subject, bool at_on
         close_decision(actor, rule, !at_once);
     }
     perform(actor, chosen.move, record);
+    if (closes && !state(actor).agenda.empty()) open_from_agenda(actor);
+    return closes;
 }
 
 void Stepper::close_decision(ActorId actor, int rule, bool on_time) {
@@ -147,6 +170,7 @@ void Stepper::close_decision(ActorId actor, int rule, bool on_time) {
     a.decision.close = {};
     a.last_rule = rule;
     a.last_message = MessageKind::none;
+    look_through(a.queries.size());
     std::erase_if(a.queries, [&](MessageIndex query) { return !world_.channels[world_.messages[query].channel.index()].up; });
     ++a.decisions;
 }
@@ -177,6 +201,7 @@ bool Stepper::unjust(ActorId actor, const CompiledMove& move) {
     }
     if (!grave) return false;
     bool any = false;
+    look_through(state(actor).live.size());
     for (const std::uint32_t place : state(actor).live) {
         const Case& c = state(actor).cases[place];
         if (cold(actor, c)) continue;

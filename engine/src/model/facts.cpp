@@ -40,7 +40,7 @@ void Stepper::scan(ActorId actor, Knowledge& knowledge) {
     ActorState& a = state(actor);
     const double per_ms = params(actor).threat_per_ms;
     knowledge.scanned = true;
-    world_.cases_scanned += a.live.size();
+    look_through(a.live.size());
     double largest = -1;
     std::size_t kept = 0;
     for (const std::uint32_t index : a.live) {
@@ -80,6 +80,14 @@ void Stepper::work_out_case(ActorId actor, Knowledge& knowledge) {
     facts[place(Fact::heard)] = yes_no(c.heard);
 }
 
+// The kinds of message that the actor has sent about its focal case; without one, about no case since its decision opened.
+std::uint16_t Stepper::said(ActorId actor, Knowledge& knowledge) {
+    const ActorState& a = state(actor);
+    if (!knowledge.scanned) scan(actor, knowledge);
+    if (knowledge.focal != kNoIndex) return a.cases[knowledge.focal].said;
+    return a.decision.open ? a.decision.said : std::uint16_t{0};
+}
+
 void Stepper::work_out(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge) {
     const ActorState& a = state(actor);
     double& value = knowledge.facts[place(fact)];
@@ -96,6 +104,7 @@ void Stepper::work_out(ActorId actor, Fact fact, std::uint16_t subject, Knowledg
         // The facts with a subject are worked out each time.
         case Fact::channel: value = yes_no(world_.channels[subject].up); return;
         case Fact::measure: value = yes_no((parameters_->in_force >> subject & 1U) != 0); return;
+        case Fact::said: value = yes_no((said(actor, knowledge) >> subject & 1U) != 0); return;
         case Fact::incident_belief:
             if (!knowledge.scanned) scan(actor, knowledge);
             value = knowledge.focal == kNoIndex ? kUnknown : a.cases[knowledge.focal].belief[subject];

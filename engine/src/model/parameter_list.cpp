@@ -2,6 +2,7 @@
 
 #include <firebreak/parameters.hpp>
 
+#include "model/parameter_paths.hpp"
 #include "model/ranges.hpp"
 
 namespace firebreak {
@@ -47,13 +48,11 @@ private:
     std::vector<Parameter> found_;
 };
 
-std::string indexed(const std::string& prefix, std::size_t index) { return prefix + "[" + std::to_string(index) + "]"; }
-
 void collect(Collector& out, IncidentSpec& incident) {
     const std::string prefix = "incidents." + incident.id;
     out.number_law(prefix + ".severity", incident.severity, kSeverity);
     out.duration_law(prefix + ".every", incident.every, kPeriod);
-    for (std::size_t k = 0; k < incident.at.size(); ++k) out.duration(indexed(prefix + ".at", k), incident.at[k], kMoment);
+    for (std::size_t k = 0; k < incident.at.size(); ++k) out.duration(entry_path(prefix + ".at", k), incident.at[k], kMoment);
     out.duration(prefix + ".window", incident.window, kPeriod);
 }
 
@@ -87,6 +86,7 @@ void collect(Collector& out, ChannelSpec& channel) {
 }
 
 void collect(Collector& out, MoveSpec& move) {
+    if (move.id == "hold") return;  // does nothing, and has nothing but a label
     const std::string prefix = "moves." + move.id;
     out.duration_law(prefix + ".delay", move.delay, kDelay);
     out.number(prefix + ".seen", move.seen, kProbability);
@@ -106,7 +106,7 @@ void collect_condition(Collector& out, const std::string& prefix, ConditionSpec&
 
 void collect_doctrine(Collector& out, const std::string& prefix, std::vector<RuleSpec>& doctrine, std::size_t rungs) {
     for (std::size_t k = 0; k < doctrine.size(); ++k) {
-        const std::string rule = indexed(prefix, k);
+        const std::string rule = entry_path(prefix, k);
         for (ConditionSpec& condition : doctrine[k].when) collect_condition(out, rule, condition, rungs);
         out.weights(rule + ".do", doctrine[k].moves, kWeight);  // 0 takes a move out of the rule
     }

@@ -10,13 +10,7 @@ namespace {
 // The next part of a path, taken off its front.
 std::string_view take_part(std::string_view& rest) {
     if (!rest.empty() && rest.front() == '.') rest.remove_prefix(1);
-    if (!rest.empty() && rest.front() == '[') {
-        const std::size_t end = rest.find(']');
-        const std::string_view part = rest.substr(1, end == std::string_view::npos ? end : end - 1);
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-        return part;
-    }
-    const std::size_t end = std::min(rest.find_first_of(".["), rest.size());
+    const std::size_t end = std::min(rest.find('.'), rest.size());
     const std::string_view part = rest.substr(0, end);
     rest.remove_prefix(end);
     return part;
@@ -47,15 +41,39 @@ std::string nearest_pattern(const PathParts& wanted, std::vector<PathParts> cand
         if (!known) part = nearest_name(part, possible);
         if (part.empty()) return {};
         std::erase_if(candidates, [&](const PathParts& parts) { return parts.size() <= depth || !fits(part, parts[depth]); });
-        const bool index = part.front() >= '0' && part.front() <= '9';
-        mended += index ? "[" + std::string(part) + "]" : (depth == 0 ? "" : ".") + std::string(part);
+        mended.append(depth == 0 ? "" : ".").append(part);
     }
     const bool whole =
         std::any_of(candidates.begin(), candidates.end(), [&](const PathParts& p) { return p.size() == wanted.size(); });
     return whole ? mended : std::string{};
 }
 
+bool is_number(std::string_view text) {
+    return !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// The path that somebody meant who wrote entries of a list as programmers do, in brackets and from 0: "doctrine[3].do" is "doctrine.4.do". Empty if
+// there are no such brackets.
+std::string counted_from_one(std::string_view pattern) {
+    std::string meant;
+    bool any = false;
+    while (true) {
+        const std::size_t open = std::min(pattern.find('['), pattern.size());
+        meant.append(pattern.substr(0, open));
+        pattern.remove_prefix(open);
+        if (pattern.empty()) return any ? meant : std::string();
+        const std::size_t close = pattern.find(']');
+        const std::string_view inner = close == std::string_view::npos ? std::string_view() : pattern.substr(1, close - 1);
+        if (inner != "*" && !is_number(inner)) return {};
+        meant += inner == "*" ? ".*" : "." + std::to_string(std::stoul(std::string(inner)) + 1);
+        pattern.remove_prefix(close + 1);
+        any = true;
+    }
+}
+
 }  // namespace
+
+std::string entry_path(const std::string& list, std::size_t index) { return list + "." + std::to_string(index + 1); }
 
 std::vector<std::string_view> path_parts(std::string_view path) {
     std::vector<std::string_view> parts;
@@ -78,12 +96,19 @@ bool PathPattern::matches_front(std::string_view path, bool whole) const {
 }
 
 std::string no_match_text(std::string_view pattern, const std::vector<Parameter>& all) {
+    constexpr const char* kCounting = "; entries of a list count from 1";
+    const std::string text = "no parameter matches '" + printable(pattern, 120) + "'";
     const PathParts wanted = path_parts(pattern);
+    const std::string mended = counted_from_one(pattern);
+    const PathPattern meant(mended);
+    const auto is_meant = [&](const Parameter& parameter) { return meant.matches_prefix_of(parameter.path); };
+    if (std::any_of(all.begin(), all.end(), is_meant))
+        return text + kCounting + ", after a dot: '" + printable(mended, 120) + "'";
+    if (std::find(wanted.begin(), wanted.end(), "0") != wanted.end()) return text + kCounting;
     std::vector<PathParts> candidates;
     candidates.reserve(all.size());
     for (const Parameter& parameter : all) candidates.push_back(path_parts(parameter.path));
     const std::string nearest = nearest_pattern(wanted, std::move(candidates));
-    const std::string text = "no parameter matches '" + printable(pattern, 120) + "'";
     return nearest.empty() ? text : text + "; did you mean '" + nearest + "'?";
 }
 

@@ -9,10 +9,13 @@
 
 namespace firebreak {
 
-// The parts of a path; "doctrine[3].do" has the parts doctrine, 3, do. Views into the path.
+// The path of an entry of a list, which people count from 1: "actors.moscow.doctrine.1" for index 0.
+[[nodiscard]] std::string entry_path(const std::string& list, std::size_t index);
+
+// The parts of a path; "doctrine.4.do" has the parts doctrine, 4, do. Views into the path.
 [[nodiscard]] std::vector<std::string_view> path_parts(std::string_view path);
 
-// A path in which "*" and "[*]" stand for any one part. The text must outlive the pattern.
+// A path in which "*" stands for any one part. The text must outlive the pattern.
 class PathPattern {
 public:
     explicit PathPattern(std::string_view pattern);
@@ -27,7 +30,7 @@ private:
     std::vector<std::string_view> parts_;
 };
 
-// "no parameter matches 'actors.*.postur'; did you mean 'actors.*.posture'?"
+// "no parameter matches 'actors.*.postur'; did you mean 'actors.*.posture'?" Who counts from 0 is told that entries count from 1.
 [[nodiscard]] std::string no_match_text(std::string_view pattern, const std::vector<Parameter>& all);
 
 }  // namespace firebreak

@@ -195,6 +195,27 @@ void apply_measure(Spec& spec, const MeasureSpec& measure) {
     for (const ScaleSpec& change : measure.scale) scale_among(all, change);
 }
 
+std::vector<OverlayValue> overlay_values(const Spec& spec) {
+    Spec copy = spec;
+    const std::vector<Parameter> all = parameters(copy);
+    const auto of_durations = [&](const std::string& path) {
+        const PathPattern pattern(path);
+        const auto found = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return pattern.matches(p.path); });
+        return found == all.end() || found->kind == Kind::duration_law;
+    };
+    std::vector<OverlayValue> values;
+    for (const MeasureSpec& measure : spec.measures) {
+        const std::string prefix = "measures." + measure.id;
+        for (const SetSpec& set : measure.set) {
+            values.push_back({prefix + ".set." + set.path, value_text(set.value, of_durations(set.path))});
+        }
+        for (const ScaleSpec& scale : measure.scale) {
+            values.push_back({prefix + ".scale." + scale.path, number_text(scale.factor)});
+        }
+    }
+    return values;
+}
+
 ParsedSet parse_set(Spec& spec, std::string_view text) {
     const std::size_t equals = text.find('=');
     if (equals == std::string_view::npos) return {{}, "expected path=value, found '" + std::string(text.substr(0, 60)) + "'"};

@@ -1,5 +1,7 @@
 #include "model/ranges.hpp"
 
+#include <cmath>
+
 #include "kernel/number_text.hpp"
 
 namespace firebreak {
@@ -28,6 +30,18 @@ Range fact_range(Fact fact, std::size_t rungs) {
         case Fact::image: return kProbability;
         default: return {0, 1, ""};
     }
+}
+
+double tolerance(double bound, bool span) {
+    if (!std::isfinite(bound)) return 0;
+    return span ? 0.01 : 1e-9 * std::fabs(bound) + 1e-15;
+}
+
+ClosedInterval values_of(const Interval& interval, bool span) {
+    const double below = tolerance(interval.low, span);
+    const double above = tolerance(interval.high, span);
+    return {interval.low_open ? std::nextafter(interval.low + below, kUnlimited) : interval.low - below,
+            interval.high_open ? std::nextafter(interval.high - above, -kUnlimited) : interval.high + above};
 }
 
 std::string range_fault(double value, const Range& range) {

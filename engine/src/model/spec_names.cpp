@@ -23,6 +23,7 @@ constexpr std::array<const char*, kFacts> kFactNames{"threat",
                                                      "guilty",
                                                      "asked",
                                                      "heard",
+                                                     "said",
                                                      "channel",
                                                      "measure",
                                                      "time_left"};

@@ -5,21 +5,32 @@
 namespace firebreak {
 namespace {
 
-// A run with thousands of live cases looks through all of them at each decision; it ends like one with too many events.
-constexpr std::uint64_t kScanLimit = 200 * std::uint64_t{kEventLimit};
+constexpr std::uint32_t kCheckEvery = 1U << 16;  // events
+
+static_assert(kPendingLimit < Queue::kMostPending && kPendingLimit % 8 == 0);
 
 enum class Until { end, crisis };
 
-RunResult run_in(World& world, const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder, Until until) {
+// What a run is made of.
+struct Order {
+    const Model& model;
+    const NoiseKey& key;
+    const Script& script;
+    Recorder* recorder;
+    const StopFlag* stop;
+    Until until;
+};
+
+RunResult run_in(World& world, const Order& order) {
     world.epoch = 0;  // that of the run before may be one that this model does not have
-    Stepper stepper(model, world, script, recorder);
-    stepper.start(key);
-    until == Until::end ? stepper.run() : stepper.run_to_crisis();
+    Stepper stepper(order.model, world, order.script, order.recorder, order.stop);
+    stepper.start(order.key);
+    order.until == Until::end ? stepper.run() : stepper.run_to_crisis();
     return world.result;
 }
 
 // One world a thread keeps its memory from run to run; start() forgets everything else. A recorder that simulates gets a world of its own.
-RunResult run_kept(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder, Until until) {
+RunResult run_kept(const Order& order) {
     struct Kept {
         World world;
         bool busy = false;
@@ -27,14 +38,14 @@ RunResult run_kept(const Model& model, const NoiseKey& key, const Script& script
     thread_local Kept kept;
     if (kept.busy) {
         World world;
-        return run_in(world, model, key, script, recorder, until);
+        return run_in(world, order);
     }
     struct Guard {
         bool& busy;
         ~Guard() { busy = false; }
     } guard{kept.busy};
     kept.busy = true;
-    return run_in(kept.world, model, key, script, recorder, until);
+    return run_in(kept.world, order);
 }
 
 }  // namespace
@@ -59,15 +70,18 @@ void Stepper::reset(const NoiseKey& key) {
         fresh.cases = std::move(actor.cases);
         fresh.live = std::move(actor.live);
         fresh.queries = std::move(actor.queries);
+        fresh.agenda = std::move(actor.agenda);
         fresh.cases.clear();
         fresh.live.clear();
         fresh.queries.clear();
+        fresh.agenda.clear();
         fresh.rung = parameters_->actors[i].starts_at;
         fresh.reading = parameters_->actors[1 - i].starts_at;
         actor = std::move(fresh);
     }
     world_.records = 0;
-    world_.cases_scanned = 0;
+    world_.next_check = kCheckEvery;
+    world_.lookups = 0;
     world_.ended = false;
     world_.calm = false;
     world_.settling = {};
@@ -114,15 +128,31 @@ void Stepper::step() {
         end_run(EndReason::horizon, 0);
         return;
     }
+    if (world_.result.events >= world_.next_check && !within_limits()) {
+        end_run(EndReason::event_limit, 0);
+        return;
+    }
     const Queue::Next next = world_.queue.peek();
     const Event event = world_.queue.take(next);
     world_.now = next.time;
-    if (++world_.result.events > kEventLimit || world_.cases_scanned > kScanLimit) {
-        end_run(EndReason::event_limit, event.parent);
-        return;
-    }
+    ++world_.result.events;
     dispatch(event);
     if (model_.settled_at.valid() && !world_.ended) watch_calm();
+}
+
+// Looked at every so many events, and at once after a limit was exceeded.
+bool Stepper::within_limits() {
+    if (world_.result.events >= kEventLimit) exceed(Limit::events);
+    if (world_.result.limit != Limit::none) return false;
+    if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) throw Stopped();
+    world_.next_check = std::min(world_.result.events + kCheckEvery, kEventLimit);
+    return true;
+}
+
+// The run ends before its next event.
+void Stepper::exceed(Limit limit) {
+    if (world_.result.limit == Limit::none) world_.result.limit = limit;
+    world_.next_check = 0;
 }
 
 void Stepper::dispatch(const Event& event) {
@@ -172,22 +202,27 @@ void Stepper::on_measure(const Event& event) {
         const ActorId actor{i};
         rescale_accident_clock(actor, before.accident_mean[state(actor).rung.index()], record);
         for (const std::uint32_t place : state(actor).live) watch_cold(actor, place);
-        for (std::size_t e = 0; e < parameters_->evidence.size(); ++e) {
+        for (const std::uint16_t e : model_.evidence_order) {
             if (before.evidence[e].gate.open(before.in_force) || !parameters_->evidence[e].gate.open(parameters_->in_force))
                 continue;
             // Reports that start with a later measure have ordinals of their own.
             const auto ordinal = static_cast<std::uint32_t>(world_.epoch << 20);
-            for (std::uint32_t c = 0; c < state(actor).cases.size(); ++c) start_reports(actor, c, EvidenceId{e}, ordinal, record);
+            const std::size_t cases = state(actor).cases.size();
+            look_through(cases);
+            for (std::uint32_t c = 0; c < cases && world_.result.limit == Limit::none; ++c) {
+                start_reports(actor, c, EvidenceId{e}, ordinal, record);
+            }
         }
     }
 }
 
 bool Stepper::pending_case(ActorId actor) {
-    for (const std::uint32_t place : state(actor).live) {
-        const Case& c = state(actor).cases[place];
-        if (!c.concluded && !cold(actor, c)) return true;
-    }
-    return false;
+    const ActorState& a = state(actor);
+    const auto pending = std::find_if(a.live.begin(), a.live.end(), [&](std::uint32_t place) {
+        return !a.cases[place].concluded && !cold(actor, a.cases[place]);
+    });
+    look_through(static_cast<std::size_t>(pending - a.live.begin()));
+    return pending != a.live.end();
 }
 
 // A run settles when both actors have been low and without pending cases for the given time without a break.
@@ -226,14 +261,16 @@ void Stepper::end_run(EndReason reason, RecordId parent) {
     RunResult& result = world_.result;
     world_.ended = true;
     result.end_reason = reason;
+    if (reason != EndReason::event_limit) result.limit = Limit::none;  // it ended first
     result.duration = world_.now;
+    result.most_pending = static_cast<std::uint32_t>(world_.queue.room());
     result.outcome = reason == EndReason::war       ? Outcome::war
                      : result.crisis                ? Outcome::crisis
                      : reason == EndReason::settled ? Outcome::settled
                                                     : Outcome::unresolved;
     count_missed_hostile();
     const RecordId record = note(EventKind::horizon, ActorId{}, static_cast<std::uint64_t>(result.outcome));
-    if (recorder_ != nullptr) emit(record, parent, RunEnded{reason, result.outcome});
+    if (recorder_ != nullptr) emit(record, parent, RunEnded{reason, result.outcome, result.limit});
     result.digest = world_.digest.finish();
 }
 
@@ -247,6 +284,11 @@ const char* end_reason_name(EndReason reason) {
     return names[static_cast<std::size_t>(reason)];
 }
 
+const char* limit_name(Limit limit) {
+    constexpr std::array<const char*, kLimits> names = {"none", "events", "pending", "lookups"};
+    return names[static_cast<std::size_t>(limit)];
+}
+
 const char* correction_name(Correction::Kind kind) {
     constexpr std::array<const char*, kCorrectionKinds> names = {"reading", "belief", "message", "hold"};
     return names[static_cast<std::size_t>(kind)];
@@ -256,12 +298,13 @@ bool Stepper::has_correction(const Correction& correction) const {
     return std::find(script_.corrections.begin(), script_.corrections.end(), correction) != script_.corrections.end();
 }
 
-RunResult simulate(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder) {
-    return run_kept(model, key, script, recorder, Until::end);
+RunResult simulate(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder, const StopFlag* stop) {
+    return run_kept({model, key, script, recorder, stop, Until::end});
 }
 
-RunResult simulate_to_crisis(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder) {
-    return run_kept(model, key, script, recorder, Until::crisis);
+RunResult simulate_to_crisis(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder,
+                             const StopFlag* stop) {
+    return run_kept({model, key, script, recorder, stop, Until::crisis});
 }
 
 }  // namespace firebreak

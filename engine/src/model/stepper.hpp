@@ -21,16 +21,17 @@ struct Knowledge {
 // Steps a World through a model. Holds references; make one where it is used. Not thread-safe; different worlds are independent.
 class Stepper {
 public:
-    Stepper(const Model& model, World& world, const Script& script, Recorder* recorder)
+    Stepper(const Model& model, World& world, const Script& script, Recorder* recorder, const StopFlag* stop = nullptr)
         : model_(model.compiled()),
           world_(world),
           script_(script),
           recorder_(recorder),
+          stop_(stop),
           parameters_(&model_.epochs[world.epoch].parameters) {}
 
     // Makes the world the start of a run; memory of an earlier run is kept for use.
     void start(const NoiseKey& key);
-    // Handles the next event. Not after the end.
+    // Handles the next event. Not after the end. Throws Stopped.
     void step();
     void run() {
         while (!world_.ended) step();
@@ -41,7 +42,7 @@ public:
 
     // What the actor knows now, if this is what it is about to act on.
     [[nodiscard]] Knowledge know(ActorId actor, Trigger trigger) const;
-    // The value of a fact; NaN where it is not known. `subject` is the index of a cause, channel or measure.
+    // The value of a fact; NaN where it is not known. `subject` is the index of a cause, channel or measure, or a kind of message.
     [[nodiscard]] double fact(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge);
     // The place of the first rule whose conditions hold, of all or of those marked at_once; or -1.
     [[nodiscard]] int first_rule(ActorId actor, Knowledge& knowledge);
@@ -55,6 +56,11 @@ private:
     void on_measure(const Event& event);  // a = epoch
     void on_settled();
     void end_run(EndReason reason, RecordId parent);
+    [[nodiscard]] bool within_limits();
+    void exceed(Limit limit);
+    void look_through(std::size_t things) {
+        if ((world_.lookups += things) > kLookupLimit) exceed(Limit::lookups);
+    }
     void count_missed_hostile();
     void watch_calm();
     [[nodiscard]] bool pending_case(ActorId actor);
@@ -87,12 +93,15 @@ private:
     [[nodiscard]] std::size_t most_believed(const Case& c) const;
 
     // decision.cpp
-    void observe(ActorId actor, Trigger trigger, const Subject& subject, RecordId record);
+    // `message`: the kind of what was delivered, unless it is a query.
+    void observe(ActorId actor, Trigger trigger, const Subject& subject, RecordId record,
+                 MessageKind message = MessageKind::none);
     void open_decision(ActorId actor, Trigger trigger, const Subject& subject, RecordId record);
     void bring_forward(ActorId actor, Millis window_end);
     void on_decision(const Event& event);
     void on_review(const Event& event);  // b = ordinal
-    void act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent, Knowledge& knowledge);
+    // Whether that closed the decision.
+    bool act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent, Knowledge& knowledge);
     void put_right(ActorId actor, Knowledge& knowledge);
     struct Chosen {
         MoveId move;
@@ -104,12 +113,14 @@ private:
     [[nodiscard]] bool available(ActorId actor, MoveId move) const;
     [[nodiscard]] const ScriptedDecision* scripted(ActorId actor) const;
     void close_decision(ActorId actor, int rule, bool on_time);
+    void open_from_agenda(ActorId actor);
     void count_decision(ActorId actor, Knowledge& knowledge);
     void perform(ActorId actor, MoveId move, RecordId parent);
     [[nodiscard]] bool unjust(ActorId actor, const CompiledMove& move);
     void scan(ActorId actor, Knowledge& knowledge);
     void work_out(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge);
     void work_out_case(ActorId actor, Knowledge& knowledge);
+    [[nodiscard]] std::uint16_t said(ActorId actor, Knowledge& knowledge);
     [[nodiscard]] int first_of(ActorId actor, const std::vector<Candidate>& candidates, Knowledge& knowledge);
     void record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id, RecordId parent,
                          const Subject& subject, Knowledge& knowledge);
@@ -132,6 +143,7 @@ private:
     void on_consultation(const Event& event);  // a = channel
     // `leaves`: when it is sent; kNever: after the delay of the move.
     void order_message(ActorId actor, const CompiledMove& move, Millis leaves, RecordId parent);
+    void note_said(ActorId actor, const Message& message);
     void on_send(const Event& event);    // b = message
     void on_linked(const Event& event);  // b = message; likewise below
     void on_desk(const Event& event);
@@ -160,9 +172,13 @@ private:
     [[nodiscard]] kernel::Uniforms draw(Purpose purpose, const Subject& subject) const {
         return world_.noise.draw(draw_name(purpose, subject));
     }
-    // Nothing is scheduled at or after the horizon; the handle is then not valid.
+    // Nothing is scheduled at or after the horizon, nor beyond the limit of what may be pending; the handle is then not valid.
     Queue::Handle schedule(Millis time, const Event& event) {
         if (time >= model_.horizon) return {};
+        if (world_.queue.holds(kPendingLimit)) {
+            exceed(Limit::pending);
+            return {};
+        }
         return world_.queue.schedule(time, rank_of(event.kind), event);
     }
     [[nodiscard]] Millis after(const Distribution& law, double u) const { return later(to_millis(quantile(law, u))); }
@@ -185,6 +201,7 @@ private:
     World& world_;
     const Script& script_;
     Recorder* recorder_;
+    const StopFlag* stop_;
     const Parameters* parameters_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "kernel/digest.hpp"
 #include "kernel/event_queue.hpp"
+#include "kernel/fifo.hpp"
 #include "kernel/noise.hpp"
 #include "model/draw_names.hpp"
 
@@ -118,6 +119,7 @@ struct Case {
     bool concluded = false;
     bool asked = false;
     bool heard = false;
+    std::uint16_t said = 0;  // kinds of message sent about it, as bits
 };
 
 struct Message {
@@ -138,8 +140,8 @@ struct ChannelState {
     bool up = true;
     std::uint32_t line_changes = 0;
     std::uint32_t consultations = 0;
-    std::uint32_t busy = 0;             // translators at work
-    std::vector<MessageIndex> waiting;  // for a translator, first come first
+    std::uint32_t busy = 0;              // translators at work
+    kernel::Fifo<MessageIndex> waiting;  // for a translator
     std::array<std::uint32_t, kActors> ordered{};
 };
 
@@ -150,6 +152,15 @@ struct Decision {
     Millis closes = 0;
     RecordId record = kNoRecord;
     Queue::Handle close;
+    std::uint16_t said = 0;  // kinds of message sent since it opened, about no case, as bits
+};
+
+// Something observed while a decision was open, which is to open one later.
+struct AgendaItem {
+    Trigger trigger = Trigger::incident;
+    MessageKind message = MessageKind::none;  // delivered with it, not a query
+    Subject subject;
+    RecordId record = kNoRecord;
 };
 
 struct ActorState {
@@ -163,6 +174,7 @@ struct ActorState {
     std::vector<Case> cases;
     std::vector<std::uint32_t> live;    // open, unanswered cases, oldest first; cold ones are dropped when met
     std::vector<MessageIndex> queries;  // unanswered, oldest first
+    kernel::Fifo<AgendaItem> agenda;
     std::uint32_t acts = 0;
     std::uint32_t decisions = 0;
     std::uint32_t accident_clocks = 0;
@@ -182,7 +194,8 @@ struct World {
     std::vector<Message> messages;
     std::vector<ChannelState> channels;
     std::uint32_t records = 0;
-    std::uint64_t cases_scanned = 0;  // work that grows faster than the number of events
+    std::uint32_t next_check = 0;  // of limits and the stop flag: when so many events were handled
+    std::uint64_t lookups = 0;     // work that grows faster than the number of events
     bool ended = false;
     bool calm = false;  // settling: both actors are low and have no pending case
     Queue::Handle settling;

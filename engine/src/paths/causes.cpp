@@ -99,14 +99,15 @@ CauseFinder::CauseFinder(const Spec& spec, const ArmSpec& arm, const CausesOptio
 }
 
 void CauseFinder::add_change(const Spec& spec, Change change) {
-    if (stopped()) return;
+    if (stopped()) return;  // what comes next throws
     changed_.push_back(compile(spec, change.arm));
     changes_.push_back(std::move(change));
 }
 
 bool CauseFinder::twin_crisis(const Model& model, const NoiseKey& key, RunCauses& run, const Script& script,
                               Recorder* recorder) const {
-    const RunResult twin = simulate_to_crisis(model, key, script, recorder);
+    if (stopped()) throw Stopped();
+    const RunResult twin = simulate_to_crisis(model, key, script, recorder, options_.stop);
     ++run.twins;
     run.twin_events += twin.events;
     return twin.crisis;
@@ -116,17 +117,13 @@ RunCauses CauseFinder::causes_of(const NoiseKey& key) const {
     RunCauses run;
     run.replicate = key.replicate;
     FlawFinder finder(model_, true);
-    run.crisis = simulate_to_crisis(model_, key, {}, &finder).crisis;
+    run.crisis = simulate_to_crisis(model_, key, {}, &finder, options_.stop).crisis;
     run.crisis_time = finder.crisis_time();
     run.clean_crisis = twin_crisis(clean_, key, run);
     run.turned.assign(changes_.size(), 0);
     for (std::size_t i = 0; i < changes_.size(); ++i) {
         const Change& change = changes_[i];
         if (!matters(change, finder)) continue;
-        if (stopped()) {
-            run.searched = false;
-            return run;
-        }
         const bool all = change.kind == Change::Kind::perception && !change.actor.valid() && !change.perception;
         const bool crisis = all ? run.clean_crisis : twin_crisis(changed_[i], key, run);
         run.turned[i] = crisis != run.crisis ? 1 : 0;
@@ -143,7 +140,7 @@ void CauseFinder::find_pivotal(const NoiseKey& key, RunCauses& run) const {
     run.pivotal.assign(run.flaws.size(), 0);
     // From the last one back: where there are too many, those closest to the crisis are looked into.
     for (std::size_t i = run.flaws.size(); i-- > 0;) {
-        if (run.twin_events > options_.most_events || stopped()) {
+        if (run.twin_events > options_.most_events) {
             run.searched = false;
             return;
         }
@@ -184,7 +181,7 @@ bool CauseFinder::try_longer(const NoiseKey& key, const Branch& branch, std::siz
         next.mended.push_back(flaw);
         const Script script = script_of(next.mended);
         if (!tried.insert(sorted(script.corrections)).second) continue;
-        run.searched = run.searched && !stopped() && run.twins < most.twins && run.twin_events <= most.events;
+        run.searched = run.searched && run.twins < most.twins && run.twin_events <= most.events;
         if (!run.searched) return false;
         finder.begin();
         if (!twin_crisis(model_, key, run, script, size < kLargestSet ? &finder : nullptr)) {

@@ -86,7 +86,7 @@ void FlawFinder::see(const DecisionMade& r, const Record& record) {
 
 void FlawFinder::see_belief(const DecisionMade& made, const Record& record) {
     const Incident& incident = incidents_[made.focal.incident];
-    const CauseId believed = made.focal.most_believed();
+    const CauseId believed = made.focal.likeliest;
     Flaw flaw = flaw_at(record, Correction::Kind::belief, made.actor);
     if (incident.phantom && made.focal.severity > 0) {
         flaw.kind = Flaw::Kind::false_alarm;

@@ -31,7 +31,7 @@ const char* outcome_title(Outcome outcome) {
         case Outcome::war: return "War";
         case Outcome::crisis: return "Crisis";
         case Outcome::settled: return "Settled";
-        case Outcome::unresolved: return "Unresolved at the end";
+        case Outcome::unresolved: return "Unresolved at the horizon";
     }
     return "";
 }

@@ -60,7 +60,7 @@ std::vector<PathGraph> build_path_graphs(const Model& model, const std::vector<G
     const auto work = [&](std::vector<GraphTally>& block, std::uint64_t replicate) {
         PathTracker tracker(model, path_options);
         tracker.begin(replicate);
-        const RunResult run = simulate(model, {runs.seed, replicate, 0}, {}, &tracker);
+        const RunResult run = simulate(model, {runs.seed, replicate, 0}, {}, &tracker, runs.stop);
         const std::int64_t descent = last_descent(start, tracker.tracked());
         for (GraphTally& tally : block) tally.add(tracker.tracked(), run.crisis, descent);
     };
@@ -81,7 +81,7 @@ void count_exactly(const Model& model, const PathGraph& graph, std::vector<Graph
     const auto work = [&](std::vector<std::uint64_t>& block, std::uint64_t replicate) {
         PathTracker tracker(model, graph.options.path);
         tracker.begin(replicate);
-        static_cast<void>(simulate(model, {runs.seed, replicate, 0}, {}, &tracker));
+        static_cast<void>(simulate(model, {runs.seed, replicate, 0}, {}, &tracker, runs.stop));
         Walk walk;
         make_walk(graph.options, graph.start_rungs, tracker.tracked(), walk);
         for (std::size_t i = 0; i < wanted.size(); ++i) block[i] += wanted[i] == walk ? 1 : 0;

@@ -50,7 +50,7 @@ void PathRecorder::see_decision(const Record& record, const DecisionMade& made) 
     const bool acts = acts_[made.move.index()];
     if (!acts && (made.at_once || options_.steps == PathOptions::Steps::acts)) return;
     path_.steps.push_back({record.id, record.time, path_.last_rungs, made.actor, made.move, made.rule, made.adversary_reading,
-                           made.focal.most_believed(), made.true_cause});
+                           made.focal.likeliest, made.true_cause});
 }
 
 void PathRecorder::see_effect(const Record& record, const MoveTookEffect& effect) {
@@ -116,8 +116,8 @@ PathTable collect_paths(const Model& model, const PathOptions& options, const En
         PathRecorder recorder(model, options);
         const NoiseKey key{runs.seed, replicate, 0};
         recorder.begin(replicate);
-        const bool crisis = simulate(model, key, {}, &recorder).crisis;
-        block.add(recorder.path(), crisis && twin != nullptr && !reaches_crisis(*twin, key));
+        const bool crisis = simulate(model, key, {}, &recorder, runs.stop).crisis;
+        block.add(recorder.path(), crisis && twin != nullptr && !reaches_crisis(*twin, key, {}, runs.stop));
     };
     run_blocks(runs, empty, work, [&](const PathTable& block) { table.add(block); });
     return table;

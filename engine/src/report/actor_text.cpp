@@ -2,6 +2,7 @@
 
 #include <firebreak/diagnostic.hpp>
 
+#include "model/parameter_paths.hpp"
 #include "report/figures.hpp"
 #include "report/rule_words.hpp"
 #include "report/scenario_text.hpp"
@@ -58,6 +59,7 @@ void add_attribution(Traits& traits, const AttributionSpec& attribution) {
 void add_deciding(Traits& traits, const ActorSpec& actor) {
     traits.add("deliberates for", law_words(actor.deliberation, true), "deliberation");
     if (actor.review) traits.add("reviews every", format_duration(*actor.review), "review");
+    if (actor.agenda) traits.add("what it observes meanwhile", "waits its turn", "agenda");
     if (actor.tremble > 0) traits.number("decides at random with probability", actor.tremble, "tremble");
 }
 
@@ -74,8 +76,8 @@ std::string actor_section(const Spec& spec, const ActorSpec& actor, const Page& 
     text += traits.table().text(page);
     text += "  Standing orders; the first that applies is followed:\n";
     for (std::size_t k = 0; k < actor.doctrine.size(); ++k) {
-        const std::string mark = grade_mark(spec, "actors." + actor.id + ".doctrine[" + std::to_string(k) + "].do");
-        text += paragraph(std::to_string(k) + ". " + rule_words(spec, actor.doctrine[k]) + mark, page.width, 4, 7);
+        const std::string mark = grade_mark(spec, entry_path("actors." + actor.id + ".doctrine", k) + ".do");
+        text += paragraph(std::to_string(k + 1) + ". " + rule_words(spec, actor.doctrine[k]) + mark, page.width, 4, 7);
     }
     return text;
 }

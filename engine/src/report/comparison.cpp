@@ -38,9 +38,12 @@ struct Totals {
     }
 };
 
-std::vector<Record> records_of(const Model& model, const NoiseKey& key) {
+// Work that is worth while after an interruption: a moment's.
+constexpr std::uint64_t kParting = 2'000'000;  // events
+
+std::vector<Record> records_of(const Model& model, const NoiseKey& key, const StopFlag* stop) {
     RecordList list;
-    static_cast<void>(simulate(model, key, {}, &list));
+    static_cast<void>(simulate(model, key, {}, &list, stop));
     std::erase_if(list.records, is_measure);
     return std::move(list.records);
 }
@@ -55,14 +58,18 @@ void tally(std::vector<DivergenceKind>& kinds, const Divergence& divergence, con
     ++(pair.avoided ? kind->avoided : kind->caused);
 }
 
-// Looks into the discordant pairs that were kept; stops early when asked to.
+// Looks into discordant pairs; stops early when asked to.
 void find_divergences(Comparison& comparison, const std::array<Model, 2>& models, const std::vector<Discordant>& pairs,
                       const EnsembleOptions& options) {
     for (const Discordant& pair : pairs) {
-        if (options.stop != nullptr && options.stop->load()) return;
-        const auto divergence = first_divergence(models[0], models[1], {options.seed, pair.replicate, 0});
-        ++comparison.sampled;
-        if (divergence) tally(comparison.kinds, *divergence, pair);
+        if (options.stop != nullptr && options.stop->load()) break;
+        try {
+            const auto divergence = first_divergence(models[0], models[1], {options.seed, pair.replicate, 0}, options.stop);
+            ++comparison.sampled;
+            if (divergence) tally(comparison.kinds, *divergence, pair);
+        } catch (const Stopped&) {
+            break;
+        }
     }
     std::stable_sort(comparison.kinds.begin(), comparison.kinds.end(),
                      [](const DivergenceKind& a, const DivergenceKind& b) { return a.count() > b.count(); });
@@ -70,9 +77,9 @@ void find_divergences(Comparison& comparison, const std::array<Model, 2>& models
 
 }  // namespace
 
-std::optional<Divergence> first_divergence(const Model& first, const Model& second, const NoiseKey& key) {
-    const std::vector<Record> a = records_of(first, key);
-    const std::vector<Record> b = records_of(second, key);
+std::optional<Divergence> first_divergence(const Model& first, const Model& second, const NoiseKey& key, const StopFlag* stop) {
+    const std::vector<Record> a = records_of(first, key, stop);
+    const std::vector<Record> b = records_of(second, key, stop);
     std::size_t i = 0;
     while (i < a.size() && i < b.size() && fingerprint(a[i]) == fingerprint(b[i])) ++i;
     if (i >= a.size() && i >= b.size()) return std::nullopt;
@@ -96,7 +103,8 @@ Comparison compare_arms(const Spec& spec, const ArmSpec& first, const ArmSpec& s
     Totals sum;
     const auto work = [&](Totals& totals, std::uint64_t replicate) {
         const NoiseKey key{options.seed, replicate, 0};
-        totals.add(simulate(models[0], key), simulate(models[1], key), replicate);
+        totals.add(simulate(models[0], key, {}, nullptr, options.stop), simulate(models[1], key, {}, nullptr, options.stop),
+                   replicate);
     };
     Comparison comparison;
     comparison.runs = run_blocks(options, Totals{}, work, [&](const Totals& block) { sum.add(block); });
@@ -105,9 +113,13 @@ Comparison compare_arms(const Spec& spec, const ArmSpec& first, const ArmSpec& s
     comparison.names = {arm_name(spec, first), arm_name(spec, second)};
     comparison.totals = sum.arms;
     comparison.effect = effect_of(sum.pairs);
-    // Runs that were finished before an interruption are still worth a few moments of looking into.
+    // Runs that were finished before an interruption are still worth a moment of looking into.
     EnsembleOptions patient = options;
-    if (!comparison.complete) patient.stop = nullptr;
+    if (!comparison.complete) {
+        patient.stop = nullptr;
+        const std::uint64_t events = (sum.arms[0].events + sum.arms[1].events) / std::max<std::uint64_t>(1, comparison.runs);
+        sum.discordant.resize(std::min<std::size_t>(sum.discordant.size(), kParting / std::max<std::uint64_t>(1, events)));
+    }
     find_divergences(comparison, models, sum.discordant, patient);
     comparison.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return comparison;

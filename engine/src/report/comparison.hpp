@@ -19,7 +19,8 @@ struct Divergence {
     Millis time = 0;
 };
 // None if the runs are the same but for measures coming into force.
-[[nodiscard]] std::optional<Divergence> first_divergence(const Model& first, const Model& second, const NoiseKey& key);
+[[nodiscard]] std::optional<Divergence> first_divergence(const Model& first, const Model& second, const NoiseKey& key,
+                                                         const StopFlag* stop = nullptr);
 
 // Replicates that part in the same way.
 struct DivergenceKind {

@@ -49,7 +49,7 @@ Choice typical_run(const Causes& causes) {
 ToldRun tell(const CauseFinder& finder, const FindingsRequest& request, const Causes& causes) {
     const Choice choice = request.replicate ? Choice{*request.replicate, "the run that was asked for"} : typical_run(causes);
     const NoiseKey key{request.origin.seed, choice.replicate, 0};
-    return {trace_run(finder.model(), key), finder.causes_of(key), choice.why};
+    return {trace_run(finder.model(), key, {}, request.runs.stop), finder.causes_of(key), choice.why};
 }
 
 }  // namespace
@@ -81,7 +81,12 @@ Findings find_all(const Spec& spec, const FindingsRequest& request, const std::f
     findings.causes = {request.origin, findings.arm, find_causes(finder, request.runs)};
     findings.complete = findings.causes.causes.complete;
     findings.told_as_asked = request.replicate.has_value();
-    if (findings.complete) findings.told = tell(finder, request, findings.causes.causes);
+    if (!findings.complete) return findings;
+    try {
+        findings.told = tell(finder, request, findings.causes.causes);
+    } catch (const Stopped&) {
+        findings.complete = false;
+    }
     return findings;
 }
 

@@ -151,23 +151,12 @@ Markup story_text(const std::string& text) {
     return markup;
 }
 
-RecordId crisis_record(const Model& model, const Trace& trace) {
-    const Spec& spec = model.spec();
-    std::size_t crisis = 0;
-    while (crisis + 1 < spec.ladder.size() && spec.ladder[crisis].id != spec.endings.crisis) ++crisis;
-    for (const Record& record : trace.records) {
-        const auto* effect = std::get_if<MoveTookEffect>(&record.what);
-        if (effect != nullptr && effect->after.index() >= crisis) return record.id;
-    }
-    return kNoRecord;
-}
-
 Markup chain_list(const Model& model, const Trace& trace, RecordId record, bool linked) {
     const std::vector<RecordId> chain = chain_of_causes(trace, record);
     const Labels labels(model.spec());
     std::map<RecordId, Markup> told;
     each_ledger_line(model, trace, {}, [&](const LedgerLine& line) {
-        if (std::find(chain.begin(), chain.end(), line.id) == chain.end()) return;
+        if (!std::binary_search(chain.rbegin(), chain.rend(), line.id)) return;  // latest first
         const std::string number = "#" + std::to_string(line.id);
         Markup item = linked ? link(event_anchor(line.id), number) : strong(number);
         item += span("time", " " + moment_text(model.spec(), line.time) + " ");

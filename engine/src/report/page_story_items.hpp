@@ -31,9 +31,6 @@ struct StoryItem {
 // A text of the story with its misperceptions, "[!] ...", set off.
 [[nodiscard]] Markup story_text(const std::string& text);
 
-// The record in which a side first reaches the crisis rung; kNoRecord if none does.
-[[nodiscard]] RecordId crisis_record(const Model& model, const Trace& trace);
-
 // The chain of causes from a record back to the start of the run, as a list. With `linked` each refers to its item in the story.
 [[nodiscard]] Markup chain_list(const Model& model, const Trace& trace, RecordId record, bool linked);
 

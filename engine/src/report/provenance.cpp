@@ -40,10 +40,7 @@ GradeCounts count_grades(const Spec& spec) {
     GradeCounts counts;
     Spec copy = spec;
     for (const Parameter& parameter : parameters(copy)) count(spec, parameter.path, counts);
-    for (const MeasureSpec& measure : spec.measures) {
-        for (const SetSpec& set : measure.set) count(spec, "measures." + measure.id + ".set." + set.path, counts);
-        for (const ScaleSpec& scale : measure.scale) count(spec, "measures." + measure.id + ".scale." + scale.path, counts);
-    }
+    for (const OverlayValue& overlay : overlay_values(spec)) count(spec, overlay.path, counts);
     return counts;
 }
 

@@ -87,7 +87,7 @@ std::uint64_t fingerprint(const Record& record) {
             [&](const LineChanged& r) { to.add(r.channel, r.up); },
             [&](const Consultation& r) { to.add(r.channel, r.readings_before, r.readings); },
             [&](const Injected& r) { to.add(r.target, r.inject); },
-            [&](const RunEnded& r) { to.add(r.reason, r.outcome); },
+            [&](const RunEnded& r) { to.add(r.reason, r.outcome, r.limit); },
         },
         record.what);
     return to.finish();

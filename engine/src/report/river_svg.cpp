@@ -148,7 +148,7 @@ std::string Drawing::head(double height) const {
 void Drawing::legend() {
     const auto actor = [&](std::size_t i) { return shortened(prose(spec_.actors[i].name, 60), 24); };
     const std::vector<std::string> names = by_mover_ ? std::vector<std::string>{actor(0), actor(1), "accident", "ends here"}
-                                                     : std::vector<std::string>{"crisis", "settled", "unresolved at the end"};
+                                                     : std::vector<std::string>{"crisis", "settled", "unresolved at the horizon"};
     text(0, 14, "strong", by_mover_ ? "Who moved next" : "What became of the runs");
     double x = kLeft;
     for (std::size_t kind = 0; kind < names.size(); ++kind) {

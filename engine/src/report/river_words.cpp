@@ -20,8 +20,8 @@ struct Part {
 
 std::string share_text(std::uint64_t count, std::uint64_t of) {
     const double share = static_cast<double>(count) / static_cast<double>(of);
-    if (count > 0 && share < 0.005) return "below 1 %";
-    if (count < of && share >= 0.995) return "above 99 %";
+    if (count > 0 && share < 0.005) return "under 1 %";
+    if (count < of && share >= 0.995) return "over 99 %";
     return percent(share, 0);
 }
 

@@ -4,6 +4,7 @@
 
 #include <firebreak/diagnostic.hpp>
 
+#include "model/parameter_paths.hpp"
 #include "report/figures.hpp"
 #include "report/provenance.hpp"
 #include "report/rule_words.hpp"
@@ -41,7 +42,7 @@ std::string occurrence_words(const Spec& spec, const IncidentSpec& incident) {
     std::vector<std::string> moments;
     for (std::size_t i = 0; i < incident.at.size() && i < 6; ++i) moments.push_back(format_duration(incident.at[i]));
     if (incident.at.size() > 6) moments.push_back(std::to_string(incident.at.size() - 6) + " more");
-    return "at " + listed(moments) + grade_mark(spec, prefix + ".at[0]");
+    return "at " + listed(moments) + grade_mark(spec, entry_path(prefix + ".at", 0));
 }
 
 std::string incident_remarks(const IncidentSpec& incident) {

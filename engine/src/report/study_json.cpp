@@ -30,25 +30,29 @@ Json peak_json(const Spec& spec, const ArmTotals& totals, std::uint64_t runs) {
 }
 
 Json counts_json(const ArmTotals& totals) {
-    return {{"incidents", totals.incidents},
-            {"strikes", totals.strikes},
-            {"detections", totals.detections},
-            {"reports", totals.reports},
-            {"decisions", totals.decisions},
-            {"acts", totals.acts},
-            {"accidents", totals.accidents},
-            {"moves_seen", totals.moves_seen},
-            {"misread", totals.misread},
-            {"decisions_on_case", totals.decisions_on_case},
-            {"misattributed_at_decision", totals.misattributed_at_decision},
-            {"unjust_acts", totals.unjust_acts},
-            {"missed_hostile", totals.missed_hostile},
-            {"messages", totals.messages},
-            {"delivered", totals.delivered},
-            {"silences", totals.silences},
-            {"concluded_right", totals.concluded_right},
-            {"concluded_wrong", totals.concluded_wrong},
-            {"event_limit", totals.event_limit}};
+    Json json{{"incidents", totals.incidents},
+              {"strikes", totals.strikes},
+              {"detections", totals.detections},
+              {"reports", totals.reports},
+              {"decisions", totals.decisions},
+              {"acts", totals.acts},
+              {"accidents", totals.accidents},
+              {"moves_seen", totals.moves_seen},
+              {"misread", totals.misread},
+              {"decisions_on_case", totals.decisions_on_case},
+              {"misattributed_at_decision", totals.misattributed_at_decision},
+              {"unjust_acts", totals.unjust_acts},
+              {"missed_hostile", totals.missed_hostile},
+              {"messages", totals.messages},
+              {"delivered", totals.delivered},
+              {"silences", totals.silences},
+              {"concluded_right", totals.concluded_right},
+              {"concluded_wrong", totals.concluded_wrong},
+              {"event_limit", totals.event_limit}};
+    for (std::size_t i = 1; i < kLimits; ++i) {  // which limit, where there is anything to tell
+        if (totals.event_limit > 0) json["stopped_by"][limit_name(static_cast<Limit>(i))] = totals.limits[i];
+    }
+    return json;
 }
 
 Json arm_json(const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm) {

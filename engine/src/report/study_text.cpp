@@ -9,6 +9,7 @@
 
 #include "report/figures.hpp"
 #include "report/provenance.hpp"
+#include "trace/labels.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -210,11 +211,13 @@ std::vector<std::string> answer_sentences(const Spec& spec, const StudyAnswer& a
     for (const ArmAnswer& arm : answer.arms) {
         if (arm.war.count > 0) all.push_back("War: " + proportion_words(arm.war) + " with " + arm.name + ".");
     }
-    std::uint64_t stopped = 0;
-    for (const ArmAnswer& arm : answer.arms) stopped += arm.totals.event_limit;
-    if (stopped > 0) {
-        all.push_back("Beware: " + counted(stopped, "run was", "runs were") + " stopped at the limit of " +
-                      with_commas(kEventLimit) + " events and counted as they stood then.");
+    for (std::size_t i = 1; i < kLimits; ++i) {
+        std::uint64_t stopped = 0;
+        for (const ArmAnswer& arm : answer.arms) stopped += arm.totals.limits[i];
+        if (stopped == 0) continue;
+        all.push_back("Beware: " + counted(stopped, "run was", "runs were") + " stopped by " +
+                      limit_words(limit_name(static_cast<Limit>(i))) + " and counted as " + (stopped == 1 ? "it" : "they") +
+                      " stood then.");
     }
     return all;
 }

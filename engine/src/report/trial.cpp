@@ -1,5 +1,7 @@
 #include "report/trial.hpp"
 
+#include <algorithm>
+
 #include "kernel/digest.hpp"
 #include "report/record_words.hpp"
 
@@ -68,6 +70,19 @@ std::vector<ArmTrial> arms_of(const Spec& spec) {
     return arms;
 }
 
+void add(Trial& trial, std::size_t place, const RunResult& run) {
+    ArmTrial& arm = trial.arms[place];
+    ++arm.runs;
+    ++arm.outcomes[static_cast<std::size_t>(run.outcome)];
+    arm.crises += run.crisis ? 1 : 0;
+    const bool stopped = run.end_reason == EndReason::event_limit;
+    if (stopped) ++trial.limits[static_cast<std::size_t>(run.limit)];
+    trial.most_pending = std::max(trial.most_pending, run.most_pending);
+    ++trial.runs;
+    // A run that was stopped by a limit has cost as much as the limit allows, however few its events were.
+    trial.events += stopped ? kEventLimit : run.events;
+}
+
 }  // namespace
 
 Sightings::Sightings(const Spec& spec)
@@ -86,22 +101,17 @@ Trial run_trial(const Spec& spec, const TrialOptions& options) {
     for (const ArmTrial& arm : trial.arms) models.push_back(compile(spec, {arm.measures, {}}));
     Watcher watcher(trial.seen);
     // Replicate by replicate, so that all arms have the same replicates when the trial ends early.
-    for (std::uint64_t replicate = 0; replicate < options.runs && trial.events < options.most_events; ++replicate) {
-        trial.complete = options.stop == nullptr || !options.stop->load();
-        if (!trial.complete) break;
-        for (std::size_t i = 0; i < models.size(); ++i) {
-            watcher.begin();
-            const RunResult run = simulate(models[i], {options.seed, replicate, 0}, {}, &watcher);
-            ArmTrial& arm = trial.arms[i];
-            ++arm.runs;
-            ++arm.outcomes[static_cast<std::size_t>(run.outcome)];
-            arm.crises += run.crisis ? 1 : 0;
-            arm.event_limit += run.end_reason == EndReason::event_limit ? 1 : 0;
-            arm.prints.push_back(watcher.print());
-            ++trial.runs;
-            // A run that was stopped has cost as much as the limit allows, however few its events were.
-            trial.events += run.end_reason == EndReason::event_limit ? kEventLimit : run.events;
+    try {
+        for (std::uint64_t replicate = 0; replicate < options.runs && trial.events < options.most_events; ++replicate) {
+            for (std::size_t i = 0; i < models.size(); ++i) {
+                if (options.stop != nullptr && options.stop->load()) throw Stopped();
+                watcher.begin();
+                add(trial, i, simulate(models[i], {options.seed, replicate, 0}, {}, &watcher, options.stop));
+                trial.arms[i].prints.push_back(watcher.print());
+            }
         }
+    } catch (const Stopped&) {
+        trial.complete = false;
     }
     return trial;
 }

@@ -36,7 +36,6 @@ struct ArmTrial {
     std::vector<std::string> measures;
     std::uint64_t runs = 0;
     std::uint64_t crises = 0;
-    std::uint64_t event_limit = 0;
     std::array<std::uint64_t, kOutcomes> outcomes{};
     std::vector<std::uint64_t> prints;  // per replicate, of all that happened but measures coming into force
 };
@@ -48,7 +47,9 @@ struct Trial {
     std::vector<ArmTrial> arms;  // no measures first
     std::uint64_t runs = 0;
     std::uint64_t events = 0;
-    bool complete = true;
+    std::array<std::uint64_t, kLimits> limits{};  // runs stopped by each
+    std::uint32_t most_pending = 0;               // events, in any run
+    bool complete = true;                         // false: interrupted
 };
 
 [[nodiscard]] Trial run_trial(const Spec& spec, const TrialOptions& options);

@@ -1,10 +1,13 @@
 #include "report/vital_signs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "model/parameter_paths.hpp"
 #include "report/figures.hpp"
 #include "report/trial.hpp"
+#include "trace/labels.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -36,6 +39,7 @@ private:
     }
 
     void endings();
+    void limits();
     void ladder();
     void actor(std::size_t index);
     void rules(const ActorSpec& actor, const Sightings::OfActor& seen);
@@ -58,13 +62,7 @@ private:
 };
 
 void Examiner::endings() {
-    std::uint64_t stopped = 0;
-    for (const ArmTrial& arm : trial_.arms) stopped += arm.event_limit;
-    if (stopped > 0) {
-        warn("clock.horizon", with_commas(stopped) + " of " + counted(trial_.runs, "trial run") +
-                                  " did not end before the limit of " + with_commas(kEventLimit) +
-                                  " events: something repeats without end");
-    }
+    limits();
     const ArmTrial& first = trial_.arms.front();
     for (std::size_t i = 0; i < kOutcomes; ++i) {
         const bool always = first.runs > 1 && first.outcomes[i] == first.runs;
@@ -72,6 +70,21 @@ void Examiner::endings() {
         if (always)
             warn("endings",
                  "the outcome never varies: all " + counted(first.runs, "trial run") + " with no measures end as " + name);
+    }
+}
+
+// Runs that were stopped by a limit, and those that come near that of pending events, which other chance may take them beyond.
+void Examiner::limits() {
+    constexpr std::array<const char*, kLimits> kReasons = {"", "something repeats without end",
+                                                           "more is scheduled than comes about", "cases or queries pile up"};
+    for (std::size_t i = 1; i < kLimits; ++i) {
+        if (trial_.limits[i] == 0) continue;
+        warn("clock.horizon", with_commas(trial_.limits[i]) + " of " + counted(trial_.runs, "trial run") +
+                                  " did not end before " + limit_words(limit_name(static_cast<Limit>(i))) + ": " + kReasons[i]);
+    }
+    if (trial_.most_pending > kPendingLimit / 2 && trial_.limits[static_cast<std::size_t>(Limit::pending)] == 0) {
+        warn("clock.horizon", "a trial run holds " + with_commas(trial_.most_pending) + " pending events; one with more than " +
+                                  with_commas(kPendingLimit) + " is stopped");
     }
 }
 
@@ -87,8 +100,7 @@ void Examiner::rules(const ActorSpec& actor, const Sightings::OfActor& seen) {
     for (std::size_t k = 0; k < actor.doctrine.size(); ++k) {
         const RuleSpec& rule = actor.doctrine[k];
         const bool safety_net = rule.when.empty() && only_holds(rule);  // says what would happen anyway
-        if (!seen.rules[k] && !safety_net)
-            never("actors." + actor.id + ".doctrine[" + std::to_string(k) + "]", "the rule is never acted on");
+        if (!seen.rules[k] && !safety_net) never(entry_path("actors." + actor.id + ".doctrine", k), "the rule is never acted on");
     }
 }
 

@@ -173,6 +173,7 @@ ConditionDomain domain_of(Fact fact, const NameList& rungs) {
         case Fact::guilty:
         case Fact::asked:
         case Fact::heard:
+        case Fact::said:
         case Fact::channel:
         case Fact::measure: return {Kind::flag, range, "", {}};
         default: return {is_span(fact) ? Kind::span : Kind::number, range, "", {}};

@@ -47,13 +47,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
-}  // namespace
+enum class Joiners : bool { as_they_are, escaped };
 
-std::string printable(std::string_view text, std::size_t longest) {
+std::string shown_text(std::string_view text, std::size_t longest, Joiners joiners) {
     std::string shown;
     while (!text.empty()) {
         const Utf8Char next = decode_utf8(text);
-        const bool plain = next.valid && !is_unsafe_character(next.code);
+        const bool hidden = joiners == Joiners::escaped && is_joiner(next.code);
+        const bool plain = next.valid && !hidden && !is_unsafe_character(next.code);
         const std::string piece = plain ? std::string(text.substr(0, next.length)) : escape(next);
         if (shown.size() + piece.size() > longest) return shown + "...";
         shown += piece;
@@ -62,13 +63,17 @@ std::string printable(std::string_view text, std::size_t longest) {
     return shown;
 }
 
+}  // namespace
+
+std::string printable(std::string_view text, std::size_t longest) { return shown_text(text, longest, Joiners::as_they_are); }
+
 std::string format_diagnostic(const Diagnostic& diagnostic) {
     std::string text = printable(diagnostic.file, kLongestName) + ":";
     if (diagnostic.line > 0) text += std::to_string(diagnostic.line) + ":" + std::to_string(diagnostic.column) + ":";
     text += " ";
     if (diagnostic.severity == Diagnostic::Severity::warning) text += "warning: ";
-    if (!diagnostic.path.empty()) text += printable(diagnostic.path, kLongestName) + ": ";
-    return text + printable(diagnostic.message, kLongestName);
+    if (!diagnostic.path.empty()) text += shown_text(diagnostic.path, kLongestName, Joiners::escaped) + ": ";
+    return text + shown_text(diagnostic.message, kLongestName, Joiners::escaped);
 }
 
 std::string_view nearest_name(std::string_view text, const std::vector<std::string_view>& candidates) {
@@ -76,7 +81,7 @@ std::string_view nearest_name(std::string_view text, const std::vector<std::stri
     std::string_view nearest;
     std::size_t least = std::numeric_limits<std::size_t>::max();
     for (const std::string_view candidate : candidates) {
-        if (candidate.empty() || candidate.size() > kLongestCompared) continue;
+        if (candidate.empty() || candidate.size() > kLongestCompared || candidate == text) continue;
         // One edit for each three letters: "sanctoin" is near "sanction", "ask" is not near "war".
         const std::size_t allowed = (std::max(text.size(), candidate.size()) + 1) / 3;
         const std::size_t difference =

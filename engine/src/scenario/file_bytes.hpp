@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scenario/node.hpp"
 
@@ -22,17 +23,23 @@ struct Refused {
 // numbers wrong) and a comment as its last line: without one it takes the end of the file for a closing quote.
 [[nodiscard]] std::string prepared(std::string_view text);
 
-// Turns the places of yaml-cpp, which counts bytes, into columns that count characters.
+// The place of a byte of the text, its column counted in characters.
+[[nodiscard]] Mark mark_at(std::string_view text, std::size_t offset, int file);
+
+// Turns the places of yaml-cpp, which counts bytes, into columns that count characters of the file.
 class Columns {
 public:
-    // The text must outlive this.
-    explicit Columns(std::string_view text);
+    // `shortened`: as in JoinedEscapes. Text and list must outlive this.
+    Columns(std::string_view text, const std::vector<std::size_t>& shortened);
 
     // The column, from 1, of the byte at `offset`, which is `bytes` bytes into its line.
     [[nodiscard]] int column(std::size_t offset, std::size_t bytes);
 
 private:
+    [[nodiscard]] int characters(std::size_t offset, std::size_t bytes);
+
     std::string_view text_;
+    const std::vector<std::size_t>& shortened_;
     bool bytes_are_characters_;
     // Where the last question left off, so that a long line is not counted from its start each time.
     std::size_t line_start_ = 0;

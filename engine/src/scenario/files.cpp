@@ -1,10 +1,11 @@
 #include "scenario/files.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <iterator>
+#include <memory>
 #include <optional>
 
 #include "scenario/place.hpp"
@@ -19,20 +20,25 @@ namespace fs = std::filesystem;
 constexpr std::size_t kDeepestNesting = 8;
 constexpr std::size_t kMostFiles = 64;
 
+struct Bytes {
+    std::string text;
+    std::string fault;  // why not all of it could be read: "Input/output error"
+};
+
+Bytes failed() { return {{}, std::strerror(errno != 0 ? errno : EIO)}; }
+
 // At most one byte more than a scenario may have: enough to see that it is too large.
-std::string read_limited(std::istream& stream) {
-    std::string bytes(kMaxFileBytes + 1, '\0');
-    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(stream.gcount()));
-    return bytes;
+Bytes read_limited(std::FILE* stream) {
+    Bytes bytes{std::string(kMaxFileBytes + 1, '\0'), {}};
+    errno = 0;
+    bytes.text.resize(std::fread(bytes.text.data(), 1, bytes.text.size(), stream));
+    return std::ferror(stream) == 0 ? bytes : failed();
 }
 
-std::optional<std::string> read_bytes(const fs::path& path) {
-    std::error_code error;
-    if (fs::is_directory(path, error)) return std::nullopt;
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) return std::nullopt;
-    return read_limited(stream);
+Bytes read_bytes(const fs::path& path) {
+    errno = 0;
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(path.c_str(), "rb"), &std::fclose);
+    return stream == nullptr ? failed() : read_limited(stream.get());
 }
 
 // Whether a canonical path lies in a canonical folder or below it.
@@ -59,15 +65,19 @@ public:
     // The tree of a file with its base and parts merged in; null after a fault.
     NodePtr read(const fs::path& path, const std::string& shown, const Place* asked_by) {
         const int file = add(shown);
-        const auto bytes = read_bytes(path);
-        if (!bytes) {
-            const std::string text =
-                "cannot read " + (asked_by != nullptr ? "'" + printable(shown) + "'" : std::string("this file"));
-            if (asked_by != nullptr) faults_.error(*asked_by, text);
-            else faults_.error({file, 0, 0}, {}, text);
-            return nullptr;
-        }
-        return parse(*bytes, file, path);
+        const Bytes bytes = read_bytes(path);
+        if (bytes.fault.empty()) return parse(bytes.text, file, path);
+        if (asked_by != nullptr) faults_.error(*asked_by, "cannot read '" + printable(shown) + "': " + bytes.fault);
+        else unreadable(file, bytes);
+        return nullptr;
+    }
+
+    NodePtr read_standard_input() {
+        const int file = add("<stdin>");
+        const Bytes bytes = read_limited(stdin);
+        if (bytes.fault.empty()) return parse(bytes.text, file, std::nullopt);
+        unreadable(file, bytes);
+        return nullptr;
     }
 
     NodePtr parse(std::string_view bytes, int file, const std::optional<fs::path>& path) {
@@ -112,6 +122,8 @@ public:
     }
 
 private:
+    void unreadable(int file, const Bytes& bytes) { faults_.error({file, 0, 0}, {}, "cannot read this file: " + bytes.fault); }
+
     static void merge_in(NodePtr& below, const NodePtr& above) {
         if (above) below = below ? merged(below, above) : above;
     }
@@ -169,7 +181,7 @@ private:
 
 MergedFiles read_files(const std::string& path, Faults& faults) {
     Reader reader(faults, path);
-    if (path == "-") return reader.finish(reader.parse(read_limited(std::cin), reader.add("<stdin>"), std::nullopt));
+    if (path == "-") return reader.finish(reader.read_standard_input());
     std::error_code error;
     const fs::path canonical = fs::canonical(fs::path(path), error);
     return reader.finish(reader.read(error ? fs::path(path) : canonical, path, nullptr));

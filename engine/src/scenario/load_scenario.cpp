@@ -103,4 +103,10 @@ LoadedScenario parse_scenario(std::string_view text, const std::string& name) {
     return load(name, [&](Faults& faults) { return read_memory(text, name, faults); });
 }
 
+std::vector<Diagnostic> faults_after_change(const Spec& spec) {
+    std::vector<Diagnostic> found = parse_scenario(write_scenario(spec, false), spec.id).diagnostics;
+    std::erase_if(found, [](const Diagnostic& diagnostic) { return diagnostic.severity != Diagnostic::Severity::error; });
+    return found;
+}
+
 }  // namespace firebreak

@@ -58,6 +58,15 @@ const std::vector<std::string_view>& message_names_and_none() {
     return names;
 }
 
+const std::vector<std::string_view>& names_of_sent_messages() {
+    static const std::vector<std::string_view> names = [] {
+        std::vector<std::string_view> sent = message_names();
+        std::erase(sent, message_name(MessageKind::silence));
+        return sent;
+    }();
+    return names;
+}
+
 const std::vector<std::string_view>& trigger_names() {
     static const std::vector<std::string_view> names = [] {
         std::vector<std::string_view> all;

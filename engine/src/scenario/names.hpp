@@ -27,6 +27,8 @@ struct Names {
 // The message kinds that a scenario may write, without `none`; the same with it; and the values of `trigger`.
 [[nodiscard]] const std::vector<std::string_view>& message_names();
 [[nodiscard]] const std::vector<std::string_view>& message_names_and_none();
+// Those that a side can send: all but silence.
+[[nodiscard]] const std::vector<std::string_view>& names_of_sent_messages();
 [[nodiscard]] const std::vector<std::string_view>& trigger_names();
 
 [[nodiscard]] bool contains(const std::vector<std::string_view>& names, std::string_view name);

@@ -12,6 +12,30 @@ const Node::Entry* Node::find(std::string_view key) const {
     return found == entries.end() ? nullptr : &*found;
 }
 
+namespace {
+
+bool takes_away(const Node::Entry& entry) { return entry.value->kind == Node::Kind::null; }
+
+bool takes_anything_away(const Node& node) {
+    return std::any_of(node.entries.begin(), node.entries.end(),
+                       [](const Node::Entry& entry) { return takes_away(entry) || takes_anything_away(*entry.value); });
+}
+
+// A map that nothing stands below: what it takes away is not there.
+NodePtr without_takings(const NodePtr& node) {
+    if (!takes_anything_away(*node)) return node;
+    auto result = std::make_shared<Node>(*node);
+    std::erase_if(result->entries, takes_away);
+    result->size = 1;
+    for (Node::Entry& entry : result->entries) {
+        entry.value = without_takings(entry.value);
+        result->size += entry.value->size;
+    }
+    return result;
+}
+
+}  // namespace
+
 NodePtr merged(const NodePtr& base, const NodePtr& over) {
     if (base->kind != Node::Kind::map || over->kind != Node::Kind::map) return over;
     auto result = std::make_shared<Node>();
@@ -26,11 +50,12 @@ NodePtr merged(const NodePtr& base, const NodePtr& over) {
             continue;
         }
         const Node::Entry& by = *change->second;
-        if (by.value->kind != Node::Kind::null) result->entries.push_back({by.key, by.at, merged(entry.value, by.value)});
+        if (!takes_away(by)) result->entries.push_back({by.key, by.at, merged(entry.value, by.value)});
         changes.erase(change);
     }
     for (const Node::Entry& entry : over->entries) {
-        if (changes.contains(entry.key)) result->entries.push_back(entry);
+        if (!changes.contains(entry.key) || takes_away(entry)) continue;
+        result->entries.push_back({entry.key, entry.at, without_takings(entry.value)});
     }
     for (const Node::Entry& entry : result->entries) result->size += entry.value->size;
     return result;

@@ -41,7 +41,7 @@ struct Node {
     [[nodiscard]] const Entry* find(std::string_view key) const;
 };
 
-// Maps merged key by key, `over` winning; lists and scalars of `over` replace those of `base`, a null removes the key.
+// Maps merged key by key, `over` winning; lists and scalars of `over` replace those of `base`, a null removes the key, if it is there.
 [[nodiscard]] NodePtr merged(const NodePtr& base, const NodePtr& over);
 
 // What a fault report calls a node: "a map", "'abc'", "nothing".

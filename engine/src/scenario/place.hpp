@@ -22,7 +22,7 @@ public:
     [[nodiscard]] const Mark& key_mark() const { return key_mark_; }
     // Of the value; of the key where there is no value to point at.
     [[nodiscard]] const Mark& mark() const { return node_->kind == Node::Kind::null ? key_mark_ : node_->at; }
-    // "actors.moscow.doctrine[3].when.threat"
+    // "actors.moscow.doctrine.4.when.threat"
     [[nodiscard]] std::string path() const;
 
     [[nodiscard]] bool is_null() const { return node_->kind == Node::Kind::null; }

@@ -1,8 +1,7 @@
 #include <algorithm>
-#include <cmath>
 
-#include "kernel/number_text.hpp"
 #include "scenario/sections.hpp"
+#include "scenario/weight_checks.hpp"
 
 namespace firebreak {
 namespace {
@@ -43,14 +42,9 @@ Weights read_prior(const Fields& fields, Reading& reading) {
     if (!at) return prior;
     const std::size_t errors_before = reading.faults.errors_noted();
     const Weights given = read_weights(*at, reading.faults, "cause", reading.names.causes, kProbability);
-    double sum = 0;
-    for (const auto& [id, weight] : given) sum += weight;
-    constexpr double kTolerance = 1e-6;
     const bool readable = reading.faults.errors_noted() == errors_before;
-    if (readable && std::fabs(sum - 1) > kTolerance) {
-        constexpr double kDigits = 1e9;  // hides the rounding of the sum itself
-        reading.faults.error(*at, "the probabilities sum to " + number_text(std::round(sum * kDigits) / kDigits) + ", not 1");
-    }
+    const std::string fault = readable ? sum_fault(given) : std::string();
+    if (!fault.empty()) reading.faults.error(*at, fault);
     for (auto& share : prior) {
         const auto found = std::find_if(given.begin(), given.end(), [&](const auto& item) { return item.first == share.first; });
         share.second = found == given.end() ? 0 : found->second;
@@ -86,7 +80,7 @@ ActorSpec read_actor(const Place& at, Reading& reading) {
     Faults& faults = reading.faults;
     const Fields fields(at, faults,
                         {"name", "starts_at", "detection", "severity", "posture", "image", "attribution", "deliberation",
-                         "review", "tremble", "doctrine"});
+                         "review", "agenda", "tremble", "doctrine"});
     ActorSpec actor;
     actor.id = at.key();
     actor.name = actor.id;
@@ -98,6 +92,7 @@ ActorSpec read_actor(const Place& at, Reading& reading) {
     read_perception(fields, reading, actor);
     fields.duration_law("deliberation", actor.deliberation, kDelay);
     fields.duration("review", actor.review, kPeriod);
+    fields.flag("agenda", actor.agenda);
     fields.number("tremble", actor.tremble, kProbability);
     if (const auto doctrine = fields.require("doctrine")) actor.doctrine = read_doctrine(*doctrine, reading);
     return actor;

@@ -13,10 +13,13 @@ struct NamedFact {
     std::string_view subject;
 };
 
-bool has_subject(Fact fact) { return fact == Fact::incident_belief || fact == Fact::channel || fact == Fact::measure; }
+bool has_subject(Fact fact) {
+    return fact == Fact::incident_belief || fact == Fact::said || fact == Fact::channel || fact == Fact::measure;
+}
 
 std::pair<std::string_view, const NameList*> subjects_of(Fact fact, const Names& names) {
     if (fact == Fact::incident_belief) return {"cause", &names.causes};
+    if (fact == Fact::said) return {"message", &names_of_sent_messages()};
     if (fact == Fact::channel) return {"channel", &names.channels};
     return {"measure", &names.measures};
 }
@@ -56,7 +59,9 @@ void read_fact(const Place& at, Reading& reading, RuleSpec& rule) {
     if (has_subject(named->fact)) {
         const auto [what, names] = subjects_of(named->fact, reading.names);
         if (can_check(what, *names) && !contains(*names, named->subject)) {
-            std::string text = std::string("undefined ").append(what).append(" '").append(printable(named->subject, 80)) + "'";
+            // The kinds of message are given, everything else is defined by the file.
+            std::string text = named->fact == Fact::said ? "unknown " : "undefined ";
+            text.append(what).append(" '").append(printable(named->subject, 80)).append("'");
             const std::string_view nearest = nearest_name(named->subject, *names);
             if (!nearest.empty())
                 text.append("; did you mean '").append(fact_name(named->fact)).append(".").append(nearest).append("'?");
@@ -80,7 +85,7 @@ RuleSpec read_rule(const Place& at, Reading& reading) {
     const Fields fields(at, reading.faults, {"when", "do", "at_once"});
     if (const auto when = fields.find("when")) read_when(*when, reading, rule);
     if (const auto act = fields.require("do"))
-        rule.moves = read_choice(*act, reading.faults, "move", reading.names.moves, kPositiveWeight);
+        rule.moves = read_choice(*act, reading.faults, "move", reading.names.moves, kWeight);
     fields.flag("at_once", rule.at_once);
     return rule;
 }
@@ -94,16 +99,26 @@ void check_reach(const Place& at, Reading& reading, const std::vector<RuleSpec>&
         const int blocker = rule.at_once ? always_at_once : always;
         if (blocker >= 0) {
             reading.faults.warning(Place(at, k),
-                                   "this rule is never reached: rule [" + std::to_string(blocker) + "] has no conditions");
+                                   "this rule is never reached: rule " + std::to_string(blocker + 1) + " has no conditions");
         } else if (rule.at_once && always >= 0) {
             reading.faults.warning(
-                Place(at, k), "only at_once checks reach this rule: rule [" + std::to_string(always) + "] has no conditions");
+                Place(at, k), "only at_once checks reach this rule: rule " + std::to_string(always + 1) + " has no conditions");
         }
         const Node::Entry* when = at.node().items[k]->find("when");
         const bool conditional = when != nullptr && (when->value->kind == Node::Kind::scalar || !when->value->entries.empty());
         if (conditional) continue;
         if (always < 0) always = static_cast<int>(k);
         if (rule.at_once && always_at_once < 0) always_at_once = static_cast<int>(k);
+    }
+}
+
+void check_repeats(const Place& at, Reading& reading, const std::vector<RuleSpec>& doctrine) {
+    for (std::size_t k = 0; k < doctrine.size(); ++k) {
+        const MessageKind kind = repeated_message(reading.spec.moves, doctrine[k]);
+        if (kind == MessageKind::none) continue;
+        const std::string name = message_name(kind);
+        reading.faults.warning(Place(at, k), "each observation while a decision is open sends the message '" + name +
+                                                 "' again; 'said." + name + ": no' among the conditions would send it once");
     }
 }
 
@@ -121,6 +136,7 @@ std::vector<RuleSpec> read_doctrine(const Place& at, Reading& reading) {
     const std::size_t read = std::min(count, kMaxEntities);
     for (std::size_t k = 0; k < read; ++k) doctrine.push_back(read_rule(Place(at, k), reading));
     check_reach(at, reading, doctrine);
+    check_repeats(at, reading, doctrine);
     return doctrine;
 }
 

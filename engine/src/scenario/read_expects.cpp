@@ -3,6 +3,7 @@
 #include "kernel/number_text.hpp"
 #include "scenario/conditions.hpp"
 #include "scenario/settings.hpp"
+#include "scenario/weight_checks.hpp"
 
 namespace firebreak {
 namespace {
@@ -57,6 +58,14 @@ void read_exact(const Fields& fields, Reading& reading, ExpectSpec& expect) {
     }
 }
 
+// What settings may not make of the weights; a file could not hold it either.
+void check_settings(const Place& at, Reading& reading, const std::vector<SetSpec>& settings) {
+    if (reading.faults.any_error()) return;
+    Spec changed = reading.spec;
+    for (const SetSpec& setting : settings) set_parameter(changed, setting);
+    if (const auto fault = weights_fault(changed, false)) reading.faults.error(at, fault->path + ": " + fault->message);
+}
+
 void read_expect(const Place& at, Reading& reading, const std::vector<Parameter>& all) {
     const Fields fields(at, reading.faults, {"name", "measures", "set", "share", "mean", "exact", "formula"});
     ExpectSpec expect;
@@ -64,7 +73,10 @@ void read_expect(const Place& at, Reading& reading, const std::vector<Parameter>
     if (const auto measures = fields.find("measures")) {
         expect.measures = read_names(*measures, reading.faults, "measure", reading.names.measures);
     }
-    if (const auto set = fields.find("set")) expect.set = read_settings(*set, reading, all);
+    if (const auto set = fields.find("set")) {
+        expect.set = read_settings(*set, reading, all);
+        check_settings(*set, reading, expect.set);
+    }
     const auto share = fields.find("share");
     const auto mean = fields.find("mean");
     if (share && mean) reading.faults.error_at_key(*mean, "an expectation has either 'share' or 'mean', not both");

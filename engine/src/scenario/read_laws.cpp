@@ -82,7 +82,10 @@ std::optional<Distribution> read_law(const Place& at, Faults& faults, const Rang
     if (!at.is_map() || at.node().entries.size() != 1) {
         const std::string example =
             durations ? "a duration like 6h or a law like {exponential: 6h}" : "a number or a law like {uniform: [1, 3]}";
-        faults.error(at, "expected " + example + ", found " + (at.is_map() ? "a map of several keys" : describe(at.node())));
+        faults.error(at, "expected " + example + ", found " +
+                             (!at.is_map()                ? describe(at.node())
+                              : at.node().entries.empty() ? "an empty map"
+                                                          : "a map of several keys"));
         return std::nullopt;
     }
     const Place inner(at, at.node().entries.front());

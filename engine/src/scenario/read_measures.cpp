@@ -1,6 +1,7 @@
 #include "model/parameter_paths.hpp"
 #include "scenario/sections.hpp"
 #include "scenario/settings.hpp"
+#include "scenario/weight_checks.hpp"
 
 namespace firebreak {
 namespace {
@@ -38,6 +39,23 @@ void read_scale(const Place& at, Reading& reading, const std::vector<Parameter>&
     }
 }
 
+// What measures may not make of the weights, each by itself and all together.
+void check_overlays(const Place& measures, Reading& reading) {
+    Spec all = reading.spec;
+    for (const MeasureSpec& measure : reading.spec.measures) {
+        Spec one = reading.spec;
+        apply_measure(one, measure);
+        apply_measure(all, measure);
+        const auto fault = weights_fault(one, true);
+        const Node::Entry* entry = measures.node().find(measure.id);
+        if (fault && entry != nullptr) {
+            reading.faults.error_at_key(Place(measures, *entry), "makes nothing of " + fault->path + ": " + fault->message);
+        }
+    }
+    const auto fault = reading.faults.any_error() ? std::nullopt : weights_fault(all, true);
+    if (fault) reading.faults.error_at_key(measures, "all together make nothing of " + fault->path + ": " + fault->message);
+}
+
 }  // namespace
 
 void read_measures(const Place& at, Reading& reading) {
@@ -53,6 +71,7 @@ void read_overlays(const Place& measures, Reading& reading, const std::vector<Pa
         if (const auto* set = at.node().find("set")) measure.set = read_settings(Place(at, *set), reading, all);
         if (const auto* scale = at.node().find("scale")) read_scale(Place(at, *scale), reading, all, measure);
     }
+    if (!reading.faults.any_error()) check_overlays(measures, reading);
 }
 
 }  // namespace firebreak

@@ -22,7 +22,7 @@ std::vector<std::string> known_paths(const Names& names, const Spec& spec, const
     add("measures", names.measures);
     for (const ActorSpec& actor : spec.actors) {
         for (std::size_t k = 0; k < actor.doctrine.size(); ++k)
-            paths.push_back("actors." + actor.id + ".doctrine[" + std::to_string(k) + "]");
+            paths.push_back(entry_path("actors." + actor.id + ".doctrine", k));
     }
     for (const MessageSpec& message : spec.messages) paths.push_back(std::string("messages.") + message_name(message.kind));
     return paths;

@@ -47,6 +47,16 @@ std::string message_contradiction(const RuleSpec& rule) {
     return {};
 }
 
+// Whether the rule stops applying once its side has sent a message of this kind.
+bool ends_by_sending(const RuleSpec& rule, MessageKind kind) {
+    return std::any_of(rule.when.begin(), rule.when.end(), [&](const ConditionSpec& condition) {
+        const bool guard = (condition.fact == Fact::said && condition.subject == message_name(kind)) ||
+                           (condition.fact == Fact::asked && kind == MessageKind::query);
+        return guard && std::none_of(condition.any_of.begin(), condition.any_of.end(),
+                                     [](const Interval& interval) { return contains(interval, 1); });
+    });
+}
+
 std::string belief_contradiction(const RuleSpec& rule) {
     constexpr double kTolerance = 1e-9;
     const ConditionSpec* confidence = find(rule, Fact::incident_confidence);
@@ -63,6 +73,18 @@ std::string belief_contradiction(const RuleSpec& rule) {
 }
 
 }  // namespace
+
+MessageKind repeated_message(const std::vector<MoveSpec>& moves, const RuleSpec& rule) {
+    if (!rule.at_once) return MessageKind::none;
+    for (const MoveSpec& move : moves) {
+        const bool sends = move.sends != MessageKind::none && move.sends != MessageKind::silence;
+        const bool only_sends = sends && move.posture == MoveSpec::Posture::none && !move.strikes;
+        if (!only_sends || move.via == "reply" || ends_by_sending(rule, move.sends)) continue;
+        const auto names = [&](const auto& choice) { return choice.first == move.id; };
+        if (std::any_of(rule.moves.begin(), rule.moves.end(), names)) return move.sends;
+    }
+    return MessageKind::none;
+}
 
 std::string contradiction(const RuleSpec& rule) {
     std::string found = message_contradiction(rule);

@@ -23,4 +23,7 @@ struct Utf8Char {
 // Whether a character must not reach a terminal or a page as it is: controls, line separators, bidirectional marks and overrides, BOM.
 [[nodiscard]] bool is_unsafe_character(std::uint32_t code);
 
+// The zero-width joiner and non-joiner. Persian, Hindi and other scripts need them, so texts may hold them; but nobody sees them in a name.
+[[nodiscard]] bool is_joiner(std::uint32_t code);
+
 }  // namespace firebreak

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <cmath>
+#include <limits>
 
 #include "kernel/number_text.hpp"
 #include "scenario/fields.hpp"
@@ -39,14 +39,18 @@ std::optional<double> read_number(const Place& at, Faults& faults, const Range& 
 }
 
 std::optional<int> read_integer(const Place& at, Faults& faults, int low, int high) {
-    const auto value = plain_scalar(at) ? parse_number(at.text()) : std::nullopt;
-    if (!value || *value != std::floor(*value)) {
-        faults.error(at, expected("a whole number", at));
-        return std::nullopt;
+    std::string_view digits = plain_scalar(at) ? std::string_view(at.text()) : std::string_view();
+    const bool minus = digits.starts_with('-');
+    if (minus || digits.starts_with('+')) digits.remove_prefix(1);
+    const auto size = parse_whole(digits);
+    if (size && *size <= std::numeric_limits<int>::max()) {
+        const int value = minus ? -static_cast<int>(*size) : static_cast<int>(*size);
+        if (value >= low && value <= high) return value;
     }
-    const std::string fault = range_fault(*value, {static_cast<double>(low), static_cast<double>(high), ""});
-    if (fault.empty()) return static_cast<int>(*value);
-    faults.error(at, fault);
+    const auto number = plain_scalar(at) ? parse_number(at.text()) : std::nullopt;
+    const bool outside = number && (*number < low || *number > high);
+    faults.error(at, outside ? range_fault(*number, {static_cast<double>(low), static_cast<double>(high), ""})
+                             : expected("a whole number", at));
     return std::nullopt;
 }
 

@@ -48,7 +48,7 @@ void write_doctrine(SectionWriter& out, const std::vector<RuleSpec>& doctrine, c
     out.open("doctrine");
     for (std::size_t k = 0; k < doctrine.size(); ++k) {
         const RuleSpec& rule = doctrine[k];
-        out.open_item(std::to_string(k));
+        out.open_item(std::to_string(k + 1));
         if (!rule.when.empty()) out.value("when", when_text(rule, rungs));
         out.value("do", weights_text(rule.moves, true));
         if (rule.at_once) out.flag("at_once", true);
@@ -99,6 +99,7 @@ void write_actor(SectionWriter& out, const ActorSpec& actor, const NameList& run
     write_attribution(out, actor.attribution);
     out.duration_law("deliberation", actor.deliberation);
     if (actor.review) out.duration("review", *actor.review);
+    if (actor.agenda) out.flag("agenda", true);
     out.number("tremble", actor.tremble);
     write_doctrine(out, actor.doctrine, rungs);
     out.close();

@@ -15,6 +15,7 @@
 
 #include "scenario/file_bytes.hpp"
 #include "scenario/place.hpp"
+#include "scenario/yaml_signs.hpp"
 
 namespace firebreak {
 namespace {
@@ -23,12 +24,19 @@ using MutableNode = std::shared_ptr<Node>;
 
 class TreeBuilder final : public YAML::EventHandler {
 public:
-    TreeBuilder(std::string_view text, int file, Faults& faults) : columns_(text), file_(file), faults_(faults) {}
+    TreeBuilder(const JoinedEscapes& joined, int file, Faults& faults)
+        : text_(joined.text), columns_(joined.text, joined.shortened), file_(file), faults_(faults) {}
 
     NodePtr take() { return std::move(root_); }
 
     Mark place(const YAML::Mark& mark) {
         return {file_, mark.line + 1, columns_.column(static_cast<std::size_t>(mark.pos), static_cast<std::size_t>(mark.column))};
+    }
+
+    Mark place(std::size_t offset) {
+        const Mark mark = mark_at(text_, offset, file_);
+        const std::size_t newline = offset == 0 ? std::string_view::npos : text_.rfind('\n', offset - 1);
+        return {file_, mark.line, columns_.column(offset, newline == std::string_view::npos ? offset : offset - newline - 1)};
     }
 
     void OnDocumentStart(const YAML::Mark& mark) override {
@@ -75,6 +83,7 @@ private:
         YAML::anchor_t anchor = 0;
         std::optional<Node::Entry> key;  // read, its value not yet
         bool merges = false;             // the key is a merge key
+        bool has_merged = false;         // there was one before
         std::vector<NodePtr> bases;      // maps to merge in, the first wins
         std::size_t merge_at = 0;        // where among the entries the merge key stood
         bool bad_key = false;            // the key was reported; its value is dropped
@@ -162,6 +171,10 @@ private:
             return;
         }
         if (parent.merges) {
+            if (parent.has_merged) {
+                faults_.error(parent.key->at, {}, "'<<' stands here twice; to merge several maps write <<: [*one, *other]");
+            }
+            parent.has_merged = true;
             add_base(parent, value);
         } else {
             parent.key->value = value;
@@ -195,6 +208,7 @@ private:
                        std::make_move_iterator(inherited.end()));
     }
 
+    std::string_view text_;
     Columns columns_;
     int file_;
     Faults& faults_;
@@ -231,23 +245,42 @@ void check_tree(const Place& place, Faults& faults, std::unordered_set<const Nod
     for (const Node::Entry& entry : node.entries) check_tree(Place(place, entry), faults, visited);
 }
 
-[[noreturn]] void refuse_yaml(const YAML::Exception& error, std::string_view text, Mark place) {
+[[noreturn]] void refuse_yaml(const YAML::Exception& error, std::string_view text, TreeBuilder& builder) {
+    const Mark place = builder.place(error.mark);
     const int tab = tab_in_indentation(text, place.line);
     if (tab > 0) throw Refused{{place.file, place.line, tab}, "not valid YAML: a tab cannot indent; use spaces"};
+    // What is never closed is noticed somewhere below, often at the end of the file.
+    if (const auto unclosed = find_signs(text).unclosed) {
+        const Mark opened = builder.place(*unclosed);
+        const char sign = text[*unclosed];
+        const std::string what = sign == '[' || sign == '{' ? std::string(1, sign) : "quote";
+        if (opened.line <= place.line)
+            throw Refused{opened, "not valid YAML: the " + what + " in line " + std::to_string(opened.line) + " is never closed"};
+    }
     throw Refused{place, "not valid YAML: " + error.msg};
 }
 
-NodePtr build(std::string_view text, int file, Faults& faults) {
-    ViewBuffer buffer(text);
+NodePtr build(const JoinedEscapes& joined, int file, Faults& faults) {
+    ViewBuffer buffer(joined.text);
     std::istream stream(&buffer);
-    TreeBuilder builder(text, file, faults);
+    TreeBuilder builder(joined, file, faults);
     try {
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(builder)) {}
     } catch (const YAML::Exception& error) {
-        refuse_yaml(error, text, builder.place(error.mark));
+        refuse_yaml(error, joined.text, builder);
     }
     return builder.take();
+}
+
+// Half a character is none, neither in JSON nor in YAML.
+JoinedEscapes joined(std::string_view text, int file) {
+    const std::string plain = prepared(text);
+    JoinedEscapes result = join_surrogates(plain);
+    if (!result.lone) return result;
+    const std::string escape = plain.substr(*result.lone, 6);
+    throw Refused{mark_at(plain, *result.lone, file),
+                  "not valid YAML: '" + escape + "' is half of a character; the other half must stand beside it"};
 }
 
 }  // namespace
@@ -257,9 +290,8 @@ NodePtr parse_yaml(std::string_view text, int file, Faults& faults) {
         faults.error(refused->mark, {}, refused->message);
         return nullptr;
     }
-    const std::string plain = prepared(text);
     try {
-        NodePtr root = build(plain, file, faults);
+        NodePtr root = build(joined(text, file), file, faults);
         if (root && root->kind != Node::Kind::null) {
             std::unordered_set<const Node*> visited;
             check_tree(Place(*root), faults, visited);

@@ -36,7 +36,11 @@ void ArmTotals::add(const RunResult& run, std::uint64_t replicate) {
     ++peak_counts[std::max(run.peak_rung[0], run.peak_rung[1]).index()];
     duration_ms += static_cast<std::uint64_t>(run.duration);
     events += run.events;
-    if (run.end_reason == EndReason::event_limit) ++event_limit;
+    if (run.end_reason == EndReason::event_limit) {
+        ++event_limit;
+        ++limits[static_cast<std::size_t>(run.limit)];
+    }
+    most_pending = std::max<std::uint64_t>(most_pending, run.most_pending);
     const RunCounts& c = run.counts;
     incidents += c.incidents;
     strikes += c.strikes;
@@ -89,6 +93,8 @@ void ArmTotals::add(const ArmTotals& later) {
                             &ArmTotals::concluded_wrong,
                             &ArmTotals::digest};
     for (const Sum sum : sums) this->*sum += later.*sum;
+    for (std::size_t i = 0; i < kLimits; ++i) limits[i] += later.limits[i];
+    most_pending = std::max(most_pending, later.most_pending);
     brier_sum += later.brier_sum;
 }
 
@@ -102,7 +108,7 @@ Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>
         thread_local std::vector<char> crisis;
         crisis.assign(arms.size(), 0);
         for (std::size_t i = 0; i < arms.size(); ++i) {
-            const RunResult run = simulate(arms[i], {options.seed, replicate, 0});
+            const RunResult run = simulate(arms[i], {options.seed, replicate, 0}, {}, nullptr, options.stop);
             block.arms[i].add(run, replicate);
             crisis[i] = run.crisis ? 1 : 0;
         }

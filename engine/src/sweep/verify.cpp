@@ -9,6 +9,7 @@
 #include <firebreak/parameters.hpp>
 
 #include "model/blocks.hpp"
+#include "model/ranges.hpp"
 #include "sweep/run_statistic.hpp"
 
 namespace firebreak {
@@ -34,13 +35,11 @@ struct Sums {
     }
 };
 
-bool inside(const std::vector<Interval>& any_of, double value) {
-    for (const Interval& i : any_of) {
-        const bool above = i.low_open ? value > i.low : value >= i.low;
-        const bool below = i.high_open ? value < i.high : value <= i.high;
-        if (above && below) return true;
-    }
-    return false;
+bool inside(const std::vector<Interval>& any_of, double value, bool span) {
+    return std::any_of(any_of.begin(), any_of.end(), [&](const Interval& interval) {
+        const ClosedInterval values = values_of(interval, span);
+        return values.low <= value && value <= values.high;
+    });
 }
 
 // z of a mean, from the variance of the sample. Rounding leaves some variance to values that are all the same; of those nothing can be said
@@ -124,9 +123,9 @@ std::vector<Group> group_expectations(const Spec& spec) {
     return groups;
 }
 
-void add(Sums& sums, const ExpectSpec& expectation, double value) {
+void add(Sums& sums, const ExpectSpec& expectation, double value, bool span) {
     if (std::isnan(value)) return;  // the run has no such value, for instance no message was delivered
-    if (expectation.kind == ExpectSpec::Kind::share) value = inside(expectation.any_of, value) ? 1 : 0;
+    if (expectation.kind == ExpectSpec::Kind::share) value = inside(expectation.any_of, value, span) ? 1 : 0;
     sums.add(value - expectation.exact);
 }
 
@@ -136,15 +135,19 @@ void verify_group(const Spec& spec, const Group& group, const EnsembleOptions& o
     for (const SetSpec& set : first.set) set_parameter(changed, set);
     const Model model = compile(changed, {first.measures, {}});
     std::vector<RunStatistic> fresh;
-    for (const std::size_t i : group)
-        fresh.emplace_back(std::get<StatisticRef>(parse_statistic(spec, spec.expects[i].statistic)));
+    std::vector<bool> spans;
+    for (const std::size_t i : group) {
+        const auto statistic = std::get<StatisticRef>(parse_statistic(spec, spec.expects[i].statistic));
+        fresh.emplace_back(statistic);
+        spans.push_back(is_span(statistic.kind));
+    }
     std::vector<Sums> totals(group.size());
     const auto work = [&](std::vector<Sums>& sums, std::uint64_t replicate) {
         std::vector<RunStatistic> statistics = fresh;
         for (RunStatistic& statistic : statistics) statistic.begin();
         Fan fan(statistics);
-        const RunResult run = simulate(model, {options.seed, replicate, 0}, {}, fan.needed() ? &fan : nullptr);
-        for (std::size_t i = 0; i < group.size(); ++i) add(sums[i], spec.expects[group[i]], statistics[i].value(run));
+        const RunResult run = simulate(model, {options.seed, replicate, 0}, {}, fan.needed() ? &fan : nullptr, options.stop);
+        for (std::size_t i = 0; i < group.size(); ++i) add(sums[i], spec.expects[group[i]], statistics[i].value(run), spans[i]);
     };
     const auto merge = [&](const std::vector<Sums>& sums) {
         for (std::size_t i = 0; i < group.size(); ++i) totals[i].add(sums[i]);

@@ -33,7 +33,7 @@ std::vector<LedgerLine> chain_lines(const Model& model, const Trace& trace, Reco
     const std::vector<RecordId> chain = walk(parents, record);
     std::map<RecordId, LedgerLine> lines;
     each_ledger_line(model, trace, view, [&](const LedgerLine& line) {
-        if (std::find(chain.begin(), chain.end(), line.id) != chain.end()) lines[line.id] = line;
+        if (std::binary_search(chain.rbegin(), chain.rend(), line.id)) lines[line.id] = line;  // latest first
     });
     std::vector<LedgerLine> ordered;
     ordered.reserve(chain.size());

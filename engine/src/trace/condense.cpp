@@ -77,7 +77,7 @@ void Condenser::tell_group(const Group& group) {
     if (!rows.empty()) tell_(group.lines.front().time, rows);
 }
 
-// "5 reports on incident 3 over 9 d: Criminal 3, Attack 2."
+// "5 reports on the incident of 17 July over 9 d: Criminal 3, Attack 2."
 std::vector<Row> Condenser::report_rows(const Group& group) const {
     const LedgerLine& first = group.lines.front();
     const LedgerLine& last = group.lines.back();
@@ -86,8 +86,8 @@ std::vector<Row> Condenser::report_rows(const Group& group) const {
     std::string names;
     for (const auto& [cause, count] : named)
         names += fmt::format("{}{} {}", names.empty() ? "" : ", ", labels_.cause(cause), count);
-    std::string text = fmt::format("{} reports on incident {} over {}: {}.", group.lines.size(),
-                                   first.observed[group.actor]["incident"].get<std::uint32_t>(),
+    std::string text = fmt::format("{} reports on {} over {}: {}.", group.lines.size(),
+                                   first.names->of(group.actor, first.observed[group.actor]["incident"].get<std::uint32_t>()),
                                    describe_duration(last.time - first.time), names);
     std::string change = change_text(labels_, first.concluded[group.actor]["before"], last.concluded[group.actor]["after"]);
     if (!last.truth.is_null())

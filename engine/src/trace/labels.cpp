@@ -27,6 +27,13 @@ std::string with_article(std::string_view noun) {
     return (vowel ? "an " : "a ") + std::string(noun);
 }
 
+// "1,000,000"
+std::string grouped(std::uint64_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t place = text.size(); place > 3; place -= 3) text.insert(place - 3, ",");
+    return text;
+}
+
 }  // namespace
 
 std::string Labels::actor(std::string_view id) const { return label_in(spec_.actors, id); }
@@ -62,6 +69,12 @@ std::string trigger_words(std::string_view trigger) {
     return with_article(trigger);
 }
 
+std::string limit_words(std::string_view limit) {
+    if (limit == limit_name(Limit::pending)) return "the limit of " + grouped(kPendingLimit) + " pending events";
+    if (limit == limit_name(Limit::lookups)) return "the limit of " + grouped(kLookupLimit) + " looks at cases and queries";
+    return "the limit of " + grouped(kEventLimit) + " events";
+}
+
 std::string percent(double probability) {
     if (probability > 0 && probability < 0.01) return "under 1 %";
     if (probability < 1 && probability > 0.99) return "over 99 %";
@@ -71,9 +84,14 @@ std::string percent(double probability) {
 std::string one_decimal(double value) { return fmt::format("{:.1f}", value); }
 std::string two_decimals(double value) { return fmt::format("{:.2f}", value); }
 
-std::string date_text(const Spec& spec, Millis time) { return format_date(spec.clock.start + time).substr(0, 10); }
+// A year may have five digits.
+std::string date_text(const Spec& spec, Millis time) {
+    const std::string moment = format_date(spec.clock.start + time);
+    return moment.substr(0, moment.find('T'));
+}
 std::string time_of_day(const Spec& spec, Millis time, bool seconds) {
-    return format_date(spec.clock.start + time).substr(11, seconds ? 8 : 5);
+    const std::string moment = format_date(spec.clock.start + time);
+    return moment.substr(moment.find('T') + 1, seconds ? 8 : 5);
 }
 std::string day_text(Millis time) { return fmt::format("day {}", time / kDay); }
 std::string moment_text(const Spec& spec, Millis time) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include <firebreak/run.hpp>
 #include <firebreak/spec.hpp>
 
 namespace firebreak {
@@ -34,6 +35,9 @@ private:
 [[nodiscard]] std::string message_words(std::string_view kind);
 // "an incident", "a review": a trigger by its name in the format.
 [[nodiscard]] std::string trigger_words(std::string_view trigger);
+
+// "the limit of 1,000,000 events": what stopped a run, by the name of the limit.
+[[nodiscard]] std::string limit_words(std::string_view limit);
 
 // "37 %"; "under 1 %" and "over 99 %" where rounding would claim certainty.
 [[nodiscard]] std::string percent(double probability);

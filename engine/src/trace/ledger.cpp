@@ -43,10 +43,8 @@ private:
     [[nodiscard]] unsigned shown() const { return view_.kind == PointOfView::Kind::actor ? 1U << view_.actor.index() : 3U; }
 
     [[nodiscard]] RecordId known_parent(const LedgerLine& line, RecordId answered_query) const {
-        // Where a run is stopped by its limit, the last event is arbitrary and tells the actors nothing.
-        const bool stopped = line.kind == LineKind::ended && line.truth["end_reason"] == end_reason_name(EndReason::event_limit);
         const bool known = line.parent < numbers_.size() && (seats_[line.parent] & seats_.back() & shown()) != 0;
-        if (known && !stopped) return numbers_[line.parent];
+        if (known) return numbers_[line.parent];
         return answered_query < numbers_.size() ? numbers_[answered_query] : kNoRecord;
     }
 
@@ -64,23 +62,30 @@ struct LedgerRecorder::State {
     LedgerMaker maker;
     Filter filter;
     Take take;
+    std::shared_ptr<IncidentNames> names;
 };
 
 LedgerRecorder::LedgerRecorder(const Model& model, const Script& script, PointOfView view, Take take)
-    : state_(std::make_unique<State>(
-          State{LedgerMaker(model, script, view.kind == PointOfView::Kind::truth), Filter(view), std::move(take)})) {}
+    : state_(std::make_unique<State>(State{LedgerMaker(model, script, view.kind == PointOfView::Kind::truth), Filter(view),
+                                           std::move(take), std::make_shared<IncidentNames>(model.spec())})) {}
 
 LedgerRecorder::~LedgerRecorder() = default;
 
 void LedgerRecorder::record(const Record& record) {
     LedgerLine line = state_->maker.make(record);
-    if (state_->filter.pass(line, state_->maker.answered_query(record))) state_->take(line);
+    if (!state_->filter.pass(line, state_->maker.answered_query(record))) return;
+    state_->names->learn(line);
+    line.names = state_->names;
+    state_->take(line);
 }
 
 void each_ledger_line(const Model& model, const Trace& trace, PointOfView view,
                       const std::function<void(const LedgerLine&)>& take) {
     LedgerRecorder lines(model, trace.header.script, view, take);
-    for (const Record& record : trace.records) lines.record(record);
+    for (const Record& record : trace.records) {
+        if (trace.stop != nullptr && trace.stop->load(std::memory_order_relaxed)) throw Stopped();
+        lines.record(record);
+    }
 }
 
 }  // namespace firebreak

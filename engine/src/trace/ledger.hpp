@@ -12,6 +12,8 @@
 
 #include <firebreak/trace.hpp>
 
+#include "trace/incident_names.hpp"
+
 namespace firebreak {
 
 // What one ledger says: an object with the fields of engine/docs/trace-format.md. Null: it says nothing.
@@ -49,6 +51,7 @@ struct LedgerLine {
     Fields truth;
     std::array<Fields, kActors> observed;
     std::array<Fields, kActors> concluded;
+    std::shared_ptr<const IncidentNames> names;  // what the view calls the incidents of this line
 
     [[nodiscard]] bool known_to(std::size_t actor) const { return !observed[actor].is_null() || !concluded[actor].is_null(); }
 };

@@ -258,6 +258,7 @@ void LedgerMaker::tell(const Injected& event, LedgerLine& line) {
 void LedgerMaker::tell(const RunEnded& event, LedgerLine& line) {
     line.observed.fill(Fields{{"end_reason", end_reason_name(event.reason)}});
     line.truth = {{"end_reason", end_reason_name(event.reason)}, {"outcome", outcome_name(event.outcome)}};
+    if (event.limit != Limit::none) line.truth["limit"] = limit_name(event.limit);
 }
 
 }  // namespace firebreak

@@ -20,6 +20,11 @@ std::string text_of(const Fields& fields, const char* key) {
 
 std::uint32_t number_of(const Fields& fields, const char* key) { return fields.at(key).get<std::uint32_t>(); }
 
+std::string capitalised(std::string text) {
+    if (text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
+}
+
 std::string others_name(const Labels& labels, std::size_t actor) { return labels.actor(1 - actor); }
 
 // The firebreaks that a step from one rung to another crosses upwards.
@@ -69,6 +74,10 @@ private:
         }
     }
 
+    [[nodiscard]] std::string name_of(std::size_t ledger, const Fields& fields, const char* key) const {
+        return line_.names->of(ledger, number_of(fields, key));
+    }
+
     void tell_shared();
     void tell_start();
     void tell_deed();
@@ -84,8 +93,8 @@ private:
     void tell_seen(std::size_t actor);
     void tell_sent(std::size_t actor);
     void tell_delivered(std::size_t actor);
-    void tell_change(const Fields& change);
-    [[nodiscard]] std::string subject(const Fields& message) const;
+    void tell_change(std::size_t actor, const Fields& change);
+    [[nodiscard]] std::string subject(std::size_t actor, const Fields& message) const;
 
     const Labels& labels_;
     const LedgerLine& line_;
@@ -122,12 +131,13 @@ void Teller::tell_shared() {
         return add(who, fmt::format("the line {} {}.", labels_.channel(text_of(seen, "channel")), change));
     }
     const std::string reason = text_of(seen, "end_reason");
-    const char* how = reason == "war"       ? "in war"
-                      : reason == "settled" ? "settled"
-                      : reason == "horizon" ? "at its horizon"
-                                            : "stopped by the limit of events";
-    if (!truth_shown()) return add(who, fmt::format("the run end {}.", how));
-    add("TRUTH", fmt::format("The run ends {}. Outcome: {}.", how, text_of(truth_, "outcome")));
+    const std::string limit = truth_shown() ? limit_words(text_of(truth_, "limit")) : "a limit of the program";
+    const std::string how = reason == "war"       ? " in war"
+                            : reason == "settled" ? " settled"
+                            : reason == "horizon" ? " at its horizon"
+                                                  : ", stopped by " + limit;
+    if (!truth_shown()) return add(who, fmt::format("the run end{}.", how));
+    add("TRUTH", fmt::format("The run ends{}. Outcome: {}.", how, text_of(truth_, "outcome")));
 }
 
 void Teller::tell_deed() {
@@ -154,9 +164,7 @@ void Teller::tell_incident() {
     if (!truth_shown()) return each_mind([this](std::size_t i) { tell_own_incident(i); });
     const std::string source = text_of(truth_, "source");
     const std::string author = text_of(truth_, "author");
-    std::string what = source.empty() ? (author.empty() ? "an injected incident" : "the strike of " + labels_.actor(author))
-                                      : labels_.source(source);
-    std::string text = fmt::format("Incident {}, {}, hits {}: {}, severity {}.", number_of(truth_, "incident"), what,
+    std::string text = fmt::format("{} hits {}: {}, severity {}.", capitalised(name_of(kActors, truth_, "incident")),
                                    target_names(labels_, truth_["targets"]), labels_.cause(text_of(truth_, "cause")),
                                    one_decimal(truth_["severity"].get<double>()));
     if (!source.empty() && !author.empty()) text += fmt::format(" It is the doing of {}.", labels_.actor(author));
@@ -166,10 +174,9 @@ void Teller::tell_incident() {
 
 void Teller::tell_own_incident(std::size_t actor) {
     const Fields& own = line_.observed[actor];
-    const std::string source = text_of(own, "source");
     add(actor, "SAW",
-        fmt::format("its own doing, {}, hit {} (incident {}: {}).", source.empty() ? "its strike" : labels_.source(source),
-                    target_names(labels_, own["targets"]), number_of(own, "incident"), labels_.cause(text_of(own, "cause"))));
+        fmt::format("its own doing, {}, hit {}: {}.", name_of(actor, own, "incident"), target_names(labels_, own["targets"]),
+                    labels_.cause(text_of(own, "cause"))));
 }
 
 // `name` is empty where the mover itself looks.
@@ -204,7 +211,7 @@ void Teller::tell_case(std::size_t actor) {
     const Fields& seen = line_.observed[actor];
     const Fields& mind = line_.concluded[actor];
     const double severity = seen["severity"].get<double>();
-    std::string text = fmt::format("incident {}, severity {}", number_of(seen, "incident"), one_decimal(severity));
+    std::string text = fmt::format("{}, severity {}", name_of(actor, seen, "incident"), one_decimal(severity));
     const bool known = truth_shown() && truth_.contains("severity");
     if (known && one_decimal(truth_["severity"].get<double>()) != one_decimal(severity)) {
         text += fmt::format(" (truly {})", one_decimal(truth_["severity"].get<double>()));
@@ -255,8 +262,8 @@ std::string Teller::knowledge(std::size_t actor, const Fields& made) const {
     text += fmt::format("; thought aggressive with {}", percent(made["image"].get<double>()));
     const Fields& focal = made["case"];
     if (focal.is_null()) return text + ".";
-    text += fmt::format("; incident {} of severity {}: {}.", number_of(focal, "incident"),
-                        one_decimal(focal["severity"].get<double>()), belief_text(labels_, focal["belief"]));
+    text += fmt::format("; {}, severity {}: {}.", name_of(actor, focal, "incident"), one_decimal(focal["severity"].get<double>()),
+                        belief_text(labels_, focal["belief"]));
     return truth_shown() ? text + wrong_cause_mark(labels_, focal["belief"], truth_["cause"]) : text;
 }
 
@@ -274,14 +281,14 @@ void Teller::tell_observation(std::size_t actor) {
         case LineKind::report: {
             const Fields& seen = line_.observed[actor];
             add(actor, "SAW",
-                fmt::format("a report of {} on incident {}: {}.", labels_.evidence(text_of(seen, "source")),
-                            number_of(seen, "incident"), labels_.cause(text_of(seen, "named"))));
-            return tell_change(line_.concluded[actor]);
+                fmt::format("a report of {} on {}: {}.", labels_.evidence(text_of(seen, "source")),
+                            name_of(actor, seen, "incident"), labels_.cause(text_of(seen, "named"))));
+            return tell_change(actor, line_.concluded[actor]);
         }
         case LineKind::silence:
             add(actor, "WAITED",
                 fmt::format("in vain for an answer to its query (message {}).", number_of(line_.observed[actor], "message")));
-            return tell_change(line_.concluded[actor]["case"]);
+            return tell_change(actor, line_.concluded[actor]["case"]);
         case LineKind::consultation: {
             const Fields& reading = line_.concluded[actor]["adversary_rung"];
             const bool same = reading["before"] == reading["after"];
@@ -311,17 +318,17 @@ void Teller::tell_seen(std::size_t actor) {
                                  percent(image["after"].get<double>()), percent(image["before"].get<double>())));
 }
 
-std::string Teller::subject(const Fields& message) const {
+std::string Teller::subject(std::size_t actor, const Fields& message) const {
     std::string text;
     if (message.contains("reply_to")) text += fmt::format(" in answer to message {}", number_of(message, "reply_to"));
-    if (message.contains("about")) text += fmt::format(" about incident {}", number_of(message, "about"));
+    if (message.contains("about")) text += " about " + name_of(actor, message, "about");
     return text;
 }
 
 void Teller::tell_sent(std::size_t actor) {
     const Fields& own = line_.observed[actor];
     std::string text = fmt::format("{} over {}{} (message {}).", message_words(text_of(own, "kind")),
-                                   labels_.channel(text_of(own, "channel")), subject(own), number_of(own, "message"));
+                                   labels_.channel(text_of(own, "channel")), subject(actor, own), number_of(own, "message"));
     if (truth_shown() && truth_["lost"].get<bool>()) text += " [!] It is lost on the way.";
     add(actor, "SENT", text);
 }
@@ -329,7 +336,7 @@ void Teller::tell_sent(std::size_t actor) {
 void Teller::tell_delivered(std::size_t actor) {
     const Fields& own = line_.observed[actor];
     std::string text = fmt::format("{} over {}{} (message {}).", message_words(text_of(own, "read_as")),
-                                   labels_.channel(text_of(own, "channel")), subject(own), number_of(own, "message"));
+                                   labels_.channel(text_of(own, "channel")), subject(actor, own), number_of(own, "message"));
     if (own.contains("own_doing") && own["own_doing"].get<bool>()) text += " It is about its own doing.";
     if (truth_shown()) {
         const Fields& stages = truth_["stages"];
@@ -340,18 +347,18 @@ void Teller::tell_delivered(std::size_t actor) {
     }
     add(actor, "RECEIVED", text);
     const Fields& mind = line_.concluded[actor];
-    tell_change(mind["case"]);
+    tell_change(actor, mind["case"]);
     const Fields& reading = mind["adversary_rung"];
     if (reading["before"] == reading["after"]) return;
     add("CONCLUDED", fmt::format("{} stands at {} (before: {}).", others_name(labels_, actor),
                                  labels_.rung(text_of(reading, "after")), labels_.rung(text_of(reading, "before"))));
 }
 
-void Teller::tell_change(const Fields& change) {
+void Teller::tell_change(std::size_t actor, const Fields& change) {
     const bool message = line_.kind != LineKind::report;
     if (change.is_null() || (message && change["before"] == change["after"])) return;
     std::string text = change_text(labels_, change["before"], change["after"]);
-    if (message) text = fmt::format("on incident {}: {}", number_of(change, "incident"), text);
+    if (message) text = fmt::format("on {}: {}", name_of(actor, change, "incident"), text);
     if (truth_shown() && truth_.contains("cause")) text += wrong_cause_mark(labels_, change["after"]["belief"], truth_["cause"]);
     add("CONCLUDED", text);
 }

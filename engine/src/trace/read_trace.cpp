@@ -78,13 +78,13 @@ public:
         fail_if_none(kCutShort);
     }
 
-    TraceCheck check(const Model& model) {
+    TraceCheck check(const Model& model, const StopFlag* stop) {
         TraceCheck check;
         compare_header();
         LedgerRecorder run(model, out_.header.script, {}, [&](const LedgerLine& line) {
             if (compare_record(line_json(spec_, line))) ++check.records;
         });
-        check.run = simulate(model, out_.header.key, out_.header.script, &run);
+        check.run = simulate(model, out_.header.key, out_.header.script, &run, stop);
         compare_end(check.run);
         check.error = out_.error;
         check.difference = difference_;
@@ -236,9 +236,9 @@ const TraceHeader& TraceReader::header() const { return read_.header; }
 
 const std::string& TraceReader::error() const { return read_.error; }
 
-TraceCheck TraceReader::check(const Model& model) {
+TraceCheck TraceReader::check(const Model& model, const StopFlag* stop) {
     TraceCheck result;
-    guarded(result.error, [&] { result = lines_->check(model); });
+    guarded(result.error, [&] { result = lines_->check(model, stop); });
     return result;
 }
 

@@ -131,6 +131,10 @@ std::string condition_text(const Spec& spec, const ConditionSpec& condition) {
         case Fact::asked: return flag_text(condition, "one has asked about the incident", "one has not asked about the incident");
         case Fact::heard:
             return flag_text(condition, "an answer about the incident has come", "no answer about the incident has come");
+        case Fact::said: {
+            const std::string sent = "sent " + message_words(condition.subject) + " about the incident";
+            return flag_text(condition, "one has " + sent, "one has not " + sent);
+        }
         case Fact::channel: {
             const std::string line = "the line " + labels.channel(condition.subject);
             return flag_text(condition, line + " works", line + " does not work");

@@ -1,7 +1,9 @@
 // The run as a story: what happened, what each side saw, what each concluded and decided, day by day.
 #include <algorithm>
-#include <map>
+#include <ostream>
+#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -24,21 +26,21 @@ constexpr Millis kDay = 86'400'000;
 // Lays paragraphs out under the date of each, the speakers in a column of their own.
 class StoryPage {
 public:
-    StoryPage(const Labels& labels, Millis duration, std::size_t width)
-        : spec_(labels.spec()), seconds_(duration < 2 * kDay), width_(std::max(width, kNarrowest)) {
+    StoryPage(std::ostream& out, const Labels& labels, Millis duration, std::size_t width)
+        : out_(out), spec_(labels.spec()), seconds_(duration < 2 * kDay), width_(std::max(width, kNarrowest)) {
         const std::size_t longest = std::max(columns(speaker(labels, 0)), columns(speaker(labels, 1))) + 12;
         time_column_ = seconds_ ? 12 : 9;
         text_column_ = time_column_ + std::min(longest, width_ / 3);
     }
 
     void heading(std::string_view text) {
-        if (!text.empty()) text_ += wrapped(text, width_) + "\n";
+        if (!text.empty()) out_ << wrapped(text, width_) << '\n';
     }
-    void blank_line() { text_ += "\n"; }
+    void blank_line() { out_ << '\n'; }
 
     void paragraph(Millis time, const std::vector<Row>& rows) {
         const std::string date = date_text(spec_, time);
-        if (date != date_) text_ += fmt::format("\n{} ({})\n", date, day_text(time));
+        if (date != date_) out_ << fmt::format("\n{} ({})\n", date, day_text(time));
         std::string clock = time_of_day(spec_, time, seconds_);
         if (date == date_ && clock == clock_) clock.clear();
         for (const Row& row : rows) {
@@ -46,33 +48,33 @@ public:
             start.resize(time_column_, ' ');
             start += row.who + "  ";
             if (columns(start) < text_column_) start += std::string(text_column_ - columns(start), ' ');
-            text_ += start + wrapped(row.text, width_, columns(start), text_column_) + "\n";
+            out_ << start << wrapped(row.text, width_, columns(start), text_column_) << '\n';
         }
         date_ = date;
         clock_ = time_of_day(spec_, time, seconds_);
     }
 
-    [[nodiscard]] std::string take() { return std::move(text_); }
-
 private:
+    std::ostream& out_;
     const Spec& spec_;
     bool seconds_;
     std::size_t width_;
     std::size_t time_column_ = 0;
     std::size_t text_column_ = 0;
     std::string date_, clock_;  // of the last paragraph
-    std::string text_;
 };
 
 std::string when(const Spec& spec, Millis time) { return fmt::format("on {} ({})", date_text(spec, time), day_text(time)); }
 
-std::string how_it_ended(const Spec& spec, const RunResult& result) {
+std::string how_it_ended(const Spec& spec, const RunResult& result, bool truth) {
     const std::string end = when(spec, result.duration);
     switch (result.end_reason) {
         case EndReason::war: return "The run ended in war " + end + ".";
         case EndReason::settled: return "The run settled " + end + ".";
         case EndReason::horizon: return "The run lasted to its horizon " + end + ".";
-        case EndReason::event_limit: return "The run was stopped by the limit of events " + end + ".";
+        case EndReason::event_limit:
+            return "The run was stopped by " + (truth ? limit_words(limit_name(result.limit)) : "a limit of the program") + " " +
+                   end + ".";
     }
     return {};
 }
@@ -82,11 +84,11 @@ std::string outcome_sentence(const Labels& labels, const RunResult& result) {
     std::string text = result.outcome == Outcome::war       ? "Outcome: war."
                        : result.outcome == Outcome::crisis  ? "Outcome: crisis."
                        : result.outcome == Outcome::settled ? "Outcome: settled, without a crisis."
-                                                            : "Outcome: unresolved at the end, without a crisis.";
+                                                            : "Outcome: unresolved at the horizon, without a crisis.";
     if (result.crisis)
         text += fmt::format(" The crisis rung, {}, was reached {}.", labels.rung(spec.endings.crisis),
                             when(spec, result.crisis_time));
-    text += " " + how_it_ended(spec, result);
+    text += " " + how_it_ended(spec, result, true);
     for (std::size_t i = 0; i < kActors; ++i) {
         if (!result.peak_rung[i].valid()) continue;
         const std::string peak = labels.rung(spec.ladder.at(result.peak_rung[i].index()).id);
@@ -95,24 +97,24 @@ std::string outcome_sentence(const Labels& labels, const RunResult& result) {
     return text;
 }
 
-void write_heading(StoryPage& page, const Labels& labels, const Trace& trace, PointOfView view) {
+void write_heading(StoryPage& page, const Labels& labels, const TraceHeader& header, const RunResult& result, PointOfView view) {
     const Spec& spec = labels.spec();
     page.heading(printable(spec.title.empty() ? spec.id : spec.title, kLongestHeading));
     page.heading(printable(spec.question, kLongestHeading));
     page.blank_line();
     if (view.kind == PointOfView::Kind::truth) {
-        const NoiseKey& key = trace.header.key;
+        const NoiseKey& key = header.key;
         const std::string branch = key.branch == 0 ? "" : fmt::format(", branch {}", key.branch);
         page.heading(
-            fmt::format("Replicate {} of seed {}{}: {}.", key.replicate, key.seed, branch, describe_arm(spec, trace.header.arm)));
-        page.heading(outcome_sentence(labels, trace.result));
+            fmt::format("Replicate {} of seed {}{}: {}.", key.replicate, key.seed, branch, describe_arm(spec, header.arm)));
+        page.heading(outcome_sentence(labels, result));
         page.heading("[!] marks what a side got wrong.");
         return;
     }
     const bool both = view.kind == PointOfView::Kind::both;
     page.heading(
         fmt::format("As {} saw it.", both ? labels.actor(0) + " and " + labels.actor(1) : labels.actor(view.actor.index())));
-    page.heading(how_it_ended(spec, trace.result));
+    page.heading(how_it_ended(spec, result, false));
 }
 
 std::string summary(const RunCounts& counts) {
@@ -124,20 +126,37 @@ std::string summary(const RunCounts& counts) {
         counts.accidents, counts.delivered, counts.messages, counts.acts, counts.unjust_acts);
 }
 
+// `each_line` is given what takes the lines of the story, in their order.
+template <class EachLine>
+void tell(std::ostream& out, const Model& model, const TraceHeader& header, const RunResult& result, PointOfView view,
+          std::size_t width, EachLine each_line) {
+    const Labels labels(model.spec());
+    StoryPage page(out, labels, result.duration, width);
+    write_heading(page, labels, header, result, view);
+    Condenser condenser(labels, [&](Millis time, const std::vector<Row>& rows) { page.paragraph(time, rows); });
+    each_line([&](const LedgerLine& line) { condenser.take(line); });
+    condenser.flush();
+    if (view.kind != PointOfView::Kind::truth) return;
+    page.blank_line();
+    page.heading(summary(result.counts));
+}
+
 }  // namespace
 
 std::string tell_story(const Model& model, const Trace& trace, PointOfView view, std::size_t width) {
-    const Labels labels(model.spec());
-    StoryPage page(labels, trace.result.duration, width);
-    write_heading(page, labels, trace, view);
-    Condenser condenser(labels, [&](Millis time, const std::vector<Row>& rows) { page.paragraph(time, rows); });
-    each_ledger_line(model, trace, view, [&](const LedgerLine& line) { condenser.take(line); });
-    condenser.flush();
-    if (view.kind == PointOfView::Kind::truth) {
-        page.blank_line();
-        page.heading(summary(trace.result.counts));
-    }
-    return page.take();
+    std::ostringstream out;
+    tell(out, model, trace.header, trace.result, view, width,
+         [&](const LedgerRecorder::Take& take) { each_ledger_line(model, trace, view, take); });
+    return std::move(out).str();
+}
+
+void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view, std::size_t width,
+              const StopFlag* stop) {
+    const RunResult result = simulate(model, header.key, header.script, nullptr, stop);  // how it ends is told first
+    tell(out, model, header, result, view, width, [&](const LedgerRecorder::Take& take) {
+        LedgerRecorder lines(model, header.script, view, take);
+        static_cast<void>(simulate(model, header.key, header.script, &lines, stop));
+    });
 }
 
 }  // namespace firebreak

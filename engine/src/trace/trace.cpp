@@ -1,9 +1,11 @@
 #include <firebreak/trace.hpp>
 
+#include <algorithm>
 #include <ostream>
 
 #include <fmt/format.h>
 
+#include "model/compiled.hpp"
 #include "trace/ledger.hpp"
 #include "trace/trace_header.hpp"
 
@@ -57,6 +59,7 @@ Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view) {
     fields["end_reason"] = end_reason_name(result.end_reason);
     fields["duration_ms"] = result.duration;
     if (view.kind != PointOfView::Kind::truth) return fields;
+    if (result.limit != Limit::none) fields["limit"] = limit_name(result.limit);
     fields["outcome"] = outcome_name(result.outcome);
     fields["crisis"] = result.crisis;
     fields["crisis_t"] = result.crisis ? Fields(result.crisis_time) : Fields();
@@ -92,13 +95,25 @@ TraceHeader trace_header(const Model& model, const NoiseKey& key, const Script& 
     return header;
 }
 
-Trace trace_run(const Model& model, const NoiseKey& key, const Script& script) {
+Trace trace_run(const Model& model, const NoiseKey& key, const Script& script, const StopFlag* stop) {
     RecordList list;
     Trace trace;
     trace.header = trace_header(model, key, script);
-    trace.result = simulate(model, key, script, &list);
+    trace.result = simulate(model, key, script, &list, stop);
     trace.records = std::move(list.records);
+    trace.stop = stop;
     return trace;
+}
+
+RecordId crisis_record(const Model& model, const Trace& trace) {
+    const auto reached = [crisis = model.compiled().crisis](const Record& record) {
+        if (const auto* start = std::get_if<RunStarted>(&record.what))
+            return std::max(start->rungs[0], start->rungs[1]) >= crisis;
+        const auto* effect = std::get_if<MoveTookEffect>(&record.what);
+        return effect != nullptr && effect->after >= crisis;
+    };
+    const auto first = std::find_if(trace.records.begin(), trace.records.end(), reached);
+    return first == trace.records.end() ? kNoRecord : first->id;
 }
 
 void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view) {
@@ -108,11 +123,11 @@ void write_trace(std::ostream& out, const Model& model, const Trace& trace, Poin
     out << json_text(end_fields(spec, trace.result, view)) << '\n';
 }
 
-RunResult write_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view) {
+RunResult write_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view, const StopFlag* stop) {
     const Spec& spec = model.spec();
     out << json_text(header_fields(spec, header, view)) << '\n';
     LedgerRecorder lines(model, header.script, view, [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
-    const RunResult result = simulate(model, header.key, header.script, &lines);
+    const RunResult result = simulate(model, header.key, header.script, &lines, stop);
     out << json_text(end_fields(spec, result, view)) << '\n';
     return result;
 }

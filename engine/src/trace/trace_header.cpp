@@ -5,6 +5,8 @@
 
 #include <firebreak/diagnostic.hpp>
 
+#include "model/parameter_paths.hpp"
+
 namespace firebreak {
 namespace {
 
@@ -81,7 +83,6 @@ public:
 
 private:
     static std::string join(const std::string& path, const char* key) { return path.empty() ? key : path + "." + key; }
-    static std::string at(const std::string& path, std::size_t index) { return path + "[" + std::to_string(index) + "]"; }
 
     // The value of a key, which must be of the given type; an empty value of that type after a fault.
     const Fields& child(const Fields& fields, const std::string& path, const char* key, Fields::value_t type) {
@@ -107,7 +108,7 @@ private:
 
     std::string text_at(const Fields& list, const std::string& path, std::size_t index) {
         if (list[index].is_string()) return list[index].get<std::string>();
-        fail(at(path, index), "expected a text");
+        fail(entry_path(path, index), "expected a text");
         return {};
     }
 
@@ -166,15 +167,15 @@ private:
         const Fields& measures = child(fields, "arm", "measures", Fields::value_t::array);
         for (std::size_t i = 0; i < measures.size() && !failed(); ++i) {
             const std::string id = text_at(measures, "arm.measures", i);
-            if (!failed()) place(spec_.measures, "measure", id, at("arm.measures", i));
+            if (!failed()) place(spec_.measures, "measure", id, entry_path("arm.measures", i));
             arm.measures.push_back(id);
         }
         const Fields& clean = child(fields, "arm", "clean", Fields::value_t::array);
         for (std::size_t i = 0; i < clean.size() && !failed(); ++i) {
             const std::string words = text_at(clean, "arm.clean", i);
             if (failed() || add_clean(spec_, words, arm)) continue;
-            place(spec_.actors, "actor", words.substr(0, words.find(':')), at("arm.clean", i));
-            fail(at("arm.clean", i), "unknown perception '" + printable(words, kLongestShown) + "'");
+            place(spec_.actors, "actor", words.substr(0, words.find(':')), entry_path("arm.clean", i));
+            fail(entry_path("arm.clean", i), "unknown perception '" + printable(words, kLongestShown) + "'");
         }
         if (!fields.contains("without")) return;  // absent in traces of version 0.1
         const Fields& without = child(fields, "arm", "without", Fields::value_t::array);
@@ -182,20 +183,21 @@ private:
             const std::string words = text_at(without, "arm.without", i);
             const auto rule = find_rule(spec_, words);
             if (rule) arm.without.push_back(*rule);
-            if (!rule) fail(at("arm.without", i), "unknown rule '" + printable(words, kLongestShown) + "'");
+            if (!rule) fail(entry_path("arm.without", i), "unknown rule '" + printable(words, kLongestShown) + "'");
         }
     }
 
     void read_script(const Fields& fields, Script& script) {
         const Fields& decisions = child(fields, "script", "decisions", Fields::value_t::array);
         for (std::size_t i = 0; i < decisions.size() && !failed(); ++i)
-            read_decision(decisions[i], at("script.decisions", i), script);
+            read_decision(decisions[i], entry_path("script.decisions", i), script);
         const Fields& injects = child(fields, "script", "injects", Fields::value_t::array);
-        for (std::size_t i = 0; i < injects.size() && !failed(); ++i) read_inject(injects[i], at("script.injects", i), script);
+        for (std::size_t i = 0; i < injects.size() && !failed(); ++i)
+            read_inject(injects[i], entry_path("script.injects", i), script);
         if (!fields.contains("corrections")) return;  // absent in traces of version 0.1
         const Fields& corrections = child(fields, "script", "corrections", Fields::value_t::array);
         for (std::size_t i = 0; i < corrections.size() && !failed(); ++i)
-            read_correction(corrections[i], at("script.corrections", i), script);
+            read_correction(corrections[i], entry_path("script.corrections", i), script);
     }
 
     void read_correction(const Fields& fields, const std::string& path, Script& script) {

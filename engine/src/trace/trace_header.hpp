@@ -13,7 +13,7 @@ namespace firebreak {
 // overlays and the script, which say what the other side is like and what it is going to do.
 [[nodiscard]] Fields header_fields(const Spec& spec, const TraceHeader& header, PointOfView view);
 
-// Reads what header_fields writes for the view of truth. False with `error` in words ("script.decisions[0].move: unknown move 'sanctoin'; did
+// Reads what header_fields writes for the view of truth. False with `error` in words ("script.decisions.1.move: unknown move 'sanctoin'; did
 // you mean 'sanction'?") if the fields are no such header or speak of what the scenario does not have.
 [[nodiscard]] bool read_header(const Spec& spec, const Fields& fields, TraceHeader& header, std::string& error);
 

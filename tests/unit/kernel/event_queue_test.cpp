@@ -1,7 +1,14 @@
 #include "kernel/event_queue.hpp"
 
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <csignal>
 #include <random>
+#include <set>
+#include <tuple>
 #include <vector>
 
 #include "support/catch.hpp"
@@ -92,6 +99,84 @@ TEST_CASE("the queue does what a naive queue does, through cancellations and ren
         if (queue.size() != pending.size()) FAIL("size " << queue.size() << " in place of " << pending.size());
     }
     CHECK(number > (1U << 19));
+}
+
+TEST_CASE("the queue keeps its order with thousands pending, as they pile up and are worked off") {
+    std::mt19937_64 random(11);
+    Queue queue;
+    std::set<std::tuple<Millis, unsigned, std::uint32_t>> sorted;  // time, rank, number; numbers rise in the order of scheduling
+    std::vector<Queue::Handle> handles;
+    Millis now = 0;
+    for (int step = 0; step < 400'000; ++step) {
+        const bool piling_up = step / 40'000 % 2 == 0;
+        const auto action = random() % 16;
+        if (action < (piling_up ? 9U : 6U)) {
+            const Millis time = now + static_cast<Millis>(random() % 500);
+            const auto rank = static_cast<unsigned>(random() % Queue::kRanks);
+            const auto number = static_cast<std::uint32_t>(handles.size());
+            handles.push_back(queue.schedule(time, rank, {number}));
+            sorted.emplace(time, rank, number);
+        } else if (action == 15 && !sorted.empty()) {
+            const auto last = std::prev(sorted.end());
+            queue.cancel(handles[std::get<2>(*last)]);
+            sorted.erase(last);
+        } else if (!sorted.empty()) {
+            const auto next = queue.peek();
+            const auto [time, rank, number] = *sorted.begin();
+            const Payload payload = queue.take(next);
+            if (payload.number != number || next.time != time || next.rank != rank)
+                FAIL("event " << payload.number << " came in place of " << number);
+            sorted.erase(sorted.begin());
+            now = time;
+        }
+        if (queue.size() != sorted.size()) FAIL("size " << queue.size() << " in place of " << sorted.size());
+    }
+    CHECK(queue.room() > 4'000);
+}
+
+TEST_CASE("as many events may be pending as there are sequence numbers, and all come in their order") {
+    const std::size_t pending = GENERATE(Queue::kMostPending - 1, Queue::kMostPending);
+    std::mt19937_64 random(pending);
+    Queue queue;
+    std::vector<std::tuple<Millis, unsigned, std::uint32_t>> sorted;
+    // Numbers are used up before the queue is full, so that it is numbered anew while it fills.
+    for (std::uint32_t i = 0; i < 1000; ++i) queue.schedule(0, 0, {i});
+    while (!queue.empty()) queue.take(queue.peek());
+    for (std::uint32_t number = 0; number < pending; ++number) {
+        const auto time = static_cast<Millis>(random() % 1000);
+        const auto rank = static_cast<unsigned>(random() % Queue::kRanks);
+        queue.schedule(time, rank, {number});
+        sorted.emplace_back(time, rank, number);
+    }
+    CHECK(queue.size() == pending);
+    std::sort(sorted.begin(), sorted.end());
+    std::size_t wrong = 0;
+    for (const auto& [time, rank, number] : sorted) {
+        const auto next = queue.peek();
+        const Payload payload = queue.take(next);
+        wrong += payload.number == number && next.time == time && next.rank == rank ? 0 : 1;
+    }
+    CHECK(wrong == 0);
+    CHECK(queue.empty());
+}
+
+TEST_CASE("one event more than the queue can hold is a programmer's error") {
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        const rlimit no_core{0, 0};
+        setrlimit(RLIMIT_CORE, &no_core);
+        std::signal(SIGABRT, SIG_DFL);
+        close(STDERR_FILENO);
+        Queue queue;
+        for (std::uint32_t i = 0; i < Queue::kMostPending; ++i) queue.schedule(static_cast<Millis>(i), 0, {i});
+        queue.schedule(0, 0, {0});
+        _exit(0);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(WIFSIGNALED(status));
+    CHECK(WTERMSIG(status) == SIGABRT);
 }
 
 TEST_CASE("a copy of a queue continues independently") {

@@ -203,7 +203,7 @@ north: {tremble: 0.3, deliberation: 12h, doctrine: [{when: {trigger: incident}, 
 
 TEST_CASE("A move whose weight a measure sets to 0 is not chosen", "[model][doctrine]") {
     const Spec spec = scenario(R"(
-measures: {restraint: {set: {"actors.north.doctrine[0].do.up": 0}}}
+measures: {restraint: {set: {actors.north.doctrine.1.do.up: 0}}}
 moves: {up: {to: tense}, signal: {to: calm}}
 north: {review: 1d, doctrine: [{do: {signal: 1, up: 1, hold: 1}}]}
 )");
@@ -215,7 +215,7 @@ north: {review: 1d, doctrine: [{do: {signal: 1, up: 1, hold: 1}}]}
 
 TEST_CASE("A rule all of whose weights a measure sets to 0 holds", "[model][doctrine]") {
     const Run run = play(R"(
-measures: {restraint: {set: {"actors.north.doctrine[0].do.up": 0}}}
+measures: {restraint: {set: {actors.north.doctrine.1.do.up: 0}}}
 moves: {up: {to: tense}}
 north: {review: 60d, doctrine: [{do: up}]}
 )",
@@ -225,7 +225,7 @@ north: {review: 60d, doctrine: [{do: up}]}
 
 TEST_CASE("The chances recorded for a rule without weights are numbers", "[model][doctrine]") {
     const Run run = play(R"(
-measures: {restraint: {set: {"actors.north.doctrine[0].do.up": 0}}}
+measures: {restraint: {set: {actors.north.doctrine.1.do.up: 0}}}
 moves: {up: {to: tense}}
 north: {review: 60d, doctrine: [{do: up}]}
 )",
@@ -235,7 +235,7 @@ north: {review: 60d, doctrine: [{do: up}]}
 
 TEST_CASE("A tremble does not fall on a move whose weight a measure sets to 0", "[model][doctrine]") {
     const Run run = play(R"(
-measures: {restraint: {set: {"actors.north.doctrine[0].do.up": 0}}}
+measures: {restraint: {set: {actors.north.doctrine.1.do.up: 0}}}
 moves: {up: {to: tense}}
 north: {review: 1d, tremble: 1, doctrine: [{do: {up: 1, hold: 1}}]}
 )",

@@ -121,12 +121,68 @@ TEST_CASE("A run that handles a million events ends there", "[model][endings]") 
         "0}, doctrine: [{do: hold}]}\n");
     const RunResult result = simulate(compile(spec), {});
     CHECK(result.end_reason == EndReason::event_limit);
+    CHECK(result.limit == Limit::events);
+    CHECK(result.events == kEventLimit);
+    CHECK(result.duration == kEventLimit);
     CHECK(result.outcome == Outcome::unresolved);
     CHECK(result.counts.incidents == 1'000'000);
     const Spec crisis = scenario(
         "clock: {horizon: 1d}\nincidents: {tick: {target: north, cause: accident, every: 1ms}}\nnorth: {starts_at: crisis, "
         "detection: {probability: 0}, doctrine: [{do: hold}]}\n");
     CHECK(simulate(compile(crisis), {}).outcome == Outcome::crisis);
+}
+
+TEST_CASE("A run that holds more than 200,000 pending events ends there", "[model][endings]") {
+    // A letter a minute from each side, on its way for half the run.
+    const std::string letters = R"(
+clock: {horizon: 300d}
+channels: {post: {link: 150d}}
+moves: {write: {sends: warning, via: post}}
+north: {review: 1m, doctrine: [{do: write}]}
+south: {review: 1m, doctrine: [{do: write}]}
+)";
+    const Run run = play(letters);
+    CHECK(run.result.end_reason == EndReason::event_limit);
+    CHECK(run.result.limit == Limit::pending);
+    CHECK(run.only<RunEnded>().what.limit == Limit::pending);
+    CHECK(run.result.most_pending == kPendingLimit);
+    // Two letters a minute, and a few reviews and decisions that are pending all the time.
+    CHECK(run.result.counts.messages <= kPendingLimit);
+    CHECK(run.result.counts.messages + 5 >= kPendingLimit);
+    CHECK(run.result.duration <= kPendingLimit / 2 * kMinute);
+    CHECK(run.result.duration + 3 * kMinute >= kPendingLimit / 2 * kMinute);
+    const RunResult rare = simulate(compile(scenario(with(letters, "review: 1m", "review: 10m"))), {});
+    CHECK(rare.end_reason == EndReason::horizon);
+    CHECK(rare.limit == Limit::none);
+    CHECK(rare.most_pending >= 150 * 24 * 6 * 2);
+    CHECK(rare.most_pending <= 150 * 24 * 6 * 2 + 16);
+}
+
+TEST_CASE("What a script and the start schedule counts among the pending events", "[model][endings]") {
+    Script script;
+    script.injects.assign(kPendingLimit, {kDay, kNorth, "news", {}, 0});
+    const Spec spec = scenario("");
+    const RunResult full = simulate(compile(spec), {}, script);
+    CHECK(full.end_reason == EndReason::horizon);
+    CHECK(full.most_pending == kPendingLimit);
+    script.injects.push_back({kDay, kNorth, "one more", {}, 0});
+    const RunResult over = simulate(compile(spec), {}, script);
+    CHECK(over.end_reason == EndReason::event_limit);
+    CHECK(over.limit == Limit::pending);
+    CHECK(over.duration == 0);
+    CHECK(over.events == 0);
+}
+
+TEST_CASE("A run in which the cases that decisions look through pile up ends there", "[model][endings]") {
+    const RunResult result = simulate(compile(scenario(R"(
+clock: {horizon: 30d}
+incidents: {tick: {target: north, cause: accident, every: 1m}}
+north: {attribution: {prior: {accident: 1}}, doctrine: [{do: hold}]}
+)")),
+                                      {});
+    CHECK(result.end_reason == EndReason::event_limit);
+    CHECK(result.limit == Limit::lookups);
+    CHECK(result.events < kEventLimit);
 }
 
 TEST_CASE("A run has one end, also when both actors start at war", "[model][endings]") {

@@ -235,7 +235,7 @@ north: {attribution: {prior: {accident: 0.6, attack: 0.4}}, doctrine: [{do: hold
 
 TEST_CASE("A measure can change the thresholds and weights of a doctrine", "[model][measures]") {
     const Run run = play(R"(
-measures: {pact: {in_force: 50d, set: {"actors.north.doctrine[0].when.image": 0.9}}}
+measures: {pact: {in_force: 50d, set: {actors.north.doctrine.1.when.image: 0.9}}}
 moves: {signal: {to: calm}}
 north: {review: 30d, doctrine: [{when: {image: ">= 0.5"}, do: signal}, {do: hold}]}
 )",
@@ -268,7 +268,7 @@ south: {image: {climb: 4, memory: 100d}, doctrine: [{do: hold}]}
 
 TEST_CASE("Time never goes back, also when a measure moves the dates of a source", "[model][measures]") {
     const Run run = play(R"(
-measures: {pact: {in_force: 5d, set: {"incidents.a.at[*]": 3d}}}
+measures: {pact: {in_force: 5d, set: {incidents.a.at.*: 3d}}}
 incidents: {a: {target: north, cause: accident, at: [10d, 50d]}}
 )",
                          kPact);

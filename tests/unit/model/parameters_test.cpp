@@ -69,23 +69,23 @@ TEST_CASE("Every parameter has a path of its own and lies in its own range", "[p
     CHECK(paths.contains("ladder.war.accident_every"));
     CHECK_FALSE(paths.contains("ladder.calm.accident_every"));
     CHECK(paths.contains("actors.south.attribution.prior.attack"));
-    CHECK(paths.contains("actors.north.doctrine[0].do.escalate"));
+    CHECK(paths.contains("actors.north.doctrine.1.do.escalate"));
 }
 
 TEST_CASE("A condition is a parameter exactly if it has one finite bound", "[parameters]") {
     Spec spec = small_spec();
     const auto all = parameters(spec);
-    const Parameter* bound = find(all, "actors.north.doctrine[0].when.incident.severity");
+    const Parameter* bound = find(all, "actors.north.doctrine.1.when.incident.severity");
     REQUIRE(bound != nullptr);
     CHECK(*std::get<double*>(bound->value) == 2);
     CHECK(bound->high == 10);
-    CHECK(find(all, "actors.north.doctrine[0].when.channel.cable") == nullptr);
+    CHECK(find(all, "actors.north.doctrine.1.when.channel.cable") == nullptr);
 }
 
-TEST_CASE("A star stands for one part of a path, and brackets are a way to write a part", "[parameters]") {
+TEST_CASE("A star stands for one part of a path", "[parameters]") {
     CHECK(path_matches("actors.*.posture.misread", "actors.north.posture.misread"));
-    CHECK(path_matches("actors.north.doctrine[*].do.hold", "actors.north.doctrine[12].do.hold"));
-    CHECK(path_matches("actors.north.doctrine.12.do.hold", "actors.north.doctrine[12].do.hold"));
+    CHECK(path_matches("actors.north.doctrine.*.do.hold", "actors.north.doctrine.12.do.hold"));
+    CHECK_FALSE(path_matches("actors.north.doctrine.1.do.hold", "actors.north.doctrine.12.do.hold"));
     CHECK_FALSE(path_matches("actors.*", "actors.north.tremble"));
     CHECK_FALSE(path_matches("actors.north.posture.misread.x", "actors.north.posture.misread"));
     CHECK_FALSE(path_matches("*", "clock.horizon"));
@@ -176,4 +176,20 @@ TEST_CASE("A setting that cannot be read says why", "[parameters]") {
     CHECK(parse_set(spec, "clock.horizon=5").error == "clock.horizon: expected a duration like 6h, found '5'");
     CHECK_FALSE(parse_set(spec, "channels.cable.link={uniform: [2h, 1h]}").error.empty());
     CHECK_FALSE(parse_set(spec, "channels.cable.link={uniform: [2h").error.empty());
+}
+
+TEST_CASE("Entries of a list count from 1, and who counts from 0 is told the path meant", "[parameters]") {
+    Spec spec = small_spec();
+    const auto refusal = [&](const char* text) { return parse_set(spec, text).error; };
+    CHECK(refusal("actors.north.doctrine.1.do.escalate=1").empty());
+    CHECK(refusal("actors.north.doctrine[0].do.escalate=1") ==
+          "no parameter matches 'actors.north.doctrine[0].do.escalate'; entries of a list count from 1, after a dot: "
+          "'actors.north.doctrine.1.do.escalate'");
+    CHECK(refusal("actors.*.doctrine[*].do.escalate=1").ends_with("after a dot: 'actors.*.doctrine.*.do.escalate'"));
+    CHECK(refusal("actors.north.doctrine.0.do.escalate=1") ==
+          "no parameter matches 'actors.north.doctrine.0.do.escalate'; entries of a list count from 1");
+    for (const char* hostile : {"a[", "a[]", "a[0", "a]0[", "[", "[[0]]", "a[99999999999999999999]", "a[-1]", "[*", "a[0]b[0]"}) {
+        CAPTURE(hostile);
+        CHECK(refusal((std::string(hostile) + "=1").c_str()).starts_with("no parameter matches"));
+    }
 }

@@ -16,6 +16,7 @@ std::vector<double> knowledge(Stage& stage, ActorId actor) {
         for (std::size_t fact = 0; fact < kFacts; ++fact) {
             const auto which = static_cast<Fact>(fact);
             const std::size_t subjects = which == Fact::incident_belief ? spec.causes.size()
+                                         : which == Fact::said          ? kMessageKinds
                                          : which == Fact::channel       ? spec.channels.size()
                                          : which == Fact::measure       ? spec.measures.size()
                                                                         : 1;
@@ -43,10 +44,13 @@ void change_the_truth(World& world, ActorId actor) {
     hidden.image += 1;
     hidden.last_rule = 0;
     hidden.decision.open = !hidden.decision.open;
+    hidden.decision.said = static_cast<std::uint16_t>(~hidden.decision.said);
+    hidden.agenda.push({Trigger::message, MessageKind::warning, {}, 0});
     for (Case& c : hidden.cases) {
         std::swap(c.belief[0], c.belief[1]);
         c.severity = 10 - c.severity;
         c.concluded = !c.concluded;
+        c.said = static_cast<std::uint16_t>(~c.said);
     }
     for (Message& message : world.messages) {
         message.garbled = !message.garbled;

@@ -311,7 +311,7 @@ TEST_CASE("a random walk on the ladder meets crisis and comes down as often as g
         Spec spec = *load_scenario(text).spec;
         for (const auto& [move, weight] : {std::pair("up", p), std::pair("down", 1 - p)}) {
             const ParsedSet set =
-                parse_set(spec, "actors.walker.doctrine[0].do." + std::string(move) + "=" + std::to_string(weight));
+                parse_set(spec, "actors.walker.doctrine.1.do." + std::string(move) + "=" + std::to_string(weight));
             REQUIRE(set.error.empty());
             set_parameter(spec, set.set);
         }

@@ -49,3 +49,15 @@ TEST_CASE("No name is proposed if none is near", "[diagnostic]") {
     CHECK(nearest_name("x", {}).empty());
     CHECK(nearest_name(std::string(10'000, 'a'), {"a"}).empty());
 }
+
+TEST_CASE("The nearest name is never the text itself", "[diagnostic]") {
+    CHECK(nearest_name("all", {"all", "none"}).empty());
+    CHECK(nearest_name("threat", {"threat", "threats"}) == "threats");
+}
+
+TEST_CASE("Joiners of a script reach the terminal as they are, and are shown where names are compared", "[diagnostic]") {
+    const std::string persian = "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE\xD9\x88\xD8\xA7\xD9\x87\xD9\x85";
+    CHECK(printable(persian) == persian);
+    CHECK(format_diagnostic({Diagnostic::Severity::error, "a.yaml", 1, 1, "a\xE2\x80\x8D", "b\xE2\x80\x8C"}) ==
+          "a.yaml:1:1: a\\u200d: b\\u200c");
+}

@@ -27,7 +27,7 @@ TEST_CASE("A fault names the place of the key, its path and the nearest key", "[
     CHECK(faults_of(small_with("posture: {misread", "posture: {misreed")) ==
           Lines{"t.yaml:19:15: actors.north.posture.misreed: unknown key 'misreed'; did you mean 'misread'?"});
     CHECK(faults_of(small_with("threat:", "thraet:")) ==
-          Lines{"t.yaml:21:17: actors.north.doctrine[0].when.thraet: unknown fact 'thraet'; did you mean 'threat'?"});
+          Lines{"t.yaml:21:17: actors.north.doctrine.1.when.thraet: unknown fact 'thraet'; did you mean 'threat'?"});
     CHECK(faults_of(small_with("severity: 5", "severity: 14")) ==
           Lines{"t.yaml:25:81: incidents.outage.severity: 14 is outside 0..10"});
 }
@@ -40,6 +40,51 @@ TEST_CASE("All faults of a file come in one pass, by line and column, each once 
           Lines{"t.yaml:13:17: channels.cable.link: expected a duration like 6h, found '1' (a unit is missing)",
                 "t.yaml:19:24: actors.north.posture.misread: 2 is outside 0..1",
                 "t.yaml:25:34: incidents.outage.cause: undefined cause 'acident'; did you mean 'accident'?"});
+}
+
+TEST_CASE("Whole numbers are whole exactly", "[faults]") {
+    CHECK(fault_with("link: 1h", "translators: 2.5") == "channels.cable.translators: expected a whole number, found '2.5'");
+    CHECK(fault_with("link: 1h", "translators: 2.00000000000000000001") ==
+          "channels.cable.translators: expected a whole number, found '2.00000000000000000001'");
+    CHECK(fault_with("link: 1h", "translators: 1e300").starts_with("channels.cable.translators: 1e+300 is outside 0.."));
+    CHECK(fault_with("by: 1", "by: -1e9").starts_with("moves.up.by: -1000000000 is outside "));
+    CHECK(parse_scenario(small_with("link: 1h", "translators: 2e1"), "t.yaml").spec->channels[0].translators == 20);
+    for (const auto& [text, by] : {std::pair{"by: +1.0", 1}, std::pair{"by: -1", -1}, std::pair{"by: -1e0", -1}}) {
+        const auto moves = parse_scenario(small_with("by: 1", text), "t.yaml").spec->moves;
+        CHECK(std::count_if(moves.begin(), moves.end(), [by = by](const MoveSpec& move) { return move.by == by; }) == 1);
+    }
+}
+
+TEST_CASE("A measure or an expectation must not make nothing of weights", "[faults]") {
+    CHECK(fault_with("posture.misread: 0.05", "attribution.prior.*: 0") ==
+          "measures.training: makes nothing of actors.north.attribution.prior: at least one weight must be above 0");
+    CHECK(fault_with("measures:\n",
+                     "measures:\n  one: {set: {actors.*.attribution.prior.attack: 0}}\n  two: {set: "
+                     "{actors.*.attribution.prior.accident: 0}}\n") ==
+          "measures: all together make nothing of actors.north.attribution.prior: at least one weight must be above 0");
+    CHECK(fault_with("measures:\n", "measures:\n  one: {set: {actors.*.attribution.prior.attack: 0}}\n") == "0 faults");
+    const auto expecting = [](const char* set) {
+        return faults_of(kSmall + "expects: [{name: n, set: {" + set + "}, mean: duration, exact: 1d}]\n");
+    };
+    CHECK(expecting("actors.north.attribution.prior.attack: 0.9")
+              .front()
+              .ends_with("expects.1.set: actors.north.attribution.prior: the probabilities sum to 1.4, not 1"));
+    CHECK(expecting("actors.north.attribution.prior.attack: 0.9, actors.north.attribution.prior.accident: 0.1").empty());
+}
+
+TEST_CASE("A move of weight 0 is allowed in a rule, and a rule without any other is not", "[faults]") {
+    CHECK(fault_with("do: up", "do: {up: 0, hold: 1}") == "0 faults");
+    CHECK(fault_with("do: up", "do: {up: 0}") == "actors.north.doctrine.1.do: at least one weight must be above 0");
+}
+
+TEST_CASE("A scenario that was changed has the faults that its file would have", "[faults]") {
+    Spec spec = *parse_scenario(kSmall, "t.yaml").spec;
+    CHECK(faults_after_change(spec).empty());
+    spec.actors[1].attribution.prior[0].second = 0.8;
+    const auto faults = faults_after_change(spec);
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].path == "actors.south.attribution.prior");
+    CHECK(faults[0].message == "the probabilities sum to 1.3, not 1");
 }
 
 TEST_CASE("A missing section is named", "[faults]") {
@@ -79,7 +124,7 @@ TEST_CASE("The ladder and its endings are checked", "[faults]") {
           "endings.crisis: the crisis rung 'war' stands above the war rung 'crisis'");
     CHECK(fault_with("crisis: crisis", "crisis: calm") == "endings.crisis: the crisis rung must not be the lowest one");
     CHECK(fault_with("{id: crisis}", "{id: crisis}\n  - {id: crisis}") ==
-          "ladder[2].id: the rung 'crisis' stands in the ladder twice");
+          "ladder.3.id: the rung 'crisis' stands in the ladder twice");
 }
 
 TEST_CASE("Moves are checked as wholes", "[faults]") {
@@ -92,14 +137,14 @@ TEST_CASE("Moves are checked as wholes", "[faults]") {
 
 TEST_CASE("Conditions that can never hold are errors", "[faults]") {
     const auto when = [](std::string_view conditions) { return fault_with("threat: \">= 2\"", conditions); };
-    CHECK(when("threat: \"< 0\"") == "actors.north.doctrine[0].when.threat: '< 0' can never hold: the value is never below 0");
-    CHECK(when("threat: \"5..2\"") == "actors.north.doctrine[0].when.threat: '5..2' can never hold");
+    CHECK(when("threat: \"< 0\"") == "actors.north.doctrine.1.when.threat: '< 0' can never hold: the value is never below 0");
+    CHECK(when("threat: \"5..2\"") == "actors.north.doctrine.1.when.threat: '5..2' can never hold");
     CHECK(when("own.rung: \">= 3\"") ==
-          "actors.north.doctrine[0].when.own.rung: '>= 3' can never hold: the value is always within 0..2");
+          "actors.north.doctrine.1.when.own.rung: '>= 3' can never hold: the value is always within 0..2");
     CHECK(when("own.rung: \"> calm and < crisis\"") ==
-          "actors.north.doctrine[0].when.own.rung: '> calm and < crisis' can never hold");
+          "actors.north.doctrine.1.when.own.rung: '> calm and < crisis' can never hold");
     CHECK(when("guilty: yes, message: none") ==
-          "actors.north.doctrine[0].when: these conditions can never hold together: 'guilty: yes' needs a query in hand, which "
+          "actors.north.doctrine.1.when: these conditions can never hold together: 'guilty: yes' needs a query in hand, which "
           "'message' excludes");
     CHECK(when("heard: yes, asked: no").find("can never hold together") != std::string::npos);
     CHECK(when("incident.belief.attack: \">= .7\", incident.belief.accident: \">= .7\"").find("at least 1.4") !=
@@ -109,15 +154,15 @@ TEST_CASE("Conditions that can never hold are errors", "[faults]") {
 
 TEST_CASE("A condition takes values of its fact", "[faults]") {
     const auto when = [](std::string_view conditions) { return fault_with("threat: \">= 2\"", conditions); };
-    CHECK(when("own.rung: crysis") == "actors.north.doctrine[0].when.own.rung: unknown rung 'crysis'; did you mean 'crisis'?");
+    CHECK(when("own.rung: crysis") == "actors.north.doctrine.1.when.own.rung: unknown rung 'crysis'; did you mean 'crisis'?");
     CHECK(when("trigger: [incident, silense]") ==
-          "actors.north.doctrine[0].when.trigger[1]: unknown trigger 'silense'; did you mean 'silence'?");
-    CHECK(when("incident.age: \"< 2\"") == "actors.north.doctrine[0].when.incident.age: expected a duration like 6h, found '2'");
-    CHECK(when("incident.age: never") == "actors.north.doctrine[0].when.incident.age: 'never' can never hold");
-    CHECK(when("asked: 1") == "actors.north.doctrine[0].when.asked: expected yes or no, found '1'");
+          "actors.north.doctrine.1.when.trigger.2: unknown trigger 'silense'; did you mean 'silence'?");
+    CHECK(when("incident.age: \"< 2\"") == "actors.north.doctrine.1.when.incident.age: expected a duration like 6h, found '2'");
+    CHECK(when("incident.age: never") == "actors.north.doctrine.1.when.incident.age: 'never' can never hold");
+    CHECK(when("asked: 1") == "actors.north.doctrine.1.when.asked: expected yes or no, found '1'");
     CHECK(when("channel.cabel: yes") ==
-          "actors.north.doctrine[0].when.channel.cabel: undefined channel 'cabel'; did you mean 'channel.cable'?");
-    CHECK(when("incident.cause: attack").starts_with("actors.north.doctrine[0].when.incident.cause: unknown fact"));
+          "actors.north.doctrine.1.when.channel.cabel: undefined channel 'cabel'; did you mean 'channel.cable'?");
+    CHECK(when("incident.cause: attack").starts_with("actors.north.doctrine.1.when.incident.cause: unknown fact"));
 }
 
 TEST_CASE("A moment before the start or beyond every horizon is refused", "[faults]") {
@@ -134,7 +179,7 @@ TEST_CASE("A rule behind one without conditions is warned of", "[faults]") {
     CHECK(loaded.spec.has_value());
     REQUIRE(loaded.diagnostics.size() == 1);
     CHECK(loaded.diagnostics[0].severity == Diagnostic::Severity::warning);
-    CHECK(loaded.diagnostics[0].message == "this rule is never reached: rule [1] has no conditions");
+    CHECK(loaded.diagnostics[0].message == "this rule is never reached: rule 2 has no conditions");
 }
 
 TEST_CASE("A measure's paths and values are checked against the parameters", "[faults]") {

@@ -110,8 +110,38 @@ TEST_CASE("Circles, towers and what is no file are refused", "[files]") {
     CHECK(first_message(folder.load("mine/a.yaml")) == "is not a regular file");
     folder.write("mine/a.yaml", "include: missing.yaml\n");
     CHECK(first_message(folder.load("mine/a.yaml")) == "cannot find 'missing.yaml'");
-    CHECK(first_message(folder.load("mine/nothing.yaml")) == "cannot read this file");
-    CHECK(first_message(folder.load("mine")) == "cannot read this file");
+    CHECK(first_message(folder.load("mine/nothing.yaml")) == "cannot read this file: No such file or directory");
+    CHECK(first_message(folder.load("mine")) == "cannot read this file: Is a directory");
+}
+
+TEST_CASE("Taking away what is not there does nothing", "[files]") {
+    const Folder folder;
+    folder.write("mine/base.yaml", kSmall);
+    folder.write("mine/plain.yaml", "firebreak: 1\nid: x\nextends: base.yaml\n");
+    folder.write("mine/less.yaml",
+                 "firebreak: 1\nid: x\nextends: base.yaml\nquestion:\n"
+                 "actors: {south: {review: , image: {memory: }}, north: {posture: {misread: }}}\nmeasures: {absent: }\n");
+    const LoadedScenario plain = folder.load("mine/plain.yaml");
+    const LoadedScenario less = folder.load("mine/less.yaml");
+    REQUIRE(plain.spec);
+    REQUIRE(first_message(less) == "no fault");
+    REQUIRE(less.spec);
+    Spec expected = *plain.spec;
+    expected.actors[0].posture.misread = 0;  // its default
+    CHECK(*less.spec == expected);
+    CHECK(faults_of(small_with("posture: {misread: 0.1}", "review:")) ==
+          Lines{"t.yaml:19:5: actors.north.review: expected a duration like 6h, found nothing"});
+}
+
+TEST_CASE("A byte order mark before the scenario, a base or a part is no part of it", "[files]") {
+    const Folder folder;
+    const std::string mark = "\xEF\xBB\xBF";
+    folder.write("mine/base.yaml", mark + kSmall);
+    folder.write("mine/part.yaml", mark + "title: A part\n");
+    folder.write("mine/a.yaml", mark + "firebreak: 1\nid: x\nextends: base.yaml\ninclude: part.yaml\n");
+    const LoadedScenario loaded = folder.load("mine/a.yaml");
+    REQUIRE(loaded.spec);
+    CHECK(loaded.spec->title == "A part");
 }
 
 TEST_CASE("A text that is to take the place of a file is read with the files that it names", "[files]") {

@@ -6,6 +6,7 @@
 
 #include <ctime>
 
+#include "scenario/yaml_signs.hpp"
 #include "small_scenario.hpp"
 
 using namespace firebreak;
@@ -81,8 +82,84 @@ TEST_CASE("Broken YAML is one fault with a place", "[hostile]") {
 }
 
 TEST_CASE("A quote that is never closed is a fault, with and without a line end behind it", "[hostile]") {
-    CHECK(refusal(kSmall + "summary: \"open").find("not valid YAML: illegal EOF in scalar") != std::string::npos);
-    CHECK(refusal(kSmall + "summary: 'open\n").find("not valid YAML: illegal EOF in scalar") != std::string::npos);
+    const std::string found = "t.yaml:28:10: not valid YAML: the quote in line 28 is never closed";
+    CHECK(refusal(kSmall + "summary: \"open") == found);
+    CHECK(refusal(kSmall + "summary: 'open\n") == found);
+    CHECK(refusal(kSmall + "summary: 'it''s \\") == found);
+    CHECK(refusal(kSmall + "summary: \"a \\\" b") == found);
+}
+
+TEST_CASE("A bracket that is never closed is a fault where it was opened", "[hostile]") {
+    CHECK(refusal(small_with("id: small", "id: [small")) == "t.yaml:2:5: not valid YAML: the [ in line 2 is never closed");
+    CHECK(faults_of(small_with("id: small", "id: {small")).front() ==
+          "t.yaml:2:5: not valid YAML: the { in line 2 is never closed");
+    CHECK(refusal(small_with("{threat: \">= 2\"}", "{threat: [1, \"> 5\"}")) ==
+          "t.yaml:21:25: not valid YAML: the [ in line 21 is never closed");
+    CHECK(refusal(kSmall + "summary: [\xC3\xA4, {b: c]\n") == "t.yaml:28:14: not valid YAML: the { in line 28 is never closed");
+}
+
+TEST_CASE("Brackets and quotes within texts, comments and blocks open nothing", "[hostile]") {
+    const std::string harmless =
+        "title: What [now? don't \"say\n# [ { \" '\nsummary: |\n  [ \" '\n   {\n\n  a: \"\nquestion: 'a [ \"'  # [\nsources: "
+        "{one: \"[\\\"{\", two: "
+        "don't, \"three\":\"[\"}\n";
+    CHECK(find_signs(kSmall + harmless).unclosed == std::nullopt);
+    CHECK(find_signs(harmless + "a: [").unclosed == harmless.size() + 3);
+    const LoadedScenario loaded = parse_scenario(kSmall + harmless, "t.yaml");
+    REQUIRE(loaded.spec);
+    CHECK(loaded.spec->question == "a [ \"");
+    for (const std::string& text : {std::string("- - |\n    [\n- ["), std::string("a:\n  - b: >-\n      [\n    c: [")}) {
+        CAPTURE(text);
+        CHECK(find_signs(text).unclosed == text.size() - 1);
+    }
+}
+
+TEST_CASE("A surrogate pair is one character, and half of one is a fault with its place", "[hostile]") {
+    const auto with_title = [](const std::string& title) {
+        return small_with("id: small\n", "id: small\ntitle: " + title + "\n");
+    };
+    const auto title_of = [&](const std::string& title) {
+        const LoadedScenario loaded = parse_scenario(with_title(title), "t.yaml");
+        return loaded.spec ? loaded.spec->title : format_diagnostic(loaded.diagnostics.front());
+    };
+    CHECK(title_of("\"\\ud83d\\ude00\"") == "\xF0\x9F\x98\x80");
+    CHECK(title_of("\"a\\uD83D\\uDE00\\ud83d\\ude00b\\u00e4\"") ==
+          "a\xF0\x9F\x98\x80\xF0\x9F\x98\x80"
+          "b\xC3\xA4");
+    CHECK(title_of("\"\\U0001F600\"") == "\xF0\x9F\x98\x80");
+    CHECK(title_of("\"\\\\ud83d\\\\ude00\"") == "\\ud83d\\ude00");
+    CHECK(title_of("'\\ud83d\\ude00'") == "\\ud83d\\ude00");
+    CHECK(title_of("\\ud83d\\ude00") == "\\ud83d\\ude00");
+    for (const char* half : {"\\ud83d", "\\ude00", "\\ud83d\\ud83d", "\\ude00\\ud83d", "\\ud83dx"}) {
+        CAPTURE(half);
+        CHECK(title_of("\"ab" + std::string(half) + "\"").starts_with("t.yaml:3:11: not valid YAML: '\\ud"));
+    }
+    // Columns are those of the file.
+    CHECK(faults_of(small_with("causes:", "sources: {a: \"\\ud83d\\ude00\\ud83d\\ude00\", B: c}\ncauses:"))
+              .front()
+              .starts_with("t.yaml:9:42: sources.B:"));
+}
+
+TEST_CASE("Joiners may stand in texts but not in ids, and diagnostics show them", "[hostile]") {
+    const std::string joiner = "\xE2\x80\x8C";
+    const LoadedScenario loaded =
+        parse_scenario(small_with("id: small\n", "id: small\ntitle: \"\xD9\x85" + joiner + "\xE2\x80\x8D\xD8\xAE\"\n"), "t.yaml");
+    REQUIRE(loaded.spec);
+    CHECK(loaded.spec->title == "\xD9\x85" + joiner + "\xE2\x80\x8D\xD8\xAE");
+    CHECK(parse_scenario(write_scenario(*loaded.spec, true), "t.yaml").spec == loaded.spec);
+    CHECK(faults_of(small_with("id: small", "id: sm" + joiner + "all")).front().ends_with("found 'sm\\u200call'"));
+    CHECK(faults_of(small_with("threat:", "thr" + joiner + "eat:"))
+              .front()
+              .ends_with("unknown fact 'thr\\u200ceat'; did you mean 'threat'?"));
+    for (const char* refused : {"\xE2\x80\x8B", "\xE2\x80\x8E", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xD8\x9C"}) {
+        CHECK(faults_of(small_with("id: small\n", "id: small\ntitle: \"a" + std::string(refused) + "\"\n")).size() == 1);
+    }
+}
+
+TEST_CASE("A merge key given twice is a fault at the second", "[hostile]") {
+    CHECK(faults_of(small_with("south: {<<: *side}", "south: {<<: *side, name: S, <<: {tremble: 0.9}}")) ==
+          Lines{"t.yaml:23:31: '<<' stands here twice; to merge several maps write <<: [*one, *other]"});
+    CHECK(faults_of(small_with("south: {<<: *side}", "south: {<<: [{tremble: 0.9}, *side]}")).empty());
 }
 
 TEST_CASE("A key given twice is a fault at the second", "[hostile]") {

@@ -53,15 +53,16 @@ actors:
     attribution: {prior: {accident: 0.7, attack: 0.3}, tilt: -0.69, half_life: 45d}
     image: {hostile: 0.4, memory: 120d}
     review: 30d
+    agenda: yes
     doctrine:
-      - {when: {message: query, guilty: no, trigger: [message, review]}, do: deny, at_once: yes}
+      - {when: {message: query, said.denial: no, guilty: no, trigger: [message, review]}, do: deny, at_once: yes}
       - {when: {own.rung: "> calm", adversary.rung: [0, war], rung_gap: "<= -1", incident.age: "1d..3d", time_left: "< 2h"}, do: {hit: 0.1, up: 0.9}}
       - {when: {threat: "> 1 and <= 2.5", incident.belief.attack: ">= 0.3", channel.phone: yes, measure.drill: no, image: 0.5}, do: ask}
       - {do: hold}
   south: {doctrine: [{do: {hold: 2, up: 1}}]}
 measures:
   drill: {in_force: 2000-02-01, set: {moves.up.delay: 2d, channels.*.link: {exponential: 3h}, channels.phone.deliver: {fixed: 1h}, channels.phone.up: yes}}
-  link: {scale: {actors.*.posture.misread: 0.5}, set: {"actors.north.doctrine[2].when.incident.belief.attack": 0.25}}
+  link: {scale: {actors.*.posture.misread: 0.5}, set: {actors.north.doctrine.3.when.incident.belief.attack: 0.25}}
 expects:
   - {name: a, measures: [drill], set: {clock.horizon: 2d}, share: {outcome: [war, crisis]}, exact: 0.3, formula: "1 - 0.7"}
   - {name: b, mean: message_time.phone, exact: 30m}

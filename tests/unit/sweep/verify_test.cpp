@@ -63,7 +63,8 @@ TEST_CASE("a mean of values that vary is measured") {
 // Of 1 run in 1,440 one or more of ten runs have an outage with probability 0.0069: a normal score of 2.46, where the normal law of the share
 // would give 11.9.
 TEST_CASE("a rare share is judged by the binomial law") {
-    for (const std::uint64_t runs : {10U, 1'000U}) CHECK(verdict_on("share: {incidents: \">= 1\"}, exact: 0.000694203", runs).passed());
+    for (const std::uint64_t runs : {10U, 1'000U})
+        CHECK(verdict_on("share: {incidents: \">= 1\"}, exact: 0.000694203", runs).passed());
     std::uint64_t runs = 1;
     while (verdict_on("share: {incidents: \">= 1\"}, exact: 0.000694203", runs).measured == 0) ++runs;
     const Verdict first = verdict_on("share: {incidents: \">= 1\"}, exact: 0.000694203", runs);

@@ -1,4 +1,5 @@
 #include "support/catch.hpp"
+#include "trace/labels.hpp"
 #include "unit/trace/trace_fixture.hpp"
 
 namespace firebreak {
@@ -38,6 +39,19 @@ TEST_CASE("a chain ends even where the parents go round", "[trace]") {
     REQUIRE(chain_of_causes(trace, 1) == std::vector<RecordId>{1, 0});
     REQUIRE(chain_of_causes(trace, 2) == std::vector<RecordId>{2});
     REQUIRE(chain_of_causes(trace, 3) == std::vector<RecordId>{3});
+}
+
+TEST_CASE("the crisis begins with the first record that reaches its rung, which may be the start", "[trace]") {
+    const Model& model = quarrel_model();
+    const RungId crisis{Labels(model.spec()).rung_place(model.spec().endings.crisis)};
+    HandMadeRun hand;
+    hand.add(0, kHour, MoveTookEffect{kSouth, {}, true, rung(0), RungId{crisis.index() - 1}});
+    CHECK(crisis_record(model, hand.trace()) == kNoRecord);
+    const RecordId reached = hand.add(0, 2 * kHour, MoveTookEffect{kNorth, {}, true, rung(0), crisis});
+    hand.add(0, 3 * kHour, MoveTookEffect{kSouth, {}, true, rung(0), crisis});
+    CHECK(crisis_record(model, hand.trace()) == reached);
+    std::get<RunStarted>(hand.trace().records.front().what).rungs[1] = crisis;
+    CHECK(crisis_record(model, hand.trace()) == 0);
 }
 
 TEST_CASE("a chain is told in one line for each record, in the numbers of the view", "[trace]") {

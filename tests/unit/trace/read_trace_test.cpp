@@ -208,14 +208,14 @@ TEST_CASE("a trace that lacks records at its end or has more than the run differ
 
 TEST_CASE("names that the scenario does not have are refused with the nearest one", "[trace]") {
     REQUIRE(read(with("\"move\":\"protest\"", "\"move\":\"protst\"")).error ==
-            "line 1: script.decisions[0].move: unknown move 'protst'; did you mean 'protest'?");
+            "line 1: script.decisions.1.move: unknown move 'protst'; did you mean 'protest'?");
     REQUIRE(read(with("\"actor\":\"south\"", "\"actor\":\"soth\"")).error ==
-            "line 1: script.decisions[0].actor: unknown actor 'soth'; did you mean 'south'?");
+            "line 1: script.decisions.1.actor: unknown actor 'soth'; did you mean 'south'?");
     REQUIRE(read(with("\"measures\":[\"pact\"]", "\"measures\":[\"pacts\"]")).error ==
-            "line 1: arm.measures[0]: unknown measure 'pacts'; did you mean 'pact'?");
-    REQUIRE(read(with("\"clean\":[]", "\"clean\":[\"zzzzzz\"]")).error == "line 1: arm.clean[0]: unknown actor 'zzzzzz'");
+            "line 1: arm.measures.1: unknown measure 'pacts'; did you mean 'pact'?");
+    REQUIRE(read(with("\"clean\":[]", "\"clean\":[\"zzzzzz\"]")).error == "line 1: arm.clean.1: unknown actor 'zzzzzz'");
     REQUIRE(read(with("\"cause\":\"attack\"", "\"cause\":\"atack\"")).error ==
-            "line 1: script.injects[1].cause: unknown cause 'atack'; did you mean 'attack'?");
+            "line 1: script.injects.2.cause: unknown cause 'atack'; did you mean 'attack'?");
     REQUIRE(read(with("\"scenario\":\"quarrel\"", "\"scenario\":\"first\\u001b\"")).error ==
             "line 1: the trace is of the scenario 'first\\x1b', not of 'quarrel'");
 }
@@ -227,13 +227,13 @@ TEST_CASE("values of the wrong type or out of range are refused", "[trace]") {
             "line 1: seed: expected a whole number from 0 to 18446744073709551615");
     REQUIRE(read(with("\"seed\":77", "\"seed\":1e999")).error == "line 1: not a Firebreak trace");
     REQUIRE(read(with("\"decision\":2", "\"decision\":4294967296")).error ==
-            "line 1: script.decisions[0].decision: expected a whole number from 0 to 4294967295");
+            "line 1: script.decisions.1.decision: expected a whole number from 0 to 4294967295");
     REQUIRE(read(with("\"severity\":4.1", "\"severity\":11")).error ==
-            "line 1: script.injects[1].severity: expected a number from 0 to 10");
+            "line 1: script.injects.2.severity: expected a number from 0 to 10");
     REQUIRE(read(with("\"arm\":{", "\"arm\":[],\"x\":{")).error == "line 1: arm: expected an object");
-    REQUIRE(read(with("\"set\":[", "\"set\":[1,")).error == "line 1: set[0]: expected a text");
+    REQUIRE(read(with("\"set\":[", "\"set\":[1,")).error == "line 1: set.1: expected a text");
     REQUIRE(read(with("\"script\":{\"decisions\":[", "\"script\":{\"decisions\":[7,")).error ==
-            "line 1: script.decisions[0]: expected an object");
+            "line 1: script.decisions.1: expected an object");
 }
 
 TEST_CASE("a seat's view is refused, since it does not say which run it is", "[trace]") {

@@ -45,6 +45,8 @@ TEST_CASE("conditions on names and flags are put into words", "[trace]") {
     REQUIRE(words(Fact::message, {exactly(1)}) == "the message in hand is a query");
     REQUIRE(words(Fact::guilty, {exactly(1)}) == "the query is about one's own doing");
     REQUIRE(words(Fact::asked, {exactly(0)}) == "one has not asked about the incident");
+    REQUIRE(words(Fact::said, {exactly(1)}, "warning") == "one has sent a warning about the incident");
+    REQUIRE(words(Fact::said, {exactly(0)}, "denial") == "one has not sent a denial about the incident");
     REQUIRE(words(Fact::channel, {exactly(1)}, "phone") == "the line phone works");
     REQUIRE(words(Fact::channel, {exactly(0)}, "phone") == "the line phone does not work");
     REQUIRE(words(Fact::measure, {exactly(1)}, "pact") == "the measure A pact is in force");

@@ -1,4 +1,8 @@
+#include <map>
+#include <utility>
+
 #include "support/catch.hpp"
+#include "trace/ledger.hpp"
 #include "trace/paragraphs.hpp"
 #include "unit/trace/trace_fixture.hpp"
 
@@ -47,28 +51,52 @@ Trace mistaken() {
     return hand.finished();
 }
 
+TEST_CASE("a story of a run that a limit stopped says to the truth which, and to a side that it was one", "[trace]") {
+    for (const auto& [limit, words] : {std::pair{Limit::events, "the limit of 1,000,000 events"},
+                                       std::pair{Limit::pending, "the limit of 200,000 pending events"},
+                                       std::pair{Limit::lookups, "the limit of 200,000,000 looks at cases and queries"}}) {
+        HandMadeRun hand;
+        hand.trace().result.end_reason = EndReason::event_limit;
+        hand.trace().result.limit = limit;
+        hand.add(0, kHour, RunEnded{EndReason::event_limit, Outcome::unresolved, limit});
+        const std::string story = tell_story(quarrel_model(), hand.trace(), kTruth, 400);
+        REQUIRE(has(story, std::string("The run was stopped by ") + words + " on "));
+        REQUIRE(has(story, std::string("The run ends, stopped by ") + words + ". Outcome: unresolved."));
+        const std::string side = tell_story(quarrel_model(), hand.trace(), kNorthView, 400);
+        REQUIRE(has(side, "The run was stopped by a limit of the program on "));
+        REQUIRE(has(side, "the run end, stopped by a limit of the program."));
+        REQUIRE_FALSE(has(side, "0,000"));
+        std::ostringstream lines;
+        write_trace(lines, quarrel_model(), hand.trace());
+        REQUIRE(has(lines.str(), std::string("\"limit\":\"") + limit_name(limit)));
+        std::ostringstream seen;
+        write_trace(seen, quarrel_model(), hand.trace(), kNorthView);
+        REQUIRE_FALSE(has(seen.str(), "\"limit\""));
+    }
+}
+
 TEST_CASE("a story tells what was true, what was seen and what was decided, and marks what was wrong", "[trace]") {
     const std::string story = tell_story(quarrel_model(), mistaken(), kTruth, 400);
     REQUIRE(has(story, "A quarrel between neighbours\nDoes it end in blows?\n"));
     REQUIRE(has(story, "Outcome: no crisis (contained). The run lasted to its horizon on 2012-06-30 (day 365)."));
     REQUIRE(has(story, "2011-07-02 (day 1)\n  06:00  NORTH SAW"));
-    REQUIRE(has(story, "Incident 0, A fire, hits North: Accident, severity 2.3. (#1)"));
-    REQUIRE(has(story, "incident 0, severity 2.9 (truly 2.3). (#2)"));
+    REQUIRE(has(story, "A fire of 1 July hits North: Accident, severity 2.3. (#1)"));
+    REQUIRE(has(story, "A fire of 1 July, severity 2.9 (truly 2.3). (#2)"));
     REQUIRE(has(story, "Attack 60 %, Accident 40 %. [!] The most believed cause is wrong: it was Accident."));
     REQUIRE(has(story, "South's move 'Protest aloud' takes effect: the posture goes from Calm to Protest."));
     REQUIRE(has(story, "South make a move: read at Show of force (before: Calm). [!] Misread: it stood at Protest."));
     REQUIRE(
         has(story,
             "Protest aloud (rule 3, when the threat is at least 2.5; chance 80 %). It could also have chosen: Hit 20 %. (#11)"));
-    REQUIRE(
-        has(story,
-            "threat 2.61; own posture Calm; South read at Show of force [!] (truth: Protest); thought aggressive with 60 %; "
-            "incident 0 of severity 2.9: Attack 75 %, Accident 25 %. [!] The most believed cause is wrong: it was Accident."));
+    REQUIRE(has(
+        story,
+        "threat 2.61; own posture Calm; South read at Show of force [!] (truth: Protest); thought aggressive with 60 %; "
+        "A fire of 1 July, severity 2.9: Attack 75 %, Accident 25 %. [!] The most believed cause is wrong: it was Accident."));
 }
 
 TEST_CASE("reports that follow one another are told together", "[trace]") {
     const std::string story = tell_story(quarrel_model(), mistaken(), kTruth, 400);
-    REQUIRE(has(story, "5 reports on incident 0 over 8 d: Attack 5. (#3 to #7)"));
+    REQUIRE(has(story, "5 reports on A fire of 1 July over 8 d: Attack 5. (#3 to #7)"));
     REQUIRE(has(story, "Attack from 60 % to 75 %, the most believed. [!]"));
 }
 
@@ -80,8 +108,61 @@ TEST_CASE("a seat's story tells neither truth nor mistakes", "[trace]") {
     REQUIRE_FALSE(has(story, "[!]"));
     REQUIRE_FALSE(has(story, "Replicate"));
     REQUIRE_FALSE(has(story, "A fire"));
-    REQUIRE(has(story, "incident 0, severity 2.9. (#1)"));
+    REQUIRE(has(story, "the incident of 2 July, severity 2.9. (#1)"));
     REQUIRE(has(tell_story(quarrel_model(), mistaken(), kBoth, 400), "As North and South saw it."));
+}
+
+// What a view calls each incident, by ledger and number.
+std::map<std::pair<std::size_t, std::uint32_t>, std::string> names_in(const Trace& trace, PointOfView view) {
+    std::map<std::pair<std::size_t, std::uint32_t>, std::string> names;
+    each_ledger_line(quarrel_model(), trace, view, [&](const LedgerLine& line) {
+        for (std::size_t i = 0; i < kActors; ++i) {
+            if (!line.observed[i].contains("incident")) continue;
+            const auto number = line.observed[i]["incident"].get<std::uint32_t>();
+            const std::string name = line.names->of(i, number);
+            REQUIRE(names.try_emplace({i, number}, name).first->second == name);
+        }
+    });
+    return names;
+}
+
+TEST_CASE("within a view each incident has a name of its own, and to a side it says no more than its day", "[trace]") {
+    std::size_t same_day = 0;
+    for (std::uint64_t replicate = 0; replicate < 40; ++replicate) {
+        const Trace trace = trace_run(quarrel_model(), {4, replicate, 0});
+        for (const PointOfView view : {kNorthView, kSouthView, kTruth}) {
+            std::map<std::string, std::uint32_t> numbers;
+            for (const auto& [incident, name] : names_in(trace, view)) {
+                CAPTURE(name);
+                REQUIRE(numbers.try_emplace(name, incident.second).first->second == incident.second);
+                same_day += name.ends_with("(2)") ? 1 : 0;
+                if (view.kind == PointOfView::Kind::truth) continue;
+                const bool own = name.starts_with("its strike of ") || (incident.first == 0 && name.starts_with("A raid of "));
+                REQUIRE((own || name.starts_with("the incident of ")));
+            }
+            REQUIRE(numbers.size() > (view.kind == PointOfView::Kind::truth ? 3U : 0U));
+        }
+    }
+    REQUIRE(same_day > 0);
+}
+
+TEST_CASE("an incident is named by the day on which the side noticed it", "[trace]") {
+    HandMadeRun hand;
+    const auto happens = [&](IncidentIndex incident, std::size_t source, Millis at, Millis seen) {
+        const RecordId parent =
+            hand.add(0, at, IncidentHappened{incident, SourceId{source}, {}, {true, false}, CauseId{std::size_t{0}}, 2, false});
+        hand.add(parent, seen, CaseOpened{kNorth, case_view(incident, 2, 0.5)});
+    };
+    happens(0, 0, kHour, 30 * kHour);
+    happens(1, 2, 31 * kHour, 32 * kHour);
+    happens(2, 0, 33 * kHour, 31 * 24 * kHour);
+    const Trace trace = hand.finished();
+    using Names = std::map<std::pair<std::size_t, std::uint32_t>, std::string>;
+    REQUIRE(names_in(trace, kNorthView) == Names{{{0, 0}, "the incident of 2 July"},
+                                                 {{0, 1}, "the incident of 2 July (2)"},
+                                                 {{0, 2}, "the incident of 1 August"}});
+    REQUIRE(names_in(trace, kTruth) ==
+            Names{{{0, 0}, "A fire of 1 July"}, {{0, 1}, "An alarm of 2 July"}, {{0, 2}, "A fire of 2 July"}});
 }
 
 TEST_CASE("no line of a story is wider than asked", "[trace]") {
@@ -132,6 +213,15 @@ TEST_CASE("the stories of many runs are told without fault from every side", "[t
         const Trace trace = trace_run(quarrel_model(), {8, replicate, 0});
         for (const PointOfView view : {kTruth, kBoth, kNorthView, kSouthView})
             REQUIRE(tell_story(quarrel_model(), trace, view).size() > 200);
+    }
+}
+
+TEST_CASE("a story told while the run is made is the story of it, in every view", "[story]") {
+    const Trace trace = trace_run(quarrel_model(), {5, 2, 0});
+    for (const PointOfView view : {kTruth, kBoth, kNorthView, kSouthView}) {
+        std::ostringstream out;
+        tell_run(out, quarrel_model(), trace.header, view, 90);
+        REQUIRE(out.str() == tell_story(quarrel_model(), trace, view, 90));
     }
 }
 

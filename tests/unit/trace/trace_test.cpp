@@ -93,7 +93,7 @@ TEST_CASE("every kind of record has a line of its own kind", "[trace]") {
 
 TEST_CASE("a decision states its rule with the thresholds that the measures in force give it", "[trace]") {
     Spec spec = quarrel();
-    spec.measures[0].set = {{"actors.north.doctrine[2].when.threat", 2.75}};
+    spec.measures[0].set = {{"actors.north.doctrine.3.when.threat", 2.75}};
     for (const bool measure : {false, true}) {
         const Model model = compile(spec, {measure ? std::vector<std::string>{"pact"} : std::vector<std::string>{}, {}});
         HandMadeRun hand;

@@ -1,0 +1,24 @@
+// What is wrong with weights as a whole, in a file or after settings.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <firebreak/spec.hpp>
+
+namespace firebreak {
+
+// "the probabilities sum to 1.3, not 1"; empty if they do.
+[[nodiscard]] std::string sum_fault(const Weights& prior);
+
+// A path and what is wrong there.
+struct ValueFault {
+    std::string path;
+    std::string message;
+};
+
+// The first weights that settings have made useless: a prior or a row of `confusion` without a weight above 0, or, where priors are not normalised
+// again, a prior that does not sum to 1.
+[[nodiscard]] std::optional<ValueFault> weights_fault(const Spec& spec, bool normalised);
+
+}  // namespace firebreak
