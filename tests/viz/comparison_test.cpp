@@ -1,6 +1,4 @@
 // Pairs of runs: who parted them, the river of their differences, one run under two settings, and all of it in words.
-#include <chrono>
-#include <thread>
 
 #include "render/headline.hpp"
 #include "session/comparison_words.hpp"
@@ -11,6 +9,7 @@
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
 #include "unit/paths/path_tables.hpp"
+#include "viz/patience.hpp"
 
 using namespace firebreak;
 using namespace firebreak::test;
@@ -19,11 +18,10 @@ using namespace firebreak::viz;
 namespace {
 
 void finish(Session& session) {
-    for (int i = 0; i < 6000 && (session.busy() || !session.bench().results().complete); ++i) {
+    REQUIRE(comes_true([&] {
         static_cast<void>(session.tick(0.01));
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    REQUIRE(session.bench().results().complete);
+        return !session.busy() && session.bench().results().complete;
+    }));
 }
 
 // Two sets of the flagship, before and after the hot line.

@@ -5,9 +5,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 SKIPPED = 77
+# Seconds that a program is given before it counts as hanging, however busy the machine is. No test waits so long for what comes.
+PATIENCE = 1800
 # Of the tests that run_tests() runs: what it was given on the command line, by name, and the environment that has the display.
 TEST = argparse.Namespace()
 
@@ -49,6 +52,16 @@ class Display:
 
 def available():
     return shutil.which("Xvfb") is not None
+
+
+def comes_true(holds, process=None):
+    """Waits until it holds: true, or false if it never does or the program has ended first."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        if time.monotonic() > deadline or (process is not None and process.poll() is not None):
+            return holds()
+        time.sleep(0.02)
+    return True
 
 
 def run_program(command, **options):

@@ -5,13 +5,12 @@ Usage: drop_test.py --program PATH; other arguments go to unittest. Exit status 
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 from pathlib import Path
 from urllib.parse import quote
 
-from display import run_tests, TEST
-from xdnd import Source
+from display import PATIENCE, comes_true, run_tests, TEST
+from xdnd import Source, Windows
 
 ROOT = Path(__file__).resolve().parents[2]
 COASTS = ROOT / "tests/viz/coasts.yaml"
@@ -21,10 +20,11 @@ class Drop(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name)
-        self.process = subprocess.Popen([TEST.program], cwd=ROOT, env=TEST.environment, stderr=subprocess.PIPE, text=True)
-        self.window = self.tool("search", "--sync", "--onlyvisible", "--name", "Firebreak").split()[0]
-        time.sleep(0.5)
         self.sources = []
+        with Windows(TEST.environment["DISPLAY"]) as windows:
+            self.process = subprocess.Popen([TEST.program], cwd=ROOT, env=TEST.environment, stderr=subprocess.PIPE, text=True)
+            self.window = windows.next(self.process)
+        self.takes_drops()
 
     def tearDown(self):
         for source in self.sources:
@@ -35,17 +35,21 @@ class Drop(unittest.TestCase):
         self.folder.cleanup()
 
     def tool(self, *words):
-        return subprocess.run(["xdotool", *words], env=TEST.environment, capture_output=True, text=True, timeout=20, check=True).stdout
+        return subprocess.run(["xdotool", *words], env=TEST.environment, capture_output=True, text=True, timeout=PATIENCE, check=True).stdout
 
     def title(self):
         return self.tool("getwindowname", self.window).strip()
 
     def title_becomes(self, start):
-        for _ in range(100):
-            if self.title().startswith(start):
-                return True
-            time.sleep(0.05)
-        return False
+        return comes_true(lambda: self.title().startswith(start), self.process)
+
+    def takes_drops(self):
+        """The window is there before the program takes what is dropped on it."""
+        seen = Source(TEST.environment["DISPLAY"], self.window, b"")
+        try:
+            self.assertTrue(comes_true(lambda: seen.long_property(int(self.window), "XdndProxy") != 0, self.process))
+        finally:
+            seen.close()
 
     def source(self, content, kind="text/uri-list"):
         source = Source(TEST.environment["DISPLAY"], self.window, content, kind)
@@ -53,13 +57,29 @@ class Drop(unittest.TestCase):
         self.assertNotEqual(source.proxy, 0)
         return source
 
-    def drop(self, content, kind="text/uri-list", seconds=0.6):
+    def answered(self, source, answers, count=1):
+        """Serves until so many answers have come."""
+        def come():
+            source.serve()
+            return len(answers) >= count
+        self.assertTrue(comes_true(come, self.process), "no answer, or the program has ended")
+
+    def drop(self, content, kind="text/uri-list"):
         source = self.source(content, kind)
         source.enter()
         source.move()
-        source.serve(0.2)
+        self.answered(source, source.statuses)
         source.let_go()
-        source.serve(seconds)
+        self.answered(source, source.finishes)
+        return source
+
+    def all_is_heard(self):
+        """The program hears one message after the other: when it answers this one it has done what came before."""
+        source = self.source(b"")
+        source.enter()
+        source.move()
+        self.answered(source, source.statuses)
+        source.leave()
         return source
 
     def copy(self, name):
@@ -99,7 +119,8 @@ class Drop(unittest.TestCase):
                         b"file:///dev/zero.yaml", b"file:///%00.yaml", b"file:///\xff\xfe%", b"file://" + b"a" * 60_000, b"x" * 200_000,
                         b"\r\n" * 30_000, b"file:///a.yaml\r\n" * 4_000):
             with self.subTest(content[:40]):
-                self.drop(content, seconds=0.3)
+                self.drop(content)
+                self.all_is_heard()
                 self.assertEqual(self.title(), "Firebreak")
         self.still_opens()
 
@@ -113,10 +134,11 @@ class Drop(unittest.TestCase):
         source = self.source(b"file://" + quote(str(COASTS)).encode())
         source.enter()
         source.move()
-        source.serve(0.2)
+        self.answered(source, source.statuses)
         source.leave()
         source.let_go()
-        source.serve(0.5)
+        self.all_is_heard()
+        source.serve()
         self.assertEqual((self.title(), source.finishes), ("Firebreak", []))
         self.still_opens()
 
@@ -127,8 +149,7 @@ class Drop(unittest.TestCase):
                 for step in steps:
                     getattr(source, step)()
                 source.close()
-                time.sleep(0.3)
-                self.assertIsNone(self.process.poll(), "the program has ended")
+                self.all_is_heard()
                 self.assertEqual(self.title(), "Firebreak")
         self.still_opens()
 
@@ -138,18 +159,17 @@ class Drop(unittest.TestCase):
             source.enter(source=window)
             source.send("XdndPosition", 0, 0, 0, 0, source=window)
             source.send("XdndDrop", 0, 0, 0, 0, source=window)
-            source.serve(0.1)
+            source.serve()
         # More types than the message holds, in a property that is not there.
         source.send("XdndEnter", 5 << 24 | 1, 0, 0, 0)
         source.send("XdndPosition", 0, 0, 0, 0)
-        source.serve(0.2)
-        self.assertEqual([status[1] & 1 for status in source.statuses], [0])
+        self.answered(source, source.statuses)
+        self.assertEqual(source.statuses[-1][1] & 1, 0)
         source.leave()
-        time.sleep(3.5)  # until its patience with those that never answered is over
         self.still_opens()
 
     def test_a_source_that_never_hands_over_is_given_up(self):
-        source = self.drop(None, seconds=4)
+        source = self.drop(None)
         self.assertEqual([finish[1] & 1 for finish in source.finishes], [0])
         self.still_opens()
 
@@ -159,15 +179,16 @@ class Drop(unittest.TestCase):
             source.enter()
             source.move()
             source.send("XdndNonsense", -1, -1, -1, -1)
-        source.serve(0.5)
+            source.serve()
         source.leave()
         self.still_opens()
 
     def test_a_window_made_anew_takes_drops_too(self):
         self.tool("windowfocus", self.window)
-        self.tool("key", "F11")
-        time.sleep(1)
-        self.window = self.tool("search", "--sync", "--onlyvisible", "--name", "Firebreak").split()[0]
+        with Windows(TEST.environment["DISPLAY"]) as windows:
+            self.tool("key", "F11")
+            self.window = windows.next(self.process)
+        self.takes_drops()
         self.still_opens()
 
 

@@ -10,7 +10,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from display import run_tests, TEST
+from display import PATIENCE, run_tests, TEST
 
 ROOT = Path(__file__).resolve().parents[2]
 COASTS = (ROOT / "tests/viz/coasts.yaml").read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ class Edit(unittest.TestCase):
     def play(self, script, expected=0, before=None):
         steps = self.path / "script.txt"
         steps.write_text(script, encoding="utf-8")
-        done = subprocess.run([TEST.program, self.file, "--script", steps], cwd=ROOT, timeout=100, capture_output=True, text=True,
+        done = subprocess.run([TEST.program, self.file, "--script", steps], cwd=ROOT, timeout=PATIENCE, capture_output=True, text=True,
                               env=TEST.environment, check=False, preexec_fn=before)
         self.assertEqual(done.returncode, expected, done.stderr)
 
@@ -49,6 +49,8 @@ expect-text "Line 2, column 1"
 # Escape asks, and keeping on keeps all.
 key Escape
 expect-text "There are changes that are not saved."
+expect-focus edit.save
+key Tab Tab
 expect-focus edit.keep
 key Enter
 expect-no-text "There are changes that are not saved."
@@ -117,8 +119,7 @@ expect-no-text "Text of mine.yaml"
 text "x"
 key Ctrl+Q
 expect-text "There are changes that are not saved."
-expect-focus edit.keep
-key Enter
+key Escape
 expect-text "Text of mine.yaml"
 key Ctrl+Q
 key Tab
@@ -128,6 +129,28 @@ wait-frames 100
 expect-text "the program has left before this"
 """)
         self.assertEqual(self.text(), COASTS)
+
+    def test_what_is_asked_about_can_be_saved(self):
+        self.play("""key Ctrl+G
+wait-until "no faults"
+key Ctrl+End
+text "# end"
+key Escape
+expect-text "There are changes that are not saved."
+expect-focus edit.save
+key Enter
+expect-no-text "Text of mine.yaml"
+expect-text "Two coasts"
+key Ctrl+G
+wait-until "no faults"
+key Ctrl+End
+text "!"
+key Ctrl+Q
+key Enter
+wait-frames 100
+expect-text "the program has left before this"
+""")
+        self.assertEqual(self.text(), COASTS + "# end!")
 
     def test_changed_numbers_are_compared_with_the_runs_before(self):
         line = COASTS[:COASTS.index("horizon: 1y}")].count("\n")
@@ -174,6 +197,13 @@ expect-text "Not saved: it could not be written to the end"
 expect-text "The file is as it was."
 key Escape
 expect-text "There are changes that are not saved."
+# Nor can it be saved on leaving: the question stays, and says why.
+click edit.save
+expect-text "There are changes that are not saved."
+expect-text "Not saved: it could not be written to the end"
+key Ctrl+Q
+click edit.save
+expect-text "Not saved: it could not be written to the end"
 """, before=full)
         self.assertEqual(self.text(), COASTS)
         self.assertEqual(sorted(entry.name for entry in self.path.iterdir()), ["mine.yaml", "script.txt"])
@@ -212,7 +242,7 @@ wait-until "no faults"
 dump "{sign}"
 text "# mine"
 key Enter
-wait-until "The file changed and was read again" 20
+wait-until "The file changed and was read again"
 key Ctrl+S
 expect-text "Something else changed the file since it was read here."
 expect-focus edit.again

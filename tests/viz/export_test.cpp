@@ -1,12 +1,10 @@
 // What is written to files: drawings as SVG, tables, captions, and files that appear whole or not at all.
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <limits>
 #include <sstream>
-#include <thread>
 
 #include "panels/export_dialogue.hpp"
 #include "render/export_tables.hpp"
@@ -17,6 +15,7 @@
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
 #include "support/temporary_folder.hpp"
+#include "viz/patience.hpp"
 
 using namespace firebreak;
 using namespace firebreak::test;
@@ -65,11 +64,10 @@ Spec flagship() { return *load_scenario(source_path("scenarios/cyber/reset-2011.
 void run_to_the_end(Session& session, std::uint64_t runs) {
     session.settings.runs = runs;
     session.run();
-    for (int i = 0; i < 6000 && (session.busy() || !session.has_runs() || !session.bench().results().complete); ++i) {
+    REQUIRE(comes_true([&] {
         static_cast<void>(session.tick(0));
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    REQUIRE(session.bench().results().complete);
+        return !session.busy() && session.has_runs() && session.bench().results().complete;
+    }));
 }
 
 bool holds(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
@@ -245,11 +243,7 @@ TEST_CASE("the command of a fork makes it again where it can, and the note says 
     session.screen = ScreenId::timeline;
     session.open_run(78);
     const RunCauses* causes = nullptr;
-    for (int i = 0; i < 2'000 && causes == nullptr; ++i) {
-        causes = session.causes();
-        if (causes == nullptr) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    REQUIRE(causes != nullptr);
+    REQUIRE(comes_true([&] { return (causes = session.causes()) != nullptr; }));
     const auto pivotal = [&](bool misperception) {
         for (std::size_t i = 0; i < causes->flaws.size(); ++i) {
             if (causes->pivotal[i] != 0 && causes->flaws[i].misperception() == misperception) return causes->flaws[i];
@@ -369,15 +363,25 @@ TEST_CASE("a fork of a fork is named by all that it has otherwise", "[viz][sessi
 TEST_CASE("a name for files can hurt nothing", "[viz][export]") {
     Folder folder;
     ExportRequest request{folder.file(""), "a"};
-    CHECK(request.fault().empty());
+    CHECK(request.fault({}).empty());
     for (const char* name : {"", "../a", "a/b", ".a", "a\nb", "\xFF"}) {
         request.name = name;
-        CHECK_FALSE(request.fault().empty());
+        CHECK_FALSE(request.fault({}).empty());
     }
     request.name = std::string(300, 'a');
-    CHECK_FALSE(request.fault().empty());
+    CHECK_FALSE(request.fault({}).empty());
     request = {folder.file("none"), "a"};
-    CHECK(holds(request.fault(), "does not exist"));
+    CHECK(holds(request.fault({}), "does not exist"));
+    // The scenario that is open is never written over, by whatever name.
+    std::ofstream(folder.file("mine.yaml")) << "x";
+    std::filesystem::create_symlink("mine.yaml", folder.file("a.txt"));
+    request = {folder.file(""), "a"};
+    CHECK(request.fault({}).empty());
+    CHECK(request.fault({folder.file("mine.yaml")}) ==
+          "a.txt is the scenario that is open, or a part of it. Choose another name.");
+    request = {"~", "a"};
+    CHECK(request.path(".png") == std::string(std::getenv("HOME")) + "/a.png");
+    request = {folder.file("none"), "a"};
     request.csv = false;
     CHECK(request.paths() ==
           std::vector<std::string>{folder.file("none/a.png"), folder.file("none/a.svg"), folder.file("none/a.txt")});

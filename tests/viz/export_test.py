@@ -13,7 +13,7 @@ import unittest
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-from display import run_tests, TEST
+from display import PATIENCE, run_tests, TEST
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGSHIP = "scenarios/cyber/reset-2011.yaml"
@@ -30,11 +30,11 @@ class Exports(unittest.TestCase):
     def tearDown(self):
         self.place.cleanup()
 
-    def play(self, steps, *more, scenario=FLAGSHIP):
+    def play(self, steps, *more, scenario=FLAGSHIP, environment=None):
         script = Path(self.place.name) / "steps.txt"
         script.write_text(steps, encoding="utf-8")
-        done = subprocess.run([TEST.program, str(scenario), "--script", str(script), *more], cwd=ROOT, env=TEST.environment, timeout=100,
-                              capture_output=True, text=True, check=False)
+        done = subprocess.run([TEST.program, str(scenario), "--script", str(script), *more], cwd=ROOT, env={**TEST.environment, **(environment or {})},
+                              timeout=PATIENCE, capture_output=True, text=True, check=False)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
 
     def export(self, name, folder=None):
@@ -80,14 +80,14 @@ class Exports(unittest.TestCase):
     def engine(self, note, *more):
         """Runs the last command of a note."""
         command = [line for line in note.splitlines() if line.startswith("firebreak ")][-1]
-        done = subprocess.run([TEST.firebreak, *shlex.split(command)[1:], *more], cwd=ROOT, timeout=100, capture_output=True, text=True,
+        done = subprocess.run([TEST.firebreak, *shlex.split(command)[1:], *more], cwd=ROOT, timeout=PATIENCE, capture_output=True, text=True,
                               check=True)
         return done.stdout
 
 
 class ManyRuns(Exports):
     def test_the_river_is_what_the_engine_counts(self):
-        self.play('key Ctrl+R\nwait-until "n = 1,000" 60\n' + self.export("river") + 'dump ' + str(self.folder / "river.dump") + "\n")
+        self.play('key Ctrl+R\nwait-until "n = 1,000"\n' + self.export("river") + 'dump ' + str(self.folder / "river.dump") + "\n")
         words = self.check_all("river")
         self.assertIn("Crisis by step", words)
         self.assertGreater(len(list(self.svg("river").iter(SVG + "polygon"))), 40)
@@ -100,7 +100,7 @@ class ManyRuns(Exports):
         self.assertAlmostEqual(float(start["crisis_high"]), arm["crisis"]["high"], delta=1e-9)
 
     def test_a_filter_is_in_words_and_numbers(self):
-        self.play('key Ctrl+R\nwait-until "n = 1,000" 60\nkey 3\nclick ladder.picture\nkey Down\nclick ladder.filter\nkey 1\n'
+        self.play('key Ctrl+R\nwait-until "n = 1,000"\nkey 3\nclick ladder.picture\nkey Down\nclick ladder.filter\nkey 1\n'
                   + self.export("part"))
         self.check_all("part")
         shown = int(self.rows("part")[0]["n"])
@@ -109,7 +109,7 @@ class ManyRuns(Exports):
 
     def test_what_is_not_drawn_changes_no_number(self):
         """Of the commonest paths alone the picture has fewer parts, and each number on the screen and in the files is as before."""
-        steps = 'key Ctrl+R\nwait-until "n = 1,000" 60\nwait-frames 4\n'
+        steps = 'key Ctrl+R\nwait-until "n = 1,000"\nwait-frames 4\n'
         for name, more in (("all", ""), ("part", "click river.node.3.2\n")):
             steps += more
             for share, place in ((100, 78), (50, -78)):
@@ -135,8 +135,8 @@ class ManyRuns(Exports):
             self.assertNotIn("Drawn: ", self.read(f"{name}-100", ".txt"))
 
     def test_the_ladder_and_the_comparison(self):
-        self.play('key Ctrl+R\nwait-until "n = 1,000" 60\nkey 3\n' + self.export("ladder")
-                  + 'key Escape\nkey 4\nclick "Run with: hotline"\nwait-until "1,000 runs, chance" 60\nexpect-text "Crisis: 92 → 48 of 1,000."\n'
+        self.play('key Ctrl+R\nwait-until "n = 1,000"\nkey 3\n' + self.export("ladder")
+                  + 'key Escape\nkey 4\nclick "Run with: hotline"\nwait-until "1,000 runs, chance"\nexpect-text "Crisis: 92 → 48 of 1,000."\n'
                   + self.export("compare"))
         self.check_all("ladder")
         rungs = self.rows("ladder")
@@ -153,13 +153,13 @@ class ManyRuns(Exports):
         self.assertIn(48, [arm["crisis"]["count"] for arm in found["arms"]])
 
     def test_a_side_does_not_export_many_runs(self):
-        self.play('key Ctrl+R\nwait-until "n = 1,000" 60\nkey Y\nkey Ctrl+E\nexpect-greyed export.go\n'
+        self.play('key Ctrl+R\nwait-until "n = 1,000"\nkey Y\nkey Ctrl+E\nexpect-greyed export.go\n'
                   'expect-text "a side does not see that"\nkey Escape\nkey 3\nkey Ctrl+E\nexpect-greyed export.go\n')
         self.assertEqual(list(self.folder.iterdir()), [])
 
 
 class OneRun(Exports):
-    OPEN = 'key 2\nclick timeline.number\ntext "28"\nkey Enter\nwait-until "Put right" 60\n'
+    OPEN = 'key 2\nclick timeline.number\ntext "28"\nkey Enter\nwait-until "Put right"\n'
 
     def test_the_truth_and_a_side(self):
         self.play(self.OPEN + self.export("truth") + "key Escape\nkey Y\n" + self.export("a") + "key Escape\nkey I\n" + self.export("both"))
@@ -196,28 +196,69 @@ class OneRun(Exports):
 
 class Dialogue(Exports):
     def test_the_keyboard_alone(self):
-        self.play('key Ctrl+R\nwait-until "n = 1,000" 60\nkey Ctrl+E\nkey Ctrl+A\ntext "keys"\nkey Shift+Tab\nexpect-focus export.folder\n'
+        self.play('key Ctrl+R\nwait-until "n = 1,000"\nkey Ctrl+E\nkey Ctrl+A\ntext "keys"\nkey Shift+Tab\nexpect-focus export.folder\n'
                   f'key Ctrl+A\ntext "{self.folder}"\nexpect-value export.folder "{self.folder}"\nkey Enter\n'
                   'wait-until "Written:"\nkey Escape\nexpect-no-text "Written:"\n')
         self.check_all("keys")
 
     def test_what_is_there_is_named_before_it_is_replaced(self):
         (self.folder / "old.csv").write_text("mine", encoding="utf-8")
-        self.play('key Ctrl+R\nwait-until "n = 1,000" 60\nkey Ctrl+E\n'
+        self.play('key Ctrl+R\nwait-until "n = 1,000"\nkey Ctrl+E\n'
                   f'click export.folder\nkey Ctrl+A\ntext "{self.folder}"\nclick export.name\nkey Ctrl+A\ntext "old"\n'
                   'expect-text "old.csv exists already: Export replaces it."\nkey Enter\nexpect-no-text "Written:"\nkey Escape\n')
         self.assertEqual(self.read("old", ".csv"), "mine")
-        self.play('key Ctrl+R\nwait-until "n = 1,000" 60\n' + self.export("old"))
+        self.play('key Ctrl+R\nwait-until "n = 1,000"\n' + self.export("old"))
         self.assertEqual(self.rows("old")[0]["runs"], "1000")
 
     def test_what_goes_wrong_is_said_in_words(self):
         (self.folder / "taken.csv").mkdir()
-        self.play('key Ctrl+R\nwait-until "n = 1,000" 60\nkey Ctrl+E\n'
+        self.play('key Ctrl+R\nwait-until "n = 1,000"\nkey Ctrl+E\n'
                   f'click export.folder\nkey Ctrl+A\ntext "{self.folder}/none"\nexpect-greyed export.go\nexpect-text "none does not exist."\n'
                   f'click export.folder\nkey Ctrl+A\ntext "{self.folder}"\nclick export.name\nkey Ctrl+A\ntext "a/b"\n'
                   'expect-text "A name has no slash in it"\nkey Ctrl+A\ntext "taken"\nexpect-text "taken.csv exists already"\nclick export.go\n'
                   'wait-until "taken.csv cannot be written: Is a directory."\n')
         self.assertEqual([path.name for path in self.folder.iterdir()], ["taken.csv"])
+
+    def test_folders_and_names_of_all_kinds(self):
+        """The home folder by its sign, the current one by none, and every other place either written to or refused in words."""
+        before = 'key Ctrl+R\nwait-until "n = 1,000"\nkey Ctrl+E\n'
+        folder, name = "click export.folder\nkey Ctrl+A\n", "click export.name\nkey Ctrl+A\n"
+        self.play(before + folder + 'text "~"\n' + name + 'text "home"\nexpect-no-text "does not exist"\nclick export.go\nwait-until "Written:"\n'
+                  'expect-no-text "exist already"\nkey Escape Ctrl+E\n' + folder + 'text "~/."\n' + name + 'text "home"\n'
+                  'expect-text "home.png, home.svg, home.csv and home.txt exist already: Export replaces them."\n',
+                  environment={"HOME": str(self.folder)})
+        self.check_all("home")
+        long = "x" * 250
+        self.play(before + folder + "key Backspace\n" + name + 'text "a"\nexpect-no-text "does not exist"\n'
+                  + folder + f'text "{self.folder}/.."\n' + name + 'text "up"\nclick export.go\nwait-until "Written:"\nkey Escape Ctrl+E\n'
+                  + folder + 'text "~nobody"\nexpect-text "The folder ~nobody does not exist."\n'
+                  + folder + f'text "{self.folder}/{long}"\nexpect-greyed export.go\n'
+                  + folder + 'text "/proc"\nclick export.go\nwait-until "cannot be written"\n'
+                  + folder + f'text "{self.folder}"\n' + name + f'text "{long}"\nexpect-text "The name is too long."\nexpect-greyed export.go\n')
+        self.assertTrue((self.folder / "../up.csv").resolve().is_file())
+
+    def test_the_scenario_that_is_open_is_never_written_over(self):
+        mine = Path(self.place.name) / "mine.yaml"
+        text = (ROOT / "tests/viz/coasts.yaml").read_bytes()
+        mine.write_bytes(text)
+        (self.folder / "a.txt").symlink_to(mine)
+        (self.folder / "b.csv").hardlink_to(mine)
+        steps = f'key Ctrl+R\nwait-until "n = 1,000"\nkey Ctrl+E\nclick export.folder\nkey Ctrl+A\ntext "{self.folder}"\n'
+        for name, file in (("a", "a.txt"), ("b", "b.csv")):
+            steps += (f'click export.name\nkey Ctrl+A\ntext "{name}"\nexpect-text "{file} is the scenario that is open, or a part of it."\n'
+                      "expect-greyed export.go\nkey Enter\nexpect-no-text \"Written:\"\n")
+        self.play(steps, scenario=mine)
+        self.assertEqual(mine.read_bytes(), text)
+
+    def test_the_drawing_has_no_words_of_controls(self):
+        """Its words are those of the picture; what the toolbar shows around its buttons is not among them."""
+        self.play('key Ctrl+R\nwait-until "n = 1,000"\nkey 1\n' + self.export("river") + "key Escape 3\n" + self.export("ladder"))
+        for name in ("river", "ladder"):
+            words = self.words(self.svg(name))
+            for control in ("Paths shown:", "Show:", "covers all runs", "% of runs"):
+                self.assertNotIn(control, words, name)
+            self.assertIn("Point of view", words)
+            self.assertIn("n = 1,000 runs of seed 1", words)
 
     def test_nothing_to_export(self):
         self.play('key Ctrl+E\nexpect-text "There are no runs yet."\nexpect-greyed export.go\nkey Escape\nclick "File"\n'
@@ -225,7 +266,7 @@ class Dialogue(Exports):
 
     def test_the_dialogue_and_the_pointer_are_not_in_the_picture(self):
         before = self.folder / "before.png"
-        self.play(f'key Ctrl+R\nwait-until "n = 1,000" 60\nwait-frames 5\nshot "{before}"\n' + self.export("after"))
+        self.play(f'key Ctrl+R\nwait-until "n = 1,000"\nwait-frames 5\nshot "{before}"\n' + self.export("after"))
         self.assertEqual(before.read_bytes(), (self.folder / "after.png").read_bytes())
 
     def test_hostile_names_in_a_scenario(self):
@@ -234,7 +275,7 @@ class Dialogue(Exports):
         text = text.replace("name: Calm", "name: '=HYPERLINK(\"http://x\"), \"q\" <b>'")
         hostile = Path(self.place.name) / "it's <b> & $(x).yaml"
         hostile.write_text(text, encoding="utf-8")
-        self.play('key Ctrl+R\nwait-until "n = 1,000" 60\n' + self.export("hostile"), scenario=hostile)
+        self.play('key Ctrl+R\nwait-until "n = 1,000"\n' + self.export("hostile"), scenario=hostile)
         root = self.svg("hostile")
         self.assertEqual(list(root.iter(SVG + "script")), [])
         self.assertIn("</text><script>", self.words(root))

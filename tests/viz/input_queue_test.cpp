@@ -81,6 +81,57 @@ TEST_CASE("a typed letter and its key share a frame") {
     CHECK(frame.pressed.size() == 1);
 }
 
+TEST_CASE("all letters of a text that is typed come in one frame, up to a key that does something else") {
+    InputQueue queue;
+    const auto type = [&](Key key, char32_t letter, bool capital = false) {
+        if (capital) queue.key_down(Key::shift, {.shift = true});
+        queue.key_down(key, {.shift = capital});
+        queue.text(letter);
+        queue.key_up(key);
+        if (capital) queue.key_up(Key::shift);
+    };
+    type(Key::h, U'H', true);
+    for (const char32_t letter : std::u32string(U"ello")) type(Key::l, letter);
+    queue.key_down(Key::left);
+    queue.key_up(Key::left);
+    type(Key::x, U'x');
+    queue.key_down(Key::ctrl, {.ctrl = true});
+    queue.key_down(Key::x, {.ctrl = true});
+    queue.key_up(Key::x);
+    queue.key_up(Key::ctrl);
+    type(Key::y, U'y');
+    const FrameInput first = queue.take_frame(true);
+    CHECK(first.text == U"Hello");
+    CHECK(first.pressed.size() == 5);
+    CHECK_FALSE(is_down(first, Key::left));
+    CHECK_FALSE(first.mods.shift);
+    const FrameInput second = queue.take_frame(true);
+    CHECK(is_down(second, Key::left));
+    CHECK(second.text.empty());
+    CHECK_FALSE(is_down(queue.take_frame(true), Key::left));
+    const FrameInput more = queue.take_frame(true);
+    CHECK(more.text == U"x");
+    // The x that was written is no Ctrl+X.
+    CHECK_FALSE(more.mods.ctrl);
+    FrameInput cut = queue.take_frame(true);
+    while (!is_down(cut, Key::x)) cut = queue.take_frame(true);
+    CHECK(cut.mods.ctrl);
+    CHECK(cut.text.empty());
+    std::u32string rest;
+    while (!queue.empty()) rest += queue.take_frame(true).text;
+    CHECK(rest == U"y");
+}
+
+TEST_CASE("outside a text each key has a frame of its own") {
+    InputQueue queue;
+    for (int i = 0; i < 3; ++i) {
+        queue.key_down(Key::k);
+        queue.text(U'k');
+        queue.key_up(Key::k);
+    }
+    CHECK(queue.take_frame().pressed.size() == 1);
+}
+
 TEST_CASE("the turns of the wheel add up") {
     InputQueue queue;
     queue.wheel(0, 1);

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from display import SKIPPED, Display, available
+from display import PATIENCE, SKIPPED, available, Display
 from play import ROOT, options_of
 from png import size_and_rows
 
@@ -25,7 +25,7 @@ def take(program, script, folder, options, display):
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as steps:
         steps.write(re.sub(r"^shot (\S+)$", lambda shot: f'shot "{folder / shot[1]}"', words, flags=re.M))
         steps.flush()
-        done = subprocess.run([program, "--blind", "--script", steps.name, *options_of(script), *options], cwd=ROOT, env=display.environment, timeout=250,
+        done = subprocess.run([program, "--blind", "--script", steps.name, *options_of(script), *options], cwd=ROOT, env=display.environment, timeout=PATIENCE,
                               capture_output=True, text=True, check=False)
     if done.returncode != 0 or done.stderr:
         print(f"{script.name}: exit status {done.returncode}\n{done.stderr}")

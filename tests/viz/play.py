@@ -1,6 +1,6 @@
 """Plays a script for the desktop program, and passes if every expectation in it holds.
 
-Usage: play.py --program PATH [--seconds N] SCRIPT. A line `# options: ...` in the script adds to the command line; paths in it are relative to the
+Usage: play.py --program PATH SCRIPT. A line `# options: ...` in the script adds to the command line; paths in it are relative to the
 repository. Exit status 77 if there is no Xvfb.
 """
 import argparse
@@ -8,7 +8,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from display import SKIPPED, Display, available, run_program
+from display import PATIENCE, SKIPPED, Display, available, run_program
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,7 +21,6 @@ def options_of(script):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--program", required=True)
-    arguments.add_argument("--seconds", type=float, default=100, help="that it may take at most")
     arguments.add_argument("script", type=Path)
     given = arguments.parse_args()
     if not available():
@@ -29,7 +28,7 @@ def main():
         return SKIPPED
     with Display() as display:
         command = [given.program, "--blind", "--script", str(given.script), *options_of(given.script)]
-        done = run_program(command, cwd=ROOT, env=display.environment, timeout=given.seconds)
+        done = run_program(command, cwd=ROOT, env=display.environment, timeout=PATIENCE)
     sys.stdout.buffer.write(done.stdout)
     sys.stderr.buffer.write(done.stderr)
     return done.returncode

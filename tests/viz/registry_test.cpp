@@ -67,6 +67,17 @@ TEST_CASE("a name that nothing has is answered with the nearest, one that many h
     CHECK(find_by_name(registry, "Run").item == nullptr);
 }
 
+TEST_CASE("what is scrolled out of sight is found by its name if nothing in sight has it") {
+    Registry registry;
+    Item hidden = item("side.numbers", Role::button, "Numbers");
+    hidden.rect = {};
+    registry.add(hidden);
+    REQUIRE(find_by_name(registry, "Numbers").item != nullptr);
+    CHECK(find_by_name(registry, "Numbers").item->id == "side.numbers");
+    registry.add(item("main.numbers", Role::button, "Numbers"));
+    CHECK(find_by_name(registry, "Numbers").item->id == "main.numbers");
+}
+
 TEST_CASE("words are looked for in texts and values") {
     Registry registry;
     Item greyed = item("a", Role::button, "Run");

@@ -36,7 +36,7 @@ TEST_CASE("unknown keys and wrong kinds are passed over, numbers brought within 
     CHECK(parsed.fault.empty());
     CHECK(parsed.state.recent == std::vector<std::string>{"/a", "/b"});
     CHECK(parsed.state.width == 16'384);
-    CHECK(parsed.state.height == 200);
+    CHECK(parsed.state.height == 600);
     CHECK(parsed.state.theme.empty());
     CHECK(parsed.state.scale == 3.0);
     CHECK(parsed.state.side_width == 0);

@@ -4,16 +4,15 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
+#include "viz/patience.hpp"
 
 using namespace firebreak::viz;
 namespace fs = std::filesystem;
@@ -33,14 +32,13 @@ struct Desk : firebreak::test::TemporaryFolder {
     [[nodiscard]] std::string scenario() const { return file("a.yaml"); }
 };
 
-// Until the check that is under way is over, at most ten seconds.
+// Until the check that is under way is over.
 void finish(ScenarioText& editor) {
     static_cast<void>(editor.tick(1));
-    for (int i = 0; i < 1'000 && editor.checking(); ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    REQUIRE(firebreak::test::comes_true([&] {
         static_cast<void>(editor.tick(0));
-    }
-    REQUIRE_FALSE(editor.checking());
+        return !editor.checking();
+    }));
 }
 
 }  // namespace

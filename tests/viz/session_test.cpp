@@ -1,9 +1,13 @@
 #include "session/session.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <filesystem>
 #include <vector>
 
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace firebreak::viz;
 
@@ -40,6 +44,24 @@ TEST_CASE("a good scenario opens, and one with faults takes its place with its f
 TEST_CASE("a file that is not there is a fault, not an end") {
     Session session;
     session.open(kTests + "no-such-file.yaml");
+    CHECK_FALSE(session.has_scenario());
+    CHECK(session.diagnostics().size() == 1);
+}
+
+TEST_CASE("a pipe in the place of the open file is a fault, and nobody waits for its writer") {
+    const firebreak::test::TemporaryFolder folder;
+    const std::string path = folder.file("mine.yaml");
+    std::filesystem::copy_file(kTests + "coasts.yaml", path);
+    Session session;
+    session.open(path);
+    REQUIRE(session.has_scenario());
+    std::filesystem::remove(path);
+    REQUIRE(mkfifo(path.c_str(), 0600) == 0);
+    CHECK(session.tick(2));
+    CHECK(session.has_scenario());
+    REQUIRE(session.diagnostics().size() == 1);
+    CHECK(session.diagnostics()[0].message.starts_with("this is no file that can be read, but a pipe or a device"));
+    session.open(path);
     CHECK_FALSE(session.has_scenario());
     CHECK(session.diagnostics().size() == 1);
 }

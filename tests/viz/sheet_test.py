@@ -8,7 +8,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from display import run_tests, TEST
+from display import PATIENCE, run_tests, TEST
 from png import difference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +19,7 @@ FEW, EDGE = 20, 40  # pixels of half a million, and their levels
 
 # Each ends with a picture. What was there before must have gone from the sheet.
 VIEWS = {
-    "all": ["click main.run", 'wait-until "n = 1,000 runs." 60'],
+    "all": ["click main.run", 'wait-until "n = 1,000 runs."'],
     "movers": ["key C"],
     "every step": ["click river.merge"],
     "misread": ["key C"],
@@ -47,7 +47,7 @@ def play(folder, views, *options, environment=None):
         steps += [*lines, "wait-frames 60", *2 * [f'shot "{shots[name]}"']]
     script = folder / "steps.txt"
     script.write_text("\n".join(steps) + "\n", encoding="utf-8")
-    done = subprocess.run([TEST.program, "--script", script, "--size", "900x600", *options, SCENARIO], cwd=ROOT, timeout=250,
+    done = subprocess.run([TEST.program, "--script", script, "--size", "900x600", *options, SCENARIO], cwd=ROOT, timeout=PATIENCE,
                           env={**TEST.environment, **(environment or {})}, capture_output=True, text=True, check=False)
     # SFML remarks that it did not get the version of OpenGL that it asked for.
     if done.returncode != 0 or "firebreak-viz" in done.stderr:

@@ -12,7 +12,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from display import run_tests, TEST
+from display import PATIENCE, run_tests, TEST
 
 ROOT = Path(__file__).resolve().parents[2]
 COASTS = ROOT / "tests/viz/coasts.yaml"
@@ -31,7 +31,7 @@ class State(unittest.TestCase):
         file = self.path / "script.txt"
         file.write_text(script, encoding="utf-8")
         given = ["--state", str(self.state)] if state else []
-        done = subprocess.run([TEST.program, *map(str, arguments), "--script", file, *given], cwd=ROOT, timeout=60, capture_output=True, text=True,
+        done = subprocess.run([TEST.program, *map(str, arguments), "--script", file, *given], cwd=ROOT, timeout=PATIENCE, capture_output=True, text=True,
                               env={**TEST.environment, **(environment or {})}, check=False, preexec_fn=before)
         self.assertEqual(done.returncode, expected, done.stderr)
         return done.stderr

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 import hostile
-from display import SKIPPED, Display, available, run_program
+from display import PATIENCE, SKIPPED, available, Display, run_program
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", *"?/[]", "F1", "F5", "F6", "F11", "Escape", "Enter", "Tab", "Tab", "Tab", "Space", "Backspace",
@@ -50,7 +50,7 @@ def storm(program, seed, steps, display, scenario):
         if (ROOT / scenario).exists():
             shutil.copy(ROOT / scenario, copy)
         done = run_program([Path(program).resolve(), "--timings", "--script", str(script), copy.name], cwd=folder,
-                           env=display.environment, timeout=900, text=True, errors="replace")
+                           env=display.environment, timeout=PATIENCE, text=True, errors="replace")
     said = TIMINGS.fullmatch(done.stderr)
     if done.returncode == 0 and not done.stdout and said:
         script.unlink()

@@ -15,7 +15,7 @@ using namespace firebreak::viz;
 
 namespace {
 
-constexpr int kWidth = 640, kHeight = 400;
+constexpr int kWidth = 800, kHeight = 600;
 constexpr int kRectangles = 40000;  // 160,000 vertices
 constexpr ImU32 kFirst = IM_COL32(255, 0, 0, 255), kOther = IM_COL32(0, 0, 255, 255), kLast = IM_COL32(0, 255, 0, 255);
 
@@ -53,7 +53,7 @@ bool check(RendererChoice choice) {
         std::printf("%s\n", error.c_str());
         return false;
     }
-    static_cast<void>(build_fonts({}, 1));
+    static_cast<void>(build_fonts({}, 1, {}));
     renderer->upload_fonts();
     bool good = true;
     for (int frame = 0; frame < 3; ++frame) {

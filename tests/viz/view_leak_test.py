@@ -13,7 +13,7 @@ import unittest
 from datetime import datetime
 from pathlib import Path
 
-from display import run_tests, TEST
+from display import PATIENCE, run_tests, TEST
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIO = "scenarios/cyber/reset-2011.yaml"
@@ -30,7 +30,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d \(day \d+\)")
 
 def explain(replicate, view, *more):
     done = subprocess.run([TEST.firebreak, "explain", SCENARIO, "--replicate", str(replicate), "--pov", view, "--json", "--quiet", *more],
-                          cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+                          cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -99,7 +99,7 @@ def of_one(line, sides):
 def first_flaw(replicate):
     """The number of the first flaw that the panel of causes offers to put right."""
     done = subprocess.run([TEST.firebreak, "causes", SCENARIO, "--replicate", str(replicate), "--quiet"], cwd=ROOT, capture_output=True,
-                          text=True, timeout=100, check=True)
+                          text=True, timeout=PATIENCE, check=True)
     return re.search(r"#(\d+)\s+\S+\s+(?:yes|last chance)", done.stdout).group(1)
 
 
@@ -146,8 +146,8 @@ class Leaks(unittest.TestCase):
         acts = [line for line in explain(replicate, "truth") if line.get("kind") == "decision"]
         self.assertGreater(len(acts), 10)
         with tempfile.TemporaryDirectory() as folder:
-            steps = ["key Ctrl+R", 'wait-until "n = 1,000" 60', "key 2", "click timeline.number", f'text "{replicate}"', "key Enter",
-                     'wait-until "Put right" 100', "key B"]
+            steps = ["key Ctrl+R", 'wait-until "n = 1,000"', "key 2", "click timeline.number", f'text "{replicate}"', "key Enter",
+                     'wait-until "Put right"', "key B"]
             for kind in range(6):
                 steps += [f"click breakpoints.kind.{kind}", "click breakpoints.add"]
             steps += ["key Escape", "key Home"] + ["key L M"] * 25
@@ -160,14 +160,14 @@ class Leaks(unittest.TestCase):
                     steps.append("click timeline.fork.0")
                 if state == "beside":
                     steps += ["key Escape", "click side.measures", "click side.measure.hotline", 'expect-text "before crisis, after"',
-                              'wait-until "Compare before and after" 60', "click side.measures"]
+                              'wait-until "Compare before and after"', "click side.measures"]
                 for view in KEYS:
                     more, files = look_closely(folder, view, f"{replicate}-{state}")
                     steps += more
                     made += [(replicate, view, file) for file in files]
             script = Path(folder) / "steps.txt"
             script.write_text("\n".join(steps) + "\n", encoding="utf-8")
-            done = subprocess.run([TEST.program, "--blind", "--script", str(script), SCENARIO], cwd=ROOT, env=TEST.environment, timeout=400,
+            done = subprocess.run([TEST.program, "--blind", "--script", str(script), SCENARIO], cwd=ROOT, env=TEST.environment, timeout=PATIENCE,
                                   capture_output=True, text=True, check=False)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.hold(made, ["--measures", "hotline"], flaw)
@@ -176,7 +176,7 @@ class Leaks(unittest.TestCase):
         replicates = first_crises(3) + [0]
         self.assertEqual(len(replicates), 4)
         with tempfile.TemporaryDirectory() as folder:
-            steps, made = ["click \"1,000\"", "key Ctrl+R", 'wait-until "n = 1,000" 60'], []
+            steps, made = ["click \"1,000\"", "key Ctrl+R", 'wait-until "n = 1,000"'], []
             for replicate in replicates:
                 steps += ["key 2", "click timeline.number", f'text "{replicate}"', "key Enter", 'expect-text "of seed 1"', "key Shift+L M"]
                 # A bookmark at each decision in the truth, and a fork of the last.
@@ -188,7 +188,7 @@ class Leaks(unittest.TestCase):
                 steps.append("click timeline.close")
             script = Path(folder) / "steps.txt"
             script.write_text("\n".join(steps) + "\n", encoding="utf-8")
-            done = subprocess.run([TEST.program, "--blind", "--script", str(script), SCENARIO], cwd=ROOT, env=TEST.environment, timeout=400,
+            done = subprocess.run([TEST.program, "--blind", "--script", str(script), SCENARIO], cwd=ROOT, env=TEST.environment, timeout=PATIENCE,
                                   capture_output=True, text=True, check=False)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.hold(made)

@@ -1,5 +1,6 @@
 #include "panels/widgets.hpp"
 
+#include <algorithm>
 #include <functional>
 
 #include "panels/widget_core.hpp"
@@ -260,4 +261,45 @@ TEST_CASE("Words are broken at blanks, never within a number, and only a word wi
     std::erase(whole, '\n');
     CHECK(whole == std::string(200, 'm'));
     CHECK(made[5] == "\u00e9\n\u00e9\n\u00e9");
+}
+
+TEST_CASE("a tip lies over what it explains only where there is no room anywhere else") {
+    constexpr Rect kWindow{0, 0, 800, 600};
+    const auto overlap = [](const Rect& a, const Rect& b) { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1; };
+    for (float x = 0; x < 800; x += 37) {
+        for (float y = 0; y < 600; y += 29) {
+            for (const float width : {10.0F, 200.0F, 790.0F}) {
+                for (const float height : {5.0F, 60.0F, 300.0F}) {
+                    const Rect about{x, y, std::min(x + width, 800.0F), std::min(y + height, 600.0F)};
+                    const Rect tip = tip_place(about, 250, 90, kWindow, 6);
+                    REQUIRE(tip.x0 >= 0);
+                    REQUIRE(tip.x1 <= 800);
+                    REQUIRE(tip.y0 >= 0);
+                    REQUIRE(tip.y1 <= 600);
+                    REQUIRE_FALSE(overlap(tip, about));
+                }
+            }
+        }
+    }
+    CHECK(tip_place({100, 100, 200, 120}, 250, 90, kWindow, 6) == Rect{100, 126, 350, 216});  // below it
+    CHECK(tip_place({100, 560, 200, 580}, 250, 90, kWindow, 6) == Rect{100, 464, 350, 554});  // above it
+    CHECK(tip_place(kWindow, 250, 90, kWindow, 6) == Rect{0, 510, 250, 600});
+}
+
+TEST_CASE("the tips of parts keep clear of their parts") {
+    for (const float y : {5.0F, 300.0F, 560.0F}) {
+        Bench bench([y](Context& context) {
+            ImGui::SetCursorPos(ImVec2(40, y));
+            static_cast<void>(
+                list_item(context, "a.item", "A title in a list",
+                          {.tip = "Words that explain it, more of them than the item itself has, on several lines, so that they "
+                                  "take as much room as tips do"}));
+        });
+        bench.point("a.item", -300);
+        const Rect tip = bench.item("a.item.tip").rect, part = bench.item("a.item").rect;
+        INFO(y);
+        CHECK((tip.y0 >= part.y1 || tip.y1 <= part.y0));
+        CHECK(tip.y0 >= 0);
+        CHECK(tip.y1 <= 600);
+    }
 }

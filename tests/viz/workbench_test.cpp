@@ -1,12 +1,14 @@
 // What the screens know, without a screen: runs in the background, filters, pairs, undo, one run through a point of view.
-#include <chrono>
-#include <thread>
+
+#include "session/workbench.hpp"
+
+#include <ctime>
 
 #include "session/filter.hpp"
 #include "session/told_run.hpp"
-#include "session/workbench.hpp"
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
+#include "viz/patience.hpp"
 
 using namespace firebreak;
 using namespace firebreak::test;
@@ -17,11 +19,10 @@ namespace {
 Spec flagship() { return *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec; }
 
 void finish(Workbench& bench) {
-    for (int i = 0; i < 6000 && (bench.running() || !bench.results().complete); ++i) {
+    REQUIRE(comes_true([&] {
         bench.poll();
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    REQUIRE(bench.results().complete);
+        return !bench.running() && bench.results().complete;
+    }));
 }
 
 Settings of(std::uint64_t runs, const std::vector<std::string>& measures = {}) {
@@ -73,15 +74,44 @@ TEST_CASE("Results go to the bench of an edited scenario only with the same acto
     CHECK(edited.paired()->equal == 200);
 }
 
+TEST_CASE("Runs that are stopped give up in the middle of one", "[viz][session]") {
+    // Two sides that answer each other without pause, up to the limit of events: some tenths of a second of processor time for a run.
+    constexpr const char* kEndless = R"(firebreak: 1
+id: endless
+title: Two sides that answer each other without pause
+clock: {start: 2026-01-01, horizon: 1y}
+ladder: [{id: calm, name: Calm}, {id: crisis, name: Crisis}, {id: war, name: War}]
+endings: {crisis: crisis, war: war}
+causes: {accident: {hostility: 0}, sabotage: {hostility: 1}}
+moves: {warn: {sends: warning, via: line}}
+channels: {line: {}}
+incidents: {outage: {target: north, cause: accident, at: 0}}
+actors:
+  north: &side {name: North, deliberation: 0, doctrine: [{when: {trigger: message}, do: warn}, {do: warn}]}
+  south: {<<: *side, name: South}
+)";
+    RunRequest request;
+    request.spec = *load_scenario_text(kEndless, "endless.yaml").spec;
+    request.runs = 2;
+    Runner runner;
+    const std::clock_t begun = std::clock();
+    runner.start(request);
+    // That they are under way shows in the processor time of the program.
+    REQUIRE(comes_true([&] { return std::clock() - begun > CLOCKS_PER_SEC / 40; }));
+    runner.forget();
+    CHECK_FALSE(runner.running());
+    CHECK(runner.done() == 0);
+}
+
 TEST_CASE("What is finished is kept when the runs are stopped", "[viz][session]") {
     Workbench bench(flagship());
     bench.run(of(10'000'000));
-    while (!bench.has_results()) {
+    REQUIRE(comes_true([&] {
         bench.poll();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+        return bench.has_results();
+    }));
     bench.stop();
-    while (bench.running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    REQUIRE(comes_true([&] { return !bench.running(); }));
     bench.poll();
     const std::uint64_t runs = bench.results().paths.runs();
     CHECK(runs > 0);

@@ -1,11 +1,12 @@
-"""A program that drags files: the source's side of XDND, in plain Xlib."""
+"""Another program on the display, in plain Xlib: one that drags files (the source's side of XDND), and one that sees windows appear."""
 import ctypes
 import ctypes.util
-import time
+import select
 
 X = ctypes.CDLL(ctypes.util.find_library("X11") or "libX11.so.6")
 Window = Atom = Time = ctypes.c_ulong
-CLIENT_MESSAGE, SELECTION_REQUEST, SELECTION_NOTIFY = 33, 30, 31
+CLIENT_MESSAGE, SELECTION_REQUEST, SELECTION_NOTIFY, MAP_NOTIFY = 33, 30, 31, 19
+SUBSTRUCTURE_NOTIFY = 1 << 19
 
 
 class ClientMessage(ctypes.Structure):
@@ -23,8 +24,13 @@ class SelectionNotify(ctypes.Structure):
                 ("requestor", Window), ("selection", Atom), ("target", Atom), ("property", Atom), ("time", Time)]
 
 
+class Mapped(ctypes.Structure):
+    _fields_ = [("type", ctypes.c_int), ("serial", ctypes.c_ulong), ("send_event", ctypes.c_int), ("display", ctypes.c_void_p),
+                ("event", Window), ("window", Window)]
+
+
 class Event(ctypes.Union):
-    _fields_ = [("type", ctypes.c_int), ("client", ClientMessage), ("request", SelectionRequest), ("notify", SelectionNotify),
+    _fields_ = [("type", ctypes.c_int), ("mapped", Mapped), ("client", ClientMessage), ("request", SelectionRequest), ("notify", SelectionNotify),
                 ("pad", ctypes.c_long * 24)]
 
 
@@ -39,6 +45,8 @@ X.XInternAtom.restype = Atom
 X.XInternAtom.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
 X.XSetSelectionOwner.argtypes = [ctypes.c_void_p, Atom, Window, Time]
 X.XSendEvent.argtypes = [ctypes.c_void_p, Window, ctypes.c_int, ctypes.c_long, ctypes.POINTER(Event)]
+X.XSelectInput.argtypes = [ctypes.c_void_p, Window, ctypes.c_long]
+X.XConnectionNumber.argtypes = [ctypes.c_void_p]
 X.XPending.argtypes = [ctypes.c_void_p]
 X.XNextEvent.argtypes = [ctypes.c_void_p, ctypes.POINTER(Event)]
 X.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
@@ -86,20 +94,17 @@ class Source:
         X.XSendEvent(self.display, self.proxy, 0, 0, ctypes.byref(event))
         X.XSync(self.display, 0)
 
-    def serve(self, seconds):
-        """Answers requests for so long."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            while X.XPending(self.display):
-                event = Event()
-                X.XNextEvent(self.display, ctypes.byref(event))
-                if event.type == SELECTION_REQUEST and self.content is not None:
-                    self.hand_over(event.request)
-                elif event.type == CLIENT_MESSAGE and event.client.message_type == self.atom("XdndStatus"):
-                    self.statuses.append(list(event.client.data))
-                elif event.type == CLIENT_MESSAGE and event.client.message_type == self.atom("XdndFinished"):
-                    self.finishes.append(list(event.client.data))
-            time.sleep(0.01)
+    def serve(self):
+        """Answers the requests that have come."""
+        while X.XPending(self.display):
+            event = Event()
+            X.XNextEvent(self.display, ctypes.byref(event))
+            if event.type == SELECTION_REQUEST and self.content is not None:
+                self.hand_over(event.request)
+            elif event.type == CLIENT_MESSAGE and event.client.message_type == self.atom("XdndStatus"):
+                self.statuses.append(list(event.client.data))
+            elif event.type == CLIENT_MESSAGE and event.client.message_type == self.atom("XdndFinished"):
+                self.finishes.append(list(event.client.data))
 
     def hand_over(self, request):
         X.XChangeProperty(self.display, request.requestor, request.property, request.target, 8, 0, self.content, len(self.content))
@@ -121,3 +126,30 @@ class Source:
 
     def let_go(self):
         self.send("XdndDrop", 0, 0, 0, 0)
+
+
+class Windows:
+    """Sees the windows that appear while a `with` lasts."""
+
+    def __init__(self, display):
+        self.name = display
+
+    def __enter__(self):
+        self.display = X.XOpenDisplay(self.name.encode())
+        X.XSelectInput(self.display, X.XDefaultRootWindow(self.display), SUBSTRUCTURE_NOTIFY)
+        X.XSync(self.display, 0)
+        return self
+
+    def __exit__(self, *_):
+        X.XCloseDisplay(self.display)
+
+    def next(self, process):
+        """The number of the next window, as soon as it is there."""
+        while process.poll() is None:
+            while X.XPending(self.display):
+                event = Event()
+                X.XNextEvent(self.display, ctypes.byref(event))
+                if event.type == MAP_NOTIFY:
+                    return str(event.mapped.window)
+            select.select([X.XConnectionNumber(self.display)], [], [], 1)
+        raise RuntimeError(f"the program has ended without a window: {process.stderr.read() if process.stderr else ''}")

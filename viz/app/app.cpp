@@ -27,6 +27,8 @@ using std::chrono::milliseconds;
 namespace fs = std::filesystem;
 
 constexpr int kFramesAfterInput = 3;  // Dear ImGui needs two to settle
+constexpr int kFramesToListen =
+    2;  // before the first Dear ImGui knows of no window that a click could be on; after it bars take their places
 constexpr int kFramesToTyping =
     5;  // at most, from a field's asking for the keyboard until it has it; Dear ImGui needs two or three
 constexpr milliseconds kIdleSleep{8};
@@ -36,12 +38,13 @@ constexpr milliseconds kStateTime{1000};  // from look to look at what is to be 
 
 void complain(const std::string& line) { std::fprintf(stderr, "firebreak-viz: %s\n", printable(line, 1000).c_str()); }
 
-// A size remembered from a larger screen would reach out of this one.
-Size remembered_size(const SavedState& state) {
+// No part of the window is to lie outside of the screen, where nobody could click it. A script has the size that it asks for on every machine.
+Size first_size(const ProgramOptions& options, const SavedState& state) {
     constexpr Size kUsual{1280, 720};
-    if (state.width == 0) return kUsual;
+    if (options.scripted() && options.size) return *options.size;
+    const Size wanted = options.size.value_or(state.width == 0 ? kUsual : Size{state.width, state.height});
     const Size screen = screen_size();
-    return {std::min(state.width, screen.width), std::min(state.height, screen.height)};
+    return {std::min(wanted.width, screen.width), std::min(wanted.height, screen.height)};
 }
 
 // What is remembered may have gone, or be something that cannot be read like a file.
@@ -49,12 +52,6 @@ std::string remembered_theme(const SavedState& state) {
     const auto names = theme_names();
     const bool known = std::any_of(names.begin(), names.end(), [&](const char* name) { return state.theme == name; });
     return known || (!state.theme.empty() && why_not_openable(state.theme).empty()) ? state.theme : "light";
-}
-
-const char* screen_name(ScreenId id) {
-    const auto list = screens();
-    const auto screen = std::find_if(list.begin(), list.end(), [&](const Screen& s) { return s.id == id; });
-    return info(screen->action).words;
 }
 
 }  // namespace
@@ -100,7 +97,7 @@ void App::set_up_window(const SavedState& state) {
         failed_ = true;
         return;
     }
-    window_ = std::make_unique<Window>("Firebreak", options_.size.value_or(remembered_size(state)));
+    window_ = std::make_unique<Window>("Firebreak", first_size(options_, state));
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -111,7 +108,9 @@ void App::set_up_window(const SavedState& state) {
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     prepare_imgui_input();
     connect_clipboard();
-    font_files_ = find_fonts(options_.font);
+    std::string font_fault;
+    font_files_ = find_fonts(options_.font, font_fault);
+    if (!font_fault.empty()) session_.remarks.push_back(font_fault);
     if (font_files_.body.empty()) {
         session_.remarks.emplace_back(
             "no font was found, so only English letters can be shown; install fonts-dejavu-core, or name one with --font");
@@ -194,12 +193,24 @@ void App::set_theme(const std::string& name) {
 
 void App::set_scale(float scale) {
     context_.scale = std::clamp(scale, kLeastScale, kLargestScale);
-    const Fonts fonts = build_fonts(font_files_, context_.scale);
+    const Fonts fonts = build_fonts(font_files_, context_.scale, letters_);
     context_.heading = fonts.heading;
     context_.fixed = fonts.fixed;
     renderer_->upload_fonts();
     if (sheet_) sheet_->letters_changed();
     apply_style(context_.theme, context_.scale);
+}
+
+// What is shown is registered, and so are its letters; those that came for the first time are there from the next frame on.
+void App::fetch_letters() {
+    bool more = letters_.note(session_.editor.text);
+    for (const Item& item : context_.registry.items()) {
+        more = letters_.note(item.text) || more;
+        more = letters_.note(item.value) || more;
+    }
+    if (!more) return;
+    set_scale(context_.scale);
+    frames_left_ = std::max(frames_left_, kFramesAfterInput);
 }
 
 void App::open(const std::string& path) {
@@ -295,12 +306,16 @@ void App::frame() {
         context_.reproducible ? static_cast<float>(options_.fixed_dt / 1000) : static_cast<float>(std::clamp(passed, 1e-4, 0.1));
     timings_->frame_begins();
     draw_frame(next_input());
-    timings_->frame_done(*ImGui::GetDrawData(), screen_name(session_.screen));
+    timings_->frame_done(*ImGui::GetDrawData());
 }
 
 // A menu's or a button's action takes place in the frame after it was chosen, and a text field has the keyboard a few frames after it asked
-// for it. What a fast hand typed in between is meant for what comes then.
-FrameInput App::next_input() { return text_awaited_ > 0 || !context_.asked.empty() ? queue_.held_frame() : queue_.take_frame(); }
+// for it. What a fast hand typed in between is meant for what comes then; and what it did before anything was shown, for what is shown first.
+FrameInput App::next_input() {
+    const bool shown = frames_drawn_ >= kFramesToListen;
+    frames_drawn_ = std::min(frames_drawn_ + 1, kFramesToListen);
+    return !shown || text_awaited_ > 0 || !context_.asked.empty() ? queue_.held_frame() : queue_.take_frame(typing_);
+}
 
 void App::await_text() {
     // From one field to another there is a frame in which the old one has the keyboard still.
@@ -337,19 +352,21 @@ void App::draw_frame(const FrameInput& input) {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     exporter_.begin_frame(shell_);
     shell_.draw(context_, size.x, size.y, wishes);
-    context_.focus.end_frame(context_.registry);
+    const bool unseen = exporter_.recording();
+    if (!unseen) context_.focus.end_frame(context_.registry);
     typing_ = ImGui::GetIO().WantTextInput;
     await_text();
     ImGui::Render();
     const bool kept = exporter_.under_way() || (script_ && !script_->shot.empty());
-    if (!options_.blind || !options_.scripted() || kept) paint();
+    if (!options_.blind || !options_.scripted() || kept) paint(!unseen);
     if (!context_.asked.empty()) frames_left_ = kFramesAfterInput;
     frames_left_ = std::max(frames_left_, context_.frames_wanted);
     context_.frames_wanted = 0;
     carry_out(wishes);
+    if (!failed_) fetch_letters();
 }
 
-void App::paint() {
+void App::paint(bool shown) {
     ImDrawData& data = *ImGui::GetDrawData();
     const Colour ground = context_.theme.background;
     timings_->drawing_begins();
@@ -363,7 +380,7 @@ void App::paint() {
     exporter_.end_frame(context_, shell_, [&](const std::string& path) { return window_->save_picture(path); });
     window_->set_cursor(ImGui::GetMouseCursor());
     timings_->showing_begins();
-    window_->show();
+    if (shown) window_->show();
     timings_->shown();
 }
 
@@ -409,12 +426,22 @@ void App::save_shot() {
     }
 }
 
+// The display resizes in its own time; one that gives another size than it was asked for is not waited for much longer.
+void App::resize(Size size) {
+    constexpr std::chrono::seconds kLongest{5};
+    window_->resize(size);
+    const auto deadline = Clock::now() + kLongest;
+    while (window_->size() != window_->asked_size() && Clock::now() < deadline) {
+        std::this_thread::sleep_for(milliseconds(1));
+        static_cast<void>(window_->pump(queue_, true));
+    }
+}
+
 void App::serve_script() {
     if (!script_) return;
     if (script_->resize_width > 0) {
-        window_->resize({script_->resize_width, script_->resize_height});
+        resize({script_->resize_width, script_->resize_height});
         script_->resize_width = 0;
-        std::this_thread::sleep_for(milliseconds(50));  // the display resizes in its own time
         return;
     }
     script_->step(context_.registry, queue_);

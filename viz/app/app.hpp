@@ -43,13 +43,14 @@ private:
     void drop_renderer();
     void set_theme(const std::string& name);
     void set_scale(float scale);
+    void fetch_letters();
     void open(const std::string& path);
     void frame();
     [[nodiscard]] FrameInput next_input();
     void await_text();
     void draw_frame(const FrameInput& input);
     void begin_imgui_frame(const FrameInput& input);
-    void paint();
+    void paint(bool shown);
     void carry_out(const ShellWishes& wishes);
     void save_shot();
     [[nodiscard]] SavedState present_state() const;
@@ -60,6 +61,7 @@ private:
     [[nodiscard]] bool wants_frame(bool events);
     [[nodiscard]] int leave();
     void serve_script();
+    void resize(Size size);
     [[nodiscard]] int bench();
 
     ProgramOptions options_;
@@ -79,11 +81,13 @@ private:
     std::unique_ptr<KeptSheet> sheet_;  // none if it is not wanted
     std::unique_ptr<DropTarget> drop_;  // none under a script
     FontFiles font_files_;
+    Letters letters_;
     bool typing_ = false;   // a text field took the keyboard in the last frame
     int text_awaited_ = 0;  // frames for which what is typed is still kept for a field that asked for the keyboard
     bool quit_ = false;
     bool failed_ = false;
-    int frames_left_ = 3;  // to be drawn though nothing happens
+    int frames_left_ = 3;   // to be drawn though nothing happens
+    int frames_drawn_ = 0;  // up to the one from which on input is taken
     std::string final_shot_;
     Clock::time_point last_frame_;
     Clock::time_point last_tick_;

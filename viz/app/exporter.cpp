@@ -65,13 +65,8 @@ std::string written_words(const ExportRequest& request) {
 }
 
 // What went wrong; empty if nothing did.
-std::string write_files(Context& context, const ExportRequest& request, const MainPicture& picture, const SavePicture& save) {
+std::string write_files(Context& context, const ExportRequest& request, const MainPicture& picture, NewFiles& files) {
     Session& session = context.session;
-    NewFiles files;
-    if (request.png) {
-        const std::string path = request.path(".png"), temporary = files.begin(path);
-        if (!temporary.empty() && !save(temporary)) files.fail(path, EIO);
-    }
     if (request.svg)
         files.add(request.path(".svg"), svg_of(picture.drawing, picture.place, context.theme,
                                                {export_title(session), export_captions(session), context.scale}));
@@ -89,18 +84,28 @@ void Exporter::ask(ExportRequest request) {
 }
 
 void Exporter::begin_frame(Shell& shell) {
-    if (request_ && frames_left_ == 0) shell.record(&picture_);
+    if (recording()) shell.record(&picture_);
 }
 
 void Exporter::end_frame(Context& context, Shell& shell, const SavePicture& save) {
     if (!request_) return;
     context.frames_wanted = kFramesToSettle;
-    if (frames_left_-- > 0) return;
+    if (recording()) return finish(context, shell);
+    if (--frames_left_ > 0) return;
+    files_ = std::make_unique<NewFiles>();
+    if (!request_->png) return;
+    const std::string path = request_->path(".png"), temporary = files_->begin(path);
+    if (!temporary.empty() && !save(temporary)) files_->fail(path, EIO);
+}
+
+void Exporter::finish(Context& context, Shell& shell) {
     shell.record(nullptr);
     ExportRequest request = *std::exchange(request_, std::nullopt);
     // What is shown may have changed in the meantime.
     std::string problem = why_no_export(context.session);
-    if (problem.empty()) problem = write_files(context, request, picture_, save);
+    if (problem.empty()) problem = request.fault(context.session.files());
+    if (problem.empty()) problem = write_files(context, request, picture_, *files_);
+    files_.reset();
     picture_ = {};
     std::string result = problem.empty() ? written_words(request) : std::string();
     shell.show_export(std::move(request), std::move(result), std::move(problem));

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "app/shell.hpp"
+#include "session/new_files.hpp"
 
 namespace firebreak::viz {
 
@@ -18,14 +20,20 @@ public:
     // True from then on until the files are written: the pointer is to stay out of the picture.
     [[nodiscard]] bool under_way() const { return request_.has_value(); }
 
-    // Before the window is drawn: has the last of the frames written down.
+    // The frame that is drawn now is for the file alone, without controls, and not to be shown. The picture of the window was taken before.
+    [[nodiscard]] bool recording() const { return request_ && frames_left_ == 0; }
+
+    // Before the window is drawn: has that frame written down.
     void begin_frame(Shell& shell);
     // After it was drawn: writes the files and has the dialogue say what came of it.
     void end_frame(Context& context, Shell& shell, const SavePicture& save);
 
 private:
+    void finish(Context& context, Shell& shell);
+
     std::optional<ExportRequest> request_;
-    int frames_left_ = 0;
+    int frames_left_ = 0;              // until the picture of the window is taken
+    std::unique_ptr<NewFiles> files_;  // from then on
     MainPicture picture_;
 };
 

@@ -19,6 +19,18 @@ std::string check_size(const std::string& text) {
     return parse_size(text, width, height) ? "" : "expected a size such as 1280x720";
 }
 
+// CLI11's own range lets NaN through, which compares with nothing.
+CLI::Validator within(double low, double high) {
+    char range[48];
+    std::snprintf(range, sizeof range, "%.10g to %.10g", low, high);
+    const auto check = [low, high, words = std::string(range)](std::string& text) {
+        double value = 0;
+        const bool number = CLI::detail::lexical_cast(text, value);
+        return number && value >= low && value <= high ? std::string() : "expected " + words + ", found " + printable(text, 40);
+    };
+    return {check, range};
+}
+
 struct Words {
     std::string size;
     std::string renderer = "auto";
@@ -34,10 +46,9 @@ void declare(CLI::App& app, ProgramOptions& options, Words& words) {
         ->type_name("FILE");
     app.add_option("--shot", options.shot, "write a picture at the end of the script, or of the first screen, and leave")
         ->type_name("PNG");
-    app.add_option("--fixed-dt", options.fixed_dt, "milliseconds from frame to frame under a script")
-        ->check(CLI::Range(0.1, 1000.0));
+    app.add_option("--fixed-dt", options.fixed_dt, "milliseconds from frame to frame under a script")->check(within(0.1, 1000));
     app.add_option("--ui-scale", words.scale, "size of text and controls; default: GDK_SCALE, else Xft.dpi, else 1")
-        ->check(CLI::Range(kLeastScale, kLargestScale));
+        ->check(within(kLeastScale, kLargestScale));
     app.add_option("--size", words.size, "size of the window in pixels")->type_name("WxH")->check(check_size);
     app.add_option("--theme", options.theme, "light, dark, contrast, or a file of colours (viz/docs/themes.md)")
         ->type_name("NAME|FILE");
@@ -53,11 +64,11 @@ void declare(CLI::App& app, ProgramOptions& options, Words& words) {
     app.add_flag("--blind", options.blind, "under a script, paint only what goes into a file: quicker, and nobody sees it");
     // For those who work on the program; viz/docs/script.md.
     app.add_option("--bench", options.bench, "measure every screen with so many runs of SCENARIO, print the times and leave")
-        ->check(CLI::Range(1, 1'000'000))
+        ->check(within(1, 1'000'000))
         ->group("");
     app.add_option("--sheet-step", options.sheet_step,
                    "vertices that a frame adds to the picture that is kept; 0: everything is drawn anew in each frame")
-        ->check(CLI::Range(0, 1'000'000))
+        ->check(within(0, 1'000'000))
         ->group("");
     app.add_flag("--print-keys", words.print_keys, "print the file of keys with its defaults and leave");
     app.add_flag("--print-key-page", words.print_key_page, "print the table of keys in Markdown and leave");

@@ -16,7 +16,7 @@ namespace {
 
 // Frames after an input until what it changes has settled: Dear ImGui needs two, asked actions one more.
 constexpr int kSettle = 4;
-constexpr double kLongestWait = 10;  // seconds, where a script gives none
+constexpr double kLongestWait = 120;  // seconds, where a script gives none
 
 std::string in_quotes(std::string_view words) { return '"' + printable(words) + '"'; }
 

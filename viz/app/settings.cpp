@@ -63,13 +63,14 @@ std::vector<TitledScenario> shipped_scenarios() {
 
 std::optional<std::string> read_file(const std::string& path) {
     constexpr std::size_t kMost = std::size_t{1} << 20U;
-    std::error_code error;
-    if (fs::is_directory(path, error)) return std::nullopt;
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (is_folder(path) || is_odd_file(path)) return std::nullopt;
     std::ifstream in(path, std::ios::binary);
     if (!in) return std::nullopt;
     std::string text(kMost, '\0');
     in.read(text.data(), static_cast<std::streamsize>(kMost));
     text.resize(static_cast<std::size_t>(in.gcount()));
+    if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
     return text;
 }
 

@@ -11,7 +11,7 @@
 
 namespace firebreak::viz {
 
-// At most 1 MB of a file; nothing if it cannot be read.
+// At most 1 MB of a file, without the byte order mark that some editors put before it; nothing if it cannot be read, as a pipe or a device cannot.
 [[nodiscard]] std::optional<std::string> read_file(const std::string& path);
 
 // The scenarios that come with the program, those beside the installed program or in the source tree that it was built from; paths are relative where

@@ -7,6 +7,7 @@
 
 #include <imgui.h>
 
+#include "backend/window.hpp"
 #include "panels/pen.hpp"
 #include "panels/screen.hpp"
 #include "panels/widgets.hpp"
@@ -16,6 +17,8 @@ namespace firebreak::viz {
 namespace {
 
 constexpr float kSplitter = 6;        // width, at scale 1
+constexpr float kLeastMiddle = 40;    // height of the screen between the bars, at scale 1
+constexpr float kUsualMiddle = 160;   // so much a larger transport leaves it
 constexpr float kTextSize = 16;       // at scale 1
 constexpr float kPresentedText = 26;  // on a screen of 1080 pixels
 constexpr std::array kScaleSteps{0.75F, 0.9F, 1.0F, 1.1F, 1.25F, 1.5F, 1.75F, 2.0F, 2.5F, 3.0F};
@@ -155,6 +158,9 @@ void Shell::draw(Context& context, float width, float height, ShellWishes& wishe
     ImGui::Begin("##root", nullptr, flags);
     ImGui::PopStyleVar();
     fit_presentation(context, height, wishes);
+    // Where no window manager keeps to it a window can be smaller still, and then shows its upper left part.
+    width = std::max(width, static_cast<float>(kLeastWidth));
+    height = std::max(height, static_cast<float>(kLeastHeight));
     if (context.presentation) {
         draw_presentation(context, width, height);
     } else {
@@ -184,11 +190,16 @@ void Shell::draw_bar(Context& context, Bar bar, const Rect& place) {
 void Shell::draw_normal(Context& context, float width, float height) {
     const float bar = context.px(kSplitter);
     const float menu = bar_height(context, kMenu), top = menu + bar_height(context, kTop);
-    const float bottom = height - bar_height(context, kBottom), least = bar_height(context, kTransport);
+    // In a window that is too low for all of it the transport keeps a row and scrolls. In one that is lower still nothing lies on anything else:
+    // what is last goes below its edge.
+    const float row = ImGui::GetFrameHeight() + context.px(8), besides = top + context.px(kLeastMiddle) + bar;
+    height = std::max(height, besides + row + bar_height(context, kBottom));
+    const float bottom = height - bar_height(context, kBottom);
+    const float least = std::clamp(bottom - besides, row, bar_height(context, kTransport));
     draw_bar(context, kMenu, {0, 0, width, menu});
     draw_bar(context, kTop, {0, menu, width, top});
     // The splitter is told where the transport begins, from the top; what is kept is its height.
-    const float most = std::max(least, bottom - top - bar - context.px(160));
+    const float most = std::max(least, bottom - top - bar - context.px(kUsualMiddle));
     const float transport = std::clamp(context.px(transport_height_), least, most);
     float edge = bottom - transport - bar;
     draw_middle(context, {0, top, width, edge});
@@ -232,13 +243,16 @@ void Shell::draw_presentation_head(Context& context) {
 // The panel of the screen; in the presentation it says whose eyes it is seen through, for there are no bars.
 void Shell::draw_main(Context& context, const Rect& place) {
     begin_panel(context, "##main", place);
+    const bool presented = context.presentation;
     if (picture_ != nullptr) {
         *picture_ = {{}, place};
         context.recording = &picture_->drawing;
+        context.presentation = true;  // a picture on paper has no controls either
     }
     if (context.presentation) draw_presentation_head(context);
     draw_screen(context);
     context.recording = nullptr;
+    context.presentation = presented;
     end_panel();
 }
 

@@ -7,6 +7,7 @@
 #include <firebreak/diagnostic.hpp>
 
 #include "app/settings.hpp"
+#include "session/folder_list.hpp"
 #include "session/new_files.hpp"
 
 namespace firebreak::viz {
@@ -17,9 +18,8 @@ namespace fs = std::filesystem;
 // Absent is no fault; a pipe or a device in its place would keep the program waiting for ever.
 ParsedState read_state(const std::string& path) {
     std::error_code error;
-    const fs::file_status status = fs::status(path, error);
-    if (status.type() == fs::file_type::not_found) return {};
-    if (status.type() != fs::file_type::regular) return {{}, "it is no file that can be read"};
+    if (!fs::exists(path, error)) return {};
+    if (is_folder(path) || is_odd_file(path)) return {{}, "it is no file that can be read"};
     const auto text = read_file(path);
     return text ? parse_state(*text) : ParsedState{{}, "it cannot be read"};
 }

@@ -15,15 +15,11 @@ FrameCost App::Timings::cost() const {
             between(showing_, shown_), between(shown_, Clock::now()), vertices_};
 }
 
-void App::Timings::frame_done(const ImDrawData& data, const char* screen) {
+void App::Timings::frame_done(const ImDrawData& data) {
     constexpr int kWarmUp = 3;
-    constexpr float kHang = 2000;
     const auto now = Clock::now();
     if (count_ == 0) first_ = std::chrono::duration<double, std::milli>(now - started_).count();
     const float took = std::chrono::duration<float, std::milli>(now - begun_).count();
-    if (took > kHang) {
-        std::fprintf(stderr, "firebreak-viz: a frame of the screen %s took %.1f s\n", screen, static_cast<double>(took) / 1000);
-    }
     if (++count_ > kWarmUp && wanted_) frames_.push_back(took);
     vertices_ = data.TotalVtxCount;
     most_vertices_ = std::max(most_vertices_, vertices_);

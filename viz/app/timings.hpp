@@ -1,4 +1,4 @@
-// How long the start and the frames take, for --timings; and a word on standard error when a frame hangs.
+// How long the start and the frames take, for --timings.
 #pragma once
 
 #include <vector>
@@ -19,7 +19,7 @@ struct App::Timings {
     void drawing_begins() { drawing_ = Clock::now(); }
     void showing_begins() { showing_ = Clock::now(); }
     void shown() { shown_ = Clock::now(); }
-    void frame_done(const ImDrawData& data, const char* screen);
+    void frame_done(const ImDrawData& data);
 
     [[nodiscard]] double first() const { return first_; }
     [[nodiscard]] FrameCost cost() const;  // of the last frame

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <iterator>
 #include <map>
 #include <vector>
@@ -12,6 +13,12 @@
 #ifdef FIREBREAK_VIZ_FREETYPE
 #include <imgui_freetype.h>
 #endif
+#ifdef FIREBREAK_VIZ_LOOKS_INTO_FONTS
+#include <ft2build.h>
+
+#include FT_FREETYPE_H
+#endif
+#include <firebreak/diagnostic.hpp>
 
 namespace firebreak::viz {
 namespace {
@@ -75,50 +82,204 @@ std::map<std::string, std::string> list_fonts() {
     return found;
 }
 
-constexpr ImWchar kAllRanges[] = {0x0020, 0x024f,  // Latin
-                                  0x0370, 0x03ff,  // Greek
-                                  0x0400, 0x052f,  // Cyrillic
-                                  0x2010, 0x205e,  // dashes, quotes, dots
-                                  0x2070, 0x209c,  // raised and lowered figures
-                                  0x20a0, 0x20bf,  // currencies
-                                  0x2190, 0x21ff,  // arrows
-                                  0x2200, 0x22ff,  // mathematics
-                                  0x2500, 0x25ff,  // frames, blocks, shapes
+// Letters of the interface itself and of Europe, without the soft hyphen.
+constexpr ImWchar kAllRanges[] = {0x0020, 0x00ac, 0x00ae, 0x024f,  // Latin
+                                  0x0300, 0x036f,                  // accents on the letter before
+                                  0x0370, 0x03ff,                  // Greek
+                                  0x0400, 0x052f,                  // Cyrillic
+                                  0x2010, 0x2027, 0x202f, 0x205e,  // dashes, quotes, dots
+                                  0x2070, 0x209c,                  // raised and lowered figures
+                                  0x20a0, 0x20bf,                  // currencies
+                                  0x2190, 0x21ff,                  // arrows
+                                  0x2200, 0x22ff,                  // mathematics
+                                  0x2500, 0x25ff,                  // frames, blocks, shapes
                                   0x2713, 0x2718, 0xfffd, 0xfffd, 0};
-constexpr ImWchar kTextRanges[] = {0x0020, 0x024f, 0x0370, 0x03ff, 0x0400, 0x052f, 0x2010,
-                                   0x205e, 0x2190, 0x2193, 0xfffd, 0xfffd, 0};
+constexpr ImWchar kTextRanges[] = {0x0020, 0x00ac, 0x00ae, 0x024f, 0x0300, 0x052f, 0x2010, 0x2027,
+                                   0x202f, 0x205e, 0x2190, 0x2193, 0xfffd, 0xfffd, 0};
 
-ImFont* add(const std::string& file, float size, const ImWchar* ranges) {
+// They say how the letters around them are joined, or choose a shape, and are never seen themselves.
+constexpr ImWchar kUnseen[] = {0x00ad, 0x00ad, 0x034f, 0x034f, 0x200b, 0x200f, 0x202a, 0x202e,
+                               0x2060, 0x206f, 0xfe00, 0xfe0f, 0xfeff, 0xfeff, 0};
+
+bool within(const ImWchar* ranges, unsigned letter) {
+    for (; *ranges != 0; ranges += 2) {
+        if (letter >= ranges[0] && letter <= ranges[1]) return true;
+    }
+    return false;
+}
+
+// What there is to read of a file that is one, up to a size beyond any font's.
+std::string bytes_of(const std::string& path) {
+    constexpr std::size_t kMost = std::size_t{64} << 20U;
+    std::error_code error;
+    if (path.empty() || !fs::is_regular_file(path, error)) return {};
+    std::ifstream in(path, std::ios::binary);
+    std::string bytes;
+    const std::uintmax_t size = fs::file_size(path, error);
+    if (!in || error || size > kMost) return {};
+    bytes.resize(size);
+    in.read(bytes.data(), static_cast<std::streamsize>(size));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    return bytes;
+}
+
+// Of a file of this kind all tables lie in it, and those are there without which no letter can be drawn.
+bool has_tables(const std::string& bytes) {
+    using namespace std::string_view_literals;
+    constexpr std::size_t kHead = 12, kRecord = 16;
+    const auto number = [&](std::size_t at, std::size_t length) {
+        std::size_t value = 0;
+        for (std::size_t i = 0; i < length; ++i) value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
+        return value;
+    };
+    const std::string_view all = bytes;
+    if (all.size() < kHead || (!all.starts_with("\0\1\0\0"sv) && !all.starts_with("true"sv) && !all.starts_with("OTTO"sv)))
+        return false;
+    const std::size_t tables = number(4, 2);
+    if (all.size() < kHead + tables * kRecord) return false;
+    int needed = 0;
+    for (std::size_t i = 0; i < tables; ++i) {
+        const std::size_t at = kHead + i * kRecord, from = number(at + 8, 4), length = number(at + 12, 4);
+        if (from > all.size() || length > all.size() - from) return false;
+        for (const std::string_view name : {"cmap"sv, "head"sv, "hhea"sv, "hmtx"sv, "maxp"sv}) {
+            if (all.substr(at, name.size()) == name) ++needed;
+        }
+    }
+    return needed == 5;
+}
+
+// Dear ImGui ends the program over a file that is none, or that has none of the letters asked for.
+bool is_font(const std::string& bytes) {
+    if (!has_tables(bytes)) return false;
+#ifdef FIREBREAK_VIZ_LOOKS_INTO_FONTS
+    FT_Library library = nullptr;
+    if (FT_Init_FreeType(&library) != 0) return false;
+    FT_Face face = nullptr;
+    const bool opened = FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(bytes.data()),
+                                           static_cast<FT_Long>(bytes.size()), 0, &face) == 0;
+    const bool good = opened && FT_IS_SCALABLE(face) && FT_Get_Char_Index(face, 'a') != 0 && FT_Get_Char_Index(face, '0') != 0 &&
+                      FT_Load_Char(face, 'a', FT_LOAD_NO_SCALE) == 0;
+    FT_Done_FreeType(library);
+    return good;
+#else
+    return true;
+#endif
+}
+
+struct Kind {
+    const std::string& file;
+    float size;
+    const ImWchar* ranges;
+};
+
+// The file's own letters, and what it has none of from the files that follow.
+ImFont* add(const Kind& kind, const std::vector<const std::string*>& others, const std::vector<ImWchar>& more) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     ImFontConfig config;
     config.OversampleH = config.OversampleV = 1;
     config.PixelSnapH = true;
-    if (!file.empty()) {
-        if (ImFont* font = atlas.AddFontFromFileTTF(file.c_str(), size, &config, ranges)) return font;
+    if (kind.file.empty()) {
+        config.SizePixels = std::floor(kind.size * 0.8125F);  // the built-in face is drawn for 13 pixels
+        return atlas.AddFontDefault(&config);
     }
-    config.SizePixels = std::floor(size * 0.8125F);  // the built-in face is drawn for 13 pixels
-    return atlas.AddFontDefault(&config);
+    config.FontDataOwnedByAtlas = false;
+    const auto add_file = [&](const std::string& bytes, const ImWchar* ranges) {
+        ImFont* font = atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()), kind.size,
+                                                  &config, ranges);
+        config.MergeMode = true;
+        return font;
+    };
+    ImFont* font = add_file(kind.file, kind.ranges);
+    if (more.size() < 2) return font;
+    add_file(kind.file, more.data());
+    for (const std::string* other : others) {
+        if (!other->empty() && other != &kind.file) add_file(*other, more.data());
+    }
+    return font;
+}
+
+// As pairs of first and last, with a 0 at the end.
+std::vector<ImWchar> ranges_of(const Letters& letters) {
+    std::vector<ImWchar> sorted(letters.noted().begin(), letters.noted().end()), ranges;
+    std::sort(sorted.begin(), sorted.end());
+    for (const ImWchar letter : sorted) {
+        if (!ranges.empty() && ranges.back() + 1 == letter) {
+            ranges.back() = letter;
+        } else {
+            ranges.insert(ranges.end(), {letter, letter});
+        }
+    }
+    ranges.push_back(0);
+    return ranges;
+}
+
+// In a font whose letters are all of one width an accent stands beside its letter; it is put onto it.
+void lay_accents_over(ImFont& font) {
+    for (ImFontGlyph& glyph : font.Glyphs) {
+        if (glyph.Codepoint < 0x0300 || glyph.Codepoint > 0x036f) continue;
+        glyph.X0 -= glyph.AdvanceX;
+        glyph.X1 -= glyph.AdvanceX;
+        glyph.AdvanceX = 0;
+    }
+}
+
+void hide_unseen(ImFont& font) {
+    for (const ImWchar* range = kUnseen; *range != 0; range += 2) {
+        for (unsigned letter = range[0]; letter <= range[1]; ++letter)
+            font.AddGlyph(nullptr, static_cast<ImWchar>(letter), 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+    font.BuildLookupTable();
 }
 
 }  // namespace
 
-FontFiles find_fonts(const std::string& wanted) {
-    std::error_code error;
-    if (!wanted.empty() && fs::is_regular_file(wanted, error)) return {wanted, {}, {}};
-    if (const std::string body = well_known(kFaces[0].body); !body.empty())
-        return {body, well_known(kFaces[0].heading), well_known(kFaces[0].fixed)};
-    const auto found = list_fonts();
-    const auto path_of = [&](const char* name) {
-        const auto place = found.find(name);
-        return place == found.end() ? std::string() : place->second;
+FontFiles find_fonts(const std::string& wanted, std::string& fault) {
+    FontFiles usual;
+    const auto read = [&](const auto& path_of, const Face& face) {
+        usual = {bytes_of(path_of(face.body)), bytes_of(path_of(face.heading)), bytes_of(path_of(face.fixed)), {}};
+        for (std::string* file : {&usual.body, &usual.heading, &usual.fixed}) {
+            if (!is_font(*file)) file->clear();
+        }
+        return !usual.body.empty();
     };
-    for (const Face& face : kFaces) {
-        if (found.count(face.body) > 0) return {path_of(face.body), path_of(face.heading), path_of(face.fixed)};
+    if (!read(well_known, kFaces[0])) {
+        const auto found = list_fonts();
+        const auto path_of = [&](const char* name) {
+            const auto place = found.find(name);
+            return place == found.end() ? std::string() : place->second;
+        };
+        static_cast<void>(
+            std::any_of(std::begin(kFaces), std::end(kFaces), [&](const Face& face) { return read(path_of, face); }));
     }
-    return {};
+    if (wanted.empty()) return usual;
+    std::string bytes = bytes_of(wanted);
+    if (is_font(bytes)) return {std::move(bytes), {}, {}, std::move(usual.body)};
+    fault = printable(wanted, 400) + (bytes.empty() ? " cannot be read as a font" : " is no TrueType font") +
+            "; the usual font is taken";
+    return usual;
 }
 
-Fonts build_fonts(const FontFiles& files, float scale) {
+bool Letters::note(std::string_view text) {
+    const std::size_t before = noted_.size();
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const auto next = [&](std::size_t by) {
+            return i + by < text.size() ? static_cast<unsigned char>(text[i + by]) & 0x3fU : 0U;
+        };
+        const std::size_t length = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+        unsigned letter = 0;
+        if (length == 2) letter = (lead & 0x1fU) << 6U | next(1);
+        if (length == 3) letter = (lead & 0x0fU) << 12U | next(1) << 6U | next(2);
+        i += length;
+        if (letter == 0 || known_[letter]) continue;
+        known_[letter] = true;
+        // Some of the usual ones are not in all fonts; a letter that is built twice is kept once.
+        if (!within(kTextRanges, letter) && !within(kUnseen, letter)) noted_.push_back(static_cast<std::uint16_t>(letter));
+    }
+    return noted_.size() > before;
+}
+
+Fonts build_fonts(const FontFiles& files, float scale, const Letters& letters) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
     atlas.TexDesiredWidth = scale > 2 ? 2048 : 1024;
@@ -128,11 +289,19 @@ Fonts build_fonts(const FontFiles& files, float scale) {
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
 #endif
+    const std::vector<ImWchar> more = ranges_of(letters);
+    const std::vector<const std::string*> others{&files.body, &files.others};
+    const std::string& heading = files.heading.empty() ? files.body : files.heading;
     Fonts fonts;
-    fonts.body = add(files.body, std::round(kBodySize * scale), kAllRanges);
-    fonts.heading = add(files.heading.empty() ? files.body : files.heading, std::round(kHeadingSize * scale), kTextRanges);
-    fonts.fixed = files.fixed.empty() ? fonts.body : add(files.fixed, std::round(kFixedSize * scale), kTextRanges);
+    fonts.body = add({files.body, std::round(kBodySize * scale), kAllRanges}, others, more);
+    fonts.heading = add({heading, std::round(kHeadingSize * scale), kTextRanges}, others, more);
+    fonts.fixed =
+        files.fixed.empty() ? fonts.body : add({files.fixed, std::round(kFixedSize * scale), kTextRanges}, others, more);
     atlas.Build();
+    for (ImFont* font : atlas.Fonts) {
+        lay_accents_over(*font);
+        hide_unseen(*font);
+    }
     return fonts;
 }
 

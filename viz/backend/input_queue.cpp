@@ -11,6 +11,7 @@ struct InputQueue::Seen {
     std::array<bool, kKeys> key{};
     std::array<bool, kMouseButtons> button{};
     bool any_button = false, edit = false, text = false, moved = false, released_all = false;
+    bool typing = false;   // a text field has the keyboard
     bool command = false;  // a chord that writes nothing: what it does comes before what is typed after it
 };
 
@@ -23,11 +24,23 @@ void InputQueue::focus_lost() { push({.kind = Kind::focus_lost}); }
 
 void InputQueue::button(int button, bool down) { push({.kind = down ? Kind::button_down : Kind::button_up, .button = button}); }
 
+// A field takes all the letters of a frame; their keys mean nothing to it. Shift writes capitals, and with a key that moves the cursor it selects.
+bool InputQueue::is_writing(const InputEvent& event, const Seen& seen) {
+    if (event.kind != Kind::key_down && event.kind != Kind::key_up) return false;
+    if (event.mods.ctrl || event.mods.alt || event.mods.super || seen.command || seen.any_button) return false;
+    if (event.key == Key::shift) return !seen.edit;
+    return !edits_text(event.key) && !is_function_key(event.key) && !is_modifier(event.key);
+}
+
 bool InputQueue::must_wait(const InputEvent& event, const FrameInput& frame, const Seen& seen) {
     if (seen.released_all) return true;
     if (seen.command && (event.kind == Kind::key_down || event.kind == Kind::text || event.kind == Kind::button_down))
         return true;
     const auto key = static_cast<std::size_t>(event.key);
+    if (seen.typing && is_writing(event, seen)) return false;
+    // Dear ImGui looks at the keys and at Ctrl of a frame, not at which came first.
+    const bool goes_down = event.kind == Kind::key_down && is_modifier(event.key);
+    if (goes_down && (event.key == Key::shift ? seen.edit : seen.text || !frame.pressed.empty())) return true;
     switch (event.kind) {
         case Kind::key_down:
         case Kind::key_up: return seen.key[key] || seen.any_button || (edits_text(event.key) && seen.text);
@@ -103,9 +116,9 @@ void InputQueue::apply(const InputEvent& event, FrameInput& frame, Seen& seen) {
     }
 }
 
-FrameInput InputQueue::take_frame() {
+FrameInput InputQueue::take_frame(bool typing) {
     FrameInput frame = held_;
-    Seen seen;
+    Seen seen{.typing = typing};
     while (!events_.empty() && !must_wait(events_.front(), frame, seen)) {
         apply(events_.front(), frame, seen);
         events_.pop_front();

@@ -2,7 +2,8 @@
 //
 // Dear ImGui before 1.87 sees the state of keys at each frame, not events: a key pressed and released between two frames never happened. So a
 // frame gets at most one change of each key and button, and keeps to the order: a move after a click, a Backspace after a letter, or a letter
-// after a chord such as Ctrl+O waits for the next frame. What must wait is carried over.
+// after a chord such as Ctrl+O waits for the next frame. What must wait is carried over. Letters for a text field come all at once: nobody types
+// slower because frames are slow.
 #pragma once
 
 #include <array>
@@ -58,14 +59,16 @@ public:
 
     [[nodiscard]] bool empty() const { return events_.empty(); }
 
-    // The next frame's share of the events. Keys and buttons that are held stay down from frame to frame.
-    [[nodiscard]] FrameInput take_frame();
+    // The next frame's share of the events. Keys and buttons that are held stay down from frame to frame. With `typing` a text field has the
+    // keyboard, and gets all the letters that there are up to the next key that does something else than write.
+    [[nodiscard]] FrameInput take_frame(bool typing = false);
 
     // A frame in which nothing new happens: what is held stays held, and all events wait.
     [[nodiscard]] FrameInput held_frame() const { return held_; }
 
 private:
     struct Seen;
+    static bool is_writing(const InputEvent& event, const Seen& seen);
     static bool must_wait(const InputEvent& event, const FrameInput& frame, const Seen& seen);
     static void apply(const InputEvent& event, FrameInput& frame, Seen& seen);
     static void apply_key(const InputEvent& event, FrameInput& frame, Seen& seen);

@@ -40,6 +40,32 @@ bool* mod_named(Mods& mods, std::string_view name) {
 
 const char* key_name(Key key) { return kNames[static_cast<std::size_t>(key)]; }
 
+Key key_of_sign(char32_t sign) {
+    if (sign <= U' ' || sign >= 127 || std::isalnum(static_cast<int>(sign)) != 0) return Key::unknown;
+    if (sign == U'+') return Key::plus;
+    if (sign == U'.') return Key::period;
+    const char name = static_cast<char>(sign);
+    return find_key({&name, 1});
+}
+
+Chord meant(const Chord& pressed, char32_t typed, const DigitRow& row) {
+    const auto digit = [](std::size_t number) { return static_cast<Key>(static_cast<std::size_t>(Key::num0) + number); };
+    const bool commanded = pressed.mods.ctrl || pressed.mods.alt || pressed.mods.super;
+    if (!commanded && typed >= U'0' && typed <= U'9') return {digit(typed - U'0'), {}};
+    if (pressed.mods.ctrl && !pressed.mods.alt && key_of_sign(typed) != Key::unknown) {
+        Chord sign{key_of_sign(typed), pressed.mods};
+        sign.mods.shift = false;
+        return sign;
+    }
+    if (commanded || pressed.mods.shift || pressed.key <= Key::z) return pressed;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (row[i].key != pressed.key) continue;
+        const bool other = typed != 0 && typed == row[i].with_alt_gr;
+        return {other ? Key::unknown : digit((i + 1) % 10), {}};
+    }
+    return pressed;
+}
+
 std::optional<Chord> parse_chord(std::string_view text) {
     Chord chord;
     for (std::size_t plus = text.find('+'); plus != std::string_view::npos; plus = text.find('+')) {

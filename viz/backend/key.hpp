@@ -1,6 +1,7 @@
 // Keys and mouse buttons by name, as the file of keys and the scripts write them: "Ctrl+Shift+Z", "F5", "?".
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -106,6 +107,21 @@ struct Chord {
 
     bool operator==(const Chord&) const = default;
 };
+
+// A key of the row of digits, as the layout of the keyboard has it: what it counts as, and what it writes with AltGr (0: nothing).
+struct DigitKey {
+    Key key = Key::unknown;
+    char32_t with_alt_gr = 0;
+};
+using DigitRow = std::array<DigitKey, 10>;  // 1 to 9, then 0
+
+// What a person means by a key, when the layouts of keyboards differ. `typed` is the letter that it wrote, 0 if none. A digit is meant by whoever
+// types one and by whoever presses its key without Shift, whatever that writes (on a French keyboard the key 4 writes an apostrophe). With Ctrl
+// a sign is meant as it is written, Shift or not.
+[[nodiscard]] Chord meant(const Chord& pressed, char32_t typed, const DigitRow& row);
+
+// The key that stands for a sign: Key::minus for '-'; unknown if none does.
+[[nodiscard]] Key key_of_sign(char32_t sign);
 
 [[nodiscard]] const char* key_name(Key key);
 

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdio>
 #include <iterator>
+#include <optional>
 #include <sstream>
+#include <stdexcept>
+#include <utility>
 
 #include <imgui.h>
 #include <SFML/Graphics/Image.hpp>
@@ -12,12 +16,12 @@
 #include <SFML/System/Err.hpp>
 #include <SFML/Window.hpp>
 
+#include "backend/display.hpp"
+
 namespace firebreak::viz {
 namespace {
 
 using SfKey = sf::Keyboard;
-
-constexpr int kLeastWidth = 320, kLeastHeight = 200;
 
 struct KeyPair {
     SfKey::Key sfml;
@@ -82,11 +86,7 @@ int button_of(sf::Mouse::Button button) {
     }
 }
 
-void push_key(const sf::Event& event, InputQueue& queue) {
-    const Key key = key_of(event.key.code);
-    if (event.type == sf::Event::KeyReleased) return queue.key_up(key);
-    queue.key_down(key, {event.key.control, event.key.shift, event.key.alt, event.key.system});
-}
+Chord chord_of(const sf::Event::KeyEvent& key) { return {key_of(key.code), {key.control, key.shift, key.alt, key.system}}; }
 
 // Control characters are keys, not text.
 void push_text(char32_t character, InputQueue& queue) {
@@ -111,8 +111,7 @@ void push_wheel(const sf::Event& event, InputQueue& queue) {
 
 void push_input(const sf::Event& event, InputQueue& queue) {
     switch (event.type) {
-        case sf::Event::KeyPressed:
-        case sf::Event::KeyReleased: return push_key(event, queue);
+        case sf::Event::KeyReleased: return queue.key_up(key_of(event.key.code));
         case sf::Event::TextEntered: return push_text(event.text.unicode, queue);
         case sf::Event::MouseMoved:
             return queue.mouse_move(static_cast<float>(event.mouseMove.x), static_cast<float>(event.mouseMove.y));
@@ -148,31 +147,46 @@ sf::Cursor::Type cursor_type(int cursor) {
     }
 }
 
-}  // namespace
-
-namespace {
-
-// SFML complains of a missing vertical synchronisation that nobody asked for. Everything else that it says is passed on.
-class QuietVerticalSync {
+// SFML complains of a missing vertical synchronisation that nobody asked for. Everything else that it says is passed on, unless it is told to
+// be silent.
+class QuietSfml {
 public:
-    QuietVerticalSync() : before_(sf::err().rdbuf(said_.rdbuf())) {}
-    ~QuietVerticalSync() {
+    QuietSfml() : before_(sf::err().rdbuf(said_.rdbuf())) {}
+    ~QuietSfml() {
         sf::err().rdbuf(before_);
-        for (std::string line; std::getline(said_, line);) {
+        for (std::string line; !silent_ && std::getline(said_, line);) {
             if (line.find("vertical sync") == std::string::npos) sf::err() << line << std::endl;
         }
     }
-    QuietVerticalSync(const QuietVerticalSync&) = delete;
-    QuietVerticalSync& operator=(const QuietVerticalSync&) = delete;
+    QuietSfml(const QuietSfml&) = delete;
+    QuietSfml& operator=(const QuietSfml&) = delete;
+
+    void silence() { silent_ = true; }
 
 private:
     std::stringstream said_;
     std::streambuf* before_;
+    bool silent_ = false;
 };
+
+// Of the context that is current; a computer may have a display and no OpenGL, and SFML goes on without.
+bool has_opengl_2_1() {
+    const auto* version = reinterpret_cast<const char*>(glGetString(GL_VERSION));
+    int major = 0, minor = 0;
+    return version != nullptr && std::sscanf(version, "%d.%d", &major, &minor) == 2 && (major > 2 || (major == 2 && minor >= 1));
+}
+
+Size at_least(Size size) { return {std::max(size.width, kLeastWidth), std::max(size.height, kLeastHeight)}; }
 
 }  // namespace
 
 struct Window::Impl {
+    // What fails is looked for afterwards. SFML makes a first context of its own before it is asked for a window.
+    struct Attempt {
+        QuietSfml said;
+        NoErrorsOfX errors;
+    };
+    std::optional<Attempt> attempt{std::in_place};
     std::string title;
     // Before the window, which sets its last pointer once more when it is closed.
     std::array<std::unique_ptr<sf::Cursor>, ImGuiMouseCursor_COUNT> cursors;
@@ -180,22 +194,50 @@ struct Window::Impl {
     bool full = false;
     Size normal;
     int cursor = ImGuiMouseCursor_Arrow;
+    std::optional<Chord> pressed;  // a key whose letter, if it writes one, comes as the next event
+    DigitRow digits{};
+
+    // What a key means is known when its letter is.
+    void push(const sf::Event& event, InputQueue& queue) {
+        if (pressed) {
+            const bool writes = event.type == sf::Event::TextEntered;
+            const Chord chord = meant(*pressed, writes ? event.text.unicode : 0, digits);
+            const bool commanded = pressed->mods.ctrl && !pressed->mods.alt;
+            pressed.reset();
+            queue.key_down(chord.key, chord.mods);
+            if (writes && commanded) return;
+        }
+        // The person may have chosen another layout elsewhere.
+        if (event.type == sf::Event::GainedFocus) digits = Display().digit_row();
+        if (event.type == sf::Event::KeyPressed) pressed = chord_of(event.key);
+        else push_input(event, queue);
+    }
 
     void create() {
-        const QuietVerticalSync quiet;
+        if (!attempt) attempt.emplace();
         const auto mode = full ? sf::VideoMode::getDesktopMode()
                                : sf::VideoMode(static_cast<unsigned>(normal.width), static_cast<unsigned>(normal.height));
         window.create(mode, sf::String::fromUtf8(title.begin(), title.end()),
                       full ? static_cast<sf::Uint32>(sf::Style::Fullscreen) : static_cast<sf::Uint32>(sf::Style::Default),
                       wanted_context());
+        if (!window.isOpen() || !has_opengl_2_1()) {
+            attempt->said.silence();
+            throw std::runtime_error(
+                "there is no OpenGL 2.1 on this display; try LIBGL_ALWAYS_SOFTWARE=1, or the machine's own screen; the program "
+                "`firebreak` needs no screen");
+        }
+        attempt.reset();
         window.setKeyRepeatEnabled(true);
+        const Display display;
+        digits = display.digit_row();
+        if (!full) display.settle(window.getSystemHandle(), normal.width, normal.height, kLeastWidth, kLeastHeight);
         cursor = ImGuiMouseCursor_Arrow;
     }
 };
 
 Window::Window(const std::string& title, Size size) : impl_(std::make_unique<Impl>()) {
     impl_->title = title;
-    impl_->normal = size;
+    impl_->normal = at_least(size);
     impl_->create();
 }
 
@@ -207,8 +249,9 @@ WindowEvents Window::pump(InputQueue& queue, bool deaf) {
     while (impl_->window.pollEvent(event)) {
         events.any = true;
         events.closed = events.closed || event.type == sf::Event::Closed;
-        if (!deaf) push_input(event, queue);
+        if (!deaf) impl_->push(event, queue);
     }
+    if (impl_->pressed) impl_->push(sf::Event{}, queue);
     return events;
 }
 
@@ -217,15 +260,16 @@ Size Window::size() const {
     return {std::max(static_cast<int>(size.x), 1), std::max(static_cast<int>(size.y), 1)};
 }
 
+Size Window::asked_size() const { return impl_->normal; }
 Size Window::normal_size() const { return impl_->full ? impl_->normal : size(); }
 
 Size screen_size() {
     const sf::VideoMode mode = sf::VideoMode::getDesktopMode();
-    return {std::max(static_cast<int>(mode.width), kLeastWidth), std::max(static_cast<int>(mode.height), kLeastHeight)};
+    return at_least({static_cast<int>(mode.width), static_cast<int>(mode.height)});
 }
 
 void Window::resize(Size size) {
-    impl_->normal = {std::max(size.width, kLeastWidth), std::max(size.height, kLeastHeight)};
+    impl_->normal = at_least(size);
     impl_->window.setSize({static_cast<unsigned>(impl_->normal.width), static_cast<unsigned>(impl_->normal.height)});
 }
 

@@ -15,6 +15,9 @@ struct Size {
     bool operator==(const Size&) const = default;
 };
 
+// A window is asked to be no smaller, and is made no smaller by the program itself.
+inline constexpr int kLeastWidth = 800, kLeastHeight = 600;
+
 struct WindowEvents {
     bool any = false;     // something came that may change the picture
     bool closed = false;  // the person closed the window
@@ -23,7 +26,7 @@ struct WindowEvents {
 // One window with its OpenGL context, current from its making on. Only one may exist at a time.
 class Window {
 public:
-    // Asks for OpenGL 3.2 with the old functions kept, and takes what it gets.
+    // Asks for OpenGL 3.2 with the old functions kept, and takes what it gets. Throws std::runtime_error without OpenGL 2.1.
     Window(const std::string& title, Size size);
     ~Window();
     Window(const Window&) = delete;
@@ -36,8 +39,10 @@ public:
     // The size it has, or will have again, when it does not fill the screen.
     [[nodiscard]] Size normal_size() const;
     void resize(Size size);
+    // What it was made with or resized to last; the display may have given it another.
+    [[nodiscard]] Size asked_size() const;
 
-    // Makes the window anew, over the whole screen or back; the OpenGL context is another one after it.
+    // Makes the window anew, over the whole screen or back; the OpenGL context is another one after it. Throws as the constructor does.
     void set_full_screen(bool full);
     [[nodiscard]] bool full_screen() const;
 
@@ -58,7 +63,7 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-// Of the screen that windows open on.
+// Of the screen that windows open on, and no smaller than a window may be.
 [[nodiscard]] Size screen_size();
 
 // Dear ImGui's copy and paste through the clipboard of the desktop.

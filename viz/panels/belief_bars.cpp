@@ -69,7 +69,7 @@ void show_bar(Context& context, const Bar& bar, Colour colour) {
     if (bar.decides) value += ", when it decided " + percent_words(*bar.decides);
     if (bar.truth) value += *bar.truth ? ", true: yes" : ", true: no";
     const ImVec2 end = ImGui::GetItemRectMax();
-    if (ImGui::IsItemHovered()) tool_tip(context, bar.id + ".tip", bar.name + ": " + value);
+    if (ImGui::IsItemHovered()) tool_tip(context, bar.id + ".tip", bar.name + ": " + value, Rect{at.x, at.y, end.x, end.y});
     mark(context, bar.id + ".bar", {at.x, at.y, end.x, end.y}, bar.name, value);
 }
 

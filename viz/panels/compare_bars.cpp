@@ -54,11 +54,21 @@ public:
 
     void draw() {
         words();
-        for (int difference = -reach_; difference <= reach_; ++difference) column(difference);
+        std::vector<std::string> labels;
+        std::vector<float> middles;
+        for (int difference = -reach_; difference <= reach_; ++difference) {
+            column(difference);
+            labels.push_back(signed_words(difference));
+            middles.push_back(middle_of(difference));
+        }
+        plot_axis(pen_, place_, bottom_ + 1, context_.theme.muted, labels, middles, context_.px(4));
         pen_.line({place_.x0, bottom_}, {place_.x1, bottom_}, packed(context_.theme.border));
     }
 
 private:
+    [[nodiscard]] float middle_of(int difference) const {
+        return place_.x0 + column_ * (static_cast<float>(difference + reach_) + 0.5F);
+    }
     [[nodiscard]] std::uint64_t count(int difference) const {
         const int place = difference + middle_;
         return place < 0 || place >= static_cast<int>(counts_.size()) ? 0 : counts_[static_cast<std::size_t>(place)];
@@ -84,7 +94,7 @@ private:
     // Those that stay the same would dwarf the rest: their column is cut, and their number stands among the words.
     void column(int difference) {
         const std::uint64_t pairs = count(difference);
-        const float x = place_.x0 + column_ * (static_cast<float>(difference + reach_) + 0.5F);
+        const float x = middle_of(difference);
         const std::uint64_t all = (pairs + each_ - 1) / each_, dots = std::min(all, rows_);
         const Colour colour = difference < 0   ? context_.theme.difference[0]
                               : difference > 0 ? context_.theme.difference[4]
@@ -103,11 +113,8 @@ private:
             last_ = {x - half, y, x + half, y + plot_line()};
         }
         if (pairs > 0) plot_words(pen_, x - half, y, place_.x1 + half, context_.theme.text, number);
-        const std::string step = signed_words(difference);
-        const bool room = label_width(step) + context_.px(4) < column_ || difference % 2 == 0;
-        if (room) plot_words(pen_, x - label_width(step) / 2, bottom_ + 1, place_.x1 + half, context_.theme.muted, step);
-        mark(context_, "compare.difference." + std::to_string(difference), {x - column_ / 2, y, x + column_ / 2, bottom_}, step,
-             count_words(pairs));
+        mark(context_, "compare.difference." + std::to_string(difference), {x - column_ / 2, y, x + column_ / 2, bottom_},
+             signed_words(difference), count_words(pairs));
     }
 
     Context& context_;
@@ -150,13 +157,23 @@ public:
 
     void draw(const std::optional<PartingBar>& chosen) {
         words();
-        float free_from = place_.x0;
-        for (std::size_t i = 0; i < counts_.size(); ++i) draw_bar(i, chosen == bar(i), free_from);
+        std::vector<std::string> labels;
+        std::vector<float> middles;
+        for (std::size_t i = 0; i < counts_.size(); ++i) {
+            draw_bar(i, chosen == bar(i));
+            labels.push_back(label_of(i));
+            middles.push_back(place_.x0 + width_ * (static_cast<float>(i) + 0.5F));
+        }
+        plot_axis(pen_, place_, bottom_ + 1, context_.theme.muted, labels, middles, context_.px(6));
         pen_.line({place_.x0, bottom_}, {place_.x0 + width_ * static_cast<float>(counts_.size()), bottom_},
                   packed(context_.theme.border));
     }
 
 private:
+    [[nodiscard]] std::string label_of(std::size_t i) const {
+        return std::to_string(i) + (bar(i).last > bar(i).first ? "+" : "");
+    }
+
     void words() {
         const char* title = "Step at which a pair first parts";
         plot_words(pen_, place_.x0, place_.y0, place_.x1, context_.theme.text, title);
@@ -176,7 +193,7 @@ private:
         mark(context_, "compare.partings.by", {place_.x0, place_.y0 + 2 * plot_line(), place_.x1, y + plot_line()}, commonest);
     }
 
-    void draw_bar(std::size_t i, bool chosen, float& free_from) {
+    void draw_bar(std::size_t i, bool chosen) {
         const float x = place_.x0 + width_ * static_cast<float>(i);
         const float high =
             (bottom_ - top_) * static_cast<float>(counts_[i]) / static_cast<float>(std::max<std::uint64_t>(most_, 1));
@@ -184,16 +201,10 @@ private:
         pen_.fill_rect({rect.x0, rect.y0}, {rect.x1, rect.y1}, packed(context_.theme.accent));
         if (chosen)
             pen_.stroke_rect({rect.x0 - 1, rect.y0 - 1}, {rect.x1 + 1, rect.y1}, packed(context_.theme.text), context_.px(2));
-        const bool rest = bar(i).last > bar(i).first;
-        const std::string step = std::to_string(i) + (rest ? "+" : "");
-        if (x >= free_from) {
-            plot_words(pen_, x, bottom_ + 1, place_.x1 + context_.px(10), context_.theme.muted, step);
-            free_from = x + label_width(step) + context_.px(6);
-        }
         if (counts_[i] == most_ || chosen)
             plot_words(pen_, x, rect.y0 - plot_line(), place_.x1, context_.theme.text, count_words(counts_[i]));
         mark(context_, "compare.parting." + std::to_string(i), {rect.x0, rect.y0, rect.x1, std::max(rect.y1, rect.y0 + 1)},
-             "Step " + step, count_words(counts_[i]) + (chosen ? ", selected" : ""));
+             "Step " + label_of(i), count_words(counts_[i]) + (chosen ? ", selected" : ""));
     }
 
     Context& context_;

@@ -199,9 +199,12 @@ bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& 
     if (drawn.focused) move_cell(context, chosen);
     Matrix matrix(context, place, comparison, chosen);
     std::optional<OutcomeCell> under;
+    Rect place_under;
     for (std::size_t i = 0; i < kSize && drawn.hovered; ++i) {
         for (std::size_t j = 0; j < kSize; ++j) {
-            if (matrix.cell(i, j).contains(drawn.mouse_x, drawn.mouse_y)) under = OutcomeCell{kOutcomeOrder[i], kOutcomeOrder[j]};
+            if (!matrix.cell(i, j).contains(drawn.mouse_x, drawn.mouse_y)) continue;
+            under = OutcomeCell{kOutcomeOrder[i], kOutcomeOrder[j]};
+            place_under = matrix.cell(i, j);
         }
     }
     if (under && drawn.clicked) {
@@ -210,7 +213,8 @@ bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& 
     }
     matrix.draw();
     if (under)
-        tool_tip(context, "compare.tip", matrix.words(*under) + "\nA click lists these pairs; so do the arrows and Enter.");
+        tool_tip(context, "compare.tip", matrix.words(*under) + "\nA click lists these pairs; so do the arrows and Enter.",
+                 place_under);
     return opened;
 }
 

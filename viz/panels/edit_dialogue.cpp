@@ -28,6 +28,15 @@ std::string title_of(const ScenarioText& editor) {
     return "Text of " + name + ": " + words;
 }
 
+// What Enter answers.
+const char* first_answer(Question question) {
+    switch (question) {
+        case Question::changed_on_disk: return "edit.again";
+        case Question::revert: return "edit.keep";
+        default: return "edit.save";
+    }
+}
+
 void ask(Context& context, EditDialogue& dialogue, Question question) {
     dialogue.question = question;
     dialogue.just_asked = true;
@@ -41,16 +50,20 @@ void leave(Context& context, EditDialogue& dialogue) {
     close_dialogue(context);
 }
 
-void save(Context& context, EditDialogue& dialogue, bool anyway) {
+// False if it was not; what is asked about leaving is asked still then.
+bool save(Context& context, EditDialogue& dialogue, bool anyway) {
     ScenarioText& editor = context.session.editor;
-    dialogue.question = Question::none;
     switch (editor.save(anyway)) {
-        case ScenarioText::Saved::changed_on_disk: return ask(context, dialogue, Question::changed_on_disk);
-        case ScenarioText::Saved::failed: dialogue.said = "Not saved: " + editor.fault() + ". The file is as it was."; return;
+        case ScenarioText::Saved::changed_on_disk: ask(context, dialogue, Question::changed_on_disk); return false;
+        case ScenarioText::Saved::failed:
+            dialogue.said = "Not saved: " + editor.fault() + ". The file is as it was.";
+            return false;
         case ScenarioText::Saved::yes: break;
     }
+    dialogue.question = Question::none;
     dialogue.said = "Saved.";
     if (editor.path() == context.session.path()) context.session.reload();
+    return true;
 }
 
 void read_again(EditDialogue& dialogue, ScenarioText& editor) {
@@ -62,9 +75,53 @@ void read_again(EditDialogue& dialogue, ScenarioText& editor) {
     dialogue.area.take_focus = true;
 }
 
+void said(Context& context, const EditDialogue& dialogue) {
+    if (dialogue.said.empty()) return;
+    flow(context, 12, dialogue.said);
+    ImGui::AlignTextToFramePadding();
+    text(context, "edit.said", printable(dialogue.said, 400), {.tone = Tone::accent, .wrapped = false});
+}
+
+void keep_editing(Context& context, EditDialogue& dialogue) {
+    flow(context, 6, "Keep editing");
+    if (!button(context, "edit.keep", "Keep editing")) return;
+    dialogue.question = Question::none;
+    dialogue.area.take_focus = true;
+}
+
+void answer_other_change(Context& context, EditDialogue& dialogue) {
+    if (button(context, "edit.again", "Read again", {.tip = "Takes the file as it is now; what was typed here is lost"}))
+        read_again(dialogue, context.session.editor);
+    flow(context, 6, "Save anyway");
+    if (button(context, "edit.anyway", "Save anyway", {.tip = "Writes what was typed here over the file"}) &&
+        !save(context, dialogue, true))
+        dialogue.question = Question::none;
+    keep_editing(context, dialogue);
+}
+
+void answer_revert(Context& context, EditDialogue& dialogue) {
+    if (button(context, "edit.discard", "Revert")) {
+        dialogue.question = Question::none;
+        context.session.editor.revert();
+        dialogue.area.take_focus = true;
+    }
+    keep_editing(context, dialogue);
+}
+
+// True when the text is closed.
+bool answer_leaving(Context& context, EditDialogue& dialogue) {
+    bool done = button(context, "edit.save", "Save") && save(context, dialogue, false);
+    flow(context, 6, "Discard");
+    done = button(context, "edit.discard", "Discard") || done;
+    keep_editing(context, dialogue);
+    if (!done) return false;
+    dialogue.question = Question::none;
+    leave(context, dialogue);
+    return true;
+}
+
 // The answers to what is asked. True: the program is to be left.
 bool answers(Context& context, EditDialogue& dialogue) {
-    ScenarioText& editor = context.session.editor;
     const Question question = dialogue.question;
     const char* words = question == Question::changed_on_disk ? "Something else changed the file since it was read here."
                         : question == Question::revert        ? "All changes since the text was read or saved will be lost."
@@ -72,29 +129,12 @@ bool answers(Context& context, EditDialogue& dialogue) {
     ImGui::AlignTextToFramePadding();
     text(context, "edit.question", words, {.tone = Tone::warning, .wrapped = false});
     flow(context, 12, "Keep editing");
-    if (question == Question::changed_on_disk) {
-        if (button(context, "edit.again", "Read again", {.tip = "Takes the file as it is now; what was typed here is lost"}))
-            read_again(dialogue, editor);
-        flow(context, 6, "Save anyway");
-        if (button(context, "edit.anyway", "Save anyway", {.tip = "Writes what was typed here over the file"}))
-            save(context, dialogue, true);
-        flow(context, 6, "Keep editing");
-    }
-    if (button(context, "edit.keep", "Keep editing")) {
-        dialogue.question = Question::none;
-        dialogue.area.take_focus = true;
-    }
-    if (question == Question::changed_on_disk) return false;
-    flow(context, 6, "Discard");
-    if (!button(context, "edit.discard", question == Question::revert ? "Revert" : "Discard")) return false;
-    dialogue.question = Question::none;
-    if (question == Question::revert) {
-        editor.revert();
-        dialogue.area.take_focus = true;
-        return false;
-    }
-    leave(context, dialogue);
-    return question == Question::quit;
+    bool left = false;
+    if (question == Question::changed_on_disk) answer_other_change(context, dialogue);
+    else if (question == Question::revert) answer_revert(context, dialogue);
+    else left = answer_leaving(context, dialogue);
+    said(context, dialogue);
+    return left && question == Question::quit;
 }
 
 void buttons(Context& context, EditDialogue& dialogue) {
@@ -102,17 +142,14 @@ void buttons(Context& context, EditDialogue& dialogue) {
     const Options of_changes{.enabled = editor.changed(), .reason = "Nothing was changed."};
     if (button(context, "edit.save", "Save",
                {.enabled = of_changes.enabled, .reason = of_changes.reason, .tip = context.keys_of(Action::save_text)}))
-        save(context, dialogue, false);
+        static_cast<void>(save(context, dialogue, false));
     flow(context, 6, "Revert");
     if (button(context, "edit.revert", "Revert", of_changes)) ask(context, dialogue, Question::revert);
     const std::string place = "Line " + std::to_string(dialogue.area.line) + ", column " + std::to_string(dialogue.area.column);
     flow(context, 12, place);
     ImGui::AlignTextToFramePadding();
     text(context, "edit.place", place, {.tone = Tone::muted, .wrapped = false});
-    if (dialogue.said.empty()) return;
-    flow(context, 12, dialogue.said);
-    ImGui::AlignTextToFramePadding();
-    text(context, "edit.said", printable(dialogue.said, 400), {.tone = Tone::accent, .wrapped = false});
+    said(context, dialogue);
 }
 
 void faults(Context& context, EditDialogue& dialogue) {
@@ -153,11 +190,11 @@ bool draw_edit_dialogue(Context& context, EditDialogue& dialogue) {
     ScenarioText& editor = context.session.editor;
     bool leaving = false, quit = false;
     // Before the text is drawn, which lets the keyboard go then.
-    if (std::exchange(dialogue.just_asked, false))
-        context.focus.go(dialogue.question == Question::changed_on_disk ? "edit.again" : "edit.keep");
+    if (std::exchange(dialogue.just_asked, false)) context.focus.go(first_answer(dialogue.question));
     const std::string title = editor.is_open() ? title_of(editor) : std::string("The text cannot be edited here");
     if (!begin_dialogue(context, "edit", title, dialogue.open, 1200, 690, &leaving)) return false;
-    if (context.has(Action::save_text) && editor.changed() && dialogue.question == Question::none) save(context, dialogue, false);
+    if (context.has(Action::save_text) && editor.changed() && dialogue.question == Question::none)
+        static_cast<void>(save(context, dialogue, false));
     if (!editor.is_open()) {
         text(context, "edit.refused", printable(context.session.path(), 200) + ": " + dialogue.refused);
     } else {

@@ -1,5 +1,6 @@
 #include "panels/export_dialogue.hpp"
 
+#include <cstdlib>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "panels/widgets.hpp"
 #include "session/export_words.hpp"
+#include "session/folder_list.hpp"
 #include "session/new_files.hpp"
 
 namespace firebreak::viz {
@@ -69,7 +71,8 @@ void commands(Context& context) {
 void outcome(Context& context, const ExportDialogue& dialogue, const std::vector<std::string>& there) {
     if (!dialogue.problem.empty()) text(context, "export.problem", dialogue.problem, {.tone = Tone::warning});
     if (!dialogue.result.empty()) text(context, "export.result", dialogue.result, {.tone = Tone::accent});
-    if (there.empty()) return;
+    // What was written just now is there, and nobody need be warned of it.
+    if (there.empty() || !dialogue.result.empty()) return;
     const bool one = there.size() == 1;
     text(context, "export.exists",
          listed(there) + (one ? " exists already: Export replaces it." : " exist already: Export replaces them."),
@@ -79,7 +82,8 @@ void outcome(Context& context, const ExportDialogue& dialogue, const std::vector
 }  // namespace
 
 std::string ExportRequest::path(const char* ending) const {
-    return (std::filesystem::path(folder.empty() ? "." : folder) / (name + ending)).string();
+    const std::string whole = expand_home(folder, std::getenv("HOME"));
+    return (std::filesystem::path(whole.empty() ? "." : whole) / (name + ending)).string();
 }
 
 std::vector<std::string> ExportRequest::paths() const {
@@ -91,9 +95,16 @@ std::vector<std::string> ExportRequest::paths() const {
     return paths;
 }
 
-std::string ExportRequest::fault() const {
+std::string ExportRequest::fault(const std::vector<std::string>& open_files) const {
     if (std::string words = name_fault(name); !words.empty()) return words;
-    return folder_fault(folder);
+    if (std::string words = folder_fault(expand_home(folder, std::getenv("HOME"))); !words.empty()) return words;
+    for (const std::string& path : paths()) {
+        const std::string shown = printable(std::filesystem::path(path).filename().string(), kLongestShown);
+        if (is_odd_file(path)) return shown + " is no file that can be replaced.";
+        if (leads_to_one_of(path, open_files))
+            return shown + " is the scenario that is open, or a part of it. Choose another name.";
+    }
+    return {};
 }
 
 void open_export(Context& context, ExportDialogue& dialogue) {
@@ -123,7 +134,7 @@ std::optional<ExportRequest> draw_export_dialogue(Context& context, ExportDialog
     gap(context, 4);
     if (!(before == request)) dialogue.result = dialogue.problem = "";
     const std::vector<std::string> there = existing(request);
-    const std::string fault = blocked.empty() ? request.fault() : blocked;
+    const std::string fault = blocked.empty() ? request.fault(context.session.files()) : blocked;
     bool go = button(context, "export.go", "Export", {.enabled = fault.empty(), .reason = fault});
     if (!fault.empty()) text(context, "export.fault", fault, {.tone = Tone::warning});
     else outcome(context, dialogue, there);

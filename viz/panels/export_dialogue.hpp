@@ -11,7 +11,7 @@ namespace firebreak::viz {
 
 // What to write, and where.
 struct ExportRequest {
-    std::string folder;  // empty: the current one
+    std::string folder;  // as typed: ~ is the home folder; empty: the current one
     std::string name;    // without ending
     bool png = true, svg = true, csv = true;
 
@@ -19,8 +19,8 @@ struct ExportRequest {
     [[nodiscard]] std::string path(const char* ending) const;
     // Of all files that it writes.
     [[nodiscard]] std::vector<std::string> paths() const;
-    // Why they cannot be written, as a sentence; empty if nothing is known against it.
-    [[nodiscard]] std::string fault() const;
+    // Why they cannot be written, as a sentence; empty if nothing is known against it. The open files, the scenario and its parts, are never written over.
+    [[nodiscard]] std::string fault(const std::vector<std::string>& open_files) const;
     bool operator==(const ExportRequest&) const = default;
 };
 

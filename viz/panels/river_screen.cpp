@@ -1,5 +1,6 @@
 // The river: where the runs go, step by step and rung by rung, who moved them and what became of them.
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include <imgui.h>
@@ -14,10 +15,16 @@
 namespace firebreak::viz {
 namespace {
 
-void show_tip(Context& context, const std::vector<std::string>& sentences) {
+void show_tip(Context& context, const std::vector<std::string>& sentences, std::optional<Rect> about = {}) {
     std::string words;
     for (const std::string& sentence : sentences) words += (words.empty() ? "" : "\n") + sentence;
-    tool_tip(context, "river.tip", words);
+    tool_tip(context, "river.tip", words, about);
+}
+
+// Of a node; a ribbon is wherever the pointer is on it.
+std::optional<Rect> node_rect(const RiverDrawing& drawing, const RiverPlace& place) {
+    const RiverNode* node = drawing.grid || place.to ? nullptr : drawing.picture.node(place.column, place.rung);
+    return node == nullptr ? std::nullopt : std::optional(node->place);
 }
 
 std::vector<std::string> tip_of(const Context& context, const RiverDrawing& drawing, const RiverPlace& place) {
@@ -76,7 +83,8 @@ void picture(Context& context) {
     }
     draw_river(context, drawing, marks);
     // The words of the selected place stand at the side; there they cover nothing.
-    if (marks.hovered && marks.hovered != marks.selected) show_tip(context, tip_of(context, drawing, *marks.hovered));
+    if (marks.hovered && marks.hovered != marks.selected)
+        show_tip(context, tip_of(context, drawing, *marks.hovered), node_rect(drawing, *marks.hovered));
     rung_tip(context, drawing, canvas);
     if (!marks.brush) curve_tip(context, drawing, canvas);
     hear_river(context, drawing, canvas, marks);

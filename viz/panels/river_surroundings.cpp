@@ -6,6 +6,7 @@
 #include <firebreak/diagnostic.hpp>
 
 #include "panels/river_painter.hpp"
+#include "render/labels.hpp"
 #include "render/river_words.hpp"
 
 namespace firebreak::viz {
@@ -148,14 +149,14 @@ void RiverPainter::lane_figures() {
 
 void RiverPainter::axis() {
     const Rect& place = drawing.areas.axis;
-    float next = place.x0 - context.px(20);
+    std::vector<std::string> steps;
+    std::vector<LabelWish> wishes;
     for (std::size_t column = drawing.picture.shown.first; column <= drawing.picture.shown.last; ++column) {
-        const std::string step = std::to_string(column * drawing.river.options.merge_steps);
-        const float x = column_x(column) - label_width(step) / 2;
-        if (x < next) continue;
-        words(x, place.y0, theme.muted, step);
-        next = x + label_width(step) + context.px(8);
+        steps.push_back(std::to_string(column * drawing.river.options.merge_steps));
+        wishes.push_back({column_x(column), label_width(steps.back())});
     }
+    for (const auto& [i, left] : place_labels(wishes, place.x0 - context.px(20), place.x1 + context.px(20), context.px(8)))
+        words(left, place.y0, theme.muted, steps[i]);
     words_left_of(place.x0 - context.px(14), place.y0, theme.muted, "step");
     const std::size_t merge = drawing.river.options.merge_steps;
     mark(context, "river.axis", place,

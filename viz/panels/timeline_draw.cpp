@@ -8,6 +8,7 @@
 
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
+#include "render/labels.hpp"
 #include "session/run_words.hpp"
 
 namespace firebreak::viz {
@@ -67,18 +68,26 @@ private:
         if (lane.rung_y.empty()) return;
         const float size = ImGui::GetFontSize() * 0.8F, spacing = lane.rung_y.front() - lane.rung_y.back();
         const float each = lane.rung_y.size() > 1 ? spacing / static_cast<float>(lane.rung_y.size() - 1) : spacing;
-        pen_.clip(ImVec2(lane.place.x0 - px(30), lane.place.y0), ImVec2(lane.place.x1, lane.place.y1), false);
+        std::vector<LabelWish> wishes;
+        std::vector<std::size_t> rungs;
+        // Left of the lanes too, but not out of the panel.
+        pen_.clip(ImVec2(std::max(lane.place.x0 - px(30), panel_low_.x), std::max(lane.place.y0, panel_low_.y)),
+                  ImVec2(std::min(lane.place.x1, panel_high_.x), std::min(lane.place.y1, panel_high_.y)), false);
         for (std::size_t i = 0; i < lane.rung_y.size(); ++i) {
             const bool crisis = spec_.ladder[i].id == spec_.endings.crisis;
             const float y = lane.rung_y[i];
             pen_.line(ImVec2(lane.place.x0, y), ImVec2(lane.place.x1, y),
                       packed(crisis ? theme_.crisis : theme_.border, crisis ? 0.7F : 0.25F), 1);
-            const bool ends = i == 0 || i + 1 == lane.rung_y.size() || crisis;
-            if (each < size && !ends) continue;
-            const std::string number = std::to_string(i);
-            const float width = label_width(number) * 0.8F;
-            pen_.words({lane.place.x0 - px(6) - width, y - size / 2}, packed(crisis ? theme_.crisis : theme_.muted), number,
-                       size);
+            const bool ends = i == 0 || i + 1 == lane.rung_y.size();
+            if (each < size && !ends && !crisis) continue;
+            // Upwards, as labels are placed.
+            wishes.push_back({-y, size, crisis});
+            rungs.push_back(i);
+        }
+        for (const auto& [i, left] : place_labels(wishes, -lane.place.y1, -lane.place.y0, 0)) {
+            const std::string number = std::to_string(rungs[i]);
+            pen_.words({lane.place.x0 - px(6) - label_width(number) * 0.8F, -left - size},
+                       packed(wishes[i].first ? theme_.crisis : theme_.muted), number, size);
         }
         pen_.unclip();
     }
@@ -91,7 +100,30 @@ private:
         if (steps.missing_to > 0) draw_missing(lane, steps.missing_to);
         for (const StepPiece& piece : steps.pieces) {
             if (steps.solid) solid_piece(piece, colour, behind ? 0.55F : 1, behind ? px(1.5F) : px(2.5F), shift);
-            else believed_piece(lane, piece, colour);
+            else believed_piece(piece, colour);
+        }
+        if (!steps.solid) errors(lane, steps);
+    }
+
+    // A gap as short as the way of the news is not to be seen until one looks closer.
+    [[nodiscard]] bool is_wrong(const StepPiece& piece) const { return piece.gap != 0 && piece.x1 - piece.x0 >= px(3); }
+
+    // By how many rungs a side is wrong, where the number has the room.
+    void errors(const PictureLane& lane, const StepLine& steps) {
+        std::vector<const StepPiece*> wrong;
+        std::vector<std::string> numbers;
+        std::vector<LabelWish> wishes;
+        for (const StepPiece& piece : steps.pieces) {
+            if (!is_wrong(piece)) continue;
+            wrong.push_back(&piece);
+            numbers.push_back((piece.gap > 0 ? "+" : "\u2212") + std::to_string(std::abs(piece.gap)));
+            wishes.push_back({(piece.x0 + piece.x1) / 2, label_width(numbers.back())});
+            mark(context_, id(lane, "gap." + std::to_string(piece.line)), {piece.x0, piece.y - px(4), piece.x1, piece.y + px(4)},
+                 numbers.back(), "reads " + rung_words(spec_, RungId{piece.rung}));
+        }
+        for (const auto& [i, left] : place_labels(wishes, lane.place.x0, lane.place.x1, px(3))) {
+            const float above = wrong[i]->y - px(4) - ImGui::GetFontSize();
+            pen_.words({left, above >= lane.place.y0 ? above : wrong[i]->y + px(4)}, packed(theme_.warning), numbers[i]);
         }
     }
 
@@ -105,23 +137,15 @@ private:
                        ImVec2(std::max(piece.x1, piece.x0 + 1) + shift, piece.y + half + shift), packed_colour);
     }
 
-    // An outline; hatched, with the number of rungs, where it is not as it is.
-    void believed_piece(const PictureLane& lane, const StepPiece& piece, Colour colour) {
-        const float half = px(4), width = piece.x1 - piece.x0;
+    // An outline; hatched where it is not as it is.
+    void believed_piece(const StepPiece& piece, Colour colour) {
+        const float half = px(4);
         if (piece.bottom > piece.top)
             pen_.line(ImVec2(piece.x0, piece.top), ImVec2(piece.x0, piece.bottom), packed(colour), px(1));
-        // A gap as short as the way of the news is not to be seen until one looks closer.
-        const bool wrong = piece.gap != 0 && width >= px(3);
+        const bool wrong = is_wrong(piece);
         if (wrong) hatch(piece.x0, piece.y - half, piece.x1, piece.y + half, theme_.warning);
         pen_.stroke_rect(ImVec2(piece.x0, piece.y - half), ImVec2(std::max(piece.x1, piece.x0 + 1), piece.y + half),
                          packed(wrong ? theme_.warning : colour), px(1));
-        if (!wrong) return;
-        const std::string number = (piece.gap > 0 ? "+" : "\u2212") + std::to_string(std::abs(piece.gap));
-        const float y =
-            piece.y - half - ImGui::GetFontSize() >= lane.place.y0 ? piece.y - half - ImGui::GetFontSize() : piece.y + half;
-        pen_.words({piece.x0 + std::max(0.0F, (width - label_width(number)) / 2), y}, packed(theme_.warning), number);
-        mark(context_, id(lane, "gap." + std::to_string(piece.line)), {piece.x0, piece.y - half, piece.x1, piece.y + half},
-             number, "reads " + rung_words(spec_, RungId{piece.rung}));
     }
 
     void hatch(float x0, float y0, float x1, float y1, Colour colour) {
@@ -261,6 +285,7 @@ private:
     const Spec& spec_;
     Pen pen_;
     const Theme& theme_;
+    ImVec2 panel_low_ = ImGui::GetWindowDrawList()->GetClipRectMin(), panel_high_ = ImGui::GetWindowDrawList()->GetClipRectMax();
 };
 
 }  // namespace
@@ -293,13 +318,15 @@ void draw_dates(Context& context, const PictureFrame& frame, Millis start, float
     const Pen pen(context);
     const float widest = label_width("2011-10-12") + context.px(24);
     const auto ticks = date_ticks(start, frame, widest);
-    for (std::size_t i = 0; i < ticks.size(); ++i) {
-        const float x = ticks[i].x, width = label_width(ticks[i].words);
-        pen.line(ImVec2(x, frame.place.y0), ImVec2(x, lanes_end), packed(context.theme.border, 0.3F), 1);
-        const float left = std::clamp(x - width / 2, frame.place.x0 - context.px(20), frame.place.x1 - width);
+    std::vector<LabelWish> wishes;
+    for (const PictureTick& tick : ticks) {
+        pen.line(ImVec2(tick.x, frame.place.y0), ImVec2(tick.x, lanes_end), packed(context.theme.border, 0.3F), 1);
+        wishes.push_back({tick.x, label_width(tick.words)});
+    }
+    for (const auto& [i, left] : place_labels(wishes, frame.place.x0 - context.px(20), frame.place.x1, context.px(8))) {
         pen.words({left, lanes_end + context.px(3)}, packed(context.theme.muted), ticks[i].words);
         mark(context, "timeline.date." + std::to_string(i),
-             {left, lanes_end, left + width, lanes_end + ImGui::GetFontSize() + context.px(3)}, ticks[i].words);
+             {left, lanes_end, left + wishes[i].width, lanes_end + ImGui::GetFontSize() + context.px(3)}, ticks[i].words);
     }
 }
 

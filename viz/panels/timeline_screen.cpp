@@ -143,7 +143,7 @@ void show_tip(Context& context, const Canvas& canvas, const TimelinePicture& pic
     const auto line = nearest_line(picture, canvas.mouse_x, canvas.mouse_y, context.px(kNearest));
     if (!line) return;
     const std::string words = line_words(run, run.lines[*line]) + '\n' + moment_words(run.model->spec(), run.lines[*line].time);
-    tool_tip(context, "timeline.tip", words, 360);
+    tool_tip(context, "timeline.tip", words, {}, 360);
 }
 
 // --- The parts of the screen ---------------------------------------------------------------------------------------------------------------

@@ -28,9 +28,8 @@ void draw_ring(const Context& context) {
 void show_tip(Context& context, const Part& part) {
     const std::string_view tip = part.options.enabled ? part.options.tip : part.options.reason;
     if (tip.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
-    ImGui::BeginTooltip();
     const std::string lines = in_lines(tip, context.px(360));
-    ImGui::TextUnformatted(lines.data(), lines.data() + lines.size());
+    begin_tip(context, lines, visible_rect());
     register_last(context, {std::string(part.id) + ".tip", Role::text, tip, {}, {}});
     ImGui::EndTooltip();
 }
@@ -50,6 +49,27 @@ ImWchar code_of(std::string_view letter) {
 }
 
 }  // namespace
+
+Rect tip_place(const Rect& about, float width, float height, const Rect& window, float gap) {
+    const auto at = [&](float x, float y) { return Rect{x, y, x + width, y + height}; };
+    const float x = std::max(std::min(about.x0, window.x1 - width), window.x0);
+    const float y = std::max(std::min(about.y0, window.y1 - height), window.y0);
+    if (about.y1 + gap + height <= window.y1) return at(x, about.y1 + gap);
+    if (about.y0 - gap - height >= window.y0) return at(x, about.y0 - gap - height);
+    if (about.x1 + gap + width <= window.x1) return at(about.x1 + gap, y);
+    if (about.x0 - gap - width >= window.x0) return at(about.x0 - gap - width, y);
+    return at(x, window.y1 - height);
+}
+
+void begin_tip(Context& context, std::string_view lines, const Rect& about) {
+    const ImVec2 size = ImGui::CalcTextSize(lines.data(), lines.data() + lines.size());
+    const ImVec2 padding = ImGui::GetStyle().WindowPadding, display = ImGui::GetIO().DisplaySize;
+    const Rect place =
+        tip_place(about, size.x + 2 * padding.x, size.y + 2 * padding.y, {0, 0, display.x, display.y}, context.px(6));
+    ImGui::SetNextWindowPos(ImVec2(std::floor(place.x0), std::floor(place.y0)));
+    ImGui::BeginTooltip();
+    ImGui::TextUnformatted(lines.data(), lines.data() + lines.size());
+}
 
 void register_last(Context& context, const Part& part) {
     const std::string_view value = part.options.enabled ? part.value : part.options.reason;

@@ -32,6 +32,12 @@ template <class Draw>
     return end_part(context, part, clicked);
 }
 
+// Where a tip of this size stands in the window: below what it explains, or above or beside it where there is no room; over it only where there is
+// none anywhere.
+[[nodiscard]] Rect tip_place(const Rect& about, float width, float height, const Rect& window, float gap);
+// Opens a tip there and writes the lines into it; ImGui::EndTooltip() must follow.
+void begin_tip(Context& context, std::string_view lines, const Rect& about);
+
 // Draws words into the last item. Dear ImGui's own labels would cut them off at "##".
 enum class Place { left, centre };
 void draw_label(std::string_view label, Place place);

@@ -284,10 +284,11 @@ bool fold(Context& context, std::string_view id, std::string_view words, bool& o
     return open;
 }
 
-void tool_tip(Context& context, std::string_view id, std::string_view words, float width) {
-    ImGui::BeginTooltip();
+void tool_tip(Context& context, std::string_view id, std::string_view words, std::optional<Rect> about, float width) {
     const std::string lines = in_lines(words, context.px(width));
-    ImGui::TextUnformatted(lines.data(), lines.data() + lines.size());
+    const ImVec2 pointer = ImGui::GetIO().MousePos;
+    const float near = context.px(12);
+    begin_tip(context, lines, about.value_or(Rect{pointer.x - near, pointer.y - near, pointer.x + near, pointer.y + near}));
     const ImVec2 low = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     ImGui::EndTooltip();
     std::string line(words);

@@ -5,6 +5,7 @@
 // it holds: "##" and "%" mean nothing here. Text from a file goes through printable() first.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,8 +42,8 @@ struct TextStyle {
 };
 void text(Context& context, std::string_view id, std::string_view words, TextStyle style = {});
 
-// A tool tip at the pointer, registered as a mark; its lines are wrapped at `width`, at scale 1.
-void tool_tip(Context& context, std::string_view id, std::string_view words, float width = 440);
+// A tool tip, registered as a mark; its lines are wrapped at `width`, at scale 1. It stands beside what it is about, or beside the pointer.
+void tool_tip(Context& context, std::string_view id, std::string_view words, std::optional<Rect> about = {}, float width = 440);
 
 // --- What can be acted on; in a presentation buttons, boxes and sliders of the window are not drawn and do nothing -------------------------
 

@@ -127,6 +127,13 @@ bool is_folder(const std::string& path) {
     return fs::is_directory(path, error);
 }
 
+bool is_odd_file(const std::string& path) {
+    std::error_code error;
+    const fs::file_type type = fs::status(path, error).type();
+    return type != fs::file_type::regular && type != fs::file_type::directory && type != fs::file_type::not_found &&
+           type != fs::file_type::none;
+}
+
 std::string why_not_openable(const std::string& path) {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);

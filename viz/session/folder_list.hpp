@@ -46,6 +46,8 @@ struct TypedPath {
 
 [[nodiscard]] bool has_scenario_name(std::string_view name);  // ends with .yaml or .yml
 [[nodiscard]] bool is_folder(const std::string& path);
+// There is something of this name, but neither a file nor a folder: to open a pipe would wait for whoever writes into it.
+[[nodiscard]] bool is_odd_file(const std::string& path);
 
 // A scenario by its file, and its title as the file gives it.
 struct TitledScenario {

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -25,11 +26,16 @@ std::string because(const char* what, int error) {
     return std::string(what) + " (" + std::generic_category().message(error) + ")";
 }
 
-// What a link leads to; otherwise the path itself.
+// What a link leads to, whether it is there yet or not; otherwise the path itself.
 fs::path real_path(const std::string& path) {
+    constexpr int kMostLinks = 40;
+    fs::path real = path;
     std::error_code error;
-    fs::path real = fs::canonical(path, error);
-    return error ? fs::path(path) : real;
+    for (int i = 0; i < kMostLinks && fs::is_symlink(fs::symlink_status(real, error)); ++i) {
+        const fs::path next = fs::read_symlink(real, error);
+        real = next.is_absolute() ? next : real.parent_path() / next;
+    }
+    return real;
 }
 
 // Of the file that is there, or what the person's mask leaves of `mode`.
@@ -66,6 +72,8 @@ struct Fault {
 
 // Writes a file beside `path`, under a name of its own and with the permissions that it is to have; leaves none behind if it cannot.
 std::optional<Fault> write_beside(const fs::path& path, std::string_view bytes, unsigned mode, std::string& name) {
+    std::error_code error;
+    if (fs::is_symlink(fs::symlink_status(path, error))) return Fault{"its links lead in a circle", ELOOP};
     if (::access(path.c_str(), F_OK) == 0 && ::access(path.c_str(), W_OK) != 0)
         return Fault{"the file is protected against writing", errno};
     const int file = make_beside(path, name);
@@ -123,6 +131,13 @@ bool NewFiles::finish() {
 
 void NewFiles::fail(const std::string& path, int error) {
     if (error_.empty()) error_ = printable(path, kLongestShown) + " cannot be written: " + std::strerror(error) + ".";
+}
+
+bool leads_to_one_of(const std::string& path, const std::vector<std::string>& files) {
+    return std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+        std::error_code error;
+        return fs::equivalent(path, file, error);
+    });
 }
 
 std::string folder_fault(const std::string& folder) {

@@ -63,10 +63,11 @@ std::string Registry::dump(std::span<const std::string> panels) const {
 
 Found find_by_name(const Registry& registry, std::string_view name) {
     if (const Item* item = registry.find(name)) return {item, {}};
-    std::vector<const Item*> matches;
+    std::vector<const Item*> matches, out_of_sight;
     for (const Item& item : registry.items()) {
-        if (item.text == name && !item.rect.empty()) matches.push_back(&item);
+        if (item.text == name) (item.rect.empty() ? out_of_sight : matches).push_back(&item);
     }
+    if (matches.empty()) matches = out_of_sight;
     // Of several of the same words the one that is meant is the one that can be acted on, on top.
     if (matches.size() > 1) {
         const int top = top_layer(registry);

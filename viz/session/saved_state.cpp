@@ -58,8 +58,8 @@ SavedState read(const Json& json) {
     SavedState state;
     read_recent(json, state.recent);
     if (const Json* window = find(json, "window"); window != nullptr && window->is_object()) {
-        read_number(*window, "width", 320, 16'384, state.width);
-        read_number(*window, "height", 200, 16'384, state.height);
+        read_number(*window, "width", 800, 16'384, state.width);
+        read_number(*window, "height", 600, 16'384, state.height);
     }
     if (state.width == 0 || state.height == 0) state.width = state.height = 0;
     if (const Json* theme = find(json, "theme"); theme != nullptr && theme->is_string()) {

@@ -7,12 +7,22 @@
 #include <firebreak/scenario.hpp>
 
 #include "session/filter.hpp"
+#include "session/folder_list.hpp"
 
 namespace firebreak::viz {
 namespace {
 
 constexpr double kPollSeconds = 0.25;                  // a picture that changes more often while runs come in cannot be read
 constexpr std::uint64_t kOtherOrder = 0x8000'0000ULL;  // far from where open_sample() counts from
+
+// A pipe or a device in the place of the file would keep the window waiting for ever; the engine looks at the parts itself.
+LoadedScenario load(const std::string& path) {
+    if (path == "-" || !is_odd_file(path)) return load_scenario(path);
+    Diagnostic fault;
+    fault.file = path;
+    fault.message = "this is no file that can be read, but a pipe or a device; standard input is read as -";
+    return {{}, {fault}, {}, {path}};
+}
 
 }  // namespace
 
@@ -21,7 +31,7 @@ Session::~Session() = default;
 
 void Session::open(const std::string& path) {
     path_ = path;
-    take(load_scenario(path));
+    take(load(path));
 }
 
 void Session::take(LoadedScenario loaded) {
@@ -41,7 +51,7 @@ void Session::take(LoadedScenario loaded) {
 
 // Measures and changes that were chosen stay, as far as the new file knows them. The filter goes: its rungs and moves may not be there any more.
 void Session::reload() {
-    LoadedScenario fresh = load_scenario(path_);
+    LoadedScenario fresh = load(path_);
     if (has_scenario() && (!fresh.spec || fresh.sha256 == loaded_.sha256)) {
         file_note_ = fresh.spec ? "" : "The file changed and has faults; what is shown is the scenario read before.";
         loaded_.diagnostics = std::move(fresh.diagnostics);

@@ -72,6 +72,9 @@ public:
     [[nodiscard]] const Spec& spec() const { return *loaded_.spec; }  // only with a scenario
     [[nodiscard]] const std::string& path() const { return path_; }   // as it was given; empty: nothing was opened
     [[nodiscard]] const std::string& sha256() const { return loaded_.sha256; }
+    [[nodiscard]] const std::vector<std::string>& files() const {
+        return loaded_.files;
+    }  // the scenario's own first, then its parts
     [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return loaded_.diagnostics; }
 
     // What became of the file after it was opened: "The file changed and was read again."; mostly empty. The file is looked at about once a

@@ -85,15 +85,23 @@ public:
     // The first event's time and rank. Not on an empty queue.
     [[nodiscard]] Next peek() const {
         assert(size_ > 0);
-        if (grouped_) return peek_groups();
         const std::size_t blocks = minima_.size();
         std::size_t block = 0;
         std::uint64_t least = minima_[0];
-        for (std::size_t i = 1; i < blocks; ++i) {
-            block = minima_[i] < least ? i : block;
-            least = minima_[i] < least ? minima_[i] : least;
+        if (blocks > kFlat) {
+            block = least_of_groups();
+            least = minima_[block];
+        } else {
+            for (std::size_t i = 1; i < blocks; ++i) {
+                block = minima_[i] < least ? i : block;
+                least = minima_[i] < least ? minima_[i] : least;
+            }
         }
-        return next_of(block, least);
+        const std::uint64_t* keys = &keys_[block * kBlock];
+        std::uint32_t slot = 0;
+        while (keys[slot] != least) ++slot;  // measured: a guess that is often wrong is faster than a chain of comparisons
+        return {static_cast<Millis>(least >> (kRankBits + kSequenceBits)),
+                static_cast<unsigned>(least >> kSequenceBits) & (kRanks - 1), static_cast<std::uint32_t>(block * kBlock) + slot};
     }
 
     // Takes the event that peek() named out and returns its payload.
@@ -128,27 +136,17 @@ private:
         return place;
     }
 
-    [[nodiscard]] Next next_of(std::size_t block, std::uint64_t least) const {
-        const std::uint64_t* keys = &keys_[block * kBlock];
-        std::uint32_t slot = 0;
-        while (keys[slot] != least) ++slot;  // measured: a guess that is often wrong is faster than a chain of comparisons
-        return {static_cast<Millis>(least >> (kRankBits + kSequenceBits)),
-                static_cast<unsigned>(least >> kSequenceBits) & (kRanks - 1), static_cast<std::uint32_t>(block * kBlock) + slot};
-    }
-
     static void lower(std::uint64_t& least, std::uint64_t key) {
         if (key < least) least = key;
     }
 
-    // What is done only where there are groups stands apart, so that it does not get in the way of small queues (measured).
-    [[gnu::noinline, gnu::cold, nodiscard]] Next peek_groups() const {
+    [[nodiscard]] std::size_t least_of_groups() const {
         const std::size_t first = place_of_least(groups_, 0, groups_.size()) * kGroup;
-        const std::size_t block = place_of_least(minima_, first, std::min(first + kGroup, minima_.size()));
-        return next_of(block, minima_[block]);
+        return place_of_least(minima_, first, std::min(first + kGroup, minima_.size()));
     }
 
     // Finds the least key of a group again.
-    [[gnu::noinline, gnu::cold]] void regroup(std::size_t group) {
+    void regroup(std::size_t group) {
         groups_[group] = minima_[place_of_least(minima_, group * kGroup, std::min((group + 1) * kGroup, minima_.size()))];
     }
 
@@ -175,7 +173,7 @@ private:
     }
 
     // Makes the groups that are missing.
-    [[gnu::noinline, gnu::cold]] void group_blocks() {
+    void group_blocks() {
         grouped_ = true;
         while (groups_.size() * kGroup < minima_.size()) {
             groups_.push_back(kNone);

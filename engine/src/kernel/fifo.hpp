@@ -15,7 +15,7 @@ public:
         items_.clear();
         gone_ = 0;
     }
-    [[nodiscard]] bool empty() const { return gone_ == items_.size(); }
+    [[nodiscard]] bool empty() const { return items_.empty(); }  // what has gone goes at the latest with the last
     [[nodiscard]] std::size_t size() const { return items_.size() - gone_; }
     void push(const T& item) { items_.push_back(item); }
     // Takes the first out. Not on an empty line.

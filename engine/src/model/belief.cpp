@@ -39,9 +39,10 @@ std::size_t Stepper::most_believed(const Case& c) const {
     for (std::size_t h = 1; h < model_.causes; ++h) {
         if (c.belief[h] > c.belief[best]) best = h;
     }
-    const double most = c.belief[best];
-    if (most > 0.6) return best;  // no other comes near
-    const double enough = most - tolerance(most, false);
+    const double enough = c.belief[best] * (1 - 1e-9);  // as the tolerance of thresholds
+    std::size_t alike = 0;
+    for (std::size_t h = 0; h < model_.causes; ++h) alike += c.belief[h] >= enough ? 1 : 0;
+    if (alike == 1) return best;
     bool found = false;
     for (std::size_t place = 0; place < model_.causes; ++place) {
         const std::size_t h = parameters_->cause_order[place];

@@ -15,14 +15,13 @@ void Stepper::observe(ActorId actor, Trigger trigger, const Subject& subject, Re
         open_decision(actor, trigger, subject, record);
         knowledge.ready &= ~(std::uint32_t{1} << static_cast<unsigned>(Fact::time_left));  // the open decision has a time
     }
-    bool acted = false;
     if (params(actor).doctrine.has_at_once) {
         if (corrected(Correction::Kind::belief, with_trigger(Purpose::at_once, trigger), subject)) put_right(actor, knowledge);
         const int rule = first_at_once(actor, knowledge);
-        if (rule >= 0) acted = act_on(actor, rule, subject, true, record, knowledge);
+        if (rule >= 0 && act_on(actor, rule, subject, true, record, knowledge)) return;
     }
     // What was observed while a decision was open has its turn when that closes, unless it was acted on at once.
-    if (busy && !acted && params(actor).agenda) state(actor).agenda.push({trigger, message, subject, record});
+    if (busy && params(actor).agenda) state(actor).agenda.push({trigger, message, subject, record});
 }
 
 // Opens a decision about the first thing on the agenda that calls for one.
@@ -50,7 +49,7 @@ void Stepper::open_decision(ActorId actor, Trigger trigger, const Subject& subje
     }
     const RecordId record = note(EventKind::review, actor, static_cast<std::uint64_t>(closes));
     if (recorder_ != nullptr) emit(record, parent, DecisionOpened{actor, trigger, closes});
-    a.decision = {true, trigger, subject, closes, record, {}, 0};
+    a.decision = {true, trigger, 0, subject, closes, record, {}};
     a.decision.close = schedule(closes, {EventKind::decision, static_cast<std::uint8_t>(actor.value), 0, 0, 0, record});
 }
 
@@ -67,7 +66,7 @@ void Stepper::on_decision(const Event& event) {
     const ActorId actor{event.actor};
     Decision& decision = state(actor).decision;
     decision.close = {};
-    const Subject subject = decision.subject;  // the decision may be followed by another in its place
+    const Subject& subject = decision.subject;  // good until act_on() is done with it: what follows from the agenda comes last
     Knowledge knowledge = know(actor, decision.trigger);
     if (corrected(Correction::Kind::belief, with_trigger(Purpose::choice, decision.trigger), subject)) {
         put_right(actor, knowledge);

@@ -128,7 +128,7 @@ void Stepper::step() {
         end_run(EndReason::horizon, 0);
         return;
     }
-    if (world_.result.events >= world_.next_check && !within_limits()) {
+    if ((world_.result.events >= world_.next_check || world_.lookups > kLookupLimit) && !within_limits()) {
         end_run(EndReason::event_limit, 0);
         return;
     }
@@ -143,6 +143,7 @@ void Stepper::step() {
 // Looked at every so many events, and at once after a limit was exceeded.
 bool Stepper::within_limits() {
     if (world_.result.events >= kEventLimit) exceed(Limit::events);
+    if (world_.lookups > kLookupLimit) exceed(Limit::lookups);
     if (world_.result.limit != Limit::none) return false;
     if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) throw Stopped();
     world_.next_check = std::min(world_.result.events + kCheckEvery, kEventLimit);
@@ -209,7 +210,7 @@ void Stepper::on_measure(const Event& event) {
             const auto ordinal = static_cast<std::uint32_t>(world_.epoch << 20);
             const std::size_t cases = state(actor).cases.size();
             look_through(cases);
-            for (std::uint32_t c = 0; c < cases && world_.result.limit == Limit::none; ++c) {
+            for (std::uint32_t c = 0; c < cases && world_.lookups <= kLookupLimit && world_.result.limit == Limit::none; ++c) {
                 start_reports(actor, c, EvidenceId{e}, ordinal, record);
             }
         }

@@ -58,9 +58,7 @@ private:
     void end_run(EndReason reason, RecordId parent);
     [[nodiscard]] bool within_limits();
     void exceed(Limit limit);
-    void look_through(std::size_t things) {
-        if ((world_.lookups += things) > kLookupLimit) exceed(Limit::lookups);
-    }
+    void look_through(std::size_t things) { world_.lookups += things; }
     void count_missed_hostile();
     void watch_calm();
     [[nodiscard]] bool pending_case(ActorId actor);

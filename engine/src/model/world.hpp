@@ -148,11 +148,11 @@ struct ChannelState {
 struct Decision {
     bool open = false;
     Trigger trigger = Trigger::incident;
-    Subject subject;  // what opened it
+    std::uint16_t said = 0;  // kinds of message sent since it opened, about no case, as bits
+    Subject subject;         // what opened it
     Millis closes = 0;
     RecordId record = kNoRecord;
     Queue::Handle close;
-    std::uint16_t said = 0;  // kinds of message sent since it opened, about no case, as bits
 };
 
 // Something observed while a decision was open, which is to open one later.

@@ -59,8 +59,9 @@ void read_exact(const Fields& fields, Reading& reading, ExpectSpec& expect) {
 }
 
 // What settings may not make of the weights; a file could not hold it either.
-void check_settings(const Place& at, Reading& reading, const std::vector<SetSpec>& settings) {
-    if (reading.faults.any_error()) return;
+void check_settings(const Place& at, Reading& reading, const std::vector<SetSpec>& settings, const std::vector<Parameter>& all) {
+    const auto concerns = [&](const SetSpec& setting) { return concerns_weights(setting.path, all); };
+    if (reading.faults.any_error() || std::none_of(settings.begin(), settings.end(), concerns)) return;
     Spec changed = reading.spec;
     for (const SetSpec& setting : settings) set_parameter(changed, setting);
     if (const auto fault = weights_fault(changed, false)) reading.faults.error(at, fault->path + ": " + fault->message);
@@ -75,7 +76,7 @@ void read_expect(const Place& at, Reading& reading, const std::vector<Parameter>
     }
     if (const auto set = fields.find("set")) {
         expect.set = read_settings(*set, reading, all);
-        check_settings(*set, reading, expect.set);
+        check_settings(*set, reading, expect.set, all);
     }
     const auto share = fields.find("share");
     const auto mean = fields.find("mean");

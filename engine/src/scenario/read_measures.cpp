@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <optional>
+
 #include "model/parameter_paths.hpp"
 #include "scenario/sections.hpp"
 #include "scenario/settings.hpp"
@@ -39,20 +42,27 @@ void read_scale(const Place& at, Reading& reading, const std::vector<Parameter>&
     }
 }
 
-// What measures may not make of the weights, each by itself and all together.
-void check_overlays(const Place& measures, Reading& reading) {
-    Spec all = reading.spec;
+// What measures may not make of the weights, each by itself and all together. Most touch none, and cost nothing.
+void check_overlays(const Place& measures, Reading& reading, const std::vector<Parameter>& all) {
+    const auto changes_weights = [&](const MeasureSpec& measure) {
+        const auto concerns = [&](const auto& overlay) { return concerns_weights(overlay.path, all); };
+        return std::any_of(measure.set.begin(), measure.set.end(), concerns) ||
+               std::any_of(measure.scale.begin(), measure.scale.end(), concerns);
+    };
+    std::optional<Spec> together;
     for (const MeasureSpec& measure : reading.spec.measures) {
-        Spec one = reading.spec;
-        apply_measure(one, measure);
-        apply_measure(all, measure);
-        const auto fault = weights_fault(one, true);
+        if (!changes_weights(measure)) continue;
+        Spec alone = reading.spec;
+        apply_measure(alone, measure);
+        if (together) apply_measure(*together, measure);
+        else together = alone;
+        const auto fault = weights_fault(alone, true);
         const Node::Entry* entry = measures.node().find(measure.id);
         if (fault && entry != nullptr) {
             reading.faults.error_at_key(Place(measures, *entry), "makes nothing of " + fault->path + ": " + fault->message);
         }
     }
-    const auto fault = reading.faults.any_error() ? std::nullopt : weights_fault(all, true);
+    const auto fault = together && !reading.faults.any_error() ? weights_fault(*together, true) : std::nullopt;
     if (fault) reading.faults.error_at_key(measures, "all together make nothing of " + fault->path + ": " + fault->message);
 }
 
@@ -71,7 +81,7 @@ void read_overlays(const Place& measures, Reading& reading, const std::vector<Pa
         if (const auto* set = at.node().find("set")) measure.set = read_settings(Place(at, *set), reading, all);
         if (const auto* scale = at.node().find("scale")) read_scale(Place(at, *scale), reading, all, measure);
     }
-    if (!reading.faults.any_error()) check_overlays(measures, reading);
+    if (!reading.faults.any_error()) check_overlays(measures, reading, all);
 }
 
 }  // namespace firebreak

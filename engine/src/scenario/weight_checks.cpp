@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kernel/number_text.hpp"
+#include "model/parameter_paths.hpp"
 
 namespace firebreak {
 namespace {
@@ -21,6 +22,14 @@ std::string sum_fault(const Weights& prior) {
     for (const auto& [id, probability] : prior) sum += probability;
     if (std::fabs(sum - 1) <= kTolerance) return {};
     return "the probabilities sum to " + number_text(std::round(sum * kDigits) / kDigits) + ", not 1";
+}
+
+bool concerns_weights(std::string_view pattern, const std::vector<Parameter>& all) {
+    const PathPattern paths(pattern);
+    return std::any_of(all.begin(), all.end(), [&](const Parameter& parameter) {
+        const auto is_part = [&](const char* part) { return parameter.path.find(part) != std::string::npos; };
+        return (is_part(".prior.") || is_part(".confusion.")) && paths.matches(parameter.path);
+    });
 }
 
 std::optional<ValueFault> weights_fault(const Spec& spec, bool normalised) {

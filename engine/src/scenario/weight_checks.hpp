@@ -3,13 +3,18 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
-#include <firebreak/spec.hpp>
+#include <firebreak/parameters.hpp>
 
 namespace firebreak {
 
 // "the probabilities sum to 1.3, not 1"; empty if they do.
 [[nodiscard]] std::string sum_fault(const Weights& prior);
+
+// Whether a path pattern names a probability of a prior or a weight of `confusion`.
+[[nodiscard]] bool concerns_weights(std::string_view pattern, const std::vector<Parameter>& all);
 
 // A path and what is wrong there.
 struct ValueFault {

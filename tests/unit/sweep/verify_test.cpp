@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 
@@ -60,20 +61,32 @@ TEST_CASE("a mean of values that vary is measured") {
     CHECK(verdict_on("mean: incidents, exact: 0.002", 200'000).state() == State::failed);
 }
 
-// Of 1 run in 1,440 one or more of ten runs have an outage with probability 0.0069: a normal score of 2.46, where the normal law of the share
-// would give 11.9.
+// An outage in one run of 1,440. That one of ten runs or more has one has the probability 0.0069, a normal score of 2.46; the normal law of the
+// share would give 11.9, and call it a failure.
 TEST_CASE("a rare share is judged by the binomial law") {
-    for (const std::uint64_t runs : {10U, 1'000U})
-        CHECK(verdict_on("share: {incidents: \">= 1\"}, exact: 0.000694203", runs).passed());
-    std::uint64_t runs = 1;
-    while (verdict_on("share: {incidents: \">= 1\"}, exact: 0.000694203", runs).measured == 0) ++runs;
-    const Verdict first = verdict_on("share: {incidents: \">= 1\"}, exact: 0.000694203", runs);
-    const double probability = -std::expm1(static_cast<double>(runs) * std::log1p(-0.000694203));
-    // The probability of a standard normal beyond z is that of one outage or more.
-    CHECK(0.5 * std::erfc(first.z / std::sqrt(2.0)) == Approx(std::min(0.5, probability)).epsilon(1e-6));
+    const auto share = [](const std::string& exact, std::uint64_t runs) {
+        return verdict_on("share: {incidents: \">= 1\"}, exact: " + exact, runs);
+    };
+    const std::string right = "0.000694203";  // 1 - exp(-1/1440)
+    CHECK(share(right, 10).passed());
+    // The fewest runs among which one has an outage.
+    std::uint64_t without = 1;
+    while (share(right, 2 * without).measured == 0) without *= 2;
+    std::uint64_t with = 2 * without;
+    while (with - without > 1) {
+        const std::uint64_t middle = without + (with - without) / 2;
+        (share(right, middle).measured == 0 ? without : with) = middle;
+    }
+    const Verdict first = share(right, with);
+    CHECK(first.measured == 1 / static_cast<double>(with));
     CHECK(first.passed());
-    CHECK(verdict_on("share: {incidents: \">= 1\"}, exact: 0.0000001", runs).state() ==
-          (probability < 1e-6 ? State::failed : State::passed));
+    // A standard normal lies beyond z as likely as so many runs have one outage or more; where that is likely, z is 0.
+    const double probability = -std::expm1(static_cast<double>(with) * std::log1p(-0.000694203));
+    CHECK(0.5 * std::erfc(first.z / std::sqrt(2.0)) == Approx(std::min(0.5, probability)).epsilon(1e-6));
+    const Verdict surprising = share("0.00001", with);
+    const double small = -std::expm1(static_cast<double>(with) * std::log1p(-0.00001));
+    CHECK(0.5 * std::erfc(surprising.z / std::sqrt(2.0)) == Approx(std::min(0.5, small)).epsilon(1e-6));
+    CHECK(share("1e-12", with).state() == State::failed);
 }
 
 TEST_CASE("a share that must be 0 or 1 fails at the first run that says otherwise") {
