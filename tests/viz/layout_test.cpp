@@ -99,7 +99,8 @@ TEST_CASE("in a window of any size nothing is painted over the bars below") {
                 if (list._OwnerName == nullptr || std::strstr(list._OwnerName, "##main") == nullptr) continue;
                 for (const ImDrawCmd& command : list.CmdBuffer) {
                     ++commands;
-                    INFO(list._OwnerName << " " << command.ElemCount << " clip " << command.ClipRect.x << "," << command.ClipRect.y << " " << command.ClipRect.z << "," << command.ClipRect.w);
+                    INFO(list._OwnerName << " " << command.ElemCount << " clip " << command.ClipRect.x << ","
+                                         << command.ClipRect.y << " " << command.ClipRect.z << "," << command.ClipRect.w);
                     REQUIRE(lowest(list, command) <= edge->rect.y0 + 2);
                 }
             }
