@@ -54,8 +54,8 @@ std::string range_fault(double value, const Range& range) {
     if (range.high == kUnlimited || (too_low && !open_above)) {
         return text + (open_below ? " is not above 0" : " is not at least " + value_text(range.low, range));
     }
-    text +=
-        " is outside " + value_text(open_below ? 0 : range.low, range) + ".." + value_text(open_above ? 1 : range.high, range);
+    const double low = open_below && range.unit != "ms" ? 0 : range.low;
+    text += " is outside " + value_text(low, range) + ".." + value_text(open_above ? 1 : range.high, range);
     return open_below && open_above ? text + " (both ends excluded)" : text;
 }
 

@@ -119,6 +119,7 @@ TEST_CASE("The reason why a value cannot be given names what was expected and wh
     CHECK(why_not(*find(all, "actors.north.posture.misread"), std::nan("")).starts_with("expected a probability 0..1"));
     CHECK(why_not(*find(all, "channels.cable.up"), 1.0) == "expected yes or no, found 1");
     CHECK(why_not(*find(all, "clock.horizon"), Duration{0}) == "0 is not above 0");
+    CHECK(why_not(*find(all, "clock.horizon"), Duration{0.5}) == "0.5ms is outside 1ms..120y");
     CHECK(why_not(*find(all, "incidents.outage.severity"), fixed(14)) == "14 is outside 0..10");
     CHECK(why_not(*find(all, "incidents.outage.every"), fixed(0)) == "must take time, not 0");
     CHECK(why_not(*find(all, "actors.north.image.climb"), 1.5).empty());
