@@ -80,8 +80,9 @@ std::string help_text(const Program& program) {
 }
 
 std::string help_text(const Command& command) {
-    std::string text = usage(command) + "\n" + report::paragraph(command.summary() + ".", page_width());
-    text[text.find(command.summary())] = static_cast<char>(std::toupper(static_cast<unsigned char>(command.summary().front())));
+    std::string summary = command.summary() + ".";
+    summary.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(summary.front())));
+    std::string text = usage(command) + "\n" + report::paragraph(summary, page_width());
     if (!command.details().empty()) text += "\n" + paragraphs(command.details());
     std::string positionals;
     std::string options;

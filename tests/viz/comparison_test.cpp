@@ -330,9 +330,10 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
     session.add_clause({reaches, false});
     for (const ScreenId screen : {ScreenId::river, ScreenId::ladder}) {
         session.screen = screen;
-        CHECK(
-            headline(session).starts_with("Shown: the 638 runs of 1,000 that pass the filter (63.8 %): reaches Public accusation "
-                                          "or higher. Of these 8 of 100 runs "));
+        const std::string start =
+            "Shown: the 638 runs of 1,000 that pass the filter (63.8 %): reaches Public accusation or higher. Of these 8 of 100 "
+            "runs ";
+        CHECK(headline(session).substr(0, start.size()) == start);
     }
     session.remove_clause(0);
     session.screen = ScreenId::timeline;

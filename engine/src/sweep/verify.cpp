@@ -42,16 +42,17 @@ bool inside(const std::vector<Interval>& any_of, double value, bool span) {
     });
 }
 
-// z of a mean, from the variance of the sample. Rounding leaves some variance to values that are all the same; of those nothing can be said
-// unless they are the exact value.
+// z of a mean, from the variance of the sample. Values that differ by rounding alone, as beliefs do after the same reports in another order, are
+// all the same; of those nothing can be said unless they are the exact value.
 double score_of_mean(double exact, const Sums& sums, Verdict& verdict) {
     const auto n = static_cast<double>(sums.n);
     const double deviation = sums.sum / n;
+    const double rounding = 1e-12 * std::fmax(1.0, std::fabs(exact));
     verdict.measured = exact + deviation;
-    if (sums.least == sums.most) {
-        verdict.measured = exact + sums.least;
+    if (sums.most - sums.least <= rounding) {
+        if (sums.least == sums.most) verdict.measured = exact + sums.least;
         if (sums.n > 1) verdict.standard_error = 0;
-        return std::fabs(deviation) <= 1e-12 * std::fmax(1.0, std::fabs(exact)) ? 0 : kNone;
+        return std::fabs(deviation) <= rounding ? 0 : kNone;
     }
     verdict.standard_error = std::sqrt(std::fmax(0.0, (sums.squares - sums.sum * deviation) / (n - 1)) / n);
     return verdict.standard_error > 0 ? deviation / verdict.standard_error : kNone;

@@ -78,7 +78,8 @@ TEST_CASE("a story of a run that a limit stopped says to the truth which, and to
 TEST_CASE("a story tells what was true, what was seen and what was decided, and marks what was wrong", "[trace]") {
     const std::string story = tell_story(quarrel_model(), mistaken(), kTruth, 400);
     REQUIRE(has(story, "A quarrel between neighbours\nDoes it end in blows?\n"));
-    REQUIRE(has(story, "Outcome: no crisis (contained). The run lasted to its horizon on 2012-06-30 (day 365)."));
+    REQUIRE(has(story,
+                "Outcome: unresolved at the horizon, without a crisis. The run lasted to its horizon on 2012-06-30 (day 365)."));
     REQUIRE(has(story, "2011-07-02 (day 1)\n  06:00  NORTH SAW"));
     REQUIRE(has(story, "A fire of 1 July hits North: Accident, severity 2.3. (#1)"));
     REQUIRE(has(story, "A fire of 1 July, severity 2.9 (truly 2.3). (#2)"));
