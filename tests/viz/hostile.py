@@ -99,7 +99,7 @@ def write_refused(folder):
     for name, words in IDS.items():
         scenario = base()
         scenario["ladder"][1]["id"] = words
-        paths[name] = (write(folder / f"{name}.yaml", scenario), "ladder[1].id")
+        paths[name] = (write(folder / f"{name}.yaml", scenario), "ladder.2.id")
     return paths
 
 
