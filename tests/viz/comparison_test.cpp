@@ -331,7 +331,7 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
     for (const ScreenId screen : {ScreenId::river, ScreenId::ladder}) {
         session.screen = screen;
         const std::string start =
-            "Shown: the 638 runs of 1,000 that pass the filter (63.8 %): reaches Public accusation or higher. Of these 8 of 100 "
+            "Shown: the 638 runs of 1,000 that pass the filter (64 %): reaches Public accusation or higher. Of these 8 of 100 "
             "runs ";
         CHECK(headline(session).substr(0, start.size()) == start);
     }
