@@ -92,7 +92,7 @@ public:
         if (now == nullptr) {
             text(context_, prefix_, who + " has noticed no incident yet.", {.tone = Tone::muted});
         } else {
-            text(context_, prefix_, who + ": what was behind incident " + std::to_string(now->value.incident) + "?");
+            text(context_, prefix_, who + ": what was behind " + incident_words(run_, actor_, now->value.incident) + "?");
             causes(now->value);
             text(context_, prefix_ + ".confidence", confidence(now->value), {.tone = Tone::muted});
         }

@@ -39,10 +39,11 @@ std::string reading_words(const ToldRun& run, const ToldDecision& decision) {
     return words + (news_on_its_way(run, reader, decision.time) ? ", of which it had not heard yet." : ".");
 }
 
-std::string belief_words(const Spec& spec, const ToldDecision& decision) {
+std::string belief_words(const ToldRun& run, const ToldDecision& decision) {
+    const Spec& spec = run.model->spec();
     const auto& belief = decision.opinion->belief;
     const auto most = static_cast<std::size_t>(std::max_element(belief.begin(), belief.end()) - belief.begin());
-    std::string words = "Incident " + std::to_string(decision.opinion->incident) + " taken for " +
+    std::string words = capitalised(incident_words(run, decision.actor.index(), decision.opinion->incident)) + " taken for " +
                         cause_words(spec, CauseId{most}) + " (" + percent_words(belief[most]) + ")";
     if (!decision.true_cause.valid()) return words + '.';
     return words +
@@ -60,7 +61,7 @@ void knew(Context& context, const ToldDecision& decision) {
     text(context, "side.why.reading", reading_words(context.session.told(), decision),
          {.tone = misread ? Tone::warning : Tone::normal});
     if (!decision.opinion) return text(context, "side.why.belief", "No open incident.");
-    const std::string words = belief_words(spec, decision);
+    const std::string words = belief_words(context.session.told(), decision);
     const bool wrong = decision.true_cause.valid() && words.find("; truly ") != std::string::npos;
     text(context, "side.why.belief", words, {.tone = wrong ? Tone::warning : Tone::normal});
 }

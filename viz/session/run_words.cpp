@@ -65,11 +65,11 @@ public:
 private:
     [[nodiscard]] std::string of_side() const {
         if (line_.kind == "case")
-            return who() + " noticed incident " + seen("incident").dump() + ", severity " +
+            return who() + " noticed " + incident_of(side_, seen("incident")) + ", severity " +
                    number_words(seen("severity").get<double>());
         if (line_.kind == "report")
             return who() + ": " + name_of(spec_.evidence, seen("source")) + " names " + name_of(spec_.causes, seen("named")) +
-                   " for incident " + seen("incident").dump();
+                   " for " + incident_of(side_, seen("incident"));
         if (line_.kind == "move") return move();
         if (line_.kind == "seen") return reading();
         if (line_.kind == "deliberation") return who() + " weighs what to do";
@@ -81,12 +81,13 @@ private:
     }
 
     [[nodiscard]] std::string incident() const {
-        if (!truth_.is_object()) return side_ == kActors ? "Incident" : who() + "'s own act: incident " + seen("incident").dump();
+        if (!truth_.is_object())
+            return side_ == kActors ? "Incident" : who() + "'s own act: " + incident_of(side_, seen("incident"));
         std::string targets;
         for (const json& target : truth_.at("targets"))
             targets += (targets.empty() ? "" : " and ") + name_of(spec_.actors, target);
         const bool phantom = truth_.value("phantom", false);
-        return (phantom ? "False alarm " : "Incident ") + truth_.at("incident").dump() + ": " +
+        return capitalised(incident_of(kActors, truth_.at("incident"))) + (phantom ? ", a false alarm: " : ": ") +
                name_of(spec_.causes, truth_.at("cause")) + ", severity " + number_words(truth_.at("severity").get<double>()) +
                (targets.empty() ? "" : ", hits " + targets);
     }
@@ -110,6 +111,9 @@ private:
         return name_of(spec_.channels, either("channel")) + (up.is_boolean() && up.get<bool>() ? ": repaired" : ": down");
     }
 
+    [[nodiscard]] std::string incident_of(std::size_t ledger, const json& number) const {
+        return number.is_number_unsigned() ? incident_words(run_, ledger, number.get<std::uint32_t>()) : "an incident";
+    }
     [[nodiscard]] std::string who() const { return side_words(spec_, side_); }
     [[nodiscard]] json seen(const char* key) const {
         return line_.observed[side_].is_object() ? line_.observed[side_].value(key, json()) : json();
@@ -208,6 +212,16 @@ std::string cause_words(const Spec& spec, CauseId cause) {
     if (!cause.valid()) return "nothing";
     const CauseSpec& named = spec.causes[cause.index()];
     return printable(named.name.empty() ? named.id : named.name, kLongestName);
+}
+
+std::string incident_words(const ToldRun& run, std::size_t ledger, std::uint32_t number) {
+    const auto found = run.incidents.at(ledger).find(number);
+    return found == run.incidents[ledger].end() ? "an incident" : found->second;
+}
+
+std::string capitalised(std::string words) {
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    return words;
 }
 
 bool is_hold(const Spec& spec, MoveId move) { return move.valid() && spec.moves[move.index()].id == "hold"; }

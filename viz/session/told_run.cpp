@@ -177,6 +177,7 @@ ToldRun tell_run(const Model& model, const NoiseKey& key, const Script& script, 
     run.view = view;
     run.result = run.trace.result;
     run.end = run.result.duration;
+    run.incidents = incident_names(model, run.trace, view);
     std::stringstream text;
     write_trace(text, model, run.trace, view);
     Teller teller(model.spec(), run);

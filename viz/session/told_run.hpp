@@ -98,6 +98,7 @@ struct ToldRun {
     std::array<Track<Opinion>, kActors> opinions;
     std::vector<ToldDecision> decisions;
     std::vector<ToldMessage> messages;
+    IncidentNameLists incidents;       // what each ledger's incidents are called
     std::vector<RecordId> happenings;  // incidents, accidents, injects, measures, lines: what nobody decided
 
     // The chain of causes of a line, in words, a line each, the line first.

@@ -1,6 +1,7 @@
 // The trace of a run: one JSON object a line, in three ledgers, and what can be made of it: replay, a story, the chain of causes.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <iosfwd>
 #include <map>
@@ -114,6 +115,12 @@ private:
 // Makes the run of the header and tells the same as tell_story, without keeping the records. Throws Stopped when the stop flag becomes true.
 void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view = {}, std::size_t width = 100,
               const StopFlag* stop = nullptr);
+
+// What people call the incidents of a run, by the number that each ledger of the view gives them: "Botnet outage of 17 July" in the truth, "the incident
+// of 19 July" to a side that noticed it then. The first kActors maps are of the sides, the last of the truth; a view of the truth has one
+// numbering and the same map for all. Nothing in them is unknown to the view. Safe to show.
+using IncidentNameLists = std::array<std::map<std::uint32_t, std::string>, kActors + 1>;
+[[nodiscard]] IncidentNameLists incident_names(const Model& model, const Trace& trace, PointOfView view);
 
 // The chain of causes from a record to the start, the record first, one line each; ids are those of the view. Empty if there is no such record
 // in it.

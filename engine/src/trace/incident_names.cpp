@@ -58,10 +58,22 @@ void IncidentNames::name(std::size_t ledger, std::uint32_t number, const std::st
     names_[ledger].emplace(number, std::move(text));
 }
 
+IncidentNameLists IncidentNames::all() const {
+    IncidentNameLists lists = names_;
+    if (true_numbers_) lists.fill(names_[kActors]);
+    return lists;
+}
+
 std::string IncidentNames::of(std::size_t ledger, std::uint32_t number) const {
     const auto& names = names_[true_numbers_ ? kActors : ledger];
     const auto found = names.find(number);
     return found == names.end() ? fmt::format("incident {}", number) : found->second;
+}
+
+IncidentNameLists incident_names(const Model& model, const Trace& trace, PointOfView view) {
+    IncidentNames names(model.spec());
+    each_ledger_line(model, trace, view, [&](const LedgerLine& line) { names.learn(line); });
+    return names.all();
 }
 
 }  // namespace firebreak

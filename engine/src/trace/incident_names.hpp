@@ -9,6 +9,7 @@
 #include <string>
 
 #include <firebreak/spec.hpp>
+#include <firebreak/trace.hpp>
 
 namespace firebreak {
 
@@ -27,12 +28,14 @@ public:
     // Of the incident that the actor's ledgers give this number; of kActors, that the ledger of truth gives it.
     [[nodiscard]] std::string of(std::size_t ledger, std::uint32_t number) const;
 
+    [[nodiscard]] IncidentNameLists all() const;
+
 private:
     void name(std::size_t ledger, std::uint32_t number, const std::string& what, Millis time);
 
     const Spec& spec_;
     bool true_numbers_ = false;  // all ledgers use the numbers of truth
-    std::array<std::map<std::uint32_t, std::string>, kActors + 1> names_;
+    IncidentNameLists names_;
     std::array<std::map<std::string, unsigned>, kActors + 1> uses_;
 };
 

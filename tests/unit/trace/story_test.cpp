@@ -164,6 +164,14 @@ TEST_CASE("an incident is named by the day on which the side noticed it", "[trac
                                                  {{0, 2}, "the incident of 1 August"}});
     REQUIRE(names_in(trace, kTruth) ==
             Names{{{0, 0}, "A fire of 1 July"}, {{0, 1}, "An alarm of 2 July"}, {{0, 2}, "A fire of 2 July"}});
+
+    const IncidentNameLists side = incident_names(quarrel_model(), trace, kNorthView);
+    REQUIRE(side[0].size() == 3);
+    REQUIRE(side[0].at(1) == "the incident of 2 July (2)");
+    REQUIRE((side[1].empty() && side[kActors].empty()));
+    const IncidentNameLists truth = incident_names(quarrel_model(), trace, kTruth);
+    REQUIRE(truth[kActors].at(1) == "An alarm of 2 July");
+    REQUIRE((truth[0] == truth[kActors] && truth[1] == truth[kActors]));
 }
 
 TEST_CASE("no line of a story is wider than asked", "[trace]") {
