@@ -144,6 +144,31 @@ class Scarcity(support.CommandLineTest):
         self.assertEqual((done.returncode, done.stdout), (FAILED, ""))
         self.assertIn("firebreak: out of memory; one thread (-j 1) and fewer runs (-n) need less", done.stderr)
 
+    def test_a_page_about_a_long_run_needs_no_more_than_what_it_shows(self):
+        # Two sides that answer each other once a second: 170,000 records, which take more than 150 MB if all are kept.
+        path = self.folder / "echoes.yaml"
+        path.write_text("""
+firebreak: 1
+id: echoes
+title: Echoes
+clock: {start: 2026-01-01, horizon: 12h}
+ladder: [{id: calm}, {id: crisis}, {id: war}]
+endings: {crisis: crisis, war: war}
+causes: {accident: {hostility: 0}, sabotage: {hostility: 1}}
+incidents: {call: {target: north, cause: accident, at: 0}}
+channels: {phone: {link: 1s}}
+moves: {answer: {sends: warning, via: phone}}
+actors:
+  north: &side
+    name: North
+    doctrine: [{do: answer}]
+  south: {<<: *side, name: South}
+""", encoding="utf-8")
+        done = self.limited(100, "report", path, "-n", "1", "-j", "1", "--quiet", "-o", "-")
+        self.assertEqual((done.returncode, done.stderr), (DONE, ""))
+        self.assertIn("The beginning is left out here; the command above tells it.", done.stdout)
+        self.assertIn("The run ends at its horizon.", done.stdout)
+
 
 class Streams(support.CommandLineTest):
     def shell(self, line):

@@ -49,7 +49,7 @@ Choice typical_run(const Causes& causes) {
 ToldRun tell(const CauseFinder& finder, const FindingsRequest& request, const Causes& causes) {
     const Choice choice = request.replicate ? Choice{*request.replicate, "the run that was asked for"} : typical_run(causes);
     const NoiseKey key{request.origin.seed, choice.replicate, 0};
-    return {trace_run(finder.model(), key, {}, request.runs.stop), finder.causes_of(key), choice.why};
+    return {finder.causes_of(key), choice.why};
 }
 
 }  // namespace
@@ -59,6 +59,7 @@ Findings find_all(const Spec& spec, const FindingsRequest& request, const std::f
     findings.origin = request.origin;
     findings.arm.measures = request.measures;
     findings.measures_text = request.measures_text;
+    findings.stop = request.runs.stop;
 
     Study study = make_study(spec);
     begin("runs of " + std::to_string(study.models.size()) + " arms and twins");

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include <firebreak/paths.hpp>
-#include <firebreak/trace.hpp>
 
 #include "report/answers.hpp"
 #include "report/causes_answer.hpp"
@@ -26,7 +25,6 @@ struct FindingsRequest {
 
 // One run told, and why this one.
 struct ToldRun {
-    Trace trace;
     RunCauses causes;
     std::string why;  // "it is the first inadvertent crisis that ..."
 };
@@ -39,8 +37,9 @@ struct Findings {
     PathTable paths;
     CausesAnswer causes;
     std::optional<ToldRun> told;
-    bool told_as_asked = false;  // not chosen by the rule of the page
-    bool complete = true;        // false: stopped; what is missing is empty
+    bool told_as_asked = false;      // not chosen by the rule of the page
+    bool complete = true;            // false: stopped; what is missing is empty
+    const StopFlag* stop = nullptr;  // as asked for; what tells runs of these findings throws Stopped when it is set
 };
 
 // `begin` is called before each part with what it is about ("runs of 10 arms and twins").

@@ -7,55 +7,92 @@
 #include "report/figures.hpp"
 #include "report/page_sections.hpp"
 #include "report/page_story_items.hpp"
+#include "trace/chain.hpp"
 
 namespace firebreak::report {
 namespace {
 
-constexpr std::ptrdiff_t kMostItems = 4000;  // of the run told
-constexpr std::ptrdiff_t kFewest = 4;        // items that are worth folding
-constexpr std::size_t kRunsTold = 40;        // by their chain of causes
+constexpr std::size_t kMostItems = 4000;  // of the run told
+constexpr std::ptrdiff_t kFewest = 4;     // items that are worth folding
+constexpr std::size_t kRunsTold = 40;     // by their chain of causes
 constexpr std::size_t kRunsNamed = 1000;
+
+using Flags = std::vector<bool>;  // by record
 
 // What is known of the records of the run told.
 struct Marks {
     std::vector<const Flaw*> pivotal;
-    std::set<RecordId> chain;     // of the crisis
-    std::set<RecordId> referred;  // somebody's cause
-    std::set<RecordId> telling;   // on the chain, pivotal, or the beginning of a case that a pivotal decision was about
+    std::vector<RecordId> chain;  // of the crisis, latest first
+    Flags on_chain;
+    Flags referred;  // somebody's cause
+    Flags telling;   // on the chain, pivotal, or the beginning of a case that a pivotal decision was about
     RecordId crisis = kNoRecord;
     const Flaw* last_chance = nullptr;
 };
 
-// The incident that a decision was about and the moment at which its decider came to know of it.
-void add_case(const std::vector<Record>& records, const DecisionMade& made, std::set<RecordId>& telling) {
-    if (made.focal.incident == kNoIndex) return;
-    for (const Record& record : records) {
-        const auto* incident = std::get_if<IncidentHappened>(&record.what);
-        const auto* opened = std::get_if<CaseOpened>(&record.what);
-        const bool about = (incident != nullptr && incident->incident == made.focal.incident) ||
-                           (opened != nullptr && opened->actor == made.actor && opened->view.incident == made.focal.incident);
-        if (about) telling.insert(record.id);
-    }
-}
+// Looks on while the run is made, which is not kept: of the causes, and of where cases begin that pivotal decisions are about.
+class MarkFinder final : public Recorder {
+public:
+    // `pivotal` is in the order of records.
+    MarkFinder(const Model& model, const std::vector<const Flaw*>& pivotal) : links_(model), pivotal_(pivotal) {}
 
-Marks marks_of(const Model& model, const ToldRun& told) {
-    Marks marks;
-    marks.crisis = crisis_record(model, told.trace);
-    if (marks.crisis != kNoRecord) {
-        for (const RecordId id : chain_of_causes(told.trace, marks.crisis)) marks.chain.insert(id);
+    void record(const Record& record) override {
+        links_.record(record);
+        if (const auto* incident = std::get_if<IncidentHappened>(&record.what)) {
+            beginnings_.push_back({record.id, {{}, incident->incident}});
+        } else if (const auto* opened = std::get_if<CaseOpened>(&record.what)) {
+            beginnings_.push_back({record.id, {opened->actor, opened->view.incident}});
+        } else if (const auto* made = std::get_if<DecisionMade>(&record.what)) {
+            if (made->focal.incident != kNoIndex && is_pivotal(record.id)) cases_.insert({made->actor, made->focal.incident});
+        }
     }
-    for (const Record& record : told.trace.records) marks.referred.insert(record.parent);
-    const RunCauses& causes = told.causes;
+
+    void give(Marks& marks) const {
+        const std::vector<RecordId>& parents = links_.parents();
+        marks.on_chain = marks.referred = Flags(parents.size());
+        marks.crisis = links_.crisis();
+        marks.chain = links_.chain(marks.crisis);
+        for (const RecordId id : marks.chain) marks.on_chain[id] = true;
+        for (const RecordId parent : parents) {
+            if (parent != kNoRecord) marks.referred[parent] = true;
+        }
+        marks.telling = marks.on_chain;
+        for (const Flaw* flaw : pivotal_) marks.telling[flaw->record] = true;
+        for (const auto& [record, begun] : beginnings_) {
+            if (is_about(begun)) marks.telling[record] = true;
+        }
+    }
+
+private:
+    using Case = std::pair<ActorId, IncidentIndex>;  // whose, about what; of an incident itself nobody's
+
+    [[nodiscard]] bool is_pivotal(RecordId record) const {
+        const auto before = [](const Flaw* flaw, RecordId id) { return flaw->record < id; };
+        const auto found = std::lower_bound(pivotal_.begin(), pivotal_.end(), record, before);
+        return found != pivotal_.end() && (*found)->record == record;
+    }
+    [[nodiscard]] bool is_about(const Case& begun) const {
+        return std::any_of(cases_.begin(), cases_.end(), [&](const Case& c) {
+            return c.second == begun.second && (!begun.first.valid() || begun.first == c.first);
+        });
+    }
+
+    CauseLinks links_;
+    const std::vector<const Flaw*>& pivotal_;
+    std::vector<std::pair<RecordId, Case>> beginnings_;
+    std::set<Case> cases_;  // of pivotal decisions
+};
+
+Marks marks_of(const Model& model, const NoiseKey& key, const Findings& findings) {
+    Marks marks;
+    const RunCauses& causes = findings.told->causes;
     for (std::size_t i = 0; i < causes.flaws.size(); ++i) {
         if (causes.pivotal[i] != 0) marks.pivotal.push_back(&causes.flaws[i]);
     }
-    marks.telling = marks.chain;
-    for (const Flaw* flaw : marks.pivotal) {
-        marks.telling.insert(flaw->record);
-        const auto* made = std::get_if<DecisionMade>(&told.trace.records[flaw->record].what);
-        if (made != nullptr) add_case(told.trace.records, *made, marks.telling);
-    }
     if (causes.last_chance) marks.last_chance = &causes.flaws[*causes.last_chance];
+    MarkFinder finder(model, marks.pivotal);
+    static_cast<void>(simulate(model, key, {}, &finder, findings.stop));
+    finder.give(marks);
     return marks;
 }
 
@@ -78,13 +115,13 @@ Markup badges(const Spec& spec, const Marks& marks, const StoryItem& item) {
     return content;
 }
 
-bool any_in(const std::vector<RecordId>& ids, const std::set<RecordId>& set) {
-    return std::any_of(ids.begin(), ids.end(), [&](RecordId id) { return set.contains(id); });
+bool any_in(const std::vector<RecordId>& ids, const Flags& flags) {
+    return std::any_of(ids.begin(), ids.end(), [&](RecordId id) { return flags[id]; });
 }
 
 Markup item_markup(const Spec& spec, const Marks& marks, const StoryItem& item, const std::string& clock) {
     static constexpr std::array<const char*, 3> kLedgers{"truth", "first", "second"};
-    const bool on_chain = any_in(item.ids, marks.chain);
+    const bool on_chain = any_in(item.ids, marks.on_chain);
     Markup head = span("time", clock);
     if (!item.ids.empty()) head += Markup::of(" ") + span("id", "#" + std::to_string(item.ids.front()));
     if (item.parent != kNoRecord) {
@@ -93,7 +130,7 @@ Markup item_markup(const Spec& spec, const Marks& marks, const StoryItem& item, 
     if (on_chain) head += Markup::of(" ") + span("on-chain", "▲ on the way to the crisis");
     // Records told together are one item, but each can be somebody's cause.
     for (std::size_t i = 1; i < item.ids.size(); ++i) {
-        if (marks.referred.contains(item.ids[i])) head += element("span", {{"id", event_anchor(item.ids[i])}}, Markup());
+        if (marks.referred[item.ids[i]]) head += element("span", {{"id", event_anchor(item.ids[i])}}, Markup());
     }
     Markup content = element("p", {{"class", "meta"}}, head);
     for (const Row& row : item.rows) content += element("p", span("who", row.who) + Markup::of(" ") + story_text(row.text));
@@ -103,7 +140,7 @@ Markup item_markup(const Spec& spec, const Marks& marks, const StoryItem& item, 
     return element("li", attributes, content);
 }
 
-using Items = std::vector<StoryItem>::const_iterator;
+using Items = std::deque<StoryItem>::const_iterator;
 
 Items end_of_day(const Spec& spec, Items from, Items end) {
     const std::string date = date_text(spec, from->time);
@@ -160,22 +197,18 @@ Markup stretch(const Spec& spec, const Marks& marks, Items from, Items to) {
 }
 
 // Up to the crisis, and what came after it folded. Of a very long run the beginning and the end are left to the command.
-Markup ledgers(const Spec& spec, const Marks& marks, const std::vector<StoryItem>& items) {
-    const auto is_crisis = [&](const StoryItem& item) {
-        return std::find(item.ids.begin(), item.ids.end(), marks.crisis) != item.ids.end();
-    };
-    const Items crisis = std::find_if(items.begin(), items.end(), is_crisis);
-    const Items end = crisis == items.end() ? crisis : crisis + 1;
-    const Items first = end - std::min(kMostItems, end - items.begin());
-    const Items last = end + std::min(kMostItems - (end - first), items.end() - end);
+Markup ledgers(const Spec& spec, const Marks& marks, const Story& story) {
+    const Items first = story.items.begin();
+    const Items end = first + static_cast<std::ptrdiff_t>(story.to_crisis);
+    const Items last = story.items.end();
     Markup heads = element("span", "What happened") +
                    element("span", actor_name(spec, ActorId{std::size_t{0}}) + " saw and concluded") +
                    element("span", actor_name(spec, ActorId{std::size_t{1}}) + " saw and concluded");
     Markup content = element("div", {{"class", "ledger-heads"}, {"aria-hidden", "true"}}, heads);
-    if (first != items.begin()) content += element("p", "The beginning is left out here; the command above tells it.");
+    if (story.before > 0) content += element("p", "The beginning is left out here; the command above tells it.");
     content += marks.crisis == kNoRecord ? days(spec, marks, first, end) : stretch(spec, marks, first, end);
     if (last != end) content += fold(spec, marks, end, last, "After the crisis, ");
-    if (last != items.end()) content += element("p", "The end is left out here; the command above tells it.");
+    if (story.after > 0) content += element("p", "The end is left out here; the command above tells it.");
     return content;
 }
 
@@ -205,12 +238,17 @@ std::string run_heading(const Spec& spec, const RunCauses& run) {
     return text;
 }
 
+// The chain of the crisis of a run, which is made twice: once for who is on the chain, once to tell it. No record is kept.
 Markup told_chain(const Findings& findings, const Model& model, const RunCauses& run) {
-    const Trace trace = trace_run(model, {findings.origin.seed, run.replicate, 0});
-    const RecordId crisis = crisis_record(model, trace);
-    if (crisis == kNoRecord) return {};
-    return chain_list(model, trace, crisis, false) +
-           command_note("This chain:", run_command(findings, run.replicate, "--why crisis")) +
+    const NoiseKey key{findings.origin.seed, run.replicate, 0};
+    const Script script;
+    CauseLinks links(model);
+    static_cast<void>(simulate_to_crisis(model, key, script, &links, findings.stop));
+    if (links.crisis() == kNoRecord) return {};
+    ChainList chain(model.spec(), links.chain(links.crisis()), false);
+    LedgerRecorder lines(model, script, {}, [&](const LedgerLine& line) { chain.take(line); });
+    static_cast<void>(simulate_to_crisis(model, key, script, &lines, findings.stop));
+    return chain.markup() + command_note("This chain:", run_command(findings, run.replicate, "--why crisis")) +
            command_note("The whole run:", run_command(findings, run.replicate));
 }
 
@@ -219,7 +257,16 @@ Markup told_chain(const Findings& findings, const Model& model, const RunCauses&
 Markup page_story(const Spec& spec, const Findings& findings) {
     const ToldRun& told = *findings.told;
     const Model model = compile(spec, findings.arm);
-    const Marks marks = marks_of(model, told);
+    const NoiseKey key{findings.origin.seed, told.causes.replicate, 0};
+    const Script script;
+    const Marks marks = marks_of(model, key, findings);
+    ChainList chain(spec, marks.chain, true);
+    StoryMaker story(spec, marks.crisis, kMostItems);
+    LedgerRecorder lines(model, script, {}, [&](const LedgerLine& line) {
+        chain.take(line);
+        story.take(line);
+    });
+    static_cast<void>(simulate(model, key, script, &lines, findings.stop));
     const std::string number = std::to_string(told.causes.replicate);
     Markup content =
         element("p", "This is run " + number + " of seed " + std::to_string(findings.origin.seed) + ", " + told.why +
@@ -228,10 +275,10 @@ Markup page_story(const Spec& spec, const Findings& findings) {
     content += command_note("This run:", run_command(findings, told.causes.replicate));
     if (told.causes.crisis || told.causes.averted()) content += hinges(spec, findings, marks);
     if (marks.crisis != kNoRecord) {
-        content += element("h3", "From the crisis back to its root") + chain_list(model, told.trace, marks.crisis, true);
+        content += element("h3", "From the crisis back to its root") + chain.markup();
         content += command_note("This chain:", run_command(findings, told.causes.replicate, "--why crisis"));
     }
-    content += element("h3", "The story") + ledgers(spec, marks, story_items(model, told.trace));
+    content += element("h3", "The story") + ledgers(spec, marks, story.finish());
     return section("story", "One run told: number " + number, content);
 }
 

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <cassert>
 #include <charconv>
-#include <map>
+#include <utility>
 
+#include "report/figures.hpp"
 #include "trace/condense.hpp"
-#include "trace/ledger.hpp"
 
 namespace firebreak::report {
 namespace {
+
+constexpr std::size_t kMostLinks = 1'000;    // of a chain
+constexpr std::size_t kMostWaiting = 1'000;  // paragraphs of a quiet stretch that are put in order together
 
 bool is_truth(LineKind kind) {
     return kind == LineKind::incident || kind == LineKind::move || kind == LineKind::inject || kind == LineKind::started ||
@@ -44,45 +47,125 @@ Span take_span(std::string& text) {
     return span;
 }
 
-class Reader {
+// Keeps of the items that come those that there is room for.
+class Window {
 public:
-    explicit Reader(const Labels& labels) : labels_(labels) {}
+    Window(RecordId crisis, std::size_t room) : crisis_(crisis), room_(room) {}
 
-    void take(const LedgerLine& line) {
-        if (is_quiet(line)) {
-            const std::size_t actor = only_actor(line);
-            const bool report = line.kind == LineKind::report;
-            const auto incident = report ? line.observed[actor]["incident"].get<std::uint32_t>() : kNoIndex;
-            quiet_[{actor, incident}].push_back(line);
+    void add(StoryItem item) {
+        if (past_crisis_ && story_.items.size() >= room_) {
+            ++story_.after;
             return;
         }
-        flush();
-        tell(line);
+        story_.items.push_back(std::move(item));
+        if (past_crisis_) return;
+        if (story_.items.size() > room_) {
+            story_.items.pop_front();
+            ++story_.before;
+        }
+        story_.to_crisis = story_.items.size();
+        const std::vector<RecordId>& ids = story_.items.back().ids;
+        past_crisis_ = std::find(ids.begin(), ids.end(), crisis_) != ids.end();
     }
 
-    std::vector<StoryItem> finish() {
+    // `untold` are the last records of the run; they belong to its last item, if that is kept.
+    Story finish(const std::vector<RecordId>& untold) {
+        if (!story_.items.empty() && story_.after == 0) {
+            std::vector<RecordId>& ids = story_.items.back().ids;
+            ids.insert(ids.end(), untold.begin(), untold.end());
+        }
+        return std::move(story_);
+    }
+
+private:
+    RecordId crisis_;
+    std::size_t room_;
+    bool past_crisis_ = false;
+    Story story_;
+};
+
+// Quiet lines of one side about one thing. They have a condenser of their own, so that it is known whose the paragraphs are and which lines they
+// tell.
+class Bucket {
+public:
+    Bucket(const Labels& labels, std::size_t actor, std::vector<StoryItem>& told)
+        : actor_(actor),
+          told_(told),
+          condenser_(labels, [this](Millis time, std::vector<Row> rows) { tell(time, std::move(rows)); }) {}
+    Bucket(const Bucket&) = delete;
+    Bucket& operator=(const Bucket&) = delete;
+
+    void take(const LedgerLine& line) {
+        lines_.push_back({line.id, line.parent});
+        condenser_.take(line);
+    }
+
+    // Tells the rest; gives out the lines that nothing is told of.
+    void flush(std::vector<RecordId>& untold) {
+        condenser_.flush();
+        for (const Line& line : lines_) untold.push_back(line.id);
+        lines_.clear();
+    }
+
+private:
+    struct Line {
+        RecordId id = 0, parent = kNoRecord;
+    };
+
+    void tell(Millis time, std::vector<Row> rows) {
+        const Span span = take_span(rows.front().text);
+        const auto first = std::partition_point(lines_.begin(), lines_.end(), [&](const Line& l) { return l.id < span.first; });
+        const auto last = std::partition_point(first, lines_.end(), [&](const Line& l) { return l.id <= span.last; });
+        assert(first != last);
+        StoryItem item{time, actor_ + 1, std::move(rows), {}, first->parent};
+        for (auto line = first; line != last; ++line) item.ids.push_back(line->id);
+        lines_.erase(first, last);
+        told_.push_back(std::move(item));
+    }
+
+    std::size_t actor_;
+    std::vector<StoryItem>& told_;
+    std::vector<Line> lines_;  // not yet told
+    Condenser condenser_;
+};
+
+}  // namespace
+
+class StoryMaker::Maker {
+public:
+    Maker(const Spec& spec, RecordId crisis, std::size_t room) : labels_(spec), window_(crisis, room) {}
+
+    void take(const LedgerLine& line) {
+        if (!is_quiet(line)) {
+            flush();
+            tell(line);
+            return;
+        }
+        if (quiet_.size() + told_.size() >= kMostWaiting) flush();
+        const std::size_t actor = only_actor(line);
+        const bool report = line.kind == LineKind::report;
+        const auto incident = report ? line.observed[actor]["incident"].get<std::uint32_t>() : kNoIndex;
+        quiet_.try_emplace({actor, incident}, labels_, actor, told_).first->second.take(line);
+    }
+
+    Story finish() {
         flush();
-        if (!items_.empty()) items_.back().ids.insert(items_.back().ids.end(), untold_.begin(), untold_.end());
-        return std::move(items_);
+        return window_.finish(untold_);
     }
 
 private:
     void add(StoryItem item) {
         item.ids.insert(item.ids.end(), untold_.begin(), untold_.end());
         untold_.clear();
-        items_.push_back(std::move(item));
+        window_.add(std::move(item));
     }
 
     void tell(const LedgerLine& line) {
         bool told = false;
         for (std::size_t ledger = 0; ledger <= kActors; ++ledger) {
             if (is_truth(line.kind) != (ledger == kTruthLedger)) continue;
-            LedgerLine part = line;
-            if (ledger != kTruthLedger) {
-                if (!line.known_to(ledger - 1)) continue;
-                part.observed[2 - ledger] = part.concluded[2 - ledger] = nullptr;
-            }
-            std::vector<Row> rows = tell_line(labels_, part);
+            if (ledger != kTruthLedger && !line.known_to(ledger - 1)) continue;
+            std::vector<Row> rows = rows_of(line, ledger);
             if (rows.empty()) continue;
             StoryItem item{line.time, ledger, std::move(rows), {}, line.parent};
             if (!told) item.ids.push_back(line.id);
@@ -92,49 +175,37 @@ private:
         if (!told) untold_.push_back(line.id);
     }
 
-    // Each bucket is told by a condenser of its own, so that it is known whose the paragraphs are and which lines they tell.
+    // A side's ledger says nothing of what the other side knows.
+    [[nodiscard]] std::vector<Row> rows_of(const LedgerLine& line, std::size_t ledger) const {
+        if (ledger == kTruthLedger || !line.known_to(2 - ledger)) return tell_line(labels_, line);
+        LedgerLine part = line;
+        part.observed[2 - ledger] = part.concluded[2 - ledger] = nullptr;
+        return tell_line(labels_, part);
+    }
+
     void flush() {
-        std::vector<StoryItem> told;
-        for (const auto& [key, lines] : quiet_) tell_bucket(key.first, lines, told);
+        for (auto& [key, bucket] : quiet_) bucket.flush(untold_);
         quiet_.clear();
-        std::sort(told.begin(), told.end(), [](const StoryItem& a, const StoryItem& b) { return a.ids < b.ids; });
-        for (StoryItem& item : told) add(std::move(item));
+        std::sort(told_.begin(), told_.end(), [](const StoryItem& a, const StoryItem& b) { return a.ids < b.ids; });
+        for (StoryItem& item : told_) add(std::move(item));
+        told_.clear();
     }
 
-    void tell_bucket(std::size_t actor, const std::vector<LedgerLine>& lines, std::vector<StoryItem>& told) {
-        std::vector<bool> used(lines.size(), false);
-        Condenser condenser(labels_, [&](Millis time, std::vector<Row> rows) {
-            const Span span = take_span(rows.front().text);
-            StoryItem item{time, actor + 1, std::move(rows), {}, kNoRecord};
-            for (std::size_t i = 0; i < lines.size(); ++i) {
-                if (lines[i].id < span.first || lines[i].id > span.last) continue;
-                if (item.ids.empty()) item.parent = lines[i].parent;
-                item.ids.push_back(lines[i].id);
-                used[i] = true;
-            }
-            told.push_back(std::move(item));
-        });
-        for (const LedgerLine& line : lines) condenser.take(line);
-        condenser.flush();
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            if (!used[i]) untold_.push_back(lines[i].id);
-        }
-    }
-
-    const Labels& labels_;
-    std::map<std::pair<std::size_t, std::uint32_t>, std::vector<LedgerLine>> quiet_;  // by actor and incident
+    Labels labels_;
+    Window window_;
+    std::map<std::pair<std::size_t, std::uint32_t>, Bucket> quiet_;  // by actor and incident
+    std::vector<StoryItem> told_;                                    // of the buckets, not yet in order
     std::vector<RecordId> untold_;
-    std::vector<StoryItem> items_;
 };
 
-}  // namespace
+StoryMaker::StoryMaker(const Spec& spec, RecordId crisis, std::size_t room)
+    : maker_(std::make_unique<Maker>(spec, crisis, room)) {}
 
-std::vector<StoryItem> story_items(const Model& model, const Trace& trace) {
-    const Labels labels(model.spec());
-    Reader reader(labels);
-    each_ledger_line(model, trace, {}, [&](const LedgerLine& line) { reader.take(line); });
-    return reader.finish();
-}
+StoryMaker::~StoryMaker() = default;
+
+void StoryMaker::take(const LedgerLine& line) { maker_->take(line); }
+
+Story StoryMaker::finish() { return maker_->finish(); }
 
 Markup story_text(const std::string& text) {
     constexpr std::string_view kMark = "[!]";
@@ -151,22 +222,29 @@ Markup story_text(const std::string& text) {
     return markup;
 }
 
-Markup chain_list(const Model& model, const Trace& trace, RecordId record, bool linked) {
-    const std::vector<RecordId> chain = chain_of_causes(trace, record);
-    const Labels labels(model.spec());
-    std::map<RecordId, Markup> told;
-    each_ledger_line(model, trace, {}, [&](const LedgerLine& line) {
-        if (!std::binary_search(chain.rbegin(), chain.rend(), line.id)) return;  // latest first
-        const std::string number = "#" + std::to_string(line.id);
-        Markup item = linked ? link(event_anchor(line.id), number) : strong(number);
-        item += span("time", " " + moment_text(model.spec(), line.time) + " ");
-        for (const Row& row : tell_line(labels, line))
-            item += span("who", row.who) + Markup::of(" ") + story_text(row.text + " ");
-        told[line.id] = item;
-    });
+ChainList::ChainList(const Spec& spec, std::vector<RecordId> chain, bool linked)
+    : labels_(spec), chain_(std::move(chain)), linked_(linked) {
+    if (chain_.size() <= kMostLinks) return;
+    left_out_ = chain_.size() - kMostLinks;
+    chain_.resize(kMostLinks);
+}
+
+void ChainList::take(const LedgerLine& line) {
+    if (!std::binary_search(chain_.rbegin(), chain_.rend(), line.id)) return;  // latest first
+    const std::string number = "#" + std::to_string(line.id);
+    Markup item = linked_ ? link(event_anchor(line.id), number) : strong(number);
+    item += span("time", " " + moment_text(labels_.spec(), line.time) + " ");
+    for (const Row& row : tell_line(labels_, line)) item += span("who", row.who) + Markup::of(" ") + story_text(row.text + " ");
+    told_[line.id] = std::move(item);
+}
+
+Markup ChainList::markup() const {
     Markup items;
-    for (const RecordId id : chain) items += element("li", told[id]);
-    return element("ol", {{"class", "chain"}}, items);
+    for (const RecordId id : chain_) items += element("li", told_.at(id));
+    Markup list = element("ol", {{"class", "chain"}}, items);
+    if (left_out_ == 0) return list;
+    return list + element("p", counted(left_out_, "earlier event") + (left_out_ == 1 ? " is" : " are") +
+                                   " left out here; the command below tells the whole chain.");
 }
 
 std::string event_anchor(RecordId record) { return "event-" + std::to_string(record); }

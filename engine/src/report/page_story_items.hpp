@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,6 +12,7 @@
 
 #include "report/page_markup.hpp"
 #include "trace/labels.hpp"
+#include "trace/ledger.hpp"
 #include "trace/line_text.hpp"
 
 namespace firebreak::report {
@@ -24,15 +28,55 @@ struct StoryItem {
     RecordId parent = kNoRecord;  // what brought the first one about
 };
 
-// The whole run in order; reports on one case and routine reviews are told together, as `firebreak explain` does. Every record of the run is
-// among the ids of exactly one item.
-[[nodiscard]] std::vector<StoryItem> story_items(const Model& model, const Trace& trace);
+// The items of a run in order: as many as there is room for before and with the crisis, the last ones; then what comes after it, as far as room
+// is left. Every record of the items kept is among the ids of exactly one.
+struct Story {
+    std::deque<StoryItem> items;
+    std::size_t to_crisis = 0;  // of the items: up to the crisis and with it; all if there is none
+    std::size_t before = 0;     // items left out in front
+    std::size_t after = 0;      // and at the end
+};
+
+// Makes the story of a run from its lines in the view of truth. Reports on one case and routine reviews are told together, as `firebreak
+// explain` does. Keeps the items of the story and no more, however long the run.
+class StoryMaker {
+public:
+    // `crisis` is the record of the crisis, or kNoRecord. The scenario must outlive it.
+    StoryMaker(const Spec& spec, RecordId crisis, std::size_t room);
+    ~StoryMaker();
+    StoryMaker(const StoryMaker&) = delete;
+    StoryMaker& operator=(const StoryMaker&) = delete;
+
+    // Lines come in order.
+    void take(const LedgerLine& line);
+    // After the last line, once.
+    [[nodiscard]] Story finish();
+
+private:
+    class Maker;
+    std::unique_ptr<Maker> maker_;
+};
 
 // A text of the story with its misperceptions, "[!] ...", set off.
 [[nodiscard]] Markup story_text(const std::string& text);
 
-// The chain of causes from a record back to the start of the run, as a list. With `linked` each refers to its item in the story.
-[[nodiscard]] Markup chain_list(const Model& model, const Trace& trace, RecordId record, bool linked);
+// A chain of causes as a list, from a record back to the start of the run; of a long chain its last part, and a sentence that says so.
+class ChainList {
+public:
+    // `chain` is as chain_of_causes() gives it. With `linked` each record refers to its item in the story. The scenario must outlive it.
+    ChainList(const Spec& spec, std::vector<RecordId> chain, bool linked);
+
+    // Lines of the view of truth, in order; those that are not on the chain are passed over.
+    void take(const LedgerLine& line);
+    [[nodiscard]] Markup markup() const;
+
+private:
+    Labels labels_;
+    std::vector<RecordId> chain_;  // that are shown, latest first
+    std::size_t left_out_ = 0;
+    bool linked_;
+    std::map<RecordId, Markup> told_;
+};
 
 // The id of a record's place on the page.
 [[nodiscard]] std::string event_anchor(RecordId record);

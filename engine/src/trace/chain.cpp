@@ -1,4 +1,5 @@
-// The chain of causes: why did this happen?
+#include "trace/chain.hpp"
+
 #include <algorithm>
 #include <map>
 #include <ostream>
@@ -7,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "model/compiled.hpp"
 #include "trace/labels.hpp"
 #include "trace/ledger.hpp"
 #include "trace/line_text.hpp"
@@ -42,6 +44,26 @@ std::vector<LedgerLine> chain_lines(const Model& model, const Trace& trace, Reco
 }
 
 }  // namespace
+
+bool reaches_crisis_rung(const Model& model, const Record& record) {
+    const RungId crisis = model.compiled().crisis;
+    if (const auto* start = std::get_if<RunStarted>(&record.what)) return std::max(start->rungs[0], start->rungs[1]) >= crisis;
+    const auto* effect = std::get_if<MoveTookEffect>(&record.what);
+    return effect != nullptr && effect->after >= crisis;
+}
+
+void CauseLinks::record(const Record& record) {
+    parents_.push_back(record.parent);
+    if (crisis_ == kNoRecord && reaches_crisis_rung(model_, record)) crisis_ = record.id;
+}
+
+std::vector<RecordId> CauseLinks::chain(RecordId record) const { return walk(parents_, record); }
+
+RecordId crisis_record(const Model& model, const Trace& trace) {
+    const auto first = std::find_if(trace.records.begin(), trace.records.end(),
+                                    [&](const Record& record) { return reaches_crisis_rung(model, record); });
+    return first == trace.records.end() ? kNoRecord : first->id;
+}
 
 std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record) {
     std::vector<RecordId> parents;

@@ -1,6 +1,6 @@
 #include "trace/condense.hpp"
 
-#include <map>
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -28,10 +28,13 @@ bool changes_mind(const Fields& change) {
     return before["concluded"] != after["concluded"] || most_believed(before["belief"]) != most_believed(after["belief"]);
 }
 
-std::string id_text(const std::vector<LedgerLine>& lines) {
-    if (lines.size() == 1) return fmt::format(" (#{})", lines.front().id);
-    return fmt::format(" (#{} to #{})", lines.front().id, lines.back().id);
+std::string id_text(const LedgerLine& first, const LedgerLine& last) {
+    if (first.id == last.id) return fmt::format(" (#{})", first.id);
+    return fmt::format(" (#{} to #{})", first.id, last.id);
 }
+
+// Groups kept at one time. Where there would be more, what is kept is told, and what comes next begins new paragraphs.
+constexpr std::size_t kMostGroups = 1'000;
 
 }  // namespace
 
@@ -47,22 +50,33 @@ void Condenser::flush() {
     groups_.clear();
 }
 
-Condenser::Group& Condenser::open_group(std::size_t actor, bool reviews, const Fields* incident) {
-    for (Group& group : groups_) {
-        if (group.closed || group.actor != actor || group.reviews != reviews) continue;
-        if (incident == nullptr || group.lines.front().observed[actor]["incident"] == *incident) return group;
+Condenser::Group& Condenser::add(const LedgerLine& line, std::size_t actor, bool reviews) {
+    const auto takes = [&](const Group& group) {
+        if (group.closed || group.actor != actor || group.reviews != reviews) return false;
+        return reviews || group.first.observed[actor]["incident"] == line.observed[actor]["incident"];
+    };
+    auto group = std::find_if(groups_.begin(), groups_.end(), takes);
+    if (group == groups_.end()) {
+        if (groups_.size() == kMostGroups) flush();
+        groups_.push_back({actor, reviews, false, line, {}, 0, 0, {}});
+        group = groups_.end() - 1;
     }
-    groups_.push_back({actor, reviews, false, {}});
-    return groups_.back();
+    group->last = line;
+    ++group->lines;
+    return *group;
 }
 
 void Condenser::add_report(const LedgerLine& line, std::size_t actor) {
-    Group& group = open_group(actor, false, &line.observed[actor]["incident"]);
-    group.lines.push_back(line);
+    Group& group = add(line, actor, false);
+    ++group.named[line.observed[actor]["named"].get<std::string>()];
     group.closed = changes_mind(line.concluded[actor]);
+    // What stands in front and takes no more lines can be told at once.
+    for (; !groups_.empty() && groups_.front().closed; groups_.pop_front()) tell_group(groups_.front());
 }
 
-void Condenser::add_review(const LedgerLine& line, std::size_t actor) { open_group(actor, true, nullptr).lines.push_back(line); }
+void Condenser::add_review(const LedgerLine& line, std::size_t actor) {
+    add(line, actor, true).decided += line.kind == LineKind::decision ? 1 : 0;
+}
 
 void Condenser::tell_alone(const LedgerLine& line) {
     std::vector<Row> rows = tell_line(labels_, line);
@@ -72,35 +86,31 @@ void Condenser::tell_alone(const LedgerLine& line) {
 }
 
 void Condenser::tell_group(const Group& group) {
-    if (!group.reviews && group.lines.size() == 1) return tell_alone(group.lines.front());
+    if (!group.reviews && group.lines == 1) return tell_alone(group.first);
     const std::vector<Row> rows = group.reviews ? review_rows(group) : report_rows(group);
-    if (!rows.empty()) tell_(group.lines.front().time, rows);
+    if (!rows.empty()) tell_(group.first.time, rows);
 }
 
 // "5 reports on the incident of 17 July over 9 d: Criminal 3, Attack 2."
 std::vector<Row> Condenser::report_rows(const Group& group) const {
-    const LedgerLine& first = group.lines.front();
-    const LedgerLine& last = group.lines.back();
-    std::map<std::string, int> named;
-    for (const LedgerLine& line : group.lines) ++named[line.observed[group.actor]["named"].get<std::string>()];
+    const LedgerLine& first = group.first;
+    const LedgerLine& last = group.last;
     std::string names;
-    for (const auto& [cause, count] : named)
+    for (const auto& [cause, count] : group.named)
         names += fmt::format("{}{} {}", names.empty() ? "" : ", ", labels_.cause(cause), count);
-    std::string text = fmt::format("{} reports on {} over {}: {}.", group.lines.size(),
+    std::string text = fmt::format("{} reports on {} over {}: {}.", group.lines,
                                    first.names->of(group.actor, first.observed[group.actor]["incident"].get<std::uint32_t>()),
                                    describe_duration(last.time - first.time), names);
     std::string change = change_text(labels_, first.concluded[group.actor]["before"], last.concluded[group.actor]["after"]);
     if (!last.truth.is_null())
         change += wrong_cause_mark(labels_, last.concluded[group.actor]["after"]["belief"], last.truth["cause"]);
-    return {{speaker(labels_, group.actor) + " SAW", text + id_text(group.lines)}, {"CONCLUDED", change}};
+    return {{speaker(labels_, group.actor) + " SAW", text + id_text(first, last)}, {"CONCLUDED", change}};
 }
 
 std::vector<Row> Condenser::review_rows(const Group& group) const {
-    std::size_t decided = 0;
-    for (const LedgerLine& line : group.lines) decided += line.kind == LineKind::decision ? 1 : 0;
-    if (decided == 0) return {};  // taken up, and told with the decision
-    const std::string times = decided == 1 ? "a review" : fmt::format("{} reviews", decided);
-    return {{speaker(labels_, group.actor) + " HELD", fmt::format("at {}.{}", times, id_text(group.lines))}};
+    if (group.decided == 0) return {};  // taken up, and told with the decision
+    const std::string times = group.decided == 1 ? "a review" : fmt::format("{} reviews", group.decided);
+    return {{speaker(labels_, group.actor) + " HELD", fmt::format("at {}.{}", times, id_text(group.first, group.last))}};
 }
 
 }  // namespace firebreak

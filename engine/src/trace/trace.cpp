@@ -1,11 +1,9 @@
 #include <firebreak/trace.hpp>
 
-#include <algorithm>
 #include <ostream>
 
 #include <fmt/format.h>
 
-#include "model/compiled.hpp"
 #include "trace/ledger.hpp"
 #include "trace/trace_header.hpp"
 
@@ -103,17 +101,6 @@ Trace trace_run(const Model& model, const NoiseKey& key, const Script& script, c
     trace.records = std::move(list.records);
     trace.stop = stop;
     return trace;
-}
-
-RecordId crisis_record(const Model& model, const Trace& trace) {
-    const auto reached = [crisis = model.compiled().crisis](const Record& record) {
-        if (const auto* start = std::get_if<RunStarted>(&record.what))
-            return std::max(start->rungs[0], start->rungs[1]) >= crisis;
-        const auto* effect = std::get_if<MoveTookEffect>(&record.what);
-        return effect != nullptr && effect->after >= crisis;
-    };
-    const auto first = std::find_if(trace.records.begin(), trace.records.end(), reached);
-    return first == trace.records.end() ? kNoRecord : first->id;
 }
 
 void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view) {

@@ -1,4 +1,5 @@
 // The bricks of the report page, and the run as items of three ledgers.
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -55,6 +56,42 @@ TEST_CASE("what a side got wrong is set off to the end of its sentence") {
           "It is. <mark class=\"wrong\">[!] Wrong: &lt;b&gt;.</mark> <mark class=\"wrong\">[!] Lost.</mark>");
 }
 
+std::string chain_markup(const Model& model, const Trace& trace, RecordId record) {
+    ChainList list(model.spec(), chain_of_causes(trace, record), true);
+    each_ledger_line(model, trace, {}, [&](const LedgerLine& line) { list.take(line); });
+    return list.markup().html();
+}
+
+// Nothing but reports and reviews, for a day.
+constexpr const char* kStretch = R"(
+firebreak: 1
+id: stretch
+title: A quiet stretch
+clock: {start: 2026-01-01, horizon: 1d}
+ladder: [{id: calm}, {id: crisis}, {id: war}]
+endings: {crisis: crisis, war: war}
+causes: {accident: {hostility: 0}, sabotage: {hostility: 1}}
+incidents: {fire: {target: north, cause: accident, at: 0}}
+evidence: {inquiry: {every: 1m, accuracy: 0.5}}
+moves: {shout: {by: 1}}
+actors:
+  north: &side
+    name: North
+    review: 30s
+    attribution: {weight: 0.001}
+    doctrine: [{when: {threat: "> 100"}, do: shout}, {do: hold}]
+  south: {<<: *side, name: South}
+)";
+
+// The whole story of a run, or what there is room for.
+Story story_of(const Model& model, const NoiseKey& key, RecordId crisis = kNoRecord, std::size_t room = 1'000'000) {
+    StoryMaker maker(model.spec(), crisis, room);
+    const Script script;
+    LedgerRecorder lines(model, script, {}, [&](const LedgerLine& line) { maker.take(line); });
+    static_cast<void>(simulate(model, key, script, &lines));
+    return maker.finish();
+}
+
 TEST_CASE("every record of a run belongs to exactly one item of the story, in order of time, in the ledger of who knows it") {
     for (const char* name : {"cyber/reset-2011.yaml", "cyber/solar-sunrise-1998.yaml", "classic/norwegian-rocket-1995.yaml"}) {
         const Spec spec = shipped(name);
@@ -65,7 +102,7 @@ TEST_CASE("every record of a run belongs to exactly one item of the story, in or
             const Trace trace = trace_run(model, {1, replicate, 0});
             std::set<RecordId> told;
             std::size_t ids = 0;
-            for (const StoryItem& item : story_items(model, trace)) {
+            for (const StoryItem& item : story_of(model, {1, replicate, 0}).items) {
                 CHECK_FALSE(item.rows.empty());
                 told.insert(item.ids.begin(), item.ids.end());
                 ids += item.ids.size();
@@ -82,6 +119,77 @@ TEST_CASE("every record of a run belongs to exactly one item of the story, in or
     }
 }
 
+TEST_CASE("a story with little room keeps what leads to the crisis, then what follows it, and counts the rest") {
+    const Model model = compile(shipped("cyber/reset-2011.yaml"));
+    std::size_t crises = 0, cut_in_front = 0, cut_at_the_end = 0;
+    for (std::uint64_t replicate = 0; replicate < 30; ++replicate) {
+        const NoiseKey key{1, replicate, 0};
+        const RecordId crisis = crisis_record(model, trace_run(model, key));
+        const Story whole = story_of(model, key, crisis);
+        CHECK((whole.before == 0 && whole.after == 0));
+        const auto is_crisis = [&](const StoryItem& item) { return std::count(item.ids.begin(), item.ids.end(), crisis) > 0; };
+        const auto found = std::find_if(whole.items.begin(), whole.items.end(), is_crisis);
+        const auto to_crisis = static_cast<std::size_t>(found - whole.items.begin()) + (found == whole.items.end() ? 0 : 1);
+        CHECK(whole.to_crisis == to_crisis);
+        crises += crisis == kNoRecord ? 0 : 1;
+        for (const std::size_t room : {1U, 7U, 40U}) {
+            const Story part = story_of(model, key, crisis, room);
+            CHECK(part.items.size() == std::min<std::size_t>(room, whole.items.size()));
+            CHECK(part.before == to_crisis - std::min<std::size_t>(room, to_crisis));
+            CHECK(part.before + part.to_crisis == to_crisis);
+            CHECK(part.before + part.items.size() + part.after == whole.items.size());
+            for (std::size_t i = 0; i < part.items.size(); ++i) {
+                CHECK(part.items[i].ids == whole.items[part.before + i].ids);
+                CHECK(part.items[i].rows.front().text == whole.items[part.before + i].rows.front().text);
+            }
+            cut_in_front += part.before > 0 ? 1 : 0;
+            cut_at_the_end += part.after > 0 ? 1 : 0;
+        }
+    }
+    CHECK((crises > 0 && cut_in_front > 0 && cut_at_the_end > 0));
+}
+
+TEST_CASE("of a quiet stretch, however long, a story keeps few lines") {
+    const Model model = compile(*parse_scenario(kStretch, "stretch.yaml").spec);
+    StoryMaker maker(model.spec(), kNoRecord, 10);
+    const Script script;
+    std::size_t taken = 0;
+    auto most_kept = 0L;  // copies of lines; each holds a reference to the names
+    LedgerRecorder lines(model, script, {}, [&](const LedgerLine& line) {
+        maker.take(line);
+        ++taken;
+        most_kept = std::max(most_kept, line.names.use_count());
+    });
+    static_cast<void>(simulate(model, {1, 0, 0}, script, &lines));
+    const Story story = maker.finish();
+    CHECK(taken > 10'000);
+    CHECK(most_kept < 20);
+    const auto said = [&](const std::string& part) {
+        return std::count_if(story.items.begin(), story.items.end(),
+                             [&](const StoryItem& item) { return item.rows.front().text.find(part) != std::string::npos; });
+    };
+    CHECK(said("1436 reports on fire of 00:00") == 1);
+    CHECK(said("at 2879 reviews.") == 2);  // of each side
+}
+
+TEST_CASE("of a very long chain of causes the page shows what is closest to its end, and says what it leaves out") {
+    const Model model = compile(shipped("tutorial/first.yaml"));
+    Trace trace = trace_run(model, {1, 0, 0});
+    for (RecordId id = 0; id < 2'500; ++id) {
+        Record record = trace.records.front();
+        record.id = id;
+        record.parent = id == 0 ? kNoRecord : id - 1;
+        if (id < trace.records.size()) trace.records[id] = record;
+        else trace.records.push_back(record);
+    }
+    const std::string chain = chain_markup(model, trace, 2'499);
+    CHECK(chain.find("href=\"#event-2499\"") != std::string::npos);
+    CHECK(chain.find("href=\"#event-1500\"") != std::string::npos);
+    CHECK(chain.find("href=\"#event-1499\"") == std::string::npos);
+    CHECK(chain.find("1,500 earlier events are left out here; the command below tells the whole chain.") != std::string::npos);
+    CHECK(chain_markup(model, trace, 999).find("left out") == std::string::npos);
+}
+
 TEST_CASE("the crisis of a run is the record that the result tells of") {
     const Spec spec = shipped("cyber/reset-2011.yaml");
     const Model model = compile(spec);
@@ -93,7 +201,7 @@ TEST_CASE("the crisis of a run is the record that the result tells of") {
         if (crisis == kNoRecord) continue;
         ++crises;
         CHECK(trace.records[crisis].time == trace.result.crisis_time);
-        const std::string chain = chain_list(model, trace, crisis, true).html();
+        const std::string chain = chain_markup(model, trace, crisis);
         CHECK(chain.find("href=\"#" + event_anchor(crisis) + "\"") != std::string::npos);
         CHECK(chain.find("href=\"#" + event_anchor(0) + "\"") != std::string::npos);
     }
