@@ -1,5 +1,4 @@
-// A file given as a font: it is refused in words, or letters are made of it. A font that is one but damaged inside is beyond this: Dear ImGui reads
-// it with stb_truetype, which trusts its tables and says so. Fuzzing finds that within seconds; what the seeds hold is that no other file gets that far.
+// A file given as a font: it is refused in words, or letters are made of it, though it be damaged inside.
 #include <sys/mman.h>
 #include <unistd.h>
 

@@ -110,19 +110,6 @@ TEST_CASE("a link to what is not there yet stays a link, and links in a circle a
     CHECK(fs::is_symlink(folder.file("a.txt")));
 }
 
-TEST_CASE("a file is known by whatever name leads to it") {
-    const Folder folder;
-    std::ofstream(folder.file("mine.yaml")) << "x";
-    fs::create_symlink("mine.yaml", folder.file("link.csv"));
-    fs::create_hard_link(folder.file("mine.yaml"), folder.file("hard.csv"));
-    const std::vector<std::string> files{folder.file("none.yaml"), folder.file("mine.yaml")};
-    for (const char* name : {"mine.yaml", "./mine.yaml", "link.csv", "hard.csv"})
-        CHECK(leads_to_one_of(folder.file(name), files));
-    CHECK_FALSE(leads_to_one_of(folder.file("other.csv"), files));
-    CHECK_FALSE(leads_to_one_of(folder.file("none.yaml"), files));
-    CHECK_FALSE(leads_to_one_of(folder.file("mine.yaml"), {}));
-}
-
 TEST_CASE("files that take their names together keep permissions and links, and leave what is protected") {
     Folder folder;
     const std::string path = folder.file("a.csv");

@@ -246,21 +246,23 @@ TEST_CASE("Words are broken at blanks, never within a number, and only a word wi
         made = {in_lines("of 1,098 runs", width),
                 in_lines("all of 1,098 runs", width),
                 in_lines("one\ntwo", width),
+                in_lines("of 1,098 40 %", label_width("of 1,098 40") + 1),
                 in_lines("", width),
                 in_lines(std::string(200, 'm'), width),
                 in_lines("\u00e9\u00e9\u00e9", 1)};
     });
-    REQUIRE(made.size() == 6);
+    REQUIRE(made.size() == 7);
     CHECK(made[0] == "of 1,098 runs");
     CHECK(made[1] == "all of 1,098\nruns");
     CHECK(made[2] == "one\ntwo");
-    CHECK(made[3].empty());
+    CHECK(made[3] == "of 1,098\n40 %");
+    CHECK(made[4].empty());
     // Nothing is lost of a long word, and no line of it is too wide.
-    std::string whole = made[4];
+    std::string whole = made[5];
     CHECK(std::count(whole.begin(), whole.end(), '\n') >= 10);
     std::erase(whole, '\n');
     CHECK(whole == std::string(200, 'm'));
-    CHECK(made[5] == "\u00e9\n\u00e9\n\u00e9");
+    CHECK(made[6] == "\u00e9\n\u00e9\n\u00e9");
 }
 
 TEST_CASE("a tip lies over what it explains only where there is no room anywhere else") {

@@ -6,18 +6,15 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <list>
 #include <map>
 #include <vector>
 
-#include <imgui.h>
-#ifdef FIREBREAK_VIZ_FREETYPE
-#include <imgui_freetype.h>
-#endif
-#ifdef FIREBREAK_VIZ_LOOKS_INTO_FONTS
 #include <ft2build.h>
+#include <imgui.h>
+#include <imgui_freetype.h>
 
 #include FT_FREETYPE_H
-#endif
 #include <firebreak/diagnostic.hpp>
 
 namespace firebreak::viz {
@@ -148,60 +145,58 @@ bool has_tables(const std::string& bytes) {
     return needed == 5;
 }
 
+// A font file opened as Dear ImGui's builder will open it, at a size in pixels.
+class OpenFont {
+public:
+    OpenFont(const std::string& bytes, float size) : largest_(static_cast<unsigned>(4 * size)) {
+        if (FT_Init_FreeType(&library_) != 0) return;
+        good_ = FT_New_Memory_Face(library_, reinterpret_cast<const FT_Byte*>(bytes.data()), static_cast<FT_Long>(bytes.size()),
+                                   0, &face_) == 0 &&
+                FT_IS_SCALABLE(face_) && FT_Select_Charmap(face_, FT_ENCODING_UNICODE) == 0;
+        FT_Size_RequestRec request{FT_SIZE_REQUEST_TYPE_REAL_DIM, 0, static_cast<FT_Long>(size * 64), 0, 0};
+        good_ = good_ && FT_Request_Size(face_, &request) == 0;
+    }
+    ~OpenFont() { FT_Done_FreeType(library_); }
+    OpenFont(const OpenFont&) = delete;
+    OpenFont& operator=(const OpenFont&) = delete;
+
+    // Whether it has the letter and all of it can be drawn, as a picture of a size that a letter may have.
+    [[nodiscard]] bool draws(unsigned letter) const {
+        const unsigned glyph = good_ ? FT_Get_Char_Index(face_, letter) : 0;
+        return glyph != 0 && FT_Load_Glyph(face_, glyph, FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) == 0 &&
+               FT_Render_Glyph(face_->glyph, FT_RENDER_MODE_NORMAL) == 0 && face_->glyph->bitmap.width <= largest_ &&
+               face_->glyph->bitmap.rows <= largest_;
+    }
+
+private:
+    FT_Library library_ = nullptr;
+    FT_Face face_ = nullptr;
+    unsigned largest_;
+    bool good_ = false;
+};
+
 // Dear ImGui ends the program over a file that is none, or that has none of the letters asked for.
 bool is_font(const std::string& bytes) {
     if (!has_tables(bytes)) return false;
-#ifdef FIREBREAK_VIZ_LOOKS_INTO_FONTS
-    FT_Library library = nullptr;
-    if (FT_Init_FreeType(&library) != 0) return false;
-    FT_Face face = nullptr;
-    const bool opened = FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(bytes.data()),
-                                           static_cast<FT_Long>(bytes.size()), 0, &face) == 0;
-    const bool good = opened && FT_IS_SCALABLE(face) && FT_Get_Char_Index(face, 'a') != 0 && FT_Get_Char_Index(face, '0') != 0 &&
-                      FT_Load_Char(face, 'a', FT_LOAD_NO_SCALE) == 0;
-    FT_Done_FreeType(library);
-    return good;
-#else
-    return true;
-#endif
+    const OpenFont font(bytes, kBodySize);
+    return font.draws('a') && font.draws('0');
 }
 
-struct Kind {
-    const std::string& file;
-    float size;
-    const ImWchar* ranges;
-};
-
-// The file's own letters, and what it has none of from the files that follow.
-ImFont* add(const Kind& kind, const std::vector<const std::string*>& others, const std::vector<ImWchar>& more) {
-    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    ImFontConfig config;
-    config.OversampleH = config.OversampleV = 1;
-    config.PixelSnapH = true;
-    if (kind.file.empty()) {
-        config.SizePixels = std::floor(kind.size * 0.8125F);  // the built-in face is drawn for 13 pixels
-        return atlas.AddFontDefault(&config);
+// Those of the letters that the file can draw at this size; Dear ImGui takes it for granted that it can.
+std::vector<ImWchar> drawn(const std::string& bytes, float size, const ImWchar* ranges) {
+    const OpenFont font(bytes, size);
+    std::vector<ImWchar> letters;
+    for (; *ranges != 0; ranges += 2) {
+        for (unsigned letter = ranges[0]; letter <= ranges[1]; ++letter) {
+            if (font.draws(letter)) letters.push_back(static_cast<ImWchar>(letter));
+        }
     }
-    config.FontDataOwnedByAtlas = false;
-    const auto add_file = [&](const std::string& bytes, const ImWchar* ranges) {
-        ImFont* font = atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()), kind.size,
-                                                  &config, ranges);
-        config.MergeMode = true;
-        return font;
-    };
-    ImFont* font = add_file(kind.file, kind.ranges);
-    if (more.size() < 2) return font;
-    add_file(kind.file, more.data());
-    for (const std::string* other : others) {
-        if (!other->empty() && other != &kind.file) add_file(*other, more.data());
-    }
-    return font;
+    return letters;
 }
 
-// As pairs of first and last, with a 0 at the end.
-std::vector<ImWchar> ranges_of(const Letters& letters) {
-    std::vector<ImWchar> sorted(letters.noted().begin(), letters.noted().end()), ranges;
-    std::sort(sorted.begin(), sorted.end());
+// Sorted letters as pairs of first and last, with a 0 at the end.
+std::vector<ImWchar> ranges_of(const std::vector<ImWchar>& sorted) {
+    std::vector<ImWchar> ranges;
     for (const ImWchar letter : sorted) {
         if (!ranges.empty() && ranges.back() + 1 == letter) {
             ranges.back() = letter;
@@ -212,6 +207,60 @@ std::vector<ImWchar> ranges_of(const Letters& letters) {
     ranges.push_back(0);
     return ranges;
 }
+
+struct Kind {
+    const std::string& file;
+    float size;
+    const ImWchar* ranges;
+};
+
+// Puts the fonts into the atlas; it must live until that is built.
+class Builder {
+public:
+    Builder(const FontFiles& files, const Letters& letters) : files_(files) {
+        std::vector<ImWchar> sorted(letters.noted().begin(), letters.noted().end());
+        std::sort(sorted.begin(), sorted.end());
+        more_ = ranges_of(sorted);
+    }
+
+    // The file's own letters, and what it has none of from the others.
+    ImFont* add(const Kind& kind) {
+        ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+        ImFontConfig config;
+        config.OversampleH = config.OversampleV = 1;
+        config.PixelSnapH = true;
+        ImFont* font = add_file(kind.file, kind.size, kind.ranges, config);
+        if (font == nullptr) {
+            config.SizePixels = std::floor(kind.size * 0.8125F);  // the built-in face is drawn for 13 pixels
+            return atlas.AddFontDefault(&config);
+        }
+        if (more_.size() < 2) return font;
+        config.MergeMode = true;
+        add_file(kind.file, kind.size, more_.data(), config);
+        for (const std::string* other : {&files_.body, &files_.others}) {
+            if (other != &kind.file) add_file(*other, kind.size, more_.data(), config);
+        }
+        return font;
+    }
+
+private:
+    // Null if nothing can be made of it.
+    ImFont* add_file(const std::string& bytes, float size, const ImWchar* ranges, ImFontConfig config) {
+        if (bytes.empty()) return nullptr;
+        if (files_.doubtful && &bytes == &files_.body) {
+            const std::vector<ImWchar> letters = drawn(bytes, size, ranges);
+            if (letters.empty()) return nullptr;
+            ranges = kept_.emplace_back(ranges_of(letters)).data();
+        }
+        config.FontDataOwnedByAtlas = false;
+        return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()), size,
+                                                          &config, ranges);
+    }
+
+    const FontFiles& files_;
+    std::vector<ImWchar> more_;
+    std::list<std::vector<ImWchar>> kept_;  // Dear ImGui keeps their addresses
+};
 
 // In a font whose letters are all of one width an accent stands beside its letter; it is put onto it.
 void lay_accents_over(ImFont& font) {
@@ -236,7 +285,7 @@ void hide_unseen(ImFont& font) {
 FontFiles find_fonts(const std::string& wanted, std::string& fault) {
     FontFiles usual;
     const auto read = [&](const auto& path_of, const Face& face) {
-        usual = {bytes_of(path_of(face.body)), bytes_of(path_of(face.heading)), bytes_of(path_of(face.fixed)), {}};
+        usual = {bytes_of(path_of(face.body)), bytes_of(path_of(face.heading)), bytes_of(path_of(face.fixed)), {}, false};
         for (std::string* file : {&usual.body, &usual.heading, &usual.fixed}) {
             if (!is_font(*file)) file->clear();
         }
@@ -253,7 +302,7 @@ FontFiles find_fonts(const std::string& wanted, std::string& fault) {
     }
     if (wanted.empty()) return usual;
     std::string bytes = bytes_of(wanted);
-    if (is_font(bytes)) return {std::move(bytes), {}, {}, std::move(usual.body)};
+    if (is_font(bytes)) return {std::move(bytes), {}, {}, std::move(usual.body), true};
     fault = printable(wanted, 400) + (bytes.empty() ? " cannot be read as a font" : " is no TrueType font") +
             "; the usual font is taken";
     return usual;
@@ -284,19 +333,15 @@ Fonts build_fonts(const FontFiles& files, float scale, const Letters& letters) {
     atlas.Clear();
     atlas.TexDesiredWidth = scale > 2 ? 2048 : 1024;
     atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
-#ifdef FIREBREAK_VIZ_FREETYPE
-    // Twice as fast as the other builder, and half the texture.
+    // The other builder trusts what a file says of itself.
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-#endif
-    const std::vector<ImWchar> more = ranges_of(letters);
-    const std::vector<const std::string*> others{&files.body, &files.others};
+    Builder builder(files, letters);
     const std::string& heading = files.heading.empty() ? files.body : files.heading;
     Fonts fonts;
-    fonts.body = add({files.body, std::round(kBodySize * scale), kAllRanges}, others, more);
-    fonts.heading = add({heading, std::round(kHeadingSize * scale), kTextRanges}, others, more);
-    fonts.fixed =
-        files.fixed.empty() ? fonts.body : add({files.fixed, std::round(kFixedSize * scale), kTextRanges}, others, more);
+    fonts.body = builder.add({files.body, std::round(kBodySize * scale), kAllRanges});
+    fonts.heading = builder.add({heading, std::round(kHeadingSize * scale), kTextRanges});
+    fonts.fixed = files.fixed.empty() ? fonts.body : builder.add({files.fixed, std::round(kFixedSize * scale), kTextRanges});
     atlas.Build();
     for (ImFont* font : atlas.Fonts) {
         lay_accents_over(*font);

@@ -13,10 +13,11 @@ namespace firebreak::viz {
 
 // What the files hold, so that letters can be made of them again when the files have gone.
 struct FontFiles {
-    std::string body;     // empty: none was found, and the built-in font has only ASCII
-    std::string heading;  // bold; empty: the body font is taken
-    std::string fixed;    // letters of one width; empty: the body font is taken
-    std::string others;   // has letters that those above may not have; empty: the body font is the only one
+    std::string body;       // empty: none was found, and the built-in font has only ASCII
+    std::string heading;    // bold; empty: the body font is taken
+    std::string fixed;      // letters of one width; empty: the body font is taken
+    std::string others;     // has letters that those above may not have; empty: the body font is the only one
+    bool doubtful = false;  // the body is a file that somebody named, and may be damaged
 };
 
 // Looks in the folders of fonts that a desktop has. The file `wanted` comes first if it is not empty; where it cannot be used `fault` says why,

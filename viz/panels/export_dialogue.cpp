@@ -1,5 +1,6 @@
 #include "panels/export_dialogue.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string_view>
@@ -7,6 +8,7 @@
 
 #include <imgui.h>
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/same_file.hpp>
 
 #include "panels/widgets.hpp"
 #include "session/export_words.hpp"
@@ -101,7 +103,7 @@ std::string ExportRequest::fault(const std::vector<std::string>& open_files) con
     for (const std::string& path : paths()) {
         const std::string shown = printable(std::filesystem::path(path).filename().string(), kLongestShown);
         if (is_odd_file(path)) return shown + " is no file that can be replaced.";
-        if (leads_to_one_of(path, open_files))
+        if (std::any_of(open_files.begin(), open_files.end(), [&](const std::string& file) { return same_file(path, file); }))
             return shown + " is the scenario that is open, or a part of it. Choose another name.";
     }
     return {};

@@ -113,7 +113,7 @@ std::string in_lines(std::string_view words, float width) {
         if (letter == "\n") {
             used = since_blank = 0;
             blank = std::string::npos;
-        } else if (letter == " ") {
+        } else if (letter == " " && !words.substr(i).starts_with('%')) {
             blank = lines.size();
             since_blank = 0;
             used += wide;

@@ -16,7 +16,7 @@ constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();  // an emp
 
 CsvRow begun(const TableOrigin& origin) {
     CsvRow row;
-    row.add_words(origin.scenario);
+    row.add(origin.scenario);
     row.add(std::string_view(origin.sha256));
     row.add(origin.seed);
     return row;
@@ -40,8 +40,8 @@ void add_share(CsvRow& row, std::uint64_t count, std::uint64_t n, bool interval 
 void add_rung(CsvRow& row, const Spec& spec, std::size_t rung) {
     row.add(std::uint64_t{rung});
     const bool known = rung < spec.ladder.size();
-    row.add_words(known ? spec.ladder[rung].id : "");
-    row.add_words(known ? spec.ladder[rung].name : "");
+    row.add(known ? spec.ladder[rung].id : "");
+    row.add(known ? spec.ladder[rung].name : "");
 }
 
 // --- River ---------------------------------------------------------------------------------------------------------------------------------
@@ -132,8 +132,8 @@ public:
                bool interval = true) {
         CsvRow row = begun(origin_);
         row.add(part);
-        row.add_words(before);
-        row.add_words(after);
+        row.add(before);
+        row.add(after);
         row.add(count);
         row.add(paired_.pairs);
         add_share(row, count, paired_.pairs, interval);
@@ -189,7 +189,7 @@ std::string ladder_table(const TableOrigin& origin, const Spec& spec, const Ladd
         row.add(found.crises);
         add_share(row, found.crises, found.reached, !ends_fixed);
         const bool move = found.next.valid() && found.next.index() < spec.moves.size();
-        row.add_words(move ? spec.moves[found.next.index()].id : found.steps > 0 ? "accident" : "");
+        row.add(move ? spec.moves[found.next.index()].id : found.steps > 0 ? "accident" : "");
         row.add(found.next_steps);
         row.add(found.steps);
         text += row.line();
@@ -230,15 +230,15 @@ std::string run_table(const TableOrigin& origin, const ToldRun& run, const std::
     for (const ToldLine& line : run.lines) {
         CsvRow row = begun(origin);
         row.add(run.key.replicate);
-        row.add_words(view);
-        row.add_words(shown);
+        row.add(view);
+        row.add(shown);
         row.add(std::uint64_t{line.id});
         if (line.parent) row.add(std::uint64_t{*line.parent});
         else row.skip(1);
         row.add(static_cast<double>(line.time) / 3'600'000.0);
-        row.add_words(moment_words(spec, line.time));
-        row.add_words(line.kind);
-        row.add_words(line_words(run, line));
+        row.add(moment_words(spec, line.time));
+        row.add(line.kind);
+        row.add(line_words(run, line));
         text += row.line();
     }
     return text;

@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -131,13 +130,6 @@ bool NewFiles::finish() {
 
 void NewFiles::fail(const std::string& path, int error) {
     if (error_.empty()) error_ = printable(path, kLongestShown) + " cannot be written: " + std::strerror(error) + ".";
-}
-
-bool leads_to_one_of(const std::string& path, const std::vector<std::string>& files) {
-    return std::any_of(files.begin(), files.end(), [&](const std::string& file) {
-        std::error_code error;
-        return fs::equivalent(path, file, error);
-    });
 }
 
 std::string folder_fault(const std::string& folder) {

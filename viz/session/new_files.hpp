@@ -39,9 +39,6 @@ private:
     std::string error_;
 };
 
-// Whether to write `path` is to write one of these files, by whatever name or link.
-[[nodiscard]] bool leads_to_one_of(const std::string& path, const std::vector<std::string>& files);
-
 // Why files cannot be written into a folder, as a sentence; empty if they can. An empty name means the current folder.
 [[nodiscard]] std::string folder_fault(const std::string& folder);
 

@@ -40,7 +40,6 @@ public:
     void add(std::uint64_t number);
     // 17 digits read back to the same double. What is not a number is left empty.
     void add(double number);
-    void add_words(std::string_view words) { add(words); }
     void skip(int fields);
     [[nodiscard]] std::string line() const { return text_ + "\r\n"; }
 
