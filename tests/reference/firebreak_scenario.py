@@ -335,7 +335,7 @@ class Parameters:
                       memory=parse_duration(image["memory"]) if "memory" in image else math.inf,
                       prior=[float(prior.get(cause, 0)) for cause in self.causes],
                       tilt=float(attribution.get("tilt", 0)), carry=float(attribution.get("carry", 0)),
-                      weight=float(attribution.get("weight", 1)), close_at=float(attribution.get("close_at", 1)),
+                      weight=float(attribution.get("weight", 1)), close_at=float(attribution.get("close_at", 0.95)),
                       half_life=parse_duration(attribution["half_life"]) if "half_life" in attribution else math.inf,
                       cold_after=round(parse_duration(attribution.get("cold_after", "180d"))),
                       deliberation=duration(body.get("deliberation", 0)), review=duration(body.get("review")),
