@@ -1,5 +1,6 @@
 #include <firebreak/scenario.hpp>
 
+#include "scenario/key_writer.hpp"
 #include "scenario/write_sections.hpp"
 
 namespace firebreak {
@@ -31,43 +32,23 @@ void write_provenance(SectionWriter& out, const Spec& spec) {
     out.close();
 }
 
-void write_ladder(SectionWriter& out, const Spec& spec) {
+void write_ladder(SectionWriter& out, KeyWriter& keys, std::vector<RungSpec>& ladder) {
     out.open("ladder");
-    for (const RungSpec& rung : spec.ladder) {
+    for (RungSpec& rung : ladder) {
         out.open_item(rung.id);
         out.text("id", rung.id);
-        out.text("name", rung.name);
-        out.text_if_any("description", rung.description);
-        out.text_if_any("firebreak", rung.firebreak);
-        if (rung.accident_every) out.duration("accident_every", *rung.accident_every);
+        describe(keys, rung);
         out.close();
     }
     out.close();
 }
 
-void write_world(SectionWriter& out, const Spec& spec) {
-    out.open("clock");
-    out.value("start", format_date(spec.clock.start));
-    out.duration("horizon", spec.clock.horizon);
-    out.close();
-    write_ladder(out, spec);
-    out.open("endings");
-    out.text("crisis", spec.endings.crisis);
-    out.text("war", spec.endings.war);
-    if (spec.endings.settled) {
-        out.open("settled");
-        out.text("at", spec.endings.settled->at);
-        out.duration("for", spec.endings.settled->lasting);
-        out.close();
-    }
-    out.close();
-    out.open("causes");
-    for (const CauseSpec& cause : spec.causes) {
-        out.open(cause.id);
-        out.text("name", cause.name);
-        out.number("hostility", cause.hostility);
-        out.close();
-    }
+// A section of parts that have names; nothing if there are none.
+template <class Parts>
+void write_parts(SectionWriter& out, KeyWriter& keys, std::string_view section, Parts& parts) {
+    if (parts.empty()) return;
+    out.open(section);
+    for (auto& part : parts) keys.part(part.id, part);
     out.close();
 }
 
@@ -76,13 +57,22 @@ void write_world(SectionWriter& out, const Spec& spec) {
 std::string write_scenario(const Spec& spec, bool mark_provenance) {
     const std::vector<ProvenanceSpec> no_grades;
     SectionWriter out(mark_provenance ? spec.provenance : no_grades);
+    Spec parts = spec;  // the table hands out its members for reading and writing alike
+    NameList rungs;
+    for (const RungSpec& rung : spec.ladder) rungs.emplace_back(rung.id);
+    KeyWriter keys(out, rungs);
     write_head(out, spec);
     write_provenance(out, spec);
-    write_world(out, spec);
-    write_sources_of_events(out, spec);
-    write_communication(out, spec);
+    keys.part("clock", parts.clock);
+    write_ladder(out, keys, parts.ladder);
+    keys.part("endings", parts.endings);
+    write_parts(out, keys, "causes", parts.causes);
+    write_parts(out, keys, "incidents", parts.incidents);
+    write_parts(out, keys, "evidence", parts.evidence);
+    write_messages(out, spec);
+    write_parts(out, keys, "channels", parts.channels);
     write_moves(out, spec);
-    write_actors(out, spec);
+    write_parts(out, keys, "actors", parts.actors);
     write_measures(out, spec);
     write_expects(out, spec);
     return out.take();
