@@ -30,6 +30,7 @@ struct Key {
 constexpr Key required(std::string_view name, std::string_view words) { return {name, words, {}, true}; }
 
 inline constexpr int kMostTranslators = 1000;  // of one channel
+inline constexpr int kMostReports = 1000;      // in one message
 
 // What an id may name.
 enum class Entity { rung, cause, actor, measure, evidence, channel, move };
@@ -78,6 +79,11 @@ public:
     void clarifies(const Key& key, bool&) { pass(key); }
     void prior(const Key& key, Weights&) { pass(key); }
     void doctrine(const Key& key, std::vector<RuleSpec>&) { pass(key); }
+    void posture(const Key& to, const Key& raise_to, const Key& by, MoveSpec&) { pass(to), pass(raise_to), pass(by); }
+    void sending(const Key& sends, const Key& via, MoveSpec&) { pass(sends), pass(via); }
+    void reports(const Key& source, const Key& reports, MessageSpec&) { pass(source), pass(reports); }
+    void settings(const Key& key, std::vector<SetSpec>&) { pass(key); }
+    void factors(const Key& key, std::vector<ScaleSpec>&) { pass(key); }
 
 private:
     void pass(const Key& key) { static_cast<Table*>(this)->other(key); }
@@ -162,6 +168,22 @@ void describe(Table& table, EvidenceSpec& evidence) {
 }
 
 template <class Table>
+void describe(Table& table, MessageSpec& message) {
+    table.text({"label", "what people call it", "the kind"}, message.label);
+    table.weights(
+        {"likelihood", "per cause, the probability that the sender says this if that is the cause; causes left out count as 1",
+         "none"},
+        message.likelihood, Entity::cause, kLikelihood);
+    table.clarifies({"clarifies", "`posture`: the receiver's reading of the sender's posture becomes true with probability k"},
+                    message.clarifies_posture);
+    table.number({"image", "factor on the odds that the sender is aggressive, raised to the power k"}, message.image,
+                 kOddsFactor);
+    table.message({"garbled", "the kind that it reads as when it is garbled", "see below"}, message.garbled);
+    table.reports({"source", "kind `evidence` only, and required there: the evidence source whose reports it carries"},
+                  {"reports", "kind `evidence` only: how many"}, message);
+}
+
+template <class Table>
 void describe(Table& table, ChannelSpec& channel) {
     table.text({"label", "what people call it", "the id"}, channel.label);
     table.line({"up", "whether the line works: `yes`, `no`, or failures and repairs; it matters when a message is sent"},
@@ -180,6 +202,35 @@ void describe(Table& table, ChannelSpec& channel) {
     table.number({"credibility", "how far the receiver believes what comes this way"}, channel.credibility, kProbability);
     table.duration({"patience", "how long a query waits; no answer by then counts as silence"}, channel.patience, kPeriod);
     table.meets({"meets", "regular consultations, at which both sides' readings of posture become true", "none"}, channel.meets);
+}
+
+template <class Table>
+void describe(Table& table, StrikeSpec& strike) {
+    table.reference(required("cause", "its cause"), strike.cause, Entity::cause);
+    table.number_law({"severity", "how severe it is"}, strike.severity, kSeverity);
+}
+
+template <class Table>
+void describe(Table& table, MoveSpec& move) {
+    table.text({"label", "what people call it", "the id"}, move.label);
+    table.posture({"to", "rung that the mover's posture becomes, up or down"},
+                  {"raise_to", "rung that it becomes unless it is higher already"},
+                  {"by", "whole number of rungs, + up or - down, from where the mover stands when the move takes effect"}, move);
+    table.map({"strikes", "an incident at the other side, with the mover as author"}, move.strikes);
+    table.sending({"sends", "kind of the message sent; any but silence"},
+                  {"via", "with `sends`: the channel, or `reply` (not for a query)"}, move);
+    table.duration_law({"delay", "from the decision until the move takes effect"}, move.delay, kDelay);
+    table.number({"seen", "probability that the other side observes the move", "1 for a move of posture, 0 for others"},
+                 move.seen, kProbability);
+    describe_gates(table, move);
+}
+
+template <class Table>
+void describe(Table& table, MeasureSpec& measure) {
+    table.text({"label", "what people call it", "the id"}, measure.label);
+    table.moment({"in_force", "from when it is in force if it is switched on", "from the start"}, measure.in_force);
+    table.settings({"set", "parameter path: its value while the measure is in force"}, measure.set);
+    table.factors({"scale", "parameter path: factor on its value, which is then cut to its range"}, measure.scale);
 }
 
 template <class Table>

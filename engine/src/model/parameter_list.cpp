@@ -129,26 +129,6 @@ private:
     std::vector<Parameter> found_;
 };
 
-void collect(Collector& out, MessageSpec& message) {
-    out.enter(message_name(message.kind));
-    out.weights({"likelihood", {}}, message.likelihood, Entity::cause, kLikelihood);
-    out.number({"image", {}}, message.image, kOddsFactor);
-    out.leave();
-}
-
-void collect(Collector& out, MoveSpec& move) {
-    if (move.id == "hold") return;  // does nothing, and has nothing but a label
-    out.enter(move.id);
-    out.duration_law({"delay", {}}, move.delay, kDelay);
-    out.number({"seen", {}}, move.seen, kProbability);
-    if (move.strikes) {
-        out.enter("strikes");
-        out.number_law({"severity", {}}, move.strikes->severity, kSeverity);
-        out.leave();
-    }
-    out.leave();
-}
-
 // The named parts of a section.
 template <class Parts>
 void collect_all(Collector& out, std::string_view section, Parts& parts) {
@@ -169,20 +149,16 @@ std::vector<Parameter> parameters(Spec& spec) {
     collect_all(out, "incidents", spec.incidents);
     collect_all(out, "evidence", spec.evidence);
     out.enter("messages");
-    for (MessageSpec& message : spec.messages) collect(out, message);
+    for (MessageSpec& message : spec.messages) out.part(message_name(message.kind), message);
     out.leave();
     collect_all(out, "channels", spec.channels);
     out.enter("moves");
-    for (MoveSpec& move : spec.moves) collect(out, move);
-    out.leave();
-    collect_all(out, "actors", spec.actors);
-    out.enter("measures");
-    for (MeasureSpec& measure : spec.measures) {
-        out.enter(measure.id);
-        out.moment({"in_force", {}}, measure.in_force);
-        out.leave();
+    for (MoveSpec& move : spec.moves) {
+        if (move.id != "hold") out.part(move.id, move);  // it does nothing, and has nothing but a label
     }
     out.leave();
+    collect_all(out, "actors", spec.actors);
+    collect_all(out, "measures", spec.measures);
     return out.take();
 }
 

@@ -104,6 +104,21 @@ void KeyReader::moments(const Key& key, std::vector<Duration>& values) {
     for (std::size_t i = 0; i < std::min(count, kMaxEntities); ++i) add(Place(*at, i));
 }
 
+void KeyReader::moment(const Key& key, std::optional<Duration>& value) {
+    if (const auto at = find(key)) value = read_moment(*at, reading_).value_or(Duration{0});
+}
+
+void KeyReader::message(const Key& key, MessageKind& kind) {
+    if (const auto at = find(key)) kind = read_message_kind(*at, reading_.faults).value_or(MessageKind::none);
+}
+
+void KeyReader::weights(const Key& key, Weights& values, Entity entity, const Range& range) {
+    const auto at = find(key);
+    if (!at) return;
+    const auto [what, names] = ids_of(entity, reading_.names);
+    values = read_weights(*at, reading_.faults, what, names, range);
+}
+
 void KeyReader::choice(const Key& key, Weights& values, Entity entity) {
     const auto at = find(key);
     if (!at) return;
@@ -149,6 +164,63 @@ void KeyReader::prior(const Key& key, Weights& prior) {
 
 void KeyReader::doctrine(const Key& key, std::vector<RuleSpec>& rules) {
     if (const auto at = find(key)) rules = read_doctrine(*at, reading_);
+}
+
+void KeyReader::clarifies(const Key& key, bool& posture) {
+    const auto at = find(key);
+    if (!at) return;
+    if (at->is_scalar() && at->text() == "posture") posture = true;
+    else reading_.faults.error(*at, "expected 'posture', found " + describe(at->node()));
+}
+
+void KeyReader::posture(const Key& to, const Key& raise_to, const Key& by, MoveSpec& move) {
+    using Posture = MoveSpec::Posture;
+    for (const auto& [key, form] :
+         {std::pair{to, Posture::to}, std::pair{raise_to, Posture::raise_to}, std::pair{by, Posture::by}}) {
+        const auto at = find(key);
+        if (!at) continue;
+        if (move.posture != Posture::none) {
+            reading_.faults.error_at_key(*at, "a move has one of 'to', 'raise_to' and 'by', not several");
+            continue;
+        }
+        move.posture = form;
+        if (form != Posture::by) {
+            reference(key, move.rung, Entity::rung);
+            continue;
+        }
+        const int most = static_cast<int>(kMaxRungs);
+        move.by = read_integer(*at, reading_.faults, -most, most).value_or(1);
+        if (move.by == 0) reading_.faults.error(*at, "expected +1, -1 or another number of rungs that is not 0");
+    }
+}
+
+void KeyReader::sending(const Key& sends_key, const Key& via_key, MoveSpec& move) {
+    const auto sends = find(sends_key);
+    const auto via = find(via_key);
+    message(sends_key, move.sends);
+    if (sends && !via) reading_.faults.error_at_key(*sends, "what sends a message needs 'via', a channel or 'reply'");
+    if (via && !sends) reading_.faults.error_at_key(*via, "'via' needs 'sends', the message that goes this way");
+    if (via) {
+        NameList names = reading_.names.channels;
+        names.push_back("reply");
+        move.via = read_reference(*via, reading_.faults, "channel", names).value_or("");
+        const bool asks_back = move.via == "reply" && move.sends == MessageKind::query;
+        if (asks_back) reading_.faults.error(*via, "a query cannot be a reply; name a channel");
+    }
+    if (sends && move.sends == MessageKind::silence)
+        reading_.faults.error(*sends, "silence is what no answer means; it cannot be sent");
+}
+
+// Reports are the content of evidence and of nothing else.
+void KeyReader::reports(const Key& source, const Key& reports, MessageSpec& message) {
+    if (message.kind == MessageKind::evidence) {
+        if (fields_.require(source.name)) reference(source, message.source, Entity::evidence);
+        integer(reports, message.reports, 1, kMostReports);
+        return;
+    }
+    for (const Key& key : {source, reports}) {
+        if (const auto at = find(key)) reading_.faults.error_at_key(*at, "only the message 'evidence' carries reports");
+    }
 }
 
 }  // namespace firebreak

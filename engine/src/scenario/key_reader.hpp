@@ -44,6 +44,9 @@ public:
     void number_law(const Key& key, Distribution& value, const Range& range);
     void date(const Key& key, Millis& value);
     void moments(const Key& key, std::vector<Duration>& values);
+    void moment(const Key& key, std::optional<Duration>& value);
+    void message(const Key& key, MessageKind& kind);
+    void weights(const Key& key, Weights& values, Entity entity, const Range& range);
     void choice(const Key& key, Weights& values, Entity entity);
     void line(const Key& key, LineSpec& line);
     void staffed(const Key& key, std::optional<StaffedSpec>& staffed);
@@ -51,6 +54,13 @@ public:
     void confusion(const Key& key, std::vector<std::pair<std::string, Weights>>& rows);
     void prior(const Key& key, Weights& prior);
     void doctrine(const Key& key, std::vector<RuleSpec>& rules);
+    void clarifies(const Key& key, bool& posture);
+    void posture(const Key& to, const Key& raise_to, const Key& by, MoveSpec& move);
+    void sending(const Key& sends, const Key& via, MoveSpec& move);
+    void reports(const Key& source, const Key& reports, MessageSpec& message);
+    // Read by read_overlays(), when all parameters are known.
+    void settings(const Key&, std::vector<SetSpec>&) {}
+    void factors(const Key&, std::vector<ScaleSpec>&) {}
     template <class Part>
     void map(const Key& key, Part& part);
     template <class Part>

@@ -1,5 +1,10 @@
 #include "scenario/key_writer.hpp"
 
+#include <algorithm>
+
+#include "kernel/number_text.hpp"
+#include "model/law_text.hpp"
+#include "model/parameter_paths.hpp"
 #include "scenario/conditions.hpp"
 
 namespace firebreak {
@@ -18,6 +23,23 @@ std::string when_text(const RuleSpec& rule, const NameList& rungs) {
         text.append(": ").append(condition_text(condition.any_of, domain_of(condition.fact, rungs)));
     }
     return text + "}";
+}
+
+// Whether the law given to a path is one of durations.
+bool is_of_durations(const std::vector<Parameter>& all, std::string_view path) {
+    const PathPattern pattern(path);
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return pattern.matches(p.path); });
+    return found == all.end() || found->kind == Parameter::Kind::duration_law;
+}
+
+// A fixed law is written as such, not as its value, so that it is read back as a law.
+std::string value_text(const SetSpec& set, const std::vector<Parameter>& all) {
+    if (const auto* number = std::get_if<double>(&set.value)) return number_text(*number);
+    if (const auto* flag = std::get_if<bool>(&set.value)) return *flag ? "yes" : "no";
+    if (const auto* duration = std::get_if<Duration>(&set.value)) return format_duration(*duration);
+    const auto& law = std::get<Distribution>(set.value);
+    const std::string text = law_text(law, is_of_durations(all, set.path));
+    return law.kind == Distribution::Kind::fixed ? "{fixed: " + text + "}" : text;
 }
 
 }  // namespace
@@ -80,6 +102,41 @@ void KeyWriter::doctrine(const Key& key, const std::vector<RuleSpec>& rules) {
         if (rule.at_once) out_.flag("at_once", true);
         out_.close();
     }
+    out_.close();
+}
+
+void KeyWriter::posture(const Key& to, const Key& raise_to, const Key& by, const MoveSpec& move) {
+    switch (move.posture) {
+        case MoveSpec::Posture::none: break;
+        case MoveSpec::Posture::to: out_.text(to.name, move.rung); break;
+        case MoveSpec::Posture::raise_to: out_.text(raise_to.name, move.rung); break;
+        case MoveSpec::Posture::by: out_.value(by.name, std::to_string(move.by)); break;
+    }
+}
+
+void KeyWriter::sending(const Key& sends, const Key& via, const MoveSpec& move) {
+    if (move.sends == MessageKind::none) return;
+    out_.value(sends.name, message_name(move.sends));
+    out_.text(via.name, move.via);
+}
+
+void KeyWriter::reports(const Key& source, const Key& reports, const MessageSpec& message) {
+    if (message.kind != MessageKind::evidence) return;
+    out_.text(source.name, message.source);
+    out_.value(reports.name, std::to_string(message.reports));
+}
+
+void KeyWriter::settings(const Key& key, const std::vector<SetSpec>& settings) {
+    if (settings.empty()) return;
+    out_.open(key.name);
+    for (const SetSpec& set : settings) out_.value(set.path, value_text(set, all_));
+    out_.close();
+}
+
+void KeyWriter::factors(const Key& key, const std::vector<ScaleSpec>& factors) {
+    if (factors.empty()) return;
+    out_.open(key.name);
+    for (const ScaleSpec& scale : factors) out_.number(scale.path, scale.factor);
     out_.close();
 }
 

@@ -1,7 +1,7 @@
 // Writes the keys of a map by the rows of the format table.
 #pragma once
 
-#include <firebreak/spec.hpp>
+#include <firebreak/parameters.hpp>
 
 #include "model/format_table.hpp"
 #include "scenario/fields.hpp"
@@ -12,8 +12,9 @@ namespace firebreak {
 // All keys in full; left out is only what has no default to write.
 class KeyWriter : public EveryKey<KeyWriter> {
 public:
-    // `rungs` are the ids of the ladder, lowest first.
-    KeyWriter(SectionWriter& out, const NameList& rungs) : out_(out), rungs_(rungs) {}
+    // `rungs` are the ids of the ladder, lowest first, and `all` the parameters; both must outlive the writer.
+    KeyWriter(SectionWriter& out, const NameList& rungs, const std::vector<Parameter>& all)
+        : out_(out), rungs_(rungs), all_(all) {}
 
     // A map with all keys of a part.
     template <class Part>
@@ -45,6 +46,11 @@ public:
     void number_law(const Key& key, const Distribution& law, const Range&) { out_.number_law(key.name, law); }
     void date(const Key& key, Millis value) { out_.value(key.name, format_date(value)); }
     void moments(const Key& key, const std::vector<Duration>& values);
+    void moment(const Key& key, const std::optional<Duration>& value) { duration(key, value, kMoment); }
+    void message(const Key& key, MessageKind kind) {
+        if (kind != MessageKind::none) out_.value(key.name, message_name(kind));
+    }
+    void weights(const Key& key, const Weights& values, Entity, const Range&) { prior(key, values); }
     void choice(const Key& key, const Weights& values, Entity) { out_.weights(key.name, values); }
     template <class Part>
     void map(const Key& key, Part& nested) {
@@ -61,10 +67,22 @@ public:
     void confusion(const Key& key, const std::vector<std::pair<std::string, Weights>>& rows);
     void prior(const Key& key, const Weights& prior);
     void doctrine(const Key& key, const std::vector<RuleSpec>& rules);
+    void clarifies(const Key& key, bool posture) {
+        if (posture) out_.value(key.name, "posture");
+    }
+    void posture(const Key& to, const Key& raise_to, const Key& by, const MoveSpec& move);
+    void sending(const Key& sends, const Key& via, const MoveSpec& move);
+    void reports(const Key& source, const Key& reports, const MessageSpec& message);
+    void settings(const Key& key, const std::vector<SetSpec>& settings);
+    void factors(const Key& key, const std::vector<ScaleSpec>& factors);
 
 private:
     SectionWriter& out_;
     const NameList& rungs_;
+    const std::vector<Parameter>& all_;
 };
+
+// The section `expects`, of which each entry has a form of its own.
+void write_expects(SectionWriter& out, KeyWriter& keys, const Spec& spec);
 
 }  // namespace firebreak

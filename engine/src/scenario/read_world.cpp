@@ -76,12 +76,6 @@ void read_sources(const Place& at, Reading& reading) {
     });
 }
 
-void read_gates(const Fields& fields, Reading& reading, std::string& needs, std::string& unless) {
-    fields.reference("needs", needs, "measure", reading.names.measures);
-    fields.reference("unless", unless, "measure", reading.names.measures);
-    check_gates(fields, reading, needs, unless);
-}
-
 void check_gates(const Fields& fields, Reading& reading, const std::string& needs, const std::string& unless) {
     const auto at = fields.find("unless");
     if (at && !needs.empty() && needs == unless)

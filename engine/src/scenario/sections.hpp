@@ -24,9 +24,7 @@ void read_expects(const Place& at, Reading& reading, const std::vector<Parameter
 void read_sources(const Place& at, Reading& reading);
 void read_provenance(const Place& at, Reading& reading, const std::vector<Parameter>& all);
 
-// `needs` and `unless` of anything that a measure may switch.
-void read_gates(const Fields& fields, Reading& reading, std::string& needs, std::string& unless);
-// A fault if they name the same measure.
+// A fault if `needs` and `unless` of anything that a measure may switch name the same measure.
 void check_gates(const Fields& fields, Reading& reading, const std::string& needs, const std::string& unless);
 
 // Values of a form that only one key has.

@@ -1,7 +1,6 @@
 #include <firebreak/scenario.hpp>
 
 #include "scenario/key_writer.hpp"
-#include "scenario/write_sections.hpp"
 
 namespace firebreak {
 namespace {
@@ -52,6 +51,24 @@ void write_parts(SectionWriter& out, KeyWriter& keys, std::string_view section, 
     out.close();
 }
 
+void write_messages(SectionWriter& out, KeyWriter& keys, std::vector<MessageSpec>& messages) {
+    if (messages.empty()) return;
+    out.open("messages");
+    for (MessageSpec& message : messages) keys.part(message_name(message.kind), message);
+    out.close();
+}
+
+void write_moves(SectionWriter& out, KeyWriter& keys, std::vector<MoveSpec>& moves) {
+    out.open("moves");
+    for (MoveSpec& move : moves) {
+        out.open(move.id);
+        if (move.id == "hold") out.text("label", move.label);
+        else describe(keys, move);
+        out.close();
+    }
+    out.close();
+}
+
 }  // namespace
 
 std::string write_scenario(const Spec& spec, bool mark_provenance) {
@@ -60,7 +77,8 @@ std::string write_scenario(const Spec& spec, bool mark_provenance) {
     Spec parts = spec;  // the table hands out its members for reading and writing alike
     NameList rungs;
     for (const RungSpec& rung : spec.ladder) rungs.emplace_back(rung.id);
-    KeyWriter keys(out, rungs);
+    const std::vector<Parameter> all = parameters(parts);
+    KeyWriter keys(out, rungs, all);
     write_head(out, spec);
     write_provenance(out, spec);
     keys.part("clock", parts.clock);
@@ -69,12 +87,12 @@ std::string write_scenario(const Spec& spec, bool mark_provenance) {
     write_parts(out, keys, "causes", parts.causes);
     write_parts(out, keys, "incidents", parts.incidents);
     write_parts(out, keys, "evidence", parts.evidence);
-    write_messages(out, spec);
+    write_messages(out, keys, parts.messages);
     write_parts(out, keys, "channels", parts.channels);
-    write_moves(out, spec);
+    write_moves(out, keys, parts.moves);
     write_parts(out, keys, "actors", parts.actors);
-    write_measures(out, spec);
-    write_expects(out, spec);
+    write_parts(out, keys, "measures", parts.measures);
+    write_expects(out, keys, spec);
     return out.take();
 }
 
