@@ -152,9 +152,9 @@ void describe(Table& table, IncidentSpec& incident) {
                  Entity::cause);
     table.reference({"author", "the actor whose doing it is", "nobody"}, incident.author, Entity::actor);
     table.number_law({"severity", "how severe it is"}, incident.severity, kSeverity);
+    table.moments({"at", "when it happens; either this or `every`"}, incident.at);
     table.duration_law({"every", "gaps of a renewal process, the first from `clock.start`; either this or `at`"}, incident.every,
                        kPeriod);
-    table.moments({"at", "when it happens; either this or `every`"}, incident.at);
     table.duration({"window", "from the detection, within which the target must decide", "none"}, incident.window, kPeriod);
     table.flag({"phantom", "`yes`: a false alarm, nothing happened"}, incident.phantom);
     describe_gates(table, incident);
