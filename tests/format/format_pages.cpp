@@ -48,8 +48,23 @@ void for_each_part(Visit visit) {
     visit("evidence_message", evidence);
 }
 
+// The frame's pattern of a law, with what stands for @words, @alone and so on in this one.
+format::Json law(const format::Json& pattern, const format::Json& parts) {
+    std::string text = pattern.dump();
+    for (const auto& [name, part] : parts.items()) {
+        const std::string mark = "@" + name;
+        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+            text.replace(at, mark.size(), part.get<std::string>());
+    }
+    return format::Json::parse(text);
+}
+
 std::string schema(const std::string& given) {
     format::Json all = format::Json::parse(given);
+    for (auto& [key, definition] : all["definitions"].items()) {
+        if (definition.contains("law_of")) definition = law(all["law"], format::Json(definition["law_of"]));
+    }
+    all.erase("law");
     for_each_part([&](const std::string& name, auto part) {
         format::SchemaTable table;
         describe(table, part);
