@@ -310,10 +310,15 @@ TEST_CASE("Without runs a measure tells the open run anew, and runs nothing", "[
     session.open(source_path("scenarios/cyber/reset-2011.yaml"));
     session.open_run(28);
     session.settings.measures = {"hotline"};
+    session.settings.seed = 9;
     session.run_beside();
     CHECK_FALSE(session.busy());
     REQUIRE(session.has_run());
     CHECK(session.original() != nullptr);
+    // The chance events stay those of the open run, whatever the seed of the next runs.
+    CHECK(session.told().key.seed == 1);
+    CHECK(session.told_settings().seed == 1);
+    CHECK(session.told_settings().measures == std::vector<std::string>{"hotline"});
     session.close_run();
     session.run_beside();
     CHECK_FALSE(session.busy());
