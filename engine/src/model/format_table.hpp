@@ -40,6 +40,7 @@ enum class Entity { rung, cause, actor, measure, evidence, channel, move };
 template <class Table>
 class EveryKey {
 public:
+    void id(const Key& key, std::string&) { pass(key); }
     void text(const Key& key, std::string&) { pass(key); }         // one line, such as a name; the id where it is left out
     void text_if_any(const Key& key, std::string&) { pass(key); }  // one line, or nothing
     void prose(const Key& key, std::string&) { pass(key); }        // may have several lines
@@ -97,6 +98,7 @@ void describe(Table& table, ClockSpec& clock) {
 
 template <class Table>
 void describe(Table& table, RungSpec& rung) {
+    table.id(required("id", "id of the rung"), rung.id);
     table.text({"name", "what people call it", "the id"}, rung.name);
     table.prose({"description", "what standing there means"}, rung.description);
     table.text_if_any({"firebreak", "name of the boundary of kind that is crossed by stepping up to this rung"}, rung.firebreak);
@@ -121,7 +123,12 @@ void describe(Table& table, EndingsSpec& endings) {
         endings.crisis, Entity::rung);
     table.reference(required("war", "rung: a run in which either actor reaches it ends as war; not below the crisis rung"),
                     endings.war, Entity::rung);
-    table.map({"settled", "when a run ends as settled", "never"}, endings.settled);
+    table.map({"settled",
+               "`{at: RUNG, for: DURATION}`: a run ends as settled when both actors have stood at or below the rung for that "
+               "long, with no open and "
+               "unanswered case that is not concluded",
+               "never"},
+              endings.settled);
 }
 
 template <class Table>
@@ -186,8 +193,9 @@ void describe(Table& table, MessageSpec& message) {
 template <class Table>
 void describe(Table& table, ChannelSpec& channel) {
     table.text({"label", "what people call it", "the id"}, channel.label);
-    table.line({"up", "whether the line works: `yes`, `no`, or failures and repairs; it matters when a message is sent"},
-               channel.line);
+    table.line(
+        {"up", "whether the line works: `yes`, `no`, or failures and repairs, see below; it matters when a message is sent"},
+        channel.line);
     table.duration_law({"link", "time on the wire"}, channel.link, kDelay);
     table.duration_law({"translate", "time to translate one message"}, channel.translate, kDelay);
     table.duration_law({"deliver", "time until the person who decides has it"}, channel.deliver, kDelay);
@@ -195,13 +203,14 @@ void describe(Table& table, ChannelSpec& channel) {
                    "size of the pool of translators, who serve both directions in the order of arrival; 0: every message is "
                    "translated at once"},
                   channel.translators, 0, kMostTranslators);
-    table.staffed({"staffed", "hours in which the desk works; a message that arrives outside them waits", "always"},
+    table.staffed({"staffed", "hours in which the desk works, see below; a message that arrives outside them waits", "always"},
                   channel.staffed);
     table.number({"loss", "probability that a message never arrives"}, channel.loss, kProbability);
     table.number({"garble", "probability that it arrives with its tone turned"}, channel.garble, kProbability);
-    table.number({"credibility", "how far the receiver believes what comes this way"}, channel.credibility, kProbability);
+    table.number({"credibility", "k: how far the receiver believes what comes this way"}, channel.credibility, kProbability);
     table.duration({"patience", "how long a query waits; no answer by then counts as silence"}, channel.patience, kPeriod);
-    table.meets({"meets", "regular consultations, at which both sides' readings of posture become true", "none"}, channel.meets);
+    table.meets({"meets", "`{every: LAW}`: regular consultations, at which both sides' readings of posture become true", "none"},
+                channel.meets);
 }
 
 template <class Table>
@@ -216,7 +225,8 @@ void describe(Table& table, MoveSpec& move) {
     table.posture({"to", "rung that the mover's posture becomes, up or down"},
                   {"raise_to", "rung that it becomes unless it is higher already"},
                   {"by", "whole number of rungs, + up or - down, from where the mover stands when the move takes effect"}, move);
-    table.map({"strikes", "an incident at the other side, with the mover as author"}, move.strikes);
+    table.map({"strikes", "`{cause: CAUSE, severity: LAW}`: an incident at the other side, with the mover as author"},
+              move.strikes);
     table.sending({"sends", "kind of the message sent; any but silence"},
                   {"via", "with `sends`: the channel, or `reply` (not for a query)"}, move);
     table.duration_law({"delay", "from the decision until the move takes effect"}, move.delay, kDelay);

@@ -26,6 +26,13 @@ Distribution shortest() { return fixed(kPeriod.low); }
 
 }  // namespace
 
+void KeyReader::id(const Key& key, std::string& value) {
+    const auto at = find(key);
+    if (!at) return;
+    value = read_text(*at, reading_.faults).value_or("");
+    check_id(*at, value, reading_.faults);
+}
+
 void KeyReader::text(const Key& key, std::string& value) {
     if (find(key)) fields_.text(key.name, value);
 }

@@ -28,6 +28,7 @@ class KeyReader : public EveryKey<KeyReader> {
 public:
     KeyReader(const Fields& fields, Reading& reading) : fields_(fields), reading_(reading) {}
 
+    void id(const Key& key, std::string& value);
     void text(const Key& key, std::string& value);
     void text_if_any(const Key& key, std::string& value) { text(key, value); }
     void prose(const Key& key, std::string& value);

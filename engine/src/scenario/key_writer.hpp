@@ -24,6 +24,7 @@ public:
         out_.close();
     }
 
+    void id(const Key& key, const std::string& value) { out_.text(key.name, value); }
     void text(const Key& key, const std::string& value) { out_.text(key.name, value); }
     void text_if_any(const Key& key, const std::string& value) { out_.text_if_any(key.name, value); }
     void prose(const Key& key, const std::string& value) { out_.text_if_any(key.name, value); }

@@ -7,17 +7,12 @@ namespace {
 
 void read_rung(const Place& at, Reading& reading) {
     RungSpec rung;
-    NameList keys = keys_of(rung);
-    keys.insert(keys.begin(), "id");
-    const Fields fields(at, reading.faults, keys);
-    if (const auto id = fields.require("id")) {
-        rung.id = read_text(*id, reading.faults).value_or("");
-        check_id(*id, rung.id, reading.faults);
-        const bool known = index_of_id(reading.spec.ladder, rung.id) >= 0;
-        if (known) reading.faults.error(*id, "the rung '" + printable(rung.id, 80) + "' stands in the ladder twice");
-    }
-    rung.name = rung.id;
+    const Fields fields(at, reading.faults, keys_of(rung));
     read_keys(fields, reading, rung);
+    if (!fields.has("name")) rung.name = rung.id;
+    const auto id = fields.find("id");
+    if (id && index_of_id(reading.spec.ladder, rung.id) >= 0)
+        reading.faults.error(*id, "the rung '" + printable(rung.id, 80) + "' stands in the ladder twice");
     reading.spec.ladder.push_back(std::move(rung));
 }
 

@@ -35,7 +35,6 @@ void write_ladder(SectionWriter& out, KeyWriter& keys, std::vector<RungSpec>& la
     out.open("ladder");
     for (RungSpec& rung : ladder) {
         out.open_item(rung.id);
-        out.text("id", rung.id);
         describe(keys, rung);
         out.close();
     }
