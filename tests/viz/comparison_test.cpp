@@ -5,6 +5,7 @@
 #include "session/count_words.hpp"
 #include "session/reading_law.hpp"
 #include "session/river_difference.hpp"
+#include "session/run_words.hpp"
 #include "session/session.hpp"
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
@@ -129,6 +130,44 @@ TEST_CASE("The earlier of two steps parts a pair", "[viz][compare]") {
     CHECK(parter_of(second, 0, first, 0) == Parter{1, 2});
     CHECK(parter_of(first, 0, none, 0) == Parter{0, 4});
     CHECK(parter_of(none, 0, first, 0) == Parter{0, 4});
+    // Of two steps at the same minute that of the first set.
+    late.steps[0].time = early.steps[0].time;
+    const PathTable tied = table_of({late});
+    CHECK(parter_of(tied, 0, second, 0) == Parter{0, 4});
+    CHECK(parter_of(second, 0, tied, 0) == Parter{1, 2});
+}
+
+TEST_CASE("Who parted a pair is named by side and rule, counted from 1", "[viz][compare]") {
+    const Spec spec = *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec;
+    CHECK(parter_words(spec, {1, 4}) == "Moscow's decision by rule 5");
+    CHECK(parter_words(spec, {0, 0}) == "Washington's decision by rule 1");
+    CHECK(parter_words(spec, {0, -1}) == "Washington's decision by no rule");
+    CHECK(parter_words(spec, {PathTable::kNobody, -1}) == "an accident");
+    CHECK(parter_words(spec, {}) == "one of the two ends");
+}
+
+TEST_CASE("Pairs are listed by the steps at which they part, the first and the last step included", "[viz][compare]") {
+    std::vector<RunPath> before, after;
+    for (std::uint64_t run = 0; run < 5; ++run) {
+        RunPath path;
+        path.replicate = run;
+        for (RungId& rung : path.last_rungs) rung = RungId{std::size_t{0}};
+        for (std::uint64_t i = 0; i < 5; ++i) {
+            PathStep step;
+            for (RungId& rung : step.rungs) rung = RungId{std::size_t{0}};
+            step.mover = ActorId{std::size_t{0}};
+            step.move = MoveId{std::size_t{1}};
+            path.steps.push_back(step);
+        }
+        before.push_back(path);
+        path.steps[run].move = MoveId{std::size_t{2}};  // run 0 parts at step 0, run 1 at step 1, ...
+        after.push_back(path);
+    }
+    const PathTable first = table_of(before), second = table_of(after);
+    CHECK(pairs_parting(first, second, 5, 1, 3, 9) == std::vector<std::size_t>{1, 2, 3});
+    CHECK(pairs_parting(first, second, 5, 4, 4, 9) == std::vector<std::size_t>{4});
+    CHECK(pairs_parting(first, second, 5, 0, 4, 2) == std::vector<std::size_t>{0, 1});
+    CHECK(pair_up(first, second).parting == std::vector<std::uint64_t>{1, 1, 1, 1, 1});
 }
 
 TEST_CASE("Sets with other replicates are not said to be verified pairs", "[viz][compare]") {
@@ -271,10 +310,15 @@ TEST_CASE("Without runs a measure tells the open run anew, and runs nothing", "[
     session.open(source_path("scenarios/cyber/reset-2011.yaml"));
     session.open_run(28);
     session.settings.measures = {"hotline"};
+    session.settings.seed = 9;
     session.run_beside();
     CHECK_FALSE(session.busy());
     REQUIRE(session.has_run());
     CHECK(session.original() != nullptr);
+    // The chance events stay those of the open run, whatever the seed of the next runs.
+    CHECK(session.told().key.seed == 1);
+    CHECK(session.told_settings().seed == 1);
+    CHECK(session.told_settings().measures == std::vector<std::string>{"hotline"});
     session.close_run();
     session.run_beside();
     CHECK_FALSE(session.busy());
@@ -307,7 +351,10 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
     CHECK(headline(session) == "Crisis: 92 \u2192 48 of 1,000. 44 fewer per 1,000 (95 % interval 27 to 61).");
     session.screen = ScreenId::river;
     CHECK(headline(session).starts_with("5 of 100 runs end in crisis ("));
-    CHECK(headline(session).find("are inadvertent.") != std::string::npos);
+    const PathTable& paths = session.bench().results().paths;
+    const auto inadvertent = static_cast<std::uint64_t>(std::count(paths.inadvertent.begin(), paths.inadvertent.end(), 1));
+    REQUIRE(inadvertent < 48);
+    CHECK(headline(session).ends_with("; " + of_hundred(inadvertent, 48) + " of these are inadvertent."));
     session.screen = ScreenId::ladder;
     CHECK(headline(session).find(" of 100 runs cross '") != std::string::npos);
     // A filter that asks how runs end makes no headline, and Compare has none of its doing.
@@ -344,6 +391,16 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
     CHECK(headline(session).size() > 15);
     session.screen = ScreenId::ladder;
     CHECK(headline(session).find(" thinks ") != std::string::npos);
+    // Once the news of Moscow's accusation has come it is misread.
+    const auto &reading = session.told().reading[0], &truth = session.told().posture[1];
+    const auto wrong = std::find_if(reading.begin(), reading.end(), [&](const auto& since) {
+        return since.value != at(truth, since.time)->value && !news_on_its_way(session.told(), 0, since.time);
+    });
+    REQUIRE(wrong != reading.end());
+    session.go_to(wrong->time);
+    const Spec& spec = session.spec();
+    CHECK(headline(session).starts_with("Washington thinks Moscow is at " + rung_words(spec, wrong->value) + ", truly " +
+                                        rung_words(spec, at(truth, wrong->time)->value) + ". Moscow thinks Washington is at "));
     session.view = Eyes::a;
     static_cast<void>(session.tick(0));
     CHECK(headline(session).find("truly") == std::string::npos);

@@ -15,6 +15,7 @@
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
 #include "support/temporary_folder.hpp"
+#include "viz/csv_rows.hpp"
 #include "viz/patience.hpp"
 
 using namespace firebreak;
@@ -32,31 +33,6 @@ std::string content(const std::string& path) {
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
-}
-
-// The fields of a table, row after row.
-std::vector<std::vector<std::string>> rows_of(const std::string& table) {
-    std::vector<std::vector<std::string>> rows;
-    std::istringstream lines(table);
-    for (std::string line; std::getline(lines, line);) {
-        REQUIRE(line.back() == '\r');
-        line.pop_back();
-        std::vector<std::string> fields(1);
-        bool quoted = false;
-        for (const char c : line) {
-            if (c == '"') quoted = !quoted;
-            else if (c == ',' && !quoted) fields.emplace_back();
-            else fields.back() += c;
-        }
-        rows.push_back(fields);
-    }
-    return rows;
-}
-
-std::size_t column_of(const std::vector<std::vector<std::string>>& rows, const std::string& name) {
-    const auto found = std::find(rows.front().begin(), rows.front().end(), name);
-    REQUIRE(found != rows.front().end());
-    return static_cast<std::size_t>(found - rows.front().begin());
 }
 
 Spec flagship() { return *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec; }
@@ -235,6 +211,20 @@ TEST_CASE("what is exported says how to get it again", "[viz][export]") {
     CHECK(commands[0].ends_with("reset-2011.yaml --replicate 28 --seed 1 --measures hotline --pov washington"));
     CHECK(holds(export_note(session), "Point of view: side A, Washington"));
     CHECK_FALSE(holds(export_note(session), "shown"));
+}
+
+TEST_CASE("what is exported of a comparison says before first, then after", "[viz][export]") {
+    Session session;
+    session.open(source_path("scenarios/cyber/reset-2011.yaml"));
+    run_to_the_end(session, 5);
+    session.settings.measures = {"hotline"};
+    run_to_the_end(session, 6);
+    session.screen = ScreenId::compare;
+    const std::vector<std::string> commands = export_commands(session);
+    REQUIRE(commands.size() == 2);
+    CHECK(commands[0].ends_with("--runs 5 --seed 1"));
+    CHECK(commands[1].ends_with("--runs 6 --seed 1 --measures hotline"));
+    CHECK(holds(export_note(session), "\nBefore: Measures: none. Changed numbers: none.\nAfter: Measures: hotline. Changed"));
 }
 
 TEST_CASE("the command of a fork makes it again where it can, and the note says so where it cannot", "[viz][export]") {

@@ -56,6 +56,28 @@ TEST_CASE("nothing is an alternative to what is excluded, and an exclusion is no
                                                   " at step 4 and not: passes " + rung_name(1) + " at step 5");
 }
 
+TEST_CASE("a plain click asks instead of what was asked about the same matter, and keeps what is excluded", "[viz][session]") {
+    const std::vector<RiverClause> before{passed(2, 3), passed(1, 4, true), crisis()};
+    const auto after = [&](const RiverClause& clause, Taking taking) {
+        std::vector<RiverClause> filter = before;
+        take_clause(filter, clause, taking);
+        return filter;
+    };
+    CHECK(after(passed(3, 5), Taking::instead) == std::vector<RiverClause>{passed(1, 4, true), crisis(), passed(3, 5)});
+    CHECK(after(passed(3, 5), Taking::as_well) ==
+          std::vector<RiverClause>{passed(2, 3), passed(1, 4, true), crisis(), passed(3, 5)});
+    CHECK(after(passed(3, 5), Taking::out) ==
+          std::vector<RiverClause>{passed(2, 3), passed(1, 4, true), crisis(), passed(3, 5, true)});
+    RiverClause either = passed(2, 3);
+    either.or_else.push_back(passed(3, 5));
+    CHECK(after(passed(3, 5), Taking::or_else) == std::vector<RiverClause>{either, passed(1, 4, true), crisis()});
+    const RiverClause settled{clause::Ends{{false, false, true, false}}, false};
+    CHECK(after(settled, Taking::instead) == std::vector<RiverClause>{passed(2, 3), passed(1, 4, true), settled});
+    // A ribbon is the same matter as a place.
+    const RiverClause went{clause::Went{Lane::higher, 1, 2, RungId{std::size_t{1}}, RungId{std::size_t{2}}}, false};
+    CHECK(after(went, Taking::instead) == std::vector<RiverClause>{passed(1, 4, true), crisis(), went});
+}
+
 TEST_CASE("each chip can be taken away, and the others stay", "[viz][session]") {
     std::vector<RiverClause> filter;
     for (std::size_t rung = 1; rung < 4; ++rung) add_alternative(filter, passed(rung, rung));
@@ -142,4 +164,10 @@ TEST_CASE("words of a clause say when and how far", "[viz][session]") {
     CHECK(words(clause::Did{0, {}, 1, 3, 3}) == "Washington moves, misreading the other by 3 or more at steps 1 to 3");
     CHECK(words(clause::Went{Lane::second, 5, 2, RungId{std::size_t{1}}, RungId{std::size_t{1}}}) ==
           "Moscow stays on " + rung_name(1) + " at steps 11 to 15");
+    CHECK(words(clause::Passed{Lane::first, 2, 3, 5, RungId{std::size_t{1}}, RungId{std::size_t{2}}}) ==
+          "Washington passes " + rung_name(1) + " to " + rung_name(2) + " at steps 6 to 10");
+    CHECK(words(clause::Highest{Lane::second, RungId{std::size_t{2}}, RungId{std::size_t{2}}}) ==
+          "Moscow has " + rung_name(2) + " as its highest rung");
+    const std::uint32_t day = 24 * 60;
+    CHECK(words(clause::Active{2 * day, 5 * day}) == "something happens from day 2 to day 5");
 }

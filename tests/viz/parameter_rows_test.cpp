@@ -99,6 +99,20 @@ TEST_CASE("A row has the grade of the longest path that covers it", "[viz][param
     CHECK(row_of(rows, "clock.horizon").grade == "structural");
 }
 
+TEST_CASE("Of two paths of one length that cover a number the later in the file gives the grade", "[viz][parameters]") {
+    Spec spec = spec_of("scenarios/cyber/reset-2011.yaml");
+    const auto graded = [&](const std::vector<std::string>& paths) {
+        spec.provenance.clear();
+        for (const std::string& path : paths) spec.provenance.push_back({path, path, "", ""});
+        return row_of(parameter_rows(spec, spec), "actors.moscow.posture.misread").grade;
+    };
+    CHECK(graded({"actors.*.posture", "actors.moscow.posture"}) == "actors.moscow.posture");
+    CHECK(graded({"actors.moscow.posture", "actors.*.posture"}) == "actors.*.posture");
+    CHECK(graded({"actors.moscow.posture.misread", "actors.*.posture"}) == "actors.moscow.posture.misread");
+    CHECK(graded({"actors", "actors.moscow", "clock.horizon"}) == "actors.moscow");
+    CHECK(graded({"actors.washington"}).empty());
+}
+
 TEST_CASE("A change shows beside the file's value, and rows are found by words", "[viz][parameters]") {
     const Spec spec = spec_of("scenarios/cyber/reset-2011.yaml");
     const Workbench bench(spec);

@@ -283,7 +283,6 @@ void Window::set_full_screen(bool full) {
 bool Window::full_screen() const { return impl_->full; }
 unsigned long Window::handle() const { return static_cast<unsigned long>(impl_->window.getSystemHandle()); }
 void Window::show() { impl_->window.display(); }
-void Window::make_current() { impl_->window.setActive(true); }
 
 void Window::set_title(const std::string& title) {
     if (title == impl_->title) return;

@@ -49,7 +49,6 @@ public:
     [[nodiscard]] unsigned long handle() const;  // as the display knows it; another one after set_full_screen()
 
     void show();  // what was drawn
-    void make_current();
     void set_title(const std::string& title);
 
     // The pointer that Dear ImGui asks for (an ImGuiMouseCursor).

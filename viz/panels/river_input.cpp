@@ -16,20 +16,9 @@ namespace {
 
 constexpr std::size_t kAroundSelection = 6;  // steps to either side of the selected place, for the zoom to it
 
-enum class Taking { instead, as_well, or_else, out };
-
 Taking taking_by_keys() {
     const ImGuiIO& io = ImGui::GetIO();
     return io.KeyAlt ? Taking::out : io.KeyShift ? Taking::as_well : io.KeyCtrl ? Taking::or_else : Taking::instead;
-}
-
-// A plain click asks for this instead of what was asked about the same matter before; what is excluded stays.
-void take(ViewState& state, RiverClause clause, Taking taking) {
-    if (taking == Taking::instead)
-        std::erase_if(state.filter, [&](const RiverClause& part) { return !part.negated && same_matter(part, clause); });
-    clause.negated = taking == Taking::out;
-    if (taking == Taking::or_else) add_alternative(state.filter, clause);
-    else add_part(state.filter, clause);
 }
 
 void select(ViewState& state, const River& river, const std::optional<RiverPlace>& place) {
@@ -41,13 +30,13 @@ void select(ViewState& state, const River& river, const std::optional<RiverPlace
 void filter_to(Context& context, const River& river, const RiverPlace& place, Taking taking) {
     ViewState state = context.session.state();
     select(state, river, taking == Taking::out ? std::nullopt : std::optional(place));
-    take(state, clause_of(place, river.options), taking);
+    take_clause(state.filter, clause_of(place, river.options), taking);
     context.session.set_state(state);
 }
 
 void filter_to(Context& context, const RiverClause& ends, Taking taking) {
     ViewState state = context.session.state();
-    take(state, ends, taking);
+    take_clause(state.filter, ends, taking);
     context.session.set_state(state);
 }
 

@@ -195,6 +195,14 @@ void add_alternative(std::vector<RiverClause>& filter, const RiverClause& clause
     if (part->what != clause.what) add_part(part->or_else, clause);
 }
 
+void take_clause(std::vector<RiverClause>& filter, RiverClause clause, Taking taking) {
+    if (taking == Taking::instead)
+        std::erase_if(filter, [&](const RiverClause& part) { return !part.negated && same_matter(part, clause); });
+    clause.negated = taking == Taking::out;
+    if (taking == Taking::or_else) add_alternative(filter, clause);
+    else add_part(filter, clause);
+}
+
 void remove_alternative(std::vector<RiverClause>& filter, std::size_t part, std::size_t alternative) {
     if (part >= filter.size() || alternative > filter[part].or_else.size()) return;
     RiverClause& clause = filter[part];

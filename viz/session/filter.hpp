@@ -24,6 +24,10 @@ void add_part(std::vector<RiverClause>& filter, const RiverClause& clause);
 // Takes also the runs of this clause, as an alternative to the last part that asks about the same matter and excludes nothing; as a part of its
 // own where there is no such part.
 void add_alternative(std::vector<RiverClause>& filter, const RiverClause& clause);
+// What a click asks for: this instead of what was asked about the same matter before (what is excluded stays), this too, this as an alternative,
+// or all but this.
+enum class Taking { instead, as_well, or_else, out };
+void take_clause(std::vector<RiverClause>& filter, RiverClause clause, Taking taking);
 // Takes away one alternative of a part; 0 is what stands first in it. The last one takes the part with it.
 void remove_alternative(std::vector<RiverClause>& filter, std::size_t part, std::size_t alternative);
 

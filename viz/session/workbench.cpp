@@ -191,27 +191,6 @@ const CrisisSteps& Workbench::steps_into_crisis() {
     return *crisis_steps_;
 }
 
-std::vector<std::size_t> Workbench::runs_at(const RiverPlace& place, std::size_t most) const {
-    clause::Passed here;
-    here.lane = looked_.lane;
-    here.merge_steps = river_.options.merge_steps;
-    here.first_column = here.last_column = place.column;
-    here.lowest = here.highest = RungId{place.rung};
-    std::vector<RiverClause> clauses = looked_.filter;
-    clauses.push_back({here, false});
-    if (place.to) {
-        here.first_column = here.last_column = place.column + 1;
-        here.lowest = here.highest = RungId{*place.to};
-        clauses.push_back({here, false});
-    }
-    const RunMask mask = select(results_.paths, {clauses});
-    std::vector<std::size_t> runs;
-    for (std::size_t run = 0; run < mask.size() && runs.size() < most; ++run) {
-        if (mask[run] != 0) runs.push_back(run);
-    }
-    return runs;
-}
-
 std::optional<std::size_t> Workbench::sample(std::uint64_t number) const {
     if (readout_.shown == 0) return {};
     // Fibonacci hashing spreads successive numbers over the runs.

@@ -116,8 +116,6 @@ public:
     // Counts up whenever river() or readout() change.
     [[nodiscard]] std::uint64_t version() const { return version_; }
 
-    // The places in the table of the runs shown that stand at a place of the river, at most so many.
-    [[nodiscard]] std::vector<std::size_t> runs_at(const RiverPlace& place, std::size_t most) const;
     // A run among those shown, by a number that counts up: the same number gives the same run.
     [[nodiscard]] std::optional<std::size_t> sample(std::uint64_t number) const;
     // The place of a replicate in the table.

@@ -64,7 +64,6 @@ struct Study {
     Ensemble ensemble;           // filled by run_study
 
     [[nodiscard]] const ArmTotals& totals(std::size_t arm) const { return ensemble.arms[2 * arm]; }
-    [[nodiscard]] const ArmTotals& twin_totals(std::size_t arm) const { return ensemble.arms[2 * arm + 1]; }
     [[nodiscard]] const PairTotals& twins(std::size_t arm) const { return ensemble.pairs[arm]; }  // n10 inadvertent, n01 averted
     [[nodiscard]] const PairTotals& effect(std::size_t arm) const {
         return ensemble.pairs[arms.size() + arm - 1];

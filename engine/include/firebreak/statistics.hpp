@@ -19,9 +19,6 @@ struct Bounds {
 // Behav. Stat. 37 (2012) 479-488).
 [[nodiscard]] Bounds paired_difference(std::uint64_t avoided, std::uint64_t caused, std::uint64_t n, double level = 0.95);
 
-// Normal interval for a mean from n values with this sum and sum of squares; the mean alone for n < 2.
-[[nodiscard]] Bounds mean_interval(double sum, double sum_of_squares, std::uint64_t n, double level = 0.95);
-
 // The factor by which pairing shrinks the variance of the difference: variance with independent noise over variance with shared noise. 1 if
 // there is no variance.
 [[nodiscard]] double variance_reduction(std::uint64_t n00, std::uint64_t n01, std::uint64_t n10, std::uint64_t n11);

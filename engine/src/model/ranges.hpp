@@ -26,7 +26,6 @@ inline constexpr Range kLikelihood{kAboveZero, 1, "probability"};
 inline constexpr Range kHostility{0, 1, ""};
 inline constexpr Range kSeverity{0, 10, ""};
 inline constexpr Range kWeight{0, 1e9, "weight"};
-inline constexpr Range kPositiveWeight{kAboveZero, 1e9, "weight"};
 inline constexpr Range kNats{-50, 50, "nats"};
 inline constexpr Range kSeverityBias{-10, 10, "nats"};
 inline constexpr Range kSeverityNoise{0, 10, "nats"};

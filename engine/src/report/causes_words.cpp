@@ -37,13 +37,6 @@ std::string perception_words(const std::string& who, bool plural, const std::opt
 
 }  // namespace
 
-const char* flaw_kind_words(Flaw::Kind kind) {
-    constexpr std::array<const char*, kFlawKinds> words = {"move misread",       "wrong cause believed", "right cause doubted",
-                                                           "severity misjudged", "false alarm believed", "message lost",
-                                                           "message late",       "message garbled",      "escalating decision"};
-    return words[static_cast<std::size_t>(kind)];
-}
-
 const char* correction_words(Flaw::Kind kind) {
     constexpr std::array<const char*, kFlawKinds> words = {"had the move been read as it was",
                                                            "had the true cause been known then",

@@ -9,8 +9,6 @@ namespace firebreak::report {
 
 // What went wrong: "Washington took an outage for an attack when it decided", "a move was read too high". The actor is named.
 [[nodiscard]] std::string flaw_words(const Spec& spec, const FlawGroup& group);
-// The kind alone, without the actor: "wrong cause believed", "answer or query late".
-[[nodiscard]] const char* flaw_kind_words(Flaw::Kind kind);
 // What putting it right means: "had the true cause been known then".
 [[nodiscard]] const char* correction_words(Flaw::Kind kind);
 

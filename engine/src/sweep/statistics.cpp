@@ -67,16 +67,6 @@ Bounds paired_difference(std::uint64_t avoided, std::uint64_t caused, std::uint6
     return {std::fmax(-1.0, difference - half), std::fmin(1.0, difference + half)};
 }
 
-Bounds mean_interval(double sum, double sum_of_squares, std::uint64_t n, double level) {
-    if (n == 0) return {0, 0};
-    const auto count = static_cast<double>(n);
-    const double mean = sum / count;
-    if (n < 2) return {mean, mean};
-    const double variance = std::fmax(0.0, (sum_of_squares - sum * mean) / (count - 1));
-    const double half = normal_bound(level) * std::sqrt(variance / count);
-    return {mean - half, mean + half};
-}
-
 double variance_reduction(std::uint64_t n00, std::uint64_t n01, std::uint64_t n10, std::uint64_t n11) {
     const auto n = static_cast<double>(n00 + n01 + n10 + n11);
     if (n == 0) return 1;

@@ -88,7 +88,7 @@ TEST_CASE("inadvertent and other crises add up to all crises, and pairs to all r
     for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
         const PairTotals& twins = study.twins(arm);
         CHECK(twins.n10 + twins.n11 == study.totals(arm).crisis);
-        CHECK(twins.n01 + twins.n11 == study.twin_totals(arm).crisis);
+        CHECK(twins.n01 + twins.n11 == study.ensemble.arms[2 * arm + 1].crisis);
         CHECK(twins.n00 + twins.n01 + twins.n10 + twins.n11 == 1000);
         std::uint64_t outcomes = 0;
         for (const std::uint64_t count : study.totals(arm).outcomes) outcomes += count;

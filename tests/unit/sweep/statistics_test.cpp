@@ -65,14 +65,6 @@ TEST_CASE("pairing gains nothing for independent arms and much for arms that mov
     CHECK(variance_reduction(0, 0, 0, 0) == 1);
 }
 
-TEST_CASE("a mean's interval is the textbook one") {
-    // Values 1, 2, 3, 4: mean 2.5, standard deviation 1.2910.
-    const Bounds bounds = mean_interval(10, 30, 4);
-    CHECK(bounds.high - 2.5 == Approx(1.959964 * 1.290994 / 2).epsilon(1e-5));
-    CHECK(2.5 - bounds.low == Approx(bounds.high - 2.5));
-    CHECK(mean_interval(7, 49, 1).low == 7);
-}
-
 // The intervals beside the cases were found by bisection of sums of binomial probabilities.
 TEST_CASE("a likelihood has the word of the band that its interval lies in") {
     CHECK(likelihood_words(10, 1000) == "almost no chance (below 5 %)");         // 0.5 to 1.8 %
