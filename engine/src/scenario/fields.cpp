@@ -16,10 +16,9 @@ bool is_rest_of_text(const Node::Entry& before, const Node::Entry& entry) {
 
 }  // namespace
 
-Fields::Fields(const Place& at, Faults& faults, std::initializer_list<std::string_view> known)
+Fields::Fields(const Place& at, Faults& faults, const NameList& names)
     : at_(at), faults_(faults), usable_(check_map(at, faults)) {
     if (!usable_) return;
-    const NameList names(known);
     const Node::Entry* before = nullptr;
     for (const Node::Entry& entry : at.node().entries) {
         const Place place(at, entry);

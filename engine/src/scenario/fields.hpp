@@ -2,7 +2,6 @@
 // variable keeps its default, so that reading goes on and finds the next fault.
 #pragma once
 
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,7 +61,7 @@ bool check_map(const Place& at, Faults& faults);
 class Fields {
 public:
     // Notes a fault for each key that is not known, or one if there is no map.
-    Fields(const Place& at, Faults& faults, std::initializer_list<std::string_view> known);
+    Fields(const Place& at, Faults& faults, const NameList& known);
 
     // The place under a key; empty if it is absent. require() notes a fault then.
     [[nodiscard]] std::optional<Place> find(std::string_view key) const;

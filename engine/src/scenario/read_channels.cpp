@@ -1,12 +1,11 @@
 #include <algorithm>
 #include <array>
 
-#include "scenario/sections.hpp"
+#include "scenario/key_reader.hpp"
 
 namespace firebreak {
 namespace {
 
-constexpr int kMostTranslators = 1000;
 constexpr std::array<std::string_view, 7> kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 // "09:00" as minutes since midnight; -1: no time of day.
@@ -42,8 +41,21 @@ void read_days(const Place& at, Reading& reading, StaffedSpec& staffed) {
     if (at.is_list() && at.node().items.empty()) reading.faults.error(at, "expected at least one day");
 }
 
-void read_staffed(const Place& at, Reading& reading, ChannelSpec& channel) {
-    if (at.is_scalar() && at.text() == "always") return;
+void read_channel(const Place& at, Reading& reading) {
+    ChannelSpec channel;
+    const Fields fields(at, reading.faults, keys_of(channel));
+    channel.id = at.key();
+    channel.label = channel.id;
+    if (channel.id == "reply")
+        reading.faults.error_at_key(at, "'reply' is what moves call the channel of a query; give this one another id");
+    read_keys(fields, reading, channel);
+    reading.spec.channels.push_back(std::move(channel));
+}
+
+}  // namespace
+
+std::optional<StaffedSpec> read_staffed(const Place& at, Reading& reading) {
+    if (at.is_scalar() && at.text() == "always") return std::nullopt;
     StaffedSpec staffed;
     if (at.is_map()) {
         const Fields fields(at, reading.faults, {"hours", "days"});
@@ -52,7 +64,7 @@ void read_staffed(const Place& at, Reading& reading, ChannelSpec& channel) {
     } else {
         read_hours(at, reading, staffed);
     }
-    channel.staffed = staffed;
+    return staffed;
 }
 
 void read_line(const Place& at, Reading& reading, LineSpec& line) {
@@ -71,39 +83,6 @@ void read_line(const Place& at, Reading& reading, LineSpec& line) {
         line.up = !known || starts->text() == "up";
     }
 }
-
-void read_meets(const Place& at, Reading& reading, ChannelSpec& channel) {
-    const Fields fields(at, reading.faults, {"every"});
-    const auto every = fields.require("every");
-    if (every) channel.meets = read_duration_law(*every, reading.faults, kPeriod).value_or(fixed(kPeriod.low));
-}
-
-void read_channel(const Place& at, Reading& reading) {
-    Faults& faults = reading.faults;
-    const Fields fields(at, faults,
-                        {"label", "up", "link", "translate", "deliver", "translators", "staffed", "loss", "garble", "credibility",
-                         "patience", "meets"});
-    ChannelSpec channel;
-    channel.id = at.key();
-    channel.label = channel.id;
-    if (channel.id == "reply")
-        faults.error_at_key(at, "'reply' is what moves call the channel of a query; give this one another id");
-    fields.text("label", channel.label);
-    if (const auto up = fields.find("up")) read_line(*up, reading, channel.line);
-    fields.duration_law("link", channel.link, kDelay);
-    fields.duration_law("translate", channel.translate, kDelay);
-    fields.duration_law("deliver", channel.deliver, kDelay);
-    fields.integer("translators", channel.translators, 0, kMostTranslators);
-    if (const auto staffed = fields.find("staffed")) read_staffed(*staffed, reading, channel);
-    fields.number("loss", channel.loss, kProbability);
-    fields.number("garble", channel.garble, kProbability);
-    fields.number("credibility", channel.credibility, kProbability);
-    fields.duration("patience", channel.patience, kPeriod);
-    if (const auto meets = fields.find("meets")) read_meets(*meets, reading, channel);
-    reading.spec.channels.push_back(std::move(channel));
-}
-
-}  // namespace
 
 void read_channels(const Place& at, Reading& reading) {
     for_each_id(at, reading.faults, kMaxEntities, [&](const Place& place) { read_channel(place, reading); });

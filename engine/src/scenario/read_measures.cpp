@@ -2,7 +2,7 @@
 #include <optional>
 
 #include "model/parameter_paths.hpp"
-#include "scenario/sections.hpp"
+#include "scenario/key_reader.hpp"
 #include "scenario/settings.hpp"
 #include "scenario/weight_checks.hpp"
 
@@ -10,16 +10,15 @@ namespace firebreak {
 namespace {
 
 void read_measure(const Place& at, Reading& reading) {
-    const Fields fields(at, reading.faults, {"label", "in_force", "set", "scale"});
     MeasureSpec measure;
+    const Fields fields(at, reading.faults, keys_of(measure));
     measure.id = at.key();
     measure.label = measure.id;
     if (measure.id == "all" || measure.id == "none") {
         reading.faults.error_at_key(
             at, "'" + measure.id + "' means all or no measures on the command line; give this one another id");
     }
-    fields.text("label", measure.label);
-    if (const auto in_force = fields.find("in_force")) measure.in_force = read_moment(*in_force, reading).value_or(Duration{0});
+    read_keys(fields, reading, measure);
     reading.spec.measures.push_back(std::move(measure));
 }
 

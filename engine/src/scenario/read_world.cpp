@@ -1,50 +1,28 @@
 #include <algorithm>
 
-#include "scenario/sections.hpp"
+#include "scenario/key_reader.hpp"
 
 namespace firebreak {
 namespace {
 
-void read_start(const Fields& fields, Reading& reading) {
-    const auto at = fields.find("start");
-    if (!at) return;
-    const auto date = at->is_scalar() ? parse_date(at->text()) : std::nullopt;
-    if (date) reading.spec.clock.start = *date;
-    else reading.faults.error(*at, "expected a date like 2011-07-01 or 2011-07-01T08:00:00Z, found " + describe(at->node()));
-}
-
 void read_rung(const Place& at, Reading& reading) {
-    const Fields fields(at, reading.faults, {"id", "name", "description", "firebreak", "accident_every"});
     RungSpec rung;
-    if (const auto id = fields.require("id")) {
-        rung.id = read_text(*id, reading.faults).value_or("");
-        check_id(*id, rung.id, reading.faults);
-        const bool known = index_of_id(reading.spec.ladder, rung.id) >= 0;
-        if (known) reading.faults.error(*id, "the rung '" + printable(rung.id, 80) + "' stands in the ladder twice");
-    }
-    rung.name = rung.id;
-    fields.text("name", rung.name);
-    fields.prose("description", rung.description);
-    fields.text("firebreak", rung.firebreak);
-    fields.duration("accident_every", rung.accident_every, kPeriod);
+    const Fields fields(at, reading.faults, keys_of(rung));
+    read_keys(fields, reading, rung);
+    if (!fields.has("name")) rung.name = rung.id;
+    const auto id = fields.find("id");
+    if (id && index_of_id(reading.spec.ladder, rung.id) >= 0)
+        reading.faults.error(*id, "the rung '" + printable(rung.id, 80) + "' stands in the ladder twice");
     reading.spec.ladder.push_back(std::move(rung));
-}
-
-void read_settled(const Place& at, Reading& reading) {
-    const Fields fields(at, reading.faults, {"at", "for"});
-    SettledSpec settled;
-    if (fields.require("at")) fields.reference("at", settled.at, "rung", reading.names.rungs);
-    if (fields.require("for")) fields.duration("for", settled.lasting, kDelay);
-    reading.spec.endings.settled = std::move(settled);
 }
 
 }  // namespace
 
 void read_clock(const Place& at, Reading& reading) {
-    const Fields fields(at, reading.faults, {"start", "horizon"});
-    read_start(fields, reading);
-    reading.spec.clock.horizon = Duration{kHorizon.low};
-    if (fields.require("horizon")) fields.duration("horizon", reading.spec.clock.horizon, kHorizon);
+    ClockSpec& clock = reading.spec.clock;
+    const Fields fields(at, reading.faults, keys_of(clock));
+    clock.horizon = Duration{kHorizon.low};
+    read_keys(fields, reading, clock);
 }
 
 void read_ladder(const Place& at, Reading& reading) {
@@ -60,13 +38,11 @@ void read_ladder(const Place& at, Reading& reading) {
 }
 
 void read_endings(const Place& at, Reading& reading) {
-    const Fields fields(at, reading.faults, {"crisis", "war", "settled"});
     EndingsSpec& endings = reading.spec.endings;
-    const auto crisis = fields.require("crisis");
-    const auto war = fields.require("war");
-    fields.reference("crisis", endings.crisis, "rung", reading.names.rungs);
-    fields.reference("war", endings.war, "rung", reading.names.rungs);
-    if (const auto settled = fields.find("settled")) read_settled(*settled, reading);
+    const Fields fields(at, reading.faults, keys_of(endings));
+    read_keys(fields, reading, endings);
+    const auto crisis = fields.find("crisis");
+    const auto war = fields.find("war");
     if (reading.spec.ladder.size() < 2) return;
     const int crisis_rung = index_of_id(reading.spec.ladder, endings.crisis);
     const int war_rung = index_of_id(reading.spec.ladder, endings.war);
@@ -79,12 +55,11 @@ void read_endings(const Place& at, Reading& reading) {
 
 void read_causes(const Place& at, Reading& reading) {
     for_each_id(at, reading.faults, kMaxCauses, [&](const Place& place) {
-        const Fields fields(place, reading.faults, {"name", "hostility"});
         CauseSpec cause;
+        const Fields fields(place, reading.faults, keys_of(cause));
         cause.id = place.key();
         cause.name = cause.id;
-        fields.text("name", cause.name);
-        fields.number("hostility", cause.hostility, kHostility);
+        read_keys(fields, reading, cause);
         reading.spec.causes.push_back(std::move(cause));
     });
     if (at.is_map() && at.node().entries.empty()) reading.faults.error(at, "expected at least one cause");
@@ -96,9 +71,7 @@ void read_sources(const Place& at, Reading& reading) {
     });
 }
 
-void read_gates(const Fields& fields, Reading& reading, std::string& needs, std::string& unless) {
-    fields.reference("needs", needs, "measure", reading.names.measures);
-    fields.reference("unless", unless, "measure", reading.names.measures);
+void check_gates(const Fields& fields, Reading& reading, const std::string& needs, const std::string& unless) {
     const auto at = fields.find("unless");
     if (at && !needs.empty() && needs == unless)
         reading.faults.error(*at, "needs and unless name the same measure: this can never hold");

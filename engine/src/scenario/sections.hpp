@@ -24,8 +24,13 @@ void read_expects(const Place& at, Reading& reading, const std::vector<Parameter
 void read_sources(const Place& at, Reading& reading);
 void read_provenance(const Place& at, Reading& reading, const std::vector<Parameter>& all);
 
-// `needs` and `unless` of anything that a measure may switch.
-void read_gates(const Fields& fields, Reading& reading, std::string& needs, std::string& unless);
+// A fault if `needs` and `unless` of anything that a measure may switch name the same measure.
+void check_gates(const Fields& fields, Reading& reading, const std::string& needs, const std::string& unless);
+
+// Values of a form that only one key has.
+void read_line(const Place& at, Reading& reading, LineSpec& line);
+[[nodiscard]] std::optional<StaffedSpec> read_staffed(const Place& at, Reading& reading);
+void read_confusion(const Place& at, Reading& reading, std::vector<std::pair<std::string, Weights>>& rows);
 
 // The rules of one actor.
 [[nodiscard]] std::vector<RuleSpec> read_doctrine(const Place& at, Reading& reading);

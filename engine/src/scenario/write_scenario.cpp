@@ -1,6 +1,6 @@
 #include <firebreak/scenario.hpp>
 
-#include "scenario/write_sections.hpp"
+#include "scenario/key_writer.hpp"
 
 namespace firebreak {
 namespace {
@@ -31,41 +31,38 @@ void write_provenance(SectionWriter& out, const Spec& spec) {
     out.close();
 }
 
-void write_ladder(SectionWriter& out, const Spec& spec) {
+void write_ladder(SectionWriter& out, KeyWriter& keys, std::vector<RungSpec>& ladder) {
     out.open("ladder");
-    for (const RungSpec& rung : spec.ladder) {
+    for (RungSpec& rung : ladder) {
         out.open_item(rung.id);
-        out.text("id", rung.id);
-        out.text("name", rung.name);
-        out.text_if_any("description", rung.description);
-        out.text_if_any("firebreak", rung.firebreak);
-        if (rung.accident_every) out.duration("accident_every", *rung.accident_every);
+        describe(keys, rung);
         out.close();
     }
     out.close();
 }
 
-void write_world(SectionWriter& out, const Spec& spec) {
-    out.open("clock");
-    out.value("start", format_date(spec.clock.start));
-    out.duration("horizon", spec.clock.horizon);
+// A section of parts that have names; nothing if there are none.
+template <class Parts>
+void write_parts(SectionWriter& out, KeyWriter& keys, std::string_view section, Parts& parts) {
+    if (parts.empty()) return;
+    out.open(section);
+    for (auto& part : parts) keys.part(part.id, part);
     out.close();
-    write_ladder(out, spec);
-    out.open("endings");
-    out.text("crisis", spec.endings.crisis);
-    out.text("war", spec.endings.war);
-    if (spec.endings.settled) {
-        out.open("settled");
-        out.text("at", spec.endings.settled->at);
-        out.duration("for", spec.endings.settled->lasting);
-        out.close();
-    }
+}
+
+void write_messages(SectionWriter& out, KeyWriter& keys, std::vector<MessageSpec>& messages) {
+    if (messages.empty()) return;
+    out.open("messages");
+    for (MessageSpec& message : messages) keys.part(message_name(message.kind), message);
     out.close();
-    out.open("causes");
-    for (const CauseSpec& cause : spec.causes) {
-        out.open(cause.id);
-        out.text("name", cause.name);
-        out.number("hostility", cause.hostility);
+}
+
+void write_moves(SectionWriter& out, KeyWriter& keys, std::vector<MoveSpec>& moves) {
+    out.open("moves");
+    for (MoveSpec& move : moves) {
+        out.open(move.id);
+        if (move.id == "hold") out.text("label", move.label);
+        else describe(keys, move);
         out.close();
     }
     out.close();
@@ -76,15 +73,25 @@ void write_world(SectionWriter& out, const Spec& spec) {
 std::string write_scenario(const Spec& spec, bool mark_provenance) {
     const std::vector<ProvenanceSpec> no_grades;
     SectionWriter out(mark_provenance ? spec.provenance : no_grades);
+    Spec parts = spec;  // the table hands out its members for reading and writing alike
+    NameList rungs;
+    for (const RungSpec& rung : spec.ladder) rungs.emplace_back(rung.id);
+    const std::vector<Parameter> all = parameters(parts);
+    KeyWriter keys(out, rungs, all);
     write_head(out, spec);
     write_provenance(out, spec);
-    write_world(out, spec);
-    write_sources_of_events(out, spec);
-    write_communication(out, spec);
-    write_moves(out, spec);
-    write_actors(out, spec);
-    write_measures(out, spec);
-    write_expects(out, spec);
+    keys.part("clock", parts.clock);
+    write_ladder(out, keys, parts.ladder);
+    keys.part("endings", parts.endings);
+    write_parts(out, keys, "causes", parts.causes);
+    write_parts(out, keys, "incidents", parts.incidents);
+    write_parts(out, keys, "evidence", parts.evidence);
+    write_messages(out, keys, parts.messages);
+    write_parts(out, keys, "channels", parts.channels);
+    write_moves(out, keys, parts.moves);
+    write_parts(out, keys, "actors", parts.actors);
+    write_parts(out, keys, "measures", parts.measures);
+    write_expects(out, keys, spec);
     return out.take();
 }
 

@@ -1,0 +1,99 @@
+// Holds assets/schema/scenario.schema.json and the tables of engine/docs/scenario-format.md to the format table, from which they are made.
+//
+//     firebreak_format_pages SOURCE-FOLDER           exit status 1, and the file's name, where a file is not as the table has it
+//     firebreak_format_pages SOURCE-FOLDER --write   writes the files anew
+//
+// What the table does not have (kinds of value, conditions, expectations, provenance) is in schema_frame.json. In the page a table follows
+// a remark such as <!-- keys of: channel -->.
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "format/page_table.hpp"
+#include "format/schema_table.hpp"
+
+using namespace firebreak;
+
+namespace {
+
+std::string text_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Calls visit(name, part) for each part of the format that has rows.
+template <class Visit>
+void for_each_part(Visit visit) {
+    ActorSpec actor;
+    visit("clock", ClockSpec{});
+    visit("endings", EndingsSpec{});
+    visit("settled", SettledSpec{});
+    visit("rung", RungSpec{});
+    visit("cause", CauseSpec{});
+    visit("incident", IncidentSpec{});
+    visit("evidence", EvidenceSpec{});
+    visit("message", MessageSpec{});
+    visit("channel", ChannelSpec{});
+    visit("move", MoveSpec{});
+    visit("actor", actor);
+    visit("detection", actor.detection);
+    visit("severity", actor.severity);
+    visit("posture", actor.posture);
+    visit("image", actor.image);
+    visit("attribution", actor.attribution);
+    visit("measure", MeasureSpec{});
+    MessageSpec evidence;
+    evidence.kind = MessageKind::evidence;
+    visit("evidence_message", evidence);
+}
+
+std::string schema(const std::string& given) {
+    format::Json all = format::Json::parse(given);
+    for_each_part([&](const std::string& name, auto part) {
+        format::SchemaTable table;
+        describe(table, part);
+        for (const char* section : {"properties", "definitions"}) {
+            for (auto& [key, frame] : all[section].items()) {
+                if (frame.value("keys_of", "") != name) continue;
+                frame.erase("keys_of");
+                table.complete(frame);
+            }
+        }
+    });
+    return format::laid_out(all) + "\n";
+}
+
+// The page with the rows of each table in place of those that it has.
+std::string page(std::string text) {
+    for_each_part([&](const std::string& name, auto part) {
+        const std::string remark = "<!-- keys of: " + name + " -->\n";
+        const std::size_t at = text.find(remark);
+        if (at == std::string::npos) return;
+        const std::size_t rule = text.find("|---", at), first = text.find('\n', rule) + 1, end = text.find("\n\n", first);
+        format::PageTable table;
+        describe(table, part);
+        text.replace(first, end + 1 - first, table.rows);
+    });
+    return text;
+}
+
+bool hold(const std::string& path, const std::string& made, bool write) {
+    if (text_of(path) == made) return true;
+    if (write) std::ofstream(path, std::ios::binary) << made;
+    std::printf("%s: %s\n", path.c_str(),
+                write ? "written" : "not as the format table has it; the target format_pages writes it anew");
+    return write;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    const std::string root = count > 1 ? arguments[1] : ".";
+    const bool write = count > 2 && std::string(arguments[2]) == "--write";
+    const std::string doc = root + "/engine/docs/scenario-format.md";
+    const bool schema_holds =
+        hold(root + "/assets/schema/scenario.schema.json", schema(text_of(root + "/tests/format/schema_frame.json")), write);
+    const bool page_holds = hold(doc, page(text_of(doc)), write);
+    return schema_holds && page_holds ? 0 : 1;
+}
