@@ -98,6 +98,17 @@ TEST_CASE("the same deed done otherwise is told with both ways, the second arm's
     CHECK(first_divergence(bare, shielded, {1, 0, 0})->actor == test::kSouth);
 }
 
+namespace {
+
+DivergenceKind& kind_of(std::vector<DivergenceKind>& kinds, const std::string& what, ActorId actor, std::uint64_t replicate) {
+    for (DivergenceKind& kind : kinds) {
+        if (kind.what == what && kind.actor == actor) return kind;
+    }
+    return kinds.emplace_back(DivergenceKind{what, actor, 0, 0, replicate});
+}
+
+}  // namespace
+
 TEST_CASE("a comparison of several blocks has the totals, pairs and partings of its pairs one by one") {
     const Spec spec = test::scenario(test::with(test::busy(), "horizon: 300d", "horizon: 60d"));
     const ArmSpec first, second{{"exchange", "talks"}, {}};
@@ -118,10 +129,8 @@ TEST_CASE("a comparison of several blocks has the totals, pairs and partings of 
         if (one.crisis == two.crisis) continue;
         const auto parting = first_divergence(a, b, {3, replicate, 0});
         REQUIRE(parting);
-        auto kind = std::find_if(kinds.begin(), kinds.end(),
-                                 [&](const DivergenceKind& k) { return k.what == parting->what && k.actor == parting->actor; });
-        if (kind == kinds.end()) kind = kinds.insert(kinds.end(), {parting->what, parting->actor, 0, 0, replicate});
-        ++(one.crisis ? kind->avoided : kind->caused);
+        DivergenceKind& kind = kind_of(kinds, parting->what, parting->actor, replicate);
+        ++(one.crisis ? kind.avoided : kind.caused);
     }
     CHECK(comparison.effect.pairs == pairs);
     CHECK((pairs.n10 > 1 && pairs.n01 > 1 && pairs.n00 > 1 && pairs.n11 > 1));
@@ -132,10 +141,8 @@ TEST_CASE("a comparison of several blocks has the totals, pairs and partings of 
     REQUIRE(comparison.kinds.size() == kinds.size());
     std::uint64_t least = options.runs;
     for (const DivergenceKind& kind : comparison.kinds) {
-        const auto same = std::find_if(kinds.begin(), kinds.end(),
-                                       [&](const DivergenceKind& k) { return k.what == kind.what && k.actor == kind.actor; });
-        REQUIRE(same != kinds.end());
-        CHECK((kind.avoided == same->avoided && kind.caused == same->caused && kind.example == same->example));
+        const DivergenceKind& same = kind_of(kinds, kind.what, kind.actor, options.runs);
+        CHECK((kind.avoided == same.avoided && kind.caused == same.caused && kind.example == same.example));
         CHECK(kind.count() <= least);  // commonest first
         least = kind.count();
     }

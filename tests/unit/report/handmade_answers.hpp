@@ -112,10 +112,11 @@ inline Cells cells_of(const std::string& line) {
     return cells;
 }
 
-// The cells of the first line that holds a part.
+// The cells of the first line that holds a part; the test fails if there is none.
 inline Cells row_with(const std::string& text, std::string_view part) {
     const auto lines = lines_with(text, part);
-    return lines.empty() ? Cells{} : cells_of(lines.front());
+    REQUIRE_FALSE(lines.empty());
+    return cells_of(lines.front());
 }
 
 // The rows of a table of comma-separated values without quoted fields, by the names of its heading.
