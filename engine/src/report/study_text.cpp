@@ -147,8 +147,8 @@ std::vector<std::string> effect_sentences(const Spec& spec, const StudyAnswer& a
 
 std::string twin_sentence(const ArmAnswer& arm) {
     if (arm.crisis.count == 0 && arm.averted.count == 0) return {};
-    const std::string subject =
-        arm.inadvertent.count == arm.crisis.count && arm.crisis.count > 0 ? "All of them" : with_commas(arm.inadvertent.count);
+    const bool all = arm.inadvertent.count == arm.crisis.count && arm.crisis.count > 0;
+    const std::string subject = !all ? with_commas(arm.inadvertent.count) : arm.crisis.count == 1 ? "It" : "All of them";
     std::string text = subject + (arm.inadvertent.count == 1 ? " is" : " are") +
                        " inadvertent: the same run with clean perception on both sides has no crisis. ";
     if (arm.averted.count == 0) return text + "In none is it the other way round.";

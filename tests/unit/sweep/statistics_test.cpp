@@ -51,6 +51,32 @@ TEST_CASE("the paired interval covers the true difference at its level") {
     CHECK(std::fabs(z) < 4.5);
 }
 
+// (u - d) +- 1.959964 sqrt((u + d - (u - d)^2) / (n + 2)) with u = (caused + 1) / (n + 2) and d = (avoided + 1) / (n + 2), worked out in decimals.
+TEST_CASE("the paired interval is Bonett and Price's, with one more pair of each kind and two more in all") {
+    struct Case {
+        std::uint64_t avoided, caused, n;
+        double low, high;
+    };
+    for (const Case& c : {Case{3, 1, 10, -0.5554706255, 0.2221372922}, Case{1, 3, 10, -0.2221372922, 0.5554706255},
+                          Case{250, 12, 10'000, -0.02694483312, -0.02064564878}, Case{0, 0, 1, -0.9239358829, 0.9239358829}}) {
+        const Bounds bounds = paired_difference(c.avoided, c.caused, c.n);
+        CHECK(bounds.low == Approx(c.low).epsilon(1e-8));
+        CHECK(bounds.high == Approx(c.high).epsilon(1e-8));
+    }
+    CHECK(paired_difference(7, 0, 7).low == -1);  // cut: -1.188
+    CHECK(paired_difference(7, 0, 7).high == Approx(-0.3671396076).epsilon(1e-8));
+    CHECK(paired_difference(0, 7, 7).high == 1);
+    CHECK(paired_difference(0, 0, 0).low == -1);
+    CHECK(paired_difference(0, 0, 0).high == 1);
+}
+
+TEST_CASE("an interval of another level is as wide as its normal quantile") {
+    const Bounds usual = paired_difference(30, 10, 200);
+    const Bounds wider = paired_difference(30, 10, 200, 0.99);
+    CHECK((wider.high - wider.low) / (usual.high - usual.low) == Approx(2.5758293035 / 1.9599639845).epsilon(1e-9));
+    CHECK(clopper_pearson(0, 100, 0.9).high == Approx(1 - std::pow(0.05, 0.01)).epsilon(1e-9));
+}
+
 TEST_CASE("no discordant pair leaves a small interval around no difference") {
     const Bounds bounds = paired_difference(0, 0, 1000);
     CHECK(bounds.low < 0);
@@ -63,6 +89,10 @@ TEST_CASE("pairing gains nothing for independent arms and much for arms that mov
     CHECK(variance_reduction(25, 25, 25, 25) == Approx(1));
     CHECK(variance_reduction(490, 10, 10, 490) == Approx(25));
     CHECK(variance_reduction(0, 0, 0, 0) == 1);
+    // Shares .3 and .2, discordant 10 + 20 of 100: (.21 + .16) / (.3 - .01); which arm is which makes no difference.
+    CHECK(variance_reduction(60, 10, 20, 10) == Approx(0.37 / 0.29));
+    CHECK(variance_reduction(60, 20, 10, 10) == Approx(0.37 / 0.29));
+    CHECK(variance_reduction(10, 10, 20, 60) == Approx(0.37 / 0.29));
 }
 
 // The intervals beside the cases were found by bisection of sums of binomial probabilities.
