@@ -186,7 +186,6 @@ TEST_CASE("each kind of flaw has its words, high and low told apart") {
              {group(Flaw::Kind::garbled, kSouth), "a message to Southland was garbled"},
              {group(Flaw::Kind::escalation, kSouth), "Southland took a step up"}})
         CHECK(flaw_words(named_scenario(), what) == words);
-    CHECK(std::string(flaw_kind_words(Flaw::Kind::late)) == "message late");
     CHECK(std::string(correction_words(Flaw::Kind::escalation)) == "had the side held instead");
     CHECK(std::string(correction_words(Flaw::Kind::misjudgement)) == "had its true severity been known then");
 }
