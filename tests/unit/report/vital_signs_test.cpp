@@ -1,6 +1,9 @@
 // Vital signs: what a trial counts, and what it warns of.
 #include "report/vital_signs.hpp"
 
+#include <map>
+#include <string>
+
 #include <firebreak/ensemble.hpp>
 
 #include "report/trial.hpp"
