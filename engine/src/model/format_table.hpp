@@ -92,7 +92,7 @@ private:
 
 template <class Table>
 void describe(Table& table, ClockSpec& clock) {
-    table.date({"start", "date or moment, UTC, at which a run starts"}, clock.start);
+    table.date({"start", "date or moment (UTC) at which a run starts"}, clock.start);
     table.duration(required("horizon", "how long a run lasts at most"), clock.horizon, kHorizon);
 }
 
@@ -101,7 +101,7 @@ void describe(Table& table, RungSpec& rung) {
     table.id(required("id", "id of the rung"), rung.id);
     table.text({"name", "what people call it", "the id"}, rung.name);
     table.prose({"description", "what standing there means"}, rung.description);
-    table.text_if_any({"firebreak", "name of the boundary of kind that is crossed by stepping up to this rung"}, rung.firebreak);
+    table.text_if_any({"firebreak", "name of the firebreak that is crossed by stepping up to this rung"}, rung.firebreak);
     table.duration(
         {"accident_every",
          "mean time to an accident while an actor stands there; it raises that actor one rung, decided by nobody", "never"},
@@ -111,7 +111,7 @@ void describe(Table& table, RungSpec& rung) {
 template <class Table>
 void describe(Table& table, SettledSpec& settled) {
     table.reference(required("at", "rung at or below which both actors must have stood"), settled.at, Entity::rung);
-    table.duration(required("for", "for how long, with no open and unanswered case that is not concluded"), settled.lasting,
+    table.duration(required("for", "for how long; every open case must meanwhile be answered or concluded"), settled.lasting,
                    kDelay);
 }
 
@@ -125,8 +125,7 @@ void describe(Table& table, EndingsSpec& endings) {
                     endings.war, Entity::rung);
     table.map({"settled",
                "`{at: RUNG, for: DURATION}`: a run ends as settled when both actors have stood at or below the rung for that "
-               "long, with no open and "
-               "unanswered case that is not concluded",
+               "long, with every open case answered or concluded",
                "never"},
               endings.settled);
 }
@@ -152,9 +151,9 @@ void describe(Table& table, IncidentSpec& incident) {
                  Entity::cause);
     table.reference({"author", "the actor whose doing it is", "nobody"}, incident.author, Entity::actor);
     table.number_law({"severity", "how severe it is"}, incident.severity, kSeverity);
-    table.moments({"at", "when it happens; either this or `every`"}, incident.at);
-    table.duration_law({"every", "gaps of a renewal process, the first from `clock.start`; either this or `at`"}, incident.every,
-                       kPeriod);
+    table.moments({"at", "when it happens; give either this or `every`"}, incident.at);
+    table.duration_law({"every", "gaps between incidents, the first counted from `clock.start`; give either this or `at`"},
+                       incident.every, kPeriod);
     table.duration({"window", "from the detection, within which the target must decide", "none"}, incident.window, kPeriod);
     table.flag({"phantom", "`yes`: a false alarm, nothing happened"}, incident.phantom);
     describe_gates(table, incident);
@@ -165,12 +164,12 @@ void describe(Table& table, EvidenceSpec& evidence) {
     table.text({"label", "what people call it", "the id"}, evidence.label);
     table.duration(required("every", "mean gap between two reports on one case; gaps are exponential"), evidence.every, kPeriod);
     table.number({"accuracy", "probability that a report names the true cause"}, evidence.accuracy, kProbability);
-    table.number({"believed", "the accuracy that the actors believe it has", "the accuracy"}, evidence.believed, kProbability);
-    table.confusion(
-        {"confusion",
-         "for a true cause, the wrong cause that a wrong report names, or weights of several; a row may not name its own cause",
-         "all wrong causes alike"},
-        evidence.confusion);
+    table.number({"believed", "the accuracy the actors believe it has", "the accuracy"}, evidence.believed, kProbability);
+    table.confusion({"confusion",
+                     "for each true cause, the cause that a wrong report names, or weights of several; the true cause itself may "
+                     "not be among them",
+                     "all wrong causes alike"},
+                    evidence.confusion);
     describe_gates(table, evidence);
 }
 
@@ -178,8 +177,8 @@ template <class Table>
 void describe(Table& table, MessageSpec& message) {
     table.text({"label", "what people call it", "the kind"}, message.label);
     table.weights(
-        {"likelihood", "per cause, the probability that the sender says this if that is the cause; causes left out count as 1",
-         "none"},
+        {"likelihood",
+         "for each cause, the probability that the sender says this if that cause is true; causes left out count as 1", "none"},
         message.likelihood, Entity::cause, kLikelihood);
     table.clarifies({"clarifies", "`posture`: the receiver's reading of the sender's posture becomes true with probability k"},
                     message.clarifies_posture);
@@ -198,15 +197,17 @@ void describe(Table& table, ChannelSpec& channel) {
         channel.line);
     table.duration_law({"link", "time on the wire"}, channel.link, kDelay);
     table.duration_law({"translate", "time to translate one message"}, channel.translate, kDelay);
-    table.duration_law({"deliver", "time until the person who decides has it"}, channel.deliver, kDelay);
+    table.duration_law({"deliver", "time until it reaches the person who decides"}, channel.deliver, kDelay);
     table.integer({"translators",
                    "size of the pool of translators, who serve both directions in the order of arrival; 0: every message is "
                    "translated at once"},
                   channel.translators, 0, kMostTranslators);
-    table.staffed({"staffed", "hours in which the desk works, see below; a message that arrives outside them waits", "always"},
-                  channel.staffed);
+    table.staffed(
+        {"staffed", "hours in which the desk is staffed (see below); a message that arrives outside them waits", "always"},
+        channel.staffed);
     table.number({"loss", "probability that a message never arrives"}, channel.loss, kProbability);
-    table.number({"garble", "probability that it arrives with its tone turned"}, channel.garble, kProbability);
+    table.number({"garble", "probability that it arrives garbled, so that a warning reads as a reassurance and the like"},
+                 channel.garble, kProbability);
     table.number({"credibility", "k: how far the receiver believes what comes this way"}, channel.credibility, kProbability);
     table.duration({"patience", "how long a query waits; no answer by then counts as silence"}, channel.patience, kPeriod);
     table.meets({"meets", "`{every: LAW}`: regular consultations, at which both sides' readings of posture become true", "none"},
@@ -222,14 +223,14 @@ void describe(Table& table, StrikeSpec& strike) {
 template <class Table>
 void describe(Table& table, MoveSpec& move) {
     table.text({"label", "what people call it", "the id"}, move.label);
-    table.posture({"to", "rung that the mover's posture becomes, up or down"},
-                  {"raise_to", "rung that it becomes unless it is higher already"},
+    table.posture({"to", "rung to which the mover's posture goes, up or down"},
+                  {"raise_to", "rung to which the mover's posture rises, unless it is there or higher already"},
                   {"by", "whole number of rungs, + up or - down, from where the mover stands when the move takes effect"}, move);
     table.map({"strikes", "`{cause: CAUSE, severity: LAW}`: an incident at the other side, with the mover as author"},
               move.strikes);
     table.sending({"sends", "kind of the message sent; any but silence"},
                   {"via", "with `sends`: the channel, or `reply` (not for a query)"}, move);
-    table.duration_law({"delay", "from the decision until the move takes effect"}, move.delay, kDelay);
+    table.duration_law({"delay", "time from the decision until the move takes effect"}, move.delay, kDelay);
     table.number({"seen", "probability that the other side observes the move", "1 for a move of posture, 0 for others"},
                  move.seen, kProbability);
     describe_gates(table, move);
@@ -246,7 +247,7 @@ void describe(Table& table, MeasureSpec& measure) {
 template <class Table>
 void describe(Table& table, DetectionSpec& detection) {
     table.number({"probability", "probability that an incident is noticed at all"}, detection.probability, kProbability);
-    table.duration_law({"delay", "from the incident to its detection"}, detection.delay, kDelay);
+    table.duration_law({"delay", "time from the incident to its detection"}, detection.delay, kDelay);
 }
 
 template <class Table>
@@ -258,8 +259,8 @@ void describe(Table& table, SeveritySpec& severity) {
 template <class Table>
 void describe(Table& table, PostureSpec& posture) {
     table.number({"misread", "probability that a move of the other side is read one rung off"}, posture.misread, kProbability);
-    table.number({"skew", "probability that a misreading is upwards"}, posture.skew, kProbability);
-    table.duration({"delay", "from a move to its observation"}, posture.delay, kDelay);
+    table.number({"skew", "probability that a misreading is one rung too high, not too low"}, posture.skew, kProbability);
+    table.duration({"delay", "time from a move to its observation"}, posture.delay, kDelay);
 }
 
 template <class Table>
@@ -272,15 +273,15 @@ void describe(Table& table, ImageSpec& image) {
 
 template <class Table>
 void describe(Table& table, AttributionSpec& attribution) {
-    table.prior({"prior", "probability of each cause before any evidence; they sum to 1, and a cause that is left out has 0",
-                 "all alike"},
-                attribution.prior);
-    table.number({"tilt", "hostile attribution bias in nats: 0.69 doubles the odds of a cause of hostility 1"}, attribution.tilt,
-                 kNats);
-    table.number({"carry", "how much of a change of the image is carried into the prior of the next case"}, attribution.carry,
+    table.prior(
+        {"prior", "probability of each cause before any evidence; they sum to 1, and causes left out have 0", "all alike"},
+        attribution.prior);
+    table.number({"tilt", "hostile attribution bias, in nats: 0.69 doubles the odds of a cause whose hostility is 1"},
+                 attribution.tilt, kNats);
+    table.number({"carry", "how strongly a changed image of the other side shifts the prior of the next case"}, attribution.carry,
                  kNats);
     table.number({"weight", "weight of evidence; below 1 is conservatism"}, attribution.weight, kConservatism);
-    table.number({"close_at", "belief in one cause at which a case is concluded and takes no more evidence"},
+    table.number({"close_at", "once the belief in one cause reaches this, the case is concluded and takes no more evidence"},
                  attribution.close_at, kProbability);
     table.duration({"half_life", "half-life of a case's share in the threat"}, attribution.half_life, kPeriod);
     table.duration({"cold_after", "time after which a case is no longer open"}, attribution.cold_after, kPeriod);
@@ -290,22 +291,20 @@ template <class Table>
 void describe(Table& table, ActorSpec& actor) {
     table.text({"name", "what people call it", "the id"}, actor.name);
     table.reference({"starts_at", "its rung at the start", "the lowest rung"}, actor.starts_at, Entity::rung);
-    table.map({"detection", "how incidents come to be noticed"}, actor.detection);
+    table.map({"detection", "how incidents are noticed"}, actor.detection);
     table.map({"severity", "how severity is perceived"}, actor.severity);
     table.map({"posture", "how the other side's moves are read"}, actor.posture);
-    table.map({"image", "what the actor takes the other side for"}, actor.image);
+    table.map({"image", "how aggressive the actor thinks the other side is"}, actor.image);
     table.map({"attribution", "how causes are inferred"}, actor.attribution);
-    table.duration_law({"deliberation", "from the opening of a decision to its close"}, actor.deliberation, kDelay);
+    table.duration_law({"deliberation", "time from the opening of a decision to its close"}, actor.deliberation, kDelay);
     table.duration({"review", "period of regular reviews", "none"}, actor.review, kPeriod);
     table.flag({"agenda",
                 "`yes`: what it observes while a decision is open opens the next one as soon as that closes, in the order of "
-                "observation; "
-                "`no`: it opens none"},
+                "observation; `no`: it opens none"},
                actor.agenda);
-    table.number({"tremble", "probability that a choice falls evenly among the rule's moves and hold"}, actor.tremble,
-                 kProbability);
-    table.doctrine(required("doctrine", "standing orders: a list of rules, of which the first that matches is acted on"),
-                   actor.doctrine);
+    table.number({"tremble", "probability that the choice is made at random instead, evenly among the rule's moves and hold"},
+                 actor.tremble, kProbability);
+    table.doctrine(required("doctrine", "standing orders: a list of rules; the first that matches is acted on"), actor.doctrine);
 }
 
 }  // namespace firebreak
