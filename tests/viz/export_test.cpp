@@ -4,13 +4,11 @@
 #include <filesystem>
 #include <fstream>
 #include <limits>
-#include <sstream>
 
 #include "panels/export_dialogue.hpp"
 #include "render/export_tables.hpp"
 #include "render/svg.hpp"
 #include "session/export_words.hpp"
-#include "session/new_files.hpp"
 #include "session/run_words.hpp"
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
@@ -27,13 +25,6 @@ namespace {
 const TableOrigin kOrigin{"=cmd", "ab", 7};
 
 using Folder = firebreak::test::TemporaryFolder;
-
-std::string content(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
 
 Spec flagship() { return *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec; }
 
@@ -375,50 +366,4 @@ TEST_CASE("a name for files can hurt nothing", "[viz][export]") {
     request.csv = false;
     CHECK(request.paths() ==
           std::vector<std::string>{folder.file("none/a.png"), folder.file("none/a.svg"), folder.file("none/a.txt")});
-}
-
-// --- Files ---------------------------------------------------------------------------------------------------------------------------------
-
-TEST_CASE("files appear whole or not at all", "[viz][export]") {
-    Folder folder;
-    {
-        NewFiles files;
-        REQUIRE(files.add(folder.file("a.csv"), "one"));
-        CHECK_FALSE(std::filesystem::exists(folder.file("a.csv")));
-        const std::string temporary = files.begin(folder.file("b.png"));
-        CHECK(temporary.ends_with(".png"));
-        REQUIRE(files.finish());
-    }
-    CHECK(content(folder.file("a.csv")) == "one");
-    CHECK(folder.files() == 2);
-    {
-        NewFiles files;
-        REQUIRE(files.add(folder.file("a.csv"), "two"));
-        CHECK_FALSE(files.add(folder.file("none/c.csv"), "three"));
-        CHECK_FALSE(files.finish());
-        CHECK(holds(files.error(), "c.csv cannot be written: No such file or directory."));
-    }
-    CHECK(content(folder.file("a.csv")) == "one");
-    CHECK(folder.files() == 2);
-}
-
-TEST_CASE("a name that a folder has keeps all files from theirs", "[viz][export]") {
-    Folder folder;
-    std::filesystem::create_directory(folder.file("b.csv"));
-    NewFiles files;
-    REQUIRE(files.add(folder.file("a.csv"), "one"));
-    REQUIRE(files.add(folder.file("b.csv"), "two"));
-    CHECK_FALSE(files.finish());
-    CHECK(holds(files.error(), "Is a directory"));
-    CHECK_FALSE(std::filesystem::exists(folder.file("a.csv")));
-}
-
-TEST_CASE("a folder that cannot be written into says why", "[viz][export]") {
-    Folder folder;
-    CHECK(folder_fault("").empty());
-    CHECK(folder_fault(folder.file("")).empty());
-    CHECK(holds(folder_fault(folder.file("none")), "does not exist"));
-    std::ofstream(folder.file("file")) << "x";
-    CHECK(holds(folder_fault(folder.file("file")), "is not a folder"));
-    CHECK(holds(folder_fault(folder.file("file/below")), "cannot be reached"));
 }

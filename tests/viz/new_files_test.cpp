@@ -130,3 +130,47 @@ TEST_CASE("files that take their names together keep permissions and links, and 
     NewFiles files;
     if (geteuid() != 0) CHECK_FALSE(files.add(path, "three"));
 }
+
+TEST_CASE("files appear whole or not at all") {
+    Folder folder;
+    {
+        NewFiles files;
+        REQUIRE(files.add(folder.file("a.csv"), "one"));
+        CHECK_FALSE(fs::exists(folder.file("a.csv")));
+        const std::string temporary = files.begin(folder.file("b.png"));
+        CHECK(temporary.ends_with(".png"));
+        REQUIRE(files.finish());
+    }
+    CHECK(text_of(folder.file("a.csv")) == "one");
+    CHECK(folder.files() == 2);
+    {
+        NewFiles files;
+        REQUIRE(files.add(folder.file("a.csv"), "two"));
+        CHECK_FALSE(files.add(folder.file("none/c.csv"), "three"));
+        CHECK_FALSE(files.finish());
+        CHECK(files.error().find("c.csv cannot be written: No such file or directory.") != std::string::npos);
+    }
+    CHECK(text_of(folder.file("a.csv")) == "one");
+    CHECK(folder.files() == 2);
+}
+
+TEST_CASE("a name that a folder has keeps all files from theirs") {
+    Folder folder;
+    fs::create_directory(folder.file("b.csv"));
+    NewFiles files;
+    REQUIRE(files.add(folder.file("a.csv"), "one"));
+    REQUIRE(files.add(folder.file("b.csv"), "two"));
+    CHECK_FALSE(files.finish());
+    CHECK(files.error().find("Is a directory") != std::string::npos);
+    CHECK_FALSE(fs::exists(folder.file("a.csv")));
+}
+
+TEST_CASE("a folder that cannot be written into says why") {
+    Folder folder;
+    CHECK(folder_fault("").empty());
+    CHECK(folder_fault(folder.file("")).empty());
+    CHECK(folder_fault(folder.file("none")).find("does not exist") != std::string::npos);
+    std::ofstream(folder.file("file")) << "x";
+    CHECK(folder_fault(folder.file("file")).find("is not a folder") != std::string::npos);
+    CHECK(folder_fault(folder.file("file/below")).find("cannot be reached") != std::string::npos);
+}
