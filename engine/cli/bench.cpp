@@ -38,7 +38,8 @@ double median(std::vector<double> values) {
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-// Processor time of this thread: other programs on the machine disturb it less than they disturb the wall clock.
+// Processor time of this thread: other programs on the machine disturb it less than they disturb the wall
+// clock.
 double thread_seconds() {
     timespec now{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -70,7 +71,8 @@ void time_round(std::vector<Contestant>& contestants) {
         const double start = thread_seconds();
         try {
             const std::uint64_t events = contestant.work();
-            ns.push_back((thread_seconds() - start) * 1e9 / static_cast<double>(std::max<std::uint64_t>(1, events)));
+            ns.push_back((thread_seconds() - start) * 1e9 /
+                         static_cast<double>(std::max<std::uint64_t>(1, events)));
         } catch (const Stopped&) {
             return;
         }
@@ -89,9 +91,10 @@ void time_rounds(std::vector<RiverTask>& tasks, std::uint64_t rounds) {
 }
 
 std::string text_of(const std::vector<RiverTask>& tasks, const report::Page& page) {
-    report::Table table({{fmt::format("river of {} runs x {} steps", report::with_commas(kRiverRuns), kRiverSteps)},
-                         {"ms", report::Table::Align::right},
-                         {"fastest", report::Table::Align::right}});
+    report::Table table(
+        {{fmt::format("river of {} runs x {} steps", report::with_commas(kRiverRuns), kRiverSteps)},
+         {"ms", report::Table::Align::right},
+         {"fastest", report::Table::Align::right}});
     for (const RiverTask& task : tasks) {
         if (task.ms.empty()) continue;
         table.add({task.name, fmt::format("{:.1f}", median(task.ms)),
@@ -109,35 +112,40 @@ std::string text_of(const std::vector<Contestant>& contestants, const report::Pa
     const double reference = median(contestants.front().ns);
     for (const Contestant& c : contestants) {
         const double middle = median(c.ns);
-        table.add({c.name, fmt::format("{:.1f}", middle), fmt::format("{:.1f}", *std::min_element(c.ns.begin(), c.ns.end())),
+        table.add({c.name, fmt::format("{:.1f}", middle),
+                   fmt::format("{:.1f}", *std::min_element(c.ns.begin(), c.ns.end())),
                    fmt::format("{:.1f}", 1000 / middle), fmt::format("{:.2f}", middle / reference)});
     }
     const std::string note = fmt::format(
-        "Median of {} rounds taken in turn; ratios are to the loop written by hand. The loops run trials of {} events, {} "
-        "pending, one "
-        "exponential and one uniform draw an event. Built with {}.",
+        "Median of {} rounds taken in turn; ratios are to the loop written by hand. The loops run trials of "
+        "{} events, {} pending, one exponential and one uniform draw an event. Built with {}.",
         contestants.front().ns.size(), kTrialEvents, kTrialPending, compiler());
     return table.text(page) + "\n" + report::paragraph(note, page.width);
 }
 
 report::Json json_of(const std::vector<Contestant>& contestants, const std::vector<RiverTask>& tasks) {
-    report::Json json = {{"firebreak", version()}, {"compiler", compiler()}, {"rounds", contestants.front().ns.size()}};
+    report::Json json = {
+        {"firebreak", version()}, {"compiler", compiler()}, {"rounds", contestants.front().ns.size()}};
     json["results"] = report::Json::array();
     const double reference = median(contestants.front().ns);
     for (const Contestant& c : contestants) {
-        json["results"].push_back(
-            {{"name", c.name}, {"ns_per_event", median(c.ns)}, {"ratio", median(c.ns) / reference}, {"rounds_ns", c.ns}});
+        json["results"].push_back({{"name", c.name},
+                                   {"ns_per_event", median(c.ns)},
+                                   {"ratio", median(c.ns) / reference},
+                                   {"rounds_ns", c.ns}});
     }
     json["river"] = report::Json::array();
     for (const RiverTask& task : tasks) {
-        if (!task.ms.empty()) json["river"].push_back({{"name", task.name}, {"ms", median(task.ms)}, {"rounds_ms", task.ms}});
+        if (!task.ms.empty())
+            json["river"].push_back({{"name", task.name}, {"ms", median(task.ms)}, {"rounds_ms", task.ms}});
     }
     return json;
 }
 
 std::string interruption(std::size_t rounds, std::uint64_t asked) {
     if (rounds == asked) return "firebreak bench: interrupted in the rounds of the river";
-    return "firebreak bench: interrupted after " + std::to_string(rounds) + " of " + report::counted(asked, "round");
+    return "firebreak bench: interrupted after " + std::to_string(rounds) + " of " +
+           report::counted(asked, "round");
 }
 
 int bench_command(const BenchOptions& options) {
@@ -151,7 +159,8 @@ int bench_command(const BenchOptions& options) {
         ArmSpec all;
         for (const MeasureSpec& measure : loaded->spec.measures) all.measures.push_back(measure.id);
         contestants.push_back(whole_model("whole model, no measures", loaded->spec, {}));
-        if (!all.measures.empty()) contestants.push_back(whole_model("whole model, all measures", loaded->spec, all));
+        if (!all.measures.empty())
+            contestants.push_back(whole_model("whole model, all measures", loaded->spec, all));
         contestants.push_back(whole_model("whole model, clean both", loaded->spec, {{}, {true, true}}));
     }
     catch_interrupts();
@@ -170,13 +179,15 @@ int bench_command(const BenchOptions& options) {
 
 void add_bench(Program& program) {
     const auto options = std::make_shared<BenchOptions>();
-    Command& command = program.command("bench", "events per second on this machine, beside a hand-written loop");
+    Command& command =
+        program.command("bench", "events per second on this machine, beside a hand-written loop");
     command.details(
-        "Times the event loop on one core against the same loop written by hand and against std::priority_queue of "
-        "std::function, in turn, "
-        "and prints medians and ratios. Then times the river of 100,000 made-up runs: adding it up, and filters. With a "
-        "scenario, whole runs of its model as well.");
-    command.positional("SCENARIO", options->scenario.file, "scenario file whose whole runs are timed too", false);
+        "Times the event loop on one core against the same loop written by hand and against "
+        "std::priority_queue of std::function, in turn, and prints medians and ratios. Then times the river "
+        "of 100,000 made-up runs: adding it up, and filters. With a scenario, whole runs of its model as "
+        "well.");
+    command.positional("SCENARIO", options->scenario.file, "scenario file whose whole runs are timed too",
+                       false);
     command.count("--rounds", "N", options->rounds, 1, 1000, "rounds; default 7");
     command.flag("--json", options->json, "prints the result as JSON");
     command.example("firebreak bench");

@@ -49,7 +49,8 @@ PathTable made_up_table() {
     PathTable table;
     table.rungs = kRungs;
     Dice dice;
-    for (std::uint64_t run = 0; run < kRiverRuns; ++run) table.add(made_up_path(dice, run), dice.below(2) == 0);
+    for (std::uint64_t run = 0; run < kRiverRuns; ++run)
+        table.add(made_up_path(dice, run), dice.below(2) == 0);
     return table;
 }
 
@@ -63,7 +64,11 @@ std::vector<RiverTask> river_tasks() {
     clause::Passed node = anywhere;
     node.first_column = node.last_column = 12;
     const auto filter = [&](std::string name, auto what) {
-        return RiverTask{"filter: " + std::move(name), [table, what] { return count(select(*table, {{{what, false}}})); }, {}};
+        return RiverTask{"filter: " + std::move(name),
+                         [table, what] {
+                             return count(select(*table, {{{what, false}}}));
+                         },
+                         {}};
     };
     return {{"add up all runs", [table] { return aggregate(*table).cell(kRiverSteps, 0).total(); }, {}},
             filter("passed a node", node),

@@ -1,4 +1,5 @@
-// What `firebreak bench` times of the river: adding it up, and filters, over a made-up table of many long runs.
+// What `firebreak bench` times of the river: adding it up, and filters, over a made-up table of many long
+// runs.
 #pragma once
 
 #include <cstdint>

@@ -100,7 +100,8 @@ double loop_with_functions(std::uint64_t trials) {
             sum += random.uniform();
             queue.push({now + random.gap(), [&action](Millis time) { action(time); }});
         };
-        for (int clock = 0; clock < kTrialPending; ++clock) queue.push({random.gap(), [&action](Millis time) { action(time); }});
+        for (int clock = 0; clock < kTrialPending; ++clock)
+            queue.push({random.gap(), [&action](Millis time) { action(time); }});
         for (int event = 0; event < kTrialEvents; ++event) {
             const Task task = queue.top();
             queue.pop();

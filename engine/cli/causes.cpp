@@ -26,15 +26,16 @@ struct CausesCommand {
     std::string csv;
 };
 
-int one_run(const CausesCommand& options, const Spec& spec, const CauseFinder& finder, const report::Origin& origin) {
+int one_run(const CausesCommand& options, const Spec& spec, const CauseFinder& finder,
+            const report::Origin& origin) {
     const RunCauses run = finder.causes_of({options.runs.seed, *options.replicate, 0});
     put(options.json ? report::run_causes_json(spec, run, finder.changes(), origin)
                      : report::run_causes_text(spec, run, finder.changes(), origin, output_page()));
     return kDone;
 }
 
-int many_runs(const CausesCommand& options, const Spec& spec, const CauseFinder& finder, report::CausesAnswer& answer,
-              std::vector<Output>& outputs) {
+int many_runs(const CausesCommand& options, const Spec& spec, const CauseFinder& finder,
+              report::CausesAnswer& answer, std::vector<Output>& outputs) {
     EnsembleOptions ensemble = ensemble_options(options.runs);
     ensemble.stop = &catch_interrupts();
     Progress progress("runs and their twins", options.scenario.quiet);
@@ -57,8 +58,10 @@ int causes_command(const CausesCommand& options) {
     if (!loaded) return kWrongInput;
     std::vector<std::string> faults;
     const ArmSpec arm{parse_measures(loaded->spec, options.measures, faults), {}, {}};
-    if (options.json && options.csv == "-") faults.emplace_back("only one of --json and --csv - can go to standard output");
-    if (options.replicate && !options.csv.empty()) faults.emplace_back("--csv is of many runs, --replicate of one");
+    if (options.json && options.csv == "-")
+        faults.emplace_back("only one of --json and --csv - can go to standard output");
+    if (options.replicate && !options.csv.empty())
+        faults.emplace_back("--csv is of many runs, --replicate of one");
     std::vector<Output> outputs{{"--csv", options.csv, {}}};
     for (std::string& fault : output_faults(outputs, loaded->files)) faults.push_back(std::move(fault));
     if (!faults.empty()) return wrong("causes", faults);
@@ -75,25 +78,31 @@ int causes_command(const CausesCommand& options) {
 
 void add_causes(Program& program) {
     const auto options = std::make_shared<CausesCommand>();
-    Command& command = program.command("causes", "which misperceptions, messages and decisions the crises hinged on");
+    Command& command =
+        program.command("causes", "which misperceptions, messages and decisions the crises hinged on");
     command.details(
-        "Runs each replicate again with one thing put right: each misreading, each wrong belief at a decision, each lost or late "
-        "message, each escalating decision; and with one kind of perception clean, one rule struck out, one measure added. "
-        "Under the same "
-        "chance events, so that 'but for this there would have been no crisis' is exact, within the model. Both directions are "
-        "counted: what a change averts and what it causes.\n"
-        "--replicate K tells what one run hinged on; its events can be put right with `firebreak explain --but-for`.\n"
-        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status 75.");
+        "Runs each replicate again with one thing put right: each misreading, each wrong belief at a "
+        "decision, each lost or late message, each escalating decision; and with one kind of perception "
+        "clean, one rule struck out, one measure added. Under the same chance events, so that 'but for this "
+        "there would have been no crisis' is exact, within the model. Both directions are counted: what a "
+        "change averts and what it causes.\n"
+        "--replicate K tells what one run hinged on; its events can be put right with `firebreak explain "
+        "--but-for`.\n"
+        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status "
+        "75.");
     add_scenario(command, options->scenario);
     add_runs(command, options->runs, "replicates");
-    command.text("--measures", "LIST", options->measures, "measures in force: a,b or all or none; default none");
+    command.text("--measures", "LIST", options->measures,
+                 "measures in force: a,b or all or none; default none");
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "only this run");
     command.count("--most-twins", "N", options->twins, 0, 1'000'000,
                   "twins of one run in the search for the smallest set of corrections; default 2000");
-    command.flag("--no-rules", options->no_rules, "leaves out the twins without one rule, which take most of the time");
+    command.flag("--no-rules", options->no_rules,
+                 "leaves out the twins without one rule, which take most of the time");
     command.flag("--json", options->json, "prints the result as JSON, numbers as they are");
-    command.text("--csv", "FILE", options->csv, "writes a table with one row per crisis; - for standard output").completes =
-        Argument::Completes::file;
+    command
+        .text("--csv", "FILE", options->csv, "writes a table with one row per crisis; - for standard output")
+        .completes = Argument::Completes::file;
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak causes scenarios/cyber/reset-2011.yaml");
     command.example("firebreak causes mine.yaml --measures hotline -n 50000 --csv crises.csv");

@@ -32,7 +32,8 @@ struct Checked {
 
     [[nodiscard]] std::size_t count(Diagnostic::Severity severity) const {
         const auto among = [severity](const std::vector<Diagnostic>& all) {
-            return std::count_if(all.begin(), all.end(), [severity](const Diagnostic& d) { return d.severity == severity; });
+            return std::count_if(all.begin(), all.end(),
+                                 [severity](const Diagnostic& d) { return d.severity == severity; });
         };
         return static_cast<std::size_t>(among(scenario.diagnostics) + among(signs.warnings));
     }
@@ -61,15 +62,19 @@ report::Json diagnostic_json(const Diagnostic& diagnostic) {
 }
 
 report::Json checked_json(const Checked& checked) {
-    report::Json json = {
-        {"file", checked.file}, {"ok", checked.scenario.spec.has_value()}, {"scenario_sha256", checked.scenario.sha256}};
-    json["scenario"] = checked.scenario.spec ? report::Json(checked.scenario.spec->id) : report::Json(nullptr);
+    report::Json json = {{"file", checked.file},
+                         {"ok", checked.scenario.spec.has_value()},
+                         {"scenario_sha256", checked.scenario.sha256}};
+    json["scenario"] =
+        checked.scenario.spec ? report::Json(checked.scenario.spec->id) : report::Json(nullptr);
     json["errors"] = checked.errors();
     json["warnings"] = checked.warnings();
     json["diagnostics"] = report::Json::array();
-    for (const Diagnostic& diagnostic : checked.scenario.diagnostics) json["diagnostics"].push_back(diagnostic_json(diagnostic));
+    for (const Diagnostic& diagnostic : checked.scenario.diagnostics)
+        json["diagnostics"].push_back(diagnostic_json(diagnostic));
     json["vital_signs"] = report::Json::array();
-    for (const Diagnostic& warning : checked.signs.warnings) json["vital_signs"].push_back(diagnostic_json(warning));
+    for (const Diagnostic& warning : checked.signs.warnings)
+        json["vital_signs"].push_back(diagnostic_json(warning));
     json["trial_runs"] = checked.signs.runs;
     return json;
 }
@@ -79,11 +84,13 @@ void say_faults(const Checked& checked) {
     for (const Diagnostic& warning : checked.signs.warnings) complain(format_diagnostic(warning));
 }
 
-// "first.yaml: ok, 2 warnings; vital signs from 1,200 trial runs". A file with errors has had its say on standard error.
+// "first.yaml: ok, 2 warnings; vital signs from 1,200 trial runs". A file with errors has had its say on
+// standard error.
 std::string good_line(const Checked& checked) {
     std::string text = printable(checked.file, 1000) + ": ok";
     if (checked.warnings() > 0) text += ", " + report::counted(checked.warnings(), "warning");
-    if (checked.signs.runs > 0) text += "; vital signs from " + report::counted(checked.signs.runs, "trial run");
+    if (checked.signs.runs > 0)
+        text += "; vital signs from " + report::counted(checked.signs.runs, "trial run");
     return text + "\n";
 }
 
@@ -130,13 +137,12 @@ int check_command(const CheckOptions& options) {
 
 void add_check(Program& program) {
     const auto options = std::make_shared<CheckOptions>();
-    Command& command = program.command("check", "every fault of scenario files in one pass, and vital signs of the good ones");
+    Command& command = program.command(
+        "check", "every fault of scenario files in one pass, and vital signs of the good ones");
     command.details(
-        "Reports every fault as file:line:column: key: message, with the nearest name that would be right. A file without errors "
-        "is then "
-        "tried out: a rung never reached, a rule never acted on, a measure that changes nothing, outcomes that never vary or "
-        "runs that do "
-        "not end are warnings.\n"
+        "Reports every fault as file:line:column: key: message, with the nearest name that would be right. A "
+        "file without errors is then tried out: a rung never reached, a rule never acted on, a measure that "
+        "changes nothing, outcomes that never vary or runs that do not end are warnings.\n"
         "Exit status 2 if a file has an error, with --strict also if it has a warning.");
     command.positionals("FILE", options->files, "scenario files; - reads standard input");
     command.flag("--no-vital-signs", options->no_vital_signs, "only reads the files, without trial runs");

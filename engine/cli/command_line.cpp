@@ -27,20 +27,23 @@ std::string found(const std::string& text) { return ", found '" + printable(text
 
 // `into` is the number or may hold one.
 template <class Into>
-std::function<std::string(const std::string&)> accept_count(Into& into, std::uint64_t low, std::uint64_t high) {
+std::function<std::string(const std::string&)> accept_count(Into& into, std::uint64_t low,
+                                                            std::uint64_t high) {
     return [&into, low, high](const std::string& given) -> std::string {
         const auto number = parse_whole(given);
         if (number && *number >= low && *number <= high) {
             into = *number;
             return {};
         }
-        return "expected a whole number of " + std::to_string(low) + " to " + std::to_string(high) + found(given);
+        return "expected a whole number of " + std::to_string(low) + " to " + std::to_string(high) +
+               found(given);
     };
 }
 
 }  // namespace
 
-Argument& Command::add(Argument::Kind kind, const std::string& names, const std::string& value, const std::string& help) {
+Argument& Command::add(Argument::Kind kind, const std::string& names, const std::string& value,
+                       const std::string& help) {
     Argument& argument = arguments_.emplace_back();
     argument.kind = kind;
     argument.names = split_names(names);
@@ -58,7 +61,8 @@ Argument& Command::flag(const std::string& names, bool& into, const std::string&
     return argument;
 }
 
-Argument& Command::text(const std::string& names, const std::string& value, std::string& into, const std::string& help) {
+Argument& Command::text(const std::string& names, const std::string& value, std::string& into,
+                        const std::string& help) {
     Argument& argument = add(Argument::Kind::once, names, value, help);
     argument.accept = [&into](const std::string& given) {
         into = given;
@@ -77,22 +81,23 @@ Argument& Command::texts(const std::string& names, const std::string& value, std
     return argument;
 }
 
-Argument& Command::count(const std::string& names, const std::string& value, std::uint64_t& into, std::uint64_t low,
-                         std::uint64_t high, const std::string& help) {
-    Argument& argument = add(Argument::Kind::once, names, value, help);
-    argument.accept = accept_count(into, low, high);
-    return argument;
-}
-
-Argument& Command::count(const std::string& names, const std::string& value, std::optional<std::uint64_t>& into,
+Argument& Command::count(const std::string& names, const std::string& value, std::uint64_t& into,
                          std::uint64_t low, std::uint64_t high, const std::string& help) {
     Argument& argument = add(Argument::Kind::once, names, value, help);
     argument.accept = accept_count(into, low, high);
     return argument;
 }
 
-Argument& Command::number(const std::string& names, const std::string& value, double& into, double low, double high,
-                          const std::string& help) {
+Argument& Command::count(const std::string& names, const std::string& value,
+                         std::optional<std::uint64_t>& into, std::uint64_t low, std::uint64_t high,
+                         const std::string& help) {
+    Argument& argument = add(Argument::Kind::once, names, value, help);
+    argument.accept = accept_count(into, low, high);
+    return argument;
+}
+
+Argument& Command::number(const std::string& names, const std::string& value, double& into, double low,
+                          double high, const std::string& help) {
     Argument& argument = add(Argument::Kind::once, names, value, help);
     argument.accept = [&into, low, high](const std::string& given) -> std::string {
         const auto number = parse_number(given);
@@ -100,13 +105,14 @@ Argument& Command::number(const std::string& names, const std::string& value, do
             into = *number;
             return {};
         }
-        return "expected a number of " + report::plain_number(low) + " to " + report::plain_number(high) + found(given);
+        return "expected a number of " + report::plain_number(low) + " to " + report::plain_number(high) +
+               found(given);
     };
     return argument;
 }
 
-Argument& Command::choice(const std::string& names, const std::string& value, std::string& into, std::vector<std::string> words,
-                          const std::string& help) {
+Argument& Command::choice(const std::string& names, const std::string& value, std::string& into,
+                          std::vector<std::string> words, const std::string& help) {
     Argument& argument = add(Argument::Kind::once, names, value, help);
     argument.completes = Argument::Completes::words;
     argument.words = words;
@@ -120,7 +126,8 @@ Argument& Command::choice(const std::string& names, const std::string& value, st
     return argument;
 }
 
-Argument& Command::positional(const std::string& name, std::string& into, const std::string& help, bool required) {
+Argument& Command::positional(const std::string& name, std::string& into, const std::string& help,
+                              bool required) {
     Argument& argument = add(Argument::Kind::positional, name, {}, help);
     argument.required = required;
     argument.completes = Argument::Completes::file;
@@ -131,7 +138,8 @@ Argument& Command::positional(const std::string& name, std::string& into, const 
     return argument;
 }
 
-Argument& Command::positionals(const std::string& name, std::vector<std::string>& into, const std::string& help) {
+Argument& Command::positionals(const std::string& name, std::vector<std::string>& into,
+                               const std::string& help) {
     Argument& argument = add(Argument::Kind::positionals, name, {}, help);
     argument.required = true;
     argument.completes = Argument::Completes::file;
@@ -142,7 +150,9 @@ Argument& Command::positionals(const std::string& name, std::vector<std::string>
     return argument;
 }
 
-Command& Program::command(const std::string& name, const std::string& summary) { return commands_.emplace_back(name, summary); }
+Command& Program::command(const std::string& name, const std::string& summary) {
+    return commands_.emplace_back(name, summary);
+}
 
 std::string suggestion(std::string_view text, const std::vector<std::string>& names) {
     const std::string_view nearest = nearest_name(text, {names.begin(), names.end()});

@@ -1,4 +1,5 @@
-// The commands and options of the program as one table, from which parsing, --help and shell completions are made.
+// The commands and options of the program as one table, from which parsing, --help and shell completions are
+// made.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,8 @@ struct Argument {
 
     Kind kind = Kind::flag;
     std::vector<std::string> names;  // "-n", "--runs"; of a positional its one name, "SCENARIO"
-    std::string value;               // what stands for the value in help, "N"; empty for flags and positionals
+    // what stands for the value in help, "N"; empty for flags and positionals
+    std::string value;
     std::string help;
     bool required = false;  // positionals only
     Completes completes = Completes::nothing;
@@ -45,25 +47,29 @@ public:
     Command(std::string name, std::string summary) : name_(std::move(name)), summary_(std::move(summary)) {}
 
     Argument& flag(const std::string& names, bool& into, const std::string& help);
-    Argument& text(const std::string& names, const std::string& value, std::string& into, const std::string& help);
-    Argument& texts(const std::string& names, const std::string& value, std::vector<std::string>& into, const std::string& help);
+    Argument& text(const std::string& names, const std::string& value, std::string& into,
+                   const std::string& help);
+    Argument& texts(const std::string& names, const std::string& value, std::vector<std::string>& into,
+                    const std::string& help);
     // A whole number of low..high, read exactly; "1e6" will do for one.
-    Argument& count(const std::string& names, const std::string& value, std::uint64_t& into, std::uint64_t low,
-                    std::uint64_t high, const std::string& help);
+    Argument& count(const std::string& names, const std::string& value, std::uint64_t& into,
+                    std::uint64_t low, std::uint64_t high, const std::string& help);
     // The same; nothing as long as it is not given.
-    Argument& count(const std::string& names, const std::string& value, std::optional<std::uint64_t>& into, std::uint64_t low,
-                    std::uint64_t high, const std::string& help);
-    Argument& number(const std::string& names, const std::string& value, double& into, double low, double high,
-                     const std::string& help);
-    Argument& choice(const std::string& names, const std::string& value, std::string& into, std::vector<std::string> words,
-                     const std::string& help);
-    Argument& positional(const std::string& name, std::string& into, const std::string& help, bool required = true);
+    Argument& count(const std::string& names, const std::string& value, std::optional<std::uint64_t>& into,
+                    std::uint64_t low, std::uint64_t high, const std::string& help);
+    Argument& number(const std::string& names, const std::string& value, double& into, double low,
+                     double high, const std::string& help);
+    Argument& choice(const std::string& names, const std::string& value, std::string& into,
+                     std::vector<std::string> words, const std::string& help);
+    Argument& positional(const std::string& name, std::string& into, const std::string& help,
+                         bool required = true);
     Argument& positionals(const std::string& name, std::vector<std::string>& into, const std::string& help);
 
     void details(std::string text) { details_ = std::move(text); }  // a paragraph or more for --help
     void example(std::string line) { examples_.push_back(std::move(line)); }
     void action(std::function<int()> run) { run_ = std::move(run); }
-    // Everything after the command's name is a positional argument, whatever it looks like (but --help alone is help).
+    // Everything after the command's name is a positional argument, whatever it looks like (but --help alone
+    // is help).
     void pass_through() { passes_through_ = true; }
 
     [[nodiscard]] const std::string& name() const { return name_; }
@@ -75,7 +81,8 @@ public:
     [[nodiscard]] int run() const { return run_(); }
 
 private:
-    Argument& add(Argument::Kind kind, const std::string& names, const std::string& value, const std::string& help);
+    Argument& add(Argument::Kind kind, const std::string& names, const std::string& value,
+                  const std::string& help);
 
     std::string name_;
     std::string summary_;
@@ -93,7 +100,8 @@ public:
     Command& command(const std::string& name, const std::string& summary);
     [[nodiscard]] const std::vector<Command>& commands() const { return commands_; }
 
-    // Parses the command line and runs what it asks for; the exit status. Every fault of the line is reported, one a line.
+    // Parses the command line and runs what it asks for; the exit status. Every fault of the line is
+    // reported, one a line.
     [[nodiscard]] int run(int argc, char** argv);
 
 private:

@@ -26,17 +26,21 @@ int compare_command(const CompareOptions& options) {
     const auto loaded = load(options.scenario);
     if (!loaded) return kWrongInput;
     std::vector<std::string> faults;
-    ArmSpec second{parse_measures(loaded->spec, options.measures, faults), parse_arm(loaded->spec, options.arm, faults),
+    ArmSpec second{parse_measures(loaded->spec, options.measures, faults),
+                   parse_arm(loaded->spec, options.arm, faults),
                    parse_rules(loaded->spec, options.without, faults)};
     std::vector<std::string> against_faults;
     const ArmSpec first{parse_measures(loaded->spec, options.against, against_faults), second.clean, {}};
     for (const std::string& words : options.clean) {
         if (add_clean(loaded->spec, words, second)) continue;
-        faults.push_back("--clean: expected a side, or a side and one of posture, cause, severity, alarm, tone (" +
-                         loaded->spec.actors[0].id + ":cause), found '" + printable(words, 60) + "'");
+        faults.push_back(
+            "--clean: expected a side, or a side and one of posture, cause, severity, alarm, tone (" +
+            loaded->spec.actors[0].id + ":cause), found '" + printable(words, 60) + "'");
     }
-    for (const std::string& fault : against_faults) faults.push_back("--against" + fault.substr(fault.find(':')));
-    if (faults.empty() && first == second) faults.emplace_back("both sides of the comparison are the same: nothing to compare");
+    for (const std::string& fault : against_faults)
+        faults.push_back("--against" + fault.substr(fault.find(':')));
+    if (faults.empty() && first == second)
+        faults.emplace_back("both sides of the comparison are the same: nothing to compare");
     if (!faults.empty()) return wrong("compare", faults);
 
     EnsembleOptions ensemble = ensemble_options(options.runs);
@@ -46,10 +50,13 @@ int compare_command(const CompareOptions& options) {
     report::Comparison comparison = report::compare_arms(loaded->spec, first, second, ensemble);
     progress.clear();
     comparison.origin = origin_of(options.scenario, *loaded, options.runs);
-    comparison.origin.options = "--measures " + shell_word(options.measures) + " --against " + shell_word(options.against);
+    comparison.origin.options =
+        "--measures " + shell_word(options.measures) + " --against " + shell_word(options.against);
     if (options.arm != "factual") comparison.origin.options += " --arm " + options.arm;
-    for (const std::string& words : options.clean) comparison.origin.options += " --clean " + shell_word(words);
-    for (const std::string& words : options.without) comparison.origin.options += " --without " + shell_word(words);
+    for (const std::string& words : options.clean)
+        comparison.origin.options += " --clean " + shell_word(words);
+    for (const std::string& words : options.without)
+        comparison.origin.options += " --without " + shell_word(words);
     if (!comparison.complete) comparison.origin.made = comparison.runs;
     put(options.json ? report::comparison_json(loaded->spec, comparison)
                      : report::comparison_text(loaded->spec, comparison, output_page()));
@@ -62,21 +69,22 @@ void add_compare(Program& program) {
     const auto options = std::make_shared<CompareOptions>();
     Command& command = program.command("compare", "two sets of measures side by side, run by run");
     command.details(
-        "Runs both under the same chance events and prints how many crises the first set avoids and causes against the second, "
-        "the "
-        "difference with its interval, how much the pairing gains, and at which event the runs that end differently part.");
+        "Runs both under the same chance events and prints how many crises the first set avoids and causes "
+        "against the second, the difference with its interval, how much the pairing gains, and at which "
+        "event the runs that end differently part.");
     add_scenario(command, options->scenario);
-    command.text("--measures", "LIST", options->measures, "measures in force: a,b or all or none; default all");
+    command.text("--measures", "LIST", options->measures,
+                 "measures in force: a,b or all or none; default all");
     command.text("--against", "LIST", options->against, "what they are compared with; default none");
     add_runs(command, options->runs, "replicates of each");
-    Argument& arm = command.text("--arm", "ARM", options->arm,
-                                 "whose perception is clean in both: factual (nobody's), clean-both, clean-ACTOR");
+    Argument& arm =
+        command.text("--arm", "ARM", options->arm,
+                     "whose perception is clean in both: factual (nobody's), clean-both, clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
-    command.texts(
-        "--clean", "SIDE[:WHAT]", options->clean,
-        "with --measures only: that side's perception is clean, or its perception of posture, cause, severity, alarm or tone; "
-        "repeatable");
+    command.texts("--clean", "SIDE[:WHAT]", options->clean,
+                  "with --measures only: that side's perception is clean, or its perception of posture, "
+                  "cause, severity, alarm or tone; repeatable");
     command.texts("--without", "SIDE.N", options->without,
                   "with --measures only: strikes out a rule of a side's standing orders; repeatable");
     command.flag("--json", options->json, "prints the result as JSON, numbers as they are");

@@ -9,7 +9,9 @@ namespace {
 
 int completion_command(const std::string& shell) {
     const Program program = make_program();
-    put(shell == "bash" ? bash_completion(program) : shell == "zsh" ? zsh_completion(program) : fish_completion(program));
+    put(shell == "bash"  ? bash_completion(program)
+        : shell == "zsh" ? zsh_completion(program)
+                         : fish_completion(program));
     return kDone;
 }
 
@@ -19,7 +21,8 @@ void add_completion(Program& program) {
     const auto shell = std::make_shared<std::string>();
     Command& command = program.command("completion", "prints a completion script for a shell");
     command.details(
-        "Prints a script that completes commands, options and files in bash, zsh or fish. Its first line says where it goes.");
+        "Prints a script that completes commands, options and files in bash, zsh or fish. Its first line "
+        "says where it goes.");
     command.choice("SHELL", "", *shell, {"bash", "zsh", "fish"}, "bash, zsh or fish").as_positional();
     command.example("firebreak completion bash > ~/.local/share/bash-completion/completions/firebreak");
     command.example("firebreak completion zsh > ~/.zfunc/_firebreak");

@@ -42,7 +42,8 @@ std::string quoted(const std::string& text) {
 // Within the brackets and colons of zsh's _arguments.
 std::string zsh_text(const std::string& text) {
     std::string result;
-    for (const char c : text) result += (c == '[' || c == ']' || c == ':' || c == '\\' ? "\\" : "") + std::string(1, c);
+    for (const char c : text)
+        result += (c == '[' || c == ']' || c == ':' || c == '\\' ? "\\" : "") + std::string(1, c);
     return result;
 }
 
@@ -55,8 +56,8 @@ std::string bash_values(const Command& command) {
         if (argument.completes == Argument::Completes::words) {
             action = "COMPREPLY=($(compgen -W \"" + joined(argument.words) + "\" -- \"$cur\")); return";
         }
-        cases +=
-            "            " + command.name() + ":" + joined(argument.names, "|" + command.name() + ":") + ") " + action + " ;;\n";
+        cases += "            " + command.name() + ":" + joined(argument.names, "|" + command.name() + ":") +
+                 ") " + action + " ;;\n";
     }
     return cases;
 }
@@ -117,8 +118,8 @@ std::string fish_option(const Command& command, const Argument& argument) {
 std::string bash_completion(const Program& program) {
     std::string text =
         "# bash completion for firebreak; put it into ~/.local/share/bash-completion/completions/firebreak\n"
-        "# One name a line, so that blanks in it do not divide it. $cur stands as it is typed, quoted; compgen wants it "
-        "without.\n"
+        "# One name a line, so that blanks in it do not divide it. $cur stands as it is typed, quoted; "
+        "compgen wants it without.\n"
         "_firebreak_files() {\n"
         "    local name IFS=\n"
         "    COMPREPLY=()\n"
@@ -139,16 +140,18 @@ std::string bash_completion(const Program& program) {
     for (const Command& command : program.commands()) text += bash_values(command);
     text += "    esac\n    if [[ $cur == -* ]]; then\n        case \"$command\" in\n";
     for (const Command& command : program.commands()) {
-        text += "            " + command.name() + ") COMPREPLY=($(compgen -W \"" + joined(option_names(command)) +
-                "\" -- \"$cur\")) ;;\n";
+        text += "            " + command.name() + ") COMPREPLY=($(compgen -W \"" +
+                joined(option_names(command)) + "\" -- \"$cur\")) ;;\n";
     }
     text += "        esac\n        return\n    fi\n    case \"$command\" in\n";
     for (const Command& command : program.commands()) {
         const std::vector<std::string> words = positional_words(command);
         if (!words.empty())
-            text += "        " + command.name() + ") COMPREPLY=($(compgen -W \"" + joined(words) + "\" -- \"$cur\")) ;;\n";
+            text += "        " + command.name() + ") COMPREPLY=($(compgen -W \"" + joined(words) +
+                    "\" -- \"$cur\")) ;;\n";
     }
-    return text + "        *) _firebreak_files ;;\n    esac\n}\ncomplete -o filenames -F _firebreak firebreak\n";
+    return text +
+           "        *) _firebreak_files ;;\n    esac\n}\ncomplete -o filenames -F _firebreak firebreak\n";
 }
 
 std::string zsh_completion(const Program& program) {
@@ -164,7 +167,8 @@ std::string zsh_completion(const Program& program) {
         "    )\n"
         "    if (( CURRENT == 2 )); then\n"
         "        _describe command commands\n"
-        "        _arguments '(-h --help)'{-h,--help}'[help]' '(-V --version)'{-V,--version}'[version, commit and compiler]'\n"
+        "        _arguments '(-h --help)'{-h,--help}'[help]' '(-V --version)'{-V,--version}'[version, commit "
+        "and compiler]'\n"
         "        return\n"
         "    fi\n"
         "    local command=$words[2]\n"
@@ -177,16 +181,18 @@ std::string zsh_completion(const Program& program) {
 
 std::string fish_completion(const Program& program) {
     const std::string none = "complete -c firebreak -n __fish_use_subcommand";
-    std::string text = "# fish completion for firebreak; put it into ~/.config/fish/completions/firebreak.fish\n" + none +
-                       " -f\n" + none + " -s h -l help -d 'help'\n" + none +
-                       " -s V -l version -d 'version, commit and compiler'\n";
+    std::string text =
+        "# fish completion for firebreak; put it into ~/.config/fish/completions/firebreak.fish\n" + none +
+        " -f\n" + none + " -s h -l help -d 'help'\n" + none +
+        " -s V -l version -d 'version, commit and compiler'\n";
     for (const Command& command : program.commands()) {
         text += none + " -a " + command.name() + " -d " + fish_quoted(command.summary()) + "\n";
         for (const Argument& argument : command.arguments()) {
             if (!argument.positional()) text += fish_option(command, argument);
         }
         const std::vector<std::string> words = positional_words(command);
-        const std::string seen = "complete -c firebreak -n '__fish_seen_subcommand_from " + command.name() + "'";
+        const std::string seen =
+            "complete -c firebreak -n '__fish_seen_subcommand_from " + command.name() + "'";
         if (!words.empty()) text += seen + " -f -a " + quoted(joined(words)) + "\n";
         text += seen + " -s h -l help -d 'help'\n";
     }

@@ -62,12 +62,14 @@ bool fits(const std::string& kind, const Model& model, const Model& twin, const 
     const RunResult run = simulate(model, key, {}, nullptr, stop);
     if (kind == "war") return run.outcome == Outcome::war;
     if (kind == "crisis") return run.crisis;
-    const bool wanted = kind == "inadvertent";  // a crisis in the run and none in its clean twin; averted: the other way round
+    // a crisis in the run and none in its clean twin; averted: the other way round
+    const bool wanted = kind == "inadvertent";
     return run.crisis == wanted && simulate(twin, key, {}, nullptr, stop).crisis != wanted;
 }
 
 // Looks for the first replicate of a kind, from --replicate on; kDone if there is one.
-int find_replicate(const Spec& spec, const ExplainOptions& options, const Model& model, std::uint64_t& replicate) {
+int find_replicate(const Spec& spec, const ExplainOptions& options, const Model& model,
+                   std::uint64_t& replicate) {
     ArmSpec clean = model.arm();
     clean.clean = {true, true};
     const Model twin = compile(spec, clean);
@@ -80,7 +82,8 @@ int find_replicate(const Spec& spec, const ExplainOptions& options, const Model&
     }
     progress.clear();
     complain("firebreak explain: no run of this kind (" + options.find + ") among replicates " +
-             std::to_string(options.replicate) + " to " + std::to_string(options.replicate + options.limit - 1));
+             std::to_string(options.replicate) + " to " +
+             std::to_string(options.replicate + options.limit - 1));
     return kFailed;
 }
 
@@ -104,13 +107,15 @@ std::map<RecordId, std::string> but_for_remarks(const Model& model, const Trace&
     for (std::size_t i = 0; i < run.flaws.size(); ++i) {
         if (run.pivotal[i] == 0) continue;
         std::string& remark = remarks[run.flaws[i].record];
-        remark += std::string(remark.empty() ? "" : " ") + "[BUT FOR THIS: " + report::correction_words(run.flaws[i].kind) +
+        remark += std::string(remark.empty() ? "" : " ") +
+                  "[BUT FOR THIS: " + report::correction_words(run.flaws[i].kind) +
                   (run.crisis ? ", there would have been no crisis]" : ", there would have been a crisis]");
     }
     return remarks;
 }
 
-int print_chain(const Model& model, const Trace& trace, const Request& request, const ExplainOptions& options) {
+int print_chain(const Model& model, const Trace& trace, const Request& request,
+                const ExplainOptions& options) {
     const bool truth = request.view.kind == PointOfView::Kind::truth;
     if (options.why == "crisis" && !truth) return wrong("explain", {"--why crisis needs the view of truth"});
     const auto event = event_of(model, trace, options.why);
@@ -132,7 +137,8 @@ int print_chain(const Model& model, const Trace& trace, const Request& request, 
 }
 
 // "42", "42:hold": what is to be put right in the run; the faults, in words.
-std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>& flaws, std::vector<std::string>& faults) {
+std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>& flaws,
+                                std::vector<std::string>& faults) {
     std::vector<Flaw> chosen;
     std::istringstream items(text);
     for (std::string item; std::getline(items, item, ',');) {
@@ -141,7 +147,8 @@ std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>
         std::optional<Flaw> found;
         for (const Flaw& flaw : flaws) {
             const bool fits = hold ? !flaw.misperception() : flaw.misperception() || !found;
-            if (std::to_string(flaw.record) == event && (hold || item.size() == event.size()) && fits) found = flaw;
+            if (std::to_string(flaw.record) == event && (hold || item.size() == event.size()) && fits)
+                found = flaw;
         }
         if (found) chosen.push_back(*found);
         if (!found) {
@@ -156,8 +163,10 @@ std::string ending(const Spec& spec, const RunResult& run) {
     return run.crisis ? "a crisis on " + moment_text(spec, run.crisis_time) : std::string("no crisis");
 }
 
-// The twin of --but-for: what is put right in the run goes into the script; that and what comes of it, in words, into the heading.
-bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader& header, std::string& heading) {
+// The twin of --but-for: what is put right in the run goes into the script; that and what comes of it, in
+// words, into the heading.
+bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader& header,
+                  std::string& heading) {
     std::vector<std::string> faults;
     const Trace run = trace_run(model, header.key, {}, &catch_interrupts());
     const std::vector<Flaw> chosen = parse_but_for(options.but_for, flaws_of(model, run.records), faults);
@@ -170,22 +179,24 @@ bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader
     for (const Flaw& flaw : chosen) {
         header.script.corrections.push_back(flaw.correction);
         heading += "  #" + std::to_string(flaw.record) + " " + moment_text(spec, flaw.time) + ": " +
-                   report::flaw_words(spec, group_of(flaw)) + "; " + report::correction_words(flaw.kind) + ".\n";
+                   report::flaw_words(spec, group_of(flaw)) + "; " + report::correction_words(flaw.kind) +
+                   ".\n";
     }
     const RunResult twin = simulate(model, header.key, header.script, nullptr, &catch_interrupts());
     heading += "The run: " + ending(spec, run.result) + ". The twin: " + ending(spec, twin) + ".\n\n";
     return true;
 }
 
-int print_run(const Model& model, const TraceHeader& header, const Request& request, const ExplainOptions& options,
-              const std::string& heading) {
+int print_run(const Model& model, const TraceHeader& header, const Request& request,
+              const ExplainOptions& options, const std::string& heading) {
     if (options.json && options.why.empty()) {
         PutStream out;
         write_run(out, model, header, request.view, &catch_interrupts());
         return kDone;
     }
     if (!options.why.empty())
-        return print_chain(model, trace_run(model, header.key, header.script, &catch_interrupts()), request, options);
+        return print_chain(model, trace_run(model, header.key, header.script, &catch_interrupts()), request,
+                           options);
     put(heading);
     PutStream out;
     tell_run(out, model, header, request.view, output_page().width, &catch_interrupts());
@@ -221,32 +232,38 @@ void add_explain(Program& program) {
     const auto options = std::make_shared<ExplainOptions>();
     Command& command = program.command("explain", "one run told as a story in three ledgers");
     command.details(
-        "Tells what happened, what each side saw, and what each concluded and decided and why: the rule, the beliefs, and what "
-        "else was "
-        "possible. --pov tells it through one side's eyes. --why walks the chain of causes from an event back to the start. "
-        "--but-for tells how it would have gone with some events put right.");
+        "Tells what happened, what each side saw, and what each concluded and decided and why: the rule, the "
+        "beliefs, and what else was possible. --pov tells it through one side's eyes. --why walks the chain "
+        "of causes from an event back to the start. --but-for tells how it would have gone with some events "
+        "put right.");
     add_scenario(command, options->scenario);
-    command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "which run; with --find where to begin; default 0");
+    command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
+                  "which run; with --find where to begin; default 0");
     command.choice("--find", "KIND", options->find, {"crisis", "war", "inadvertent", "averted"},
                    "tells the first run of that kind: crisis, war, inadvertent or averted");
-    command.count("--limit", "N", options->limit, 1, kMostRuns, "how many runs --find looks at; default 100000");
+    command.count("--limit", "N", options->limit, 1, kMostRuns,
+                  "how many runs --find looks at; default 100000");
     add_seed(command, options->seed);
-    command.text("--measures", "LIST", options->measures, "measures in force: a,b or all or none; default none");
-    Argument& arm =
-        command.text("--arm", "ARM", options->arm, "whose perception is clean: factual (nobody's), clean-both, clean-ACTOR");
+    command.text("--measures", "LIST", options->measures,
+                 "measures in force: a,b or all or none; default none");
+    Argument& arm = command.text("--arm", "ARM", options->arm,
+                                 "whose perception is clean: factual (nobody's), clean-both, clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
-    Argument& pov =
-        command.text("--pov", "VIEW", options->pov, "through whose eyes: truth, both (without the truth), or a side's id");
+    Argument& pov = command.text("--pov", "VIEW", options->pov,
+                                 "through whose eyes: truth, both (without the truth), or a side's id");
     pov.completes = Argument::Completes::words;
     pov.words = {"truth", "both"};
     command.texts("--without", "SIDE.N", options->without,
                   "strikes out a rule of a side's standing orders, by its number; repeatable");
-    command.text("--but-for", "EVENTS", options->but_for,
-                 "tells the twin of the run with these events put right: 42,57; 42:hold has the side hold instead");
+    command.text(
+        "--but-for", "EVENTS", options->but_for,
+        "tells the twin of the run with these events put right: 42,57; 42:hold has the side hold instead");
     command.text("--why", "ID", options->why,
-                 "prints only why the event with this number came about, or 'crisis', and which of its causes it hinged on");
-    command.flag("--json", options->json, "prints the trace of this view, or the chain of --why, as JSONL, an event a line");
+                 "prints only why the event with this number came about, or 'crisis', and which of its "
+                 "causes it hinged on");
+    command.flag("--json", options->json,
+                 "prints the trace of this view, or the chain of --why, as JSONL, an event a line");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak explain scenarios/cyber/reset-2011.yaml --find inadvertent");
     command.example("firebreak explain mine.yaml --replicate 7 --measures hotline --pov moscow");

@@ -32,7 +32,8 @@ std::string names_of(const Argument& argument) {
 std::string usage(const Command& command) {
     std::string text = "Usage: firebreak " + command.name();
     const auto& arguments = command.arguments();
-    const bool options = std::any_of(arguments.begin(), arguments.end(), [](const Argument& a) { return !a.positional(); });
+    const bool options =
+        std::any_of(arguments.begin(), arguments.end(), [](const Argument& a) { return !a.positional(); });
     if (options) text += " [OPTION]...";
     for (const Argument& argument : arguments) {
         if (!argument.positional()) continue;
@@ -63,19 +64,20 @@ std::string paragraphs(const std::string& text) {
 }  // namespace
 
 std::string help_text(const Program& program) {
-    std::string text =
-        "Usage: firebreak COMMAND [OPTION]... [ARGUMENT]...\n\n" +
-        report::paragraph(
-            "Firebreak simulates how incidents between two states escalate, and what a confidence-building measure changes.",
-            page_width()) +
-        "\nCommands:\n";
+    std::string text = "Usage: firebreak COMMAND [OPTION]... [ARGUMENT]...\n\n" +
+                       report::paragraph(
+                           "Firebreak simulates how incidents between two states escalate, and what a "
+                           "confidence-building measure changes.",
+                           page_width()) +
+                       "\nCommands:\n";
     for (const Command& command : program.commands()) text += row(command.name(), command.summary());
     text += "\nOptions:\n" + row("-h, --help", "this text; after a command, the command's") +
             row("-V, --version", "version, commit and compiler");
     text += examples_of({"firebreak run scenarios/cyber/reset-2011.yaml", "firebreak run --help"});
     return text + "\n" +
            report::paragraph(
-               "Exit status: 0 done; 1 something failed while running; 2 the input or the command line is wrong; 75 interrupted.",
+               "Exit status: 0 done; 1 something failed while running; 2 the input or the command line is "
+               "wrong; 75 interrupted.",
                page_width());
 }
 

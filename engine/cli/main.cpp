@@ -30,7 +30,8 @@ Program make_program() {
 
 namespace {
 
-// A run of a million times a million replicates may ask for more than there is, or for more than a container can hold.
+// A run of a million times a million replicates may ask for more than there is, or for more than a container
+// can hold.
 int out_of_memory() {
     complain("firebreak: out of memory; one thread (-j 1) and fewer runs (-n) need less");
     return kFailed;

@@ -16,13 +16,17 @@ void add_scenario(Command& command, ScenarioOptions& options) {
 }
 
 void add_sets(Command& command, ScenarioOptions& options) {
-    command.texts("--set", "PATH=VALUE", options.sets, "gives a value to the parameters that PATH names; repeatable");
+    command.texts("--set", "PATH=VALUE", options.sets,
+                  "gives a value to the parameters that PATH names; repeatable");
 }
 
-void add_quiet(Command& command, bool& quiet) { command.flag("--quiet", quiet, "no progress and no warnings"); }
+void add_quiet(Command& command, bool& quiet) {
+    command.flag("--quiet", quiet, "no progress and no warnings");
+}
 
 void add_runs(Command& command, RunsOptions& options, const std::string& what) {
-    command.count("-n,--runs", "N", options.runs, 1, kMostRuns, what + "; default " + std::to_string(options.runs));
+    command.count("-n,--runs", "N", options.runs, 1, kMostRuns,
+                  what + "; default " + std::to_string(options.runs));
     add_seed(command, options.seed);
     command.count("-j,--jobs", "N", options.jobs, 0, 1024,
                   "threads; the result is the same for any number; default 0: one for each processor");
@@ -92,7 +96,8 @@ std::optional<Loaded> load(const ScenarioOptions& options) {
     return Loaded{std::move(*scenario.spec), std::move(scenario.sha256), std::move(scenario.files)};
 }
 
-std::array<Clean, kActors> parse_arm(const Spec& spec, const std::string& text, std::vector<std::string>& faults) {
+std::array<Clean, kActors> parse_arm(const Spec& spec, const std::string& text,
+                                     std::vector<std::string>& faults) {
     constexpr std::string_view kClean = "clean-";
     if (text == "factual") return {false, false};
     if (text == "clean-both") return {true, true};
@@ -104,11 +109,13 @@ std::array<Clean, kActors> parse_arm(const Spec& spec, const std::string& text, 
     for (const ActorSpec& actor : spec.actors) names.push_back(std::string(kClean) + actor.id);
     std::string list;
     for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-    faults.push_back("--arm: expected one of " + list + ", found '" + printable(text, 60) + "'" + suggestion(text, names));
+    faults.push_back("--arm: expected one of " + list + ", found '" + printable(text, 60) + "'" +
+                     suggestion(text, names));
     return {};
 }
 
-std::vector<RuleRef> parse_rules(const Spec& spec, const std::vector<std::string>& texts, std::vector<std::string>& faults) {
+std::vector<RuleRef> parse_rules(const Spec& spec, const std::vector<std::string>& texts,
+                                 std::vector<std::string>& faults) {
     std::vector<RuleRef> rules;
     for (const std::string& text : texts) {
         if (const auto rule = find_rule(spec, text)) {
@@ -117,14 +124,16 @@ std::vector<RuleRef> parse_rules(const Spec& spec, const std::vector<std::string
         }
         std::string known;
         for (const ActorSpec& actor : spec.actors) {
-            known += (known.empty() ? "" : ", ") + actor.id + ".1 to " + actor.id + "." + std::to_string(actor.doctrine.size());
+            known += (known.empty() ? "" : ", ") + actor.id + ".1 to " + actor.id + "." +
+                     std::to_string(actor.doctrine.size());
         }
         faults.push_back("--without: expected a rule, " + known + "; found '" + printable(text, 60) + "'");
     }
     return rules;
 }
 
-std::vector<std::string> parse_measures(const Spec& spec, const std::string& text, std::vector<std::string>& faults) {
+std::vector<std::string> parse_measures(const Spec& spec, const std::string& text,
+                                        std::vector<std::string>& faults) {
     std::vector<std::string> chosen;
     std::vector<std::string> ids;
     for (const MeasureSpec& measure : spec.measures) ids.push_back(measure.id);
@@ -142,12 +151,14 @@ std::vector<std::string> parse_measures(const Spec& spec, const std::string& tex
         } else if (id == "all" || id == "none") {
             faults.push_back("--measures: '" + id + "' stands alone; found '" + printable(text, 60) + "'");
         } else {
-            faults.push_back("--measures: unknown measure '" + printable(id, 60) + "'" + suggestion(id, words));
+            faults.push_back("--measures: unknown measure '" + printable(id, 60) + "'" +
+                             suggestion(id, words));
         }
     }
     std::vector<std::string> ordered;
     for (const MeasureSpec& measure : spec.measures) {
-        if (std::find(chosen.begin(), chosen.end(), measure.id) != chosen.end()) ordered.push_back(measure.id);
+        if (std::find(chosen.begin(), chosen.end(), measure.id) != chosen.end())
+            ordered.push_back(measure.id);
     }
     return ordered;
 }

@@ -1,4 +1,5 @@
-// Options that several commands share, and what becomes of them: a scenario with its settings, arms, how many runs.
+// Options that several commands share, and what becomes of them: a scenario with its settings, arms, how many
+// runs.
 #pragma once
 
 #include <cstdint>
@@ -42,14 +43,17 @@ struct Loaded {
     std::string sha256;
     std::vector<std::string> files;  // every file that was read; "-": standard input
 };
-// Empty if anything is wrong; then every fault has been reported on standard error. Warnings are reported too unless quiet.
+// Empty if anything is wrong; then every fault has been reported on standard error. Warnings are reported too
+// unless quiet.
 [[nodiscard]] std::optional<Loaded> load(const ScenarioOptions& options);
 
 // Gives the settings "path=value" to the spec; the faults, one line each.
 [[nodiscard]] std::vector<std::string> apply_sets(Spec& spec, const std::vector<std::string>& sets);
 
-// "factual", "clean-both", "clean-ACTOR", "clean-ACTOR:posture": whose perception is clean. `faults` says what is wrong with any other text.
-[[nodiscard]] std::array<Clean, kActors> parse_arm(const Spec& spec, const std::string& text, std::vector<std::string>& faults);
+// "factual", "clean-both", "clean-ACTOR", "clean-ACTOR:posture": whose perception is clean. `faults` says
+// what is wrong with any other text.
+[[nodiscard]] std::array<Clean, kActors> parse_arm(const Spec& spec, const std::string& text,
+                                                   std::vector<std::string>& faults);
 // "moscow.7" each: rules by their numbers.
 [[nodiscard]] std::vector<RuleRef> parse_rules(const Spec& spec, const std::vector<std::string>& texts,
                                                std::vector<std::string>& faults);
@@ -60,6 +64,7 @@ struct Loaded {
 // Reports faults of the command line, "firebreak COMMAND: fault"; kWrongInput.
 int wrong(const std::string& command, const std::vector<std::string>& faults);
 
-[[nodiscard]] report::Origin origin_of(const ScenarioOptions& scenario, const Loaded& loaded, const RunsOptions& runs);
+[[nodiscard]] report::Origin origin_of(const ScenarioOptions& scenario, const Loaded& loaded,
+                                       const RunsOptions& runs);
 
 }  // namespace firebreak::cli

@@ -30,7 +30,9 @@ protected:
     std::streamsize xsputn(const char* text, std::streamsize size) override {
         return interrupted() ? 0 : std::filebuf::xsputn(text, size);
     }
-    int_type overflow(int_type c) override { return interrupted() ? traits_type::eof() : std::filebuf::overflow(c); }
+    int_type overflow(int_type c) override {
+        return interrupted() ? traits_type::eof() : std::filebuf::overflow(c);
+    }
 };
 
 // Writes to a file of that name; the errno of the first failure, EINTR if the program was interrupted, or 0.
@@ -70,7 +72,8 @@ mode_t mode_for(const std::string& path) {
     return 0666 & ~mask;
 }
 
-// Makes an empty file beside the target, which does not outlive the program even if a signal ends it. Its name; empty (and errno) if it cannot.
+// Makes an empty file beside the target, which does not outlive the program even if a signal ends it. Its
+// name; empty (and errno) if it cannot.
 std::string make_temporary(const std::string& target) {
     sigset_t all;
     sigset_t before;
@@ -105,7 +108,8 @@ int replace_whole(const std::string& path, const std::function<void(std::ostream
 int write_one(const Output& output) {
     if (interrupted()) return EINTR;
     if (output.path != "-")
-        return is_special(output.path) ? fill(output.path, output.write) : replace_whole(output.path, output.write);
+        return is_special(output.path) ? fill(output.path, output.write)
+                                       : replace_whole(output.path, output.write);
     PutStream out;
     try {
         output.write(out);
@@ -116,20 +120,26 @@ int write_one(const Output& output) {
 }
 
 // An existing file that is not a pipe or device, or one that is yet to be.
-bool takes_place(const Output& output) { return !output.path.empty() && output.path != "-" && !is_special(output.path); }
+bool takes_place(const Output& output) {
+    return !output.path.empty() && output.path != "-" && !is_special(output.path);
+}
 
 }  // namespace
 
-std::vector<std::string> output_faults(const std::vector<Output>& outputs, const std::vector<std::string>& inputs) {
+std::vector<std::string> output_faults(const std::vector<Output>& outputs,
+                                       const std::vector<std::string>& inputs) {
     std::vector<std::string> faults;
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         if (!takes_place(outputs[i])) continue;
         const std::string& path = outputs[i].path;
-        const auto same = [&](const std::string& other) { return same_file(path, other == "-" ? "/dev/stdin" : other); };
+        const auto same = [&](const std::string& other) {
+            return same_file(path, other == "-" ? "/dev/stdin" : other);
+        };
         std::string fault;
         if (is_folder(path)) fault = "is a folder";
         else if (!behind_links(path)) fault = "is a link that leads back to itself";
-        else if (std::any_of(inputs.begin(), inputs.end(), same)) fault = "is a file that is read here, which it would overwrite";
+        else if (std::any_of(inputs.begin(), inputs.end(), same))
+            fault = "is a file that is read here, which it would overwrite";
         for (std::size_t k = 0; k < i && fault.empty(); ++k) {
             if (takes_place(outputs[k]) && same_file(path, outputs[k].path))
                 fault = "is the file of " + outputs[k].option + " too; each needs one of its own";
@@ -148,7 +158,8 @@ int write_outputs(const std::string& command, const std::vector<Output>& outputs
         if (status != kFailed) status = error == EINTR ? kInterrupted : kFailed;
         const std::string name = output.path == "-" ? output.option + " -" : shown(output.path);
         complain("firebreak " + command + ": " +
-                 (error == EINTR ? "interrupted; " + name + " was not written" : name + ": " + std::strerror(error)));
+                 (error == EINTR ? "interrupted; " + name + " was not written"
+                                 : name + ": " + std::strerror(error)));
     }
     return status;
 }

@@ -54,7 +54,8 @@ std::vector<std::string> option_names(const Command& command) {
     return names;
 }
 
-// "; did you mean '--seed'?" for an option; dashes do not count as letters, and of names equally near the longer is likelier meant.
+// "; did you mean '--seed'?" for an option; dashes do not count as letters, and of names equally near the
+// longer is likelier meant.
 std::string option_suggestion(const std::string& name, const std::vector<std::string>& known) {
     const auto bare = [](const std::string& option) {
         return option.substr(std::min(option.find_first_not_of('-'), option.size()));
@@ -63,15 +64,20 @@ std::string option_suggestion(const std::string& name, const std::vector<std::st
     for (const std::string& option : known) {
         if (option.starts_with("--")) names.push_back(bare(option));
     }
-    std::stable_sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+    std::stable_sort(names.begin(), names.end(),
+                     [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
     const bool too_few_dashes = std::find(names.begin(), names.end(), bare(name)) != names.end();
-    const std::string nearest(too_few_dashes ? bare(name) : nearest_name(bare(name), {names.begin(), names.end()}));
+    const std::string nearest(too_few_dashes ? bare(name)
+                                             : nearest_name(bare(name), {names.begin(), names.end()}));
     return nearest.empty() ? std::string() : "; did you mean '--" + nearest + "'?";
 }
 
 // What the parser could not place.
-void add_left_over(const std::vector<std::string>& left, const std::vector<std::string>& known, Faults& faults) {
-    const auto is_option = [](const std::string& text) { return text.size() > 1 && text.front() == '-' && text != "--"; };
+void add_left_over(const std::vector<std::string>& left, const std::vector<std::string>& known,
+                   Faults& faults) {
+    const auto is_option = [](const std::string& text) {
+        return text.size() > 1 && text.front() == '-' && text != "--";
+    };
     const bool any_option = std::any_of(left.begin(), left.end(), is_option);
     for (const std::string& text : left) {
         if (is_option(text)) {
@@ -94,15 +100,18 @@ struct Parsed {
     Faults faults;
 };
 
-// What the parser found wrong, in words: it says "--set: 1 required  missing" or "json was given a disallowed flag override", the option first.
+// What the parser found wrong, in words: it says "--set: 1 required  missing" or "json was given a disallowed
+// flag override", the option first.
 std::string parse_fault(const Command& command, const CLI::ParseError& error) {
     const std::string said = error.what();
     const std::string_view subject = std::string_view(said).substr(0, said.find_first_of(": "));
     for (const Argument& argument : command.arguments()) {
         for (const std::string& name : argument.names) {
-            if (subject != name && subject != std::string_view(name).substr(name.find_first_not_of('-'))) continue;
+            if (subject != name && subject != std::string_view(name).substr(name.find_first_not_of('-')))
+                continue;
             if (argument.kind == Argument::Kind::flag) return name + ": takes no value";
-            return name + ": expected " + (argument.value.empty() ? "a value" : argument.value) + ", found nothing";
+            return name + ": expected " + (argument.value.empty() ? "a value" : argument.value) +
+                   ", found nothing";
         }
     }
     return said.empty() ? "the command line cannot be read" : printable(said, 300);
@@ -123,7 +132,8 @@ void parse_command(const Command& command, std::vector<std::string> words, Parse
     }
     add_left_over(parsed.app.remaining(), option_names(command), parsed.faults);
     for (const Argument& argument : command.arguments()) {
-        const bool missing = argument.positional() && argument.required && parsed.app.count(argument.names.front()) == 0;
+        const bool missing =
+            argument.positional() && argument.required && parsed.app.count(argument.names.front()) == 0;
         if (missing) parsed.faults.push_back("missing " + argument.names.front());
     }
 }
@@ -170,14 +180,15 @@ int Program::run(int argc, char** argv) {
         put(version_text());
         return kDone;
     }
-    const auto command =
-        std::find_if(commands_.begin(), commands_.end(), [&](const Command& c) { return c.name() == words.front(); });
+    const auto command = std::find_if(commands_.begin(), commands_.end(),
+                                      [&](const Command& c) { return c.name() == words.front(); });
     if (command != commands_.end()) return run_command(*command, {words.begin() + 1, words.end()});
     std::vector<std::string> names;
     for (const Command& each : commands_) names.push_back(each.name());
     const std::string shown = "'" + printable(words.front(), 60) + "'";
     if (words.front().starts_with('-'))
-        return report("firebreak", {"unknown option " + shown + option_suggestion(words.front(), {"--help", "--version"})});
+        return report("firebreak", {"unknown option " + shown +
+                                    option_suggestion(words.front(), {"--help", "--version"})});
     return report("firebreak", {"unknown command " + shown + suggestion(words.front(), names)});
 }
 

@@ -43,8 +43,9 @@ void parse_by(const std::string& text, GraphOptions& graph, std::vector<std::str
         else if (word == "belief") graph.by_belief = true;
         else if (word == "under-way") graph.by_under_way = true;
         else
-            faults.push_back("--by: expected a list of decider, belief and under-way, or none, found '" + printable(word, 60) +
-                             "'" + suggestion(word, {"decider", "belief", "under-way", "none"}));
+            faults.push_back("--by: expected a list of decider, belief and under-way, or none, found '" +
+                             printable(word, 60) + "'" +
+                             suggestion(word, {"decider", "belief", "under-way", "none"}));
     }
 }
 
@@ -74,7 +75,8 @@ std::vector<Output> outputs_of(const PathsOptions& options) {
     return {{"--csv", options.csv, {}}, {"--dot", options.dot, {}}, {"--graphml", options.graphml, {}}};
 }
 
-int write_files(std::vector<Output>& outputs, const Spec& spec, const report::PathsAnswer& answer, std::uint64_t min_runs) {
+int write_files(std::vector<Output>& outputs, const Spec& spec, const report::PathsAnswer& answer,
+                std::uint64_t min_runs) {
     outputs[0].write = [&](std::ostream& out) { out << report::paths_csv(spec, answer); };
     outputs[1].write = [&](std::ostream& out) { write_dot(out, spec, answer.graph, min_runs); };
     outputs[2].write = [&](std::ostream& out) { write_graphml(out, spec, answer.graph, min_runs); };
@@ -85,7 +87,8 @@ int paths_command(const PathsOptions& options) {
     const auto loaded = load(options.scenario);
     if (!loaded) return kWrongInput;
     std::vector<std::string> faults;
-    const ArmSpec arm{parse_measures(loaded->spec, options.measures, faults), parse_arm(loaded->spec, options.arm, faults)};
+    const ArmSpec arm{parse_measures(loaded->spec, options.measures, faults),
+                      parse_arm(loaded->spec, options.arm, faults)};
     const GraphOptions graph = graph_options(options, faults);
     const int to_output = (options.csv == "-") + (options.dot == "-") + (options.graphml == "-");
     if (to_output + options.json > 1) {
@@ -128,23 +131,24 @@ void add_paths(Program& program) {
     const auto options = std::make_shared<PathsOptions>();
     Command& command = program.command("paths", "how runs go up and down: paths, firebreaks and off-ramps");
     command.details(
-        "Joins the decisions of many runs into one graph and prints the commonest paths and the likeliest to crisis, what paths "
-        "to "
-        "crisis pass, the cheapest cuts that leave no path to crisis, and the ways back down.\n"
-        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status 75.");
+        "Joins the decisions of many runs into one graph and prints the commonest paths and the likeliest to "
+        "crisis, what paths to crisis pass, the cheapest cuts that leave no path to crisis, and the ways "
+        "back down.\n"
+        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status "
+        "75.");
     add_scenario(command, options->scenario);
     add_runs(command, options->runs, "replicates");
-    command.text("--measures", "LIST", options->measures, "measures in force: a,b or all or none; default none");
-    Argument& arm =
-        command.text("--arm", "ARM", options->arm, "whose perception is clean: factual (nobody's), clean-both, clean-ACTOR");
+    command.text("--measures", "LIST", options->measures,
+                 "measures in force: a,b or all or none; default none");
+    Argument& arm = command.text("--arm", "ARM", options->arm,
+                                 "whose perception is clean: factual (nobody's), clean-both, clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
     command.choice("--steps", "WHICH", options->steps, {"acts", "decisions"},
                    "what is a step: acts (a posture is taken, a strike; the default) or all decisions");
-    command.text(
-        "--by", "LIST", options->by,
-        "what distinguishes situations besides the postures: a list of decider, belief and under-way (postures decided and "
-        "not yet taken, the default), or none");
+    command.text("--by", "LIST", options->by,
+                 "what distinguishes situations besides the postures: a list of decider, belief and "
+                 "under-way (postures decided and not yet taken, the default), or none");
     command.flag("--timeless", options->timeless, "situations are the same at any number of steps");
     command.flag("--past-crisis", options->past_crisis, "paths go on after a crisis to the end of the run");
     command.count("-k,--paths", "K", options->paths, 0, 1000, "how many paths of each kind; default 5");

@@ -27,7 +27,8 @@ struct ReplayOptions {
 
 // Runs again and says whether the digest is the same.
 int compare_digest(const Spec& spec, const TraceHeader& header, std::uint64_t expected) {
-    const RunResult run = simulate(compile(spec, header.arm), header.key, header.script, nullptr, &catch_interrupts());
+    const RunResult run =
+        simulate(compile(spec, header.arm), header.key, header.script, nullptr, &catch_interrupts());
     if (run.digest == expected) {
         put("digest " + report::hex_digest(run.digest) + " reproduced\n");
         return kDone;
@@ -40,7 +41,8 @@ int compare_digest(const Spec& spec, const TraceHeader& header, std::uint64_t ex
 // Sixteen hexadecimal digits, a prefix 0x allowed.
 std::optional<std::uint64_t> parse_digest(std::string_view text) {
     if (text.starts_with("0x")) text.remove_prefix(2);
-    if (text.size() != 16 || text.find_first_not_of("0123456789abcdefABCDEF") != std::string_view::npos) return std::nullopt;
+    if (text.size() != 16 || text.find_first_not_of("0123456789abcdefABCDEF") != std::string_view::npos)
+        return std::nullopt;
     return std::stoull(std::string(text), nullptr, 16);
 }
 
@@ -52,10 +54,12 @@ int replay_key(const ReplayOptions& options) {
     std::vector<std::string> faults;
     TraceHeader header;
     header.key = {options.seed, options.replicate, 0};
-    header.arm = {parse_measures(loaded->spec, options.measures, faults), parse_arm(loaded->spec, options.arm, faults)};
+    header.arm = {parse_measures(loaded->spec, options.measures, faults),
+                  parse_arm(loaded->spec, options.arm, faults)};
     const auto digest = parse_digest(options.digest);
     if (!digest)
-        faults.push_back("--expect-digest: expected 16 hexadecimal digits, found '" + printable(options.digest, 60) + "'");
+        faults.push_back("--expect-digest: expected 16 hexadecimal digits, found '" +
+                         printable(options.digest, 60) + "'");
     if (!faults.empty()) return wrong("replay", faults);
     return compare_digest(loaded->spec, header, *digest);
 }
@@ -68,8 +72,9 @@ std::string agreement(const TraceCheck& check) {
 
 void warn_of_another_scenario(const ReplayOptions& options, const Loaded& loaded, const std::string& sha256) {
     if (sha256.empty() || sha256 == loaded.sha256 || options.scenario.quiet) return;
-    complain("firebreak replay: warning: the scenario file is not the one that the trace was made with (sha256 " +
-             loaded.sha256.substr(0, 12) + ", was " + printable(sha256.substr(0, 12)) + ")");
+    complain(
+        "firebreak replay: warning: the scenario file is not the one that the trace was made with (sha256 " +
+        loaded.sha256.substr(0, 12) + ", was " + printable(sha256.substr(0, 12)) + ")");
 }
 
 int check_trace(const ReplayOptions& options, const Loaded& loaded, std::istream& in) {
@@ -105,9 +110,11 @@ int replay_trace(const ReplayOptions& options) {
 int replay_command(const ReplayOptions& options) {
     if (!options.digest.empty() && options.scenario.file.empty()) return replay_key(options);
     if (!options.digest.empty())
-        return wrong("replay", {"--expect-digest and --scenario do not go together: a trace states its digest"});
+        return wrong("replay",
+                     {"--expect-digest and --scenario do not go together: a trace states its digest"});
     if (options.scenario.file.empty()) {
-        return wrong("replay", {"missing --scenario FILE for a trace, or --expect-digest HEX for a scenario"});
+        return wrong("replay",
+                     {"missing --scenario FILE for a trace, or --expect-digest HEX for a scenario"});
     }
     return replay_trace(options);
 }
@@ -118,20 +125,24 @@ void add_replay(Program& program) {
     const auto options = std::make_shared<ReplayOptions>();
     Command& command = program.command("replay", "makes a run again and checks that it is the same");
     command.details(
-        "With a trace (from run --trace or explain --json) and the scenario it is of, makes the run again with its seed, "
-        "replicate, measures, settings and script, and compares every record, the outcome, the counts and the digest; the first "
-        "difference is named with its line and key. With a scenario and --expect-digest, the run is named by options and its "
-        "digest is compared. Exit status 1 if anything differs.");
-    command.positional("TRACE", options->trace, "trace in JSONL, or with --expect-digest a scenario; - reads standard input");
-    command.text("--scenario", "FILE", options->scenario.file, "the scenario that the trace is of").completes =
-        Argument::Completes::file;
+        "With a trace (from run --trace or explain --json) and the scenario it is of, makes the run again "
+        "with its seed, replicate, measures, settings and script, and compares every record, the outcome, "
+        "the counts and the digest; the first difference is named with its line and key. With a scenario and "
+        "--expect-digest, the run is named by options and its digest is compared. Exit status 1 if anything "
+        "differs.");
+    command.positional("TRACE", options->trace,
+                       "trace in JSONL, or with --expect-digest a scenario; - reads standard input");
+    command.text("--scenario", "FILE", options->scenario.file, "the scenario that the trace is of")
+        .completes = Argument::Completes::file;
     command.text("--expect-digest", "HEX", options->digest, "the digest that the run must have");
-    command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "with --expect-digest: which run; default 0");
+    command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
+                  "with --expect-digest: which run; default 0");
     add_seed(command, options->seed);
     command.text("--measures", "LIST", options->measures,
                  "with --expect-digest: measures in force: a,b or all or none; default none");
-    Argument& arm = command.text("--arm", "ARM", options->arm,
-                                 "with --expect-digest: whose perception is clean: factual, clean-both, clean-ACTOR");
+    Argument& arm =
+        command.text("--arm", "ARM", options->arm,
+                     "with --expect-digest: whose perception is clean: factual, clean-both, clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
     add_sets(command, options->scenario);

@@ -21,7 +21,8 @@ struct ReportOptions {
 };
 
 int report_command(const ReportOptions& options) {
-    if (options.output.empty()) return wrong("report", {"missing -o FILE: where to write the page; - for standard output"});
+    if (options.output.empty())
+        return wrong("report", {"missing -o FILE: where to write the page; - for standard output"});
     const auto loaded = load(options.scenario);
     if (!loaded) return kWrongInput;
     std::vector<std::string> faults;
@@ -52,20 +53,21 @@ int report_command(const ReportOptions& options) {
 
 void add_report(Program& program) {
     const auto options = std::make_shared<ReportOptions>();
-    Command& command = program.command("report", "one web page with pictures, for people who do not run programs");
+    Command& command =
+        program.command("report", "one web page with pictures, for people who do not run programs");
     command.details(
-        "Writes one HTML page that needs nothing else, neither a network nor scripts: the answer, how many runs of a hundred, "
-        "what "
-        "the measures avoid and cause, where the runs go, what the crises hinged on, one run told as a story, what was assumed, "
-        "and "
-        "the command that prints each number.\n"
-        "The page is written whole or not at all: after Ctrl-C nothing is written, and the exit status is 75.");
+        "Writes one HTML page that needs nothing else, neither a network nor scripts: the answer, how many "
+        "runs of a hundred, what the measures avoid and cause, where the runs go, what the crises hinged on, "
+        "one run told as a story, what was assumed, and the command that prints each number.\n"
+        "The page is written whole or not at all: after Ctrl-C nothing is written, and the exit status is "
+        "75.");
     add_scenario(command, options->scenario);
-    command.text("-o,--output", "FILE", options->output, "where to write the page; - for standard output").completes =
-        Argument::Completes::file;
+    command.text("-o,--output", "FILE", options->output, "where to write the page; - for standard output")
+        .completes = Argument::Completes::file;
     add_runs(command, options->runs, "replicates of each arm");
-    command.text("--measures", "LIST", options->measures,
-                 "measures in force in the runs whose causes and paths are shown: a,b or all or none; default none");
+    command.text(
+        "--measures", "LIST", options->measures,
+        "measures in force in the runs whose causes and paths are shown: a,b or all or none; default none");
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
                   "the run told; default: a typical inadvertent crisis, and the page says which");
     add_quiet(command, options->scenario.quiet);

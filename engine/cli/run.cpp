@@ -28,7 +28,8 @@ struct RunOptions {
 };
 
 // The arms to run; empty: no measures, each, all. The first is what the others are compared with.
-std::vector<ArmSpec> chosen_arms(const Spec& spec, const RunOptions& options, std::vector<std::string>& faults) {
+std::vector<ArmSpec> chosen_arms(const Spec& spec, const RunOptions& options,
+                                 std::vector<std::string>& faults) {
     const std::array<Clean, kActors> clean = parse_arm(spec, options.arm, faults);
     std::vector<ArmSpec> arms;
     if (!options.measures.empty()) {
@@ -66,12 +67,15 @@ void write_run_trace(std::ostream& out, const Study& study, const RunOptions& op
     write_run(out, model, header, {}, &catch_interrupts());
 }
 
-std::vector<Output> outputs_of(const RunOptions& options) { return {{"--csv", options.csv, {}}, {"--trace", options.trace, {}}}; }
+std::vector<Output> outputs_of(const RunOptions& options) {
+    return {{"--csv", options.csv, {}}, {"--trace", options.trace, {}}};
+}
 
 // How long it took goes to standard error, so that equal runs have equal results.
 void say_speed(const report::StudyAnswer& answer, const RunOptions& options) {
     if (options.scenario.quiet || !watched()) return;
-    complain(report::with_commas(answer.events) + " events in " + describe_duration(to_millis(answer.seconds * 1000)));
+    complain(report::with_commas(answer.events) + " events in " +
+             describe_duration(to_millis(answer.seconds * 1000)));
 }
 
 int run_command(const RunOptions& options) {
@@ -89,7 +93,8 @@ int run_command(const RunOptions& options) {
     Study study = make_study(loaded->spec, arms);
     EnsembleOptions ensemble = ensemble_options(options.runs);
     ensemble.stop = &catch_interrupts();
-    Progress progress("runs of " + std::to_string(study.models.size()) + " arms and twins", options.scenario.quiet);
+    Progress progress("runs of " + std::to_string(study.models.size()) + " arms and twins",
+                      options.scenario.quiet);
     ensemble.progress = progress.callback();
     run_study(study, ensemble);
     progress.clear();
@@ -113,34 +118,37 @@ int run_command(const RunOptions& options) {
 
 void add_run(Program& program) {
     const auto options = std::make_shared<RunOptions>();
-    Command& command = program.command("run", "the answer to the scenario's question, from many runs of each arm");
+    Command& command =
+        program.command("run", "the answer to the scenario's question, from many runs of each arm");
     command.details(
-        "Runs the scenario with no measures, with each measure and with all, under the same chance events, and prints for each "
-        "how many runs "
-        "reach a crisis (with 95 % Clopper-Pearson intervals), how many of them are inadvertent or were averted by "
-        "misperception, and what "
-        "the measures change, pair by pair.\n"
-        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status 75. A run cannot be "
-        "resumed; run it again.");
+        "Runs the scenario with no measures, with each measure and with all, under the same chance events, "
+        "and prints for each how many runs reach a crisis (with 95 % Clopper-Pearson intervals), how many of "
+        "them are inadvertent or were averted by misperception, and what the measures change, pair by pair.\n"
+        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status "
+        "75. A run cannot be resumed; run it again.");
     add_scenario(command, options->scenario);
     add_runs(command, options->runs, "replicates of each arm");
-    command.texts("--measures", "LIST", options->measures,
-                  "compares just these with no measures: a,b for both at once, all, or none; repeatable, an arm each");
-    Argument& arm = command.text("--arm", "ARM", options->arm,
-                                 "whose perception is clean in all arms: factual (nobody's), clean-both, clean-ACTOR");
+    command.texts(
+        "--measures", "LIST", options->measures,
+        "compares just these with no measures: a,b for both at once, all, or none; repeatable, an arm each");
+    Argument& arm =
+        command.text("--arm", "ARM", options->arm,
+                     "whose perception is clean in all arms: factual (nobody's), clean-both, clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
     command.flag("--json", options->json, "prints the result as JSON, numbers as they are");
-    command.text("--csv", "FILE", options->csv, "writes a table with one row per arm; - for standard output").completes =
-        Argument::Completes::file;
+    command.text("--csv", "FILE", options->csv, "writes a table with one row per arm; - for standard output")
+        .completes = Argument::Completes::file;
     command
         .text("--trace", "FILE", options->trace,
               "writes one run as JSONL, an event a line: of the first arm of --measures, or of no measures")
         .completes = Argument::Completes::file;
-    command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "which run --trace writes; default 0");
+    command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
+                  "which run --trace writes; default 0");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak run scenarios/cyber/reset-2011.yaml");
-    command.example("firebreak run mine.yaml -n 100000 --measures hotline --set channels.hotline.credibility=0.2");
+    command.example(
+        "firebreak run mine.yaml -n 100000 --measures hotline --set channels.hotline.credibility=0.2");
     command.example("firebreak run mine.yaml --json | jq '.arms[].crisis.share'");
     command.action([options] { return run_command(*options); });
 }

@@ -18,7 +18,8 @@ struct ShowOptions {
 int show_command(const ShowOptions& options) {
     const auto loaded = load(options.scenario);
     if (!loaded) return kWrongInput;
-    put(options.resolved ? write_scenario(loaded->spec, true) : report::scenario_text(loaded->spec, output_page()));
+    put(options.resolved ? write_scenario(loaded->spec, true)
+                         : report::scenario_text(loaded->spec, output_page()));
     return kDone;
 }
 
@@ -28,11 +29,12 @@ void add_show(Program& program) {
     const auto options = std::make_shared<ShowOptions>();
     Command& command = program.command("show", "the scenario in words and tables");
     command.details(
-        "Prints the ladder with its firebreaks, what each side perceives and its standing orders, incidents, evidence, channels "
-        "with their "
-        "stages, moves, and what each measure changes. A mark behind a number says where it comes from.");
+        "Prints the ladder with its firebreaks, what each side perceives and its standing orders, incidents, "
+        "evidence, channels with their stages, moves, and what each measure changes. A mark behind a number "
+        "says where it comes from.");
     add_scenario(command, options->scenario);
-    command.flag("--resolved", options->resolved, "prints it as YAML with every default filled in, and provenance as comments");
+    command.flag("--resolved", options->resolved,
+                 "prints it as YAML with every default filled in, and provenance as comments");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak show scenarios/cyber/reset-2011.yaml");
     command.example("firebreak show --resolved mine.yaml > full.yaml");

@@ -65,7 +65,8 @@ void prepare_streams() {
     std::signal(SIGXFSZ, SIG_IGN);
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         if (fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
-        // Opened so that the intended use of the stream still fails: reading ends at once, writing is refused.
+        // Opened so that the intended use of the stream still fails: reading ends at once, writing is
+        // refused.
         const int opened = open("/dev/null", O_RDONLY);
         if (opened != -1 && opened != stream) close(opened);
     }
@@ -83,7 +84,8 @@ void flush_output() {
 int finish_output(int status) {
     if (std::fflush(stdout) != 0 && output_error == 0) output_error = errno;
     if (output_error == 0) return status;
-    if (output_error != EPIPE) complain(std::string("firebreak: standard output: ") + std::strerror(output_error));
+    if (output_error != EPIPE)
+        complain(std::string("firebreak: standard output: ") + std::strerror(output_error));
     return status == kDone ? kFailed : status;
 }
 
@@ -104,14 +106,16 @@ report::Page output_page() {
 
 const std::atomic<bool>& catch_interrupts() {
     static bool caught = false;
-    if (std::exchange(caught, true)) return stop_flag;  // to catch them again would keep the second from ending the program
+    // to catch them again would keep the second from ending the program
+    if (std::exchange(caught, true)) return stop_flag;
     struct sigaction action {};
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
         struct sigaction before {};
         // A shell that starts a job in the background has it ignore SIGINT, and nohup SIGHUP; that stays so.
-        if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
+        if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(signal, &action, nullptr);
     }
     return stop_flag;
 }
@@ -143,9 +147,10 @@ void Progress::show(std::uint64_t done, std::uint64_t total) {
     next_ = now + (terminal_ ? std::chrono::milliseconds(200) : std::chrono::milliseconds(30'000));
     const double part = static_cast<double>(done) / static_cast<double>(total);
     const double spent = std::chrono::duration<double>(now - start_).count();
-    std::string line =
-        what_ + ": " + report::with_commas(done) + " of " + report::with_commas(total) + " (" + report::percent(part, 0) + ")";
-    if (done > 0 && done < total) line += ", " + describe_duration(to_millis(1000 * (spent / part - spent) + 999)) + " left";
+    std::string line = what_ + ": " + report::with_commas(done) + " of " + report::with_commas(total) + " (" +
+                       report::percent(part, 0) + ")";
+    if (done > 0 && done < total)
+        line += ", " + describe_duration(to_millis(1000 * (spent / part - spent) + 999)) + " left";
     std::fputs((terminal_ ? "\r\033[K" + line : line + "\n").c_str(), stderr);
     std::fflush(stderr);
     shown_ = terminal_;

@@ -12,16 +12,16 @@
 
 namespace firebreak::cli {
 
-// To be called first: makes sure that files opened later do not take the place of a standard stream that was closed, and that a file that grows
-// too large is an error like any other.
+// To be called first: makes sure that files opened later do not take the place of a standard stream that was
+// closed, and that a file that grows too large is an error like any other.
 void prepare_streams();
 
 // Writes to standard output. Failures are remembered until finish_output().
 void put(std::string_view text);
 // Sends off what was written: what is done need not wait for what is not.
 void flush_output();
-// Flushes standard output; `status`, or kFailed with a complaint if anything could not be written. A reader that went away early is no
-// matter for complaint.
+// Flushes standard output; `status`, or kFailed with a complaint if anything could not be written. A reader
+// that went away early is no matter for complaint.
 [[nodiscard]] int finish_output(int status);
 
 // One line on standard error. The text must be safe for a terminal.
@@ -36,11 +36,12 @@ void complain(const std::string& line);
 // From now on the first SIGINT, SIGTERM or SIGHUP only sets the flag returned; the second ends the program.
 const std::atomic<bool>& catch_interrupts();
 [[nodiscard]] bool interrupted();
-// The file that is removed if a signal ends the program; empty: none. A path too long for the system is not kept.
+// The file that is removed if a signal ends the program; empty: none. A path too long for the system is not
+// kept.
 void remove_if_killed(const std::string& path);
 
-// Shows on standard error how far long work is: a line that renews itself on a terminal that can do that, a line each half minute
-// elsewhere, nothing in the first half second and nothing at all when quiet.
+// Shows on standard error how far long work is: a line that renews itself on a terminal that can do that, a
+// line each half minute elsewhere, nothing in the first half second and nothing at all when quiet.
 class Progress {
 public:
     Progress(std::string what, bool quiet);

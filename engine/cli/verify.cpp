@@ -37,13 +37,15 @@ std::vector<FileVerdicts> load_files(const VerifyOptions& options, bool& good) {
     for (const std::string& file : options.files) {
         LoadedScenario scenario = load_scenario(file);
         for (const Diagnostic& diagnostic : scenario.diagnostics) {
-            if (diagnostic.severity == Diagnostic::Severity::error || !options.quiet) complain(format_diagnostic(diagnostic));
+            if (diagnostic.severity == Diagnostic::Severity::error || !options.quiet)
+                complain(format_diagnostic(diagnostic));
         }
         good = good && scenario.spec.has_value();
         if (!scenario.spec) continue;
         if (scenario.spec->expects.empty()) {
             good = false;
-            complain(printable(file, 1000) + ": expects: nothing to verify, the scenario states no expectations");
+            complain(printable(file, 1000) +
+                     ": expects: nothing to verify, the scenario states no expectations");
         }
         files.push_back({file, std::move(*scenario.spec), std::move(scenario.sha256), {}});
     }
@@ -59,7 +61,8 @@ std::string verdict_words(const Verdict& verdict, double bound) {
     if (verdict.made == 0) return "not run";
     if (!verdict.complete) return "unknown: interrupted after " + report::counted(verdict.made, "run");
     if (verdict.runs == 0) return "unknown: no run has this value";
-    if (std::isnan(verdict.z)) return verdict.runs == 1 ? "unknown: one run has this value" : "unknown: the runs do not differ";
+    if (std::isnan(verdict.z))
+        return verdict.runs == 1 ? "unknown: one run has this value" : "unknown: the runs do not differ";
     return verdict.passed(bound) ? "ok" : "FAIL";
 }
 
@@ -73,17 +76,21 @@ std::string text_of(const FileVerdicts& file, const VerifyOptions& options, cons
     for (std::size_t i = 0; i < file.verdicts.size(); ++i) {
         const Verdict& verdict = file.verdicts[i];
         table.add({printable(file.spec.expects[i].name), number("{:.9g}", file.spec.expects[i].exact),
-                   number("{:.9g}", verdict.measured), number("{:.2g}", verdict.standard_error), number("{:+.2f}", verdict.z),
-                   verdict_words(verdict, options.bound)});
+                   number("{:.9g}", verdict.measured), number("{:.2g}", verdict.standard_error),
+                   number("{:+.2f}", verdict.z), verdict_words(verdict, options.bound)});
     }
     return page.style.bold(printable(file.file, 1000)) + "\n" + table.text(page);
 }
 
 // JSON has no infinities; what lies infinitely far off is null, and so is what is not known.
-report::Json finite(double value) { return std::isfinite(value) ? report::Json(value) : report::Json(nullptr); }
+report::Json finite(double value) {
+    return std::isfinite(value) ? report::Json(value) : report::Json(nullptr);
+}
 
 const char* state_name(Verdict::State state) {
-    return state == Verdict::State::passed ? "passed" : state == Verdict::State::failed ? "failed" : "unknown";
+    return state == Verdict::State::passed   ? "passed"
+           : state == Verdict::State::failed ? "failed"
+                                             : "unknown";
 }
 
 report::Json json_of(const FileVerdicts& file, double bound) {
@@ -121,8 +128,8 @@ void verify_file(FileVerdicts& file, const VerifyOptions& options) {
     ensemble.stop = &catch_interrupts();
     Progress progress("verify", options.quiet);
     ensemble.progress = progress.callback();
-    file.verdicts =
-        verify(file.spec, ensemble, [&](std::size_t i) { progress.rename(printable(file.spec.expects[i].name, 60)); });
+    file.verdicts = verify(file.spec, ensemble,
+                           [&](std::size_t i) { progress.rename(printable(file.spec.expects[i].name, 60)); });
 }
 
 void count(const FileVerdicts& file, double bound, Tally& tally) {
@@ -137,19 +144,22 @@ void count(const FileVerdicts& file, double bound, Tally& tally) {
 
 // "3 of 5 expectations met within 4.5 standard errors, 1 failed, 1 unknown; 1,000,000 runs each"
 std::string summary(const Tally& tally, const VerifyOptions& options) {
-    std::string text = report::with_commas(tally.passed) + " of " + report::counted(tally.all, "expectation") + " met within " +
+    std::string text = report::with_commas(tally.passed) + " of " +
+                       report::counted(tally.all, "expectation") + " met within " +
                        report::plain_number(options.bound) + " standard errors";
     if (tally.failed > 0) text += ", " + report::with_commas(tally.failed) + " failed";
     if (tally.unknown() > 0) text += ", " + report::with_commas(tally.unknown()) + " unknown";
     if (tally.partial)
-        return "PARTIAL: " + text + "; interrupted before " + report::counted(options.runs.runs, "run") + " of each";
+        return "PARTIAL: " + text + "; interrupted before " + report::counted(options.runs.runs, "run") +
+               " of each";
     return text + "; " + report::counted(options.runs.runs, "run") + " each";
 }
 
 report::Json summary_json(const Tally& tally, const VerifyOptions& options, const report::Json& files) {
-    report::Json json = {
-        {"runs", options.runs.runs}, {"seed", options.runs.seed}, {"bound", options.bound}, {"files", files},
-        {"expectations", tally.all}, {"passed", tally.passed},    {"failed", tally.failed}, {"unknown", tally.unknown()}};
+    report::Json json = {{"runs", options.runs.runs}, {"seed", options.runs.seed},
+                         {"bound", options.bound},    {"files", files},
+                         {"expectations", tally.all}, {"passed", tally.passed},
+                         {"failed", tally.failed},    {"unknown", tally.unknown()}};
     if (tally.partial) json["partial"] = true;
     return json;
 }
@@ -179,12 +189,13 @@ int verify_command(const VerifyOptions& options) {
 
 void add_verify(Program& program) {
     const auto options = std::make_shared<VerifyOptions>();
-    Command& command = program.command("verify", "the scenario's expectations, whose exact values are known, against runs");
+    Command& command =
+        program.command("verify", "the scenario's expectations, whose exact values are known, against runs");
     command.details(
-        "Measures every entry of the section `expects` and prints its exact value, what was measured, the standard error and how "
-        "many standard errors lie between them. Where the runs tell too little, because none has the value or because they do "
-        "not "
-        "differ and yet do not have the exact value, the verdict is unknown; more runs may help.\n"
+        "Measures every entry of the section `expects` and prints its exact value, what was measured, the "
+        "standard error and how many standard errors lie between them. Where the runs tell too little, "
+        "because none has the value or because they do not differ and yet do not have the exact value, the "
+        "verdict is unknown; more runs may help.\n"
         "Exit status 1 if one of them lies beyond the bound or is unknown.");
     command.positionals("FILE", options->files, "scenario files; - reads standard input");
     add_runs(command, options->runs, "replicates of each expectation");

@@ -31,8 +31,8 @@ int viz_command(const VizOptions& options) {
     if (error || errno == ENOENT) execvp(kViewer, pointers.data());
     if (errno == ENOENT) {
         complain(
-            "firebreak viz: the desktop program firebreak-viz is neither beside this program nor on PATH; it is built with the "
-            "viewer");
+            "firebreak viz: the desktop program firebreak-viz is neither beside this program nor on PATH; it "
+            "is built with the viewer");
     } else {
         complain(std::string("firebreak viz: firebreak-viz cannot be started: ") + std::strerror(errno));
     }
@@ -44,9 +44,11 @@ int viz_command(const VizOptions& options) {
 void add_viz(Program& program) {
     const auto options = std::make_shared<VizOptions>();
     Command& command = program.command("viz", "starts the desktop program");
-    command.details("Starts firebreak-viz, which must stand beside this program or on PATH. All arguments are handed on to it.");
-    Argument& scenario =
-        command.positionals("SCENARIO", options->arguments, "scenario file to open; and options of firebreak-viz");
+    command.details(
+        "Starts firebreak-viz, which must stand beside this program or on PATH. All arguments are handed on "
+        "to it.");
+    Argument& scenario = command.positionals("SCENARIO", options->arguments,
+                                             "scenario file to open; and options of firebreak-viz");
     scenario.required = false;
     command.pass_through();
     command.example("firebreak viz scenarios/cyber/reset-2011.yaml");

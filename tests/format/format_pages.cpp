@@ -1,10 +1,11 @@
-// Holds assets/schema/scenario.schema.json and the tables of engine/docs/scenario-format.md to the format table, from which they are made.
+// Holds assets/schema/scenario.schema.json and the tables of engine/docs/scenario-format.md to the format
+// table, from which they are made.
 //
-//     firebreak_format_pages SOURCE-FOLDER           exit status 1, and the file's name, where a file is not as the table has it
-//     firebreak_format_pages SOURCE-FOLDER --write   writes the files anew
+//     firebreak_format_pages SOURCE-FOLDER           exit status 1, and the file's name, where a file is not
+//     as the table has it firebreak_format_pages SOURCE-FOLDER --write   writes the files anew
 //
-// What the table does not have (kinds of value, conditions, expectations, provenance) is in schema_frame.json. In the page a table follows
-// a remark such as <!-- keys of: channel -->.
+// What the table does not have (kinds of value, conditions, expectations, provenance) is in
+// schema_frame.json. In the page a table follows a remark such as <!-- keys of: channel -->.
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -85,7 +86,8 @@ std::string page(std::string text) {
         const std::string remark = "<!-- keys of: " + name + " -->\n";
         const std::size_t at = text.find(remark);
         if (at == std::string::npos) return;
-        const std::size_t rule = text.find("|---", at), first = text.find('\n', rule) + 1, end = text.find("\n\n", first);
+        const std::size_t rule = text.find("|---", at), first = text.find('\n', rule) + 1,
+                          end = text.find("\n\n", first);
         format::PageTable table;
         describe(table, part);
         text.replace(first, end + 1 - first, table.rows);
@@ -107,8 +109,8 @@ int main(int count, char** arguments) {
     const std::string root = count > 1 ? arguments[1] : ".";
     const bool write = count > 2 && std::string(arguments[2]) == "--write";
     const std::string doc = root + "/engine/docs/scenario-format.md";
-    const bool schema_holds =
-        hold(root + "/assets/schema/scenario.schema.json", schema(text_of(root + "/tests/format/schema_frame.json")), write);
+    const bool schema_holds = hold(root + "/assets/schema/scenario.schema.json",
+                                   schema(text_of(root + "/tests/format/schema_frame.json")), write);
     const bool page_holds = hold(doc, page(text_of(doc)), write);
     return schema_holds && page_holds ? 0 : 1;
 }

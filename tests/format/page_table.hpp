@@ -18,21 +18,33 @@ public:
     void integer(const Key& key, int& value, int, int) { row(key, std::to_string(value)); }
     void number(const Key& key, double& value, const Range& range) {
         row(key, number_text(value), {},
-            range.unit == "probability" && key.words.starts_with("probability") && range.low == 0 ? "" : range_words(range));
+            range.unit == "probability" && key.words.starts_with("probability") && range.low == 0
+                ? ""
+                : range_words(range));
     }
     void number(const Key& key, std::optional<double>&, const Range&) { row(key, key.absent); }
-    void duration(const Key& key, Duration& value, const Range& range) { row(key, span_words(value), span_prefix(range)); }
-    void duration(const Key& key, std::optional<Duration>&, const Range& range) { row(key, key.absent, span_prefix(range)); }
+    void duration(const Key& key, Duration& value, const Range& range) {
+        row(key, span_words(value), span_prefix(range));
+    }
+    void duration(const Key& key, std::optional<Duration>&, const Range& range) {
+        row(key, key.absent, span_prefix(range));
+    }
     void duration_law(const Key& key, Distribution& law, const Range&) {
         row(key, span_words(Duration{law.a}), "law of a duration: ");
     }
-    void duration_law(const Key& key, std::optional<Distribution>&, const Range&) { row(key, key.absent, "law of a duration: "); }
+    void duration_law(const Key& key, std::optional<Distribution>&, const Range&) {
+        row(key, key.absent, "law of a duration: ");
+    }
     void number_law(const Key& key, Distribution& law, const Range& range) {
         row(key, number_text(law.a), "law of a number, " + range_words(range) + ": ");
     }
-    void weights(const Key& key, Weights&, Entity, const Range& range) { row(key, key.absent, {}, range_words(range)); }
+    void weights(const Key& key, Weights&, Entity, const Range& range) {
+        row(key, key.absent, {}, range_words(range));
+    }
     void date(const Key& key, Millis& value) { row(key, format_date(value).substr(0, 10)); }
-    void moment(const Key& key, std::optional<Duration>&) { row(key, key.absent, "date, or duration since `clock.start`: "); }
+    void moment(const Key& key, std::optional<Duration>&) {
+        row(key, key.absent, "date, or duration since `clock.start`: ");
+    }
     void moments(const Key& key, std::vector<Duration>&) {
         row(key, key.absent, "date, or duration since `clock.start`, or a list of these: ");
     }
@@ -47,7 +59,8 @@ private:
         if (range.high == kUnlimited) return range.low == 0 ? "duration: " : "duration, above 0: ";
         return "duration, above 0, at most `" + format_duration(Duration{range.high}) + "`: ";
     }
-    void row(const Key& key, std::string_view value, std::string_view before = {}, std::string_view range = {}) {
+    void row(const Key& key, std::string_view value, std::string_view before = {},
+             std::string_view range = {}) {
         const std::string_view absent = key.required ? "required" : key.absent.empty() ? value : key.absent;
         rows.append("| `").append(key.name).append("` |");
         if (!absent.empty()) rows.append(" ").append(absent);

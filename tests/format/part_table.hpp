@@ -24,7 +24,8 @@ inline std::string short_number(double value) {
 inline std::string range_words(const Range& range) {
     if (range.unit == "ms") return {};
     const bool above = range.low == kAboveZero, below = range.high == kBelowOne;
-    if (range.high == kUnlimited) return range.low == -kUnlimited ? "" : above ? "above 0" : "at least " + number_text(range.low);
+    if (range.high == kUnlimited)
+        return range.low == -kUnlimited ? "" : above ? "above 0" : "at least " + number_text(range.low);
     if (above || below)
         return (above ? "above 0, " : "at least " + number_text(range.low) + ", ") +
                (below ? "below 1" : "at most " + number_text(range.high));
@@ -40,7 +41,8 @@ inline std::string title_of(std::string_view name) {
     for (char& letter : title) {
         if (letter == '_') letter = ' ';
     }
-    if (!title.empty()) title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
+    if (!title.empty())
+        title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
     return title;
 }
 

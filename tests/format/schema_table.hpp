@@ -35,14 +35,18 @@ public:
     void integer(const Key& key, int& value, int low, int high) {
         add(key, {{"type", "integer"}, {"minimum", low}, {"maximum", high}, {"default", value}});
     }
-    void number(const Key& key, double& value, const Range& range) { number(key, range, key.required ? nullptr : &value); }
+    void number(const Key& key, double& value, const Range& range) {
+        number(key, range, key.required ? nullptr : &value);
+    }
     void number(const Key& key, std::optional<double>&, const Range& range) { number(key, range, nullptr); }
     void duration(const Key& key, Duration& value, const Range& range) {
         Json schema = of_spans(range, "duration");
         if (!key.required) schema["default"] = span(value);
         add(key, std::move(schema));
     }
-    void duration(const Key& key, std::optional<Duration>&, const Range& range) { add(key, of_spans(range, "duration")); }
+    void duration(const Key& key, std::optional<Duration>&, const Range& range) {
+        add(key, of_spans(range, "duration"));
+    }
     void duration_law(const Key& key, Distribution& law, const Range& range) {
         Json schema = of_spans(range, "duration_law");
         if (law.kind == Distribution::Kind::fixed) schema["default"] = span(Duration{law.a});
@@ -55,8 +59,9 @@ public:
         add(key, {{"$ref", "#/definitions/severity_law"}, {"default", number_json(law.a)}});
     }
     void weights(const Key& key, Weights&, Entity, const Range& range) {
-        add(key,
-            {{"type", "object"}, {"propertyNames", {{"$ref", "#/definitions/id"}}}, {"additionalProperties", of_numbers(range)}});
+        add(key, {{"type", "object"},
+                  {"propertyNames", {{"$ref", "#/definitions/id"}}},
+                  {"additionalProperties", of_numbers(range)}});
     }
     template <class Part>
     void map(const Key& key, Part& part) {
@@ -71,7 +76,9 @@ public:
         Part part;
         map(key, part);
     }
-    void line(const Key& key, LineSpec& line) { add(key, {{"$ref", "#/definitions/up"}, {"default", line.up}}); }
+    void line(const Key& key, LineSpec& line) {
+        add(key, {{"$ref", "#/definitions/up"}, {"default", line.up}});
+    }
     void reports(const Key& source, const Key& reports, MessageSpec& message) {
         if (message.kind != MessageKind::evidence) return;
         refer(firebreak::required(source.name, source.words), "id");
@@ -126,12 +133,16 @@ private:
             if (letter != '`') words += letter;
         }
         if (key.words.front() != '`')
-            words = std::string(1, static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())))) + words.substr(1);
+            words =
+                std::string(1, static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())))) +
+                words.substr(1);
         words += '.';
         if (!key.absent.empty()) words.append(" Left out: ").append(key.absent).append(".");
         return words;
     }
-    void refer(const Key& key, const std::string& definition) { add(key, {{"$ref", "#/definitions/" + definition}}); }
+    void refer(const Key& key, const std::string& definition) {
+        add(key, {{"$ref", "#/definitions/" + definition}});
+    }
     void add(const Key& key, Json schema) {
         Json property{{"title", title_of(key.name)}, {"description", description(key)}};
         property.update(schema);

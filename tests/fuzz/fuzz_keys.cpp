@@ -1,4 +1,5 @@
-// A table of keys: whatever the file says, the table that comes of it can be written, and read back without a fault.
+// A table of keys: whatever the file says, the table that comes of it can be written, and read back without a
+// fault.
 #include "app/key_table.hpp"
 
 #include "target.hpp"
@@ -8,7 +9,8 @@ using namespace firebreak;
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text = fuzz::text_of(data, size);
     if (const auto chord = viz::parse_chord(text)) {
-        fuzz::require(viz::parse_chord(viz::chord_text(*chord)) == chord, "a chord reads back as it is shown", text);
+        fuzz::require(viz::parse_chord(viz::chord_text(*chord)) == chord, "a chord reads back as it is shown",
+                      text);
     }
     viz::KeyTable table;
     const bool faulty = !table.read(text, "fuzz.json").empty();

@@ -1,5 +1,6 @@
-// What a command line gives as values: each line of the bytes is "WORD VALUE", a word from the table here. A value is refused in words or does what
-// it says: a parameter that was set lies in its range, and the scenario runs.
+// What a command line gives as values: each line of the bytes is "WORD VALUE", a word from the table here. A
+// value is refused in words or does what it says: a parameter that was set lies in its range, and the
+// scenario runs.
 #include <cstdio>
 
 #include <firebreak/diagnostic.hpp>
@@ -51,7 +52,8 @@ void date(const std::string& text) {
 void statistic(const std::string& text) {
     static const Spec scenario = fuzz::shipped("cyber/reset-2011.yaml");
     const bool read = std::holds_alternative<StatisticRef>(parse_statistic(scenario, text));
-    fuzz::require(read == check_statistic(scenario, text).empty(), "a statistic is refused with a reason", text);
+    fuzz::require(read == check_statistic(scenario, text).empty(), "a statistic is refused with a reason",
+                  text);
 }
 
 // The whole program with one of its options. None of these writes a file.
@@ -74,7 +76,8 @@ constexpr Option kOptions[] = {{"measures", "explain", "--measures"},
 
 void run_program(const Option& option, std::string value) {
     static cli::Program program = [] {
-        fuzz::require(std::freopen("/dev/null", "w", stdout) != nullptr, "what the program prints can be thrown away");
+        fuzz::require(std::freopen("/dev/null", "w", stdout) != nullptr,
+                      "what the program prints can be thrown away");
         cli::Program all;
         cli::add_explain(all);
         cli::add_compare(all);
@@ -82,13 +85,16 @@ void run_program(const Option& option, std::string value) {
         return all;
     }();
     if (value.find('\0') != std::string::npos) return;
-    std::vector<std::string> words{"firebreak", option.command, FIREBREAK_SOURCE_DIR "/scenarios/tutorial/first.yaml", "--quiet"};
-    if (option.command == std::string_view("compare")) words.insert(words.end(), {"-n", "2", "-j", "1", "--measures", "none"});
+    std::vector<std::string> words{"firebreak", option.command,
+                                   FIREBREAK_SOURCE_DIR "/scenarios/tutorial/first.yaml", "--quiet"};
+    if (option.command == std::string_view("compare"))
+        words.insert(words.end(), {"-n", "2", "-j", "1", "--measures", "none"});
     words.insert(words.end(), {option.option, std::move(value)});
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     const int status = program.run(static_cast<int>(arguments.size()), arguments.data());
-    fuzz::require(status == cli::kDone || status == cli::kFailed || status == cli::kWrongInput, "a status that is documented");
+    fuzz::require(status == cli::kDone || status == cli::kFailed || status == cli::kWrongInput,
+                  "a status that is documented");
 }
 
 void take(const std::string& line) {

@@ -1,5 +1,6 @@
-// A folder of files that extend and include one another. The bytes are the files, each below a line "=== NAME" of one of the names here; the first
-// is the scenario. No file is read that does not lie in the folder, and none twice inside itself.
+// A folder of files that extend and include one another. The bytes are the files, each below a line "===
+// NAME" of one of the names here; the first is the scenario. No file is read that does not lie in the folder,
+// and none twice inside itself.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -20,7 +21,8 @@ class Folder {
 public:
     Folder() {
         std::error_code error;
-        std::string path = (fs::is_directory("/dev/shm", error) ? std::string("/dev/shm") : fs::temp_directory_path().string()) +
+        std::string path = (fs::is_directory("/dev/shm", error) ? std::string("/dev/shm")
+                                                                : fs::temp_directory_path().string()) +
                            "/firebreak-fuzz-XXXXXX";
         fuzz::require(mkdtemp(path.data()) != nullptr, "a temporary folder can be made", path);
         top_ = path;
@@ -66,7 +68,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzz::require(loaded.files.size() <= 65, "few files are read");
     for (const std::string& file : loaded.files) {
         const std::string real = fs::canonical(file).string();
-        fuzz::require(real.starts_with(fs::canonical(folder.scenario()).string() + "/"), "what is read lies in the folder", real);
+        fuzz::require(real.starts_with(fs::canonical(folder.scenario()).string() + "/"),
+                      "what is read lies in the folder", real);
     }
     if (!loaded.spec) return 0;
     fuzz::require(loaded.spec->title != "secret", "nothing is read from outside the folder");

@@ -1,4 +1,5 @@
-// What loads also compiles and runs, with and without its measures; the run is sound, the same the next time, and its trace reads back.
+// What loads also compiles and runs, with and without its measures; the run is sound, the same the next time,
+// and its trace reads back.
 #include <sstream>
 
 #include <firebreak/scenario.hpp>
@@ -24,7 +25,8 @@ void require_trace(const Model& model, const fuzz::ShortRun& run) {
     std::istringstream in(out.str());
     const ReadTrace read = read_trace(in, model.spec());
     fuzz::require(read.error.empty(), "a trace that was written is read", read.error);
-    fuzz::require(read.digest == run.result.digest && read.header.arm == model.arm(), "a trace reads back as it was written");
+    fuzz::require(read.digest == run.result.digest && read.header.arm == model.arm(),
+                  "a trace reads back as it was written");
     for (const auto kind : {PointOfView::Kind::truth, PointOfView::Kind::both, PointOfView::Kind::actor}) {
         const PointOfView view{kind, kind == PointOfView::Kind::actor ? ActorId{std::size_t{1}} : ActorId{}};
         fuzz::require(!tell_story(model, trace, view).empty(), "every run can be told");
@@ -38,7 +40,8 @@ void run(const Spec& spec, const ArmSpec& arm) {
     const fuzz::ShortRun once = fuzz::short_run(model, kKey);
     fuzz::require_sound(model, once);
     if (!once.whole) return;
-    fuzz::require(simulate(model, kKey).digest == once.result.digest, "a run is the same the next time, and unobserved");
+    fuzz::require(simulate(model, kKey).digest == once.result.digest,
+                  "a run is the same the next time, and unobserved");
     require_trace(model, once);
 }
 

@@ -1,4 +1,5 @@
-// A file of colours gives a theme, whatever is wrong with it; a theme that was written is read without a fault.
+// A file of colours gives a theme, whatever is wrong with it; a theme that was written is read without a
+// fault.
 #include "session/theme.hpp"
 
 #include "target.hpp"
@@ -11,7 +12,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const viz::ParsedTheme again = viz::parse_theme(viz::write_theme(parsed.theme), "written.json", base);
     fuzz::require(again.faults.empty(), "a theme that was written has no fault",
                   again.faults.empty() ? "" : again.faults.front());
-    fuzz::require(again.theme == parsed.theme, "a theme reads back as it was written", viz::write_theme(parsed.theme));
+    fuzz::require(again.theme == parsed.theme, "a theme reads back as it was written",
+                  viz::write_theme(parsed.theme));
     const double contrast = viz::contrast(parsed.theme.text, parsed.theme.background);
     fuzz::require(contrast >= 1 && contrast <= 21.001, "contrast is 1 to 21");
     return 0;

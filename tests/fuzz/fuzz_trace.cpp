@@ -1,4 +1,5 @@
-// The reader of traces, and the run that a header asks for, compared with the rest of the file. What is written of the run agrees with it.
+// The reader of traces, and the run that a header asks for, compared with the rest of the file. What is
+// written of the run agrees with it.
 #include <optional>
 #include <sstream>
 
@@ -45,10 +46,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text = written.str();
     TraceReader again(written, *spec);
     fuzz::require(again.error().empty(), "a trace that was written is read", again.error());
-    fuzz::require(again.header().key == header.key && again.header().arm == header.arm && again.header().set == header.set &&
-                      again.header().script == header.script,
+    fuzz::require(again.header().key == header.key && again.header().arm == header.arm &&
+                      again.header().set == header.set && again.header().script == header.script,
                   "a header reads back as it was written", text);
     const TraceCheck sound = again.check(model);
-    fuzz::require(sound.error.empty() && sound.difference.empty(), "a trace agrees with its run", sound.error + sound.difference);
+    fuzz::require(sound.error.empty() && sound.difference.empty(), "a trace agrees with its run",
+                  sound.error + sound.difference);
     return 0;
 }

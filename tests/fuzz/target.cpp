@@ -37,7 +37,8 @@ void require_belief(const CaseView& view) {
         sum += share;
     }
     require(std::fabs(sum - 1) < 1e-9, "beliefs sum to 1", std::to_string(sum));
-    require(std::isfinite(view.severity) && std::isfinite(view.hostility), "what a side takes a case for is a number");
+    require(std::isfinite(view.severity) && std::isfinite(view.hostility),
+            "what a side takes a case for is a number");
 }
 
 }  // namespace
@@ -81,8 +82,10 @@ void require_sound(const Model& model, const ShortRun& run) {
     for (std::size_t i = 0; i < run.records.size(); ++i) {
         const Record& record = run.records[i];
         require(record.id == i, "records are numbered in order");
-        require(i == 0 ? record.parent == kNoRecord : record.parent < record.id, "a cause stands before its effect");
-        require(record.time >= now && record.time <= to_millis(model.spec().clock.horizon.ms), "time does not go back");
+        require(i == 0 ? record.parent == kNoRecord : record.parent < record.id,
+                "a cause stands before its effect");
+        require(record.time >= now && record.time <= to_millis(model.spec().clock.horizon.ms),
+                "time does not go back");
         now = record.time;
         if (const auto* opened = std::get_if<CaseOpened>(&record.what)) require_belief(opened->view);
         if (const auto* report = std::get_if<ReportReceived>(&record.what)) require_belief(report->after);

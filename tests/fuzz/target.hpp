@@ -28,15 +28,18 @@ void require(bool holds, std::string_view claim, std::string_view of = {});
 // A shipped scenario by its path below scenarios/.
 [[nodiscard]] Spec shipped(const std::string& path);
 
-// A run with its records, up to the first `most` of them: a fuzzer finds scenarios of a million events, and has time for few such.
+// A run with its records, up to the first `most` of them: a fuzzer finds scenarios of a million events, and
+// has time for few such.
 struct ShortRun {
     std::vector<Record> records;
     RunResult result;    // if it is whole
     bool whole = false;  // it came to its end
 };
-[[nodiscard]] ShortRun short_run(const Model& model, const NoiseKey& key, const Script& script = {}, std::size_t most = 2'000);
+[[nodiscard]] ShortRun short_run(const Model& model, const NoiseKey& key, const Script& script = {},
+                                 std::size_t most = 2'000);
 
-// Requires of a run what holds for every one: numbers in order, causes before effects, time that does not go back, beliefs that are probabilities.
+// Requires of a run what holds for every one: numbers in order, causes before effects, time that does not go
+// back, beliefs that are probabilities.
 void require_sound(const Model& model, const ShortRun& run);
 
 }  // namespace firebreak::fuzz

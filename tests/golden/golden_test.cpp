@@ -1,4 +1,5 @@
-// The digests of the shipped scenarios: the same in every build. They catch change; what is right is for the other tests to say.
+// The digests of the shipped scenarios: the same in every build. They catch change; what is right is for the
+// other tests to say.
 //
 // FIREBREAK_ACCEPT=1 writes tests/golden/digests.txt anew.
 #include <algorithm>
@@ -47,7 +48,8 @@ Digests digests_of(const fs::path& file, unsigned jobs) {
         std::ostringstream digest;
         digest << std::hex << std::setw(16) << std::setfill('0') << study.ensemble.arms[i].digest;
         const std::string arm = describe_arm(*loaded.spec, study.models[i].arm());
-        digests[fs::relative(file, test::source_path("scenarios")).generic_string() + " | " + arm] = digest.str();
+        digests[fs::relative(file, test::source_path("scenarios")).generic_string() + " | " + arm] =
+            digest.str();
     }
     return digests;
 }

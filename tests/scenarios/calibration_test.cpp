@@ -1,5 +1,5 @@
-// The flagship scenario against the figures it is calibrated to (its header says which and why): the course of state incidents in a dyad of
-// rivals over 20 years, from published data on cyber incidents.
+// The flagship scenario against the figures it is calibrated to (its header says which and why): the course
+// of state incidents in a dyad of rivals over 20 years, from published data on cyber incidents.
 #include <cmath>
 #include <iostream>
 #include <vector>
@@ -23,7 +23,9 @@ struct StateIncident {
     bool answered = false;  // by a strike that was decided with it in focus
     bool conceded = false;  // its author admitted it
     bool escalated =
-        false;  // and that was graver, by a whole step of the severity scale, or took its side to cyber force or above
+        // and that was graver, by a whole step of the severity scale, or took its side to cyber force or
+        // above
+        false;
 };
 
 // What a run shows of its state incidents: those of either side's making, strikes included.
@@ -39,10 +41,12 @@ public:
             rung_.resize(record.id + 1);
         }
         parents_[record.id] = record.parent;
-        if (const auto* made = std::get_if<DecisionMade>(&record.what)) focal_[record.id] = made->focal.incident;
+        if (const auto* made = std::get_if<DecisionMade>(&record.what))
+            focal_[record.id] = made->focal.incident;
         if (const auto* effect = std::get_if<MoveTookEffect>(&record.what)) rung_[record.id] = effect->after;
         if (const auto* happened = std::get_if<IncidentHappened>(&record.what)) note(*happened, record);
-        if (const auto* sent = std::get_if<MessageSent>(&record.what); sent != nullptr && sent->kind == MessageKind::admission) {
+        if (const auto* sent = std::get_if<MessageSent>(&record.what);
+            sent != nullptr && sent->kind == MessageKind::admission) {
             const int place = sent->about == kNoIndex ? -1 : place_[sent->about];
             if (place >= 0) incidents[static_cast<std::size_t>(place)].conceded = true;
         }
@@ -122,22 +126,25 @@ TEST_CASE("the flagship keeps to the figures it is calibrated to") {
     const LoadedScenario loaded = load_scenario(test::source_path("scenarios/cyber/reset-2011.yaml"));
     REQUIRE(loaded.spec);
     const Targets t = measure(*loaded.spec, {}, 1500);
-    std::cout << "calibration: state incidents a year " << t.incidents_per_year << ", of Moscow's making " << t.first_side.value()
-              << ", answered by cyber means " << t.answered.value() << ", escalating " << t.escalated.value()
-              << " (severity up to 2: " << t.escalated_mild.value() << ", from 3: " << t.escalated_grave.value()
-              << "), next one by the other side within 90 d " << t.other_within_90.value() << ", within 365 d "
-              << t.other_within_365.value() << ", n " << t.answered.n << std::endl;
+    std::cout << "calibration: state incidents a year " << t.incidents_per_year << ", of Moscow's making "
+              << t.first_side.value() << ", answered by cyber means " << t.answered.value() << ", escalating "
+              << t.escalated.value() << " (severity up to 2: " << t.escalated_mild.value()
+              << ", from 3: " << t.escalated_grave.value() << "), next one by the other side within 90 d "
+              << t.other_within_90.value() << ", within 365 d " << t.other_within_365.value() << ", n "
+              << t.answered.n << std::endl;
     REQUIRE(t.answered.n > 10'000);
     // DCID 2.0, US and Russia: 2.2 a year, 40 of 47 by one side.
     CHECK(std::fabs(t.incidents_per_year - 2.2) < 0.5);
     CHECK(std::fabs(t.first_side.value() - 0.85) < 0.07);
-    // T1: .135 +- .03 answered by cyber means, .056 +- .02 flagged as escalation, none of these at severity 2 or less.
+    // T1: .135 +- .03 answered by cyber means, .056 +- .02 flagged as escalation, none of these at severity 2
+    // or less.
     CHECK(std::fabs(t.answered.value() - 0.135) < 0.03);
     CHECK(std::fabs(t.escalated.value() - 0.056) < 0.02);
     CHECK(t.escalated_mild.value() < 0.035);
     // T2: concessions after .05 of incidents at most. Only who is asked can concede.
     const Targets asked = measure(*loaded.spec, {{"hotline"}, {}}, 500);
-    std::cout << "calibration: conceded, with the hot line " << asked.conceded.value() << ", n " << asked.conceded.n << std::endl;
+    std::cout << "calibration: conceded, with the hot line " << asked.conceded.value() << ", n "
+              << asked.conceded.n << std::endl;
     CHECK(asked.conceded.value() > 0.005);
     CHECK(asked.conceded.value() < 0.05);
     // T3: the next incident is started by the other side within 90 and 365 days in .09 and .20 of cases.

@@ -16,7 +16,8 @@ namespace {
 
 std::vector<std::string> shipped_scenarios() {
     std::vector<std::string> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(firebreak::test::source_path("scenarios"))) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(firebreak::test::source_path("scenarios"))) {
         if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
     }
     std::sort(files.begin(), files.end());
@@ -40,7 +41,8 @@ TEST_CASE("every shipped scenario loads without a warning") {
 }
 
 TEST_CASE("the scenario that the README teaches with is among those shipped") {
-    const auto loaded = firebreak::load_scenario(firebreak::test::source_path("scenarios/tutorial/first.yaml"));
+    const auto loaded =
+        firebreak::load_scenario(firebreak::test::source_path("scenarios/tutorial/first.yaml"));
     REQUIRE(loaded.spec);
     CHECK(loaded.spec->id == "first");
     CHECK(loaded.spec->measures.size() == 1);
@@ -58,7 +60,8 @@ std::vector<ParameterValue> odd_values(const Parameter& parameter) {
         case Parameter::Kind::number:
             if (parameter.unit == "ms") return {Duration{0}, Duration{0.1}, Duration{kDay / 3}};
             return {parameter.low, parameter.high, 0.0, 0.1 + 0.2, 1e-300, 1.0};
-        case Parameter::Kind::duration: return {Duration{0}, Duration{1}, Duration{kDay / 7}, Duration{INFINITY}, Duration{0.1}};
+        case Parameter::Kind::duration:
+            return {Duration{0}, Duration{1}, Duration{kDay / 7}, Duration{INFINITY}, Duration{0.1}};
         case Parameter::Kind::duration_law:
             return {Duration{0}, Distribution{Distribution::Kind::uniform, 0, kDay / 3, 0, {}},
                     Distribution{Distribution::Kind::weibull, kDay / 7, 0.05, 0, {}}, Duration{INFINITY},
@@ -79,7 +82,8 @@ TEST_CASE("whatever is set in a shipped scenario is refused, or stands in the fi
         Spec listed = spec;
         for (const Parameter& parameter : parameters(listed)) {
             const auto values = odd_values(parameter);
-            const SetSpec set{parameter.path, values[tried++ % values.size()]};  // each parameter one, each kind of value often
+            // each parameter one, each kind of value often
+            const SetSpec set{parameter.path, values[tried++ % values.size()]};
             Spec changed = spec;
             const bool taken = set_parameter(changed, set) > 0;
             const LoadedScenario again = parse_scenario(write_scenario(changed, true), "written");

@@ -59,6 +59,7 @@ UNREGISTERED = re.compile(r"ImGui::(Text\w*|Bullet\w*|LabelText|Value|SetTooltip
 SUFFIXES = {".cpp", ".hpp", ".py"}
 TREES = ("engine", "viz", "tests")
 LONGEST_FILE = 500  # lines
+LONGEST_LINE = 110  # columns, of product code
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 STANDARD_HEADER = re.compile(r"[a-z_]+(\.h)?")  # <vector>, <math.h>: no folder, no .hpp
 # What a busy machine decides. Who waits for a sign sleeps between one look and the next: for that there is wait_until() of the command line's tests, and
@@ -124,6 +125,8 @@ class Checker:
             if len(lines) > LONGEST_FILE:
                 self.fault(path, LONGEST_FILE + 1, f"{len(lines)} lines; {LONGEST_FILE} are the limit, divide the file by its headings")
             for number, line in enumerate(lines, 1):
+                if len(line) > LONGEST_LINE and not self.name(path).startswith("tests/"):
+                    self.fault(path, number, f"{len(line)} columns; {LONGEST_LINE} are the limit")
                 if UNFINISHED.search(line):
                     self.fault(path, number, "unfinished work is marked in the source; finish it or describe it in an issue")
                 name = self.name(path)

@@ -3,7 +3,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from check_structure import LONGEST_FILE, Checker
+from check_structure import LONGEST_FILE, LONGEST_LINE, Checker
 
 SOUND = {
     "engine/CMakeLists.txt": "FILES include/firebreak/time.hpp include/firebreak/spec.hpp include/firebreak/scenario.hpp)\n",
@@ -73,6 +73,7 @@ PLANTED = [
     ("a public header of no room", "engine/include/firebreak/stray.hpp", "#pragma once\n", "HEADER_ROOMS"),
     ("an unknown room", "engine/src/attic/box.hpp", '#pragma once\n#include "model/world.hpp"\n', "is not a room"),
     ("a long file", "engine/src/model/world.hpp", "#pragma once\n" * (LONGEST_FILE + 1), f"{LONGEST_FILE} are the limit"),
+    ("a long line", "engine/src/model/world.hpp", "#pragma once\n// " + "x" * LONGEST_LINE + "\n", f"{LONGEST_LINE} are the limit"),
     ("unfinished work", "engine/src/model/world.hpp", "#pragma once\n// TO" + "DO later\n", "unfinished work"),
     ("a test that wins a race by sleeping", "tests/unit/kernel/time_test.cpp", "void f() { std::this_thread::sleep_" + "for(a_while); }\n",
      "a test that sleeps"),

@@ -56,7 +56,9 @@ measures:
 
 }  // namespace
 
-std::string busy() { return std::string(kBusyWorld) + "north:" + std::string(kBusyActor) + "south:" + std::string(kBusyActor); }
+std::string busy() {
+    return std::string(kBusyWorld) + "north:" + std::string(kBusyActor) + "south:" + std::string(kBusyActor);
+}
 
 Sections sections_of(std::string_view text) {
     Sections sections;

@@ -1,4 +1,5 @@
-// Small scenarios for tests of the model: a base of which a test replaces sections, and runs of it with all their records.
+// Small scenarios for tests of the model: a base of which a test replaces sections, and runs of it with all
+// their records.
 #pragma once
 
 #include <algorithm>
@@ -33,7 +34,8 @@ inline const RungId kWar{std::size_t{4}};
 inline const CauseId kAccident{std::size_t{0}};
 inline const CauseId kAttack{std::size_t{1}};
 
-// Two actors who hold whatever happens; nothing happens. It starts on a Monday. The actors stand here as sections of their own.
+// Two actors who hold whatever happens; nothing happens. It starts on a Monday. The actors stand here as
+// sections of their own.
 inline constexpr std::string_view kBase = R"(
 firebreak: 1
 id: test
@@ -123,7 +125,8 @@ public:
 
     // Handles everything that happens up to and at this moment, and stands there.
     void go_to(Millis moment);
-    [[nodiscard]] double fact(ActorId actor, Fact fact, std::size_t subject = 0, Trigger trigger = Trigger::review);
+    [[nodiscard]] double fact(ActorId actor, Fact fact, std::size_t subject = 0,
+                              Trigger trigger = Trigger::review);
     [[nodiscard]] int first_rule(ActorId actor, Trigger trigger = Trigger::review);
 
     World world;
@@ -134,9 +137,12 @@ private:
 };
 
 // How many standard errors the share of `hits` among n lies from p.
-inline double z_of_share(double hits, double n, double p) { return (hits - n * p) / std::sqrt(n * p * (1 - p)); }
+inline double z_of_share(double hits, double n, double p) {
+    return (hits - n * p) / std::sqrt(n * p * (1 - p));
+}
 
-// How many standard errors the mean of n values with this sum lies from its expectation, given the standard deviation of one.
+// How many standard errors the mean of n values with this sum lies from its expectation, given the standard
+// deviation of one.
 inline double z_of_mean(double sum, double n, double expected, double deviation) {
     return (sum / n - expected) * std::sqrt(n) / deviation;
 }

@@ -15,14 +15,16 @@ using namespace firebreak;
 
 namespace {
 
-// How many replicates an expectation needs. Against the bound of 4.5 standard errors an error of 6.5 standard errors is found with probability 0.98;
-// with a standard deviation of s times the exact value, n replicates so find a relative error of 6.5 s / sqrt(n).
+// How many replicates an expectation needs. Against the bound of 4.5 standard errors an error of 6.5 standard
+// errors is found with probability 0.98; with a standard deviation of s times the exact value, n replicates
+// so find a relative error of 6.5 s / sqrt(n).
 //
-// kUsual finds 1 % where s is 1, as it is for most of the means here and for a share of one half; for a share of 0.1, where s is 3, it finds 3 %.
-// An event too many or too few, a law that is taken for another of the same mean, a clock that starts at the wrong end: such mistakes are larger.
-// kCostly is for the two scenarios of a hundred or more events a run (desk, echo) and for deadline, whose s is 0.2 to 0.8: 2 % where s is 1.
-// kCertain is for bayes, whose runs all end with the same belief: there a difference in the twelfth digit is found.
-// The target `theory_full` runs 10^6 of each.
+// kUsual finds 1 % where s is 1, as it is for most of the means here and for a share of one half; for a share
+// of 0.1, where s is 3, it finds 3 %. An event too many or too few, a law that is taken for another of the
+// same mean, a clock that starts at the wrong end: such mistakes are larger. kCostly is for the two scenarios
+// of a hundred or more events a run (desk, echo) and for deadline, whose s is 0.2 to 0.8: 2 % where s is 1.
+// kCertain is for bayes, whose runs all end with the same belief: there a difference in the twelfth digit is
+// found. The target `theory_full` runs 10^6 of each.
 constexpr std::uint64_t kUsual = 400'000;
 constexpr std::uint64_t kCostly = 100'000;
 constexpr std::uint64_t kCertain = 100;
@@ -47,7 +49,9 @@ const std::map<std::string, std::string> kRows = {{"ruin", "ruin"},
                                                   {"alarms", "alarms"},
                                                   {"accident", "accident"}};
 
-std::string theory_path(const std::string& name) { return test::source_path("scenarios/theory/" + name + ".yaml"); }
+std::string theory_path(const std::string& name) {
+    return test::source_path("scenarios/theory/" + name + ".yaml");
+}
 
 void check_scenario(const std::string& path, std::uint64_t runs = kUsual) {
     const LoadedScenario loaded = load_scenario(path);
@@ -60,9 +64,11 @@ void check_scenario(const std::string& path, std::uint64_t runs = kUsual) {
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
         const ExpectSpec& expectation = loaded.spec->expects[i];
         const Verdict& verdict = verdicts[i];
-        std::cout << loaded.spec->id << " | " << expectation.name << " | exact " << expectation.exact << " | measured "
-                  << verdict.measured << " | z " << verdict.z << " | n " << verdict.runs << std::endl;
-        INFO(expectation.name << ": exact " << expectation.exact << ", measured " << verdict.measured << ", z " << verdict.z);
+        std::cout << loaded.spec->id << " | " << expectation.name << " | exact " << expectation.exact
+                  << " | measured " << verdict.measured << " | z " << verdict.z << " | n " << verdict.runs
+                  << std::endl;
+        INFO(expectation.name << ": exact " << expectation.exact << ", measured " << verdict.measured
+                              << ", z " << verdict.z);
         CHECK(verdict.passed());
     }
 }
@@ -95,7 +101,8 @@ TEST_CASE("every other scenario under theory holds too") {
     for (const auto& [row, name] : kRows) listed.insert(name);
     for (const auto& entry : std::filesystem::directory_iterator(test::source_path("scenarios/theory"))) {
         const auto& path = entry.path();
-        if (path.extension() == ".yaml" && listed.count(path.stem().string()) == 0) check_scenario(path.string());
+        if (path.extension() == ".yaml" && listed.count(path.stem().string()) == 0)
+            check_scenario(path.string());
     }
 }
 

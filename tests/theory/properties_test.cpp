@@ -41,15 +41,20 @@ std::vector<std::string> course_without_messages(const Model& model, std::uint64
     for (const Record& record : records_of(model, replicate)) {
         const std::string time = std::to_string(record.time) + " ";
         if (const auto* c = std::get_if<CaseOpened>(&record.what)) {
-            course.push_back(time + "case " + std::to_string(c->actor.value) + " " + std::to_string(c->view.severity));
+            course.push_back(time + "case " + std::to_string(c->actor.value) + " " +
+                             std::to_string(c->view.severity));
         } else if (const auto* r = std::get_if<ReportReceived>(&record.what)) {
-            course.push_back(time + "report " + std::to_string(r->named.value) + " " + std::to_string(r->after.confidence));
+            course.push_back(time + "report " + std::to_string(r->named.value) + " " +
+                             std::to_string(r->after.confidence));
         } else if (const auto* m = std::get_if<MoveTookEffect>(&record.what)) {
-            course.push_back(time + "effect " + std::to_string(m->actor.value) + " " + std::to_string(m->after.value));
+            course.push_back(time + "effect " + std::to_string(m->actor.value) + " " +
+                             std::to_string(m->after.value));
         } else if (const auto* s = std::get_if<MoveSeen>(&record.what)) {
-            course.push_back(time + "seen " + std::to_string(s->reading.value) + " " + std::to_string(s->image));
+            course.push_back(time + "seen " + std::to_string(s->reading.value) + " " +
+                             std::to_string(s->image));
         } else if (const auto* d = std::get_if<DecisionMade>(&record.what); d != nullptr && !d->at_once) {
-            course.push_back(time + "decision " + std::to_string(d->move.value) + " " + std::to_string(d->threat));
+            course.push_back(time + "decision " + std::to_string(d->move.value) + " " +
+                             std::to_string(d->threat));
         }
     }
     return course;
@@ -57,7 +62,8 @@ std::vector<std::string> course_without_messages(const Model& model, std::uint64
 
 double z_of_difference(std::uint64_t a, std::uint64_t b, std::uint64_t n) {
     const double p = static_cast<double>(a + b) / (2.0 * static_cast<double>(n));
-    return (static_cast<double>(a) - static_cast<double>(b)) / std::sqrt(2 * static_cast<double>(n) * p * (1 - p));
+    return (static_cast<double>(a) - static_cast<double>(b)) /
+           std::sqrt(2 * static_cast<double>(n) * p * (1 - p));
 }
 
 }  // namespace
@@ -74,15 +80,17 @@ TEST_CASE("the order in which a file lists its actors, sources and channels chan
     for (std::uint64_t replicate = 0; replicate < 300; ++replicate) {
         const RunResult a = simulate(model, {1, replicate, 0});
         const RunResult b = simulate(mirror, {1, replicate, 0});
-        const bool same = a.outcome == b.outcome && a.peak_rung[0] == b.peak_rung[1] && a.peak_rung[1] == b.peak_rung[0] &&
-                          a.peak_time[0] == b.peak_time[1] && a.crisis_time == b.crisis_time && a.events == b.events &&
+        const bool same = a.outcome == b.outcome && a.peak_rung[0] == b.peak_rung[1] &&
+                          a.peak_rung[1] == b.peak_rung[0] && a.peak_time[0] == b.peak_time[1] &&
+                          a.crisis_time == b.crisis_time && a.events == b.events &&
                           a.counts.misread == b.counts.misread && a.counts.decisions == b.counts.decisions;
         if (!same) FAIL("replicate " << replicate);
     }
 }
 
 TEST_CASE("swapping the two actors swaps the results") {
-    // Each side gets the other's parameters and incidents; n = 40,000, |z| < 4.5 for each side's part of the crises.
+    // Each side gets the other's parameters and incidents; n = 40,000, |z| < 4.5 for each side's part of the
+    // crises.
     Spec spec = flagship();
     set(spec, "actors.washington.attribution.tilt", 1.2);
     Spec swapped = spec;
@@ -175,13 +183,14 @@ TEST_CASE("with exact perception the clean twin is the factual run, bit for bit"
 
 TEST_CASE("an infinitely slow channel equals no channel, bit for bit") {
     Spec spec = flagship();
-    // Asking is done at once or never, so that the doctrine does not decide otherwise because there is somebody to ask.
+    // Asking is done at once or never, so that the doctrine does not decide otherwise because there is
+    // somebody to ask.
     for (ActorSpec& actor : spec.actors) {
         for (RuleSpec& rule : actor.doctrine) {
             if (rule.moves.front().first != "ask") continue;
             rule.when.push_back({Fact::time_left, "", {{0, 1e300, true, false}}});
-            rule.when.front().any_of = {
-                {static_cast<double>(Trigger::incident), static_cast<double>(Trigger::incident), false, false}};
+            rule.when.front().any_of = {{static_cast<double>(Trigger::incident),
+                                         static_cast<double>(Trigger::incident), false, false}};
             REQUIRE(rule.when.front().fact == Fact::trigger);
         }
     }
@@ -194,7 +203,8 @@ TEST_CASE("an infinitely slow channel equals no channel, bit for bit") {
     std::uint64_t messages = 0;
     for (std::uint64_t replicate = 0; replicate < 200; ++replicate) {
         messages += simulate(compile(slow), {1, replicate, 0}).counts.messages;
-        if (course_without_messages(compile(slow), replicate) != course_without_messages(compile(none), replicate)) {
+        if (course_without_messages(compile(slow), replicate) !=
+            course_without_messages(compile(none), replicate)) {
             FAIL("replicate " << replicate);
         }
     }
@@ -226,7 +236,8 @@ TEST_CASE("switching a measure changes no draw that it does not touch") {
     const Model with = compile(spec, all_measures(spec));
     std::uint64_t compared = 0;
     for (std::uint64_t replicate = 0; replicate < 200; ++replicate) {
-        // Everything about outside incidents: when, what, how grave, whether and when each side detects them and how grave they seem.
+        // Everything about outside incidents: when, what, how grave, whether and when each side detects them
+        // and how grave they seem.
         const auto outside = [&](const Model& model) {
             std::vector<std::string> happened;
             std::vector<bool> from_outside;
@@ -234,11 +245,13 @@ TEST_CASE("switching a measure changes no draw that it does not touch") {
                 if (const auto* i = std::get_if<IncidentHappened>(&record.what)) {
                     from_outside.push_back(i->source.valid());
                     if (!i->source.valid()) continue;
-                    happened.push_back(std::to_string(record.time) + " " + std::to_string(i->source.value) + " " +
-                                       std::to_string(i->cause.value) + " " + std::to_string(i->severity));
+                    happened.push_back(std::to_string(record.time) + " " + std::to_string(i->source.value) +
+                                       " " + std::to_string(i->cause.value) + " " +
+                                       std::to_string(i->severity));
                 } else if (const auto* c = std::get_if<CaseOpened>(&record.what);
                            c != nullptr && from_outside[c->view.incident]) {
-                    happened.push_back(std::to_string(record.time) + " seen " + std::to_string(c->view.severity));
+                    happened.push_back(std::to_string(record.time) + " seen " +
+                                       std::to_string(c->view.severity));
                 }
             }
             return happened;
@@ -283,7 +296,8 @@ TEST_CASE("beliefs sum to 1 and stay within 0 and 1, whatever happens") {
 }
 
 TEST_CASE("the order in which evidence arrives and the names of causes do not matter to a belief") {
-    // The scenario theory/bayes applies five reports and messages; here its causes are listed the other way round.
+    // The scenario theory/bayes applies five reports and messages; here its causes are listed the other way
+    // round.
     const LoadedScenario loaded = load_scenario(test::source_path("scenarios/theory/bayes.yaml"));
     REQUIRE(loaded.spec);
     Spec turned = *loaded.spec;

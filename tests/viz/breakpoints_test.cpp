@@ -1,4 +1,5 @@
-// Where a run that plays stops: judged on the tracks of a told run, and on one of the flagship through each point of view.
+// Where a run that plays stops: judged on the tracks of a told run, and on one of the flagship through each
+// point of view.
 #include "session/breakpoints.hpp"
 
 #include <algorithm>
@@ -27,7 +28,8 @@ ToldRun handmade() {
                       {300, RungId{std::size_t{1}}, 5},
                       {400, RungId{std::size_t{2}}, 6}};
     run.posture[1] = {{0, RungId{std::size_t{0}}, 0}};
-    run.reading[1] = {{0, RungId{std::size_t{0}}, 0}, {100, RungId{std::size_t{2}}, 7}, {250, RungId{std::size_t{0}}, 8}};
+    run.reading[1] = {
+        {0, RungId{std::size_t{0}}, 0}, {100, RungId{std::size_t{2}}, 7}, {250, RungId{std::size_t{0}}, 8}};
     run.reading[0] = {{0, RungId{std::size_t{0}}, 0}};
     run.image[0] = {{0, 0.1, 0}, {120, 0.2, 9}, {130, 0.5, 10}};
     Opinion opinion;
@@ -130,8 +132,9 @@ TEST_CASE("a run that plays stops at a breakpoint and says at which", "[viz][ses
     session.open_run(28);
     REQUIRE(session.told().result.crisis);
     session.breakpoints = {of(BreakKind::crisis, kActors), of(BreakKind::decision, 1)};
-    const auto decision = std::find_if(session.told().decisions.begin(), session.told().decisions.end(),
-                                       [](const ToldDecision& d) { return d.actor.index() == 1 && d.time > 0; });
+    const auto decision =
+        std::find_if(session.told().decisions.begin(), session.told().decisions.end(),
+                     [](const ToldDecision& d) { return d.actor.index() == 1 && d.time > 0; });
     REQUIRE(decision != session.told().decisions.end());
     const auto play_on = [&] {
         session.play(true);
@@ -183,7 +186,8 @@ TEST_CASE("surprises and bookmarks can be stepped through", "[viz][session]") {
     CHECK(session.cursor == 2'000);
 }
 
-TEST_CASE("hypothetical runs come one after the other, 2.5 a second, and wait when they are paused", "[viz][session]") {
+TEST_CASE("hypothetical runs come one after the other, 2.5 a second, and wait when they are paused",
+          "[viz][session]") {
     SamplePlayer player;
     CHECK_FALSE(player.tick(10));
     player.switch_on(true);

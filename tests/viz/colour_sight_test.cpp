@@ -1,7 +1,8 @@
-// What people see who have no cones for red or for green: the colours of one legend must stay apart. Simulated with the matrices of Machado,
-// Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE Transactions on Visualization and
-// Computer Graphics 15(6), 2009, at severity 1.0, in linear RGB. Distances are those of CIE 1976 L*a*b* under D65: 2 is just seen, and 20 is
-// told apart without the other colour beside it.
+// What people see who have no cones for red or for green: the colours of one legend must stay apart.
+// Simulated with the matrices of Machado, Oliveira and Fernandes, "A Physiologically-based Model for
+// Simulation of Color Vision Deficiency", IEEE Transactions on Visualization and Computer Graphics 15(6),
+// 2009, at severity 1.0, in linear RGB. Distances are those of CIE 1976 L*a*b* under D65: 2 is just seen, and
+// 20 is told apart without the other colour beside it.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -25,8 +26,10 @@ struct Sight {
 };
 constexpr Sight kSights[] = {
     {"all colours", {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}},
-    {"no red", {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}}},
-    {"no green", {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}}},
+    {"no red",
+     {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}}},
+    {"no green",
+     {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}}},
 };
 
 double linear(std::uint8_t channel) {
@@ -49,8 +52,9 @@ Vector seen(const Sight& sight, Colour colour) {
 }
 
 Vector lab(const Vector& rgb) {
-    constexpr Matrix kToXyz{
-        {{0.4124564, 0.3575761, 0.1804375}, {0.2126729, 0.7151522, 0.0721750}, {0.0193339, 0.1191920, 0.9503041}}};
+    constexpr Matrix kToXyz{{{0.4124564, 0.3575761, 0.1804375},
+                             {0.2126729, 0.7151522, 0.0721750},
+                             {0.0193339, 0.1191920, 0.9503041}}};
     const Vector xyz = times(kToXyz, rgb);
     const auto f = [](double t) { return t > 216.0 / 24389 ? std::cbrt(t) : (24389.0 / 27 * t + 16) / 116; };
     const double x = f(xyz[0] / 0.95047), y = f(xyz[1]), z = f(xyz[2] / 1.08883);
@@ -86,9 +90,10 @@ TEST_CASE("the simulation leaves greys as they are and takes red from green") {
     CHECK(distance(kSights[2], red, green) < kApart);
 }
 
-// What stands in one legend: of the river by outcome and by mover, of misperception and of the grid, of the comparison. War has a colour of its
-// own so that it can stand among the outcomes. No pair of one legend relies on shape alone. That sides are circle and diamond, that a band of
-// side B is hatched, and that tiles of few runs are, comes on top of it.
+// What stands in one legend: of the river by outcome and by mover, of misperception and of the grid, of the
+// comparison. War has a colour of its own so that it can stand among the outcomes. No pair of one legend
+// relies on shape alone. That sides are circle and diamond, that a band of side B is hatched, and that tiles
+// of few runs are, comes on top of it.
 TEST_CASE("the colours of each legend stay apart for those who see no red or no green") {
     for (const char* name : theme_names()) {
         const Theme& theme = builtin_theme(name);

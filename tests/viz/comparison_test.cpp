@@ -27,8 +27,10 @@ TEST_CASE("The river of differences counts what a plain count finds", "[viz][com
             for (std::size_t rung = 0; rung < kTestRungs; ++rung) {
                 PlaceDifference plain;
                 for (std::size_t run = 0; run < kPairs; ++run) {
-                    const auto a = rungs_of(before[run], Lane::higher, merge), b = rungs_of(after[run], Lane::higher, merge);
-                    const bool in_a = column < a.size() && a[column] == rung, in_b = column < b.size() && b[column] == rung;
+                    const auto a = rungs_of(before[run], Lane::higher, merge),
+                               b = rungs_of(after[run], Lane::higher, merge);
+                    const bool in_a = column < a.size() && a[column] == rung,
+                               in_b = column < b.size() && b[column] == rung;
                     plain.before += in_a ? 1 : 0;
                     plain.after += in_b ? 1 : 0;
                     plain.only_before += in_a && !in_b ? 1 : 0;
@@ -47,7 +49,8 @@ TEST_CASE("The river of differences counts what a plain count finds", "[viz][com
     }
 }
 
-TEST_CASE("Changes are classed by their size, and unclear where the interval has zero in it", "[viz][compare]") {
+TEST_CASE("Changes are classed by their size, and unclear where the interval has zero in it",
+          "[viz][compare]") {
     CHECK(change_class({100, 50, 60, 10}, 1000) == 0);
     CHECK(change_class({100, 90, 12, 2}, 1000) == 1);
     CHECK(change_class({100, 103, 5, 8}, 1000) == 2);
@@ -121,7 +124,8 @@ TEST_CASE("Who parted a pair is named by side and rule, counted from 1", "[viz][
     CHECK(parter_words(spec, {}) == "one of the two ends");
 }
 
-TEST_CASE("Pairs are listed by the steps at which they part, the first and the last step included", "[viz][compare]") {
+TEST_CASE("Pairs are listed by the steps at which they part, the first and the last step included",
+          "[viz][compare]") {
     std::vector<RunPath> before, after;
     for (std::uint64_t run = 0; run < 5; ++run) {
         RunPath path;
@@ -162,9 +166,8 @@ TEST_CASE("Sets with other replicates are not said to be verified pairs", "[viz]
     const PathTable half = table_of(random_paths(51, 8));
     const Results fewer{{}, half, true, {}};
     CHECK(pairing_words(pair_up(first, half), before, fewer) ==
-          "Paired: the same 8 runs, chance for chance, with and without; checked. These are the first runs, which both sets have "
-          "(20 "
-          "before, 8 after).");
+          "Paired: the same 8 runs, chance for chance, with and without; checked. These are the first runs, "
+          "which both sets have (20 before, 8 after).");
 }
 
 TEST_CASE("What cannot be paired says why", "[viz][compare]") {
@@ -173,11 +176,13 @@ TEST_CASE("What cannot be paired says why", "[viz][compare]") {
     Results before{{}, table, true, {}}, after{{}, table, true, {}};
     CHECK(why_not_paired(spec, before, after).empty());
     after.settings.seed = 2;
-    CHECK(why_not_paired(spec, before, after).starts_with("NOT paired: the runs before are of seed 1, those now of seed 2"));
+    CHECK(why_not_paired(spec, before, after)
+              .starts_with("NOT paired: the runs before are of seed 1, those now of seed 2"));
     after.settings.seed = 1;
     after.paths.rungs = kTestRungs + 2;
     const std::string words = why_not_paired(spec, before, after);
-    CHECK(words.starts_with("NOT paired: the ladder has 5 rungs before and 7 after. Only one of them has 5 "));
+    CHECK(
+        words.starts_with("NOT paired: the ladder has 5 rungs before and 7 after. Only one of them has 5 "));
     CHECK(words.find("6 " + spec.ladder[6].name) != std::string::npos);
 }
 

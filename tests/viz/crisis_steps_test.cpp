@@ -16,7 +16,8 @@ using namespace firebreak::viz;
 
 namespace {
 
-PathStep step(std::size_t first, std::size_t second, std::size_t mover, std::size_t move, bool mistaken = false) {
+PathStep step(std::size_t first, std::size_t second, std::size_t mover, std::size_t move,
+              bool mistaken = false) {
     PathStep made;
     made.rungs = {RungId{first}, RungId{second}};
     if (mover == PathTable::kNobody) return made;
@@ -33,7 +34,8 @@ RunPath path(std::vector<PathStep> steps, std::size_t first, std::size_t second)
     return made;
 }
 
-// Five rungs, the crisis at rung 4; move 3 leads there, move 2 too from where it begins, and the others do not.
+// Five rungs, the crisis at rung 4; move 3 leads there, move 2 too from where it begins, and the others do
+// not.
 Spec ladder(std::size_t crisis = 4) {
     Spec spec;
     for (std::size_t i = 0; i < kTestRungs; ++i) spec.ladder.emplace_back().id = std::to_string(i);
@@ -52,8 +54,9 @@ TEST_CASE("the step into crisis is the last by which the side that crosses meant
     const PathTable table = table_of({
         path({step(0, 0, 0, 1), step(1, 0, 1, 2, true)}, 1, 4),  // the second side, at its own step
         path({step(0, 0, 0, 3, true), step(0, 0, 0, 1), step(1, 0, 1, 1)}, 4,
-             0),                                           // the first, though both decided something else in between
-        path({step(0, 0, 0, 3), step(4, 0, 1, 2)}, 4, 1),  // long before the end of the path
+             // the first, though both decided something else in between
+             0),
+        path({step(0, 0, 0, 3), step(4, 0, 1, 2)}, 4, 1),                   // long before the end of the path
         path({step(0, 0, 1, 1), step(0, 1, PathTable::kNobody, 0)}, 4, 1),  // an accident
         path({step(0, 0, 0, 1)}, 1, 0),                                     // no crisis
         path({step(4, 0, 0, 1)}, 4, 0),                                     // in it from the start

@@ -1,4 +1,5 @@
-// A node opened into its parts: they add up to the node, and a part's clause takes the runs that are counted in it.
+// A node opened into its parts: they add up to the node, and a part's clause takes the runs that are counted
+// in it.
 #include "session/drill.hpp"
 
 #include <firebreak/scenario.hpp>
@@ -36,7 +37,8 @@ TEST_CASE("the parts of a node add up to it, and their clauses take their runs",
                     std::uint64_t bad = 0;
                     for (std::size_t run = 0; run < mask.size(); ++run) {
                         const auto outcome = static_cast<Outcome>(table.outcome[run]);
-                        bad += mask[run] != 0 && (outcome == Outcome::crisis || outcome == Outcome::war) ? 1 : 0;
+                        bad +=
+                            mask[run] != 0 && (outcome == Outcome::crisis || outcome == Outcome::war) ? 1 : 0;
                     }
                     CHECK(bad == node.crises);
                 }
@@ -51,7 +53,8 @@ TEST_CASE("the parts of a node add up to it, and their clauses take their runs",
 TEST_CASE("the largest parts are kept, and what is left out is said", "[viz][session]") {
     const PathTable table = table_of(random_paths(32, 500));
     const RiverPlace place{2, 3, {}};
-    const Drill all = drill_into(table, {}, place, {}, DrillWay::out), some = drill_into(table, {}, place, {}, DrillWay::out, 3);
+    const Drill all = drill_into(table, {}, place, {}, DrillWay::out),
+                some = drill_into(table, {}, place, {}, DrillWay::out, 3);
     REQUIRE(all.nodes.size() > 5);
     CHECK(std::equal(some.nodes.begin(), some.nodes.end(), all.nodes.begin()));
     CHECK(some.nodes.size() == 3);

@@ -25,9 +25,9 @@ TEST_CASE("addresses of files on this computer become paths") {
 }
 
 TEST_CASE("addresses that are no files of this computer, or are broken, are none") {
-    for (const char* bad :
-         {"", "http://example.org/a.yaml", "file://example.org/a.yaml", "file://", "file:", "file:a.yaml", "file:///a%00.yaml",
-          "file:///a%2", "file:///a%", "file:///a%zz", "file:///a%+1", "smb://x/y.yaml", "javascript:x"}) {
+    for (const char* bad : {"", "http://example.org/a.yaml", "file://example.org/a.yaml", "file://",
+                            "file:", "file:a.yaml", "file:///a%00.yaml", "file:///a%2", "file:///a%",
+                            "file:///a%zz", "file:///a%+1", "smb://x/y.yaml", "javascript:x"}) {
         INFO(bad);
         CHECK_FALSE(path_of_uri(bad));
     }
@@ -39,13 +39,16 @@ TEST_CASE("one scenario is opened without a word") {
     const Dropped dropped = judge_drop(kCoasts + "\r\n");
     CHECK(dropped.path == kTests + "coasts.yaml");
     CHECK(dropped.words.empty());
-    CHECK(judge_drop("# a comment\r\n\r\n" + kCoasts + std::string("\r\n\0", 3)).path == kTests + "coasts.yaml");
+    CHECK(judge_drop("# a comment\r\n\r\n" + kCoasts + std::string("\r\n\0", 3)).path ==
+          kTests + "coasts.yaml");
 }
 
 TEST_CASE("of several things the first scenario is opened, and that is said") {
-    const Dropped dropped = judge_drop("file:///no/notes.txt\r\n" + kCoasts + "\r\nfile://" + kTests + "broken.yaml\r\n");
+    const Dropped dropped =
+        judge_drop("file:///no/notes.txt\r\n" + kCoasts + "\r\nfile://" + kTests + "broken.yaml\r\n");
     CHECK(dropped.path == kTests + "coasts.yaml");
-    CHECK(dropped.words == "3 things were dropped. Only coasts.yaml was opened, the first scenario among them.");
+    CHECK(dropped.words ==
+          "3 things were dropped. Only coasts.yaml was opened, the first scenario among them.");
 }
 
 TEST_CASE("what cannot be opened is said in words") {
@@ -54,14 +57,17 @@ TEST_CASE("what cannot be opened is said in words") {
         CHECK(dropped.path.empty());
         return dropped.words;
     };
-    CHECK(words("file:///etc/notes.txt\r\n") == "notes.txt is not a scenario file: its name does not end with .yaml or .yml.");
-    CHECK(words("http://example.org/a.yaml\r\n") == "http://example.org/a.yaml is not a file on this computer.");
+    CHECK(words("file:///etc/notes.txt\r\n") ==
+          "notes.txt is not a scenario file: its name does not end with .yaml or .yml.");
+    CHECK(words("http://example.org/a.yaml\r\n") ==
+          "http://example.org/a.yaml is not a file on this computer.");
     CHECK(words("file:///no/such/a.yaml") == "a.yaml cannot be opened. It is not there any more.");
     CHECK(words("file://" + std::filesystem::path(kTests).parent_path().string()) ==
           "viz is a folder. Drop a scenario file (.yaml) from inside it.");
     CHECK(words("") == "What was dropped is no file.");
     CHECK(words("# nothing\r\n") == "What was dropped is no file.");
-    CHECK(words(std::string(kMostDroppedBytes + 1, 'a')) == "Too much was dropped at once. Drop one scenario file (.yaml).");
+    CHECK(words(std::string(kMostDroppedBytes + 1, 'a')) ==
+          "Too much was dropped at once. Drop one scenario file (.yaml).");
     // Nothing of what another program sends reaches the screen as it is.
     CHECK(words("ht\x1b[31m\xe2\x80\xaetp:\x01").find('\x1b') == std::string::npos);
 }

@@ -41,7 +41,8 @@ bool holds(const std::string& text, std::string_view words) { return text.find(w
 
 }  // namespace
 
-// --- SVG -----------------------------------------------------------------------------------------------------------------------------------
+// --- SVG
+// --------------------------------------------------------------------------
 
 TEST_CASE("a drawing becomes SVG shape for shape", "[viz][export]") {
     Drawing drawing;
@@ -50,9 +51,12 @@ TEST_CASE("a drawing becomes SVG shape for shape", "[viz][export]") {
     drawing.push_back({ShapeKind::clip, {{0, 0}, {150, 70}}});
     drawing.push_back({ShapeKind::circle, {{120, 70}}, {0, 0, 0, 255}, 0, 4});
     drawing.push_back({ShapeKind::unclip});
-    const std::string svg = svg_of(drawing, {100, 50, 500, 350}, builtin_theme("light"), {"Title", {"Caption"}});
+    const std::string svg =
+        svg_of(drawing, {100, 50, 500, 350}, builtin_theme("light"), {"Title", {"Caption"}});
     CHECK(holds(svg, R"(<rect x="110" y="60" width="10" height="20.25" fill="#0102ff"/>)"));
-    CHECK(holds(svg, R"(points="110,60 120,80" fill="none" stroke="#000000" stroke-opacity="0.2" stroke-width="1.5"/>)"));
+    CHECK(holds(
+        svg,
+        R"(points="110,60 120,80" fill="none" stroke="#000000" stroke-opacity="0.2" stroke-width="1.5"/>)"));
     CHECK(holds(svg, R"(<circle cx="120" cy="70" r="4" fill="#000000"/>)"));
     // Within the panel, which begins at 100, 50.
     CHECK(holds(svg, R"(<rect x="100" y="50" width="50" height="20"/></clipPath>)"));
@@ -66,10 +70,11 @@ TEST_CASE("whatever the words and numbers, the SVG stays well formed", "[viz][ex
     words.size = 13;
     words.words = "</text><script>&\"'\x01\xFF\xE2\x80\xAE";
     drawing.push_back(words);
-    drawing.push_back({ShapeKind::polyline, {{std::numeric_limits<float>::quiet_NaN(), -1e30F}, {1, 2}}, {}, 1});
+    drawing.push_back(
+        {ShapeKind::polyline, {{std::numeric_limits<float>::quiet_NaN(), -1e30F}, {1, 2}}, {}, 1});
     drawing.push_back({ShapeKind::unclip});
-    const std::string svg =
-        svg_of(drawing, {0, 0, 400, 300}, builtin_theme("dark"), {"<b>", {std::string(5000, 'x'), "--> ]]>"}});
+    const std::string svg = svg_of(drawing, {0, 0, 400, 300}, builtin_theme("dark"),
+                                   {"<b>", {std::string(5000, 'x'), "--> ]]>"}});
     CHECK_FALSE(holds(svg, "<script"));
     CHECK_FALSE(holds(svg, "nan"));
     CHECK(holds(svg, "&lt;/text&gt;&lt;script&gt;&amp;&quot;&#39;"));
@@ -77,7 +82,8 @@ TEST_CASE("whatever the words and numbers, the SVG stays well formed", "[viz][ex
     CHECK(holds(svg, "<title>&lt;b&gt;</title>"));
 }
 
-// --- Tables --------------------------------------------------------------------------------------------------------------------------------
+// --- Tables
+// --------------------------------------------------------------------------
 
 TEST_CASE("the table of the river has every run in each of its columns", "[viz][export]") {
     const Spec spec = flagship();
@@ -100,11 +106,13 @@ TEST_CASE("the table of the river has every run in each of its columns", "[viz][
             flow[column] += runs;
         } else {
             stand[column] += runs;
-            left[column] += std::stoull(rows[i][column_of(rows, "ended_here")]) + std::stoull(rows[i][column_of(rows, "beyond")]);
+            left[column] += std::stoull(rows[i][column_of(rows, "ended_here")]) +
+                            std::stoull(rows[i][column_of(rows, "beyond")]);
         }
     }
     CHECK(stand[0] == 300);
-    for (std::size_t column = 0; column < river.columns; ++column) CHECK(stand[column] == flow[column] + left[column]);
+    for (std::size_t column = 0; column < river.columns; ++column)
+        CHECK(stand[column] == flow[column] + left[column]);
     const auto fixed = rows_of(river_table(kOrigin, spec, river, true));
     CHECK(fixed[1][column_of(fixed, "crisis_low")].empty());
     CHECK_FALSE(fixed[1][column_of(fixed, "share_low")].empty());
@@ -141,14 +149,16 @@ TEST_CASE("the table of a comparison adds up to its pairs", "[viz][export]") {
     const PathTable before = collect_paths(compile(spec), {}, options);
     const PathTable after = collect_paths(compile(spec, {{"hotline"}, {}, {}}), {}, options);
     const Paired paired = pair_up(before, after);
-    const auto rows = rows_of(compare_table(kOrigin, spec, paired, count_highest(before, after, paired.pairs)));
+    const auto rows =
+        rows_of(compare_table(kOrigin, spec, paired, count_highest(before, after, paired.pairs)));
     std::map<std::string, std::uint64_t> sums;
     for (std::size_t i = 1; i < rows.size(); ++i) {
         const std::string& pairs = rows[i][column_of(rows, "pairs")];
         if (!pairs.empty()) sums[rows[i][column_of(rows, "part")]] += std::stoull(pairs);
         if (rows[i][column_of(rows, "part")] != "difference") continue;
-        CHECK(std::stod(rows[i][column_of(rows, "share")]) ==
-              Approx((static_cast<double>(paired.crisis.n01) - static_cast<double>(paired.crisis.n10)) / 300));
+        CHECK(
+            std::stod(rows[i][column_of(rows, "share")]) ==
+            Approx((static_cast<double>(paired.crisis.n01) - static_cast<double>(paired.crisis.n10)) / 300));
     }
     CHECK(sums["outcomes"] == 300);
     CHECK(sums["highest rung"] == 300);
@@ -164,11 +174,13 @@ TEST_CASE("the table of a run through a side's eyes has nothing that only the tr
     const std::string own = run_table(kOrigin, told, "side A", "the run itself");
     CHECK(holds(all, ",decision,Moscow: "));
     CHECK(holds(own, ",decision,Washington: "));
-    for (const char* secret : {",decision,Moscow", "truly", "crisis", "hits "}) CHECK_FALSE(holds(own, secret));
+    for (const char* secret : {",decision,Moscow", "truly", "crisis", "hits "})
+        CHECK_FALSE(holds(own, secret));
     CHECK(std::count(own.begin(), own.end(), '\n') == static_cast<std::ptrdiff_t>(told.lines.size()) + 1);
 }
 
-// --- Names, captions ---------------------------------------------------------------------------------------------------------------------------
+// --- Names, captions
+// --------------------------------------------------------------------------
 
 TEST_CASE("what is exported says how to get it again", "[viz][export]") {
     Session session;
@@ -187,9 +199,10 @@ TEST_CASE("what is exported says how to get it again", "[viz][export]") {
     CHECK(export_name(session) == "reset-2011-river");
     CHECK(export_commands(session) == std::vector{command_of(session.path(), session.settings)});
     const std::string note = export_note(session);
-    for (const std::string& words : {session.sha256(), std::string("n = 100 runs of seed 1"), std::string("Measures: hotline."),
-                                     std::string("Filter: all runs"), std::string("Point of view: truth"),
-                                     std::string("Model output, not a forecast"), std::string("--measures hotline")})
+    for (const std::string& words :
+         {session.sha256(), std::string("n = 100 runs of seed 1"), std::string("Measures: hotline."),
+          std::string("Filter: all runs"), std::string("Point of view: truth"),
+          std::string("Model output, not a forecast"), std::string("--measures hotline")})
         CHECK(holds(note, words));
     session.view = Eyes::a;
     CHECK(holds(why_no_export(session), "a side does not see that"));
@@ -199,7 +212,8 @@ TEST_CASE("what is exported says how to get it again", "[viz][export]") {
     CHECK(why_no_export(session).empty());
     const std::vector<std::string> commands = export_commands(session);
     REQUIRE(commands.size() == 1);
-    CHECK(commands[0].ends_with("reset-2011.yaml --replicate 28 --seed 1 --measures hotline --pov washington"));
+    CHECK(
+        commands[0].ends_with("reset-2011.yaml --replicate 28 --seed 1 --measures hotline --pov washington"));
     CHECK(holds(export_note(session), "Point of view: side A, Washington"));
     CHECK_FALSE(holds(export_note(session), "shown"));
 }
@@ -215,10 +229,12 @@ TEST_CASE("what is exported of a comparison says before first, then after", "[vi
     REQUIRE(commands.size() == 2);
     CHECK(commands[0].ends_with("--runs 5 --seed 1"));
     CHECK(commands[1].ends_with("--runs 6 --seed 1 --measures hotline"));
-    CHECK(holds(export_note(session), "\nBefore: Measures: none. Changed numbers: none.\nAfter: Measures: hotline. Changed"));
+    CHECK(holds(export_note(session),
+                "\nBefore: Measures: none. Changed numbers: none.\nAfter: Measures: hotline. Changed"));
 }
 
-TEST_CASE("the command of a fork makes it again where it can, and the note says so where it cannot", "[viz][export]") {
+TEST_CASE("the command of a fork makes it again where it can, and the note says so where it cannot",
+          "[viz][export]") {
     Session session;
     session.open(source_path("scenarios/cyber/reset-2011.yaml"));
     session.screen = ScreenId::timeline;
@@ -227,7 +243,8 @@ TEST_CASE("the command of a fork makes it again where it can, and the note says 
     REQUIRE(comes_true([&] { return (causes = session.causes()) != nullptr; }));
     const auto pivotal = [&](bool misperception) {
         for (std::size_t i = 0; i < causes->flaws.size(); ++i) {
-            if (causes->pivotal[i] != 0 && causes->flaws[i].misperception() == misperception) return causes->flaws[i];
+            if (causes->pivotal[i] != 0 && causes->flaws[i].misperception() == misperception)
+                return causes->flaws[i];
         }
         FAIL("the run hinged on nothing of this kind");
         return Flaw{};
@@ -245,7 +262,8 @@ TEST_CASE("the command of a fork makes it again where it can, and the note says 
     const ToldDecision changed = *decision;
     const auto& moves = session.spec().moves;
     const auto move = [&](const char* id) {
-        const auto found = std::find_if(moves.begin(), moves.end(), [&](const MoveSpec& one) { return one.id == id; });
+        const auto found =
+            std::find_if(moves.begin(), moves.end(), [&](const MoveSpec& one) { return one.id == id; });
         return MoveId{static_cast<std::size_t>(found - moves.begin())};
     };
     session.fork_decision(changed, move("hold"));
@@ -253,7 +271,8 @@ TEST_CASE("the command of a fork makes it again where it can, and the note says 
     CHECK(holds(export_note(session), "The command makes the change too."));
     Script held;
     held.corrections.push_back(seen.correction);
-    const ToldRun twin = tell_run(session.bench().model(session.settings), session.told().key, held, session.point_of_view());
+    const ToldRun twin =
+        tell_run(session.bench().model(session.settings), session.told().key, held, session.point_of_view());
     CHECK(twin.result.outcome == session.told().result.outcome);
     CHECK(twin.result.crisis == session.told().result.crisis);
     CHECK(twin.lines.size() == session.told().lines.size());
@@ -274,13 +293,15 @@ TEST_CASE("the command of a fork makes it again where it can, and the note says 
     session.fork_correction(wrong);
     CHECK(command() == itself + " --but-for " + std::to_string(wrong.record));
     session.fork_correction(seen);
-    CHECK(command() == itself + " --but-for " + std::to_string(wrong.record) + "," + std::to_string(seen.record) + ":hold");
+    CHECK(command() == itself + " --but-for " + std::to_string(wrong.record) + "," +
+                           std::to_string(seen.record) + ":hold");
     // Another move instead has no command.
     session.show_fork(0);
     session.fork_decision(changed, move("accuse"));
     CHECK(command() == itself);
     CHECK(holds(export_note(session),
-                ": Accuse publicly 21 Jul 2012. No command makes the change: the one below tells the run that it was made from"));
+                ": Accuse publicly 21 Jul 2012. No command makes the change: the one below tells the run "
+                "that it was made from"));
 }
 
 TEST_CASE("a fork of a fork is named by all that it has otherwise", "[viz][session]") {
@@ -288,13 +309,15 @@ TEST_CASE("a fork of a fork is named by all that it has otherwise", "[viz][sessi
     session.open(source_path("scenarios/cyber/reset-2011.yaml"));
     session.open_run(78);
     const Spec& spec = session.spec();
-    const auto hold = static_cast<std::size_t>(
-        std::find_if(spec.moves.begin(), spec.moves.end(), [](const MoveSpec& move) { return move.id == "hold"; }) -
-        spec.moves.begin());
+    const auto hold =
+        static_cast<std::size_t>(std::find_if(spec.moves.begin(), spec.moves.end(),
+                                              [](const MoveSpec& move) { return move.id == "hold"; }) -
+                                 spec.moves.begin());
     // The first decision of a side to act, after a moment.
     const auto act_of = [&](std::size_t actor, Millis after) {
         for (const ToldDecision& decision : session.told().decisions) {
-            if (decision.actor.index() == actor && decision.time > after && !decision.at_once && !is_hold(spec, decision.move))
+            if (decision.actor.index() == actor && decision.time > after && !decision.at_once &&
+                !is_hold(spec, decision.move))
                 return decision;
         }
         FAIL("it never acts");
@@ -316,8 +339,9 @@ TEST_CASE("a fork of a fork is named by all that it has otherwise", "[viz][sessi
     session.fork_decision(early, MoveId{hold});
     CHECK(fork_name(session, 4) == first + ", then Moscow holds " + day_words(spec, other.time));
     session.fork_decision(early, early.move);
-    CHECK(fork_name(session, 5) == "Washington: " + move_words(spec, early.move) + " " + day_words(spec, early.time) +
-                                       ", then Moscow holds " + day_words(spec, other.time));
+    CHECK(fork_name(session, 5) == "Washington: " + move_words(spec, early.move) + " " +
+                                       day_words(spec, early.time) + ", then Moscow holds " +
+                                       day_words(spec, other.time));
     // Neither side knows all of it; both together do.
     session.view = Eyes::a;
     CHECK(fork_name(session, 1) == first);
@@ -334,7 +358,8 @@ TEST_CASE("a fork of a fork is named by all that it has otherwise", "[viz][sessi
     flaw.time = early.time - 24 * 3600 * 1000;
     session.show_fork(1);
     session.fork_correction(flaw);
-    CHECK(fork_name(session, 6) == "Moscow's misreading of " + day_words(spec, flaw.time) + " put right, then " + first);
+    CHECK(fork_name(session, 6) ==
+          "Moscow's misreading of " + day_words(spec, flaw.time) + " put right, then " + first);
     session.view = Eyes::both;
     CHECK(fork_name(session, 6) == "Fork 6");
     CHECK(day_words(spec, 0) == "1 Jul 2011");
@@ -364,6 +389,6 @@ TEST_CASE("a name for files can hurt nothing", "[viz][export]") {
     CHECK(request.path(".png") == std::string(std::getenv("HOME")) + "/a.png");
     request = {folder.file("none"), "a"};
     request.csv = false;
-    CHECK(request.paths() ==
-          std::vector<std::string>{folder.file("none/a.png"), folder.file("none/a.svg"), folder.file("none/a.txt")});
+    CHECK(request.paths() == std::vector<std::string>{folder.file("none/a.png"), folder.file("none/a.svg"),
+                                                      folder.file("none/a.txt")});
 }

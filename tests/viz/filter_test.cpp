@@ -32,12 +32,13 @@ TEST_CASE("an alternative goes to the last part about the same matter", "[viz][s
     add_alternative(filter, passed(2, 3));
     add_part(filter, crisis());
     add_alternative(filter, passed(3, 4));
-    add_alternative(filter, {clause::Went{Lane::higher, 1, 2, RungId{std::size_t{1}}, RungId{std::size_t{2}}}, false});
+    add_alternative(
+        filter, {clause::Went{Lane::higher, 1, 2, RungId{std::size_t{1}}, RungId{std::size_t{2}}}, false});
     REQUIRE(filter.size() == 2);
     CHECK(filter[0].or_else.size() == 2);
-    CHECK(filter_words(flagship(), filter) == "(passes " + rung_name(2) + " at step 3 or passes " + rung_name(3) +
-                                                  " at step 4 or goes from " + rung_name(1) + " to " + rung_name(2) +
-                                                  " at step 3) and ends in war or crisis");
+    CHECK(filter_words(flagship(), filter) ==
+          "(passes " + rung_name(2) + " at step 3 or passes " + rung_name(3) + " at step 4 or goes from " +
+              rung_name(1) + " to " + rung_name(2) + " at step 3) and ends in war or crisis");
     // What is there already is not asked for twice.
     add_alternative(filter, passed(3, 4));
     add_alternative(filter, passed(2, 3));
@@ -46,35 +47,42 @@ TEST_CASE("an alternative goes to the last part about the same matter", "[viz][s
     CHECK(filter.size() == 2);
 }
 
-TEST_CASE("nothing is an alternative to what is excluded, and an exclusion is no alternative", "[viz][session]") {
+TEST_CASE("nothing is an alternative to what is excluded, and an exclusion is no alternative",
+          "[viz][session]") {
     std::vector<RiverClause> filter{passed(2, 3, true)};
     add_alternative(filter, passed(3, 4));
     REQUIRE(filter.size() == 2);
     add_alternative(filter, passed(1, 5, true));
     REQUIRE(filter.size() == 3);
-    CHECK(filter_words(flagship(), filter) == "not: passes " + rung_name(2) + " at step 3 and passes " + rung_name(3) +
-                                                  " at step 4 and not: passes " + rung_name(1) + " at step 5");
+    CHECK(filter_words(flagship(), filter) == "not: passes " + rung_name(2) + " at step 3 and passes " +
+                                                  rung_name(3) + " at step 4 and not: passes " +
+                                                  rung_name(1) + " at step 5");
 }
 
-TEST_CASE("a plain click asks instead of what was asked about the same matter, and keeps what is excluded", "[viz][session]") {
+TEST_CASE("a plain click asks instead of what was asked about the same matter, and keeps what is excluded",
+          "[viz][session]") {
     const std::vector<RiverClause> before{passed(2, 3), passed(1, 4, true), crisis()};
     const auto after = [&](const RiverClause& clause, Taking taking) {
         std::vector<RiverClause> filter = before;
         take_clause(filter, clause, taking);
         return filter;
     };
-    CHECK(after(passed(3, 5), Taking::instead) == std::vector<RiverClause>{passed(1, 4, true), crisis(), passed(3, 5)});
+    CHECK(after(passed(3, 5), Taking::instead) ==
+          std::vector<RiverClause>{passed(1, 4, true), crisis(), passed(3, 5)});
     CHECK(after(passed(3, 5), Taking::as_well) ==
           std::vector<RiverClause>{passed(2, 3), passed(1, 4, true), crisis(), passed(3, 5)});
     CHECK(after(passed(3, 5), Taking::out) ==
           std::vector<RiverClause>{passed(2, 3), passed(1, 4, true), crisis(), passed(3, 5, true)});
     RiverClause either = passed(2, 3);
     either.or_else.push_back(passed(3, 5));
-    CHECK(after(passed(3, 5), Taking::or_else) == std::vector<RiverClause>{either, passed(1, 4, true), crisis()});
+    CHECK(after(passed(3, 5), Taking::or_else) ==
+          std::vector<RiverClause>{either, passed(1, 4, true), crisis()});
     const RiverClause settled{clause::Ends{{false, false, true, false}}, false};
-    CHECK(after(settled, Taking::instead) == std::vector<RiverClause>{passed(2, 3), passed(1, 4, true), settled});
+    CHECK(after(settled, Taking::instead) ==
+          std::vector<RiverClause>{passed(2, 3), passed(1, 4, true), settled});
     // A ribbon is the same matter as a place.
-    const RiverClause went{clause::Went{Lane::higher, 1, 2, RungId{std::size_t{1}}, RungId{std::size_t{2}}}, false};
+    const RiverClause went{clause::Went{Lane::higher, 1, 2, RungId{std::size_t{1}}, RungId{std::size_t{2}}},
+                           false};
     CHECK(after(went, Taking::instead) == std::vector<RiverClause>{passed(1, 4, true), crisis(), went});
 }
 
@@ -138,30 +146,37 @@ TEST_CASE("a filter that asks how runs end is known, in so many words or by rung
 }
 
 TEST_CASE("what a filter shows is said of all runs", "[viz][session]") {
-    const auto shown = [](const RiverClause& clause, std::uint64_t runs = 92) { return shown_words({clause}, runs, 1'000); };
+    const auto shown = [](const RiverClause& clause, std::uint64_t runs = 92) {
+        return shown_words({clause}, runs, 1'000);
+    };
     CHECK(shown(crisis()) == "Shown: the 92 runs of 1,000 that end in crisis (9.2 %)");
     CHECK(shown(crisis(), 1) == "Shown: the 1 run of 1,000 that ends in crisis (0.1 %)");
     CHECK(shown({clause::Ends{{true, true, false, false}, 1, 16}, false}) ==
           "Shown: the 92 runs of 1,000 that end in crisis between steps 1 and 16 (9.2 %)");
     CHECK(shown({clause::Ends{{false, false, false, true}}, false}, 903) ==
           "Shown: the 903 runs of 1,000 that are unresolved at the horizon (90.3 %)");
-    CHECK(shown({clause::Inadvertent{}, false}) == "Shown: the 92 runs of 1,000 that reach a crisis inadvertently (9.2 %)");
+    CHECK(shown({clause::Inadvertent{}, false}) ==
+          "Shown: the 92 runs of 1,000 that reach a crisis inadvertently (9.2 %)");
     CHECK(shown(passed(2, 3)) == "Shown: the 92 runs of 1,000 that pass the filter (9.2 %)");
-    CHECK(shown({clause::Ends{{true, true, false, false}}, true}) == "Shown: the 92 runs of 1,000 that pass the filter (9.2 %)");
-    CHECK(shown_words({crisis(), passed(2, 3)}, 44, 1'000) == "Shown: the 44 runs of 1,000 that pass the filter (4.4 %)");
+    CHECK(shown({clause::Ends{{true, true, false, false}}, true}) ==
+          "Shown: the 92 runs of 1,000 that pass the filter (9.2 %)");
+    CHECK(shown_words({crisis(), passed(2, 3)}, 44, 1'000) ==
+          "Shown: the 44 runs of 1,000 that pass the filter (4.4 %)");
     CHECK(shown_words({passed(0, 0)}, 1'000, 1'000) == "Shown: all 1,000 runs");
 }
 
 TEST_CASE("words of a clause say when and how far", "[viz][session]") {
     const auto words = [](const auto& what) { return clause_words(flagship(), {what, false}); };
-    CHECK(words(clause::Ends{{true, true, false, false}, 8, 14}) == "ends in war or crisis between steps 8 and 14");
+    CHECK(words(clause::Ends{{true, true, false, false}, 8, 14}) ==
+          "ends in war or crisis between steps 8 and 14");
     CHECK(words(clause::Ends{{false, false, true, false}}) == "is settled");
     CHECK(words(clause::Ends{{true, false, false, false}, 5}) == "ends in war from step 5");
     CHECK(words(clause::Did{PathTable::kNobody, {}, 4, 4}) == "an accident happens at step 4");
     CHECK(words(clause::Did{1, {}, 1, 6, 1, 1}) == "Moscow moves, misreading the other by 1 at steps 1 to 6");
     CHECK(words(clause::Did{{}, {}, 1, std::numeric_limits<std::size_t>::max(), 0, 0}) ==
           "a side moves, reading the other right");
-    CHECK(words(clause::Did{0, {}, 1, 3, 3}) == "Washington moves, misreading the other by 3 or more at steps 1 to 3");
+    CHECK(words(clause::Did{0, {}, 1, 3, 3}) ==
+          "Washington moves, misreading the other by 3 or more at steps 1 to 3");
     CHECK(words(clause::Went{Lane::second, 5, 2, RungId{std::size_t{1}}, RungId{std::size_t{1}}}) ==
           "Moscow stays on " + rung_name(1) + " at steps 11 to 15");
     CHECK(words(clause::Passed{Lane::first, 2, 3, 5, RungId{std::size_t{1}}, RungId{std::size_t{2}}}) ==

@@ -25,18 +25,20 @@ std::vector<std::string> words_of(const FindResult& result) {
 }
 
 std::size_t count_of(const std::vector<FindEntry>& entries, FindKind kind) {
-    return static_cast<std::size_t>(
-        std::count_if(entries.begin(), entries.end(), [&](const FindEntry& entry) { return entry.kind == kind; }));
+    return static_cast<std::size_t>(std::count_if(
+        entries.begin(), entries.end(), [&](const FindEntry& entry) { return entry.kind == kind; }));
 }
 
 }  // namespace
 
-TEST_CASE("what is the query comes first, then what begins with it, then words that do, then the rest", "[viz][session]") {
-    const std::vector<FindEntry> entries{named("a thunderstrike"), named("Limited strike"), named("Strike force"),
-                                         named("strike"),          named("peace"),          named("rung-strike")};
+TEST_CASE("what is the query comes first, then what begins with it, then words that do, then the rest",
+          "[viz][session]") {
+    const std::vector<FindEntry> entries{named("a thunderstrike"), named("Limited strike"),
+                                         named("Strike force"),    named("strike"),
+                                         named("peace"),           named("rung-strike")};
     const FindResult result = find_in(entries, "  STRIKE ");
-    CHECK(words_of(result) ==
-          std::vector<std::string>{"strike", "Strike force", "Limited strike", "rung-strike", "a thunderstrike"});
+    CHECK(words_of(result) == std::vector<std::string>{"strike", "Strike force", "Limited strike",
+                                                       "rung-strike", "a thunderstrike"});
     CHECK(result.all == 5);
     CHECK(words_of(find_in(entries, "force strike")) == std::vector<std::string>{"Strike force"});
     CHECK(find_in(entries, "").found.empty());
@@ -86,7 +88,8 @@ TEST_CASE("a number of a rule is named by its rule, and found by its path too", 
         REQUIRE((number >= 1 && number <= spec.actors[actor].doctrine.size()));
         const std::string what = entry.words.substr(colon + 2);
         const firebreak::RuleSpec& rule = spec.actors[actor].doctrine[number - 1];
-        const bool move = std::any_of(rule.moves.begin(), rule.moves.end(), [&](const auto& one) { return one.first == what; });
+        const bool move = std::any_of(rule.moves.begin(), rule.moves.end(),
+                                      [&](const auto& one) { return one.first == what; });
         CHECK((move || (what.starts_with("when ") && !rule.when.empty())));
     }
     CHECK(numbers > 20);

@@ -39,7 +39,8 @@ TEST_CASE("backwards from nowhere is the last item") {
 }
 
 TEST_CASE("panels are stepped over by the first part of the id") {
-    const Registry registry = make({button("menu.a"), button("menu.b"), button("top.a"), button("top.b"), button("side.a")});
+    const Registry registry =
+        make({button("menu.a"), button("menu.b"), button("top.a"), button("top.b"), button("side.a")});
     Focus focus;
     focus.set("menu.b");
     focus.move(registry, Step::next_panel);
@@ -56,10 +57,13 @@ TEST_CASE("panels are stepped over by the first part of the id") {
 }
 
 TEST_CASE("panels are counted from the picture while nothing has the keyboard, and splitters are no panels") {
-    const auto item = [](const char* id, Role role) { return Item{id, {0, 0, 1, 1}, role, id, "", true, false, 0}; };
-    const Registry registry = make({button("menu.a"), button("top.a"), button("river.a"), item("river.canvas", Role::canvas),
-                                    item("split.side", Role::splitter), button("side.a"), button("side.b"),
-                                    item("split.low", Role::splitter), button("time.a")});
+    const auto item = [](const char* id, Role role) {
+        return Item{id, {0, 0, 1, 1}, role, id, "", true, false, 0};
+    };
+    const Registry registry =
+        make({button("menu.a"), button("top.a"), button("river.a"), item("river.canvas", Role::canvas),
+              item("split.side", Role::splitter), button("side.a"), button("side.b"),
+              item("split.low", Role::splitter), button("time.a")});
     Focus focus;
     focus.move(registry, Step::next_panel);
     CHECK(focus.id() == "side.a");
@@ -75,7 +79,8 @@ TEST_CASE("panels are counted from the picture while nothing has the keyboard, a
     focus.move(registry, Step::next);
     CHECK(focus.id() == "menu.a");
     // With a dialogue open its items are all there is.
-    const Registry dialogue = make({item("river.canvas", Role::canvas), button("open.a", true, 1), button("open.b", true, 1)});
+    const Registry dialogue =
+        make({item("river.canvas", Role::canvas), button("open.a", true, 1), button("open.b", true, 1)});
     focus.clear();
     focus.move(dialogue, Step::next_panel);
     CHECK(focus.id() == "open.a");

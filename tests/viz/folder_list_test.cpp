@@ -22,8 +22,10 @@ struct Folder : firebreak::test::TemporaryFolder {
 
 TEST_CASE("a folder is listed with its folders first, scenarios after them, and nothing hidden") {
     const Folder folder;
-    for (const char* name : {"b.yaml", "A.YML", "notes.txt", ".hidden.yaml", "c d.yml", "yaml"}) folder.fill(name);
-    for (const char* name : {"zeta", "Alpha", ".git", "beta.yaml"}) fs::create_directory(folder.path() / name);
+    for (const char* name : {"b.yaml", "A.YML", "notes.txt", ".hidden.yaml", "c d.yml", "yaml"})
+        folder.fill(name);
+    for (const char* name : {"zeta", "Alpha", ".git", "beta.yaml"})
+        fs::create_directory(folder.path() / name);
     const FolderList list = list_folder(folder.path().string());
     CHECK(list.fault.empty());
     CHECK_FALSE(list.more);
@@ -104,7 +106,9 @@ TEST_CASE("why a file cannot be opened") {
 TEST_CASE("scenarios with a title are found a subject after the other, and others are left out") {
     const Folder folder;
     for (const char* subject : {"tutorial", "cyber", "theory"}) fs::create_directory(folder.path() / subject);
-    const auto write = [&](const char* name, const std::string& text) { std::ofstream(folder.path() / name) << text; };
+    const auto write = [&](const char* name, const std::string& text) {
+        std::ofstream(folder.path() / name) << text;
+    };
     write("tutorial/first.yaml", "id: x\ntitle: \"A cut cable\"\r\n");
     write("cyber/b.yaml", "title:   Second  \n");
     write("cyber/a.yaml", "# words\n  title: within\ntitle: 'First'\n");
@@ -114,8 +118,9 @@ TEST_CASE("scenarios with a title are found a subject after the other, and other
     write("cyber/readme.md", "title: no scenario\n");
     write("theory/t.yaml", "title: a formula\n");
     const std::string base = folder.path().string();
-    CHECK(titled_scenarios(base) == std::vector<TitledScenario>{{base + "/cyber/a.yaml", "First"},
-                                                                {base + "/cyber/b.yaml", "Second"},
-                                                                {base + "/tutorial/first.yaml", "A cut cable"}});
+    CHECK(titled_scenarios(base) ==
+          std::vector<TitledScenario>{{base + "/cyber/a.yaml", "First"},
+                                      {base + "/cyber/b.yaml", "Second"},
+                                      {base + "/tutorial/first.yaml", "A cut cable"}});
     CHECK(titled_scenarios(base + "/nothing").empty());
 }

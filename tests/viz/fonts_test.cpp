@@ -21,9 +21,13 @@ FontFiles usual_fonts() {
 
 void no_fonts() { WARN("no fonts are installed here: nothing is tested"); }
 
-float width(ImFont* font, const char* words) { return font->CalcTextSizeA(font->FontSize, 10'000, 0, words).x; }
+float width(ImFont* font, const char* words) {
+    return font->CalcTextSizeA(font->FontSize, 10'000, 0, words).x;
+}
 
-bool has(ImFont* font, unsigned letter) { return font->FindGlyphNoFallback(static_cast<ImWchar>(letter)) != nullptr; }
+bool has(ImFont* font, unsigned letter) {
+    return font->FindGlyphNoFallback(static_cast<ImWchar>(letter)) != nullptr;
+}
 
 }  // namespace
 
@@ -46,7 +50,8 @@ TEST_CASE("all fonts have the letters that were noted, from another file where t
     if (files.body.empty()) return no_fonts();
     const Interface interface;
     Letters letters;
-    constexpr unsigned kWanted[] = {0x1ec7, 0x1eef, 0x1f08, 0x1fc6, 0x2116, 0x2460, 0x05e2, 0x05ea, 0x10d0, 0x0540, 0x0627};
+    constexpr unsigned kWanted[] = {0x1ec7, 0x1eef, 0x1f08, 0x1fc6, 0x2116, 0x2460,
+                                    0x05e2, 0x05ea, 0x10d0, 0x0540, 0x0627};
     for (const char* words : {"ệữ", "ἈῆΑθῆναι", "№①", "עברית", "ქართ", "Հայ", "العربية"}) letters.note(words);
     Fonts fonts = build_fonts(files, 1, letters);
     for (ImFont* font : {fonts.body, fonts.heading, fonts.fixed}) {

@@ -1,4 +1,5 @@
-// Forks of a run: what they hold, and the moment at which they leave it, on runs made by hand and on one of the flagship.
+// Forks of a run: what they hold, and the moment at which they leave it, on runs made by hand and on one of
+// the flagship.
 #include <algorithm>
 
 #include "session/session.hpp"
@@ -34,8 +35,10 @@ ToldRun acting(const Model& model, const std::vector<Millis>& moments) {
 
 }  // namespace
 
-TEST_CASE("two tellings part at the earlier of the moments that differ, whichever stands first", "[viz][session]") {
-    const ToldRun run = run_of({{10, "a"}, {20, "b"}, {30, "c"}}), fork = run_of({{10, "a"}, {25, "b"}, {30, "c"}});
+TEST_CASE("two tellings part at the earlier of the moments that differ, whichever stands first",
+          "[viz][session]") {
+    const ToldRun run = run_of({{10, "a"}, {20, "b"}, {30, "c"}}),
+                  fork = run_of({{10, "a"}, {25, "b"}, {30, "c"}});
     CHECK(parting_time(run, fork) == 20);
     CHECK(parting_time(fork, run) == 20);
     CHECK(parting_time(run, run_of({{10, "a"}, {20, "b"}})) == 30);
@@ -43,7 +46,8 @@ TEST_CASE("two tellings part at the earlier of the moments that differ, whicheve
     CHECK(parting_time(run, run_of({{10, "a"}, {20, "x"}, {30, "c"}})) == 20);
     CHECK_FALSE(parting_time(run, run));
     const Model model = compile(scenario(""));
-    const ToldRun early = acting(model, {0, 20, 50}), late = acting(model, {0, 35, 50}), brief = acting(model, {0, 20});
+    const ToldRun early = acting(model, {0, 20, 50}), late = acting(model, {0, 35, 50}),
+                  brief = acting(model, {0, 20});
     CHECK(parting_of_acts(early, late) == 20);
     CHECK(parting_of_acts(late, early) == 20);
     CHECK(parting_of_acts(early, brief) == 50);
@@ -52,7 +56,8 @@ TEST_CASE("two tellings part at the earlier of the moments that differ, whicheve
 }
 
 TEST_CASE("acts are postures and decisions for one, of each side by itself", "[viz][session]") {
-    const Model model = compile(scenario("moves: {rise: {by: 1}, say: {sends: query, via: cable}}\nchannels: {cable: {}}\n"));
+    const Model model =
+        compile(scenario("moves: {rise: {by: 1}, say: {sends: query, via: cable}}\nchannels: {cable: {}}\n"));
     const auto decided = [&](std::size_t actor, const char* move, Millis time) {
         ToldRun run;
         run.model = model;
@@ -73,9 +78,10 @@ TEST_CASE("a second fork of one decision has it decide the second thing", "[viz]
     Session session;
     session.open(source_path("scenarios/cyber/reset-2011.yaml"));
     session.open_run(78);
-    const auto found = std::find_if(session.told().decisions.begin(), session.told().decisions.end(), [&](const ToldDecision& d) {
-        return d.actor.index() == 1 && d.time > 0 && !d.at_once && d.options.size() > 1;
-    });
+    const auto found = std::find_if(
+        session.told().decisions.begin(), session.told().decisions.end(), [&](const ToldDecision& d) {
+            return d.actor.index() == 1 && d.time > 0 && !d.at_once && d.options.size() > 1;
+        });
     REQUIRE(found != session.told().decisions.end());
     const ToldDecision decision = *found;
     const MoveId hold = move_id(session.spec(), "hold"), accuse = move_id(session.spec(), "accuse");
@@ -93,8 +99,10 @@ TEST_CASE("a second fork of one decision has it decide the second thing", "[viz]
     session.fork_decision(decision, accuse);
     CHECK(made() == accuse);
     REQUIRE(session.forks().size() == 3);
-    CHECK(session.forks()[1].script.decisions == std::vector<ScriptedDecision>{{decision.actor, decision.number, hold}});
-    CHECK(session.forks()[2].script.decisions == std::vector<ScriptedDecision>{{decision.actor, decision.number, accuse}});
+    CHECK(session.forks()[1].script.decisions ==
+          std::vector<ScriptedDecision>{{decision.actor, decision.number, hold}});
+    CHECK(session.forks()[2].script.decisions ==
+          std::vector<ScriptedDecision>{{decision.actor, decision.number, accuse}});
     CHECK(session.forks()[2].changes.size() == 1);
     // The same number of the other side's decisions is another decision.
     ToldDecision other = decision;

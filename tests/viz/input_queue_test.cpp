@@ -186,7 +186,8 @@ TEST_CASE("the pointer may leave the window during a drag, and only then keeps i
     CHECK(queue.take_frame().mouse_x == kNowhere);
 }
 
-// Against counting by hand: whatever comes, no press and no letter is lost, and no key changes twice within a frame.
+// Against counting by hand: whatever comes, no press and no letter is lost, and no key changes twice within a
+// frame.
 TEST_CASE("no press and no letter of a random storm is lost") {
     std::mt19937 random(20110712);
     InputQueue queue;

@@ -45,7 +45,8 @@ TEST_CASE("signs are matched by what is typed, wherever the keyboard has them") 
 
 TEST_CASE("a file changes the keys that it names") {
     KeyTable keys;
-    CHECK(keys.read(R"({"time.play": ["Q", "F9"], "screen.river": "F2", "picture.fit": []})", "keys.json").empty());
+    CHECK(keys.read(R"({"time.play": ["Q", "F9"], "screen.river": "F2", "picture.fit": []})", "keys.json")
+              .empty());
     CHECK(keys.match({Key::q, {}}) == Action::play);
     CHECK(keys.match({Key::f9, {}}) == Action::play);
     CHECK_FALSE(keys.match({Key::k, {}}));
@@ -57,10 +58,12 @@ TEST_CASE("a file changes the keys that it names") {
 
 TEST_CASE("faults of the file are named, and the rest of it holds") {
     KeyTable keys;
-    const auto faults = keys.read(R"({"time.plai": "P", "screen.river": 7, "screen.ladder": "F3"})", "keys.json");
+    const auto faults =
+        keys.read(R"({"time.plai": "P", "screen.river": 7, "screen.ladder": "F3"})", "keys.json");
     REQUIRE(faults.size() == 2);
     CHECK(faults[0] == "keys.json: unknown action 'time.plai'; did you mean 'time.play'?");
-    CHECK(faults[1] == "keys.json: screen.river: expected a key such as \"Ctrl+K\" or a list of keys, found 7");
+    CHECK(faults[1] ==
+          "keys.json: screen.river: expected a key such as \"Ctrl+K\" or a list of keys, found 7");
     CHECK(keys.match({Key::f3, {}}) == Action::screen_ladder);
     CHECK(keys.match({Key::num1, {}}) == Action::screen_river);
 }
@@ -71,14 +74,16 @@ TEST_CASE("two actions may exchange their keys but not share one") {
     CHECK(keys.match({Key::num1, {}}) == Action::screen_timeline);
     const auto faults = keys.read(R"({"time.play": "J"})", "keys.json");
     REQUIRE(faults.size() == 1);
-    CHECK(faults[0] == "keys.json: J would mean both 'time.play' and 'time.back'; the keys stay as they were");
+    CHECK(faults[0] ==
+          "keys.json: J would mean both 'time.play' and 'time.back'; the keys stay as they were");
     CHECK(keys.match({Key::k, {}}) == Action::play);
 }
 
 TEST_CASE("what is not JSON, or no object, is one fault") {
     KeyTable keys;
     CHECK(keys.read("{", "keys.json") == std::vector<std::string>{"keys.json: this is not JSON"});
-    CHECK(keys.read("[]", "keys.json") == std::vector<std::string>{"keys.json: expected an object of actions and their keys"});
+    CHECK(keys.read("[]", "keys.json") ==
+          std::vector<std::string>{"keys.json: expected an object of actions and their keys"});
 }
 
 TEST_CASE("the written file of keys reads as the defaults") {

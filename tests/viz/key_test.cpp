@@ -69,9 +69,11 @@ TEST_CASE("a digit is meant by its key and by what is typed, in any layout") {
         const auto digit = static_cast<Key>(static_cast<std::size_t>(Key::num0) + (i + 1) % 10);
         INFO(key_name(digit));
         CHECK(meant({kFrench[i].key, {}}, kPlain[i], kFrench) == Chord{digit, {}});
-        CHECK(meant({kFrench[i].key, shift}, U'0' + static_cast<char32_t>((i + 1) % 10), kFrench) == Chord{digit, {}});
+        CHECK(meant({kFrench[i].key, shift}, U'0' + static_cast<char32_t>((i + 1) % 10), kFrench) ==
+              Chord{digit, {}});
         // With AltGr another sign is meant, which is found by what is typed.
-        if (kFrench[i].with_alt_gr != 0) CHECK(meant({kFrench[i].key, {}}, kFrench[i].with_alt_gr, kFrench).key == Key::unknown);
+        if (kFrench[i].with_alt_gr != 0)
+            CHECK(meant({kFrench[i].key, {}}, kFrench[i].with_alt_gr, kFrench).key == Key::unknown);
     }
     CHECK(meant({Key::k, {}}, U'k', kFrench) == Chord{Key::k, {}});
     CHECK(meant({Key::num1, {.ctrl = true}}, 0, kFrench) == Chord{Key::num1, {.ctrl = true}});

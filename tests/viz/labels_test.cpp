@@ -43,8 +43,8 @@ TEST_CASE("no two dates of an axis cover each other, whatever it spans and howev
     constexpr Millis kMinute = 60'000, kHour = 60 * kMinute, kDay = 24 * kHour;
     constexpr Millis kStart = -81'475'200'000;  // 1967-06-03
     std::size_t shown = 0;
-    for (const Millis span : {kHour, 5 * kHour, kDay, 4 * kDay, 6 * kDay + 3 * kHour, 30 * kDay, 90 * kDay, 400 * kDay,
-                              4'000 * kDay, 40'000 * kDay}) {
+    for (const Millis span : {kHour, 5 * kHour, kDay, 4 * kDay, 6 * kDay + 3 * kHour, 30 * kDay, 90 * kDay,
+                              400 * kDay, 4'000 * kDay, 40'000 * kDay}) {
         for (int width = 40; width <= 2'000; width += 37) {
             for (const float scale : {0.75F, 1.0F, 2.5F}) {
                 PictureFrame frame;
@@ -80,7 +80,8 @@ TEST_CASE("no two of any labels cover each other") {
     for (int round = 0; round < 2'000; ++round) {
         std::vector<LabelWish> wishes(static_cast<std::size_t>(number(0, 60)));
         for (LabelWish& wish : wishes) wish = {number(-50, 900), number(1, 120), number(0, 1) < 0.2F};
-        std::sort(wishes.begin(), wishes.end(), [](const LabelWish& a, const LabelWish& b) { return a.middle < b.middle; });
+        std::sort(wishes.begin(), wishes.end(),
+                  [](const LabelWish& a, const LabelWish& b) { return a.middle < b.middle; });
         clear_of_each_other(wishes, number(0, 100), number(200, 800), number(0, 20));
     }
 }

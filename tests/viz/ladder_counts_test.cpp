@@ -29,16 +29,20 @@ std::vector<std::size_t> stands_of(const RunPath& path, Lane lane) {
     return rungs;
 }
 
-bool in_crisis(const RunPath& path) { return path.outcome == Outcome::crisis || path.outcome == Outcome::war; }
+bool in_crisis(const RunPath& path) {
+    return path.outcome == Outcome::crisis || path.outcome == Outcome::war;
+}
 
-RungCounts count_plainly(const std::vector<RunPath>& paths, const RunMask& mask, Lane lane, std::size_t step, std::size_t rung) {
+RungCounts count_plainly(const std::vector<RunPath>& paths, const RunMask& mask, Lane lane, std::size_t step,
+                         std::size_t rung) {
     RungCounts counts;
     std::map<std::uint16_t, std::uint64_t> moves;  // an accident has the largest number
     for (std::size_t run = 0; run < paths.size(); ++run) {
         if (!mask.empty() && mask[run] == 0) continue;
         const auto rungs = stands_of(paths[run], lane);
         if (step < rungs.size() && rungs[step] == rung) ++counts.here;
-        const bool reached = std::any_of(rungs.begin(), rungs.end(), [&](std::size_t stood) { return stood >= rung; });
+        const bool reached =
+            std::any_of(rungs.begin(), rungs.end(), [&](std::size_t stood) { return stood >= rung; });
         if (reached) ++counts.reached;
         if (reached && in_crisis(paths[run])) ++counts.crises;
         for (const PathStep& taken : paths[run].steps) {
@@ -81,7 +85,8 @@ TEST_CASE("The ladder counts what a plain count finds", "[viz][ladder]") {
     }
 }
 
-TEST_CASE("Runs that reach a rung are those that the filter finds, and never more than reach the one below", "[viz][ladder]") {
+TEST_CASE("Runs that reach a rung are those that the filter finds, and never more than reach the one below",
+          "[viz][ladder]") {
     const PathTable table = table_of(random_paths(11));
     const LadderCounts counts = count_ladder(table, {}, Lane::higher, 0);
     for (std::size_t rung = 0; rung < kTestRungs; ++rung) {
@@ -124,7 +129,8 @@ TEST_CASE("Pairs are counted by their highest rungs and their ends", "[viz][ladd
                 CHECK(before[run].outcome == first_end);
                 CHECK(after[run].outcome == second_end);
             }
-            CHECK(pairs_ending(first, second, pairs, first_end, second_end, 2).size() == std::min<std::size_t>(places.size(), 2));
+            CHECK(pairs_ending(first, second, pairs, first_end, second_end, 2).size() ==
+                  std::min<std::size_t>(places.size(), 2));
         }
     }
     CHECK(found == pairs);
@@ -144,6 +150,7 @@ TEST_CASE("A paired difference is said with its interval, or that there is none"
     CHECK(fewer.counts == "Crisis: 92 \u2192 48 of 1,000.");
     CHECK(fewer.difference == "44 fewer per 1,000 (95 % interval 27 to 61).");
     CHECK(paired_words(34, 14, 58, 1000).difference == "44 more per 1,000 (95 % interval 27 to 61).");
-    CHECK(paired_words(34, 5, 4, 1000).difference.starts_with("No detectable difference per 1,000 (95 % interval -"));
+    CHECK(paired_words(34, 5, 4, 1000)
+              .difference.starts_with("No detectable difference per 1,000 (95 % interval -"));
     CHECK(paired_words(0, 0, 0, 0).counts == "Crisis: 0 \u2192 0 of 0.");
 }

@@ -81,7 +81,9 @@ TEST_CASE("in a window of any size nothing is painted over the bars below") {
                 if (!belongs_to(bar, "transport.") && !belongs_to(bar, "bottom.")) continue;
                 ++below;
                 for (const Item& item : registry.items()) {
-                    if (belongs_to(item, "transport.") || belongs_to(item, "bottom.") || item.role == Role::mark) continue;
+                    if (belongs_to(item, "transport.") || belongs_to(item, "bottom.") ||
+                        item.role == Role::mark)
+                        continue;
                     ++above;
                     INFO(bar.id << " and " << item.id);
                     REQUIRE_FALSE(overlap(bar.rect, item.rect));
@@ -100,7 +102,8 @@ TEST_CASE("in a window of any size nothing is painted over the bars below") {
                 for (const ImDrawCmd& command : list.CmdBuffer) {
                     ++commands;
                     INFO(list._OwnerName << " " << command.ElemCount << " clip " << command.ClipRect.x << ","
-                                         << command.ClipRect.y << " " << command.ClipRect.z << "," << command.ClipRect.w);
+                                         << command.ClipRect.y << " " << command.ClipRect.z << ","
+                                         << command.ClipRect.w);
                     REQUIRE(lowest(list, command) <= edge->rect.y0 + 2);
                 }
             }

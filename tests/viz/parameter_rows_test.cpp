@@ -25,7 +25,8 @@ namespace {
 Spec spec_of(const std::string& file) { return *load_scenario(source_path(file)).spec; }
 
 const ParameterRow& row_of(const std::vector<ParameterRow>& rows, const std::string& path) {
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const ParameterRow& row) { return row.path == path; });
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const ParameterRow& row) { return row.path == path; });
     REQUIRE(found != rows.end());
     return *found;
 }
@@ -34,8 +35,9 @@ const ParameterRow& row_of(const std::vector<ParameterRow>& rows, const std::str
 class OwnFile {
 public:
     OwnFile()
-        : path_(
-              (std::filesystem::temp_directory_path() / ("firebreak-reload-" + std::to_string(::getpid()) + ".yaml")).string()) {
+        : path_((std::filesystem::temp_directory_path() /
+                 ("firebreak-reload-" + std::to_string(::getpid()) + ".yaml"))
+                    .string()) {
         std::ifstream in(source_path("scenarios/tutorial/first.yaml"));
         std::ostringstream text;
         text << in.rdbuf();
@@ -49,7 +51,8 @@ public:
     void write(const std::string& text) {
         std::ofstream(path_) << text;
         // Some file systems tell time in whole seconds.
-        std::filesystem::last_write_time(path_, std::filesystem::last_write_time(path_) + std::chrono::seconds(++writes_));
+        std::filesystem::last_write_time(
+            path_, std::filesystem::last_write_time(path_) + std::chrono::seconds(++writes_));
     }
     [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] const std::string& text() const { return text_; }
@@ -62,8 +65,9 @@ private:
 }  // namespace
 
 TEST_CASE("Every number is listed with a text that reads back to the same value", "[viz][parameters]") {
-    for (const char* file : {"scenarios/cyber/reset-2011.yaml", "scenarios/cyber/solar-sunrise-1998.yaml",
-                             "scenarios/classic/hot-line-1967.yaml", "scenarios/classic/norwegian-rocket-1995.yaml"}) {
+    for (const char* file :
+         {"scenarios/cyber/reset-2011.yaml", "scenarios/cyber/solar-sunrise-1998.yaml",
+          "scenarios/classic/hot-line-1967.yaml", "scenarios/classic/norwegian-rocket-1995.yaml"}) {
         Spec spec = spec_of(file);
         const Spec before = spec;
         for (const ParameterRow& row : parameter_rows(spec, spec)) {
@@ -99,7 +103,8 @@ TEST_CASE("A row has the grade of the longest path that covers it", "[viz][param
     CHECK(row_of(rows, "clock.horizon").grade == "structural");
 }
 
-TEST_CASE("Of two paths of one length that cover a number the later in the file gives the grade", "[viz][parameters]") {
+TEST_CASE("Of two paths of one length that cover a number the later in the file gives the grade",
+          "[viz][parameters]") {
     Spec spec = spec_of("scenarios/cyber/reset-2011.yaml");
     const auto graded = [&](const std::vector<std::string>& paths) {
         spec.provenance.clear();
@@ -147,7 +152,8 @@ TEST_CASE("A file that changes is read again; with faults what was read before s
     CHECK(session.sha256() != first);
     CHECK(session.settings.seed == 7);
     CHECK(session.settings.measures.empty());
-    CHECK(session.settings.changes == std::vector<std::pair<std::string, std::string>>{{"clock.horizon", "10d"}});
+    CHECK(session.settings.changes ==
+          std::vector<std::pair<std::string, std::string>>{{"clock.horizon", "10d"}});
 
     const std::string second = session.sha256();
     file.write("firebreak: 1\nid: [");
@@ -174,7 +180,8 @@ TEST_CASE("A scenario that could not be read is read once it is mended", "[viz][
     CHECK(session.has_scenario());
 }
 
-TEST_CASE("A probability of a prior takes the others along, so that the prior still sums to 1", "[viz][session]") {
+TEST_CASE("A probability of a prior takes the others along, so that the prior still sums to 1",
+          "[viz][session]") {
     const Spec spec = spec_of("scenarios/cyber/reset-2011.yaml");
     const Workbench bench(spec);
     const auto& prior = spec.actors[0].attribution.prior;

@@ -6,7 +6,8 @@
 
 namespace firebreak::test {
 
-// Asks again and again until it holds. False only if it takes so long that it must hang, however busy the machine is.
+// Asks again and again until it holds. False only if it takes so long that it must hang, however busy the
+// machine is.
 template <class Holds>
 [[nodiscard]] bool comes_true(Holds holds) {
     constexpr std::chrono::minutes kPatience{30};

@@ -31,13 +31,15 @@ struct Sheet {
         std::vector<ImDrawVert> vertices;
         const ImDrawData& data = *ImGui::GetDrawData();
         for (int i = 0; i < data.CmdListsCount; ++i)
-            vertices.insert(vertices.end(), data.CmdLists[i]->VtxBuffer.begin(), data.CmdLists[i]->VtxBuffer.end());
+            vertices.insert(vertices.end(), data.CmdLists[i]->VtxBuffer.begin(),
+                            data.CmdLists[i]->VtxBuffer.end());
         return vertices;
     }
 };
 
 bool same(const ImDrawVert& a, const ImDrawVert& b) {
-    return !(a.pos.x < b.pos.x) && !(b.pos.x < a.pos.x) && !(a.pos.y < b.pos.y) && !(b.pos.y < a.pos.y) && a.col == b.col;
+    return !(a.pos.x < b.pos.x) && !(b.pos.x < a.pos.x) && !(a.pos.y < b.pos.y) && !(b.pos.y < a.pos.y) &&
+           a.col == b.col;
 }
 
 void everything(Context& context) {

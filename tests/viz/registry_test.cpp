@@ -6,7 +6,9 @@ using namespace firebreak::viz;
 
 namespace {
 
-Item item(const char* id, Role role, const char* text) { return {id, {0, 0, 10, 10}, role, text, "", true, false, 0}; }
+Item item(const char* id, Role role, const char* text) {
+    return {id, {0, 0, 10, 10}, role, text, "", true, false, 0};
+}
 
 }  // namespace
 

@@ -56,7 +56,9 @@ TEST_CASE("nodes and ribbons are as high as they have runs, on one scale", "[viz
                 CHECK(node.runs == cell.total());
                 CHECK(sum(node.kinds) == Approx(static_cast<double>(cell.total())));
                 if (node.column == 0) first += node.runs;
-                else CHECK(node.place.height() == Approx(static_cast<float>(cell.total()) * picture.unit).margin(0.01));
+                else
+                    CHECK(node.place.height() ==
+                          Approx(static_cast<float>(cell.total()) * picture.unit).margin(0.01));
             }
             CHECK(first == river.runs);
             for (const RiverBand& band : picture.bands) {
@@ -79,7 +81,8 @@ TEST_CASE("every ribbon of the river is drawn once, the widest first", "[viz][ri
         }
     }
     CHECK(picture.bands.size() == there);
-    for (std::size_t i = 1; i < picture.bands.size(); ++i) CHECK(picture.bands[i - 1].runs >= picture.bands[i].runs);
+    for (std::size_t i = 1; i < picture.bands.size(); ++i)
+        CHECK(picture.bands[i - 1].runs >= picture.bands[i].runs);
 }
 
 TEST_CASE("ribbons end within the nodes that they join, and do not cover each other there", "[viz][river]") {
@@ -106,7 +109,8 @@ TEST_CASE("ribbons end within the nodes that they join, and do not cover each ot
     }
 }
 
-TEST_CASE("lanes stand in the order of the ladder, the highest on top, and nothing is outside", "[viz][river]") {
+TEST_CASE("lanes stand in the order of the ladder, the highest on top, and nothing is outside",
+          "[viz][river]") {
     for (const Rect& place : {kPlace, Rect{0, 0, 60, 40}, Rect{10, 10, 1900, 2000}}) {
         for (const Lanes kind : {Lanes::by_runs, Lanes::level}) {
             const River river = flagship_river();
@@ -182,7 +186,8 @@ TEST_CASE("a point finds the node or ribbon that is there", "[viz][river]") {
     const River river = flagship_river();
     const RiverPicture picture = lay_out(river, river, ColourMode::outcome, kPlace, 1);
     for (const RiverNode& node : picture.nodes) {
-        const auto found = picture.at((node.place.x0 + node.place.x1) / 2, (node.place.y0 + node.place.y1) / 2, 0);
+        const auto found =
+            picture.at((node.place.x0 + node.place.x1) / 2, (node.place.y0 + node.place.y1) / 2, 0);
         CHECK(found == RiverPlace{node.column, node.rung, {}});
     }
     const RiverBand& widest = picture.bands.front();
@@ -233,7 +238,8 @@ TEST_CASE("the stops of all runs are the cells of the river", "[viz][river]") {
         std::vector<std::uint64_t> cells(river.cells.size(), 0);
         for (std::size_t run = 0; run < flagship_paths().runs(); ++run) {
             const auto stops = stops_of(flagship_paths(), run, river);
-            for (std::size_t column = 0; column < stops.size(); ++column) ++cells[column * river.rungs + stops[column]];
+            for (std::size_t column = 0; column < stops.size(); ++column)
+                ++cells[column * river.rungs + stops[column]];
         }
         for (std::size_t i = 0; i < cells.size(); ++i) CHECK(cells[i] == river.cells[i].total());
     }
@@ -253,7 +259,8 @@ TEST_CASE("the clauses of a place take the runs that are counted there", "[viz][
     }
 }
 
-TEST_CASE("the runs of a curve that end in some columns are those that the river counts there", "[viz][river]") {
+TEST_CASE("the runs of a curve that end in some columns are those that the river counts there",
+          "[viz][river]") {
     for (const std::size_t merge : {1U, 3U}) {
         const River river = flagship_river(merge);
         for (const auto& [first, last] : {std::pair<std::size_t, std::size_t>{0, 3}, {2, 5}, {4, 4}}) {
@@ -273,7 +280,8 @@ TEST_CASE("the runs of a curve that end in some columns are those that the river
     CHECK(std::get<clause::Ends>(all.what).first_step == 0);
 }
 
-TEST_CASE("a window of steps fills the place with its columns and leaves the heights as they are", "[viz][river]") {
+TEST_CASE("a window of steps fills the place with its columns and leaves the heights as they are",
+          "[viz][river]") {
     const River river = flagship_river();
     const RiverPicture whole = lay_out(river, river, ColourMode::outcome, kPlace, 1);
     const RiverPicture part = lay_out(river, river, ColourMode::outcome, kPlace, 1, Lanes::by_runs, {4, 9});

@@ -1,4 +1,5 @@
-// A river made by hand, no two numbers alike: its places in words, its kinds of runs, its ends, and the way of the arrows.
+// A river made by hand, no two numbers alike: its places in words, its kinds of runs, its ends, and the way
+// of the arrows.
 #include "render/river_words.hpp"
 
 #include "render/drill_words.hpp"
@@ -26,7 +27,9 @@ River empty_river() {
     river.ribbons.resize(2 * kRungs * kRungs);
     return river;
 }
-RiverCell& cell_of(River& river, std::size_t column, std::size_t rung) { return river.cells[column * kRungs + rung]; }
+RiverCell& cell_of(River& river, std::size_t column, std::size_t rung) {
+    return river.cells[column * kRungs + rung];
+}
 RiverRibbon& ribbon_of(River& river, std::size_t column, std::size_t from, std::size_t to) {
     return river.ribbons[(column * kRungs + from) * kRungs + to];
 }
@@ -43,19 +46,23 @@ TEST_CASE("a place of the river is told with where its runs come from and where 
     ribbon_of(river, 0, 1, 2).runs = {0, 3, 10, 17};
     ribbon_of(river, 0, 2, 2).runs = {2, 1, 3, 4};
     ribbon_of(river, 1, 2, 3).runs = {1, 1, 8, 14};
-    const Spec spec = scenario("north: {name: North, doctrine: [{do: hold}]}\nsouth: {name: South, doctrine: [{do: hold}]}\n");
+    const Spec spec = scenario(
+        "north: {name: North, doctrine: [{do: hold}]}\nsouth: {name: South, doctrine: [{do: hold}]}\n");
     const RiverWords words(river, spec);
-    CHECK(
-        words.sentences({1, 2, {}}) ==
-        std::vector<std::string>{
-            "Rung 2 crisis, steps 1 and 2. 40 of 100 runs (40 %).",
-            "Of these 15 of 100 end in crisis (" + interval_words(6, 40) + ").", "Came from: 1 tense 75 %, the same rung 25 %.",
-            "Goes to: 3 brink 60 %, ends here 25 %, goes on beyond the picture 15 %.",
-            "Mover: North 50 %, South 33 %, accident 17 %. The mover had something wrong in 25 % of these steps and misread the "
-            "other side by 0.75 rungs on average."});
-    CHECK(words.short_place({1, 2, {}}) == "Rung 2 crisis, steps 1 and 2: 40 of 100 runs, 15 of 100 end in crisis");
-    CHECK(words.short_place({1, 2, 3}) == "From 2 crisis to 3 brink, steps 3 and 4: 24 of 100 runs, 2 of 24 end in crisis");
-    CHECK(words.short_place({0, 2, 2}) == "Stays on 2 crisis, steps 1 and 2: 10 of 100 runs, 3 of 10 end in crisis");
+    CHECK(words.sentences({1, 2, {}}) ==
+          std::vector<std::string>{
+              "Rung 2 crisis, steps 1 and 2. 40 of 100 runs (40 %).",
+              "Of these 15 of 100 end in crisis (" + interval_words(6, 40) + ").",
+              "Came from: 1 tense 75 %, the same rung 25 %.",
+              "Goes to: 3 brink 60 %, ends here 25 %, goes on beyond the picture 15 %.",
+              "Mover: North 50 %, South 33 %, accident 17 %. The mover had something wrong in 25 % of these "
+              "steps and misread the other side by 0.75 rungs on average."});
+    CHECK(words.short_place({1, 2, {}}) ==
+          "Rung 2 crisis, steps 1 and 2: 40 of 100 runs, 15 of 100 end in crisis");
+    CHECK(words.short_place({1, 2, 3}) ==
+          "From 2 crisis to 3 brink, steps 3 and 4: 24 of 100 runs, 2 of 24 end in crisis");
+    CHECK(words.short_place({0, 2, 2}) ==
+          "Stays on 2 crisis, steps 1 and 2: 10 of 100 runs, 3 of 10 end in crisis");
     CHECK(words.steps(0) == "the start");
     river.options.merge_steps = 5;
     CHECK(words.steps(3) == "steps 11 to 15");
@@ -63,7 +70,8 @@ TEST_CASE("a place of the river is told with where its runs come from and where 
     CHECK(words.steps(3) == "step 3");
 }
 
-TEST_CASE("runs are coloured by what they are: their outcome, their mover, or what was misread", "[viz][river]") {
+TEST_CASE("runs are coloured by what they are: their outcome, their mover, or what was misread",
+          "[viz][river]") {
     RiverRibbon ribbon;
     ribbon.runs = {1, 2, 4, 8};
     CHECK(kinds_of(ribbon, ColourMode::outcome) == KindRuns{3, 4, 8});
@@ -115,9 +123,11 @@ TEST_CASE("a curve asks for its own outcome, in the steps of its columns", "[viz
     CHECK(asked(RiverCurve::unresolved, 1, 1) == clause::Ends{{false, false, false, true}, 1, 3});
 }
 
-TEST_CASE("an arrow down goes down the ladder, and to the side to the nearest rung, of two the higher", "[viz][river]") {
+TEST_CASE("an arrow down goes down the ladder, and to the side to the nearest rung, of two the higher",
+          "[viz][river]") {
     River river = empty_river();
-    for (const std::size_t rung : {0U, 2U, 4U}) cell_of(river, 1, rung).runs[2] = static_cast<std::uint32_t>(rung + 1);
+    for (const std::size_t rung : {0U, 2U, 4U})
+        cell_of(river, 1, rung).runs[2] = static_cast<std::uint32_t>(rung + 1);
     for (const std::size_t rung : {1U, 3U}) cell_of(river, 2, rung).runs[2] = 1;
     cell_of(river, 0, 0).runs[2] = 1;
     const RiverPlace here{1, 2, {}};
@@ -137,10 +147,14 @@ TEST_CASE("what an opened node leaves out is said, by the way that it is looked"
     drill.resting = 1;
     drill.left_nodes = 2;
     drill.left_runs = 9;
-    CHECK(rest_words(drill, DrillWay::in) == "1 of 50 runs begins here. 2 smaller parts with 9 runs not listed.");
-    CHECK(rest_words(drill, DrillWay::out) == "1 of 50 runs ends here. 2 smaller parts with 9 runs not listed.");
+    CHECK(rest_words(drill, DrillWay::in) ==
+          "1 of 50 runs begins here. 2 smaller parts with 9 runs not listed.");
+    CHECK(rest_words(drill, DrillWay::out) ==
+          "1 of 50 runs ends here. 2 smaller parts with 9 runs not listed.");
     const Spec spec = scenario("moves: {rise: {by: 1}}\n");
-    const auto name = [&](std::size_t gap) { return sub_node_name(spec, {0, move_id(spec, "rise"), gap, 25, 5, {}}); };
+    const auto name = [&](std::size_t gap) {
+        return sub_node_name(spec, {0, move_id(spec, "rise"), gap, 25, 5, {}});
+    };
     CHECK(name(0).ends_with(": rise, reading the other right"));
     CHECK(name(2).ends_with(": rise, misreading the other by 2 rungs"));
     CHECK(name(3).ends_with(": rise, misreading the other by 3 rungs or more"));

@@ -55,20 +55,25 @@ Flaw flaw_of(Flaw::Kind kind) {
 }  // namespace
 
 TEST_CASE("an incident, a case and a report are told by the ledger that holds them", "[viz][session]") {
-    const json incident = {{"incident", 7U}, {"targets", {"south", "north"}}, {"cause", "attack"}, {"severity", 2.5}};
-    CHECK(told("incident", kTruth, incident) == "The outage of 4 July: attack, severity 2.5, hits South and North");
+    const json incident = {
+        {"incident", 7U}, {"targets", {"south", "north"}}, {"cause", "attack"}, {"severity", 2.5}};
+    CHECK(told("incident", kTruth, incident) ==
+          "The outage of 4 July: attack, severity 2.5, hits South and North");
     json alarm = incident;
     alarm["phantom"] = true;
-    CHECK(told("incident", kTruth, alarm) == "The outage of 4 July, a false alarm: attack, severity 2.5, hits South and North");
+    CHECK(told("incident", kTruth, alarm) ==
+          "The outage of 4 July, a false alarm: attack, severity 2.5, hits South and North");
     CHECK(told("incident", 0, {{"incident", 7U}}) == "North's own act: the fire of 2 May");
-    CHECK(told("case", 1, {{"incident", 7U}, {"severity", 3.5}}) == "South noticed the flood of 3 June, severity 3.5");
+    CHECK(told("case", 1, {{"incident", 7U}, {"severity", 3.5}}) ==
+          "South noticed the flood of 3 June, severity 3.5");
     CHECK(told("report", 0, {{"incident", 7U}, {"source", "lab"}, {"named", "accident"}}) ==
           "North: lab names accident for the fire of 2 May");
 }
 
 TEST_CASE("a move, a reading and a decision are told with their rungs and moves", "[viz][session]") {
-    CHECK(told("move", 1, {{"accident", false}, {"move", "fall"}, {"before", "crisis"}, {"after", "tense"}}) ==
-          "South: fall takes effect; now at tense");
+    CHECK(
+        told("move", 1, {{"accident", false}, {"move", "fall"}, {"before", "crisis"}, {"after", "tense"}}) ==
+        "South: fall takes effect; now at tense");
     CHECK(told("move", 0, {{"accident", true}, {"move", nullptr}, {"after", "brink"}}) ==
           "North: an accident takes effect; now at brink");
     ToldLine seen = line_of("seen", 0, {{"adversary_rung", "crisis"}});
@@ -85,7 +90,8 @@ TEST_CASE("a move, a reading and a decision are told with their rungs and moves"
 
 TEST_CASE("messages, lines and what comes into force are told as they are", "[viz][session]") {
     CHECK(told("sent", 0, {{"kind", "warning"}}) == "North sends: warning");
-    CHECK(told("delivered", 1, {{"read_as", "reassurance"}, {"kind", "warning"}}) == "South receives: reassurance");
+    CHECK(told("delivered", 1, {{"read_as", "reassurance"}, {"kind", "warning"}}) ==
+          "South receives: reassurance");
     CHECK(told("silence", 0, json::object()) == "North has had no answer");
     CHECK(told("deliberation", 1, json::object()) == "South weighs what to do");
     CHECK(told("line", kTruth, {{"channel", "cable"}, {"up", true}}) == "cable: repaired");
@@ -97,7 +103,8 @@ TEST_CASE("messages, lines and what comes into force are told as they are", "[vi
     CHECK(told("ended", kTruth, json::object()) == "The run ends");
 }
 
-TEST_CASE("each kind of flaw has its own words, for what went wrong and for what is put right", "[viz][session]") {
+TEST_CASE("each kind of flaw has its own words, for what went wrong and for what is put right",
+          "[viz][session]") {
     const ToldRun told = run();
     const Spec& spec = told.model->spec();
     using Kind = Flaw::Kind;
@@ -131,7 +138,8 @@ TEST_CASE("each kind of flaw has its own words, for what went wrong and for what
     CHECK(corrected(Kind::escalation) == "South's rise of 9 Jan 2020 held back");
 }
 
-TEST_CASE("a decision is told with its rule, its chance, and what else could have been chosen", "[viz][session]") {
+TEST_CASE("a decision is told with its rule, its chance, and what else could have been chosen",
+          "[viz][session]") {
     ToldRun told = run();
     const Spec& spec = told.model->spec();
     told.lines.resize(5);
@@ -141,11 +149,13 @@ TEST_CASE("a decision is told with its rule, its chance, and what else could hav
     decision.move = move_id(spec, "fall");
     decision.rule = 3;
     decision.when = "threat >= 2";
-    decision.options = {{move_id(spec, "rise"), 0.25}, {move_id(spec, "fall"), 0.4}, {move_id(spec, "hold"), 0.35}};
+    decision.options = {
+        {move_id(spec, "rise"), 0.25}, {move_id(spec, "fall"), 0.4}, {move_id(spec, "hold"), 0.35}};
     json& made = told.lines[4].concluded[1];
     made = {{"scripted", false}, {"trembled", false}};
     CHECK(decision_words(told, decision) ==
-          "South chose fall (rule 3, when threat >= 2; 40 %). It could also have chosen rise (25 %), Hold (35 %).");
+          "South chose fall (rule 3, when threat >= 2; 40 %). It could also have chosen rise (25 %), Hold "
+          "(35 %).");
     made["trembled"] = true;
     CHECK(decision_words(told, decision).find(" It was a slip. It could also") != std::string::npos);
     made["scripted"] = true;
@@ -172,12 +182,16 @@ TEST_CASE("of several decisions the one of a line is found", "[viz][session]") {
 
 TEST_CASE("a breakpoint says whose it is, and of how much", "[viz][session]") {
     const ToldRun told = run();
-    const auto words = [&](const Breakpoint& breakpoint) { return breakpoint_words(told.model->spec(), breakpoint); };
+    const auto words = [&](const Breakpoint& breakpoint) {
+        return breakpoint_words(told.model->spec(), breakpoint);
+    };
     CHECK(words({BreakKind::rung, 1, 3}) == "South stands at brink or above");
     CHECK(words({BreakKind::gap, 0, 0, 1}) == "North misreads the other by 1 rung or more");
     CHECK(words({BreakKind::gap, kActors, 0, 2}) == "A side misreads the other by 2 rungs or more");
-    CHECK(words({BreakKind::surprise, 1, 0, 1, 0.35}) == "South is surprised: a belief moves by 35 percentage points or more");
-    CHECK(words({BreakKind::message, 0, 0, 1, 0.2, 1.5}) == "A message of North is lost, or late by more than 1.5 days");
+    CHECK(words({BreakKind::surprise, 1, 0, 1, 0.35}) ==
+          "South is surprised: a belief moves by 35 percentage points or more");
+    CHECK(words({BreakKind::message, 0, 0, 1, 0.2, 1.5}) ==
+          "A message of North is lost, or late by more than 1.5 days");
     CHECK(words({BreakKind::message, kActors}) == "A message is lost, or late by more than 1 day");
     CHECK(words({BreakKind::decision, 1}) == "South decides");
 }

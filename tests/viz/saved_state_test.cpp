@@ -8,7 +8,9 @@ using namespace firebreak::viz;
 
 namespace {
 
-SavedState full() { return {{"/a/b.yaml", "/c d/\u03b5.yaml"}, 1000, 700, "dark", 1.25, 400, 60, 10'000, true}; }
+SavedState full() {
+    return {{"/a/b.yaml", "/c d/\u03b5.yaml"}, 1000, 700, "dark", 1.25, 400, 60, 10'000, true};
+}
 
 }  // namespace
 
@@ -26,7 +28,8 @@ TEST_CASE("a text that is no state gives nothing and says why") {
     CHECK(parse_state(std::string(kMostStateBytes + 1, ' ')).fault == "it is larger than 64 KiB");
     CHECK(parse_state(std::string(60'000, '[')).fault == "it is not JSON");
     CHECK(parse_state("{\"recent\": [\"\xff\xfe\"]}").fault == "it is not JSON");
-    for (const char* broken : {"", "[1]", "\"dark\"", "nonsense"}) CHECK(parse_state(broken).state == SavedState{});
+    for (const char* broken : {"", "[1]", "\"dark\"", "nonsense"})
+        CHECK(parse_state(broken).state == SavedState{});
 }
 
 TEST_CASE("unknown keys and wrong kinds are passed over, numbers brought within their limits") {
@@ -43,7 +46,8 @@ TEST_CASE("unknown keys and wrong kinds are passed over, numbers brought within 
     CHECK(parsed.state.transport_height == 0);
     CHECK(parsed.state.runs == 1'000'000);
     CHECK(parse_state(R"({"window": {"width": 800}})").state == SavedState{});
-    CHECK(parse_state(R"({"window": 800, "runs": true, "scale": null, "recent": {"a": "/b"}})").state == SavedState{});
+    CHECK(parse_state(R"({"window": 800, "runs": true, "scale": null, "recent": {"a": "/b"}})").state ==
+          SavedState{});
 }
 
 TEST_CASE("paths that are no paths, or far too long, are not remembered") {

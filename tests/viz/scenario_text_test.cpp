@@ -28,7 +28,9 @@ std::string text_of(const fs::path& path) {
 // A folder of its own with a scenario in it.
 struct Desk : firebreak::test::TemporaryFolder {
     Desk() { write("a.yaml", text_of(std::string(FIREBREAK_SOURCE_DIR) + "/tests/viz/coasts.yaml")); }
-    void write(const char* name, const std::string& text) const { std::ofstream(path() / name, std::ios::binary) << text; }
+    void write(const char* name, const std::string& text) const {
+        std::ofstream(path() / name, std::ios::binary) << text;
+    }
     [[nodiscard]] std::string scenario() const { return file("a.yaml"); }
 };
 
@@ -63,7 +65,8 @@ TEST_CASE("a text is read, checked half a second after the last change, and writ
     finish(editor);
     REQUIRE(editor.errors() == 1);
     CHECK(editor.diagnostics()[0].file == desk.scenario());
-    CHECK(editor.diagnostics()[0].line == static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 2);
+    CHECK(editor.diagnostics()[0].line ==
+          static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 2);
     // Faults are no reason not to save.
     CHECK(editor.save(false) == ScenarioText::Saved::yes);
     CHECK_FALSE(editor.changed());

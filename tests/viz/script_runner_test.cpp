@@ -64,7 +64,8 @@ TEST_CASE("expectations that hold say nothing") {
     stage.registry.add(item("run", Role::button, "Run"));
     stage.registry.add(greyed);
     CHECK(stage
-              .play("expect-text Run\nexpect-no-text Halt\nexpect-count button 2\nexpect-count Run 1\nexpect-greyed Stop\n"
+              .play("expect-text Run\nexpect-no-text Halt\nexpect-count button 2\nexpect-count Run "
+                    "1\nexpect-greyed Stop\n"
                     "expect-value Stop \"Nothing is running.\"\nwait-until Run")
               .empty());
 }
@@ -72,16 +73,22 @@ TEST_CASE("expectations that hold say nothing") {
 TEST_CASE("each expectation that does not hold names its line and what was found") {
     Stage stage;
     stage.registry.add(item("run", Role::button, "Run"));
-    CHECK(stage.play("\nexpect-text Rum") == "steps.txt:2: expect-text: \"Rum\" is not shown; the nearest label is \"Run\"");
+    CHECK(stage.play("\nexpect-text Rum") ==
+          "steps.txt:2: expect-text: \"Rum\" is not shown; the nearest label is \"Run\"");
     CHECK(stage.play("expect-no-text Run") == "steps.txt:1: expect-no-text: \"Run\" is shown");
-    CHECK(stage.play("expect-count button 3") == "steps.txt:1: expect-count: found 1 of \"button\", expected 3");
-    CHECK(stage.play("expect-value Run on") == "steps.txt:1: expect-value: \"Run\" has the value \"\", expected \"on\"");
+    CHECK(stage.play("expect-count button 3") ==
+          "steps.txt:1: expect-count: found 1 of \"button\", expected 3");
+    CHECK(stage.play("expect-value Run on") ==
+          "steps.txt:1: expect-value: \"Run\" has the value \"\", expected \"on\"");
     CHECK(stage.play("expect-greyed Run") == "steps.txt:1: expect-greyed: \"Run\" is not greyed");
-    CHECK(stage.play("expect-focus Run") == "steps.txt:1: expect-focus: \"Run\" is not in focus, but nothing");
+    CHECK(stage.play("expect-focus Run") ==
+          "steps.txt:1: expect-focus: \"Run\" is not in focus, but nothing");
     CHECK(stage.play("click Halt").find("steps.txt:1: click: nothing is called \"Halt\"") == 0);
-    CHECK(stage.play("wait-until Halt 0").find("steps.txt:1: wait-until: \"Halt\" did not appear in time") == 0);
+    CHECK(stage.play("wait-until Halt 0").find("steps.txt:1: wait-until: \"Halt\" did not appear in time") ==
+          0);
     unsetenv("FIREBREAK_ACCEPT");  // or it would be written
-    CHECK(stage.play("expect-dump no-such-file").find("cannot be read; FIREBREAK_ACCEPT=1 writes it") != std::string::npos);
+    CHECK(stage.play("expect-dump no-such-file").find("cannot be read; FIREBREAK_ACCEPT=1 writes it") !=
+          std::string::npos);
     CHECK(stage.play("expect-all-reachable") == "steps.txt:1: expect-all-reachable: Tab does not reach: run");
 }
 

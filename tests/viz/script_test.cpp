@@ -17,7 +17,8 @@ std::string fault_of(const std::string& line) {
 
 TEST_CASE("a script is read line by line, with quotes and comments") {
     const Script script = parse_script(
-        "# a comment\n\nclick \"Open...\"   # and another\nkey Ctrl+R Tab\r\ntext \"a # \\\"b\\\" \\\\ \\n\"\ndrag a 3 -4.5",
+        "# a comment\n\nclick \"Open...\"   # and another\nkey Ctrl+R Tab\r\ntext \"a # \\\"b\\\" \\\\ "
+        "\\n\"\ndrag a 3 -4.5",
         "steps.txt");
     CHECK(script.faults.empty());
     REQUIRE(script.commands.size() == 4);
@@ -30,8 +31,8 @@ TEST_CASE("a script is read line by line, with quotes and comments") {
 }
 
 TEST_CASE("what may be left out may be left out") {
-    const Script script =
-        parse_script("wait-until x\nwait-until x 2\nmove a\nmove a 1 2\nwheel a 3\nquit\nresize 800x600\n", "steps.txt");
+    const Script script = parse_script(
+        "wait-until x\nwait-until x 2\nmove a\nmove a 1 2\nwheel a 3\nquit\nresize 800x600\n", "steps.txt");
     CHECK(script.faults.empty());
     REQUIRE(script.commands.size() == 7);
     CHECK(script.commands[1].numbers == std::vector<double>{2});
@@ -41,12 +42,16 @@ TEST_CASE("what may be left out may be left out") {
 TEST_CASE("faults name file, line, what was found and how to write it") {
     CHECK(fault_of("clik x") == "steps.txt:2: clik: unknown verb; did you mean 'click'?");
     CHECK(fault_of("click") == "steps.txt:2: click: something is missing; write: click NAME [DX DY]");
-    CHECK(fault_of("click a b") == "steps.txt:2: click: expected a number, found \"b\"; write: click NAME [DX DY]");
+    CHECK(fault_of("click a b") ==
+          "steps.txt:2: click: expected a number, found \"b\"; write: click NAME [DX DY]");
     CHECK(fault_of("quit now") == "steps.txt:2: quit: there is too much; write: quit");
-    CHECK(fault_of("key Ctrl+Nothing") == "steps.txt:2: key: there is no key \"Ctrl+Nothing\"; write: key CHORD...");
+    CHECK(fault_of("key Ctrl+Nothing") ==
+          "steps.txt:2: key: there is no key \"Ctrl+Nothing\"; write: key CHORD...");
     CHECK(fault_of("key A B Oops") == "steps.txt:2: key: there is no key \"Oops\"; write: key CHORD...");
-    CHECK(fault_of("wait-frames many") == "steps.txt:2: wait-frames: expected a number, found \"many\"; write: wait-frames N");
-    CHECK(fault_of("wait-frames 1e99") == "steps.txt:2: wait-frames: expected a number, found \"1e99\"; write: wait-frames N");
+    CHECK(fault_of("wait-frames many") ==
+          "steps.txt:2: wait-frames: expected a number, found \"many\"; write: wait-frames N");
+    CHECK(fault_of("wait-frames 1e99") ==
+          "steps.txt:2: wait-frames: expected a number, found \"1e99\"; write: wait-frames N");
     CHECK(fault_of("resize 800") ==
           "steps.txt:2: resize: expected a size such as 1280x720, found \"800\"; write: resize WIDTHxHEIGHT");
     CHECK(fault_of("text \"open") == "steps.txt:2: a quotation mark is not closed");

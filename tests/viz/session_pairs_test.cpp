@@ -49,7 +49,8 @@ TEST_CASE("A pair opens with the run before beside it, in every view without lea
     CHECK(session.has_run());
 }
 
-TEST_CASE("A run that is open stays so when a measure is switched, with its telling before beside it", "[viz][session]") {
+TEST_CASE("A run that is open stays so when a measure is switched, with its telling before beside it",
+          "[viz][session]") {
     Session session;
     session.open(source_path("scenarios/cyber/reset-2011.yaml"));
     session.settings.runs = 200;
@@ -129,7 +130,8 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
     session.screen = ScreenId::river;
     CHECK(headline(session).starts_with("5 of 100 runs end in crisis ("));
     const PathTable& paths = session.bench().results().paths;
-    const auto inadvertent = static_cast<std::uint64_t>(std::count(paths.inadvertent.begin(), paths.inadvertent.end(), 1));
+    const auto inadvertent =
+        static_cast<std::uint64_t>(std::count(paths.inadvertent.begin(), paths.inadvertent.end(), 1));
     REQUIRE(inadvertent < 48);
     CHECK(headline(session).ends_with("; " + of_hundred(inadvertent, 48) + " of these are inadvertent."));
     session.screen = ScreenId::ladder;
@@ -155,8 +157,8 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
     for (const ScreenId screen : {ScreenId::river, ScreenId::ladder}) {
         session.screen = screen;
         const std::string start =
-            "Shown: the 638 runs of 1,000 that pass the filter (64 %): reaches Public accusation or higher. Of these 8 of 100 "
-            "runs ";
+            "Shown: the 638 runs of 1,000 that pass the filter (64 %): reaches Public accusation or higher. "
+            "Of these 8 of 100 runs ";
         CHECK(headline(session).substr(0, start.size()) == start);
     }
     session.remove_clause(0);
@@ -176,8 +178,9 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
     REQUIRE(wrong != reading.end());
     session.go_to(wrong->time);
     const Spec& spec = session.spec();
-    CHECK(headline(session).starts_with("Washington thinks Moscow is at " + rung_words(spec, wrong->value) + ", truly " +
-                                        rung_words(spec, at(truth, wrong->time)->value) + ". Moscow thinks Washington is at "));
+    CHECK(headline(session).starts_with("Washington thinks Moscow is at " + rung_words(spec, wrong->value) +
+                                        ", truly " + rung_words(spec, at(truth, wrong->time)->value) +
+                                        ". Moscow thinks Washington is at "));
     session.view = Eyes::a;
     static_cast<void>(session.tick(0));
     CHECK(headline(session).find("truly") == std::string::npos);

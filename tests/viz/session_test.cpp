@@ -60,7 +60,8 @@ TEST_CASE("a pipe in the place of the open file is a fault, and nobody waits for
     CHECK(session.tick(2));
     CHECK(session.has_scenario());
     REQUIRE(session.diagnostics().size() == 1);
-    CHECK(session.diagnostics()[0].message.starts_with("this is no file that can be read, but a pipe or a device"));
+    CHECK(session.diagnostics()[0].message.starts_with(
+        "this is no file that can be read, but a pipe or a device"));
     session.open(path);
     CHECK_FALSE(session.has_scenario());
     CHECK(session.diagnostics().size() == 1);
@@ -81,7 +82,8 @@ TEST_CASE("another view goes back to the last moment of which it knows") {
     session.open_run(28);
     const auto knows = [&](firebreak::Millis time) {
         const auto& lines = session.told().lines;
-        return std::any_of(lines.begin(), lines.end(), [&](const ToldLine& line) { return line.time == time; });
+        return std::any_of(lines.begin(), lines.end(),
+                           [&](const ToldLine& line) { return line.time == time; });
     };
     std::vector<firebreak::Millis> truth;
     for (const ToldLine& line : session.told().lines) truth.push_back(line.time);

@@ -26,7 +26,8 @@ TEST_CASE("a byte order mark before a file of any kind is passed over") {
     CHECK(parsed.commands.size() == 2);
     std::vector<std::string> faults;
     CHECK(load_theme(file("theme.json", R"({"name": "mine"})"), faults).name == "mine");
-    CHECK(load_keys(file("keys.json", R"({"file.quit": "F9"})"), false, faults).keys_of(Action::quit) == "F9");
+    CHECK(load_keys(file("keys.json", R"({"file.quit": "F9"})"), false, faults).keys_of(Action::quit) ==
+          "F9");
     CHECK(StateFile(file("state.json", R"({"theme": "dark"})")).read(faults).theme == "dark");
     CHECK(faults.empty());
 }
@@ -35,7 +36,8 @@ TEST_CASE("a pipe, a folder or a device in the place of a file is not waited for
     const Folder folder;
     const std::string pipe = folder.file("pipe");
     REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
-    for (const std::string& path : {pipe, folder.path().string(), std::string("/dev/zero"), folder.file("none")}) {
+    for (const std::string& path :
+         {pipe, folder.path().string(), std::string("/dev/zero"), folder.file("none")}) {
         INFO(path);
         CHECK_FALSE(read_file(path));
         std::vector<std::string> faults;

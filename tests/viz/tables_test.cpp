@@ -1,4 +1,5 @@
-// The tables column by column: numbers made by hand, no two alike, each of which must stand under its own name.
+// The tables column by column: numbers made by hand, no two alike, each of which must stand under its own
+// name.
 #include <initializer_list>
 #include <limits>
 #include <map>
@@ -25,7 +26,8 @@ std::vector<Fields> named(const std::string& table) {
     for (std::size_t i = 1; i < rows.size(); ++i) {
         REQUIRE(rows[i].size() == rows[0].size());
         Fields& fields = list.emplace_back();
-        for (std::size_t column = 0; column < rows[i].size(); ++column) fields[rows[0][column]] = rows[i][column];
+        for (std::size_t column = 0; column < rows[i].size(); ++column)
+            fields[rows[0][column]] = rows[i][column];
     }
     return list;
 }
@@ -34,7 +36,8 @@ std::vector<Fields> named(const std::string& table) {
 Fields row_with(const std::vector<Fields>& rows, const Fields& wanted) {
     std::vector<Fields> found;
     for (const Fields& row : rows) {
-        if (std::all_of(wanted.begin(), wanted.end(), [&](const auto& field) { return row.at(field.first) == field.second; }))
+        if (std::all_of(wanted.begin(), wanted.end(),
+                        [&](const auto& field) { return row.at(field.first) == field.second; }))
             found.push_back(row);
     }
     REQUIRE(found.size() == 1);
@@ -49,8 +52,8 @@ void holds(const Fields& row, const Fields& wanted) {
 }
 
 // A share with its 95 % interval by Clopper and Pearson.
-void holds_share(const Fields& row, const std::string& share, const std::string& low, const std::string& high, std::uint64_t k,
-                 std::uint64_t n) {
+void holds_share(const Fields& row, const std::string& share, const std::string& low, const std::string& high,
+                 std::uint64_t k, std::uint64_t n) {
     INFO(share);
     const Bounds bounds = clopper_pearson(k, n);
     CHECK(std::stod(row.at(share)) == Approx(static_cast<double>(k) / static_cast<double>(n)));
@@ -58,7 +61,8 @@ void holds_share(const Fields& row, const std::string& share, const std::string&
     CHECK(std::stod(row.at(high)) == Approx(bounds.high));
 }
 
-// Two columns of two steps each, on the five rungs of the base scenario. Outcomes are in the order war, crisis, settled, unresolved.
+// Two columns of two steps each, on the five rungs of the base scenario. Outcomes are in the order war,
+// crisis, settled, unresolved.
 River river() {
     River river;
     river.options.merge_steps = 3;
@@ -80,21 +84,41 @@ River river() {
 
 }  // namespace
 
-TEST_CASE("the table of the river has each number of a cell and of a ribbon under its name", "[viz][export]") {
+TEST_CASE("the table of the river has each number of a cell and of a ribbon under its name",
+          "[viz][export]") {
     const auto rows = named(river_table(kOrigin, scenario(""), river(), false));
     REQUIRE(rows.size() == 2);
     const Fields cell = row_with(rows, {{"kind", "cell"}}), ribbon = row_with(rows, {{"kind", "ribbon"}});
     holds(cell, {{"scenario", "made-by-hand"}, {"sha256", "ab"}, {"seed", "7"}});
-    holds(cell, {{"column", "1"}, {"step", "3"}, {"rung", "2"}, {"rung_id", "crisis"}, {"to_rung", ""}, {"to_rung_id", ""}});
-    holds(cell, {{"runs", "158"}, {"n", "1000"}, {"crises", "34"}, {"wars", "11"}, {"settled", "41"}, {"unresolved", "83"}});
+    holds(cell, {{"column", "1"},
+                 {"step", "3"},
+                 {"rung", "2"},
+                 {"rung_id", "crisis"},
+                 {"to_rung", ""},
+                 {"to_rung_id", ""}});
+    holds(cell, {{"runs", "158"},
+                 {"n", "1000"},
+                 {"crises", "34"},
+                 {"wars", "11"},
+                 {"settled", "41"},
+                 {"unresolved", "83"}});
     holds(cell, {{"ended_here", "17"}, {"beyond", "19"}});
     holds(cell, {{"steps_by_first", "13"}, {"steps_by_second", "29"}, {"accidents", "31"}});
     holds(cell, {{"steps_mistaken", "37"}, {"rungs_misread", "43"}});
     holds_share(cell, "share", "share_low", "share_high", 158, 1'000);
     holds_share(cell, "crisis_share", "crisis_low", "crisis_high", 34, 158);
-    holds(ribbon,
-          {{"column", "0"}, {"step", "0"}, {"rung", "1"}, {"rung_id", "tense"}, {"to_rung", "3"}, {"to_rung_id", "brink"}});
-    holds(ribbon, {{"runs", "163"}, {"n", "1000"}, {"crises", "33"}, {"wars", "12"}, {"settled", "43"}, {"unresolved", "87"}});
+    holds(ribbon, {{"column", "0"},
+                   {"step", "0"},
+                   {"rung", "1"},
+                   {"rung_id", "tense"},
+                   {"to_rung", "3"},
+                   {"to_rung_id", "brink"}});
+    holds(ribbon, {{"runs", "163"},
+                   {"n", "1000"},
+                   {"crises", "33"},
+                   {"wars", "12"},
+                   {"settled", "43"},
+                   {"unresolved", "87"}});
     holds(ribbon, {{"ended_here", ""}, {"beyond", ""}});
     holds(ribbon, {{"steps_by_first", "14"}, {"steps_by_second", "27"}, {"accidents", "33"}});
     holds(ribbon, {{"steps_mistaken", "39"}, {"rungs_misread", "47"}});
@@ -113,12 +137,17 @@ TEST_CASE("the table of the ladder has each number of a rung under its name", "[
     const auto rows = named(ladder_table(kOrigin, spec, counts, 4, false));
     REQUIRE(rows.size() == 5);
     const Fields row = row_with(rows, {{"rung", "1"}});
-    holds(row, {{"rung_id", "tense"}, {"runs_reaching", "520"}, {"n", "900"}, {"at_step", "4"}, {"runs_there", "210"}});
+    holds(row, {{"rung_id", "tense"},
+                {"runs_reaching", "520"},
+                {"n", "900"},
+                {"at_step", "4"},
+                {"runs_there", "210"}});
     holds(row, {{"crises", "73"}, {"next_move", "fall"}, {"next_steps", "340"}, {"steps", "610"}});
     holds_share(row, "share", "share_low", "share_high", 520, 900);
     holds_share(row, "there_share", "there_low", "there_high", 210, 900);
     holds_share(row, "crisis_share", "crisis_low", "crisis_high", 73, 520);
-    holds(row_with(rows, {{"rung", "3"}}), {{"rung_id", "brink"}, {"next_move", "accident"}, {"steps", "17"}});
+    holds(row_with(rows, {{"rung", "3"}}),
+          {{"rung_id", "brink"}, {"next_move", "accident"}, {"steps", "17"}});
     holds(row_with(rows, {{"rung", "4"}}), {{"next_move", ""}, {"crisis_share", ""}});
 }
 
@@ -132,7 +161,8 @@ TEST_CASE("the table of a comparison says before first and after second", "[viz]
     paired.crisis.n01 = 13;
     paired.crisis.n00 = 404;
     for (std::size_t before = 0; before < kOutcomes; ++before) {
-        for (std::size_t after = 0; after < kOutcomes; ++after) paired.outcomes[before][after] = 10 * before + after + 1;
+        for (std::size_t after = 0; after < kOutcomes; ++after)
+            paired.outcomes[before][after] = 10 * before + after + 1;
     }
     paired.equal = 301;
     paired.parting = {120, 0, 79};
@@ -178,7 +208,10 @@ TEST_CASE("the table of a run has its lines with their parents, and times in hou
     run.lines.push_back(line);
     const auto rows = named(run_table(kOrigin, run, "both", "Fork 2"));
     REQUIRE(rows.size() == 2);
-    holds(rows[0], {{"line", "0"}, {"parent", ""}, {"hours", "0"}, {"kind", "started"}, {"words", "The run starts"}});
-    holds(rows[1], {{"replicate", "28"}, {"view", "both"}, {"shown", "Fork 2"}, {"line", "1"}, {"parent", "0"}});
-    holds(rows[1], {{"hours", "25.5"}, {"moment", "2020-01-07 01:30 (day 1)"}, {"words", "Regular consultation"}});
+    holds(rows[0],
+          {{"line", "0"}, {"parent", ""}, {"hours", "0"}, {"kind", "started"}, {"words", "The run starts"}});
+    holds(rows[1],
+          {{"replicate", "28"}, {"view", "both"}, {"shown", "Fork 2"}, {"line", "1"}, {"parent", "0"}});
+    holds(rows[1],
+          {{"hours", "25.5"}, {"moment", "2020-01-07 01:30 (day 1)"}, {"words", "Regular consultation"}});
 }

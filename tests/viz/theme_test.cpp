@@ -29,8 +29,8 @@ TEST_CASE("words stand out 4.5 to 1 and marks 3 to 1 in every theme") {
             INFO(name);
             for (const Colour words : {theme.text, theme.muted, theme.accent, theme.warning})
                 CHECK(contrast(words, ground) >= 4.5);
-            for (const Colour mark : {theme.actor_a, theme.actor_b, theme.nature, theme.crisis, theme.settled, theme.unresolved,
-                                      theme.war, theme.focus, theme.border}) {
+            for (const Colour mark : {theme.actor_a, theme.actor_b, theme.nature, theme.crisis, theme.settled,
+                                      theme.unresolved, theme.war, theme.focus, theme.border}) {
                 CHECK(contrast(mark, ground) >= 3);
             }
         }

@@ -17,8 +17,8 @@ namespace {
 
 Spec flagship() { return *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec; }
 
-ToldRun told(firebreak::PointOfView view, const std::vector<std::string>& measures = {}, std::uint64_t replicate = 28,
-             const Script& script = {}) {
+ToldRun told(firebreak::PointOfView view, const std::vector<std::string>& measures = {},
+             std::uint64_t replicate = 28, const Script& script = {}) {
     return tell_run(compile(flagship(), {measures, {}, {}}), {1, replicate, 0}, script, view);
 }
 
@@ -35,7 +35,8 @@ std::vector<std::string> lane_ids(const TimelinePicture& picture) {
 }
 
 const PictureLane& lane_of(const TimelinePicture& picture, const std::string& id) {
-    return *std::find_if(picture.lanes.begin(), picture.lanes.end(), [&](const PictureLane& lane) { return lane.id == id; });
+    return *std::find_if(picture.lanes.begin(), picture.lanes.end(),
+                         [&](const PictureLane& lane) { return lane.id == id; });
 }
 
 // Every word that the picture and its lines could show.
@@ -51,11 +52,13 @@ std::set<std::string> words_of(const ToldRun& run) {
 TEST_CASE("Each point of view has its lanes, and only truth has the truth", "[viz][timeline]") {
     const ToldRun truth = told(kTruth), a = told(kA), both = told(kBoth);
     CHECK(lane_ids(timeline_picture(truth, frame_of(truth))) ==
-          std::vector<std::string>{"truth", "reads-a", "reads-b", "signals", "decisions-a", "decisions-b", "incidents"});
+          std::vector<std::string>{"truth", "reads-a", "reads-b", "signals", "decisions-a", "decisions-b",
+                                   "incidents"});
     CHECK(lane_ids(timeline_picture(a, frame_of(a))) ==
           std::vector<std::string>{"own", "reads-a", "signals", "decisions-a", "incidents"});
     CHECK(lane_ids(timeline_picture(both, frame_of(both))) ==
-          std::vector<std::string>{"own", "reads-a", "reads-b", "signals", "decisions-a", "decisions-b", "incidents"});
+          std::vector<std::string>{"own", "reads-a", "reads-b", "signals", "decisions-a", "decisions-b",
+                                   "incidents"});
     CHECK(timeline_picture(truth, frame_of(truth)).crisis);
     CHECK_FALSE(timeline_picture(a, frame_of(a)).crisis);
     CHECK_FALSE(timeline_picture(both, frame_of(both)).crisis);
@@ -76,8 +79,9 @@ TEST_CASE("The words of a side's view do not hold what only the truth has", "[vi
     const std::set<std::string> truth = words_of(told(kTruth)), a = words_of(told(kA));
     // What the truth alone says of incidents, of the other side and of readings that are wrong.
     for (const std::string& words : truth) {
-        const bool secret = words.find(", hits ") != std::string::npos || words.find("Moscow: ") != std::string::npos ||
-                            words.find("Moscow noticed") != std::string::npos || words.find("; truly ") != std::string::npos;
+        const bool secret =
+            words.find(", hits ") != std::string::npos || words.find("Moscow: ") != std::string::npos ||
+            words.find("Moscow noticed") != std::string::npos || words.find("; truly ") != std::string::npos;
         if (secret) CHECK(a.count(words) == 0);
     }
     for (const std::string& words : a) {
@@ -120,8 +124,10 @@ TEST_CASE("A lane says that its readings are right only where each of them is", 
     };
     const std::string right = "Every reading in this run is right: perceived = true.",
                       never = "This side never sees the other move.";
-    // Neither moves in the one; in the other the Bystander is blind to the Walker, who sees that the Bystander rests.
-    const ToldRun plain = run_of("tests/viz/plain.yaml", 0, kTruth), ruin = run_of("scenarios/theory/ruin.yaml", 0, kTruth);
+    // Neither moves in the one; in the other the Bystander is blind to the Walker, who sees that the
+    // Bystander rests.
+    const ToldRun plain = run_of("tests/viz/plain.yaml", 0, kTruth),
+                  ruin = run_of("scenarios/theory/ruin.yaml", 0, kTruth);
     CHECK(note_of(plain, "reads-a") == right);
     CHECK(note_of(plain, "reads-b") == right);
     CHECK(note_of(ruin, "reads-a") == right);
@@ -130,12 +136,14 @@ TEST_CASE("A lane says that its readings are right only where each of them is", 
     CHECK_FALSE(always_right(ruin, 1));
     // Whatever the run, the words agree with the gaps.
     std::size_t wrong = 0, notes = 0;
-    for (const char* file : {"scenarios/cyber/reset-2011.yaml", "scenarios/theory/ruin.yaml", "scenarios/theory/bayes.yaml"}) {
+    for (const char* file :
+         {"scenarios/cyber/reset-2011.yaml", "scenarios/theory/ruin.yaml", "scenarios/theory/bayes.yaml"}) {
         for (std::uint64_t replicate = 0; replicate < 6; ++replicate) {
             const ToldRun run = run_of(file, replicate, kTruth);
             for (std::size_t reader = 0; reader < kActors; ++reader) {
                 const auto spans = gap_spans(run, reader);
-                const bool off = std::any_of(spans.begin(), spans.end(), [](const GapSpan& span) { return span.gap != 0; });
+                const bool off = std::any_of(spans.begin(), spans.end(),
+                                             [](const GapSpan& span) { return span.gap != 0; });
                 const std::string note = note_of(run, reader == 0 ? "reads-a" : "reads-b");
                 CHECK((note == right) == !off);
                 wrong += off ? 1 : 0;
@@ -166,8 +174,8 @@ TEST_CASE("As long as the news of a move is on its way nobody has misread it", "
         CHECK(news_on_its_way(truth, reader, line.time - 1));
         CHECK_FALSE(news_on_its_way(a, reader, moved));
         const bool another = std::any_of(truth.lines.begin(), truth.lines.end(), [&](const ToldLine& other) {
-            return other.id != line.id && other.kind == "seen" && other.observed[reader].is_object() && other.parent &&
-                   other.time > line.time && truth.lines[*other.parent].time <= line.time;
+            return other.id != line.id && other.kind == "seen" && other.observed[reader].is_object() &&
+                   other.parent && other.time > line.time && truth.lines[*other.parent].time <= line.time;
         });
         CHECK(news_on_its_way(truth, reader, line.time) == another);
     }
@@ -236,7 +244,8 @@ TEST_CASE("Marks nearer than three pixels are one that counts them, and none is 
             const auto& marks = lane_of(picture, id).marks;
             for (std::size_t i = 0; i < marks.size(); ++i) {
                 decisions += marks[i].folded.size();
-                CHECK(std::find(marks[i].folded.begin(), marks[i].folded.end(), marks[i].line) != marks[i].folded.end());
+                CHECK(std::find(marks[i].folded.begin(), marks[i].folded.end(), marks[i].line) !=
+                      marks[i].folded.end());
                 const bool same_row = i > 0 && marks[i].strong == marks[i - 1].strong;
                 if (same_row) CHECK(marks[i].x - marks[i - 1].x >= 3);
             }
@@ -249,7 +258,8 @@ TEST_CASE("Messages are arrows where both ends are known, and stubs where one is
     std::size_t arrows = 0, stubs = 0;
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const ToldRun truth = told(kTruth, {"hotline"}, replicate), a = told(kA, {"hotline"}, replicate);
-        const TimelinePicture whole = timeline_picture(truth, frame_of(truth)), part = timeline_picture(a, frame_of(a));
+        const TimelinePicture whole = timeline_picture(truth, frame_of(truth)),
+                              part = timeline_picture(a, frame_of(a));
         for (const PictureArrow& arrow : lane_of(whole, "signals").arrows) {
             CHECK(arrow.sent_known);
             CHECK(arrow.y0 != arrow.y1);
@@ -281,8 +291,9 @@ TEST_CASE("The nearest mark is the one under the pointer", "[viz][timeline]") {
 
 TEST_CASE("A fork parts at its decision, for a view that sees it", "[viz][timeline]") {
     const ToldRun truth = told(kTruth), a = told(kA);
-    const auto act = std::find_if(truth.decisions.begin(), truth.decisions.end(),
-                                  [&](const ToldDecision& d) { return d.actor.index() == 0 && !is_hold(flagship(), d.move); });
+    const auto act = std::find_if(truth.decisions.begin(), truth.decisions.end(), [&](const ToldDecision& d) {
+        return d.actor.index() == 0 && !is_hold(flagship(), d.move);
+    });
     REQUIRE(act != truth.decisions.end());
     const auto hold = std::find_if(act->options.begin(), act->options.end(),
                                    [](const auto& option) { return is_hold(flagship(), option.first); });
@@ -330,8 +341,8 @@ TEST_CASE("Dates stand at round moments, and not too near", "[viz][timeline]") {
         for (const PictureTick& tick : date_ticks(start, frame, 95)) list.push_back(tick.words);
         return list;
     };
-    CHECK(words() ==
-          std::vector<std::string>{"2011-07", "2011-10", "2012-01", "2012-04", "2012-07", "2012-10", "2013-01", "2013-04"});
+    CHECK(words() == std::vector<std::string>{"2011-07", "2011-10", "2012-01", "2012-04", "2012-07",
+                                              "2012-10", "2013-01", "2013-04"});
     frame.window = {0, 10 * kDay};
     CHECK(words().front() == "2011-07-01");
     frame.window = {0, kDay};

@@ -1,4 +1,5 @@
-// The timeline of a run made by hand, mark by mark and arrow by arrow: whose it is, what shape it has, and what it says.
+// The timeline of a run made by hand, mark by mark and arrow by arrow: whose it is, what shape it has, and
+// what it says.
 #include <algorithm>
 
 #include "render/timeline_picture.hpp"
@@ -20,7 +21,8 @@ ToldLine line_of(RecordId id, Millis time, const std::string& kind) {
     return line;
 }
 
-ToldMessage message_of(std::size_t sender, Millis sent, Millis delivered, const std::string& kind, const std::string& read_as) {
+ToldMessage message_of(std::size_t sender, Millis sent, Millis delivered, const std::string& kind,
+                       const std::string& read_as) {
     ToldMessage message;
     message.sender = ActorId{sender};
     message.receiver = ActorId{1 - sender};
@@ -48,7 +50,8 @@ ToldRun run_of(const std::vector<ToldMessage>& messages = {}) {
 PictureFrame frame() { return {{0, 0, 1'000, 600}, 1, {0, 1'000}, false}; }
 
 const PictureLane& lane_of(const TimelinePicture& picture, const std::string& id) {
-    const auto found = std::find_if(picture.lanes.begin(), picture.lanes.end(), [&](const auto& lane) { return lane.id == id; });
+    const auto found = std::find_if(picture.lanes.begin(), picture.lanes.end(),
+                                    [&](const auto& lane) { return lane.id == id; });
     REQUIRE(found != picture.lanes.end());
     return *found;
 }
@@ -58,7 +61,8 @@ std::vector<PictureArrow> arrows_of(const std::vector<ToldMessage>& messages) {
 }
 
 const PictureMark& mark_of(const PictureLane& lane, RecordId line) {
-    const auto found = std::find_if(lane.marks.begin(), lane.marks.end(), [&](const auto& mark) { return mark.line == line; });
+    const auto found = std::find_if(lane.marks.begin(), lane.marks.end(),
+                                    [&](const auto& mark) { return mark.line == line; });
     REQUIRE(found != lane.marks.end());
     return *found;
 }
@@ -66,13 +70,15 @@ const PictureMark& mark_of(const PictureLane& lane, RecordId line) {
 }  // namespace
 
 TEST_CASE("a message is drawn garbled where it was read as another, and only there", "[viz][timeline]") {
-    const auto arrows = arrows_of({message_of(0, 100, 200, "query", "query"), message_of(1, 300, 400, "warning", "reassurance")});
+    const auto arrows = arrows_of(
+        {message_of(0, 100, 200, "query", "query"), message_of(1, 300, 400, "warning", "reassurance")});
     REQUIRE(arrows.size() == 2);
     CHECK_FALSE(arrows[0].garbled);
     CHECK(arrows[1].garbled);
     CHECK_FALSE(arrows[1].lost);
     // One end of it tells nobody what the other read.
-    ToldMessage sent = message_of(0, 100, 0, "warning", ""), received = message_of(0, 0, 200, "reassurance", "reassurance");
+    ToldMessage sent = message_of(0, 100, 0, "warning", ""),
+                received = message_of(0, 0, 200, "reassurance", "reassurance");
     sent.delivered_line = kNoRecord;
     received.sent_line = kNoRecord;
     for (const PictureArrow& arrow : arrows_of({sent, received})) CHECK_FALSE(arrow.garbled);
@@ -94,7 +100,8 @@ TEST_CASE("a lost message is drawn lost, from its sender half way", "[viz][timel
 }
 
 TEST_CASE("an arrow goes from its sender's row to the other, the first side's above", "[viz][timeline]") {
-    const auto arrows = arrows_of({message_of(0, 100, 200, "query", "query"), message_of(1, 300, 450, "denial", "denial")});
+    const auto arrows =
+        arrows_of({message_of(0, 100, 200, "query", "query"), message_of(1, 300, 450, "denial", "denial")});
     REQUIRE(arrows.size() == 2);
     CHECK(arrows[0].sender == 0);
     CHECK(arrows[0].y0 < arrows[0].y1);
@@ -105,8 +112,10 @@ TEST_CASE("an arrow goes from its sender's row to the other, the first side's ab
     CHECK(arrows[1].x1 == 450);
 }
 
-TEST_CASE("messages that lie on each other are one arrow, but never a sound one and a garbled one", "[viz][timeline]") {
-    const ToldMessage sound = message_of(0, 100, 200, "query", "query"), garbled = message_of(0, 100, 200, "query", "warning");
+TEST_CASE("messages that lie on each other are one arrow, but never a sound one and a garbled one",
+          "[viz][timeline]") {
+    const ToldMessage sound = message_of(0, 100, 200, "query", "query"),
+                      garbled = message_of(0, 100, 200, "query", "warning");
     const auto arrows = arrows_of({sound, sound, garbled, message_of(1, 100, 200, "query", "query")});
     REQUIRE(arrows.size() == 3);
     CHECK(arrows[0].folded == 2);
@@ -115,8 +124,9 @@ TEST_CASE("messages that lie on each other are one arrow, but never a sound one 
     CHECK(arrows[2].sender == 1);
 }
 
-TEST_CASE("the first side's marks are circles, the second's diamonds, and an act stands above a decision to hold",
-          "[viz][timeline]") {
+TEST_CASE(
+    "the first side's marks are circles, the second's diamonds, and an act stands above a decision to hold",
+    "[viz][timeline]") {
     ToldRun run = run_of();
     const Spec& spec = run.model->spec();
     for (std::size_t i = 0; i < 4; ++i) {
@@ -145,7 +155,8 @@ TEST_CASE("the first side's marks are circles, the second's diamonds, and an act
     }
 }
 
-TEST_CASE("what happened stands above as nature's square, and what a side noticed below as that side's", "[viz][timeline]") {
+TEST_CASE("what happened stands above as nature's square, and what a side noticed below as that side's",
+          "[viz][timeline]") {
     ToldRun run = run_of();
     const auto empty = nlohmann::json::object();
     run.lines = {line_of(0, 0, "started"), line_of(1, 100, "incident"), line_of(2, 300, "case"),
@@ -171,12 +182,14 @@ TEST_CASE("what happened stands above as nature's square, and what a side notice
     CHECK(signals.note == "No messages in this run.");
 }
 
-TEST_CASE("a gap is above zero where a side reads the other too high, and belongs to the line that began it", "[viz][timeline]") {
+TEST_CASE("a gap is above zero where a side reads the other too high, and belongs to the line that began it",
+          "[viz][timeline]") {
     ToldRun run = run_of();
     run.posture[1] = {{0, kCalm, 0}, {400, kBrink, 7}};
     run.reading[0] = {{0, kCalm, 0}, {200, kCrisis, 5}, {700, kBrink, 9}};
     CHECK(gap_spans(run, 0) ==
-          std::vector<GapSpan>{{0, 200, 0, 0, 0}, {200, 400, 2, 2, 5}, {400, 700, 2, -1, 7}, {700, 1'000, 3, 0, 9}});
+          std::vector<GapSpan>{
+              {0, 200, 0, 0, 0}, {200, 400, 2, 2, 5}, {400, 700, 2, -1, 7}, {700, 1'000, 3, 0, 9}});
     CHECK(gap_spans(run, 1) == std::vector<GapSpan>{{0, 1'000, 0, 0, 0}});
     CHECK_FALSE(always_right(run, 0));
     CHECK(always_right(run, 1));

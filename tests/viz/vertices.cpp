@@ -1,6 +1,6 @@
-// Draws more vertices in one window than 16-bit indices can count, with each renderer, and looks at the pixels: the first and the last
-// rectangle must be where they belong. Without VtxOffset Dear ImGui ends the program, or the last ones are drawn with the first ones' places.
-// Exit status 0: all is well.
+// Draws more vertices in one window than 16-bit indices can count, with each renderer, and looks at the
+// pixels: the first and the last rectangle must be where they belong. Without VtxOffset Dear ImGui ends the
+// program, or the last ones are drawn with the first ones' places. Exit status 0: all is well.
 #include <cstdio>
 #include <string>
 
@@ -17,7 +17,8 @@ namespace {
 
 constexpr int kWidth = 800, kHeight = 600;
 constexpr int kRectangles = 40000;  // 160,000 vertices
-constexpr ImU32 kFirst = IM_COL32(255, 0, 0, 255), kOther = IM_COL32(0, 0, 255, 255), kLast = IM_COL32(0, 255, 0, 255);
+constexpr ImU32 kFirst = IM_COL32(255, 0, 0, 255), kOther = IM_COL32(0, 0, 255, 255),
+                kLast = IM_COL32(0, 255, 0, 255);
 
 void draw_interface() {
     ImGuiIO& io = ImGui::GetIO();

@@ -100,7 +100,8 @@ TEST_CASE("what is greyed does nothing and says why, under the pointer too") {
 
 TEST_CASE("a check box switches by its box, by its words and by Enter") {
     bool on = false;
-    Bench bench([&](Context& context) { static_cast<void>(check_box(context, "a.box", "Hypothetical runs", on)); });
+    Bench bench(
+        [&](Context& context) { static_cast<void>(check_box(context, "a.box", "Hypothetical runs", on)); });
     CHECK(bench.item("a.box").value == "off");
     const Rect rect = bench.item("a.box").rect;
     bench.click("a.box", rect.width() / 2 - 5);  // on the last letters
@@ -131,7 +132,8 @@ TEST_CASE("of radios and tabs the chosen one is marked by more than colour") {
 
 TEST_CASE("a slider moves by mouse and by arrow keys, within its limits") {
     float value = 5;
-    Bench bench([&](Context& context) { static_cast<void>(slider(context, "a.speed", "Speed", value, 0, 10, 1)); });
+    Bench bench(
+        [&](Context& context) { static_cast<void>(slider(context, "a.speed", "Speed", value, 0, 10, 1)); });
     CHECK(bench.item("a.speed").value == "5");
     bench.point("a.speed", 60);
     bench.queue.button(0, true);
@@ -239,7 +241,9 @@ TEST_CASE("texts without words and with any bytes are drawn") {
     CHECK(bench.item("t.button").role == Role::button);
 }
 
-TEST_CASE("Words are broken at blanks, never within a number, and only a word wider than a line is broken within", "[viz]") {
+TEST_CASE(
+    "Words are broken at blanks, never within a number, and only a word wider than a line is broken within",
+    "[viz]") {
     std::vector<std::string> made;
     Bench bench([&](Context&) {
         const float width = label_width("of 1,098 runs") + 1;
@@ -267,7 +271,9 @@ TEST_CASE("Words are broken at blanks, never within a number, and only a word wi
 
 TEST_CASE("a tip lies over what it explains only where there is no room anywhere else") {
     constexpr Rect kWindow{0, 0, 800, 600};
-    const auto overlap = [](const Rect& a, const Rect& b) { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1; };
+    const auto overlap = [](const Rect& a, const Rect& b) {
+        return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+    };
     for (float x = 0; x < 800; x += 37) {
         for (float y = 0; y < 600; y += 29) {
             for (const float width : {10.0F, 200.0F, 790.0F}) {
@@ -294,8 +300,8 @@ TEST_CASE("the tips of parts keep clear of their parts") {
             ImGui::SetCursorPos(ImVec2(40, y));
             static_cast<void>(
                 list_item(context, "a.item", "A title in a list",
-                          {.tip = "Words that explain it, more of them than the item itself has, on several lines, so that they "
-                                  "take as much room as tips do"}));
+                          {.tip = "Words that explain it, more of them than the item itself has, on several "
+                                  "lines, so that they take as much room as tips do"}));
         });
         bench.point("a.item", -300);
         const Rect tip = bench.item("a.item.tip").rect, part = bench.item("a.item").rect;

@@ -1,4 +1,5 @@
-// What the screens know, without a screen: runs in the background, filters, pairs, undo, one run through a point of view.
+// What the screens know, without a screen: runs in the background, filters, pairs, undo, one run through a
+// point of view.
 
 #include "session/workbench.hpp"
 
@@ -46,7 +47,8 @@ TEST_CASE("Runs made in the background are those of the engine, in order", "[viz
     CHECK(bench.results().paths == collect_paths(model, {}, runs, &twin));
 }
 
-TEST_CASE("Results go to the bench of an edited scenario only with the same actors, rungs and moves", "[viz][session]") {
+TEST_CASE("Results go to the bench of an edited scenario only with the same actors, rungs and moves",
+          "[viz][session]") {
     const Spec spec = flagship();
     Spec other = spec;
     other.clock.horizon.ms /= 2;
@@ -75,7 +77,8 @@ TEST_CASE("Results go to the bench of an edited scenario only with the same acto
 }
 
 TEST_CASE("Runs that are stopped give up in the middle of one", "[viz][session]") {
-    // Two sides that answer each other without pause, up to the limit of events: some tenths of a second of processor time for a run.
+    // Two sides that answer each other without pause, up to the limit of events: some tenths of a second of
+    // processor time for a run.
     constexpr const char* kEndless = R"(firebreak: 1
 id: endless
 title: Two sides that answer each other without pause
@@ -176,10 +179,12 @@ TEST_CASE("With other measures the old results are kept, and paired run by run",
           "firebreak run 'my file.yaml' --runs 2000 --seed 1 --measures hotline");
 }
 
-TEST_CASE("A number of the scenario can be changed, and a change that it does not take says why", "[viz][session]") {
+TEST_CASE("A number of the scenario can be changed, and a change that it does not take says why",
+          "[viz][session]") {
     const Workbench bench(flagship());
     Settings settings;
-    settings.changes = {{"actors.*.posture.misread", "0"}, {"actors.moscow.posture.misread", "2"}, {"no.such", "1"}};
+    settings.changes = {
+        {"actors.*.posture.misread", "0"}, {"actors.moscow.posture.misread", "2"}, {"no.such", "1"}};
     std::vector<std::string> faults;
     const Spec changed = bench.changed_spec(settings, &faults);
     CHECK(changed.actors[0].posture.misread == 0);
@@ -281,7 +286,8 @@ TEST_CASE("A side's view of a run holds nothing of the truth", "[viz][session]")
     for (const ToldMessage& message : run.messages) CHECK_FALSE(message.lost);
 }
 
-TEST_CASE("The river is drawn of the commonest paths, and every number counts all runs shown", "[viz][session]") {
+TEST_CASE("The river is drawn of the commonest paths, and every number counts all runs shown",
+          "[viz][session]") {
     Workbench bench(flagship());
     bench.run(of(1'000));
     finish(bench);

@@ -28,7 +28,9 @@ namespace fs = std::filesystem;
 
 constexpr int kFramesAfterInput = 3;  // Dear ImGui needs two to settle
 constexpr int kFramesToListen =
-    2;  // before the first Dear ImGui knows of no window that a click could be on; after it bars take their places
+    // before the first Dear ImGui knows of no window that a click could be on; after it bars take their
+    // places
+    2;
 constexpr int kFramesToTyping =
     5;  // at most, from a field's asking for the keyboard until it has it; Dear ImGui needs two or three
 constexpr milliseconds kIdleSleep{8};
@@ -36,9 +38,12 @@ constexpr milliseconds kFrameTime{15};  // no faster, or a dragged mouse would k
 constexpr milliseconds kCursorBlink{400};
 constexpr milliseconds kStateTime{1000};  // from look to look at what is to be remembered
 
-void complain(const std::string& line) { std::fprintf(stderr, "firebreak-viz: %s\n", printable(line, 1000).c_str()); }
+void complain(const std::string& line) {
+    std::fprintf(stderr, "firebreak-viz: %s\n", printable(line, 1000).c_str());
+}
 
-// No part of the window is to lie outside of the screen, where nobody could click it. A script has the size that it asks for on every machine.
+// No part of the window is to lie outside of the screen, where nobody could click it. A script has the size
+// that it asks for on every machine.
 Size first_size(const ProgramOptions& options, const SavedState& state) {
     constexpr Size kUsual{1280, 720};
     if (options.scripted() && options.size) return *options.size;
@@ -50,7 +55,8 @@ Size first_size(const ProgramOptions& options, const SavedState& state) {
 // What is remembered may have gone, or be something that cannot be read like a file.
 std::string remembered_theme(const SavedState& state) {
     const auto names = theme_names();
-    const bool known = std::any_of(names.begin(), names.end(), [&](const char* name) { return state.theme == name; });
+    const bool known =
+        std::any_of(names.begin(), names.end(), [&](const char* name) { return state.theme == name; });
     return known || (!state.theme.empty() && why_not_openable(state.theme).empty()) ? state.theme : "light";
 }
 
@@ -66,7 +72,8 @@ App::App(const ProgramOptions& options, Clock::time_point started, std::optional
       timings_(std::make_unique<Timings>(started, options.timings)) {
     if (script) script_.emplace(std::move(*script));
     keys_ = load_keys(options.keys, !options.scripted() && options.bench == 0, session_.remarks);
-    for (const ActionInfo& action : actions()) context_.hints.push_back({action.action, keys_.keys_of(action.action)});
+    for (const ActionInfo& action : actions())
+        context_.hints.push_back({action.action, keys_.keys_of(action.action)});
     context_.reproducible = options.scripted();
     context_.shipped = shipped_scenarios();
     const SavedState state = state_file_.read(session_.remarks);
@@ -93,7 +100,8 @@ App::~App() {
 void App::set_up_window(const SavedState& state) {
     const Display display;
     if (!display.reachable()) {
-        complain("there is no display to open a window on (is DISPLAY set? without a screen, xvfb-run gives one)");
+        complain(
+            "there is no display to open a window on (is DISPLAY set? without a screen, xvfb-run gives one)");
         failed_ = true;
         return;
     }
@@ -113,7 +121,8 @@ void App::set_up_window(const SavedState& state) {
     if (!font_fault.empty()) session_.remarks.push_back(font_fault);
     if (font_files_.body.empty()) {
         session_.remarks.emplace_back(
-            "no font was found, so only English letters can be shown; install fonts-dejavu-core, or name one with --font");
+            "no font was found, so only English letters can be shown; install fonts-dejavu-core, or name one "
+            "with --font");
     }
     set_up_renderer();
     if (failed_) return;
@@ -175,7 +184,8 @@ void App::keep_state(bool at_once) {
 void App::note_opened(const std::string& path) {
     if (!path.empty()) state_file_.opened(path);
     context_.recent.clear();
-    for (const std::string& recent : state_file_.recent()) context_.recent.push_back({recent, why_not_openable(recent)});
+    for (const std::string& recent : state_file_.recent())
+        context_.recent.push_back({recent, why_not_openable(recent)});
 }
 
 void App::set_theme(const std::string& name) {
@@ -201,7 +211,8 @@ void App::set_scale(float scale) {
     apply_style(context_.theme, context_.scale);
 }
 
-// What is shown is registered, and so are its letters; those that came for the first time are there from the next frame on.
+// What is shown is registered, and so are its letters; those that came for the first time are there from the
+// next frame on.
 void App::fetch_letters() {
     bool more = letters_.note(session_.editor.text);
     for (const Item& item : context_.registry.items()) {
@@ -221,7 +232,8 @@ void App::open(const std::string& path) {
 void App::take_drop(const std::string& list) {
     // What is being edited is not to be lost to a slip of the hand.
     if (session_.editor.changed())
-        return session_.note("Nothing was opened: save or discard the text that is being edited first, and drop it again.");
+        return session_.note(
+            "Nothing was opened: save or discard the text that is being edited first, and drop it again.");
     const Dropped dropped = judge_drop(list);
     if (!dropped.path.empty()) open(dropped.path);
     if (!dropped.words.empty()) session_.note(dropped.words);
@@ -233,9 +245,10 @@ void App::serve_drop() {
     context_.drop_words.clear();
     if (events.hovering) {
         const Dropped known = judge_drop(events.text, false);
-        context_.drop_words = events.text.empty()   ? "Drop to open the scenario"
-                              : !known.path.empty() ? "Drop to open " + printable(fs::path(known.path).filename().string(), 80)
-                                                    : known.words;
+        context_.drop_words = events.text.empty() ? "Drop to open the scenario"
+                              : !known.path.empty()
+                                  ? "Drop to open " + printable(fs::path(known.path).filename().string(), 80)
+                                  : known.words;
     }
     if (events.dropped) take_drop(events.text);
     if (events.failed) session_.note("What was dropped could not be had from the other program.");
@@ -243,9 +256,11 @@ void App::serve_drop() {
 }
 
 bool App::wants_frame(bool events) {
-    // While runs are under way a new picture a few times a second is enough; a run that plays wants every frame.
+    // While runs are under way a new picture a few times a second is enough; a run that plays wants every
+    // frame.
     const auto now = Clock::now();
-    const double passed = context_.reproducible ? options_.fixed_dt / 1000 : duration<double>(now - last_tick_).count();
+    const double passed =
+        context_.reproducible ? options_.fixed_dt / 1000 : duration<double>(now - last_tick_).count();
     if (session_.playing || context_.reproducible || passed > (session_.busy() ? 0.1 : 0.02)) {
         last_tick_ = now;
         if (session_.tick(passed)) frames_left_ = std::max(frames_left_, kFramesAfterInput);
@@ -254,7 +269,8 @@ bool App::wants_frame(bool events) {
     }
     if (session_.take_touch() || events || !queue_.empty()) frames_left_ = kFramesAfterInput;
     // The cursor of a text field blinks.
-    if (typing_ && !context_.reproducible && Clock::now() - last_frame_ > kCursorBlink) frames_left_ = std::max(frames_left_, 1);
+    if (typing_ && !context_.reproducible && Clock::now() - last_frame_ > kCursorBlink)
+        frames_left_ = std::max(frames_left_, 1);
     return frames_left_ > 0 || context_.reproducible;
 }
 
@@ -294,7 +310,10 @@ int App::bench() {
         return duration<double, std::milli>(Clock::now() - begun).count();
     };
     frame_now();
-    return Bench({context_, queue_, frame_now, open_now, timings_->first()}, options_.bench).run(options_.scenario) ? 0 : kFailed;
+    return Bench({context_, queue_, frame_now, open_now, timings_->first()}, options_.bench)
+                   .run(options_.scenario)
+               ? 0
+               : kFailed;
 }
 
 void App::frame() {
@@ -302,32 +321,37 @@ void App::frame() {
     const double passed = duration<double>(now - last_frame_).count();
     last_frame_ = now;
     frames_left_ = std::max(frames_left_ - 1, 0);
-    ImGui::GetIO().DeltaTime =
-        context_.reproducible ? static_cast<float>(options_.fixed_dt / 1000) : static_cast<float>(std::clamp(passed, 1e-4, 0.1));
+    ImGui::GetIO().DeltaTime = context_.reproducible ? static_cast<float>(options_.fixed_dt / 1000)
+                                                     : static_cast<float>(std::clamp(passed, 1e-4, 0.1));
     timings_->frame_begins();
     draw_frame(next_input());
     timings_->frame_done(*ImGui::GetDrawData());
 }
 
-// A menu's or a button's action takes place in the frame after it was chosen, and a text field has the keyboard a few frames after it asked
-// for it. What a fast hand typed in between is meant for what comes then; and what it did before anything was shown, for what is shown first.
+// A menu's or a button's action takes place in the frame after it was chosen, and a text field has the
+// keyboard a few frames after it asked for it. What a fast hand typed in between is meant for what comes
+// then; and what it did before anything was shown, for what is shown first.
 FrameInput App::next_input() {
     const bool shown = frames_drawn_ >= kFramesToListen;
     frames_drawn_ = std::min(frames_drawn_ + 1, kFramesToListen);
-    return !shown || text_awaited_ > 0 || !context_.asked.empty() ? queue_.held_frame() : queue_.take_frame(typing_);
+    return !shown || text_awaited_ > 0 || !context_.asked.empty() ? queue_.held_frame()
+                                                                  : queue_.take_frame(typing_);
 }
 
 void App::await_text() {
     // From one field to another there is a frame in which the old one has the keyboard still.
     const bool settled = typing_ && text_awaited_ < kFramesToTyping;
-    text_awaited_ = std::exchange(context_.text_wanted, false) ? kFramesToTyping : settled ? 0 : std::max(text_awaited_ - 1, 0);
+    text_awaited_ = std::exchange(context_.text_wanted, false) ? kFramesToTyping
+                    : settled                                  ? 0
+                                                               : std::max(text_awaited_ - 1, 0);
     frames_left_ = std::max(frames_left_, text_awaited_ > 0 ? 1 : 0);
 }
 
 void App::begin_imgui_frame(const FrameInput& input) {
     const Size size = window_->size();
     // The scenario may have been read again since.
-    window_->set_title(session_.has_scenario() ? printable(session_.spec().title, 100) + " - Firebreak" : "Firebreak");
+    window_->set_title(session_.has_scenario() ? printable(session_.spec().title, 100) + " - Firebreak"
+                                               : "Firebreak");
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
     if (exporter_.under_way()) {
@@ -375,9 +399,11 @@ void App::paint(bool shown) {
     renderer_->draw(data, static_cast<int>(data.DisplaySize.x), static_cast<int>(data.DisplaySize.y),
                     static_cast<unsigned>(ground.red << 16 | ground.green << 8 | ground.blue));
     // A script has the same frames on every machine.
-    if (more && !context_.reproducible) sheet_->took(duration<double, std::milli>(Clock::now() - begun).count());
+    if (more && !context_.reproducible)
+        sheet_->took(duration<double, std::milli>(Clock::now() - begun).count());
     save_shot();
-    exporter_.end_frame(context_, shell_, [&](const std::string& path) { return window_->save_picture(path); });
+    exporter_.end_frame(context_, shell_,
+                        [&](const std::string& path) { return window_->save_picture(path); });
     window_->set_cursor(ImGui::GetMouseCursor());
     timings_->showing_begins();
     if (shown) window_->show();
@@ -408,7 +434,8 @@ void App::carry_out(const ShellWishes& wishes) {
     if (wishes.scale > 0 || wishes.switch_full_screen) {
         if (!failed_) set_scale(wishes.scale > 0 ? wishes.scale : context_.scale);
     }
-    if (wishes.scale > 0 || !wishes.open.empty() || wishes.next_theme || !wishes.theme.empty() || wishes.switch_full_screen) {
+    if (wishes.scale > 0 || !wishes.open.empty() || wishes.next_theme || !wishes.theme.empty() ||
+        wishes.switch_full_screen) {
         frames_left_ = kFramesAfterInput;
     }
 }
@@ -426,7 +453,8 @@ void App::save_shot() {
     }
 }
 
-// The display resizes in its own time; one that gives another size than it was asked for is not waited for much longer.
+// The display resizes in its own time; one that gives another size than it was asked for is not waited for
+// much longer.
 void App::resize(Size size) {
     constexpr std::chrono::seconds kLongest{5};
     window_->resize(size);

@@ -82,8 +82,9 @@ private:
     std::unique_ptr<DropTarget> drop_;  // none under a script
     FontFiles font_files_;
     Letters letters_;
-    bool typing_ = false;   // a text field took the keyboard in the last frame
-    int text_awaited_ = 0;  // frames for which what is typed is still kept for a field that asked for the keyboard
+    bool typing_ = false;  // a text field took the keyboard in the last frame
+    // frames for which what is typed is still kept for a field that asked for the keyboard
+    int text_awaited_ = 0;
     bool quit_ = false;
     bool failed_ = false;
     int frames_left_ = 3;   // to be drawn though nothing happens

@@ -19,7 +19,9 @@ constexpr int kTurns = 3;            // of the wheel: a river that still has tho
 constexpr double kLongestRun = 400;  // seconds, of all runs asked for
 constexpr std::uint64_t kFirstRuns = 10'000;
 
-double since(Clock::time_point begun) { return std::chrono::duration<double, std::milli>(Clock::now() - begun).count(); }
+double since(Clock::time_point begun) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
+}
 
 double part(std::vector<double> values, double share) {
     if (values.empty()) return 0;
@@ -57,14 +59,16 @@ std::uint64_t fullest_run(const PathTable& paths) {
 }  // namespace
 
 Bench::Row& Bench::row(const std::string& name) {
-    const auto found = std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.name == name; });
+    const auto found =
+        std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.name == name; });
     if (found != rows_.end()) return *found;
     rows_.push_back({name, {}});
     return rows_.back();
 }
 
 void Bench::time(const std::string& name, double taken) {
-    const auto found = std::find_if(times_.begin(), times_.end(), [&](const Time& time) { return time.name == name; });
+    const auto found =
+        std::find_if(times_.begin(), times_.end(), [&](const Time& time) { return time.name == name; });
     if (found != times_.end()) return found->taken.push_back(taken);
     times_.push_back({name, {taken}});
 }
@@ -111,7 +115,8 @@ bool Bench::opened(const std::string& scenario) {
     session.settings.runs = std::min(kFirstRuns, runs_);
     stage_.queue.key_down(Key::r, {.ctrl = true});
     stage_.queue.key_up(Key::r);
-    if (!wait("first runs", 60, [&] { return shows_part(stage_.context.registry, "river.node."); })) return false;
+    if (!wait("first runs", 60, [&] { return shows_part(stage_.context.registry, "river.node."); }))
+        return false;
     time("open to first river", since(begun));
     if (!wait("first runs", kLongestRun, [&] { return session.bench().results().complete; })) return false;
     settle();
@@ -171,13 +176,15 @@ void Bench::visit_run() {
     still("timeline playing", kFrames);
     press(Key::k);
     click(
-        "click: select", "timeline.decisions", [&] { return std::uint64_t{session.selected.value_or(0)}; }, false);
+        "click: select", "timeline.decisions", [&] { return std::uint64_t{session.selected.value_or(0)}; },
+        false);
     press(Key::num1);
 }
 
-// Clicks marks whose ids begin so, one after the other, and takes the time from each click to the frame that shows what it did.
-void Bench::click(const std::string& name, const std::string& prefix, const std::function<std::uint64_t()>& changes,
-                  bool undone) {
+// Clicks marks whose ids begin so, one after the other, and takes the time from each click to the frame that
+// shows what it did.
+void Bench::click(const std::string& name, const std::string& prefix,
+                  const std::function<std::uint64_t()>& changes, bool undone) {
     std::vector<Rect> places;
     for (const Item& item : stage_.context.registry.items()) {
         if (item.id.starts_with(prefix) && !item.rect.empty()) places.push_back(item.rect);
@@ -254,9 +261,10 @@ void Bench::big_river() {
     session.set_state(state);
     still("big river, filling", kFilling);
     const River& river = session.bench().river();
-    const auto ribbons =
-        std::count_if(river.ribbons.begin(), river.ribbons.end(), [](const RiverRibbon& r) { return r.total() > 0; });
-    const auto nodes = std::count_if(river.cells.begin(), river.cells.end(), [](const RiverCell& c) { return c.total() > 0; });
+    const auto ribbons = std::count_if(river.ribbons.begin(), river.ribbons.end(),
+                                       [](const RiverRibbon& r) { return r.total() > 0; });
+    const auto nodes = std::count_if(river.cells.begin(), river.cells.end(),
+                                     [](const RiverCell& c) { return c.total() > 0; });
     std::printf("synthetic river: %td nodes, %td ribbons\n", nodes, ribbons);
     if (stage_.context.registry.find("river.detail") != nullptr)
         std::fprintf(stderr, "firebreak-viz: --bench: not all ribbons are drawn\n");
@@ -293,7 +301,8 @@ void Bench::move_big_river() {
 }
 
 void Bench::print() const {
-    std::printf("%-24s %7s %8s %8s %8s %8s %9s\n", "frames, in ms", "count", "median", "p95", "longest", "slice", "vertices");
+    std::printf("%-24s %7s %8s %8s %8s %8s %9s\n", "frames, in ms", "count", "median", "p95", "longest",
+                "slice", "vertices");
     for (const Row& row : rows_) {
         std::vector<double> all, slices;
         int vertices = 0;
@@ -302,19 +311,20 @@ void Bench::print() const {
             slices.push_back(cost.slice());
             vertices = std::max(vertices, cost.vertices);
         }
-        std::printf("%-24s %7zu %8.1f %8.1f %8.1f %8.1f %9d\n", row.name.c_str(), all.size(), part(all, 0.5), part(all, 0.95),
-                    part(all, 1), part(slices, 1), vertices);
-        const auto worst = std::max_element(row.frames.begin(), row.frames.end(),
-                                            [](const FrameCost& a, const FrameCost& b) { return a.slice() < b.slice(); });
+        std::printf("%-24s %7zu %8.1f %8.1f %8.1f %8.1f %9d\n", row.name.c_str(), all.size(), part(all, 0.5),
+                    part(all, 0.95), part(all, 1), part(slices, 1), vertices);
+        const auto worst =
+            std::max_element(row.frames.begin(), row.frames.end(),
+                             [](const FrameCost& a, const FrameCost& b) { return a.slice() < b.slice(); });
         if (worst->slice() > 50) {
-            std::printf("%-24s session %.1f, parts %.1f, drawing %.1f, after %.1f\n", "  its longest slice", worst->session,
-                        worst->parts, worst->drawing, worst->after);
+            std::printf("%-24s session %.1f, parts %.1f, drawing %.1f, after %.1f\n", "  its longest slice",
+                        worst->session, worst->parts, worst->drawing, worst->after);
         }
     }
     std::printf("%-24s %7s %8s %8s %8s\n", "times, in ms", "count", "median", "p95", "longest");
     for (const Time& time : times_) {
-        std::printf("%-24s %7zu %8.1f %8.1f %8.1f\n", time.name.c_str(), time.taken.size(), part(time.taken, 0.5),
-                    part(time.taken, 0.95), part(time.taken, 1));
+        std::printf("%-24s %7zu %8.1f %8.1f %8.1f\n", time.name.c_str(), time.taken.size(),
+                    part(time.taken, 0.5), part(time.taken, 0.95), part(time.taken, 1));
     }
     std::printf("%-24s %7.0f MB\n", "memory at most", memory_);
 }

@@ -1,4 +1,5 @@
-// Measures the program at work, for --bench: every screen with many runs, clicks, the opening of a scenario, changes of size, memory.
+// Measures the program at work, for --bench: every screen with many runs, clicks, the opening of a scenario,
+// changes of size, memory.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@ namespace firebreak::viz {
 struct FrameCost {
     double session = 0;  // taking over what was finished in the background, and what the view makes of it
     double parts = 0;    // keys, panels and all that follows from them, up to the list of triangles
-    double drawing = 0;  // handing the triangles to OpenGL; without a graphics card most of the drawing itself
+    // handing the triangles to OpenGL; without a graphics card most of the drawing itself
+    double drawing = 0;
     double showing = 0;  // waiting for the display
     double after = 0;    // what is carried out between two frames, such as another size of text
     int vertices = 0;
@@ -34,12 +36,14 @@ struct BenchStage {
     double start = 0;                                // from main() to the first frame, milliseconds
 };
 
-// Plays its part from beginning to end on the interface thread; what it presses and clicks goes through the input queue.
+// Plays its part from beginning to end on the interface thread; what it presses and clicks goes through the
+// input queue.
 class Bench {
 public:
     Bench(BenchStage stage, std::uint64_t runs) : stage_(std::move(stage)), runs_(runs) {}
 
-    // Prints tables to standard output. False, with a word on standard error, if something does not come within its time.
+    // Prints tables to standard output. False, with a word on standard error, if something does not come
+    // within its time.
     [[nodiscard]] bool run(const std::string& scenario);
 
 private:
@@ -61,7 +65,8 @@ private:
     [[nodiscard]] bool ran(const std::string& name);
     void visit_screens();
     void visit_run();
-    void click(const std::string& name, const std::string& prefix, const std::function<std::uint64_t()>& changes, bool undone);
+    void click(const std::string& name, const std::string& prefix,
+               const std::function<std::uint64_t()>& changes, bool undone);
     void switch_screens();
     void change_size();
     [[nodiscard]] bool compared();

@@ -47,7 +47,8 @@ std::string table_of(Session& session) {
     const bool ends_fixed = fixes_ends(session.spec(), session.state().filter);
     if (session.screen == ScreenId::ladder) {
         const Lane lane = session.state().lane;
-        return ladder_table(origin, session.spec(), count_ladder(bench.results().paths, bench.mask(), lane, ladder_step()),
+        return ladder_table(origin, session.spec(),
+                            count_ladder(bench.results().paths, bench.mask(), lane, ladder_step()),
                             ladder_step(), ends_fixed);
     }
     return river_table(origin, session.spec(), bench.river(), ends_fixed);
@@ -65,11 +66,13 @@ std::string written_words(const ExportRequest& request) {
 }
 
 // What went wrong; empty if nothing did.
-std::string write_files(Context& context, const ExportRequest& request, const MainPicture& picture, NewFiles& files) {
+std::string write_files(Context& context, const ExportRequest& request, const MainPicture& picture,
+                        NewFiles& files) {
     Session& session = context.session;
     if (request.svg)
-        files.add(request.path(".svg"), svg_of(picture.drawing, picture.place, context.theme,
-                                               {export_title(session), export_captions(session), context.scale}));
+        files.add(request.path(".svg"),
+                  svg_of(picture.drawing, picture.place, context.theme,
+                         {export_title(session), export_captions(session), context.scale}));
     if (request.csv) files.add(request.path(".csv"), table_of(session));
     files.add(request.path(".txt"), export_note(session));
     files.finish();

@@ -20,7 +20,8 @@ public:
     // True from then on until the files are written: the pointer is to stay out of the picture.
     [[nodiscard]] bool under_way() const { return request_.has_value(); }
 
-    // The frame that is drawn now is for the file alone, without controls, and not to be shown. The picture of the window was taken before.
+    // The frame that is drawn now is for the file alone, without controls, and not to be shown. The picture
+    // of the window was taken before.
     [[nodiscard]] bool recording() const { return request_ && frames_left_ == 0; }
 
     // Before the window is drawn: has that frame written down.

@@ -45,7 +45,8 @@ std::string unknown_action(const std::string& id) {
     std::vector<std::string_view> names;
     for (const ActionInfo& action : actions()) names.emplace_back(action.id);
     const std::string_view near = nearest_name(id, names);
-    return "unknown action '" + printable(id, 60) + "'" + (near.empty() ? "" : "; did you mean '" + std::string(near) + "'?");
+    return "unknown action '" + printable(id, 60) + "'" +
+           (near.empty() ? "" : "; did you mean '" + std::string(near) + "'?");
 }
 
 }  // namespace
@@ -53,7 +54,9 @@ std::string unknown_action(const std::string& id) {
 char32_t written_by(const Chord& chord) {
     if (chord.mods.ctrl || chord.mods.alt || chord.mods.super) return 0;
     if (chord.key == Key::space) return U' ';
-    const std::string_view name = chord.key == Key::plus ? "+" : chord.key == Key::period ? "." : key_name(chord.key);
+    const std::string_view name = chord.key == Key::plus     ? "+"
+                                  : chord.key == Key::period ? "."
+                                                             : key_name(chord.key);
     if (name.size() != 1) return 0;
     const auto letter = static_cast<unsigned char>(name.front());
     return static_cast<char32_t>(chord.mods.shift ? letter : std::tolower(letter));
@@ -68,7 +71,8 @@ std::string KeyTable::clash(const std::vector<Chords>& keys) const {
         for (std::size_t j = i + 1; j < keys.size(); ++j) {
             for (const Chord& chord : keys[i]) {
                 if (std::find(keys[j].begin(), keys[j].end(), chord) == keys[j].end()) continue;
-                return chord_text(chord) + " would mean both '" + actions()[i].id + "' and '" + actions()[j].id + "'";
+                return chord_text(chord) + " would mean both '" + actions()[i].id + "' and '" +
+                       actions()[j].id + "'";
             }
         }
     }
@@ -77,7 +81,9 @@ std::string KeyTable::clash(const std::vector<Chords>& keys) const {
 
 std::vector<std::string> KeyTable::read(std::string_view text, const std::string& file) {
     std::vector<std::string> faults;
-    const auto fault = [&](const std::string& message) { faults.push_back(printable(file) + ": " + message); };
+    const auto fault = [&](const std::string& message) {
+        faults.push_back(printable(file) + ": " + message);
+    };
     const Json json = Json::parse(text.begin(), text.end(), nullptr, false, true);
     if (json.is_discarded() || !json.is_object()) {
         fault(json.is_discarded() ? "this is not JSON" : "expected an object of actions and their keys");
@@ -124,14 +130,16 @@ std::optional<Action> KeyTable::match_sign(char32_t sign) const {
 
 std::string KeyTable::keys_of(Action action) const {
     std::string text;
-    for (const Chord& chord : keys_[static_cast<std::size_t>(action)]) text += (text.empty() ? "" : ", ") + chord_text(chord);
+    for (const Chord& chord : keys_[static_cast<std::size_t>(action)])
+        text += (text.empty() ? "" : ", ") + chord_text(chord);
     return text;
 }
 
 std::string KeyTable::as_markdown() const {
     std::string text;
     for (const char* section : action_sections()) {
-        text += std::string("## ") + section + "\n\n| keys | what happens | name in the file of keys |\n|---|---|---|\n";
+        text += std::string("## ") + section +
+                "\n\n| keys | what happens | name in the file of keys |\n|---|---|---|\n";
         for (const ActionInfo& action : actions()) {
             if (std::string_view(section) != action.section) continue;
             text += "| " + keys_of(action.action) + " | " + action.words + " | `" + action.id + "` |\n";
@@ -145,7 +153,8 @@ std::string KeyTable::as_json() const {
     Json json = Json::object();
     for (const ActionInfo& action : actions()) {
         Json& list = json[action.id] = Json::array();
-        for (const Chord& chord : keys_[static_cast<std::size_t>(action.action)]) list.push_back(chord_text(chord));
+        for (const Chord& chord : keys_[static_cast<std::size_t>(action.action)])
+            list.push_back(chord_text(chord));
     }
     return json.dump(2) + '\n';
 }

@@ -1,4 +1,5 @@
-// Which keys do what: one table, from which keys are handled, menus and the help page are labelled, and the documentation is written.
+// Which keys do what: one table, from which keys are handled, menus and the help page are labelled, and the
+// documentation is written.
 #pragma once
 
 #include <optional>
@@ -15,8 +16,9 @@ class KeyTable {
 public:
     KeyTable();  // the defaults of actions()
 
-    // A JSON object of actions and their keys, {"time.play": ["K", "P"], "screen.river": "F2", "picture.fit": []}; what it does not name
-    // keeps its keys. Returns the faults, each a line; a faulty entry changes nothing.
+    // A JSON object of actions and their keys, {"time.play": ["K", "P"], "screen.river": "F2", "picture.fit":
+    // []}; what it does not name keeps its keys. Returns the faults, each a line; a faulty entry changes
+    // nothing.
     [[nodiscard]] std::vector<std::string> read(std::string_view text, const std::string& file);
 
     // Chords of letters, figures, named keys, and all with Ctrl or Alt.

@@ -19,7 +19,8 @@ int start(int argc, char** argv, Clock::time_point started) {
     if (!options.script.empty()) {
         const auto text = read_file(options.script);
         if (!text) {
-            std::fprintf(stderr, "firebreak-viz: %s: the script cannot be read%s\n", printable(options.script).c_str(),
+            std::fprintf(stderr, "firebreak-viz: %s: the script cannot be read%s\n",
+                         printable(options.script).c_str(),
                          is_odd_file(options.script) ? ": it is a pipe or a device" : "");
             return kUsage;
         }

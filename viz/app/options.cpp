@@ -26,7 +26,9 @@ CLI::Validator within(double low, double high) {
     const auto check = [low, high, words = std::string(range)](std::string& text) {
         double value = 0;
         const bool number = CLI::detail::lexical_cast(text, value);
-        return number && value >= low && value <= high ? std::string() : "expected " + words + ", found " + printable(text, 40);
+        return number && value >= low && value <= high
+                   ? std::string()
+                   : "expected " + words + ", found " + printable(text, 40);
     };
     return {check, range};
 }
@@ -41,40 +43,51 @@ struct Words {
 
 void declare(CLI::App& app, ProgramOptions& options, Words& words) {
     app.add_option("SCENARIO", options.scenario, "scenario file to open");
-    app.add_option("--script", options.script,
-                   "play a script (viz/docs/script.md); exit status 1 if an expectation fails, 2 if it is faulty")
+    app.add_option(
+           "--script", options.script,
+           "play a script (viz/docs/script.md); exit status 1 if an expectation fails, 2 if it is faulty")
         ->type_name("FILE");
-    app.add_option("--shot", options.shot, "write a picture at the end of the script, or of the first screen, and leave")
+    app.add_option("--shot", options.shot,
+                   "write a picture at the end of the script, or of the first screen, and leave")
         ->type_name("PNG");
-    app.add_option("--fixed-dt", options.fixed_dt, "milliseconds from frame to frame under a script")->check(within(0.1, 1000));
-    app.add_option("--ui-scale", words.scale, "size of text and controls; default: GDK_SCALE, else Xft.dpi, else 1")
+    app.add_option("--fixed-dt", options.fixed_dt, "milliseconds from frame to frame under a script")
+        ->check(within(0.1, 1000));
+    app.add_option("--ui-scale", words.scale,
+                   "size of text and controls; default: GDK_SCALE, else Xft.dpi, else 1")
         ->check(within(kLeastScale, kLargestScale));
     app.add_option("--size", words.size, "size of the window in pixels")->type_name("WxH")->check(check_size);
-    app.add_option("--theme", options.theme, "light, dark, contrast, or a file of colours (viz/docs/themes.md)")
+    app.add_option("--theme", options.theme,
+                   "light, dark, contrast, or a file of colours (viz/docs/themes.md)")
         ->type_name("NAME|FILE");
-    app.add_option("--keys", options.keys, "file of keys; default: firebreak/keys.json in the folder of settings")
+    app.add_option("--keys", options.keys,
+                   "file of keys; default: firebreak/keys.json in the folder of settings")
         ->type_name("FILE");
     app.add_option("--state", options.state,
-                   "file that remembers recent files, window, theme and sizes; default: firebreak/state.json in the folder of "
-                   "states, and none under a script")
+                   "file that remembers recent files, window, theme and sizes; default: firebreak/state.json "
+                   "in the folder of states, and none under a script")
         ->type_name("FILE");
     app.add_option("--font", options.font, "TrueType file for all text")->type_name("FILE");
-    app.add_option("--renderer", words.renderer, "auto, gl3 or fixed")->check(CLI::IsMember({"auto", "gl3", "fixed"}));
+    app.add_option("--renderer", words.renderer, "auto, gl3 or fixed")
+        ->check(CLI::IsMember({"auto", "gl3", "fixed"}));
     app.add_flag("--timings", options.timings, "print the times of start and frames to standard error");
-    app.add_flag("--blind", options.blind, "under a script, paint only what goes into a file: quicker, and nobody sees it");
+    app.add_flag("--blind", options.blind,
+                 "under a script, paint only what goes into a file: quicker, and nobody sees it");
     // For those who work on the program; viz/docs/script.md.
-    app.add_option("--bench", options.bench, "measure every screen with so many runs of SCENARIO, print the times and leave")
+    app.add_option("--bench", options.bench,
+                   "measure every screen with so many runs of SCENARIO, print the times and leave")
         ->check(within(1, 1'000'000))
         ->group("");
     app.add_option("--sheet-step", options.sheet_step,
-                   "vertices that a frame adds to the picture that is kept; 0: everything is drawn anew in each frame")
+                   "vertices that a frame adds to the picture that is kept; 0: everything is drawn anew in "
+                   "each frame")
         ->check(within(0, 1'000'000))
         ->group("");
     app.add_flag("--print-keys", words.print_keys, "print the file of keys with its defaults and leave");
     app.add_flag("--print-key-page", words.print_key_page, "print the table of keys in Markdown and leave");
     app.add_option("--print-theme", words.print_theme, "print a built-in theme and leave")
         ->check(CLI::IsMember({"light", "dark", "contrast"}));
-    app.set_version_flag("--version", std::string("firebreak-viz ") + version() + " (" + commit() + ", " + compiler() + ")");
+    app.set_version_flag(
+        "--version", std::string("firebreak-viz ") + version() + " (" + commit() + ", " + compiler() + ")");
 }
 
 // True if something was printed instead.
@@ -97,7 +110,8 @@ ParsedOptions parse_options(int argc, char** argv) {
     } catch (const CLI::Success& done) {
         return {std::nullopt, app.exit(done)};
     } catch (const CLI::ParseError& error) {
-        std::fprintf(stderr, "firebreak-viz: %s\nfirebreak-viz --help lists the options\n", printable(error.what(), 500).c_str());
+        std::fprintf(stderr, "firebreak-viz: %s\nfirebreak-viz --help lists the options\n",
+                     printable(error.what(), 500).c_str());
         return {std::nullopt, kUsage};
     }
     if (options.bench > 0 && options.scenario.empty()) {

@@ -56,7 +56,8 @@ void route(const Chord& chord, const KeyTable& keys, bool typing, bool covered, 
         return context.focus.move(context.registry, chord.mods.shift ? Step::previous : Step::next);
     }
     // The field that was typed into is heard of a frame after it was left.
-    const bool elsewhere = focused != nullptr && focused->role != Role::text_field && focused->role != Role::text_area;
+    const bool elsewhere =
+        focused != nullptr && focused->role != Role::text_field && focused->role != Role::text_area;
     if (typing && !elsewhere && belongs_to_text(chord) && !leads_to_list(chord, focused, covered)) return;
     if (const Arrow arrow = arrow_of(chord); arrow.x != 0 || arrow.y != 0) {
         context.arrow_x += arrow.x;
@@ -66,7 +67,8 @@ void route(const Chord& chord, const KeyTable& keys, bool typing, bool covered, 
         return;
     }
     if (activates(chord, context, focused)) return context.focus.activate();
-    // Under a menu or a dialogue the screen hears nothing, but what has Ctrl or is a function key holds everywhere.
+    // Under a menu or a dialogue the screen hears nothing, but what has Ctrl or is a function key holds
+    // everywhere.
     if (covered && belongs_to_text(chord)) return;
     fire(context, keys.match(chord));
 }
@@ -76,9 +78,11 @@ void route(const Chord& chord, const KeyTable& keys, bool typing, bool covered, 
 void route_keys(const FrameInput& input, const KeyTable& keys, bool typing, Context& context) {
     context.arrow_x = context.arrow_y = 0;
     const auto& items = context.registry.items();
-    // The registry is the last frame's: a dialogue that closed in it is still there, and hears nothing any more.
-    const bool covered = !std::exchange(context.uncovered, false) &&
-                         std::any_of(items.begin(), items.end(), [](const Item& item) { return item.layer > 0; });
+    // The registry is the last frame's: a dialogue that closed in it is still there, and hears nothing any
+    // more.
+    const bool covered =
+        !std::exchange(context.uncovered, false) &&
+        std::any_of(items.begin(), items.end(), [](const Item& item) { return item.layer > 0; });
     for (const Chord& chord : input.pressed) route(chord, keys, typing, covered, context);
     if (!typing && !covered) {
         for (const char32_t sign : input.text) fire(context, keys.match_sign(sign));

@@ -7,7 +7,8 @@
 
 namespace firebreak::viz {
 
-// Fills the context's actions and arrows of this frame and moves its focus. `typing`: a text field took the keyboard in the last frame.
+// Fills the context's actions and arrows of this frame and moves its focus. `typing`: a text field took the
+// keyboard in the last frame.
 void route_keys(const FrameInput& input, const KeyTable& keys, bool typing, Context& context);
 
 }  // namespace firebreak::viz

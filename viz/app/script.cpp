@@ -13,7 +13,8 @@
 namespace firebreak::viz {
 namespace {
 
-// What follows a verb: w a word, n a number, c a chord, s a size; after ? it may be left out, and + says that there may be more of the last.
+// What follows a verb: w a word, n a number, c a chord, s a size; after ? it may be left out, and + says that
+// there may be more of the last.
 struct Form {
     Verb verb;
     const char* name;
@@ -48,12 +49,14 @@ constexpr Form kForms[] = {{Verb::key, "key", "c+", "key CHORD..."},
 std::optional<double> number_of(std::string_view text) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) || std::fabs(value) > 1e6)
+    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) ||
+        std::fabs(value) > 1e6)
         return std::nullopt;
     return value;
 }
 
-// Divides a line at blanks; words in quotes may hold blanks, and \" \\ \n \t. A # outside quotes begins a comment. False: a quote stays open.
+// Divides a line at blanks; words in quotes may hold blanks, and \" \\ \n \t. A # outside quotes begins a
+// comment. False: a quote stays open.
 bool divide(std::string_view line, std::vector<std::string>& words) {
     for (std::size_t i = 0; i < line.size();) {
         if (line[i] == ' ' || line[i] == '\t' || line[i] == '\r') {
@@ -92,7 +95,8 @@ std::string check_word(char kind, const std::string& word, Command& command) {
     } else if (kind == 'c' && !parse_chord(word)) {
         return "there is no key \"" + printable(word, 40) + '"';
     } else if (kind == 's') {
-        if (!parse_size(word, width, height)) return "expected a size such as 1280x720, found \"" + printable(word, 40) + '"';
+        if (!parse_size(word, width, height))
+            return "expected a size such as 1280x720, found \"" + printable(word, 40) + '"';
         command.numbers = {static_cast<double>(width), static_cast<double>(height)};
     }
     return {};
@@ -111,12 +115,14 @@ std::string check_form(const Form& form, Command& command) {
         } else if (kind != '+') {
             last = kind;
             if (next == command.words.size()) return optional ? "" : "something is missing" + usage;
-            if (const std::string fault = check_word(kind, command.words[next++], command); !fault.empty()) return fault + usage;
+            if (const std::string fault = check_word(kind, command.words[next++], command); !fault.empty())
+                return fault + usage;
         }
     }
     if (!pattern.empty() && pattern.back() == '+') {
         for (; next < command.words.size(); ++next) {
-            if (const std::string fault = check_word(last, command.words[next], command); !fault.empty()) return fault + usage;
+            if (const std::string fault = check_word(last, command.words[next], command); !fault.empty())
+                return fault + usage;
         }
     }
     if (next < command.words.size()) return "there is too much" + usage;
@@ -136,9 +142,11 @@ void read_line(std::string_view line, int number, Script& script) {
     if (closed && words.empty()) return;
     const std::string place = script.file + ':' + std::to_string(number) + ": ";
     if (!closed) return script.faults.push_back(place + "a quotation mark is not closed");
-    const auto* form = std::find_if(std::begin(kForms), std::end(kForms), [&](const Form& f) { return f.name == words.front(); });
+    const auto* form = std::find_if(std::begin(kForms), std::end(kForms),
+                                    [&](const Form& f) { return f.name == words.front(); });
     if (form == std::end(kForms))
-        return script.faults.push_back(place + printable(words.front(), 40) + ": " + unknown_verb(words.front()));
+        return script.faults.push_back(place + printable(words.front(), 40) + ": " +
+                                       unknown_verb(words.front()));
     Command command{number, form->verb, {words.begin() + 1, words.end()}, {}};
     const std::string fault = check_form(*form, command);
     if (!fault.empty()) return script.faults.push_back(place + form->name + ": " + fault);
@@ -159,14 +167,20 @@ Script parse_script(std::string_view text, const std::string& file) {
 }
 
 const char* verb_name(Verb verb) {
-    return std::find_if(std::begin(kForms), std::end(kForms), [&](const Form& form) { return form.verb == verb; })->name;
+    return std::find_if(std::begin(kForms), std::end(kForms),
+                        [&](const Form& form) { return form.verb == verb; })
+        ->name;
 }
 
 std::u32string decode(std::string_view text) {
     std::u32string out;
     for (std::size_t i = 0; i < text.size();) {
         const auto lead = static_cast<unsigned char>(text[i++]);
-        const int more = lead < 0x80 ? 0 : lead >= 0xf0 && lead < 0xf8 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : -1;
+        const int more = lead < 0x80                   ? 0
+                         : lead >= 0xf0 && lead < 0xf8 ? 3
+                         : lead >= 0xe0                ? 2
+                         : lead >= 0xc0                ? 1
+                                                       : -1;
         char32_t character = more == 0 ? lead : lead & (0x3fU >> std::max(more, 0));
         bool good = more >= 0 && lead < 0xf8;
         for (int k = 0; good && k < more; ++k) {
@@ -184,7 +198,8 @@ bool parse_size(std::string_view text, int& width, int& height) {
     const auto first = std::from_chars(text.data(), end, width);
     if (first.ec != std::errc() || first.ptr == end || *first.ptr != 'x') return false;
     const auto second = std::from_chars(first.ptr + 1, end, height);
-    return second.ec == std::errc() && second.ptr == end && width >= 1 && height >= 1 && width <= kLargest && height <= kLargest;
+    return second.ec == std::errc() && second.ptr == end && width >= 1 && height >= 1 && width <= kLargest &&
+           height <= kLargest;
 }
 
 }  // namespace firebreak::viz

@@ -30,7 +30,8 @@ std::string first_difference(const std::string& found, const std::string& wanted
     std::istringstream a(found), b(wanted);
     std::string x, y;
     for (int line = 1;; ++line) {
-        const bool more_a = static_cast<bool>(std::getline(a, x)), more_b = static_cast<bool>(std::getline(b, y));
+        const bool more_a = static_cast<bool>(std::getline(a, x)),
+                   more_b = static_cast<bool>(std::getline(b, y));
         if (!more_a && !more_b) return {};
         if (more_a != more_b || x != y) {
             return "line " + std::to_string(line) + " is\n    " + (more_a ? x : "(nothing)") +
@@ -53,7 +54,8 @@ void ScriptRunner::fail(const std::string& reason) {
     const std::size_t at = at_ > 0 ? at_ - 1 : 0;
     std::string place = script_.file;
     if (at < script_.commands.size()) {
-        place += ':' + std::to_string(script_.commands[at].line) + ": " + verb_name(script_.commands[at].verb);
+        place +=
+            ':' + std::to_string(script_.commands[at].line) + ": " + verb_name(script_.commands[at].verb);
     }
     failure_ = place + ": " + reason;
     finished_ = true;
@@ -61,7 +63,8 @@ void ScriptRunner::fail(const std::string& reason) {
 
 void ScriptRunner::step(const Registry& registry, InputQueue& queue) {
     if (finished_) return;
-    if (const std::string id = registry.duplicate(); !id.empty()) return fail("two items have the id " + in_quotes(id));
+    if (const std::string id = registry.duplicate(); !id.empty())
+        return fail("two items have the id " + in_quotes(id));
     if (!queue.empty()) return;
     if (wait_ > 0) {
         --wait_;
@@ -139,8 +142,11 @@ void ScriptRunner::point(const Registry& registry, InputQueue& queue, const Comm
     if (item == nullptr) return;
     const std::string name = in_quotes(command.words[0]);
     if (item->rect.empty()) return fail(name + " is scrolled or cut out of sight");
-    if (!item->enabled && command.verb != Verb::move) return fail(name + " is greyed: " + printable(item->value));
-    const auto number = [&](std::size_t i) { return i < command.numbers.size() ? static_cast<float>(command.numbers[i]) : 0.0F; };
+    if (!item->enabled && command.verb != Verb::move)
+        return fail(name + " is greyed: " + printable(item->value));
+    const auto number = [&](std::size_t i) {
+        return i < command.numbers.size() ? static_cast<float>(command.numbers[i]) : 0.0F;
+    };
     const float x = (item->rect.x0 + item->rect.x1) / 2, y = (item->rect.y0 + item->rect.y1) / 2;
     const bool offset = command.verb != Verb::drag && command.verb != Verb::wheel;
     queue.mouse_move(x + (offset ? number(0) : 0), y + (offset ? number(1) : 0));
@@ -150,7 +156,8 @@ void ScriptRunner::point(const Registry& registry, InputQueue& queue, const Comm
     if (command.verb == Verb::drag) {
         constexpr int kSteps = 4;
         for (int i = 1; i <= kSteps; ++i) {
-            queue.mouse_move(x + number(0) * static_cast<float>(i) / kSteps, y + number(1) * static_cast<float>(i) / kSteps);
+            queue.mouse_move(x + number(0) * static_cast<float>(i) / kSteps,
+                             y + number(1) * static_cast<float>(i) / kSteps);
         }
     }
     queue.button(0, false);
@@ -164,7 +171,8 @@ void ScriptRunner::wait_for_text(const Registry& registry, const Command& comman
     const auto now = std::chrono::steady_clock::now();
     const double seconds = command.numbers.empty() ? kLongestWait : command.numbers[0];
     if (!waiting_)
-        deadline_ = now + std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(seconds));
+        deadline_ = now + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                              std::chrono::duration<double>(seconds));
     waiting_ = !shows(registry, command.words[0]) && now < deadline_;
     if (waiting_) return;
     ++at_;
@@ -185,24 +193,28 @@ void ScriptRunner::expect(const Registry& registry, const Command& command) {
     const Item* item = find(registry, words);
     if (item == nullptr) return;
     if (command.verb == Verb::expect_value && item->value != command.words[1]) {
-        fail(in_quotes(words) + " has the value " + in_quotes(item->value) + ", expected " + in_quotes(command.words[1]));
+        fail(in_quotes(words) + " has the value " + in_quotes(item->value) + ", expected " +
+             in_quotes(command.words[1]));
     } else if (command.verb == Verb::expect_greyed && item->enabled) {
         fail(in_quotes(words) + " is not greyed");
     } else if (command.verb == Verb::expect_focus && !item->focused) {
         const auto& items = registry.items();
-        const auto here = std::find_if(items.begin(), items.end(), [](const Item& other) { return other.focused; });
-        fail(in_quotes(words) + " is not in focus, but " + (here == items.end() ? "nothing" : in_quotes(here->id)));
+        const auto here =
+            std::find_if(items.begin(), items.end(), [](const Item& other) { return other.focused; });
+        fail(in_quotes(words) + " is not in focus, but " +
+             (here == items.end() ? "nothing" : in_quotes(here->id)));
     }
 }
 
 void ScriptRunner::expect_count(const Registry& registry, const Command& command) {
     const std::string& words = command.words[0];
-    const auto found = std::count_if(registry.items().begin(), registry.items().end(),
-                                     [&](const Item& item) { return words == role_name(item.role) || item.text == words; });
+    const auto found = std::count_if(registry.items().begin(), registry.items().end(), [&](const Item& item) {
+        return words == role_name(item.role) || item.text == words;
+    });
     const auto wanted = static_cast<std::ptrdiff_t>(command.numbers[0]);
     if (found != wanted) {
-        fail("found " + std::to_string(found) + " of " + in_quotes(words) + ", expected " + std::to_string(wanted) +
-             near_hint(registry, words));
+        fail("found " + std::to_string(found) + " of " + in_quotes(words) + ", expected " +
+             std::to_string(wanted) + near_hint(registry, words));
     }
 }
 

@@ -1,4 +1,5 @@
-// Carries out a script: pushes its keys and clicks into the input queue, and holds what it expects against the registry.
+// Carries out a script: pushes its keys and clicks into the input queue, and holds what it expects against
+// the registry.
 #pragma once
 
 #include <chrono>
@@ -15,14 +16,16 @@ class ScriptRunner {
 public:
     explicit ScriptRunner(Script script);
 
-    // Between two frames: `registry` is that of the last one. Does as many steps as need no frame of their own.
+    // Between two frames: `registry` is that of the last one. Does as many steps as need no frame of their
+    // own.
     void step(const Registry& registry, InputQueue& queue);
 
     [[nodiscard]] bool finished() const { return finished_; }
     // What failed, as file:line: verb: reason; empty: nothing.
     [[nodiscard]] const std::string& failure() const { return failure_; }
 
-    // What the window has to do before the next step; empty or 0: nothing. The caller clears them when it is done.
+    // What the window has to do before the next step; empty or 0: nothing. The caller clears them when it is
+    // done.
     std::string shot;
     int resize_width = 0, resize_height = 0;
 

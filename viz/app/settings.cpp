@@ -23,7 +23,8 @@ std::array<fs::path, 2> shared_folders(const char* name, const char* in_source) 
 std::string theme_file(const std::string& name) {
     std::error_code error;
     for (const fs::path& folder : shared_folders("themes", FIREBREAK_VIZ_THEMES)) {
-        if (const fs::path path = folder / (name + ".json"); fs::is_regular_file(path, error)) return path.string();
+        if (const fs::path path = folder / (name + ".json"); fs::is_regular_file(path, error))
+            return path.string();
     }
     return {};
 }
@@ -76,13 +77,15 @@ std::optional<std::string> read_file(const std::string& path) {
 
 Theme load_theme(const std::string& name_or_path, std::vector<std::string>& faults) {
     const auto names = theme_names();
-    const bool known = std::any_of(names.begin(), names.end(), [&](const char* name) { return name_or_path == name; });
+    const bool known =
+        std::any_of(names.begin(), names.end(), [&](const char* name) { return name_or_path == name; });
     const Theme& base = builtin_theme(name_or_path);
     const std::string path = known ? theme_file(name_or_path) : name_or_path;
     if (path.empty()) return base;
     const auto text = read_file(path);
     if (!text) {
-        faults.push_back(printable(path) + ": the theme cannot be read; there are also light, dark and contrast");
+        faults.push_back(printable(path) +
+                         ": the theme cannot be read; there are also light, dark and contrast");
         return base;
     }
     ParsedTheme parsed = parse_theme(*text, path, base);

@@ -5,7 +5,8 @@
 namespace firebreak::viz {
 namespace {
 
-constexpr double kFairTime = 24;                           // milliseconds; half of what the window may be deaf for
+// milliseconds; half of what the window may be deaf for
+constexpr double kFairTime = 24;
 constexpr int kLeastStep = 4'000, kLargestStep = 100'000;  // vertices
 
 }  // namespace
@@ -18,7 +19,8 @@ bool KeptSheet::reserve(const Rect& place) {
     width_ = width;
     height_ = height;
     const bool small =
-        width > 0 && height > 0 && static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4 <= kMostSheetBytes;
+        width > 0 && height > 0 &&
+        static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4 <= kMostSheetBytes;
     if (small) texture_ = Offscreen::make(width, height);
     return texture_ != nullptr;
 }
@@ -30,8 +32,8 @@ void KeptSheet::letters_changed() {
     warm_ = true;
 }
 
-// A driver that draws with the processor compiles for each kind of texture that is drawn onto or shown, which takes up to a tenth of a second:
-// better before the first frame than in the midst of work.
+// A driver that draws with the processor compiles for each kind of texture that is drawn onto or shown, which
+// takes up to a tenth of a second: better before the first frame than in the midst of work.
 void KeptSheet::warm_up() {
     const Rect place{0, 0, 3, 3};
     if (sheet(0, place, {}) == nullptr) return;
@@ -80,7 +82,8 @@ bool KeptSheet::paint() {
     added_ = false;
     if (list_.VtxBuffer.empty() && !clear_) return false;
     const auto ground = static_cast<unsigned>(ground_.red << 16 | ground_.green << 8 | ground_.blue);
-    renderer_.draw_onto(*texture_, list_, place_.x0, place_.y0, clear_ ? std::optional(ground) : std::nullopt);
+    renderer_.draw_onto(*texture_, list_, place_.x0, place_.y0,
+                        clear_ ? std::optional(ground) : std::nullopt);
     clear_ = false;
     painted_ = list_.VtxBuffer.Size;
     return true;

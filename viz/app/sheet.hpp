@@ -1,4 +1,5 @@
-// The picture that panels keep from frame to frame: they draw onto lists, the renderer draws those onto a texture.
+// The picture that panels keep from frame to frame: they draw onto lists, the renderer draws those onto a
+// texture.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +11,10 @@
 
 namespace firebreak::viz {
 
-inline constexpr int kSheetStep = 25'000;                   // vertices in a frame; a processor draws them in about 20 ms
-inline constexpr std::size_t kMostSheetBytes = 16U << 20U;  // a window of 2560x1600, or the picture in one of 3840x2160
+// vertices in a frame; a processor draws them in about 20 ms
+inline constexpr int kSheetStep = 25'000;
+// a window of 2560x1600, or the picture in one of 3840x2160
+inline constexpr std::size_t kMostSheetBytes = 16U << 20U;
 
 // Belongs to a renderer and must be gone before it is.
 class KeptSheet final : public KeptPicture {
@@ -24,9 +27,11 @@ public:
     void show(ImDrawList& window) override;
     [[nodiscard]] int step() const override;
 
-    // Draws onto the texture what panels have added since the last call; before the window is drawn. True if there was anything.
+    // Draws onto the texture what panels have added since the last call; before the window is drawn. True if
+    // there was anything.
     bool paint();
-    // Of a frame in which something was painted, in milliseconds: the next ones add as much as is drawn within a fair time.
+    // Of a frame in which something was painted, in milliseconds: the next ones add as much as is drawn
+    // within a fair time.
     void took(double drawing);
     // The letters are others: the next frame begins anew. To be called before the first frame too.
     void letters_changed();

@@ -25,16 +25,19 @@ constexpr std::array kScaleSteps{0.75F, 0.9F, 1.0F, 1.1F, 1.25F, 1.5F, 1.75F, 2.
 
 float next_scale(float scale, bool larger) {
     if (larger) {
-        const auto* step = std::find_if(kScaleSteps.begin(), kScaleSteps.end(), [&](float s) { return s > scale + 0.01F; });
+        const auto* step =
+            std::find_if(kScaleSteps.begin(), kScaleSteps.end(), [&](float s) { return s > scale + 0.01F; });
         return step == kScaleSteps.end() ? kScaleSteps.back() : *step;
     }
-    const auto step = std::find_if(kScaleSteps.rbegin(), kScaleSteps.rend(), [&](float s) { return s < scale - 0.01F; });
+    const auto step =
+        std::find_if(kScaleSteps.rbegin(), kScaleSteps.rend(), [&](float s) { return s < scale - 0.01F; });
     return step == kScaleSteps.rend() ? kScaleSteps.front() : *step;
 }
 
 void draw_screen(Context& context) {
     const auto list = screens();
-    const auto screen = std::find_if(list.begin(), list.end(), [&](const Screen& s) { return s.id == context.session.screen; });
+    const auto screen = std::find_if(list.begin(), list.end(),
+                                     [&](const Screen& s) { return s.id == context.session.screen; });
     screen->draw(context);
 }
 
@@ -45,13 +48,15 @@ void draw_pointer_ring(Context& context) {
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     list.AddCircle(at, context.px(20), packed(context.theme.background, 0.9F), 32, context.px(6));
     list.AddCircle(at, context.px(20), packed(context.theme.focus), 32, context.px(3));
-    mark(context, "present.pointer", {at.x - context.px(20), at.y - context.px(20), at.x + context.px(20), at.y + context.px(20)},
+    mark(context, "present.pointer",
+         {at.x - context.px(20), at.y - context.px(20), at.x + context.px(20), at.y + context.px(20)},
          "pointer");
 }
 
 // Hypothetical runs play as long as they are looked at.
 void play_or_pause(Session& session) {
-    if (session.screen == ScreenId::river && session.samples.on()) session.samples.pause(!session.samples.paused());
+    if (session.screen == ScreenId::river && session.samples.on())
+        session.samples.pause(!session.samples.paused());
     else session.play(!session.playing);
 }
 
@@ -81,7 +86,8 @@ void Shell::handle_session(Context& context) {
     if (context.has(Action::next_bookmark)) session.step_bookmark(1);
     if (context.has(Action::previous_bookmark)) session.step_bookmark(-1);
     if (context.has(Action::find)) context.find = !dialogue_open(context);
-    if (context.has(Action::breakpoints)) context.breakpoints = session.has_scenario() && !dialogue_open(context);
+    if (context.has(Action::breakpoints))
+        context.breakpoints = session.has_scenario() && !dialogue_open(context);
     if (context.has(Action::step_forward)) session.step(1, false);
     if (context.has(Action::step_back)) session.step(-1, false);
     if (context.has(Action::next_decision)) session.step(1, true);
@@ -107,7 +113,8 @@ void Shell::handle(Context& context, ShellWishes& wishes) {
     if (context.has(Action::export_view) && context.session.has_scenario() && !dialogue_open(context))
         open_export(context, export_);
     const bool has_file = !context.session.path().empty() && context.session.path() != "-";
-    if (context.has(Action::edit_scenario) && has_file && !dialogue_open(context)) open_edit_dialogue(context, edit_);
+    if (context.has(Action::edit_scenario) && has_file && !dialogue_open(context))
+        open_edit_dialogue(context, edit_);
     if (context.has(Action::help)) keys_open_ = !keys_open_;
     if (context.has(Action::presentation)) switch_presentation(context, wishes);
     if (context.has(Action::larger)) wishes.scale = next_scale(context.scale, true);
@@ -140,7 +147,8 @@ void Shell::set_sizes(float side_width, float transport_height) {
     if (transport_height > 0) transport_height_ = transport_height;
 }
 
-// Letters of 26 pixels on a screen of 1080, and on others in proportion; anew when the window becomes another.
+// Letters of 26 pixels on a screen of 1080, and on others in proportion; anew when the window becomes
+// another.
 void Shell::fit_presentation(const Context& context, float height, ShellWishes& wishes) {
     if (!context.presentation || (height >= presented_height_ && height <= presented_height_)) return;
     presented_height_ = height;
@@ -151,9 +159,11 @@ void Shell::draw(Context& context, float width, float height, ShellWishes& wishe
     ImGui::SetNextWindowPos(ImVec2(0, 0));
     ImGui::SetNextWindowSize(ImVec2(width, height));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-    // Without a ground of its own: the window was cleared to that colour, and filling it twice is half the work without a graphics card.
-    const auto flags = ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                       ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+    // Without a ground of its own: the window was cleared to that colour, and filling it twice is half the
+    // work without a graphics card.
+    const auto flags = ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoDecoration |
+                       ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                        ImGuiWindowFlags_NoScrollWithMouse;
     ImGui::Begin("##root", nullptr, flags);
     ImGui::PopStyleVar();
@@ -182,7 +192,8 @@ void Shell::draw_bar(Context& context, Bar bar, const Rect& place) {
     ImGui::SetCursorPos(ImVec2(context.px(8), context.px(4)));
     kDraw[bar](context);
     const float used = ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + context.px(4);
-    if (used > bar_heights_[bar] || used < bar_heights_[bar]) context.frames_wanted = std::max(context.frames_wanted, 2);
+    if (used > bar_heights_[bar] || used < bar_heights_[bar])
+        context.frames_wanted = std::max(context.frames_wanted, 2);
     bar_heights_[bar] = used;
     end_panel();
 }
@@ -190,8 +201,8 @@ void Shell::draw_bar(Context& context, Bar bar, const Rect& place) {
 void Shell::draw_normal(Context& context, float width, float height) {
     const float bar = context.px(kSplitter);
     const float menu = bar_height(context, kMenu), top = menu + bar_height(context, kTop);
-    // In a window that is too low for all of it the transport keeps a row and scrolls. In one that is lower still nothing lies on anything else:
-    // what is last goes below its edge.
+    // In a window that is too low for all of it the transport keeps a row and scrolls. In one that is lower
+    // still nothing lies on anything else: what is last goes below its edge.
     const float row = ImGui::GetFrameHeight() + context.px(8), besides = top + context.px(kLeastMiddle) + bar;
     height = std::max(height, besides + row + bar_height(context, kBottom));
     const float bottom = height - bar_height(context, kBottom);
@@ -205,8 +216,8 @@ void Shell::draw_normal(Context& context, float width, float height) {
     draw_middle(context, {0, top, width, edge});
     draw_bar(context, kTransport, {0, bottom - transport, width, bottom});
     draw_bar(context, kBottom, {0, bottom, width, height});
-    if (splitter(context, "split.transport", "Height of the transport", {0, edge, width, edge + bar}, Axis::y, edge,
-                 bottom - most - bar, bottom - least - bar, transport / context.scale)) {
+    if (splitter(context, "split.transport", "Height of the transport", {0, edge, width, edge + bar}, Axis::y,
+                 edge, bottom - most - bar, bottom - least - bar, transport / context.scale)) {
         transport_height_ = (bottom - edge - bar) / context.scale;
     }
 }
@@ -217,8 +228,8 @@ void Shell::draw_middle(Context& context, const Rect& place) {
     const float side = std::clamp(context.px(side_width_), least, most);
     float edge = place.x1 - side - bar;
     draw_main(context, {place.x0, place.y0, edge, place.y1});
-    if (splitter(context, "split.side", "Width of the side panel", {edge, place.y0, edge + bar, place.y1}, Axis::x, edge,
-                 place.x1 - most - bar, place.x1 - least - bar, side / context.scale)) {
+    if (splitter(context, "split.side", "Width of the side panel", {edge, place.y0, edge + bar, place.y1},
+                 Axis::x, edge, place.x1 - most - bar, place.x1 - least - bar, side / context.scale)) {
         side_width_ = (place.x1 - edge - bar) / context.scale;
     }
     begin_panel(context, "##side", {place.x1 - side, place.y0, place.x1, place.y1});
@@ -230,10 +241,13 @@ void Shell::draw_middle(Context& context, const Rect& place) {
 void Shell::draw_presentation_head(Context& context) {
     const Session& session = context.session;
     const bool a = session.view == Eyes::a, b = session.view == Eyes::b;
-    const std::string who = a ? "A: " + session.actor_name(0) : b ? "B: " + session.actor_name(1) : view_words(session.view);
+    const std::string who = a   ? "A: " + session.actor_name(0)
+                            : b ? "B: " + session.actor_name(1)
+                                : view_words(session.view);
     const Rect rest = rest_of_panel();
     const Colour colour = a ? context.theme.actor_a : b ? context.theme.actor_b : context.theme.accent;
-    Pen(context).fill_rect({rest.x0, rest.y0}, {rest.x0 + context.px(6), rest.y0 + context.px(24)}, packed(colour));
+    Pen(context).fill_rect({rest.x0, rest.y0}, {rest.x0 + context.px(6), rest.y0 + context.px(24)},
+                           packed(colour));
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + context.px(14));
     text(context, "present.view", "Point of view: " + who, {.heading = true, .wrapped = false});
     text(context, "present.headline", headline(context.session), {.tone = Tone::accent, .heading = true});

@@ -1,4 +1,5 @@
-// What is around the screens: the layout of the window, its dialogues, and the actions that are no single screen's.
+// What is around the screens: the layout of the window, its dialogues, and the actions that are no single
+// screen's.
 #pragma once
 
 #include <optional>

@@ -41,14 +41,16 @@ std::string own_state_path() {
     const char* state = std::getenv("XDG_STATE_HOME");
     const char* home = std::getenv("HOME");
     if (state != nullptr && *state == '/') return (fs::path(state) / "firebreak/state.json").string();
-    if (home != nullptr && *home == '/') return (fs::path(home) / ".local/state/firebreak/state.json").string();
+    if (home != nullptr && *home == '/')
+        return (fs::path(home) / ".local/state/firebreak/state.json").string();
     return {};
 }
 
 SavedState StateFile::read(std::vector<std::string>& remarks) {
     if (!in_use()) return {};
     const ParsedState parsed = read_state(path_);
-    if (!parsed.fault.empty()) remarks.push_back(printable(path_) + ": what was remembered is not used: " + parsed.fault);
+    if (!parsed.fault.empty())
+        remarks.push_back(printable(path_) + ": what was remembered is not used: " + parsed.fault);
     recent_ = parsed.state.recent;
     return parsed.state;
 }

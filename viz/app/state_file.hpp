@@ -8,7 +8,8 @@
 
 namespace firebreak::viz {
 
-// firebreak/state.json in the person's folder of states (XDG_STATE_HOME, or ~/.local/state); empty if there is no such folder to be known.
+// firebreak/state.json in the person's folder of states (XDG_STATE_HOME, or ~/.local/state); empty if there
+// is no such folder to be known.
 [[nodiscard]] std::string own_state_path();
 
 // Without a path it remembers nothing and touches no disk.
@@ -17,7 +18,8 @@ public:
     explicit StateFile(std::string path) : path_(std::move(path)) {}
 
     [[nodiscard]] bool in_use() const { return !path_.empty(); }
-    // What the file holds; of a broken one nothing, and then a remark is added. The file itself is left alone.
+    // What the file holds; of a broken one nothing, and then a remark is added. The file itself is left
+    // alone.
     [[nodiscard]] SavedState read(std::vector<std::string>& remarks);
 
     // What the program would have written at its start: only what differs from it later is written.
@@ -26,8 +28,11 @@ public:
     void opened(const std::string& path);
     [[nodiscard]] const std::vector<std::string>& recent() const { return recent_; }
 
-    [[nodiscard]] bool differs(const SavedState& now) const { return in_use() && (!opened_.empty() || !(now == before_)); }
-    // Writes what differs into the file, beside what another program wrote there meanwhile. That it cannot be written is remarked once.
+    [[nodiscard]] bool differs(const SavedState& now) const {
+        return in_use() && (!opened_.empty() || !(now == before_));
+    }
+    // Writes what differs into the file, beside what another program wrote there meanwhile. That it cannot be
+    // written is remarked once.
     void save(const SavedState& now, std::vector<std::string>& remarks);
 
 private:

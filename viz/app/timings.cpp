@@ -23,7 +23,8 @@ void App::Timings::frame_done(const ImDrawData& data) {
     if (++count_ > kWarmUp && wanted_) frames_.push_back(took);
     vertices_ = data.TotalVtxCount;
     most_vertices_ = std::max(most_vertices_, vertices_);
-    for (int i = 0; i < data.CmdListsCount; ++i) most_in_list_ = std::max(most_in_list_, data.CmdLists[i]->VtxBuffer.Size);
+    for (int i = 0; i < data.CmdListsCount; ++i)
+        most_in_list_ = std::max(most_in_list_, data.CmdLists[i]->VtxBuffer.Size);
 }
 
 void App::Timings::report(const char* renderer) const {
@@ -33,13 +34,12 @@ void App::Timings::report(const char* renderer) const {
     const auto at = [&](double share) {
         return sorted.empty()
                    ? 0.0
-                   : static_cast<double>(sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]);
+                   : static_cast<double>(
+                         sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]);
     };
     std::fprintf(stderr,
-                 "renderer %s\nfirst frame after %.0f ms\nframes %d, median %.1f ms, 95 %% within %.1f ms, longest %.1f "
-                 "ms\nvertices at most %d "
-                 "in a frame, %d in "
-                 "a list\n",
+                 "renderer %s\nfirst frame after %.0f ms\nframes %d, median %.1f ms, 95 %% within %.1f ms, "
+                 "longest %.1f ms\nvertices at most %d in a frame, %d in a list\n",
                  renderer, first_, count_, at(0.5), at(0.95), at(1), most_vertices_, most_in_list_);
 }
 

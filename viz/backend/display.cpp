@@ -32,7 +32,8 @@ Display::~Display() {
     if (reachable()) XCloseDisplay(connection_of(connection_));
 }
 
-// SFML says which key it was by the first sign on it that it knows, and keeps the number of the key to itself.
+// SFML says which key it was by the first sign on it that it knows, and keeps the number of the key to
+// itself.
 DigitRow Display::digit_row() const {
     DigitRow row;
     if (!reachable()) return row;
@@ -45,7 +46,8 @@ DigitRow Display::digit_row() const {
             for (unsigned level = 0; level < 2 && row[i].key == Key::unknown; ++level) {
                 const char32_t sign = sign_of(XkbKeycodeToKeysym(display, code, group, level));
                 row[i].key = sign >= U'0' && sign <= U'9'
-                                 ? static_cast<Key>(static_cast<unsigned>(Key::num0) + static_cast<unsigned>(sign - U'0'))
+                                 ? static_cast<Key>(static_cast<unsigned>(Key::num0) +
+                                                    static_cast<unsigned>(sign - U'0'))
                              : sign == U'+' ? Key::unknown
                                             : key_of_sign(sign);
             }

@@ -1,4 +1,5 @@
-// The X display before there is a window: whether it can be reached, and how large its text is to be; and what SFML leaves undone for a window.
+// The X display before there is a window: whether it can be reached, and how large its text is to be; and
+// what SFML leaves undone for a window.
 #pragma once
 
 #include <string>
@@ -7,8 +8,8 @@
 
 namespace firebreak::viz {
 
-// A connection of its own, held for as long as it lives. Keep it until the window is there: a display without any connection, such as a
-// virtual one, starts afresh and refuses the next one while it does.
+// A connection of its own, held for as long as it lives. Keep it until the window is there: a display without
+// any connection, such as a virtual one, starts afresh and refuses the next one while it does.
 class Display {
 public:
     Display();
@@ -22,8 +23,9 @@ public:
     // What the keys of digits are in the layout of the keyboard.
     [[nodiscard]] DigitRow digit_row() const;
 
-    // Tells the window manager the least size of a window of this program. Where none is there to place the window, it is put into the middle of
-    // the screen; one that is larger than the screen, with its upper left corner into the screen's.
+    // Tells the window manager the least size of a window of this program. Where none is there to place the
+    // window, it is put into the middle of the screen; one that is larger than the screen, with its upper
+    // left corner into the screen's.
     void settle(unsigned long window, int width, int height, int least_width, int least_height) const;
 
 private:

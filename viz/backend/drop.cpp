@@ -19,7 +19,8 @@ constexpr long kMostTypes = 200;
 constexpr std::chrono::seconds kPatience{3};  // for the other program to hand over what it dropped
 constexpr int kMostEventsAtOnce = 1'000;      // another program could send them without end
 
-// Errors of our own connection are those of windows that have gone; Xlib would end the program for them. All others go where they went before.
+// Errors of our own connection are those of windows that have gone; Xlib would end the program for them. All
+// others go where they went before.
 ::Display* our_display = nullptr;
 bool saw_error = false;
 XErrorHandler other_handler = nullptr;
@@ -47,9 +48,10 @@ enum Name {
     answer,
     kNames
 };
-constexpr const char* kAtomNames[kNames] = {"XdndAware",    "XdndProxy",     "XdndEnter",    "XdndPosition",  "XdndStatus",
-                                            "XdndLeave",    "XdndDrop",      "XdndFinished", "XdndSelection", "XdndActionCopy",
-                                            "XdndTypeList", "text/uri-list", "INCR",         "FIREBREAK_DROP"};
+constexpr const char* kAtomNames[kNames] = {
+    "XdndAware",    "XdndProxy",     "XdndEnter",    "XdndPosition",  "XdndStatus",
+    "XdndLeave",    "XdndDrop",      "XdndFinished", "XdndSelection", "XdndActionCopy",
+    "XdndTypeList", "text/uri-list", "INCR",         "FIREBREAK_DROP"};
 
 }  // namespace
 
@@ -96,8 +98,8 @@ struct DropTarget::Impl {
         unsigned char* bytes = nullptr;
         std::vector<Item> items;
         const long words = (most * format / 8 + 3) / 4;
-        if (XGetWindowProperty(display, of, name, 0, words, remove ? True : False, type, &found_type, &found_format, &count,
-                               &left, &bytes) == Success &&
+        if (XGetWindowProperty(display, of, name, 0, words, remove ? True : False, type, &found_type,
+                               &found_format, &count, &left, &bytes) == Success &&
             bytes != nullptr && found_type == type && found_format == format) {
             items.resize(std::min(count, static_cast<unsigned long>(most)));
             if (!items.empty()) std::memcpy(items.data(), bytes, items.size() * sizeof(Item));
@@ -112,7 +114,8 @@ struct DropTarget::Impl {
         version = std::clamp((message.data.l[1] >> 24) & 0xff, 0L, kVersion);
         std::vector<Atom> types;
         for (int i = 2; i < 5; ++i) types.push_back(static_cast<Atom>(message.data.l[i]));
-        if ((message.data.l[1] & 1) != 0) types = property<Atom>(source, atoms[type_list], XA_ATOM, 32, kMostTypes, false);
+        if ((message.data.l[1] & 1) != 0)
+            types = property<Atom>(source, atoms[type_list], XA_ATOM, 32, kMostTypes, false);
         offers_list = std::find(types.begin(), types.end(), atoms[uri_list]) != types.end();
         // That the program over there has gone is told in this way only.
         saw_error = false;
@@ -128,12 +131,13 @@ struct DropTarget::Impl {
 
     void on_position(const XClientMessageEvent& message) {
         if (dropping) return;
-        if (!asked && offers_list) ask_for_list(version >= 1 ? static_cast<Time>(message.data.l[3]) : CurrentTime);
+        if (!asked && offers_list)
+            ask_for_list(version >= 1 ? static_cast<Time>(message.data.l[3]) : CurrentTime);
         asked = true;
         // No rectangle, so that the source goes on asking; it is taken everywhere.
         const long accepts = offers_list ? 1 : 0;
-        send(atoms[status],
-             {static_cast<long>(window), accepts | 2, 0, 0, accepts != 0 ? static_cast<long>(atoms[action_copy]) : 0});
+        send(atoms[status], {static_cast<long>(window), accepts | 2, 0, 0,
+                             accepts != 0 ? static_cast<long>(atoms[action_copy]) : 0});
     }
 
     void on_drop(const XClientMessageEvent& message) {
@@ -149,8 +153,8 @@ struct DropTarget::Impl {
     }
 
     void finish(bool taken) {
-        send(atoms[finished],
-             {static_cast<long>(window), taken ? 1 : 0, taken ? static_cast<long>(atoms[action_copy]) : 0, 0, 0});
+        send(atoms[finished], {static_cast<long>(window), taken ? 1 : 0,
+                               taken ? static_cast<long>(atoms[action_copy]) : 0, 0, 0});
         forget();
     }
 
@@ -218,10 +222,11 @@ void DropTarget::attach(unsigned long window) {
     impl.window = window;
     const long version = kVersion;
     const auto set = [&](::Window on, Name name, Atom type, const void* value) {
-        XChangeProperty(impl.display, on, impl.atoms[name], type, 32, PropModeReplace, static_cast<const unsigned char*>(value),
-                        1);
+        XChangeProperty(impl.display, on, impl.atoms[name], type, 32, PropModeReplace,
+                        static_cast<const unsigned char*>(value), 1);
     };
-    // The helper names itself too: by that a source knows that the property is not left over from a program that died.
+    // The helper names itself too: by that a source knows that the property is not left over from a program
+    // that died.
     for (const ::Window on : {impl.helper, impl.window}) {
         set(on, aware, XA_ATOM, &version);
         set(on, proxy, XA_WINDOW, &impl.helper);

@@ -1,8 +1,9 @@
 // Files that are dragged from another program onto the window (X11, the protocol XDND).
 //
-// SFML keeps to itself what other programs send to its window, so a small window of our own, never shown and on a connection of its own, takes
-// these messages in its place; the protocol calls it a proxy. Whatever comes from the other program is hostile: it may say anything, name
-// windows that are not there, or leave in the middle.
+// SFML keeps to itself what other programs send to its window, so a small window of our own, never shown and
+// on a connection of its own, takes these messages in its place; the protocol calls it a proxy. Whatever
+// comes from the other program is hostile: it may say anything, name windows that are not there, or leave in
+// the middle.
 #pragma once
 
 #include <memory>

@@ -32,11 +32,12 @@ struct Face {
     const char* heading;
     const char* fixed;
 };
-constexpr Face kFaces[] = {{"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf"},
-                           {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansMono-Regular.ttf"},
-                           {"LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LiberationMono-Regular.ttf"},
-                           {"FreeSans.ttf", "FreeSansBold.ttf", "FreeMono.ttf"},
-                           {"Ubuntu-R.ttf", "Ubuntu-B.ttf", "UbuntuMono-R.ttf"}};
+constexpr Face kFaces[] = {
+    {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf"},
+    {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansMono-Regular.ttf"},
+    {"LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LiberationMono-Regular.ttf"},
+    {"FreeSans.ttf", "FreeSansBold.ttf", "FreeMono.ttf"},
+    {"Ubuntu-R.ttf", "Ubuntu-B.ttf", "UbuntuMono-R.ttf"}};
 
 std::vector<fs::path> font_folders() {
     std::vector<fs::path> folders;
@@ -54,7 +55,8 @@ std::vector<fs::path> font_folders() {
     return folders;
 }
 
-// Where Debian, Ubuntu, Fedora and Arch keep the first face, so that the search through all folders is seldom needed.
+// Where Debian, Ubuntu, Fedora and Arch keep the first face, so that the search through all folders is seldom
+// needed.
 std::string well_known(const char* name) {
     for (const char* folder :
          {"/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu-sans-fonts", "/usr/share/fonts/TTF"}) {
@@ -72,8 +74,10 @@ std::map<std::string, std::string> list_fonts() {
     for (const fs::path& folder : font_folders()) {
         std::error_code error;
         fs::recursive_directory_iterator walk(folder, fs::directory_options::skip_permission_denied, error);
-        for (; !error && walk != fs::recursive_directory_iterator() && files < kMostFiles; walk.increment(error), ++files) {
-            if (walk->path().extension() == ".ttf") found.emplace(walk->path().filename().string(), walk->path().string());
+        for (; !error && walk != fs::recursive_directory_iterator() && files < kMostFiles;
+             walk.increment(error), ++files) {
+            if (walk->path().extension() == ".ttf")
+                found.emplace(walk->path().filename().string(), walk->path().string());
         }
     }
     return found;
@@ -126,11 +130,13 @@ bool has_tables(const std::string& bytes) {
     constexpr std::size_t kHead = 12, kRecord = 16;
     const auto number = [&](std::size_t at, std::size_t length) {
         std::size_t value = 0;
-        for (std::size_t i = 0; i < length; ++i) value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
+        for (std::size_t i = 0; i < length; ++i)
+            value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
         return value;
     };
     const std::string_view all = bytes;
-    if (all.size() < kHead || (!all.starts_with("\0\1\0\0"sv) && !all.starts_with("true"sv) && !all.starts_with("OTTO"sv)))
+    if (all.size() < kHead ||
+        (!all.starts_with("\0\1\0\0"sv) && !all.starts_with("true"sv) && !all.starts_with("OTTO"sv)))
         return false;
     const std::size_t tables = number(4, 2);
     if (all.size() < kHead + tables * kRecord) return false;
@@ -150,8 +156,8 @@ class OpenFont {
 public:
     OpenFont(const std::string& bytes, float size) : largest_(static_cast<unsigned>(4 * size)) {
         if (FT_Init_FreeType(&library_) != 0) return;
-        good_ = FT_New_Memory_Face(library_, reinterpret_cast<const FT_Byte*>(bytes.data()), static_cast<FT_Long>(bytes.size()),
-                                   0, &face_) == 0 &&
+        good_ = FT_New_Memory_Face(library_, reinterpret_cast<const FT_Byte*>(bytes.data()),
+                                   static_cast<FT_Long>(bytes.size()), 0, &face_) == 0 &&
                 FT_IS_SCALABLE(face_) && FT_Select_Charmap(face_, FT_ENCODING_UNICODE) == 0;
         FT_Size_RequestRec request{FT_SIZE_REQUEST_TYPE_REAL_DIM, 0, static_cast<FT_Long>(size * 64), 0, 0};
         good_ = good_ && FT_Request_Size(face_, &request) == 0;
@@ -164,8 +170,8 @@ public:
     [[nodiscard]] bool draws(unsigned letter) const {
         const unsigned glyph = good_ ? FT_Get_Char_Index(face_, letter) : 0;
         return glyph != 0 && FT_Load_Glyph(face_, glyph, FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) == 0 &&
-               FT_Render_Glyph(face_->glyph, FT_RENDER_MODE_NORMAL) == 0 && face_->glyph->bitmap.width <= largest_ &&
-               face_->glyph->bitmap.rows <= largest_;
+               FT_Render_Glyph(face_->glyph, FT_RENDER_MODE_NORMAL) == 0 &&
+               face_->glyph->bitmap.width <= largest_ && face_->glyph->bitmap.rows <= largest_;
     }
 
 private:
@@ -253,8 +259,8 @@ private:
             ranges = kept_.emplace_back(ranges_of(letters)).data();
         }
         config.FontDataOwnedByAtlas = false;
-        return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()), size,
-                                                          &config, ranges);
+        return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
+            const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()), size, &config, ranges);
     }
 
     const FontFiles& files_;
@@ -285,7 +291,11 @@ void hide_unseen(ImFont& font) {
 FontFiles find_fonts(const std::string& wanted, std::string& fault) {
     FontFiles usual;
     const auto read = [&](const auto& path_of, const Face& face) {
-        usual = {bytes_of(path_of(face.body)), bytes_of(path_of(face.heading)), bytes_of(path_of(face.fixed)), {}, false};
+        usual = {bytes_of(path_of(face.body)),
+                 bytes_of(path_of(face.heading)),
+                 bytes_of(path_of(face.fixed)),
+                 {},
+                 false};
         for (std::string* file : {&usual.body, &usual.heading, &usual.fixed}) {
             if (!is_font(*file)) file->clear();
         }
@@ -297,8 +307,8 @@ FontFiles find_fonts(const std::string& wanted, std::string& fault) {
             const auto place = found.find(name);
             return place == found.end() ? std::string() : place->second;
         };
-        static_cast<void>(
-            std::any_of(std::begin(kFaces), std::end(kFaces), [&](const Face& face) { return read(path_of, face); }));
+        static_cast<void>(std::any_of(std::begin(kFaces), std::end(kFaces),
+                                      [&](const Face& face) { return read(path_of, face); }));
     }
     if (wanted.empty()) return usual;
     std::string bytes = bytes_of(wanted);
@@ -323,7 +333,8 @@ bool Letters::note(std::string_view text) {
         if (letter == 0 || known_[letter]) continue;
         known_[letter] = true;
         // Some of the usual ones are not in all fonts; a letter that is built twice is kept once.
-        if (!within(kTextRanges, letter) && !within(kUnseen, letter)) noted_.push_back(static_cast<std::uint16_t>(letter));
+        if (!within(kTextRanges, letter) && !within(kUnseen, letter))
+            noted_.push_back(static_cast<std::uint16_t>(letter));
     }
     return noted_.size() > before;
 }
@@ -341,7 +352,9 @@ Fonts build_fonts(const FontFiles& files, float scale, const Letters& letters) {
     Fonts fonts;
     fonts.body = builder.add({files.body, std::round(kBodySize * scale), kAllRanges});
     fonts.heading = builder.add({heading, std::round(kHeadingSize * scale), kTextRanges});
-    fonts.fixed = files.fixed.empty() ? fonts.body : builder.add({files.fixed, std::round(kFixedSize * scale), kTextRanges});
+    fonts.fixed = files.fixed.empty()
+                      ? fonts.body
+                      : builder.add({files.fixed, std::round(kFixedSize * scale), kTextRanges});
     atlas.Build();
     for (ImFont* font : atlas.Fonts) {
         lay_accents_over(*font);

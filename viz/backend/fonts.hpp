@@ -1,5 +1,5 @@
-// Finds the fonts of the system and builds them at a size: Latin, Greek, Cyrillic, arrows, mathematics and blocks from the start, all others when they
-// are needed.
+// Finds the fonts of the system and builds them at a size: Latin, Greek, Cyrillic, arrows, mathematics and
+// blocks from the start, all others when they are needed.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +20,13 @@ struct FontFiles {
     bool doubtful = false;  // the body is a file that somebody named, and may be damaged
 };
 
-// Looks in the folders of fonts that a desktop has. The file `wanted` comes first if it is not empty; where it cannot be used `fault` says why,
+// Looks in the folders of fonts that a desktop has. The file `wanted` comes first if it is not empty; where
+// it cannot be used `fault` says why,
 // "/etc/passwd is no TrueType font; the usual font is taken".
 [[nodiscard]] FontFiles find_fonts(const std::string& wanted, std::string& fault);
 
-// The letters that are to be built beyond those that always are: a font has thousands, and few are ever shown.
+// The letters that are to be built beyond those that always are: a font has thousands, and few are ever
+// shown.
 class Letters {
 public:
     // Notes those of a text in UTF-8; true if there are new ones among them.
@@ -42,7 +44,8 @@ struct Fonts {
     ImFont* fixed = nullptr;    // for text in columns, such as a scenario's
 };
 
-// Builds the atlas of the current Dear ImGui context anew; the old fonts are gone after it. Call between frames, then upload_fonts().
+// Builds the atlas of the current Dear ImGui context anew; the old fonts are gone after it. Call between
+// frames, then upload_fonts().
 [[nodiscard]] Fonts build_fonts(const FontFiles& files, float scale, const Letters& letters);
 
 }  // namespace firebreak::viz

@@ -45,17 +45,21 @@ void prepare_imgui_input() {
 void feed_imgui(const FrameInput& frame) {
     ImGuiIO& io = ImGui::GetIO();
 #if IMGUI_VERSION_NUM >= 18837
-    constexpr ImGuiKey kCtrl = ImGuiMod_Ctrl, kShift = ImGuiMod_Shift, kAlt = ImGuiMod_Alt, kSuper = ImGuiMod_Super;
+    constexpr ImGuiKey kCtrl = ImGuiMod_Ctrl, kShift = ImGuiMod_Shift, kAlt = ImGuiMod_Alt,
+                       kSuper = ImGuiMod_Super;
 #else
-    constexpr ImGuiKey kCtrl = ImGuiKey_ModCtrl, kShift = ImGuiKey_ModShift, kAlt = ImGuiKey_ModAlt, kSuper = ImGuiKey_ModSuper;
+    constexpr ImGuiKey kCtrl = ImGuiKey_ModCtrl, kShift = ImGuiKey_ModShift, kAlt = ImGuiKey_ModAlt,
+                       kSuper = ImGuiKey_ModSuper;
 #endif
     io.AddKeyEvent(kCtrl, frame.mods.ctrl);
     io.AddKeyEvent(kShift, frame.mods.shift);
     io.AddKeyEvent(kAlt, frame.mods.alt);
     io.AddKeyEvent(kSuper, frame.mods.super);
-    for (const Pair& pair : kPairs) io.AddKeyEvent(pair.theirs, frame.down[static_cast<std::size_t>(pair.ours)]);
+    for (const Pair& pair : kPairs)
+        io.AddKeyEvent(pair.theirs, frame.down[static_cast<std::size_t>(pair.ours)]);
     io.AddMousePosEvent(frame.mouse_x, frame.mouse_y);
-    for (int i = 0; i < kMouseButtons; ++i) io.AddMouseButtonEvent(i, frame.button_down[static_cast<std::size_t>(i)]);
+    for (int i = 0; i < kMouseButtons; ++i)
+        io.AddMouseButtonEvent(i, frame.button_down[static_cast<std::size_t>(i)]);
     if (frame.wheel_x != 0 || frame.wheel_y != 0) io.AddMouseWheelEvent(frame.wheel_x, frame.wheel_y);
     for (const char32_t character : frame.text) io.AddInputCharacter(static_cast<unsigned>(character));
 }
@@ -69,7 +73,8 @@ void prepare_imgui_input() {
 
 void feed_imgui(const FrameInput& frame) {
     ImGuiIO& io = ImGui::GetIO();
-    for (const Pair& pair : kPairs) io.KeysDown[static_cast<int>(pair.ours)] = frame.down[static_cast<std::size_t>(pair.ours)];
+    for (const Pair& pair : kPairs)
+        io.KeysDown[static_cast<int>(pair.ours)] = frame.down[static_cast<std::size_t>(pair.ours)];
     io.KeyCtrl = frame.mods.ctrl;
     io.KeyShift = frame.mods.shift;
     io.KeyAlt = frame.mods.alt;

@@ -22,19 +22,24 @@ void InputQueue::mouse_move(float x, float y) { push({.kind = Kind::mouse_move, 
 void InputQueue::wheel(float x, float y) { push({.kind = Kind::wheel, .x = x, .y = y}); }
 void InputQueue::focus_lost() { push({.kind = Kind::focus_lost}); }
 
-void InputQueue::button(int button, bool down) { push({.kind = down ? Kind::button_down : Kind::button_up, .button = button}); }
+void InputQueue::button(int button, bool down) {
+    push({.kind = down ? Kind::button_down : Kind::button_up, .button = button});
+}
 
-// A field takes all the letters of a frame; their keys mean nothing to it. Shift writes capitals, and with a key that moves the cursor it selects.
+// A field takes all the letters of a frame; their keys mean nothing to it. Shift writes capitals, and with a
+// key that moves the cursor it selects.
 bool InputQueue::is_writing(const InputEvent& event, const Seen& seen) {
     if (event.kind != Kind::key_down && event.kind != Kind::key_up) return false;
-    if (event.mods.ctrl || event.mods.alt || event.mods.super || seen.command || seen.any_button) return false;
+    if (event.mods.ctrl || event.mods.alt || event.mods.super || seen.command || seen.any_button)
+        return false;
     if (event.key == Key::shift) return !seen.edit;
     return !edits_text(event.key) && !is_function_key(event.key) && !is_modifier(event.key);
 }
 
 bool InputQueue::must_wait(const InputEvent& event, const FrameInput& frame, const Seen& seen) {
     if (seen.released_all) return true;
-    if (seen.command && (event.kind == Kind::key_down || event.kind == Kind::text || event.kind == Kind::button_down))
+    if (seen.command &&
+        (event.kind == Kind::key_down || event.kind == Kind::text || event.kind == Kind::button_down))
         return true;
     const auto key = static_cast<std::size_t>(event.key);
     if (seen.typing && is_writing(event, seen)) return false;
@@ -50,7 +55,8 @@ bool InputQueue::must_wait(const InputEvent& event, const FrameInput& frame, con
         case Kind::button_up:
             if (seen.moved) return true;
             [[fallthrough]];
-        case Kind::button_down: return seen.button[static_cast<std::size_t>(event.button)] || seen.text || !frame.pressed.empty();
+        case Kind::button_down:
+            return seen.button[static_cast<std::size_t>(event.button)] || seen.text || !frame.pressed.empty();
         case Kind::wheel: return seen.any_button;
         case Kind::focus_lost: return frame.changed;  // what came before it still counts
     }
@@ -77,12 +83,14 @@ void InputQueue::apply_key(const InputEvent& event, FrameInput& frame, Seen& see
     // The event knows the modifiers best: their own key events may have been swallowed by another window.
     frame.mods = event.mods;
     frame.pressed.push_back({event.key, event.mods});
-    seen.command = seen.command || event.mods.ctrl || event.mods.alt || event.mods.super || is_function_key(event.key);
+    seen.command =
+        seen.command || event.mods.ctrl || event.mods.alt || event.mods.super || is_function_key(event.key);
 }
 
 // A drag goes on outside the window.
 void InputQueue::apply_move(const InputEvent& event, FrameInput& frame) {
-    const bool dragging = std::find(frame.button_down.begin(), frame.button_down.end(), true) != frame.button_down.end();
+    const bool dragging =
+        std::find(frame.button_down.begin(), frame.button_down.end(), true) != frame.button_down.end();
     if (dragging && event.x <= kNowhere) return;
     frame.mouse_x = event.x;
     frame.mouse_y = event.y;

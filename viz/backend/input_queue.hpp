@@ -1,8 +1,9 @@
 // What the keyboard and the mouse did, handed on frame by frame so that nothing is lost.
 //
-// Dear ImGui before 1.87 sees the state of keys at each frame, not events: a key pressed and released between two frames never happened. So a
-// frame gets at most one change of each key and button, and keeps to the order: a move after a click, a Backspace after a letter, or a letter
-// after a chord such as Ctrl+O waits for the next frame. What must wait is carried over. Letters for a text field come all at once: nobody types
+// Dear ImGui before 1.87 sees the state of keys at each frame, not events: a key pressed and released between
+// two frames never happened. So a frame gets at most one change of each key and button, and keeps to the
+// order: a move after a click, a Backspace after a letter, or a letter after a chord such as Ctrl+O waits for
+// the next frame. What must wait is carried over. Letters for a text field come all at once: nobody types
 // slower because frames are slow.
 #pragma once
 
@@ -22,7 +23,16 @@ inline constexpr int kMouseButtons = 3;  // left, right, middle
 inline constexpr float kNowhere = -std::numeric_limits<float>::max();
 
 struct InputEvent {
-    enum class Kind : std::uint8_t { key_down, key_up, text, mouse_move, button_down, button_up, wheel, focus_lost };
+    enum class Kind : std::uint8_t {
+        key_down,
+        key_up,
+        text,
+        mouse_move,
+        button_down,
+        button_up,
+        wheel,
+        focus_lost
+    };
 
     Kind kind = Kind::focus_lost;
     Key key = Key::unknown;  // for keys
@@ -59,8 +69,9 @@ public:
 
     [[nodiscard]] bool empty() const { return events_.empty(); }
 
-    // The next frame's share of the events. Keys and buttons that are held stay down from frame to frame. With `typing` a text field has the
-    // keyboard, and gets all the letters that there are up to the next key that does something else than write.
+    // The next frame's share of the events. Keys and buttons that are held stay down from frame to frame.
+    // With `typing` a text field has the keyboard, and gets all the letters that there are up to the next key
+    // that does something else than write.
     [[nodiscard]] FrameInput take_frame(bool typing = false);
 
     // A frame in which nothing new happens: what is held stays held, and all events wait.

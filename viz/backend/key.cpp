@@ -8,13 +8,15 @@ namespace firebreak::viz {
 namespace {
 
 constexpr std::array<const char*, kKeys> kNames{
-    "?unknown", "A",      "B",     "C",    "D",     "E",         "F",      "G",      "H",      "I",   "J",      "K",
-    "L",        "M",      "N",     "O",    "P",     "Q",         "R",      "S",      "T",      "U",   "V",      "W",
-    "X",        "Y",      "Z",     "0",    "1",     "2",         "3",      "4",      "5",      "6",   "7",      "8",
-    "9",        "F1",     "F2",    "F3",   "F4",    "F5",        "F6",     "F7",     "F8",     "F9",  "F10",    "F11",
-    "F12",      "Escape", "Enter", "Tab",  "Space", "Backspace", "Insert", "Delete", "Home",   "End", "PageUp", "PageDown",
-    "Left",     "Right",  "Up",    "Down", "Plus",  "-",         "=",      ",",      "Period", "/",   "?",      ";",
-    "'",        "[",      "]",     "\\",   "`",     "Ctrl",      "Shift",  "Alt",    "Super"};
+    "?unknown", "A",      "B",    "C",   "D",      "E",        "F",     "G",     "H",
+    "I",        "J",      "K",    "L",   "M",      "N",        "O",     "P",     "Q",
+    "R",        "S",      "T",    "U",   "V",      "W",        "X",     "Y",     "Z",
+    "0",        "1",      "2",    "3",   "4",      "5",        "6",     "7",     "8",
+    "9",        "F1",     "F2",   "F3",  "F4",     "F5",       "F6",    "F7",    "F8",
+    "F9",       "F10",    "F11",  "F12", "Escape", "Enter",    "Tab",   "Space", "Backspace",
+    "Insert",   "Delete", "Home", "End", "PageUp", "PageDown", "Left",  "Right", "Up",
+    "Down",     "Plus",   "-",    "=",   ",",      "Period",   "/",     "?",     ";",
+    "'",        "[",      "]",    "\\",  "`",      "Ctrl",     "Shift", "Alt",   "Super"};
 
 bool same(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
@@ -49,7 +51,9 @@ Key key_of_sign(char32_t sign) {
 }
 
 Chord meant(const Chord& pressed, char32_t typed, const DigitRow& row) {
-    const auto digit = [](std::size_t number) { return static_cast<Key>(static_cast<std::size_t>(Key::num0) + number); };
+    const auto digit = [](std::size_t number) {
+        return static_cast<Key>(static_cast<std::size_t>(Key::num0) + number);
+    };
     const bool commanded = pressed.mods.ctrl || pressed.mods.alt || pressed.mods.super;
     if (!commanded && typed >= U'0' && typed <= U'9') return {digit(typed - U'0'), {}};
     if (pressed.mods.ctrl && !pressed.mods.alt && key_of_sign(typed) != Key::unknown) {

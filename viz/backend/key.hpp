@@ -108,16 +108,18 @@ struct Chord {
     bool operator==(const Chord&) const = default;
 };
 
-// A key of the row of digits, as the layout of the keyboard has it: what it counts as, and what it writes with AltGr (0: nothing).
+// A key of the row of digits, as the layout of the keyboard has it: what it counts as, and what it writes
+// with AltGr (0: nothing).
 struct DigitKey {
     Key key = Key::unknown;
     char32_t with_alt_gr = 0;
 };
 using DigitRow = std::array<DigitKey, 10>;  // 1 to 9, then 0
 
-// What a person means by a key, when the layouts of keyboards differ. `typed` is the letter that it wrote, 0 if none. A digit is meant by whoever
-// types one and by whoever presses its key without Shift, whatever that writes (on a French keyboard the key 4 writes an apostrophe). With Ctrl
-// a sign is meant as it is written, Shift or not.
+// What a person means by a key, when the layouts of keyboards differ. `typed` is the letter that it wrote, 0
+// if none. A digit is meant by whoever types one and by whoever presses its key without Shift, whatever that
+// writes (on a French keyboard the key 4 writes an apostrophe). With Ctrl a sign is meant as it is written,
+// Shift or not.
 [[nodiscard]] Chord meant(const Chord& pressed, char32_t typed, const DigitRow& row);
 
 // The key that stands for a sign: Key::minus for '-'; unknown if none does.
@@ -129,7 +131,8 @@ using DigitRow = std::array<DigitKey, 10>;  // 1 to 9, then 0
 [[nodiscard]] std::optional<Chord> parse_chord(std::string_view text);
 [[nodiscard]] std::string chord_text(const Chord& chord);
 
-// Keys that change text or the place in it, as opposed to those that write: their order against typed text matters.
+// Keys that change text or the place in it, as opposed to those that write: their order against typed text
+// matters.
 [[nodiscard]] bool edits_text(Key key);
 [[nodiscard]] bool is_modifier(Key key);
 [[nodiscard]] bool is_function_key(Key key);

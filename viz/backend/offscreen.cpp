@@ -10,7 +10,8 @@ namespace firebreak::viz {
 namespace {
 
 // The same numbers in OpenGL 3 and in both extensions; not every gl.h has them.
-constexpr GLenum kFramebuffer = 0x8D40, kBinding = 0x8CA6, kColours = 0x8CE0, kComplete = 0x8CD5, kClampToEdge = 0x812F;
+constexpr GLenum kFramebuffer = 0x8D40, kBinding = 0x8CA6, kColours = 0x8CE0, kComplete = 0x8CD5,
+                 kClampToEdge = 0x812F;
 
 // Framebuffer objects by one of the names under which they come.
 class FramebufferCalls {
@@ -19,7 +20,8 @@ public:
     [[nodiscard]] bool find() {
         const auto* version = reinterpret_cast<const char*>(glGetString(GL_VERSION));
         if (version == nullptr) return false;
-        const bool plain = std::strtod(version, nullptr) >= 3 || sf::Context::isExtensionAvailable("GL_ARB_framebuffer_object");
+        const bool plain = std::strtod(version, nullptr) >= 3 ||
+                           sf::Context::isExtensionAvailable("GL_ARB_framebuffer_object");
         if (!plain && !sf::Context::isExtensionAvailable("GL_EXT_framebuffer_object")) return false;
         const std::string end = plain ? "" : "EXT";
         return get(generate, "glGenFramebuffers" + end) && get(remove, "glDeleteFramebuffers" + end) &&
@@ -43,7 +45,8 @@ private:
 
 class Framebuffer : public Offscreen {
 public:
-    Framebuffer(int width, int height, const FramebufferCalls& calls) : Offscreen(width, height), calls_(calls) {}
+    Framebuffer(int width, int height, const FramebufferCalls& calls)
+        : Offscreen(width, height), calls_(calls) {}
     ~Framebuffer() override {
         if (framebuffer_ != 0) calls_.remove(1, &framebuffer_);
         if (texture_ != 0) glDeleteTextures(1, &texture_);
@@ -78,8 +81,8 @@ public:
     }
 
 private:
-    // Without opacity: what is half transparent lets the ground of the sheet shine through, never the window. Shown pixel for pixel, so nothing
-    // is ever to be found between two of them.
+    // Without opacity: what is half transparent lets the ground of the sheet shine through, never the window.
+    // Shown pixel for pixel, so nothing is ever to be found between two of them.
     void make_texture() {
         GLint before = 0;
         glGetIntegerv(GL_TEXTURE_BINDING_2D, &before);

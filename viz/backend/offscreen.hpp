@@ -5,11 +5,12 @@
 
 namespace firebreak::viz {
 
-// Belongs to the OpenGL context that was current when it was made, and must be gone before it is. Opaque, and upside down as OpenGL has it:
-// its first row is the lowest.
+// Belongs to the OpenGL context that was current when it was made, and must be gone before it is. Opaque, and
+// upside down as OpenGL has it: its first row is the lowest.
 class Offscreen {
 public:
-    // Null where it cannot be had: without framebuffer objects, beyond the largest texture, or without memory for it.
+    // Null where it cannot be had: without framebuffer objects, beyond the largest texture, or without memory
+    // for it.
     [[nodiscard]] static std::unique_ptr<Offscreen> make(int width, int height);
     virtual ~Offscreen() = default;
     Offscreen(const Offscreen&) = delete;
@@ -20,8 +21,8 @@ public:
     // As OpenGL calls it.
     [[nodiscard]] virtual unsigned texture() const = 0;
 
-    // From the one to the other everything is drawn into it, and its viewport is the whole of it. end() leaves the framebuffer and the viewport as
-    // they were before.
+    // From the one to the other everything is drawn into it, and its viewport is the whole of it. end()
+    // leaves the framebuffer and the viewport as they were before.
     virtual void begin() = 0;
     virtual void end() = 0;
 

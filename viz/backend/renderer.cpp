@@ -17,10 +17,12 @@ void clear_to(unsigned background) {
     glClear(GL_COLOR_BUFFER_BIT);
 }
 
-ImTextureID texture_id(GLuint name) { return (ImTextureID)(std::intptr_t)name; }  // a pointer or a number, by version
+// a pointer or a number, by version
+ImTextureID texture_id(GLuint name) { return (ImTextureID)(std::intptr_t)name; }
 GLuint texture_name(ImTextureID id) { return static_cast<GLuint>((std::intptr_t)id); }
 
-// The renderer that comes with Dear ImGui: it is of the same version as the library, and keeps and restores what it changes.
+// The renderer that comes with Dear ImGui: it is of the same version as the library, and keeps and restores
+// what it changes.
 class OpenGl3 : public Renderer {
 public:
     OpenGl3() : ready_(ImGui_ImplOpenGL3_Init("#version 150")) {}
@@ -46,8 +48,8 @@ private:
     bool ready_;
 };
 
-// Client arrays: as fast as OpenGL 3 where the drawing is done by the processor, and present everywhere. The renderer for OpenGL 2 that
-// comes with Dear ImGui does not honour VtxOffset.
+// Client arrays: as fast as OpenGL 3 where the drawing is done by the processor, and present everywhere. The
+// renderer for OpenGL 2 that comes with Dear ImGui does not honour VtxOffset.
 class FixedFunction : public Renderer {
 public:
     FixedFunction() {
@@ -130,7 +132,8 @@ private:
         }
     }
 
-    static void draw_command(const ImDrawList& list, const ImDrawCmd& command, const ImDrawData& data, int height) {
+    static void draw_command(const ImDrawList& list, const ImDrawCmd& command, const ImDrawData& data,
+                             int height) {
         const int x0 = static_cast<int>(command.ClipRect.x - data.DisplayPos.x),
                   y0 = static_cast<int>(command.ClipRect.y - data.DisplayPos.y);
         const int x1 = static_cast<int>(command.ClipRect.z - data.DisplayPos.x),
@@ -143,7 +146,8 @@ private:
         glTexCoordPointer(2, GL_FLOAT, sizeof(ImDrawVert), &first->uv);
         glColorPointer(4, GL_UNSIGNED_BYTE, sizeof(ImDrawVert), &first->col);
         glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount),
-                       sizeof(ImDrawIdx) == 2 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT, list.IdxBuffer.Data + command.IdxOffset);
+                       sizeof(ImDrawIdx) == 2 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT,
+                       list.IdxBuffer.Data + command.IdxOffset);
     }
 
     GLuint fonts_ = 0;
@@ -155,7 +159,8 @@ bool has_opengl_3_2() {
     return version != nullptr && std::strtod(version, nullptr) >= 3.15;
 }
 
-// A single list, where the upper left corner of what it is drawn onto is this point of the window. It must outlive what is made of it.
+// A single list, where the upper left corner of what it is drawn onto is this point of the window. It must
+// outlive what is made of it.
 ImDrawData data_of(ImDrawList*& list, ImVec2 corner, ImVec2 size) {
     ImDrawData data;
 #if IMGUI_VERSION_NUM >= 18980  // since then the lists are in a vector that they are added to
@@ -188,9 +193,11 @@ void Renderer::draw_list(ImDrawList& list, int width, int height) {
     draw_lists(data, height);
 }
 
-void Renderer::draw_onto(Offscreen& sheet, ImDrawList& list, float left, float top, std::optional<unsigned> ground) {
+void Renderer::draw_onto(Offscreen& sheet, ImDrawList& list, float left, float top,
+                         std::optional<unsigned> ground) {
     ImDrawList* lists = &list;
-    ImDrawData data = data_of(lists, {left, top}, {static_cast<float>(sheet.width()), static_cast<float>(sheet.height())});
+    ImDrawData data =
+        data_of(lists, {left, top}, {static_cast<float>(sheet.width()), static_cast<float>(sheet.height())});
     sheet.begin();
     if (ground) clear_to(*ground);
     draw_lists(data, sheet.height());

@@ -1,4 +1,5 @@
-// Draws what Dear ImGui hands out, with OpenGL 3 or, where there is none, with the fixed functions of OpenGL 1.1.
+// Draws what Dear ImGui hands out, with OpenGL 3 or, where there is none, with the fixed functions of
+// OpenGL 1.1.
 #pragma once
 
 #include <memory>
@@ -13,7 +14,8 @@ struct ImDrawList;
 
 namespace firebreak::viz {
 
-// Needs a current OpenGL context from its making to its end. Lists of more than 65,535 vertices are drawn by VtxOffset.
+// Needs a current OpenGL context from its making to its end. Lists of more than 65,535 vertices are drawn by
+// VtxOffset.
 class Renderer {
 public:
     virtual ~Renderer() = default;
@@ -30,8 +32,9 @@ public:
     // The same with a single list onto what the window shows.
     void draw_list(ImDrawList& list, int width, int height);
 
-    // Draws a list onto what is on the sheet, whose upper left corner stands for this point of the window; with a ground, 0xrrggbb, the sheet is
-    // cleared to it before. The sheet stays opaque. Before draw(), for what is drawn into the window shows what the sheet has by then.
+    // Draws a list onto what is on the sheet, whose upper left corner stands for this point of the window;
+    // with a ground, 0xrrggbb, the sheet is cleared to it before. The sheet stays opaque. Before draw(), for
+    // what is drawn into the window shows what the sheet has by then.
     void draw_onto(Offscreen& sheet, ImDrawList& list, float left, float top, std::optional<unsigned> ground);
 
 protected:
@@ -41,8 +44,8 @@ protected:
 
 enum class RendererChoice { automatic, opengl3, fixed };
 
-// Automatic takes OpenGL 3 if the context is at least 3.2 and the fixed functions otherwise. Null, with `error` set, if the one asked for
-// cannot be had.
+// Automatic takes OpenGL 3 if the context is at least 3.2 and the fixed functions otherwise. Null, with
+// `error` set, if the one asked for cannot be had.
 [[nodiscard]] std::unique_ptr<Renderer> make_renderer(RendererChoice choice, std::string& error);
 
 }  // namespace firebreak::viz

@@ -72,7 +72,8 @@ Key key_of(SfKey::Key key) {
     if (key >= SfKey::Num0 && key <= SfKey::Num9) return offset(Key::num0, key - SfKey::Num0);
     if (key >= SfKey::Numpad0 && key <= SfKey::Numpad9) return offset(Key::num0, key - SfKey::Numpad0);
     if (key >= SfKey::F1 && key <= SfKey::F12) return offset(Key::f1, key - SfKey::F1);
-    const auto* pair = std::find_if(std::begin(kKeyPairs), std::end(kKeyPairs), [&](const KeyPair& p) { return p.sfml == key; });
+    const auto* pair = std::find_if(std::begin(kKeyPairs), std::end(kKeyPairs),
+                                    [&](const KeyPair& p) { return p.sfml == key; });
     return pair == std::end(kKeyPairs) ? Key::unknown : pair->ours;
 }
 
@@ -86,7 +87,9 @@ int button_of(sf::Mouse::Button button) {
     }
 }
 
-Chord chord_of(const sf::Event::KeyEvent& key) { return {key_of(key.code), {key.control, key.shift, key.alt, key.system}}; }
+Chord chord_of(const sf::Event::KeyEvent& key) {
+    return {key_of(key.code), {key.control, key.shift, key.alt, key.system}};
+}
 
 // Control characters are keys, not text.
 void push_text(char32_t character, InputQueue& queue) {
@@ -114,7 +117,8 @@ void push_input(const sf::Event& event, InputQueue& queue) {
         case sf::Event::KeyReleased: return queue.key_up(key_of(event.key.code));
         case sf::Event::TextEntered: return push_text(event.text.unicode, queue);
         case sf::Event::MouseMoved:
-            return queue.mouse_move(static_cast<float>(event.mouseMove.x), static_cast<float>(event.mouseMove.y));
+            return queue.mouse_move(static_cast<float>(event.mouseMove.x),
+                                    static_cast<float>(event.mouseMove.y));
         case sf::Event::MouseButtonPressed:
         case sf::Event::MouseButtonReleased: return push_button(event, queue);
         case sf::Event::MouseWheelScrolled: return push_wheel(event, queue);
@@ -147,8 +151,8 @@ sf::Cursor::Type cursor_type(int cursor) {
     }
 }
 
-// SFML complains of a missing vertical synchronisation that nobody asked for. Everything else that it says is passed on, unless it is told to
-// be silent.
+// SFML complains of a missing vertical synchronisation that nobody asked for. Everything else that it says is
+// passed on, unless it is told to be silent.
 class QuietSfml {
 public:
     QuietSfml() : before_(sf::err().rdbuf(said_.rdbuf())) {}
@@ -173,7 +177,8 @@ private:
 bool has_opengl_2_1() {
     const auto* version = reinterpret_cast<const char*>(glGetString(GL_VERSION));
     int major = 0, minor = 0;
-    return version != nullptr && std::sscanf(version, "%d.%d", &major, &minor) == 2 && (major > 2 || (major == 2 && minor >= 1));
+    return version != nullptr && std::sscanf(version, "%d.%d", &major, &minor) == 2 &&
+           (major > 2 || (major == 2 && minor >= 1));
 }
 
 Size at_least(Size size) { return {std::max(size.width, kLeastWidth), std::max(size.height, kLeastHeight)}; }
@@ -181,7 +186,8 @@ Size at_least(Size size) { return {std::max(size.width, kLeastWidth), std::max(s
 }  // namespace
 
 struct Window::Impl {
-    // What fails is looked for afterwards. SFML makes a first context of its own before it is asked for a window.
+    // What fails is looked for afterwards. SFML makes a first context of its own before it is asked for a
+    // window.
     struct Attempt {
         QuietSfml said;
         NoErrorsOfX errors;
@@ -215,22 +221,25 @@ struct Window::Impl {
 
     void create() {
         if (!attempt) attempt.emplace();
-        const auto mode = full ? sf::VideoMode::getDesktopMode()
-                               : sf::VideoMode(static_cast<unsigned>(normal.width), static_cast<unsigned>(normal.height));
+        const auto mode =
+            full ? sf::VideoMode::getDesktopMode()
+                 : sf::VideoMode(static_cast<unsigned>(normal.width), static_cast<unsigned>(normal.height));
         window.create(mode, sf::String::fromUtf8(title.begin(), title.end()),
-                      full ? static_cast<sf::Uint32>(sf::Style::Fullscreen) : static_cast<sf::Uint32>(sf::Style::Default),
+                      full ? static_cast<sf::Uint32>(sf::Style::Fullscreen)
+                           : static_cast<sf::Uint32>(sf::Style::Default),
                       wanted_context());
         if (!window.isOpen() || !has_opengl_2_1()) {
             attempt->said.silence();
             throw std::runtime_error(
-                "there is no OpenGL 2.1 on this display; try LIBGL_ALWAYS_SOFTWARE=1, or the machine's own screen; the program "
-                "`firebreak` needs no screen");
+                "there is no OpenGL 2.1 on this display; try LIBGL_ALWAYS_SOFTWARE=1, or the machine's own "
+                "screen; the program `firebreak` needs no screen");
         }
         attempt.reset();
         window.setKeyRepeatEnabled(true);
         const Display display;
         digits = display.digit_row();
-        if (!full) display.settle(window.getSystemHandle(), normal.width, normal.height, kLeastWidth, kLeastHeight);
+        if (!full)
+            display.settle(window.getSystemHandle(), normal.width, normal.height, kLeastWidth, kLeastHeight);
         cursor = ImGuiMouseCursor_Arrow;
     }
 };
@@ -270,7 +279,8 @@ Size screen_size() {
 
 void Window::resize(Size size) {
     impl_->normal = at_least(size);
-    impl_->window.setSize({static_cast<unsigned>(impl_->normal.width), static_cast<unsigned>(impl_->normal.height)});
+    impl_->window.setSize(
+        {static_cast<unsigned>(impl_->normal.width), static_cast<unsigned>(impl_->normal.height)});
 }
 
 void Window::set_full_screen(bool full) {
@@ -305,7 +315,8 @@ void Window::set_cursor(int cursor) {
 
 bool Window::save_picture(const std::string& path) const {
     const Size size = this->size();
-    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) * 4);
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(size.width) *
+                                     static_cast<std::size_t>(size.height) * 4);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, size.width, size.height, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
     for (std::size_t i = 3; i < pixels.size(); i += 4) pixels[i] = 255;

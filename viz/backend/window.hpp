@@ -26,13 +26,15 @@ struct WindowEvents {
 // One window with its OpenGL context, current from its making on. Only one may exist at a time.
 class Window {
 public:
-    // Asks for OpenGL 3.2 with the old functions kept, and takes what it gets. Throws std::runtime_error without OpenGL 2.1.
+    // Asks for OpenGL 3.2 with the old functions kept, and takes what it gets. Throws std::runtime_error
+    // without OpenGL 2.1.
     Window(const std::string& title, Size size);
     ~Window();
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
 
-    // Moves what happened since the last call into the queue; with `deaf` set keyboard and mouse are left out, for scripts bring their own.
+    // Moves what happened since the last call into the queue; with `deaf` set keyboard and mouse are left
+    // out, for scripts bring their own.
     [[nodiscard]] WindowEvents pump(InputQueue& queue, bool deaf);
 
     [[nodiscard]] Size size() const;
@@ -42,11 +44,13 @@ public:
     // What it was made with or resized to last; the display may have given it another.
     [[nodiscard]] Size asked_size() const;
 
-    // Makes the window anew, over the whole screen or back; the OpenGL context is another one after it. Throws as the constructor does.
+    // Makes the window anew, over the whole screen or back; the OpenGL context is another one after it.
+    // Throws as the constructor does.
     void set_full_screen(bool full);
     [[nodiscard]] bool full_screen() const;
 
-    [[nodiscard]] unsigned long handle() const;  // as the display knows it; another one after set_full_screen()
+    // as the display knows it; another one after set_full_screen()
+    [[nodiscard]] unsigned long handle() const;
 
     void show();  // what was drawn
     void set_title(const std::string& title);

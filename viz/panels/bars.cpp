@@ -43,10 +43,10 @@ void file_menu(Context& context) {
     action_item(context, "menu.file.open", Action::open_file);
     const bool edited = context.session.editor.is_open();
     const std::string& path = context.session.path();
-    action_item(
-        context, "menu.file.edit", Action::edit_scenario, false,
-        {.enabled = !path.empty() && path != "-",
-         .reason = path.empty() ? std::string_view(kNoScenario) : "The scenario came through a pipe: there is no file to edit."});
+    action_item(context, "menu.file.edit", Action::edit_scenario, false,
+                {.enabled = !path.empty() && path != "-",
+                 .reason = path.empty() ? std::string_view(kNoScenario)
+                                        : "The scenario came through a pipe: there is no file to edit."});
     action_item(context, "menu.file.save", Action::save_text, false,
                 {.enabled = edited, .reason = "The scenario text is not being edited."});
     action_item(context, "menu.file.export", Action::export_view, false,
@@ -85,7 +85,8 @@ void run_menu(Context& context) {
     Session& session = context.session;
     const Options of_scenario{.enabled = session.has_scenario(), .reason = kNoScenario};
     action_item(context, "menu.run.start", Action::run, false, of_scenario);
-    action_item(context, "menu.run.stop", Action::stop, false, {.enabled = session.busy(), .reason = "Nothing is running."});
+    action_item(context, "menu.run.stop", Action::stop, false,
+                {.enabled = session.busy(), .reason = "Nothing is running."});
     rule();
     for (const std::uint64_t runs : kRunCounts) {
         if (menu_item(context, "menu.run.runs." + std::to_string(runs), count_words(runs) + " runs", {},
@@ -109,7 +110,8 @@ void tabs(Context& context) {
         const std::string label = number + ' ' + action.words;
         const std::string id = "tab." + std::string(action.id).substr(std::string_view("screen.").size());
         flow(context, screen.id == ScreenId::river ? 24 : 4, label);
-        if (tab(context, id, label, screen.id == context.session.screen, {.tip = context.keys_of(screen.action)}))
+        if (tab(context, id, label, screen.id == context.session.screen,
+                {.tip = context.keys_of(screen.action)}))
             context.ask(screen.action);
     }
 }
@@ -130,7 +132,8 @@ void point_of_view(Context& context) {
         }
         flow(context, 6, "(" + label + ")");
         const bool on = static_cast<int>(context.session.view) == i;
-        if (radio(context, std::string("top.") + info(action).id, label, on, {.tip = tip})) context.ask(action);
+        if (radio(context, std::string("top.") + info(action).id, label, on, {.tip = tip}))
+            context.ask(action);
     }
 }
 
@@ -153,7 +156,8 @@ void file_note(Context& context) {
 std::string runs_words(const Session& session) {
     const Readout& readout = session.bench().readout();
     const std::string all = "n = " + count_words(readout.all);
-    const bool whole = readout.shown == readout.all || !session.sees_truth() || !filter_applies(session.screen);
+    const bool whole =
+        readout.shown == readout.all || !session.sees_truth() || !filter_applies(session.screen);
     return whole ? all : all + ", shown " + count_words(readout.shown);
 }
 
@@ -169,7 +173,8 @@ void draw_menu_bar(Context& context) {
     draw_go_menu(context);
     flow(context, 0, "Exercise");
     const std::string_view reason = "The exercise for two seats is not part of this version yet.";
-    if (begin_menu(context, "menu.exercise", "Exercise", {.enabled = false, .reason = reason})) end_menu(context);
+    if (begin_menu(context, "menu.exercise", "Exercise", {.enabled = false, .reason = reason}))
+        end_menu(context);
     flow(context, 0, "Help");
     help_menu(context, context.about);
     tabs(context);
@@ -190,7 +195,8 @@ void draw_top_bar(Context& context) {
 
 void draw_bottom_line(Context& context) {
     const Session& session = context.session;
-    const std::string scenario = session.has_scenario() ? session.sha256().substr(0, 12) : std::string("none");
+    const std::string scenario =
+        session.has_scenario() ? session.sha256().substr(0, 12) : std::string("none");
     const std::pair<const char*, std::string> parts[] = {
         {"bottom.n", session.has_runs() ? runs_words(context.session) : std::string("n = 0")},
         {"bottom.seed", "seed " + std::to_string(session.settings.seed)},

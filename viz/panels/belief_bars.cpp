@@ -1,4 +1,5 @@
-// What each side believes at the cursor: bars of a fixed order on a fixed scale, with what it believed before and what is true.
+// What each side believes at the cursor: bars of a fixed order on a fixed scale, with what it believed before
+// and what is true.
 
 #include <algorithm>
 #include <cstdio>
@@ -32,28 +33,33 @@ struct Bar {
 
 // Outline: at first. Hatched: now. A tick below: at the last decision. A solid mark at 1: so it is.
 void draw_bar(Context& context, const Bar& bar, Colour colour) {
-    const float width = ImGui::GetContentRegionAvail().x, font = ImGui::GetFontSize(), height = font + context.px(6);
+    const float width = ImGui::GetContentRegionAvail().x, font = ImGui::GetFontSize(),
+                height = font + context.px(6);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::Dummy(ImVec2(width, height));
     const Pen pen(context);
     const Theme& theme = context.theme;
-    const float number = label_width("over 99 %") + context.px(6), names = width * 0.4F, sign = context.px(16);
+    const float number = label_width("over 99 %") + context.px(6), names = width * 0.4F,
+                sign = context.px(16);
     const float x0 = at.x + names, x1 = at.x + width - number - sign, top = at.y + context.px(2),
                 bottom = at.y + height - context.px(4);
-    const auto place = [&](double share) { return x0 + static_cast<float>(std::clamp(share, 0.0, 1.0)) * (x1 - x0); };
+    const auto place = [&](double share) {
+        return x0 + static_cast<float>(std::clamp(share, 0.0, 1.0)) * (x1 - x0);
+    };
     pen.words({at.x, at.y + context.px(1)}, packed(theme.text), fitted(bar.name, x0 - context.px(4) - at.x));
     pen.fill_rect(ImVec2(x0, top), ImVec2(x1, bottom), packed(theme.background));
     pen.clip(ImVec2(x0, top), ImVec2(place(bar.now), bottom));
     for (float x = x0 - (bottom - top); x < place(bar.now); x += context.px(4))
         pen.line(ImVec2(x, bottom), ImVec2(x + bottom - top, top), packed(colour), context.px(1.3F));
     pen.unclip();
-    pen.stroke_rect(ImVec2(x0, top), ImVec2(std::max(place(bar.now), x0 + 1), bottom), packed(colour), context.px(1));
-    pen.line(ImVec2(place(bar.prior), top - context.px(1)), ImVec2(place(bar.prior), bottom + context.px(1)), packed(theme.muted),
-             context.px(2));
+    pen.stroke_rect(ImVec2(x0, top), ImVec2(std::max(place(bar.now), x0 + 1), bottom), packed(colour),
+                    context.px(1));
+    pen.line(ImVec2(place(bar.prior), top - context.px(1)), ImVec2(place(bar.prior), bottom + context.px(1)),
+             packed(theme.muted), context.px(2));
     if (bar.decides) {
         const float x = place(*bar.decides), side = context.px(4);
-        pen.fill_triangle(ImVec2(x, bottom - side), ImVec2(x - side, bottom + side), ImVec2(x + side, bottom + side),
-                          packed(theme.text));
+        pen.fill_triangle(ImVec2(x, bottom - side), ImVec2(x - side, bottom + side),
+                          ImVec2(x + side, bottom + side), packed(theme.text));
     }
     pen.words({x1 + context.px(6), at.y + context.px(1)}, packed(theme.text), percent_words(bar.now));
     if (bar.truth && *bar.truth) {
@@ -69,7 +75,8 @@ void show_bar(Context& context, const Bar& bar, Colour colour) {
     if (bar.decides) value += ", when it decided " + percent_words(*bar.decides);
     if (bar.truth) value += *bar.truth ? ", true: yes" : ", true: no";
     const ImVec2 end = ImGui::GetItemRectMax();
-    if (ImGui::IsItemHovered()) tool_tip(context, bar.id + ".tip", bar.name + ": " + value, Rect{at.x, at.y, end.x, end.y});
+    if (ImGui::IsItemHovered())
+        tool_tip(context, bar.id + ".tip", bar.name + ": " + value, Rect{at.x, at.y, end.x, end.y});
     mark(context, bar.id + ".bar", {at.x, at.y, end.x, end.y}, bar.name, value);
 }
 
@@ -92,7 +99,8 @@ public:
         if (now == nullptr) {
             text(context_, prefix_, who + " has noticed no incident yet.", {.tone = Tone::muted});
         } else {
-            text(context_, prefix_, who + ": what was behind " + incident_words(run_, actor_, now->value.incident) + "?");
+            text(context_, prefix_,
+                 who + ": what was behind " + incident_words(run_, actor_, now->value.incident) + "?");
             causes(now->value);
             text(context_, prefix_ + ".confidence", confidence(now->value), {.tone = Tone::muted});
         }
@@ -106,7 +114,12 @@ private:
         const Opinion* decided = decided_on(now.incident);
         const json truth = true_cause(now.incident);
         for (std::size_t i = 0; i < spec_.causes.size(); ++i) {
-            Bar bar{prefix_ + '.' + spec_.causes[i].id, cause_words(spec_, CauseId{i}), first.belief[i], now.belief[i], {}, {}};
+            Bar bar{prefix_ + '.' + spec_.causes[i].id,
+                    cause_words(spec_, CauseId{i}),
+                    first.belief[i],
+                    now.belief[i],
+                    {},
+                    {}};
             if (decided != nullptr) bar.decides = decided->belief[i];
             if (truth.is_string()) bar.truth = truth.get_ref<const std::string&>() == spec_.causes[i].id;
             show_bar(context_, bar, colour());
@@ -135,21 +148,23 @@ private:
         if (last == nullptr) return;
         const RecordId line = last->id;
         const std::string age = describe_duration(context_.session.cursor - last->time);
-        if (list_item(context_, prefix_ + ".signal", "Last signal: " + line_words(run_, *last) + ", " + age + " old",
+        if (list_item(context_, prefix_ + ".signal",
+                      "Last signal: " + line_words(run_, *last) + ", " + age + " old",
                       {.tip = "Select it in the timeline"}))
             context_.session.select_line(line);
     }
 
     [[nodiscard]] std::string confidence(const Opinion& now) const {
         const auto most = std::max_element(now.belief.begin(), now.belief.end()) - now.belief.begin();
-        return "Most believed: " + cause_words(spec_, CauseId{static_cast<std::size_t>(most)}) + ", confidence " +
-               percent_words(now.confidence) + "; hostility expected " + hostility_words(now.hostility) +
-               (now.concluded ? "; concluded" : "");
+        return "Most believed: " + cause_words(spec_, CauseId{static_cast<std::size_t>(most)}) +
+               ", confidence " + percent_words(now.confidence) + "; hostility expected " +
+               hostility_words(now.hostility) + (now.concluded ? "; concluded" : "");
     }
 
     [[nodiscard]] const Opinion& first_of(std::uint32_t incident) const {
         const auto& track = run_.opinions[actor_];
-        return std::find_if(track.begin(), track.end(), [&](const auto& since) { return since.value.incident == incident; })
+        return std::find_if(track.begin(), track.end(),
+                            [&](const auto& since) { return since.value.incident == incident; })
             ->value;
     }
 
@@ -157,7 +172,8 @@ private:
         const Opinion* found = nullptr;
         for (const ToldDecision& decision : run_.decisions) {
             if (decision.time > context_.session.cursor) break;
-            if (decision.actor.index() == actor_ && decision.opinion && decision.opinion->incident == incident)
+            if (decision.actor.index() == actor_ && decision.opinion &&
+                decision.opinion->incident == incident)
                 found = &*decision.opinion;
         }
         return found;
@@ -167,13 +183,16 @@ private:
     // Only a line with a ledger of the truth says it; the numbers of incidents are then the true ones.
     [[nodiscard]] json true_cause(std::uint32_t incident) const {
         for (const ToldLine& line : run_.lines) {
-            if (line.kind == "incident" && line.truth.is_object() && line.truth.value("incident", incident + 1) == incident)
+            if (line.kind == "incident" && line.truth.is_object() &&
+                line.truth.value("incident", incident + 1) == incident)
                 return line.truth.value("cause", json());
         }
         return {};
     }
 
-    [[nodiscard]] Colour colour() const { return actor_ == 0 ? context_.theme.actor_a : context_.theme.actor_b; }
+    [[nodiscard]] Colour colour() const {
+        return actor_ == 0 ? context_.theme.actor_a : context_.theme.actor_b;
+    }
 
     Context& context_;
     const ToldRun& run_;
@@ -189,8 +208,9 @@ void draw_belief_bars(Context& context) {
     gap(context, 4);
     text(context, "side.belief", "Beliefs at the cursor", {.heading = true});
     text(context, "side.belief.legend",
-         context.session.sees_truth() ? "Hatched: now. Stroke: at first. \u25b2: at the last decision. \u25a0: so it is."
-                                      : "Hatched: now. Stroke: at first. \u25b2: at the last decision.",
+         context.session.sees_truth()
+             ? "Hatched: now. Stroke: at first. \u25b2: at the last decision. \u25a0: so it is."
+             : "Hatched: now. Stroke: at first. \u25b2: at the last decision.",
          {.tone = Tone::muted});
     const Spec& spec = context.session.told().model->spec();
     if (spec.causes.size() < 2) {

@@ -16,14 +16,16 @@ namespace {
 constexpr std::size_t kMostBars = 30;
 constexpr int kLeastReach = 2;  // rungs to either side that are shown in any case
 
-// --- Differences of the highest rung -------------------------------------------------------------------------------------------------------
+// --- Differences of the highest rung
+// --------------------------------------------------------------------------
 
 // Pairs by difference, [difference + rungs - 1].
 std::vector<std::uint64_t> by_difference(const Comparison& comparison) {
     const std::size_t rungs = comparison.before->rungs;
     std::vector<std::uint64_t> counts(rungs == 0 ? 1 : 2 * rungs - 1);
     for (std::size_t i = 0; i < rungs; ++i) {
-        for (std::size_t j = 0; j < rungs; ++j) counts[j + rungs - 1 - i] += comparison.highest[i * rungs + j];
+        for (std::size_t j = 0; j < rungs; ++j)
+            counts[j + rungs - 1 - i] += comparison.highest[i * rungs + j];
     }
     return counts;
 }
@@ -37,7 +39,11 @@ std::string signed_words(int difference) {
 class Dots {
 public:
     Dots(Context& context, const Rect& place, const Comparison& comparison)
-        : context_(context), pen_(context), pairs_(comparison.paired.pairs), counts_(by_difference(comparison)), place_(place) {
+        : context_(context),
+          pen_(context),
+          pairs_(comparison.paired.pairs),
+          counts_(by_difference(comparison)),
+          place_(place) {
         middle_ = static_cast<int>(counts_.size() / 2);
         for (int i = -middle_; i <= middle_; ++i) {
             if (i != 0) most_ = std::max(most_, count(i));
@@ -47,8 +53,10 @@ public:
         column_ = place.width() / static_cast<float>(2 * reach_ + 1);
         top_ = place.y0 + 4 * plot_line();
         bottom_ = place.y1 - plot_line();
-        dot_ = std::clamp(std::min(column_ * 0.8F, (bottom_ - top_ - plot_line()) / 12), context.px(3), context.px(9));
-        rows_ = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::max(0.0F, bottom_ - top_ - plot_line()) / dot_));
+        dot_ = std::clamp(std::min(column_ * 0.8F, (bottom_ - top_ - plot_line()) / 12), context.px(3),
+                          context.px(9));
+        rows_ = std::max<std::uint64_t>(
+            1, static_cast<std::uint64_t>(std::max(0.0F, bottom_ - top_ - plot_line()) / dot_));
         each_ = std::max<std::uint64_t>(1, (most_ + rows_ - 1) / rows_);
     }
 
@@ -71,7 +79,9 @@ private:
     }
     [[nodiscard]] std::uint64_t count(int difference) const {
         const int place = difference + middle_;
-        return place < 0 || place >= static_cast<int>(counts_.size()) ? 0 : counts_[static_cast<std::size_t>(place)];
+        return place < 0 || place >= static_cast<int>(counts_.size())
+                   ? 0
+                   : counts_[static_cast<std::size_t>(place)];
     }
 
     void words() {
@@ -84,14 +94,16 @@ private:
         }
         const std::string sums = count_words(lower) + " lower, " + count_words(higher) + " higher";
         const std::string rest = count_words(count(0)) + " the same, n = " + count_words(pairs_);
-        const std::string key = each_ == 1 ? "A dot is a pair." : "A dot is " + count_words(each_) + " pairs.";
+        const std::string key =
+            each_ == 1 ? "A dot is a pair." : "A dot is " + count_words(each_) + " pairs.";
         float y = place_.y0;
         for (const std::string& words : {sums, rest, key})
             plot_words(pen_, place_.x0, y += plot_line(), place_.x1, context_.theme.muted, words);
         mark(context_, "compare.differences", place_, title, sums + ", " + rest + ". " + key);
     }
 
-    // Those that stay the same would dwarf the rest: their column is cut, and their number stands among the words.
+    // Those that stay the same would dwarf the rest: their column is cut, and their number stands among the
+    // words.
     void column(int difference) {
         const std::uint64_t pairs = count(difference);
         const float x = middle_of(difference);
@@ -109,12 +121,13 @@ private:
         float y = bottom_ - dot_ * static_cast<float>(dots) - plot_line();
         // Above the number beside it, if they would run into each other.
         if (pairs > 0 && difference != 0) {
-            if (x - half < last_.x1 + context_.px(3) && std::abs(y - last_.y0) < plot_line()) y = last_.y0 - plot_line();
+            if (x - half < last_.x1 + context_.px(3) && std::abs(y - last_.y0) < plot_line())
+                y = last_.y0 - plot_line();
             last_ = {x - half, y, x + half, y + plot_line()};
         }
         if (pairs > 0) plot_words(pen_, x - half, y, place_.x1 + half, context_.theme.text, number);
-        mark(context_, "compare.difference." + std::to_string(difference), {x - column_ / 2, y, x + column_ / 2, bottom_},
-             signed_words(difference), count_words(pairs));
+        mark(context_, "compare.difference." + std::to_string(difference),
+             {x - column_ / 2, y, x + column_ / 2, bottom_}, signed_words(difference), count_words(pairs));
     }
 
     Context& context_;
@@ -128,7 +141,8 @@ private:
     Rect last_;  // where the number of the column before stands
 };
 
-// --- Where pairs part ----------------------------------------------------------------------------------------------------------------------
+// --- Where pairs part
+// --------------------------------------------------------------------------
 
 class Partings {
 public:
@@ -137,11 +151,13 @@ public:
         const std::size_t steps = paired_.parting.size();
         // Bars beyond what is readable become one.
         counts_.resize(std::min(steps, kMostBars));
-        for (std::size_t i = 0; i < steps; ++i) counts_[std::min(i, counts_.size() - 1)] += paired_.parting[i];
+        for (std::size_t i = 0; i < steps; ++i)
+            counts_[std::min(i, counts_.size() - 1)] += paired_.parting[i];
         most_ = counts_.empty() ? 0 : *std::max_element(counts_.begin(), counts_.end());
         top_ = place.y0 + 5 * plot_line();
         bottom_ = place.y1 - plot_line();
-        if (!counts_.empty()) width_ = std::min(place.width() / static_cast<float>(counts_.size()), context.px(40));
+        if (!counts_.empty())
+            width_ = std::min(place.width() / static_cast<float>(counts_.size()), context.px(40));
     }
 
     [[nodiscard]] std::size_t size() const { return counts_.size(); }
@@ -178,9 +194,11 @@ private:
         const char* title = "Step at which a pair first parts";
         plot_words(pen_, place_.x0, place_.y0, place_.x1, context_.theme.text, title);
         mark(context_, "compare.partings", place_, title);
-        const std::string same = count_words(paired_.equal) + " of " + count_words(paired_.pairs) + " pairs never part.";
+        const std::string same =
+            count_words(paired_.equal) + " of " + count_words(paired_.pairs) + " pairs never part.";
         plot_words(pen_, place_.x0, place_.y0 + plot_line(), place_.x1, context_.theme.muted, same);
-        mark(context_, "compare.partings.equal", {place_.x0, place_.y0, place_.x1, place_.y0 + 2 * plot_line()}, same);
+        mark(context_, "compare.partings.equal",
+             {place_.x0, place_.y0, place_.x1, place_.y0 + 2 * plot_line()}, same);
         const auto causes = parted_by_words(context_.session.spec(), paired_, 1);
         if (causes.empty()) return;
         const std::string commonest = "Mostly: " + causes.front() + " pairs that part";
@@ -189,22 +207,27 @@ private:
         float y = place_.y0 + 2 * plot_line();
         plot_words(pen_, place_.x0, y, place_.x1, context_.theme.muted, lines.substr(0, end));
         if (end != std::string::npos)
-            plot_words(pen_, place_.x0, y += plot_line(), place_.x1, context_.theme.muted, lines.substr(end + 1));
-        mark(context_, "compare.partings.by", {place_.x0, place_.y0 + 2 * plot_line(), place_.x1, y + plot_line()}, commonest);
+            plot_words(pen_, place_.x0, y += plot_line(), place_.x1, context_.theme.muted,
+                       lines.substr(end + 1));
+        mark(context_, "compare.partings.by",
+             {place_.x0, place_.y0 + 2 * plot_line(), place_.x1, y + plot_line()}, commonest);
     }
 
     void draw_bar(std::size_t i, bool chosen) {
         const float x = place_.x0 + width_ * static_cast<float>(i);
-        const float high =
-            (bottom_ - top_) * static_cast<float>(counts_[i]) / static_cast<float>(std::max<std::uint64_t>(most_, 1));
+        const float high = (bottom_ - top_) * static_cast<float>(counts_[i]) /
+                           static_cast<float>(std::max<std::uint64_t>(most_, 1));
         const Rect rect{x, bottom_ - high, x + width_ - std::max(1.0F, width_ * 0.15F), bottom_};
         pen_.fill_rect({rect.x0, rect.y0}, {rect.x1, rect.y1}, packed(context_.theme.accent));
         if (chosen)
-            pen_.stroke_rect({rect.x0 - 1, rect.y0 - 1}, {rect.x1 + 1, rect.y1}, packed(context_.theme.text), context_.px(2));
+            pen_.stroke_rect({rect.x0 - 1, rect.y0 - 1}, {rect.x1 + 1, rect.y1}, packed(context_.theme.text),
+                             context_.px(2));
         if (counts_[i] == most_ || chosen)
-            plot_words(pen_, x, rect.y0 - plot_line(), place_.x1, context_.theme.text, count_words(counts_[i]));
-        mark(context_, "compare.parting." + std::to_string(i), {rect.x0, rect.y0, rect.x1, std::max(rect.y1, rect.y0 + 1)},
-             "Step " + label_of(i), count_words(counts_[i]) + (chosen ? ", selected" : ""));
+            plot_words(pen_, x, rect.y0 - plot_line(), place_.x1, context_.theme.text,
+                       count_words(counts_[i]));
+        mark(context_, "compare.parting." + std::to_string(i),
+             {rect.x0, rect.y0, rect.x1, std::max(rect.y1, rect.y0 + 1)}, "Step " + label_of(i),
+             count_words(counts_[i]) + (chosen ? ", selected" : ""));
     }
 
     Context& context_;
@@ -219,8 +242,11 @@ private:
 void move_bar(const Context& context, const Partings& partings, std::optional<PartingBar>& chosen) {
     if (context.arrow_x == 0 || partings.size() == 0) return;
     const auto last = static_cast<std::int64_t>(partings.size()) - 1;
-    const std::int64_t from = chosen ? static_cast<std::int64_t>(chosen->first) : context.arrow_x > 0 ? -1 : last + 1;
-    chosen = partings.bar(static_cast<std::size_t>(std::clamp<std::int64_t>(from + context.arrow_x, 0, last)));
+    const std::int64_t from = chosen                ? static_cast<std::int64_t>(chosen->first)
+                              : context.arrow_x > 0 ? -1
+                                                    : last + 1;
+    chosen =
+        partings.bar(static_cast<std::size_t>(std::clamp<std::int64_t>(from + context.arrow_x, 0, last)));
 }
 
 }  // namespace
@@ -230,7 +256,8 @@ std::vector<std::string> parted_by_words(const Spec& spec, const Paired& paired,
     const std::uint64_t parted = paired.pairs - paired.equal;
     for (const PartedBy& by : paired.parted_by) {
         if (list.size() == most) break;
-        list.push_back(parter_words(spec, by.who) + ": " + count_words(by.pairs) + " of " + count_words(parted));
+        list.push_back(parter_words(spec, by.who) + ": " + count_words(by.pairs) + " of " +
+                       count_words(parted));
     }
     return list;
 }
@@ -239,9 +266,10 @@ void draw_rung_differences(Context& context, const Rect& place, const Comparison
     Dots(context, place, comparison).draw();
 }
 
-bool draw_partings(Context& context, const Rect& place, const Comparison& comparison, std::optional<PartingBar>& chosen) {
-    const Canvas board =
-        canvas(context, "compare.partings.canvas", "Where pairs part: arrows select a step, Enter lists its pairs", place);
+bool draw_partings(Context& context, const Rect& place, const Comparison& comparison,
+                   std::optional<PartingBar>& chosen) {
+    const Canvas board = canvas(context, "compare.partings.canvas",
+                                "Where pairs part: arrows select a step, Enter lists its pairs", place);
     Partings partings(context, place, comparison);
     // Without a focus the arrows are the matrix's.
     const bool focused = board.focused && context.focus.is("compare.partings.canvas");

@@ -22,7 +22,8 @@ void say(const Pen& pen, float x, float y, float end, Colour colour, const std::
 float width_of(const std::string& words) { return ImGui::CalcTextSize(words.c_str()).x; }
 
 void say_centred(const Pen& pen, const Rect& place, float y, Colour colour, const std::string& words) {
-    say(pen, std::max(place.x0, std::floor((place.x0 + place.x1 - width_of(words)) / 2)), y, place.x1, colour, words);
+    say(pen, std::max(place.x0, std::floor((place.x0 + place.x1 - width_of(words)) / 2)), y, place.x1, colour,
+        words);
 }
 
 std::string per_thousand(std::uint64_t count, std::uint64_t all) {
@@ -41,7 +42,8 @@ std::string rung_name(const Spec& spec, std::size_t rung) {
 
 }  // namespace
 
-// --- Dots ----------------------------------------------------------------------------------------------------------------------------------
+// --- Dots
+// --------------------------------------------------------------------------
 
 namespace {
 
@@ -53,7 +55,8 @@ struct Dots {
 Dots dots_of(std::uint64_t crises, std::uint64_t pairs, std::size_t of) {
     Dots dots{of, 0, {}};
     if (pairs > 0)
-        dots.filled = static_cast<std::size_t>(std::lround(static_cast<double>(crises * of) / static_cast<double>(pairs)));
+        dots.filled = static_cast<std::size_t>(
+            std::lround(static_cast<double>(crises * of) / static_cast<double>(pairs)));
     dots.words = count_words(dots.filled) + " of " + count_words(of);
     return dots;
 }
@@ -62,7 +65,8 @@ Dots dots_of(std::uint64_t crises, std::uint64_t pairs, std::size_t of) {
 void draw_dots(Context& context, const Rect& place, const Dots& dots) {
     const Pen pen(context);
     const std::size_t columns = dots.of == 100 ? 10 : 40, rows = dots.of / columns;
-    const float cell = std::min(place.width() / static_cast<float>(columns), place.height() / static_cast<float>(rows));
+    const float cell =
+        std::min(place.width() / static_cast<float>(columns), place.height() / static_cast<float>(rows));
     const float inset = std::max(cell * 0.12F, 0.5F);
     for (std::size_t i = 0; i < dots.of; ++i) {
         const ImVec2 low(place.x0 + cell * static_cast<float>(i % columns) + inset,
@@ -78,7 +82,8 @@ void draw_dots(Context& context, const Rect& place, const Dots& dots) {
 
 void draw_icon_arrays(Context& context, const Rect& place, const Comparison& comparison) {
     const Pen pen(context);
-    const std::uint64_t pairs = comparison.paired.pairs, before = comparison.crises_before(), after = comparison.crises_after();
+    const std::uint64_t pairs = comparison.paired.pairs, before = comparison.crises_before(),
+                        after = comparison.crises_after();
     // Below one in a hundred dots of a hundred would show nothing.
     const std::size_t of = std::min(before, after) * 100 < pairs ? 1000 : 100;
     const float half = place.width() / 2, top = place.y0 + line_height() + context.px(3);
@@ -89,12 +94,13 @@ void draw_icon_arrays(Context& context, const Rect& place, const Comparison& com
         say(pen, left, place.y0, left + half - context.px(6), context.theme.text, words);
         const Rect room{left, top, left + half - context.px(14), place.y1};
         draw_dots(context, room, dots);
-        mark(context, i == 0 ? "compare.dots.before" : "compare.dots.after", {left, place.y0, room.x1, place.y1}, words,
-             dots.words + " end in a crisis");
+        mark(context, i == 0 ? "compare.dots.before" : "compare.dots.after",
+             {left, place.y0, room.x1, place.y1}, words, dots.words + " end in a crisis");
     }
 }
 
-// --- Outcomes ------------------------------------------------------------------------------------------------------------------------------
+// --- Outcomes
+// --------------------------------------------------------------------------
 
 namespace {
 
@@ -109,7 +115,8 @@ std::size_t place_of(Outcome outcome) {
 
 class Matrix {
 public:
-    Matrix(Context& context, const Rect& place, const Comparison& comparison, const std::optional<OutcomeCell>& chosen)
+    Matrix(Context& context, const Rect& place, const Comparison& comparison,
+           const std::optional<OutcomeCell>& chosen)
         : context_(context), pen_(context), comparison_(comparison), chosen_(chosen), place_(place) {
         head_ = width_of("unresolved") + context.px(14);
         cell_w_ = (place.width() - head_) / static_cast<float>(kSize);
@@ -118,26 +125,30 @@ public:
     }
 
     [[nodiscard]] Rect cell(std::size_t row, std::size_t column) const {
-        const float x = place_.x0 + head_ + cell_w_ * static_cast<float>(column), y = top_ + cell_h_ * static_cast<float>(row);
+        const float x = place_.x0 + head_ + cell_w_ * static_cast<float>(column),
+                    y = top_ + cell_h_ * static_cast<float>(row);
         return {x, y, x + cell_w_ - context_.px(3), y + cell_h_ - context_.px(3)};
     }
 
     // "crisis before, unresolved after: 58 of 1,000 pairs."
     [[nodiscard]] std::string words(const OutcomeCell& cell) const {
         const std::uint64_t count =
-            comparison_.paired.outcomes[static_cast<std::size_t>(cell.before)][static_cast<std::size_t>(cell.after)];
-        return std::string(outcome_name(cell.before)) + " before, " + outcome_name(cell.after) + " after: " + count_words(count) +
-               " of " + count_words(comparison_.paired.pairs) + " pairs.";
+            comparison_.paired
+                .outcomes[static_cast<std::size_t>(cell.before)][static_cast<std::size_t>(cell.after)];
+        return std::string(outcome_name(cell.before)) + " before, " + outcome_name(cell.after) +
+               " after: " + count_words(count) + " of " + count_words(comparison_.paired.pairs) + " pairs.";
     }
 
     void draw() {
         say(pen_, place_.x0, place_.y0, place_.x0 + head_, context_.theme.muted, "Before \u2193");
-        say(pen_, place_.x0 + head_, place_.y0, place_.x1, context_.theme.muted, "After \u2192   pairs (per 1,000)");
+        say(pen_, place_.x0 + head_, place_.y0, place_.x1, context_.theme.muted,
+            "After \u2192   pairs (per 1,000)");
         for (std::size_t i = 0; i < kSize; ++i) {
             const Rect across = cell(0, i), down = cell(i, 0);
-            say_centred(pen_, across, place_.y0 + line_height(), context_.theme.text, short_name(kOutcomeOrder[i]));
-            say(pen_, place_.x0, std::floor((down.y0 + down.y1 - line_height()) / 2), place_.x0 + head_ - 2, context_.theme.text,
-                short_name(kOutcomeOrder[i]));
+            say_centred(pen_, across, place_.y0 + line_height(), context_.theme.text,
+                        short_name(kOutcomeOrder[i]));
+            say(pen_, place_.x0, std::floor((down.y0 + down.y1 - line_height()) / 2), place_.x0 + head_ - 2,
+                context_.theme.text, short_name(kOutcomeOrder[i]));
             for (std::size_t j = 0; j < kSize; ++j) draw_cell(i, j);
         }
     }
@@ -153,7 +164,11 @@ private:
         const Theme& theme = context_.theme;
         const bool strong = (avoided || caused) && count > 0;
         const Colour ground = !strong ? theme.raised : avoided ? theme.difference[0] : theme.difference[4];
-        pen_.fill_rect({rect.x0, rect.y0}, {rect.x1, rect.y1}, packed(ground, strong ? 1.0F : row == column ? 0.5F : 0.8F), 2);
+        pen_.fill_rect({rect.x0, rect.y0}, {rect.x1, rect.y1},
+                       packed(ground, strong          ? 1.0F
+                                      : row == column ? 0.5F
+                                                      : 0.8F),
+                       2);
         const Colour ink = strong ? words_on(ground) : count > 0 && row != column ? theme.text : theme.muted;
         std::string words = count_words(count) + " (" + per_thousand(count, comparison_.paired.pairs) + ")";
         const char* name = avoided ? "avoided" : caused ? "caused" : "";
@@ -163,10 +178,11 @@ private:
         say_centred(pen_, rect, y, ink, two || width_of(full) > rect.width() ? words : full);
         if (two) say_centred(pen_, rect, y + line_height(), ink, name);
         if (chosen_ == OutcomeCell{before, after})
-            pen_.stroke_rect({rect.x0, rect.y0}, {rect.x1, rect.y1}, packed(theme.text), context_.px(2.5F), 2);
+            pen_.stroke_rect({rect.x0, rect.y0}, {rect.x1, rect.y1}, packed(theme.text), context_.px(2.5F),
+                             2);
         words += *name != '\0' ? std::string(", ") + name : std::string();
-        mark(context_, std::string("compare.cell.") + outcome_name(before) + "." + outcome_name(after), rect, words,
-             chosen_ == OutcomeCell{before, after} ? "selected" : "");
+        mark(context_, std::string("compare.cell.") + outcome_name(before) + "." + outcome_name(after), rect,
+             words, chosen_ == OutcomeCell{before, after} ? "selected" : "");
     }
 
     Context& context_;
@@ -184,7 +200,8 @@ void move_cell(const Context& context, std::optional<OutcomeCell>& chosen) {
         return;
     }
     const auto move = [](Outcome outcome, int by) {
-        const int place = std::clamp(static_cast<int>(place_of(outcome)) + by, 0, static_cast<int>(kSize) - 1);
+        const int place =
+            std::clamp(static_cast<int>(place_of(outcome)) + by, 0, static_cast<int>(kSize) - 1);
         return kOutcomeOrder[static_cast<std::size_t>(place)];
     };
     chosen = OutcomeCell{move(chosen->before, context.arrow_y), move(chosen->after, context.arrow_x)};
@@ -192,9 +209,10 @@ void move_cell(const Context& context, std::optional<OutcomeCell>& chosen) {
 
 }  // namespace
 
-bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& comparison, std::optional<OutcomeCell>& chosen) {
-    const Canvas drawn =
-        canvas(context, "compare.matrix", "Outcomes before and after: arrows select, Enter lists the pairs", place);
+bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& comparison,
+                         std::optional<OutcomeCell>& chosen) {
+    const Canvas drawn = canvas(context, "compare.matrix",
+                                "Outcomes before and after: arrows select, Enter lists the pairs", place);
     bool opened = drawn.focused && chosen && context.has(Action::open_selection);
     if (drawn.focused) move_cell(context, chosen);
     Matrix matrix(context, place, comparison, chosen);
@@ -213,12 +231,14 @@ bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& 
     }
     matrix.draw();
     if (under)
-        tool_tip(context, "compare.tip", matrix.words(*under) + "\nA click lists these pairs; so do the arrows and Enter.",
+        tool_tip(context, "compare.tip",
+                 matrix.words(*under) + "\nA click lists these pairs; so do the arrows and Enter.",
                  place_under);
     return opened;
 }
 
-// --- Highest rungs -------------------------------------------------------------------------------------------------------------------------
+// --- Highest rungs
+// --------------------------------------------------------------------------
 
 void draw_slopes(Context& context, const Rect& place, const Comparison& comparison) {
     const Pen pen(context);
@@ -231,7 +251,9 @@ void draw_slopes(Context& context, const Rect& place, const Comparison& comparis
     const float left = place.x0 + names + context.px(50), right = place.x1 - context.px(52);
     const float top = place.y0 + 2 * line_height();
     const float row = (place.y1 - top) / static_cast<float>(std::max<std::size_t>(rungs, 1));
-    const auto y = [&](std::size_t rung) { return top + row * (static_cast<float>(rungs - 1 - rung) + 0.5F); };
+    const auto y = [&](std::size_t rung) {
+        return top + row * (static_cast<float>(rungs - 1 - rung) + 0.5F);
+    };
     say(pen, left - context.px(44), place.y0 + line_height(), right, context.theme.muted, "Before");
     say(pen, right + context.px(6), place.y0 + line_height(), place.x1, context.theme.muted, "After");
     const float thickest = std::max(row * 0.9F, context.px(2));
@@ -241,8 +263,8 @@ void draw_slopes(Context& context, const Rect& place, const Comparison& comparis
                 const std::uint64_t count = comparison.highest[i * rungs + j];
                 // What stays the same lies below what changes.
                 if (count == 0 || (i == j) != (pass == 0)) continue;
-                const float share =
-                    static_cast<float>(count) / static_cast<float>(std::max<std::uint64_t>(comparison.paired.pairs, 1));
+                const float share = static_cast<float>(count) /
+                                    static_cast<float>(std::max<std::uint64_t>(comparison.paired.pairs, 1));
                 const float thick = std::max(context.px(1), thickest * std::sqrt(share));
                 const Colour colour = i == j  ? context.theme.nature
                                       : j > i ? context.theme.difference[4]
@@ -261,11 +283,13 @@ void draw_slopes(Context& context, const Rect& place, const Comparison& comparis
             after += comparison.highest[j * rungs + i];
         }
         const float line = std::floor(y(i) - line_height() / 2);
-        say(pen, place.x0, line, place.x0 + names, context.theme.muted, std::to_string(i) + " " + rung_name(spec, i));
+        say(pen, place.x0, line, place.x0 + names, context.theme.muted,
+            std::to_string(i) + " " + rung_name(spec, i));
         say(pen, left - context.px(44), line, left, context.theme.text, count_words(before));
         say(pen, right + context.px(6), line, place.x1, context.theme.text, count_words(after));
-        mark(context, "compare.highest." + std::to_string(i), {place.x0, line, place.x1, line + line_height()},
-             std::to_string(i) + " " + rung_name(spec, i), count_words(before) + " \u2192 " + count_words(after));
+        mark(context, "compare.highest." + std::to_string(i),
+             {place.x0, line, place.x1, line + line_height()}, std::to_string(i) + " " + rung_name(spec, i),
+             count_words(before) + " \u2192 " + count_words(after));
     }
 }
 

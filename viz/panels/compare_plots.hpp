@@ -1,4 +1,5 @@
-// Pictures of pairs of runs. For the compare screen only; the caller has made the place and registers nothing.
+// Pictures of pairs of runs. For the compare screen only; the caller has made the place and registers
+// nothing.
 #pragma once
 
 #include <cstdint>
@@ -27,11 +28,13 @@ struct OutcomeCell {
     bool operator==(const OutcomeCell&) const = default;
 };
 // From the least to the gravest, as the matrix shows them.
-inline constexpr Outcome kOutcomeOrder[] = {Outcome::settled, Outcome::unresolved, Outcome::crisis, Outcome::war};
+inline constexpr Outcome kOutcomeOrder[] = {Outcome::settled, Outcome::unresolved, Outcome::crisis,
+                                            Outcome::war};
 
 // Two arrays of dots with the same denominator: `of` dots each, 100 or 1,000.
 void draw_icon_arrays(Context& context, const Rect& place, const Comparison& comparison);
-// Counts and shares per 1,000; gives the cell that was clicked or opened with Enter. `chosen` moves with the arrows.
+// Counts and shares per 1,000; gives the cell that was clicked or opened with Enter. `chosen` moves with the
+// arrows.
 [[nodiscard]] bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& comparison,
                                        std::optional<OutcomeCell>& chosen);
 // A line for each way from the highest rung before to that after, as thick as there are pairs that go it.
@@ -44,11 +47,12 @@ struct PartingBar {
     std::size_t first = 0, last = 0;
     bool operator==(const PartingBar&) const = default;
 };
-// How many pairs first part at each step, and who parted them most often. `chosen` moves with the arrows and by clicks; true when its pairs are
-// to be listed.
+// How many pairs first part at each step, and who parted them most often. `chosen` moves with the arrows and
+// by clicks; true when its pairs are to be listed.
 [[nodiscard]] bool draw_partings(Context& context, const Rect& place, const Comparison& comparison,
                                  std::optional<PartingBar>& chosen);
 // "Moscow's decision by rule 3: 112 of 859", the commonest first, at most so many.
-[[nodiscard]] std::vector<std::string> parted_by_words(const Spec& spec, const Paired& paired, std::size_t most);
+[[nodiscard]] std::vector<std::string> parted_by_words(const Spec& spec, const Paired& paired,
+                                                       std::size_t most);
 
 }  // namespace firebreak::viz

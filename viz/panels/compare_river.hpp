@@ -14,6 +14,7 @@ void draw_difference_river(Context& context, const Rect& place, const RiverDiffe
                            std::optional<RiverPlace>& chosen);
 
 // "Step 3, Sanctions: 120 → 80 of 1,000 pairs; 40 fewer per 1,000 (95 % interval 20 to 60)."
-[[nodiscard]] std::string difference_place_words(const Spec& spec, const RiverDifference& difference, const RiverPlace& place);
+[[nodiscard]] std::string difference_place_words(const Spec& spec, const RiverDifference& difference,
+                                                 const RiverPlace& place);
 
 }  // namespace firebreak::viz

@@ -48,8 +48,9 @@ const Comparison* compare(Session& session, ScreenState& state) {
     const auto& previous = bench.previous();
     if (!previous || !bench.has_results()) return nullptr;
     const Results& results = bench.results();
-    const bool same = state.sha == session.sha256() && state.before == previous->settings && state.after == results.settings &&
-                      state.runs_before == previous->paths.runs() && state.runs_after == results.paths.runs();
+    const bool same = state.sha == session.sha256() && state.before == previous->settings &&
+                      state.after == results.settings && state.runs_before == previous->paths.runs() &&
+                      state.runs_after == results.paths.runs();
     if (!same) {
         state.sha = session.sha256();
         state.before = previous->settings;
@@ -78,13 +79,16 @@ const RiverDifference& difference_of(Session& session, ScreenState& state, const
     if (state.difference && state.lane == lane) return *state.difference;
     state.lane = lane;
     RiverOptions options = fitting(*comparison.before, lane), other = fitting(*comparison.after, lane);
-    if (other.merge_steps * other.max_columns > options.merge_steps * options.max_columns) std::swap(options, other);
+    if (other.merge_steps * other.max_columns > options.merge_steps * options.max_columns)
+        std::swap(options, other);
     options.merge_steps = std::max(options.merge_steps, other.merge_steps);
-    state.difference = river_difference(*comparison.before, *comparison.after, comparison.paired.pairs, options);
+    state.difference =
+        river_difference(*comparison.before, *comparison.after, comparison.paired.pairs, options);
     return *state.difference;
 }
 
-// --- Parts of the screen -------------------------------------------------------------------------------------------------------------------
+// --- Parts of the screen
+// --------------------------------------------------------------------------
 
 // Switches one measure on or off and runs, so that the runs there are become the ones before.
 void helpers(Context& context) {
@@ -110,10 +114,11 @@ void helpers(Context& context) {
 
 void nothing_yet(Context& context) {
     Session& session = context.session;
-    if (session.busy() && !session.has_runs()) return text(context, "compare.busy", "The runs are under way.");
+    if (session.busy() && !session.has_runs())
+        return text(context, "compare.busy", "The runs are under way.");
     text(context, "compare.nothing",
-         "Nothing to compare yet. Run the scenario, switch a measure on, and run again: the same chance events, with and without "
-         "it.");
+         "Nothing to compare yet. Run the scenario, switch a measure on, and run again: the same chance "
+         "events, with and without it.");
     if (session.has_runs()) {
         text(context, "compare.now",
              "There are " + count_words(session.bench().results().paths.runs()) + " runs with " +
@@ -123,8 +128,9 @@ void nothing_yet(Context& context) {
         return helpers(context);
     }
     text(context, "compare.runs",
-         "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " + count_words(session.settings.runs) +
-             " runs of " + printable(session.spec().id, 60) + (session.settings.runs == 1'000 ? " (about 1 s)." : "."),
+         "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " +
+             count_words(session.settings.runs) + " runs of " + printable(session.spec().id, 60) +
+             (session.settings.runs == 1'000 ? " (about 1 s)." : "."),
          {.tone = Tone::muted});
 }
 
@@ -134,13 +140,17 @@ void headline(Context& context, const Comparison& comparison) {
     const PairTotals& crisis = paired.crisis;
     const PairedWords words = paired_words(crisis.n11, crisis.n10, crisis.n01, paired.pairs);
     // A presentation has it as its own headline.
-    if (!context.presentation) text(context, "compare.headline", words.counts + " " + words.difference, {.heading = true});
-    text(context, "compare.pairing", pairing_words(paired, *session.bench().previous(), session.bench().results()));
+    if (!context.presentation)
+        text(context, "compare.headline", words.counts + " " + words.difference, {.heading = true});
+    text(context, "compare.pairing",
+         pairing_words(paired, *session.bench().previous(), session.bench().results()));
     const std::string same = sameness_words(paired);
     std::string pairs = same.empty() ? "" : same + " ";
-    pairs += count_words(crisis.n10) + " crises avoided, " + count_words(crisis.n01) + " caused, by the same chance events.";
+    pairs += count_words(crisis.n10) + " crises avoided, " + count_words(crisis.n01) +
+             " caused, by the same chance events.";
     if (!session.state().filter.empty())
-        pairs += " The filter does not apply here: pairs chosen by what became of them would bias the difference.";
+        pairs +=
+            " The filter does not apply here: pairs chosen by what became of them would bias the difference.";
     text(context, "compare.pairs", pairs, {.tone = Tone::muted});
 }
 
@@ -155,8 +165,9 @@ void switches(Context& context, const ScreenState& state) {
     const std::string shown = state.river ? "Slopes and partings" : "River of differences";
     if (button(context, "compare.river.switch", shown, {.tip = context.keys_of(Action::compare_difference)}))
         context.ask(Action::compare_difference);
-    plain("compare.swap", "Swap before and after", Action::compare_swap,
-          {.enabled = !context.session.busy() && !older, .reason = older ? kOlder : "The runs are under way."});
+    plain(
+        "compare.swap", "Swap before and after", Action::compare_swap,
+        {.enabled = !context.session.busy() && !older, .reason = older ? kOlder : "The runs are under way."});
     plain("compare.list.open", "Pairs that part", Action::compare_pairs);
 }
 
@@ -170,7 +181,8 @@ void plots(Context& context, ScreenState& state, const Comparison& comparison) {
     const float height = context.px(172), wide = rest.width();
     const float icons = std::min(wide * 0.36F, context.px(310));
     draw_icon_arrays(context, {rest.x0, rest.y0, rest.x0 + icons, rest.y0 + height}, comparison);
-    if (draw_outcome_matrix(context, {rest.x0 + icons, rest.y0, rest.x1, rest.y0 + height}, comparison, state.cell))
+    if (draw_outcome_matrix(context, {rest.x0 + icons, rest.y0, rest.x1, rest.y0 + height}, comparison,
+                            state.cell))
         open_list(context, state, Listing::cell);
     ImGui::SetCursorScreenPos(ImVec2(rest.x0, rest.y0 + height));
     gap(context, 4);
@@ -188,14 +200,16 @@ void lower_plots(Context& context, ScreenState& state, const Comparison& compari
     } else {
         const float first = rest.width() * 0.46F, second = rest.width() * 0.70F, apart = context.px(16);
         draw_slopes(context, {place.x0, place.y0, place.x0 + first - apart, place.y1}, comparison);
-        draw_rung_differences(context, {place.x0 + first, place.y0, place.x0 + second - apart, place.y1}, comparison);
+        draw_rung_differences(context, {place.x0 + first, place.y0, place.x0 + second - apart, place.y1},
+                              comparison);
         if (draw_partings(context, {place.x0 + second, place.y0, place.x1, place.y1}, comparison, state.bar))
             open_list(context, state, Listing::bar);
     }
     ImGui::SetCursorScreenPos(ImVec2(rest.x0, place.y1));
     gap(context, 6);
     if (state.river && state.place && state.difference)
-        text(context, "compare.river.place", difference_place_words(context.session.spec(), *state.difference, *state.place));
+        text(context, "compare.river.place",
+             difference_place_words(context.session.spec(), *state.difference, *state.place));
 }
 
 // What a run does at a step: "Moscow, Accuse publicly, day 43".
@@ -205,22 +219,25 @@ std::string step_words(const Session& session, const PathTable& table, std::size
     const std::size_t place = table.first[run] + step;
     if (table.mover[place] == PathTable::kNobody) return "an accident" + day(table.minute[place]);
     const MoveSpec& move = session.spec().moves[table.move[place]];
-    return session.actor_name(table.mover[place]) + ", " + printable(move.label.empty() ? move.id : move.label, 60) +
-           day(table.minute[place]);
+    return session.actor_name(table.mover[place]) + ", " +
+           printable(move.label.empty() ? move.id : move.label, 60) + day(table.minute[place]);
 }
 
 std::string parting_words(const Session& session, const Comparison& comparison, std::size_t run) {
     const std::size_t step = parting_step(*comparison.before, run, *comparison.after, run);
     if (step == kNeverPart) return "the same in both";
-    return "part at step " + std::to_string(step) + ". Before: " + step_words(session, *comparison.before, run, step) +
+    return "part at step " + std::to_string(step) +
+           ". Before: " + step_words(session, *comparison.before, run, step) +
            ". After: " + step_words(session, *comparison.after, run, step);
 }
 
 std::string listed_words(const ScreenState& state, const Comparison& comparison, std::uint64_t& all) {
     const Paired& paired = comparison.paired;
     if (state.listing == Listing::cell) {
-        all = paired.outcomes[static_cast<std::size_t>(state.cell->before)][static_cast<std::size_t>(state.cell->after)];
-        return std::string(outcome_name(state.cell->before)) + " before, " + outcome_name(state.cell->after) + " after";
+        all = paired.outcomes[static_cast<std::size_t>(state.cell->before)]
+                             [static_cast<std::size_t>(state.cell->after)];
+        return std::string(outcome_name(state.cell->before)) + " before, " + outcome_name(state.cell->after) +
+               " after";
     }
     all = paired.pairs - paired.equal;
     if (state.listing == Listing::all) return "part at some step";
@@ -236,7 +253,8 @@ std::vector<std::size_t> listed_places(const ScreenState& state, const Compariso
     const std::size_t pairs = comparison.paired.pairs;
     if (state.listing == Listing::cell)
         return pairs_ending(before, after, pairs, state.cell->before, state.cell->after, kMostListed);
-    if (state.listing == Listing::bar) return pairs_parting(before, after, pairs, state.bar->first, state.bar->last, kMostListed);
+    if (state.listing == Listing::bar)
+        return pairs_parting(before, after, pairs, state.bar->first, state.bar->last, kMostListed);
     return pairs_parting(before, after, pairs, 0, kNeverPart - 1, kMostListed);
 }
 
@@ -251,7 +269,8 @@ void list_pairs(Context& context, ScreenState& state, const Comparison& comparis
             by += (by.empty() ? "" : "; ") + one;
         if (!by.empty()) text(context, "compare.list.by", "Parted by: " + by + ".", {.tone = Tone::muted});
     }
-    if (button(context, "compare.list.close", "Back to the plots", {.tip = context.keys_of(Action::back_out)}))
+    if (button(context, "compare.list.close", "Back to the plots",
+               {.tip = context.keys_of(Action::back_out)}))
         state.listing = Listing::none;
     const auto places = listed_places(state, comparison);
     // A list that a key opened has the keyboard.
@@ -260,22 +279,25 @@ void list_pairs(Context& context, ScreenState& state, const Comparison& comparis
     const bool older = !context.session.bench().previous()->older_file.empty();
     for (const std::size_t place : places) {
         const std::uint64_t replicate = comparison.after->replicate[place];
-        const std::string words = "Run " + std::to_string(replicate) + ": " + parting_words(context.session, comparison, place);
-        if (list_item(
-                context, "compare.list." + std::to_string(replicate), words,
-                {.tip = older ? "Open the run after in the timeline" : "Open both runs in the timeline, one above the other"})) {
+        const std::string words =
+            "Run " + std::to_string(replicate) + ": " + parting_words(context.session, comparison, place);
+        if (list_item(context, "compare.list." + std::to_string(replicate), words,
+                      {.tip = older ? "Open the run after in the timeline"
+                                    : "Open both runs in the timeline, one above the other"})) {
             context.session.open_pair(replicate);
             context.session.screen = ScreenId::timeline;
             return;
         }
     }
     if (all > places.size())
-        text(context, "compare.list.more", "and " + count_words(all - places.size()) + " more", {.tone = Tone::muted});
+        text(context, "compare.list.more", "and " + count_words(all - places.size()) + " more",
+             {.tone = Tone::muted});
 }
 
 // Runs of a file that was edited since: no command makes them again.
 void settings_of_older_file(Context& context, const Settings& settings, const std::string& digest) {
-    text(context, "compare.before", "Before the edit of the file: " + settings_words(context.session.spec(), settings));
+    text(context, "compare.before",
+         "Before the edit of the file: " + settings_words(context.session.spec(), settings));
     text(context, "compare.before.file",
          "These runs are of the file as it was before it was changed (scenario " + digest +
              "); the file of now cannot make them again.",
@@ -289,8 +311,10 @@ void settings_of(Context& context, const std::string& id, const char* name, cons
     const std::string words = std::string(name) + ": " + settings_words(session.spec(), settings);
     text(context, id, words);
     flow(context, 10, "Copy");
-    if (button(context, id + ".copy", "Copy", {.tip = "Copy the command"})) ImGui::SetClipboardText(command.c_str());
-    if (!context.presentation) text(context, id + ".command", printable(command, 2000), {.tone = Tone::muted});
+    if (button(context, id + ".copy", "Copy", {.tip = "Copy the command"}))
+        ImGui::SetClipboardText(command.c_str());
+    if (!context.presentation)
+        text(context, id + ".command", printable(command, 2000), {.tone = Tone::muted});
 }
 
 // True if there is another comparison now.
@@ -346,11 +370,12 @@ void draw_compare_screen(Context& context) {
     if (!session.sees_truth()) {
         text(context, "compare.title", "Compare", {.heading = true});
         return text(context, "compare.view",
-                    "A side does not see what truly happens in many runs. Press " + context.keys_of(Action::view_truth) +
-                        " for the truth.");
+                    "A side does not see what truly happens in many runs. Press " +
+                        context.keys_of(Action::view_truth) + " for the truth.");
     }
     const Comparison* comparison = compare(session, state);
-    if (comparison != nullptr && act_on_keys(context, state, *comparison)) comparison = compare(session, state);
+    if (comparison != nullptr && act_on_keys(context, state, *comparison))
+        comparison = compare(session, state);
     if (comparison != nullptr) return compared(context, state, *comparison);
     text(context, "compare.title", "Compare", {.heading = true});
     const auto& previous = session.bench().previous();

@@ -54,7 +54,8 @@ struct Context {
     std::vector<RecentFile> recent;       // the last opened first
     std::vector<TitledScenario> shipped;  // that come with the program
     bool recent_looked_at = false;        // the reasons are of the menu that is open
-    std::string drop_words;               // what a file that is dragged over the window would do; empty: none is
+    // what a file that is dragged over the window would do; empty: none is
+    std::string drop_words;
 
     // Of this frame.
     std::vector<Action> fired;     // by keys now, or by menus and buttons in the frame before
@@ -71,10 +72,14 @@ struct Context {
     int frames_wanted = 0;     // draw at least so many more, though nothing is pressed
     bool text_wanted = false;  // a text field asked for the keyboard; what is typed waits until it has it
 
-    [[nodiscard]] bool has(Action action) const { return std::find(fired.begin(), fired.end(), action) != fired.end(); }
+    [[nodiscard]] bool has(Action action) const {
+        return std::find(fired.begin(), fired.end(), action) != fired.end();
+    }
     // A button stands for this action; it takes place in the next frame, as if its key had been pressed.
     void ask(Action action) { asked.push_back(action); }
-    [[nodiscard]] const std::string& keys_of(Action action) const { return hints[static_cast<std::size_t>(action)].keys; }
+    [[nodiscard]] const std::string& keys_of(Action action) const {
+        return hints[static_cast<std::size_t>(action)].keys;
+    }
     [[nodiscard]] float px(float pixels) const { return pixels * scale; }
 };
 

@@ -54,7 +54,9 @@ void leave(Context& context, EditDialogue& dialogue) {
 bool save(Context& context, EditDialogue& dialogue, bool anyway) {
     ScenarioText& editor = context.session.editor;
     switch (editor.save(anyway)) {
-        case ScenarioText::Saved::changed_on_disk: ask(context, dialogue, Question::changed_on_disk); return false;
+        case ScenarioText::Saved::changed_on_disk:
+            ask(context, dialogue, Question::changed_on_disk);
+            return false;
         case ScenarioText::Saved::failed:
             dialogue.said = "Not saved: " + editor.fault() + ". The file is as it was.";
             return false;
@@ -90,7 +92,8 @@ void keep_editing(Context& context, EditDialogue& dialogue) {
 }
 
 void answer_other_change(Context& context, EditDialogue& dialogue) {
-    if (button(context, "edit.again", "Read again", {.tip = "Takes the file as it is now; what was typed here is lost"}))
+    if (button(context, "edit.again", "Read again",
+               {.tip = "Takes the file as it is now; what was typed here is lost"}))
         read_again(dialogue, context.session.editor);
     flow(context, 6, "Save anyway");
     if (button(context, "edit.anyway", "Save anyway", {.tip = "Writes what was typed here over the file"}) &&
@@ -123,9 +126,10 @@ bool answer_leaving(Context& context, EditDialogue& dialogue) {
 // The answers to what is asked. True: the program is to be left.
 bool answers(Context& context, EditDialogue& dialogue) {
     const Question question = dialogue.question;
-    const char* words = question == Question::changed_on_disk ? "Something else changed the file since it was read here."
-                        : question == Question::revert        ? "All changes since the text was read or saved will be lost."
-                                                              : "There are changes that are not saved.";
+    const char* words =
+        question == Question::changed_on_disk ? "Something else changed the file since it was read here."
+        : question == Question::revert        ? "All changes since the text was read or saved will be lost."
+                                              : "There are changes that are not saved.";
     ImGui::AlignTextToFramePadding();
     text(context, "edit.question", words, {.tone = Tone::warning, .wrapped = false});
     flow(context, 12, "Keep editing");
@@ -141,11 +145,14 @@ void buttons(Context& context, EditDialogue& dialogue) {
     ScenarioText& editor = context.session.editor;
     const Options of_changes{.enabled = editor.changed(), .reason = "Nothing was changed."};
     if (button(context, "edit.save", "Save",
-               {.enabled = of_changes.enabled, .reason = of_changes.reason, .tip = context.keys_of(Action::save_text)}))
+               {.enabled = of_changes.enabled,
+                .reason = of_changes.reason,
+                .tip = context.keys_of(Action::save_text)}))
         static_cast<void>(save(context, dialogue, false));
     flow(context, 6, "Revert");
     if (button(context, "edit.revert", "Revert", of_changes)) ask(context, dialogue, Question::revert);
-    const std::string place = "Line " + std::to_string(dialogue.area.line) + ", column " + std::to_string(dialogue.area.column);
+    const std::string place =
+        "Line " + std::to_string(dialogue.area.line) + ", column " + std::to_string(dialogue.area.column);
     flow(context, 12, place);
     ImGui::AlignTextToFramePadding();
     text(context, "edit.place", place, {.tone = Tone::muted, .wrapped = false});
@@ -157,22 +164,25 @@ void faults(Context& context, EditDialogue& dialogue) {
     const auto& lines = editor.diagnostics();
     ImGui::BeginChild("##faults", ImVec2(0, 0));
     if (lines.empty()) {
-        text(context, "edit.none", editor.checking() ? "The text is being checked." : "The text has no faults.",
+        text(context, "edit.none",
+             editor.checking() ? "The text is being checked." : "The text has no faults.",
              {.tone = Tone::muted});
     }
     for (std::size_t i = 0; i < std::min(lines.size(), kMostListedFaults); ++i) {
         const bool error = lines[i].severity == Diagnostic::Severity::error;
         const bool here = lines[i].file == editor.path() && lines[i].line > 0;
         const std::string words = (error ? "error: " : "warning: ") + format_diagnostic(lines[i]);
-        const Options options{
-            .enabled = here, .reason = "This is in another file, or in no line of its own.", .tip = "Go to this line"};
+        const Options options{.enabled = here,
+                              .reason = "This is in another file, or in no line of its own.",
+                              .tip = "Go to this line"};
         if (!list_item(context, "edit.fault." + std::to_string(i), words, options)) continue;
         dialogue.area.go_to_line = lines[i].line;
         dialogue.area.go_to_column = std::max(lines[i].column, 1);
         dialogue.area.take_focus = true;
     }
     if (lines.size() > kMostListedFaults)
-        text(context, "edit.more", "and " + std::to_string(lines.size() - kMostListedFaults) + " more", {.tone = Tone::muted});
+        text(context, "edit.more", "and " + std::to_string(lines.size() - kMostListedFaults) + " more",
+             {.tone = Tone::muted});
     ImGui::EndChild();
 }
 
@@ -191,7 +201,8 @@ bool draw_edit_dialogue(Context& context, EditDialogue& dialogue) {
     bool leaving = false, quit = false;
     // Before the text is drawn, which lets the keyboard go then.
     if (std::exchange(dialogue.just_asked, false)) context.focus.go(first_answer(dialogue.question));
-    const std::string title = editor.is_open() ? title_of(editor) : std::string("The text cannot be edited here");
+    const std::string title =
+        editor.is_open() ? title_of(editor) : std::string("The text cannot be edited here");
     if (!begin_dialogue(context, "edit", title, dialogue.open, 1200, 690, &leaving)) return false;
     if (context.has(Action::save_text) && editor.changed() && dialogue.question == Question::none)
         static_cast<void>(save(context, dialogue, false));
@@ -199,10 +210,11 @@ bool draw_edit_dialogue(Context& context, EditDialogue& dialogue) {
         text(context, "edit.refused", printable(context.session.path(), 200) + ": " + dialogue.refused);
     } else {
         // A row of buttons and a few lines of faults below the text.
-        const float below = ImGui::GetFrameHeightWithSpacing() + 5 * ImGui::GetTextLineHeightWithSpacing() + context.px(8);
+        const float below =
+            ImGui::GetFrameHeightWithSpacing() + 5 * ImGui::GetTextLineHeightWithSpacing() + context.px(8);
         const float height = std::max(ImGui::GetContentRegionAvail().y - below, context.px(80));
-        if (text_area(context, "edit.text", "Text of the scenario", editor.text, dialogue.area, ImGui::GetContentRegionAvail().x,
-                      height)) {
+        if (text_area(context, "edit.text", "Text of the scenario", editor.text, dialogue.area,
+                      ImGui::GetContentRegionAvail().x, height)) {
             editor.edited();
             dialogue.said.clear();
         }

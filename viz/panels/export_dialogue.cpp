@@ -23,7 +23,8 @@ constexpr std::size_t kLongestShown = 400;
 
 std::string name_fault(std::string_view name) {
     if (name.empty()) return "Type a name first.";
-    if (name.find('/') != std::string_view::npos) return "A name has no slash in it; the folder stands above.";
+    if (name.find('/') != std::string_view::npos)
+        return "A name has no slash in it; the folder stands above.";
     if (name.front() == '.') return "A name does not begin with a dot.";
     if (name.size() > kLongestName) return "The name is too long.";
     // What cannot be shown as it is could be mistaken for another name.
@@ -34,7 +35,8 @@ std::string name_fault(std::string_view name) {
 // "a.png and a.csv"
 std::string listed(const std::vector<std::string>& words) {
     std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
+    for (std::size_t i = 0; i < words.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
     return text;
 }
 
@@ -50,10 +52,12 @@ std::vector<std::string> existing(const ExportRequest& request) {
 
 void kinds(Context& context, ExportRequest& request) {
     static_cast<void>(check_box(context, "export.png", "PNG: the window as it is", request.png));
+    static_cast<void>(check_box(context, "export.svg",
+                                "SVG: the picture of this screen, for enlarging and editing", request.svg));
     static_cast<void>(
-        check_box(context, "export.svg", "SVG: the picture of this screen, for enlarging and editing", request.svg));
-    static_cast<void>(check_box(context, "export.csv", "CSV: the numbers of this screen, for a spreadsheet", request.csv));
-    text(context, "export.note", "A text file says where they come from and how to get the same again.", {.tone = Tone::muted});
+        check_box(context, "export.csv", "CSV: the numbers of this screen, for a spreadsheet", request.csv));
+    text(context, "export.note", "A text file says where they come from and how to get the same again.",
+         {.tone = Tone::muted});
 }
 
 void commands(Context& context) {
@@ -77,7 +81,8 @@ void outcome(Context& context, const ExportDialogue& dialogue, const std::vector
     if (there.empty() || !dialogue.result.empty()) return;
     const bool one = there.size() == 1;
     text(context, "export.exists",
-         listed(there) + (one ? " exists already: Export replaces it." : " exist already: Export replaces them."),
+         listed(there) +
+             (one ? " exists already: Export replaces it." : " exist already: Export replaces them."),
          {.tone = Tone::warning});
 }
 
@@ -99,11 +104,13 @@ std::vector<std::string> ExportRequest::paths() const {
 
 std::string ExportRequest::fault(const std::vector<std::string>& open_files) const {
     if (std::string words = name_fault(name); !words.empty()) return words;
-    if (std::string words = folder_fault(expand_home(folder, std::getenv("HOME"))); !words.empty()) return words;
+    if (std::string words = folder_fault(expand_home(folder, std::getenv("HOME"))); !words.empty())
+        return words;
     for (const std::string& path : paths()) {
         const std::string shown = printable(std::filesystem::path(path).filename().string(), kLongestShown);
         if (is_odd_file(path)) return shown + " is no file that can be replaced.";
-        if (std::any_of(open_files.begin(), open_files.end(), [&](const std::string& file) { return same_file(path, file); }))
+        if (std::any_of(open_files.begin(), open_files.end(),
+                        [&](const std::string& file) { return same_file(path, file); }))
             return shown + " is the scenario that is open, or a part of it. Choose another name.";
     }
     return {};

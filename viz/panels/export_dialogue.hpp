@@ -1,4 +1,5 @@
-// The dialogue that writes what is shown to files: picture, drawing, table and how to get them again. viz/docs/export.md describes them.
+// The dialogue that writes what is shown to files: picture, drawing, table and how to get them again.
+// viz/docs/export.md describes them.
 #pragma once
 
 #include <optional>
@@ -19,7 +20,8 @@ struct ExportRequest {
     [[nodiscard]] std::string path(const char* ending) const;
     // Of all files that it writes.
     [[nodiscard]] std::vector<std::string> paths() const;
-    // Why they cannot be written, as a sentence; empty if nothing is known against it. The open files, the scenario and its parts, are never written over.
+    // Why they cannot be written, as a sentence; empty if nothing is known against it. The open files, the
+    // scenario and its parts, are never written over.
     [[nodiscard]] std::string fault(const std::vector<std::string>& open_files) const;
     bool operator==(const ExportRequest&) const = default;
 };
@@ -36,6 +38,7 @@ struct ExportDialogue {
 void open_export(Context& context, ExportDialogue& dialogue);
 
 // The request when Export was pressed; the dialogue is closed then, so that it is not in the picture.
-[[nodiscard]] std::optional<ExportRequest> draw_export_dialogue(Context& context, ExportDialogue& dialogue);  // "export."
+// "export."
+[[nodiscard]] std::optional<ExportRequest> draw_export_dialogue(Context& context, ExportDialogue& dialogue);
 
 }  // namespace firebreak::viz

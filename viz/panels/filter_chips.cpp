@@ -25,8 +25,8 @@ void draw_filter(Context& context) {
                   : "Filter:",
          {.tone = Tone::muted, .wrapped = false});
     if (none || hidden) return;
-    const std::string tip =
-        "Click: take this part away.\nShown are runs of which holds: " + filter_words(session.spec(), filter) + ".";
+    const std::string tip = "Click: take this part away.\nShown are runs of which holds: " +
+                            filter_words(session.spec(), filter) + ".";
     for (const Chip& chip : chips_of(session.spec(), filter)) {
         // An alternative stands close to what it is an alternative to.
         const std::string label = chip.words + "  \u00d7";

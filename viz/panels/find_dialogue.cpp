@@ -84,7 +84,8 @@ bool go_to_rule(Session& session, const FindEntry& entry) {
 bool go_to_incident(Session& session, const FindEntry& entry) {
     const std::string& id = session.spec().incidents[entry.place].id;
     return go_to_line(session, [&](const ToldLine& line) {
-        return line.kind == "incident" && line.truth.is_object() && line.truth.value("source", nlohmann::json()) == id;
+        return line.kind == "incident" && line.truth.is_object() &&
+               line.truth.value("source", nlohmann::json()) == id;
     });
 }
 
@@ -116,8 +117,10 @@ std::string go(Context& context, const FindEntry& entry) {
             filter_on(session, {did, false});
             return {};
         }
-        case FindKind::rule: return go_to_rule(session, entry) ? "" : "In the open run nobody decides by this rule.";
-        case FindKind::incident: return go_to_incident(session, entry) ? "" : "The open run has no such incident.";
+        case FindKind::rule:
+            return go_to_rule(session, entry) ? "" : "In the open run nobody decides by this rule.";
+        case FindKind::incident:
+            return go_to_incident(session, entry) ? "" : "The open run has no such incident.";
         case FindKind::measure: switch_over(session, session.spec().measures[entry.place].id); return {};
         case FindKind::number: search_numbers(entry.path); return {};
         case FindKind::bookmark: session.go_to_bookmark(entry.place); return {};
@@ -130,9 +133,11 @@ std::string go(Context& context, const FindEntry& entry) {
 }
 
 std::string count_line(const FindState& find) {
-    if (find.query.empty()) return "Type a word of what you look for: a rung, a move, a measure, a command, a run number ...";
+    if (find.query.empty())
+        return "Type a word of what you look for: a rung, a move, a measure, a command, a run number ...";
     if (find.result.all > find.result.found.size())
-        return "The " + count_words(find.result.found.size()) + " best of " + count_words(find.result.all) + " found.";
+        return "The " + count_words(find.result.found.size()) + " best of " + count_words(find.result.all) +
+               " found.";
     return count_words(find.result.all) + " found.";
 }
 
@@ -173,7 +178,8 @@ void draw_find(Context& context, bool& open) {
     ImGui::BeginChild("##find", ImVec2(0, 0));
     for (std::size_t i = 0; i < find.result.found.size(); ++i) {
         const FindEntry& entry = find.result.found[i];
-        if (list_item(context, "find." + std::to_string(i), shown_words(entry), {.tip = what_happens(entry.kind)}))
+        if (list_item(context, "find." + std::to_string(i), shown_words(entry),
+                      {.tip = what_happens(entry.kind)}))
             chosen = entry;
     }
     ImGui::EndChild();

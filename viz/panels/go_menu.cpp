@@ -13,7 +13,8 @@ constexpr std::string_view kNoRun = "No run is open.";
 constexpr std::string_view kNoRuns = "There are no runs yet.";
 
 void items(Context& context, std::initializer_list<Action> list, const Options& options) {
-    for (const Action action : list) action_item(context, "menu.go." + std::string(info(action).id), action, false, options);
+    for (const Action action : list)
+        action_item(context, "menu.go." + std::string(info(action).id), action, false, options);
 }
 
 }  // namespace
@@ -24,12 +25,14 @@ void draw_go_menu(Context& context) {
     action_item(context, "menu.go.find", Action::find);
     rule();
     items(context,
-          {Action::play, Action::step_back, Action::step_forward, Action::previous_decision, Action::next_decision,
-           Action::next_surprise},
+          {Action::play, Action::step_back, Action::step_forward, Action::previous_decision,
+           Action::next_decision, Action::next_surprise},
           {.enabled = session.has_run(), .reason = kNoRun});
     items(context, {Action::next_parting},
-          {.enabled = session.has_run() && session.sees_truth(), .reason = "This needs an open run and the view of truth."});
-    items(context, {Action::breakpoints}, {.enabled = session.has_scenario(), .reason = "No scenario is open."});
+          {.enabled = session.has_run() && session.sees_truth(),
+           .reason = "This needs an open run and the view of truth."});
+    items(context, {Action::breakpoints},
+          {.enabled = session.has_scenario(), .reason = "No scenario is open."});
     rule();
     items(context, {Action::bookmark}, {.enabled = session.has_run(), .reason = kNoRun});
     items(context, {Action::bookmarks, Action::previous_bookmark, Action::next_bookmark},
@@ -37,13 +40,14 @@ void draw_go_menu(Context& context) {
     rule();
     items(context, {Action::next_sample}, {.enabled = session.has_runs(), .reason = kNoRuns});
     action_item(context, "menu.go.hypothetical", Action::hypothetical, session.samples.on(),
-                {.enabled = session.has_runs() && session.sees_truth(), .reason = "This needs runs and the view of truth."});
+                {.enabled = session.has_runs() && session.sees_truth(),
+                 .reason = "This needs runs and the view of truth."});
     if (menu_item(context, "menu.go.reduced-motion", "Reduced motion", {}, session.reduced_motion))
         session.reduced_motion = !session.reduced_motion;
     rule();
     items(context,
-          {Action::open_selection, Action::filter_selection, Action::back_out, Action::zoom_in, Action::zoom_out,
-           Action::pan_left, Action::pan_right, Action::zoom_to_selection, Action::fit_all},
+          {Action::open_selection, Action::filter_selection, Action::back_out, Action::zoom_in,
+           Action::zoom_out, Action::pan_left, Action::pan_right, Action::zoom_to_selection, Action::fit_all},
           {});
     end_menu(context);
 }

@@ -21,20 +21,23 @@ float head_height(const Context& context) { return line_height() + context.px(6)
 
 // Below a rung that is entered over a limit there is a band for the limit.
 std::size_t limits_above(const Spec& spec, std::size_t rung) {
-    return static_cast<std::size_t>(std::count_if(spec.ladder.begin() + static_cast<std::ptrdiff_t>(rung), spec.ladder.end(),
-                                                  [](const RungSpec& other) { return !other.firebreak.empty(); }));
+    return static_cast<std::size_t>(
+        std::count_if(spec.ladder.begin() + static_cast<std::ptrdiff_t>(rung), spec.ladder.end(),
+                      [](const RungSpec& other) { return !other.firebreak.empty(); }));
 }
 
 float row_height(const Context& context, const Rect& place) {
     const Spec& spec = context.session.spec();
     const float bands = line_height() * static_cast<float>(limits_above(spec, 0));
-    return (place.height() - head_height(context) - bands) / static_cast<float>(std::max<std::size_t>(spec.ladder.size(), 1));
+    return (place.height() - head_height(context) - bands) /
+           static_cast<float>(std::max<std::size_t>(spec.ladder.size(), 1));
 }
 
 // The highest rung is at the top.
 float row_top(const Context& context, const Rect& place, std::size_t rung) {
     const Spec& spec = context.session.spec();
-    return place.y0 + head_height(context) + row_height(context, place) * static_cast<float>(spec.ladder.size() - 1 - rung) +
+    return place.y0 + head_height(context) +
+           row_height(context, place) * static_cast<float>(spec.ladder.size() - 1 - rung) +
            line_height() * static_cast<float>(limits_above(spec, rung + 1));
 }
 
@@ -101,7 +104,9 @@ private:
     [[nodiscard]] const Theme& theme() const { return context_.theme; }
 
     [[nodiscard]] float top_of(std::size_t rung) const { return row_top(context_, place_, rung); }
-    [[nodiscard]] Rect row_of(std::size_t rung) const { return {place_.x0, top_of(rung), place_.x1, top_of(rung) + row_}; }
+    [[nodiscard]] Rect row_of(std::size_t rung) const {
+        return {place_.x0, top_of(rung), place_.x1, top_of(rung) + row_};
+    }
 
     void say(float x, float y, float end, Colour colour, const std::string& words) const {
         pen_.words({x, y}, packed(colour), fitted(words, end - x));
@@ -126,17 +131,22 @@ private:
         const Rect place = row_of(rung);
         const std::string id = "ladder.rung." + std::to_string(rung);
         const bool selected = view_.rung == rung;
-        if (selected) pen_.fill_rect({place.x0, place.y0}, {place.x1, place.y1}, packed(theme().accent, 0.14F));
-        if (selected) pen_.fill_rect({place.x0, place.y0}, {place.x0 + context_.px(3), place.y1}, packed(theme().accent));
+        if (selected)
+            pen_.fill_rect({place.x0, place.y0}, {place.x1, place.y1}, packed(theme().accent, 0.14F));
+        if (selected)
+            pen_.fill_rect({place.x0, place.y0}, {place.x0 + context_.px(3), place.y1},
+                           packed(theme().accent));
         if (spec_.ladder[rung].firebreak.empty())
             pen_.line({place.x0, place.y1}, {place.x1, place.y1}, packed(theme().border, 0.35F));
         name(rung, place);
-        mark(context_, id, place, std::to_string(rung) + " " + ladder_name(spec_, rung), selected ? "selected" : "");
+        mark(context_, id, place, std::to_string(rung) + " " + ladder_name(spec_, rung),
+             selected ? "selected" : "");
         if (counts_ != nullptr && rung < counts_->rungs.size()) {
             bar(rung, place);
             chance(rung, place);
         } else if (session_.sees_truth()) {
-            pen_.fill_rect({at_.bar, place.y0 + context_.px(5)}, {at_.chance - context_.px(12), place.y0 + context_.px(17)},
+            pen_.fill_rect({at_.bar, place.y0 + context_.px(5)},
+                           {at_.chance - context_.px(12), place.y0 + context_.px(17)},
                            packed(theme().raised));
         }
     }
@@ -154,14 +164,15 @@ private:
             pen_.line({place.x0, y}, {from, y}, colour, context_.px(1.2F));
             pen_.line({to, y}, {place.x1, y}, colour, context_.px(1.2F));
         }
-        mark(context_, "ladder.firebreak." + std::to_string(rung), {place.x0, place.y1, place.x1, place.y1 + line_height()},
-             printable(words, 80));
+        mark(context_, "ladder.firebreak." + std::to_string(rung),
+             {place.x0, place.y1, place.x1, place.y1 + line_height()}, printable(words, 80));
     }
 
     // Its name, then what there is to say of it, as far as there is room: crisis and war, the description.
     void name(std::size_t rung, const Rect& place) {
         const RungSpec& spec = spec_.ladder[rung];
-        const float end = at_.tokens - context_.px(8), x = at_.name + context_.px(4), in = x + context_.px(20);
+        const float end = at_.tokens - context_.px(8), x = at_.name + context_.px(4),
+                    in = x + context_.px(20);
         float y = place.y0 + context_.px(2);
         say(x, y, end, theme().muted, std::to_string(rung));
         const auto [first, more] = broken(ladder_name(spec_, rung), end - in);
@@ -178,7 +189,8 @@ private:
         if (rung == crisis_) mark(context_, "ladder.crisis", place, "crisis from here");
         if (rung == war_) mark(context_, "ladder.war", place, "war");
         if (!spec.description.empty())
-            mark(context_, "ladder.rung." + std::to_string(rung) + ".description", place, printable(spec.description, 200));
+            mark(context_, "ladder.rung." + std::to_string(rung) + ".description", place,
+                 printable(spec.description, 200));
     }
 
     // The whole length is all runs shown; the thin line is the interval.
@@ -189,17 +201,20 @@ private:
         const float top = place.y0 + context_.px(5), low = top + context_.px(12);
         const auto x = [&](double share) { return left + width * static_cast<float>(share); };
         pen_.fill_rect({left, top}, {left + width, low}, packed(theme().raised));
-        const double share = counts_->runs == 0 ? 0 : static_cast<double>(runs) / static_cast<double>(counts_->runs);
+        const double share =
+            counts_->runs == 0 ? 0 : static_cast<double>(runs) / static_cast<double>(counts_->runs);
         const Colour colour = rung >= crisis_ ? theme().crisis : theme().accent;
         pen_.fill_rect({left, top}, {x(share), low}, packed(colour));
         const Bounds bounds = clopper_pearson(runs, counts_->runs);
         const float middle = std::floor((top + low) / 2);
         const bool tautology = by_filter(runs, counts_->runs, view_.ends_fixed);
         if (counts_->runs > 0 && !tautology)
-            pen_.line({x(bounds.low), middle}, {x(bounds.high), middle}, packed(theme().text), context_.px(1.5F));
-        const std::string words =
-            tautology ? count_words(runs) + " of " + count_words(counts_->runs) : share_words(runs, counts_->runs);
-        if (low + line_height() <= place.y1) say(left, low + context_.px(2), at_.chance - context_.px(8), theme().text, words);
+            pen_.line({x(bounds.low), middle}, {x(bounds.high), middle}, packed(theme().text),
+                      context_.px(1.5F));
+        const std::string words = tautology ? count_words(runs) + " of " + count_words(counts_->runs)
+                                            : share_words(runs, counts_->runs);
+        if (low + line_height() <= place.y1)
+            say(left, low + context_.px(2), at_.chance - context_.px(8), theme().text, words);
         mark(context_, "ladder.bar." + std::to_string(rung), {left, top, left + width, low}, words);
     }
 
@@ -207,8 +222,8 @@ private:
         const RungCounts& counts = counts_->rungs[rung];
         // A path ends in the crisis, so from there on the answer is known before.
         const bool known = rung >= crisis_ && counts.reached > 0 && counts.crises == counts.reached;
-        const std::string words =
-            known ? "each is a crisis, n = " + count_words(counts.reached) : chance_words(counts, view_.ends_fixed);
+        const std::string words = known ? "each is a crisis, n = " + count_words(counts.reached)
+                                        : chance_words(counts, view_.ends_fixed);
         const std::string next = known ? "" : next_words(spec_, counts);
         say(at_.chance, place.y0 + context_.px(2), at_.end, theme().text, words);
         if (place.y0 + context_.px(2) + 2 * line_height() <= place.y1)
@@ -217,7 +232,8 @@ private:
         mark(context_, id, {at_.chance, place.y0, at_.end, place.y1}, words, next);
     }
 
-    // --- Of the open run: solid is where a side is, hollow is where the other takes it to be ------------------------------------------------
+    // --- Of the open run: solid is where a side is, hollow is where the other takes it to be
+    // ------------------------------------------------
 
     [[nodiscard]] ImVec2 slot(std::size_t rung, float share) const {
         return {at_.tokens + (at_.bar - at_.tokens) * share, std::floor(top_of(rung) + row_ / 2)};
@@ -253,16 +269,21 @@ private:
         const float half = context_.px(8), thick = context_.px(2.5F);
         const unsigned colour = packed(reader == 0 ? theme().actor_a : theme().actor_b);
         if (reader == 0) pen_.stroke_circle(at, half, colour, 24, thick);
-        else pen_.stroke_quad({at.x, at.y - half}, {at.x + half, at.y}, {at.x, at.y + half}, {at.x - half, at.y}, colour, thick);
+        else
+            pen_.stroke_quad({at.x, at.y - half}, {at.x + half, at.y}, {at.x, at.y + half},
+                             {at.x - half, at.y}, colour, thick);
         mark(context_, std::string("ladder.reading.") + (reader == 0 ? "a" : "b"),
              {at.x - half, at.y - half, at.x + half, at.y + half},
-             session_.actor_name(reader) + " reads " + session_.actor_name(1 - reader) + " at " + ladder_name(spec_, rung));
+             session_.actor_name(reader) + " reads " + session_.actor_name(1 - reader) + " at " +
+                 ladder_name(spec_, rung));
     }
 
-    // Around the rungs that hold the true one in at least four of five readings; none where nothing can be misread.
+    // Around the rungs that hold the true one in at least four of five readings; none where nothing can be
+    // misread.
     void bracket(std::size_t reader, float column, const ReadingRange& range) {
         if (range.exact >= 1) return;
-        const float reach = std::min(row_ * 0.4F, context_.px(15)), arm = context_.px(4), side = context_.px(13);
+        const float reach = std::min(row_ * 0.4F, context_.px(15)), arm = context_.px(4),
+                    side = context_.px(13);
         const float top = slot(range.high, column).y - reach, low = slot(range.low, column).y + reach,
                     x = slot(range.low, column).x;
         const unsigned colour = packed(reader == 0 ? theme().actor_a : theme().actor_b);
@@ -272,9 +293,11 @@ private:
             pen_.line({at, top}, {in, top}, colour, context_.px(1.5F));
             pen_.line({at, low}, {in, low}, colour, context_.px(1.5F));
         }
-        mark(context_, std::string("ladder.bracket.") + (reader == 0 ? "a" : "b"), {x - side, top, x + side, low},
-             range.low == range.high ? "rung " + std::to_string(range.low)
-                                     : "rungs " + std::to_string(range.low) + " to " + std::to_string(range.high));
+        mark(context_, std::string("ladder.bracket.") + (reader == 0 ? "a" : "b"),
+             {x - side, top, x + side, low},
+             range.low == range.high
+                 ? "rung " + std::to_string(range.low)
+                 : "rungs " + std::to_string(range.low) + " to " + std::to_string(range.high));
     }
 
     Context& context_;
@@ -298,10 +321,13 @@ std::string ladder_name(const Spec& spec, std::size_t rung) {
 
 std::optional<std::size_t> rung_at(const Track<RungId>& track, Millis time) {
     const auto* since = at(track, time);
-    return since != nullptr && since->value.valid() ? std::optional<std::size_t>(since->value.index()) : std::nullopt;
+    return since != nullptr && since->value.valid() ? std::optional<std::size_t>(since->value.index())
+                                                    : std::nullopt;
 }
 
-void draw_ladder(Context& context, const Rect& place, const LadderView& view) { LadderPicture(context, place, view).draw(); }
+void draw_ladder(Context& context, const Rect& place, const LadderView& view) {
+    LadderPicture(context, place, view).draw();
+}
 
 std::optional<std::size_t> rung_under(const Context& context, const Rect& place, float y) {
     for (std::size_t rung = 0; rung < context.session.spec().ladder.size(); ++rung) {

@@ -11,7 +11,8 @@ namespace firebreak::viz {
 
 struct LadderView {
     const LadderCounts* counts = nullptr;  // none: there is nothing that may be shown
-    bool whole_run = true;                 // bars of the runs that reach a rung, otherwise of those that stand on it at a step
+    // bars of the runs that reach a rung, otherwise of those that stand on it at a step
+    bool whole_run = true;
     std::size_t step = 1;
     std::optional<std::size_t> rung;  // that is selected
     bool ends_fixed = false;          // by the filter: nothing is said of how many end in crisis

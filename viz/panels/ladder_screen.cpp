@@ -1,4 +1,5 @@
-// The ladder: how many runs stand where, what becomes of those that reach a rung, and where the sides of the open run stand and think they stand.
+// The ladder: how many runs stand where, what becomes of those that reach a rung, and where the sides of the
+// open run stand and think they stand.
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -39,8 +40,9 @@ const LadderCounts& count(Session& session, ScreenState& state) {
     Workbench& bench = session.bench();
     const Results& results = bench.results();
     const ViewState& view = session.state();
-    const bool same = state.sha == session.sha256() && state.settings == results.settings && state.filter == view.filter &&
-                      state.lane == view.lane && state.runs == results.paths.runs() && state.counted_step == state.step;
+    const bool same = state.sha == session.sha256() && state.settings == results.settings &&
+                      state.filter == view.filter && state.lane == view.lane &&
+                      state.runs == results.paths.runs() && state.counted_step == state.step;
     if (same) return state.counts;
     bench.look(view);  // the mask is of this filter then
     state.sha = session.sha256();
@@ -53,7 +55,8 @@ const LadderCounts& count(Session& session, ScreenState& state) {
     return state.counts;
 }
 
-// --- Words ---------------------------------------------------------------------------------------------------------------------------------
+// --- Words
+// --------------------------------------------------------------------------
 
 std::string place_words(const Spec& spec, std::size_t rung) {
     return "rung " + std::to_string(rung) + ", " + ladder_name(spec, rung);
@@ -63,10 +66,12 @@ std::string of_hundred_words(double share) {
     return std::to_string(static_cast<int>(std::floor(100 * share + 1e-9))) + " of 100";
 }
 
-// "6 (5 to 7 with 90 of 100)": the model holds a point, and what else can be said follows from how often it is a rung off.
+// "6 (5 to 7 with 90 of 100)": the model holds a point, and what else can be said follows from how often it
+// is a rung off.
 std::string range_words(const ReadingRange& range) {
     if (range.exact >= 1) return {};
-    if (range.low == range.high) return " (a point reading; at least " + of_hundred_words(range.exact) + " are exact)";
+    if (range.low == range.high)
+        return " (a point reading; at least " + of_hundred_words(range.exact) + " are exact)";
     return " (" + std::to_string(range.low) + " to " + std::to_string(range.high) +
            ": such a range holds the true rung in at least " + of_hundred_words(range.holds) + ")";
 }
@@ -79,8 +84,8 @@ std::string reading_words(const Session& session, std::size_t reader) {
     const std::size_t other = 1 - reader;
     const std::string who = session.actor_name(reader);
     std::string words = reader == 0 ? "\u25cb " : "\u25c7 ";
-    words += who + " thinks " + session.actor_name(other) + " is at " + place_words(session.spec(), range->reading) +
-             range_words(*range) + ".";
+    words += who + " thinks " + session.actor_name(other) + " is at " +
+             place_words(session.spec(), range->reading) + range_words(*range) + ".";
     const auto truth = rung_at(run.posture[other], session.cursor);
     if (!session.sees_truth() || !truth) return words;
     if (*truth == range->reading) return words + " That is true.";
@@ -92,7 +97,8 @@ std::string reading_words(const Session& session, std::size_t reader) {
            (gap > 0 ? " overestimates" : " underestimates") + " by " + std::to_string(std::abs(gap)) + ".";
 }
 
-// --- Around it -----------------------------------------------------------------------------------------------------------------------------
+// --- Around it
+// --------------------------------------------------------------------------
 
 void filter_on(Session& session, std::size_t rung) {
     clause::Passed passed;
@@ -116,18 +122,22 @@ void controls(Context& context, ScreenState& state, const LadderCounts& counts) 
     if (!state.whole_run) {
         same_line(context, 12);
         float step = static_cast<float>(state.step);
-        if (slider(context, "ladder.step", "Step", step, 0, static_cast<float>(std::max<std::size_t>(counts.longest, 1)), 1))
+        if (slider(context, "ladder.step", "Step", step, 0,
+                   static_cast<float>(std::max<std::size_t>(counts.longest, 1)), 1))
             state.step = static_cast<std::size_t>(std::lround(step));
     }
     same_line(context, 12);
     const bool chosen = state.rung.has_value();
-    const std::string words =
-        chosen ? "Filter: reaches " + ladder_name(context.session.spec(), *state.rung) : std::string("Filter: reaches the rung");
-    if (button(context, "ladder.filter", words, {.enabled = chosen, .reason = "Select a rung first.", .tip = "Enter"}))
+    const std::string words = chosen ? "Filter: reaches " + ladder_name(context.session.spec(), *state.rung)
+                                     : std::string("Filter: reaches the rung");
+    if (button(context, "ladder.filter", words,
+               {.enabled = chosen, .reason = "Select a rung first.", .tip = "Enter"}))
         filter_on(context.session, *state.rung);
     flow(context, 4, "Filter: highest rung");
     if (button(context, "ladder.highest", "Filter: highest rung",
-               {.enabled = chosen, .reason = "Select a rung first.", .tip = context.keys_of(Action::filter_selection)}))
+               {.enabled = chosen,
+                .reason = "Select a rung first.",
+                .tip = context.keys_of(Action::filter_selection)}))
         context.ask(Action::filter_selection);
 }
 
@@ -136,23 +146,27 @@ const LadderCounts* head_line(Context& context, ScreenState& state) {
     Session& session = context.session;
     if (!session.sees_truth()) {
         text(context, "ladder.view",
-             "A side does not see what truly happens in many runs. Press " + context.keys_of(Action::view_truth) +
-                 " for the truth.");
+             "A side does not see what truly happens in many runs. Press " +
+                 context.keys_of(Action::view_truth) + " for the truth.");
         return nullptr;
     }
     if (!session.has_runs()) {
         text(context, "ladder.nothing",
-             "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " + count_words(session.settings.runs) +
-                 " runs of " + printable(session.spec().id, 60) + (session.settings.runs == 1'000 ? " (about 1 s)." : "."));
+             "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " +
+                 count_words(session.settings.runs) + " runs of " + printable(session.spec().id, 60) +
+                 (session.settings.runs == 1'000 ? " (about 1 s)." : "."));
         return nullptr;
     }
     const LadderCounts& counts = count(session, state);
     const std::uint64_t all = session.bench().results().paths.runs();
-    std::string words = counts.runs < all ? count_words(counts.runs) + " of " + counted(all, "run") : counted(all, "run");
+    std::string words =
+        counts.runs < all ? count_words(counts.runs) + " of " + counted(all, "run") : counted(all, "run");
     words += ": " + filter_words(session.spec(), session.state().filter) + ".";
-    if (counts.runs == 0) words = "No run passes the filter: " + filter_words(session.spec(), session.state().filter) + ".";
+    if (counts.runs == 0)
+        words = "No run passes the filter: " + filter_words(session.spec(), session.state().filter) + ".";
     if (!state.whole_run)
-        words += " " + count_words(counts.ended) + " of them ended before step " + std::to_string(state.step) + ".";
+        words += " " + count_words(counts.ended) + " of them ended before step " +
+                 std::to_string(state.step) + ".";
     if (session.busy()) words += " More are under way.";
     text(context, "ladder.runs", words);
     controls(context, state, counts);
@@ -170,17 +184,20 @@ void captions(Context& context) {
         if (!words.empty()) text(context, std::string("ladder.caption.") + (reader == 0 ? "a" : "b"), words);
     }
     if (!context.presentation)
-        text(context, "ladder.second", "What a side thinks that the other thinks is not in the model, and so not here.",
+        text(context, "ladder.second",
+             "What a side thinks that the other thinks is not in the model, and so not here.",
              {.tone = Tone::muted});
 }
 
-// Of a file with faults there is no part that could be shown; those of the ladder come first, with their lines.
+// Of a file with faults there is no part that could be shown; those of the ladder come first, with their
+// lines.
 void no_ladder(Context& context) {
     const auto& faults = context.session.diagnostics();
     std::size_t shown = 0;
     for (const Diagnostic& fault : faults) {
         if (!fault.path.starts_with("ladder")) continue;
-        if (shown == 0) text(context, "ladder.fault", "The ladder cannot be shown: it has faults.", {.heading = true});
+        if (shown == 0)
+            text(context, "ladder.fault", "The ladder cannot be shown: it has faults.", {.heading = true});
         text(context, "ladder.fault." + std::to_string(shown++), printable(format_diagnostic(fault), 400),
              {.tone = Tone::warning});
     }
@@ -194,7 +211,8 @@ void select(Context& context, ScreenState& state, const Canvas& canvas, std::opt
     if (canvas.focused && context.arrow_y < 0) state.rung = state.rung ? std::min(*state.rung + 1, top) : 0;
     if (canvas.focused && context.arrow_y > 0)
         state.rung = state.rung ? *state.rung - std::min<std::size_t>(*state.rung, 1) : top;
-    if (state.rung && context.has(Action::filter_selection) && context.session.sees_truth() && context.session.has_runs())
+    if (state.rung && context.has(Action::filter_selection) && context.session.sees_truth() &&
+        context.session.has_runs())
         filter_on_highest(context.session, *state.rung);
     const bool opened = canvas.double_clicked || (canvas.focused && context.has(Action::open_selection));
     if (opened && state.rung && context.session.sees_truth() && context.session.has_runs())
@@ -217,13 +235,15 @@ void draw_ladder_screen(Context& context) {
     Rect place = rest_of_panel();
     // A long ladder is higher than the window, and the panel scrolls then; a short one does not fill it.
     const float rows = static_cast<float>(session.spec().ladder.size() + 1);
-    place.y1 = place.y0 + std::clamp(place.height() - context.px(2), context.px(40) * rows, context.px(76) * rows);
+    place.y1 =
+        place.y0 + std::clamp(place.height() - context.px(2), context.px(40) * rows, context.px(76) * rows);
     const Canvas drawn = canvas(context, "ladder.picture",
-                                "Ladder: up and down select a rung, Enter filters the runs that reach it or go higher, "
-                                "Shift+Enter those that climb no higher",
+                                "Ladder: up and down select a rung, Enter filters the runs that reach it or "
+                                "go higher, Shift+Enter those that climb no higher",
                                 place);
     draw_ladder(context, place,
-                {counts, state.whole_run, state.step, state.rung, fixes_ends(session.spec(), session.state().filter)});
+                {counts, state.whole_run, state.step, state.rung,
+                 fixes_ends(session.spec(), session.state().filter)});
     select(context, state, drawn, rung_under(context, place, drawn.mouse_y));
 }
 

@@ -1,4 +1,5 @@
-// Menus, dialogues and the text field: the parts that open above the window or take the keyboard for themselves.
+// Menus, dialogues and the text field: the parts that open above the window or take the keyboard for
+// themselves.
 #include <algorithm>
 
 #include <imgui.h>
@@ -14,20 +15,22 @@ std::string popup_name(std::string_view id) { return "##popup." + std::string(id
 
 // Between menus the pointer needs no click once one is open.
 bool hovered_while_another_is_open() {
-    return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId) && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup);
+    return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId) &&
+           ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup);
 }
 
 void draw_right(Context& context, std::string_view words) {
     const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
-    draw_words(high.x - label_width(words) - context.px(8), low.y + ImGui::GetStyle().FramePadding.y, packed(context.theme.muted),
-               words);
+    draw_words(high.x - label_width(words) - context.px(8), low.y + ImGui::GetStyle().FramePadding.y,
+               packed(context.theme.muted), words);
 }
 
-// Dims what is under a dialogue. Dear ImGui's own veil fades in over frames that nobody asked for; this one is drawn first thing into the
-// dialogue's list, and the dialogue's ground once more over it.
+// Dims what is under a dialogue. Dear ImGui's own veil fades in over frames that nobody asked for; this one
+// is drawn first thing into the dialogue's list, and the dialogue's ground once more over it.
 void draw_veil(Context& context) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 low = ImGui::GetWindowPos(), size = ImGui::GetWindowSize(), high(low.x + size.x, low.y + size.y);
+    const ImVec2 low = ImGui::GetWindowPos(), size = ImGui::GetWindowSize(),
+                 high(low.x + size.x, low.y + size.y);
     list.PushClipRectFullScreen();
     list.AddRectFilled(ImVec2(0, 0), ImGui::GetIO().DisplaySize, packed(context.theme.background, 0.6F));
     list.AddRectFilled(low, high, packed(context.theme.panel), ImGui::GetStyle().PopupRounding);
@@ -70,14 +73,14 @@ void end_menu(Context& context) {
     context.layer = 0;
 }
 
-bool menu_item(Context& context, std::string_view id, std::string_view label, std::string_view keys, bool ticked,
-               Options options) {
+bool menu_item(Context& context, std::string_view id, std::string_view label, std::string_view keys,
+               bool ticked, Options options) {
     const Part part{id, Role::menu_item, label, ticked ? "on" : "", options};
     const bool chosen = act(context, part, [&] {
         const float width = label_width(label) + label_width(keys) + context.px(64);
         const float room = std::max(width, ImGui::GetContentRegionAvail().x);
-        const bool clicked =
-            ImGui::Selectable("##part", false, ImGuiSelectableFlags_DontClosePopups, ImVec2(room, ImGui::GetFrameHeight()));
+        const bool clicked = ImGui::Selectable("##part", false, ImGuiSelectableFlags_DontClosePopups,
+                                               ImVec2(room, ImGui::GetFrameHeight()));
         const ImVec2 low = ImGui::GetItemRectMin();
         const float y = low.y + ImGui::GetStyle().FramePadding.y;
         const unsigned colour = ImGui::GetColorU32(ImGuiCol_Text);
@@ -94,11 +97,12 @@ bool menu_item(Context& context, std::string_view id, std::string_view label, st
 }
 
 void action_item(Context& context, std::string_view id, Action action, bool ticked, Options options) {
-    if (menu_item(context, id, info(action).words, context.keys_of(action), ticked, options)) context.ask(action);
+    if (menu_item(context, id, info(action).words, context.keys_of(action), ticked, options))
+        context.ask(action);
 }
 
-bool begin_dialogue(Context& context, std::string_view id, std::string_view title, bool& open, float width, float height,
-                    bool* leaving) {
+bool begin_dialogue(Context& context, std::string_view id, std::string_view title, bool& open, float width,
+                    float height, bool* leaving) {
     const std::string popup = popup_name(id);
     if (!open) return false;
     if (!ImGui::IsPopupOpen(popup.c_str())) {
@@ -115,9 +119,9 @@ bool begin_dialogue(Context& context, std::string_view id, std::string_view titl
     if (!ImGui::BeginPopupModal(popup.c_str(), nullptr, flags)) return false;
     context.layer = 1;
     draw_veil(context);
-    const bool outside =
-        ImGui::IsMouseClicked(0) && !ImGui::IsWindowAppearing() &&
-        !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    const bool outside = ImGui::IsMouseClicked(0) && !ImGui::IsWindowAppearing() &&
+                         !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows |
+                                                 ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
     bool stays = !context.has(Action::clear) && !outside;
     text(context, std::string(id) + ".title", title, {.heading = true, .wrapped = false});
     same_line(context, 0);
@@ -196,20 +200,22 @@ int follow_cursor(ImGuiInputTextCallbackData* data) {
     area.active = true;
     const std::string_view all(data->Buf, static_cast<std::size_t>(data->BufTextLen));
     if (area.go_to_line > 0) {
-        data->CursorPos = data->SelectionStart = data->SelectionEnd = offset_of(all, area.go_to_line, area.go_to_column);
+        data->CursorPos = data->SelectionStart = data->SelectionEnd =
+            offset_of(all, area.go_to_line, area.go_to_column);
         area.go_to_line = 0;
     }
     const std::string_view before = all.substr(0, static_cast<std::size_t>(data->CursorPos));
     const std::size_t start = before.rfind('\n') + 1;  // npos + 1 is 0
     area.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
-    area.column =
-        1 + static_cast<int>(std::count_if(before.begin() + static_cast<std::ptrdiff_t>(start), before.end(), begins_character));
+    area.column = 1 + static_cast<int>(std::count_if(before.begin() + static_cast<std::ptrdiff_t>(start),
+                                                     before.end(), begins_character));
     return 0;
 }
 
 }  // namespace
 
-bool text_field(Context& context, std::string_view id, std::string_view label, std::string& value, bool take_focus, bool to_end) {
+bool text_field(Context& context, std::string_view id, std::string_view label, std::string& value,
+                bool take_focus, bool to_end) {
     Part part{id, Role::text_field, label, {}, {}};
     if (take_focus) context.focus.set(id);
     begin_part(part);
@@ -230,8 +236,8 @@ bool text_field(Context& context, std::string_view id, std::string_view label, s
     return ended;
 }
 
-bool text_area(Context& context, std::string_view id, std::string_view label, std::string& value, TextArea& area, float width,
-               float height) {
+bool text_area(Context& context, std::string_view id, std::string_view label, std::string& value,
+               TextArea& area, float width, float height) {
     Part part{id, Role::text_area, label, {}, {}};
     if (area.take_focus) context.focus.set(id);
     begin_part(part);
@@ -242,8 +248,8 @@ bool text_area(Context& context, std::string_view id, std::string_view label, st
     area.active = false;
     const std::string before = escape ? value : std::string();
     if (context.fixed != nullptr) ImGui::PushFont(context.fixed);
-    bool edited = ImGui::InputTextMultiline("##part", &value, ImVec2(width, height), ImGuiInputTextFlags_CallbackAlways,
-                                            follow_cursor, &area);
+    bool edited = ImGui::InputTextMultiline("##part", &value, ImVec2(width, height),
+                                            ImGuiInputTextFlags_CallbackAlways, follow_cursor, &area);
     if (context.fixed != nullptr) ImGui::PopFont();
     if (escape) {
         value = before;

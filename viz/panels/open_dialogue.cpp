@@ -1,4 +1,5 @@
-// The dialogue that opens a file: a path to type, and below it what its folder holds, fewer and fewer as one types.
+// The dialogue that opens a file: a path to type, and below it what its folder holds, fewer and fewer as one
+// types.
 #include <cstdlib>
 #include <string>
 #include <utility>
@@ -34,8 +35,9 @@ std::string count_line(const FolderList& list, std::size_t shown) {
     if (!list.fault.empty()) return list.fault;
     std::string words = shown == 0 ? "No folder and no scenario file fits." : std::string();
     if (list.more) {
-        words += (words.empty() ? "" : " ") +
-                 ("Only the first " + count_words(kMostListed) + " are listed; there are more. Type the whole name of another.");
+        words +=
+            (words.empty() ? "" : " ") + ("Only the first " + count_words(kMostListed) +
+                                          " are listed; there are more. Type the whole name of another.");
     }
     return words;
 }
@@ -58,7 +60,9 @@ bool draw_entries(Context& context, OpenDialogue& dialogue, const TypedPath& typ
         chosen = !entry.folder;
     }
     const std::string words = count_line(dialogue.list, shown);
-    if (!words.empty()) text(context, "open.count", words, {.tone = dialogue.list.fault.empty() ? Tone::muted : Tone::warning});
+    if (!words.empty())
+        text(context, "open.count", words,
+             {.tone = dialogue.list.fault.empty() ? Tone::muted : Tone::warning});
     if (wanted.empty()) return false;
     if (!chosen) enter_folder(dialogue, wanted);
     if (chosen) dialogue.path = expand_home(wanted, std::getenv("HOME"));
@@ -79,17 +83,18 @@ bool draw_open_dialogue(Context& context, OpenDialogue& dialogue) {
     if (dialogue.appearing) dialogue.whole = dialogue.path;
     text(context, "open.words", "Path of a scenario file (.yaml), or choose one from the list below:");
     const bool go_on = std::exchange(dialogue.go_on, false);
-    bool chosen =
-        text_field(context, "open.path", "Path", dialogue.path, std::exchange(dialogue.appearing, false) || go_on, go_on) &&
-        choose(dialogue);
+    bool chosen = text_field(context, "open.path", "Path", dialogue.path,
+                             std::exchange(dialogue.appearing, false) || go_on, go_on) &&
+                  choose(dialogue);
     gap(context, 4);
     const bool filled = !dialogue.path.empty();
-    if (button(context, "open.go", "Open file", {.enabled = filled, .reason = "Type a path first."})) chosen = choose(dialogue);
+    if (button(context, "open.go", "Open file", {.enabled = filled, .reason = "Type a path first."}))
+        chosen = choose(dialogue);
     if (!chosen) {
         const TypedPath typed = divide_path(dialogue.path, std::getenv("HOME"));
         look(dialogue, typed);
-        const std::string words =
-            typed.folder == "." ? "In the folder that the program was started in:" : "In " + printable(typed.folder, 200) + ":";
+        const std::string words = typed.folder == "." ? "In the folder that the program was started in:"
+                                                      : "In " + printable(typed.folder, 200) + ":";
         text(context, "open.folder", words, {.tone = Tone::muted});
         ImGui::BeginChild("##entries", ImVec2(0, 0));
         chosen = draw_entries(context, dialogue, typed, dialogue.path != dialogue.whole);

@@ -1,4 +1,5 @@
-// The panels around the screens, a function each. Each draws into the region that is open and registers under its own prefix.
+// The panels around the screens, a function each. Each draws into the region that is open and registers under
+// its own prefix.
 #pragma once
 
 #include "panels/context.hpp"
@@ -7,24 +8,29 @@
 
 namespace firebreak::viz {
 
-void draw_menu_bar(Context& context);    // "menu.", "tab."
-void draw_top_bar(Context& context);     // "top.": scenario, point of view, filter
-void draw_go_menu(Context& context);     // "menu.go": moving in time, in the picture, and to what is looked for
+void draw_menu_bar(Context& context);  // "menu.", "tab."
+void draw_top_bar(Context& context);   // "top.": scenario, point of view, filter
+// "menu.go": moving in time, in the picture, and to what is looked for
+void draw_go_menu(Context& context);
 void draw_side_panel(Context& context);  // "side.": readout, why card, beliefs, scenario
 void draw_readout(Context& context);     // "side.readout", "side.place", "side.path": what the runs shown say
-void draw_filter(Context& context);    // "top.filter", "top.chip": the parts of the filter, each with a button that takes it away
+// "top.filter", "top.chip": the parts of the filter, each with a button that takes it away
+void draw_filter(Context& context);
 void draw_measures(Context& context);  // "side.": what can be switched on and off
 void switch_measure(Session& session, const std::string& id, bool on);  // and runs again if there were runs
 void search_numbers(const std::string& words);  // opens the list of numbers at those that hold these words
-void draw_scenario(Context& context);           // "side.": the scenario, its numbers, the command that runs the same
-void draw_why_card(Context& context);           // "side.why", "side.hinge": the selected line, and what the run hinged on
-void draw_belief_bars(Context& context);        // "side.belief"
-void draw_transport(Context& context);          // "transport."
-void draw_moment_line(Context& context);        // "transport.": date and whether it plays, for a presentation
-void draw_bottom_line(Context& context);        // "bottom."; never hidden
-void draw_diagnostics(Context& context);        // "faults.": the faults of the scenario; a click copies one
+// "side.": the scenario, its numbers, the command that runs the same
+void draw_scenario(Context& context);
+// "side.why", "side.hinge": the selected line, and what the run hinged on
+void draw_why_card(Context& context);
+void draw_belief_bars(Context& context);  // "side.belief"
+void draw_transport(Context& context);    // "transport."
+void draw_moment_line(Context& context);  // "transport.": date and whether it plays, for a presentation
+void draw_bottom_line(Context& context);  // "bottom."; never hidden
+void draw_diagnostics(Context& context);  // "faults.": the faults of the scenario; a click copies one
 
-// --- Dialogues; each does nothing unless it is open ----------------------------------------------------------------------------------------
+// --- Dialogues; each does nothing unless it is open
+// --------------------------------------------------------------------------
 
 struct OpenDialogue {
     bool open = false;
@@ -40,7 +46,8 @@ struct OpenDialogue {
 [[nodiscard]] bool draw_open_dialogue(Context& context, OpenDialogue& dialogue);  // "open."
 
 void draw_drop_words(Context& context, float width,
-                     float height);  // "drop.": over everything but dialogues, while a drag is over the window
+                     // "drop.": over everything but dialogues, while a drag is over the window
+                     float height);
 
 struct EditDialogue {
     // What the person is asked in place of the buttons.

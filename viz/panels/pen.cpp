@@ -19,7 +19,8 @@ void record_line(Drawing& recording, ImVec2 at, unsigned colour, std::string_vie
     if (line.empty()) return;
     Shape shape{ShapeKind::words, {{at.x, at.y}}, colour_of(colour)};
     shape.size = letters.size;
-    shape.length = ImGui::GetFont()->CalcTextSizeA(letters.size, FLT_MAX, 0, line.data(), line.data() + line.size()).x;
+    shape.length =
+        ImGui::GetFont()->CalcTextSizeA(letters.size, FLT_MAX, 0, line.data(), line.data() + line.size()).x;
     shape.bold = letters.bold;
     shape.words = line;
     recording.push_back(std::move(shape));
@@ -31,9 +32,10 @@ void record_lines(Drawing& recording, ImVec2 at, unsigned colour, std::string_vi
     while (!words.empty()) {
         std::size_t end = std::min(words.find('\n'), words.size());
         if (letters.wrap > 0) {
-            const char* fits =
-                font.CalcWordWrapPositionA(letters.size / font.FontSize, words.data(), words.data() + end, letters.wrap);
-            end = std::clamp<std::size_t>(static_cast<std::size_t>(fits - words.data()), 1, std::max<std::size_t>(end, 1));
+            const char* fits = font.CalcWordWrapPositionA(letters.size / font.FontSize, words.data(),
+                                                          words.data() + end, letters.wrap);
+            end = std::clamp<std::size_t>(static_cast<std::size_t>(fits - words.data()), 1,
+                                          std::max<std::size_t>(end, 1));
         }
         if (words.front() == '\n') end = 0;
         record_line(recording, at, colour, words.substr(0, end), letters);
@@ -58,7 +60,8 @@ void Pen::words(ImVec2 at, unsigned colour, std::string_view words, float size, 
 
 void Pen::clip(ImVec2 low, ImVec2 high, bool within) const {
     list_.PushClipRect(low, high, within);
-    if (recording_ != nullptr) record(ShapeKind::clip, {list_.GetClipRectMin(), list_.GetClipRectMax()}, 0, 0);
+    if (recording_ != nullptr)
+        record(ShapeKind::clip, {list_.GetClipRectMin(), list_.GetClipRectMax()}, 0, 0);
 }
 
 void Pen::unclip() const {
@@ -85,7 +88,8 @@ void Pen::record_circle(ImVec2 middle, float radius, unsigned colour, float widt
     recording_->back().radius = radius;
 }
 
-Strip::Strip(const Pen& pen, int pieces, unsigned colour) : pen_(pen), pieces_(static_cast<unsigned>(pieces)), colour_(colour) {
+Strip::Strip(const Pen& pen, int pieces, unsigned colour)
+    : pen_(pen), pieces_(static_cast<unsigned>(pieces)), colour_(colour) {
     pen_.list_.PrimReserve(pieces * 18, (pieces + 1) * 4);
     start_ = pen_.list_._VtxCurrentIdx;
 }
@@ -94,7 +98,8 @@ void Strip::close() {
     for (unsigned i = 0; i < pieces_; ++i) {
         for (unsigned k = 0; k < 3; ++k) {
             const unsigned a = start_ + i * 4 + k, b = a + 4;
-            for (const unsigned index : {a, b, a + 1, a + 1, b, b + 1}) pen_.list_.PrimWriteIdx(static_cast<ImDrawIdx>(index));
+            for (const unsigned index : {a, b, a + 1, a + 1, b, b + 1})
+                pen_.list_.PrimWriteIdx(static_cast<ImDrawIdx>(index));
         }
     }
     if (pen_.recording_ == nullptr) return;
@@ -102,7 +107,8 @@ void Strip::close() {
     pen_.record(ShapeKind::polygon, top_, colour_, 0);
 }
 
-void record_words(Context& context, ImVec2 at, unsigned colour, std::string_view words, float wrap, bool bold) {
+void record_words(Context& context, ImVec2 at, unsigned colour, std::string_view words, float wrap,
+                  bool bold) {
     // What is scrolled out of the panel is not in the picture.
     if (context.recording != nullptr && ImGui::IsItemVisible())
         record_lines(*context.recording, at, colour, words, {ImGui::GetFontSize(), wrap, bold});

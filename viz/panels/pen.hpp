@@ -1,4 +1,5 @@
-// What panels draw pictures with: each shape goes to the window and, while something is recorded, to the recording as well.
+// What panels draw pictures with: each shape goes to the window and, while something is recorded, to the
+// recording as well.
 #pragma once
 
 #include <initializer_list>
@@ -13,7 +14,8 @@
 
 namespace firebreak::viz {
 
-// Draws into the window that is open when it is made, and no longer than that. Places and widths are in pixels, colours as of packed().
+// Draws into the window that is open when it is made, and no longer than that. Places and widths are in
+// pixels, colours as of packed().
 class Pen {
 public:
     explicit Pen(Context& context) : list_(*ImGui::GetWindowDrawList()), recording_(context.recording) {}
@@ -58,8 +60,8 @@ public:
         if (recording_ != nullptr) record_circle(middle, radius, colour, width);
     }
 
-    // In the font in force. `at` is the upper left corner, `size` the height of the letters; 0: that of the font. Lines break at `wrap`
-    // pixels; 0: only where the words do.
+    // In the font in force. `at` is the upper left corner, `size` the height of the letters; 0: that of the
+    // font. Lines break at `wrap` pixels; 0: only where the words do.
     void words(ImVec2 at, unsigned colour, std::string_view words, float size = 0, float wrap = 0) const;
 
     // Until the unclip() nothing is drawn outside of it. `within`: nor outside of what held before.
@@ -82,12 +84,14 @@ private:
     Drawing* recording_;
 };
 
-// A filled strip of as many pieces, four points each: its edges and a pixel above and below them that fades to nothing. Dear ImGui's own
-// shapes would show the seams between pieces. It is recorded as one polygon with hard edges.
+// A filled strip of as many pieces, four points each: its edges and a pixel above and below them that fades
+// to nothing. Dear ImGui's own shapes would show the seams between pieces. It is recorded as one polygon with
+// hard edges.
 class Strip {
 public:
     Strip(const Pen& pen, int pieces, unsigned colour);
-    // One more than pieces, from left to right. `soft`: half of the height over which an edge fades; more where it is steep.
+    // One more than pieces, from left to right. `soft`: half of the height over which an edge fades; more
+    // where it is steep.
     void point(float x, float top, float bottom, float soft = 0.5F) {
         const float inside = (bottom - top) / 2 < soft ? (bottom - top) / 2 : soft;
         const unsigned clear = colour_ & ~IM_COL32_A_MASK;
@@ -110,7 +114,9 @@ private:
     std::vector<ImVec2> top_, bottom_;  // only while something is recorded
 };
 
-// What Dear ImGui wrote itself as words of the panel, into the recording only; nothing while nothing is recorded.
-void record_words(Context& context, ImVec2 at, unsigned colour, std::string_view words, float wrap, bool bold);
+// What Dear ImGui wrote itself as words of the panel, into the recording only; nothing while nothing is
+// recorded.
+void record_words(Context& context, ImVec2 at, unsigned colour, std::string_view words, float wrap,
+                  bool bold);
 
 }  // namespace firebreak::viz

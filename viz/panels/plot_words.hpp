@@ -20,11 +20,12 @@ inline void plot_words(const Pen& pen, float x, float y, float end, Colour colou
 }
 
 // The labels of an axis below a plot, those that have the room.
-inline void plot_axis(const Pen& pen, const Rect& place, float y, Colour colour, const std::vector<std::string>& labels,
-                      const std::vector<float>& middles, float gap) {
+inline void plot_axis(const Pen& pen, const Rect& place, float y, Colour colour,
+                      const std::vector<std::string>& labels, const std::vector<float>& middles, float gap) {
     std::vector<LabelWish> wishes;
     for (std::size_t i = 0; i < labels.size(); ++i) wishes.push_back({middles[i], label_width(labels[i])});
-    for (const auto& [i, left] : place_labels(wishes, place.x0, place.x1, gap)) pen.words({left, y}, packed(colour), labels[i]);
+    for (const auto& [i, left] : place_labels(wishes, place.x0, place.x1, gap))
+        pen.words({left, y}, packed(colour), labels[i]);
 }
 
 }  // namespace firebreak::viz

@@ -1,4 +1,5 @@
-// What the runs shown say in numbers and words, beside every screen; with the selected place and the commonest paths of the river.
+// What the runs shown say in numbers and words, beside every screen; with the selected place and the
+// commonest paths of the river.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -40,7 +41,8 @@ std::array<std::size_t, kKinds> icons_of(const std::array<std::uint64_t, kKinds>
         sum += icons[i];
     }
     for (; sum < kIcons; ++sum) {
-        const auto place = static_cast<std::size_t>(std::max_element(rest.begin(), rest.end()) - rest.begin());
+        const auto place =
+            static_cast<std::size_t>(std::max_element(rest.begin(), rest.end()) - rest.begin());
         ++icons[place];
         rest[place] = 0;
     }
@@ -55,12 +57,14 @@ void draw_icon(const Pen& pen, std::size_t kind, float x, float y, float size, c
     else pen.stroke_rect(low, high, colour, std::max(1.0F, size / 5));
 }
 
-// A square, a dot or a frame for each of a hundred, or for each run where there are few; the words beside them are the legend.
+// A square, a dot or a frame for each of a hundred, or for each run where there are few; the words beside
+// them are the legend.
 void icon_array(Context& context, const Readout& readout) {
     const bool few = readout.shown < kFewRuns;
     const auto runs = kinds_of(readout);
     const std::size_t count = few ? readout.shown : kIcons;
-    const auto icons = few ? std::array<std::size_t, kKinds>{runs[0], runs[1], runs[2]} : icons_of(runs, readout.shown);
+    const auto icons =
+        few ? std::array<std::size_t, kKinds>{runs[0], runs[1], runs[2]} : icons_of(runs, readout.shown);
     const Pen pen(context);
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const float cell = context.px(12), size = context.px(9), line = ImGui::GetTextLineHeightWithSpacing();
@@ -68,8 +72,8 @@ void icon_array(Context& context, const Readout& readout) {
     for (std::size_t i = 0; i < count; ++i) {
         while (left == 0 && kind + 1 < kKinds) left = icons[++kind];
         if (left > 0) --left;
-        draw_icon(pen, kind, from.x + static_cast<float>(i % 10) * cell, from.y + static_cast<float>(i / 10) * cell, size,
-                  context.theme);
+        draw_icon(pen, kind, from.x + static_cast<float>(i % 10) * cell,
+                  from.y + static_cast<float>(i / 10) * cell, size, context.theme);
     }
     std::string all = few ? "Each run:" : "Of 100:";
     const float x = from.x + 10 * cell + context.px(14);
@@ -80,7 +84,8 @@ void icon_array(Context& context, const Readout& readout) {
         pen.words({x + size + context.px(8), y}, packed(context.theme.text), words);
         all += (i == 0 ? " " : ", ") + words;
     }
-    pen.words({x, from.y + context.px(8) + 3 * line}, packed(context.theme.muted), few ? "each mark is a run" : "of 100 runs");
+    pen.words({x, from.y + context.px(8) + 3 * line}, packed(context.theme.muted),
+              few ? "each mark is a run" : "of 100 runs");
     mark(context, "side.readout.icons", {from.x, from.y, x + context.px(120), from.y + 10 * cell}, all);
     const auto rows = static_cast<float>((count + 9) / 10);
     ImGui::Dummy(ImVec2(10 * cell, std::max(rows * cell, context.px(8) + 4 * line)));
@@ -97,8 +102,8 @@ void runs_by_their_ends(Context& context, const Readout& readout) {
     const auto& filter = context.session.state().filter;
     text(context, "side.readout.shown", shown_words(filter, readout.shown, readout.all) + ".",
          {.tone = Tone::accent, .heading = true});
-    text(context, "side.readout.fixed", "How they end is what the filter asks for, so no share of them is given.",
-         {.tone = Tone::muted});
+    text(context, "side.readout.fixed",
+         "How they end is what the filter asks for, so no share of them is given.", {.tone = Tone::muted});
     if (readout.crises == 0) return;
     text(context, "side.readout.counts",
          count_words(readout.inadvertent) + " of " +
@@ -111,7 +116,8 @@ void numbers(Context& context, const Readout& readout) {
     const bool few = n < kFewRuns;
     if (n < readout.all)
         text(context, "side.readout.shown",
-             shown_words(context.session.state().filter, n, readout.all) + ". Of these:", {.tone = Tone::muted});
+             shown_words(context.session.state().filter, n, readout.all) + ". Of these:",
+             {.tone = Tone::muted});
     text(context, "side.readout.crisis",
          few ? count_words(readout.crises) + " of " + counted(n, "run") + " to crisis"
              : of_hundred(readout.crises, n) + " end in crisis",
@@ -119,19 +125,22 @@ void numbers(Context& context, const Readout& readout) {
     // A word such as "likely" for a handful of runs would say more than they do.
     const std::string interval = "(" + interval_words(readout.crises, n) + ")";
     text(context, "side.readout.share",
-         percent_words(readout.crises, n) + " " + interval + (few || readout.in_words.empty() ? "." : ": " + readout.in_words));
+         percent_words(readout.crises, n) + " " + interval +
+             (few || readout.in_words.empty() ? "." : ": " + readout.in_words));
     std::string counts = count_words(readout.crises) + " of " + counted(n, "run");
     if (readout.crises > 0) counts += "; " + count_words(readout.inadvertent) + " of them inadvertent";
     text(context, "side.readout.counts", counts + ".");
     if (readout.inadvertent > 0) {
-        text(context, "side.readout.inadvertent", "Inadvertent: had both sides seen clearly, the same run would have no crisis.",
+        text(context, "side.readout.inadvertent",
+             "Inadvertent: had both sides seen clearly, the same run would have no crisis.",
              {.tone = Tone::muted});
     }
     gap(context, 4);
     icon_array(context, readout);
 }
 
-// The step into crisis of the runs shown, the commonest first; and a way to look at the crises alone. True if the state is another now.
+// The step into crisis of the runs shown, the commonest first; and a way to look at the crises alone. True if
+// the state is another now.
 bool steps_into_crisis(Context& context, const Readout& readout) {
     constexpr std::size_t kMost = 3;
     Session& session = context.session;
@@ -140,7 +149,8 @@ bool steps_into_crisis(Context& context, const Readout& readout) {
     gap(context, 4);
     text(context, "side.crises", "Where the crises come from", {.heading = true});
     text(context, "side.crises.words",
-         "The step into crisis of " + counted(steps.crises, "run") + (readout.shown < readout.all ? " of those shown" : "") +
+         "The step into crisis of " + counted(steps.crises, "run") +
+             (readout.shown < readout.all ? " of those shown" : "") +
              ". A click or Enter opens the shortest such run in the timeline.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < std::min(kMost, steps.list.size()); ++i) {
@@ -152,10 +162,12 @@ bool steps_into_crisis(Context& context, const Readout& readout) {
         return true;
     }
     if (steps.list.size() > kMost)
-        text(context, "side.crises.more", "and " + counted(steps.list.size() - kMost, "other step") + ".", {.tone = Tone::muted});
+        text(context, "side.crises.more", "and " + counted(steps.list.size() - kMost, "other step") + ".",
+             {.tone = Tone::muted});
     const ViewState& state = session.state();
     if (fixes_ends(session.spec(), state.filter)) return false;
-    if (!button(context, "side.crises.only", "Show only the crises", {.tip = "Filter to the runs that end in crisis or war"}))
+    if (!button(context, "side.crises.only", "Show only the crises",
+                {.tip = "Filter to the runs that end in crisis or war"}))
         return false;
     session.add_clause(end_clause(RiverCurve::crisis, session.bench().river().options));
     return true;
@@ -167,9 +179,11 @@ void selected_place(Context& context, const River& river) {
     gap(context, 4);
     text(context, "side.place", "Selected place", {.heading = true});
     const Spec& spec = context.session.spec();
-    text(context, "side.place.words", RiverWords(river, spec, fixes_ends(spec, context.session.state().filter)).place(*place));
+    text(context, "side.place.words",
+         RiverWords(river, spec, fixes_ends(spec, context.session.state().filter)).place(*place));
     text(context, "side.place.keys",
-         context.keys_of(Action::open_selection) + " opens it, " + context.keys_of(Action::filter_selection) + " filters to it.",
+         context.keys_of(Action::open_selection) + " opens it, " + context.keys_of(Action::filter_selection) +
+             " filters to it.",
          {.tone = Tone::muted});
 }
 
@@ -199,14 +213,17 @@ void paths(Context& context) {
     text(context, "side.paths", "Commonest paths", {.heading = true});
     const Variants& variants = session.bench().top_variants();
     text(context, "side.paths.count",
-         "Rungs in their order; " + counted(variants.distinct, "different path") + " of " + counted(variants.runs, "run") +
-             (session.state().filter.empty() ? "" : " shown") + ". A click or Enter opens the first such run in the timeline.",
+         "Rungs in their order; " + counted(variants.distinct, "different path") + " of " +
+             counted(variants.runs, "run") + (session.state().filter.empty() ? "" : " shown") +
+             ". A click or Enter opens the first such run in the timeline.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < variants.list.size(); ++i) {
         const Variant& variant = variants.list[i];
-        const std::string words = count_words(variant.runs) + " (" + percent_words(variant.runs, variants.runs) +
-                                  "): " + rungs_words(variant.rungs) + ", " + outcome_words(variant.outcomes, variant.runs);
-        if (!list_item(context, "side.path." + std::to_string(i), words, {.tip = "Open the first of these runs in the timeline"}))
+        const std::string words =
+            count_words(variant.runs) + " (" + percent_words(variant.runs, variants.runs) +
+            "): " + rungs_words(variant.rungs) + ", " + outcome_words(variant.outcomes, variant.runs);
+        if (!list_item(context, "side.path." + std::to_string(i), words,
+                       {.tip = "Open the first of these runs in the timeline"}))
             continue;
         return open_in_timeline(session, variant.example);  // the list is of the state before
     }
@@ -221,7 +238,8 @@ void draw_readout(Context& context) {
     if (!session.sees_truth()) return draw_truth_only(context, "side.readout.truth-only");
     const bool filtered = filter_applies(session.screen) && !session.state().filter.empty();
     const Readout& readout = filtered ? session.bench().readout() : session.bench().readout_of_all();
-    if (readout.shown == 0) return text(context, "side.readout.none", "No run passes the filter.", {.tone = Tone::muted});
+    if (readout.shown == 0)
+        return text(context, "side.readout.none", "No run passes the filter.", {.tone = Tone::muted});
     // Beside pairs, which no filter chooses, it must be said what these numbers are of.
     if (session.screen == ScreenId::compare && session.bench().previous())
         text(context, "side.readout.after", "Of the runs after.", {.tone = Tone::muted});

@@ -23,7 +23,8 @@ void RiverPainter::line_of(const RiverThread& thread, unsigned colour, float wid
     const auto& stops = thread.stops;
     for (std::size_t column = 0; column + 1 < stops.size(); ++column) {
         const float y0 = lane(stops[column]).middle(), y1 = lane(stops[column + 1]).middle();
-        draw_thread(pen, column_x(column), y0, column_x(column + 1), y1, packed(theme.panel), width + context.px(3));
+        draw_thread(pen, column_x(column), y0, column_x(column + 1), y1, packed(theme.panel),
+                    width + context.px(3));
         draw_thread(pen, column_x(column), y0, column_x(column + 1), y1, colour, width);
     }
 }
@@ -37,7 +38,8 @@ void RiverPainter::open_run() {
     pen.fill_circle(end, context.px(3), packed(kind_colour(theme, ColourMode::outcome, marks.run->kind)), 12);
     // Where it ends beyond the steps shown its line leads there.
     if (!drawing.picture.shown.holds(stops.size() - 1)) return;
-    mark(context, "river.open-run", {end.x - 6, end.y - 6, end.x + 6, end.y + 6}, "Run " + std::to_string(marks.run->replicate));
+    mark(context, "river.open-run", {end.x - 6, end.y - 6, end.x + 6, end.y + 6},
+         "Run " + std::to_string(marks.run->replicate));
 }
 
 // Its number stands beside it, for it comes and goes.
@@ -53,26 +55,30 @@ void RiverPainter::hypothetical_run() {
     const float width = label_width(number), beside = context.px(9);
     const bool room = x + beside + width < drawing.areas.lanes.x1;
     const float left = room ? x + beside : x - beside - width;
-    pen.fill_rect({left - context.px(2), end.middle() - line / 2}, {left + width + context.px(2), end.middle() + line / 2},
-                  packed(theme.panel));
+    pen.fill_rect({left - context.px(2), end.middle() - line / 2},
+                  {left + width + context.px(2), end.middle() + line / 2}, packed(theme.panel));
     words(left, end.middle() - line / 2, theme.accent, number);
-    mark(context, "river.hypothetical", {x - 5, end.middle() - 5, x + 5, end.middle() + 5}, "Hypothetical run " + number);
+    mark(context, "river.hypothetical", {x - 5, end.middle() - 5, x + 5, end.middle() + 5},
+         "Hypothetical run " + number);
 }
 
 void RiverPainter::brush() {
     if (!marks.brush) return;
     const Rect& place = marks.brush->place;
     const float a = column_x(marks.brush->from), b = column_x(marks.brush->to);
-    pen.fill_rect({std::min(a, b) - 1, place.y0}, {std::max(a, b) + 1, place.y1}, packed(theme.accent, 0.35F));
+    pen.fill_rect({std::min(a, b) - 1, place.y0}, {std::max(a, b) + 1, place.y1},
+                  packed(theme.accent, 0.35F));
     const std::size_t merge = drawing.river.options.merge_steps;
     const auto [first, last] = std::minmax(marks.brush->from, marks.brush->to);
-    mark(context, "river.brush", place, "Steps " + std::to_string(first * merge) + " to " + std::to_string(last * merge));
+    mark(context, "river.brush", place,
+         "Steps " + std::to_string(first * merge) + " to " + std::to_string(last * merge));
 }
 
 void RiverPainter::chosen(const RiverPlace& place, unsigned colour, float width) {
     if (drawing.grid) return draw_frame(pen, tile(place.column, place.rung), colour, width);
     if (!place.to) {
-        if (const RiverNode* node = drawing.picture.node(place.column, place.rung)) draw_frame(pen, node->place, colour, width);
+        if (const RiverNode* node = drawing.picture.node(place.column, place.rung))
+            draw_frame(pen, node->place, colour, width);
         return;
     }
     for (const RiverBand& band : drawing.picture.bands) {
@@ -81,8 +87,8 @@ void RiverPainter::chosen(const RiverPlace& place, unsigned colour, float width)
             draw_strand(pen, band.x0, band.x1, strand, kind_colour(theme, drawing.mode, strand.kind), 1);
             if (strand.height_right < 4 && strand.height_left < 4) continue;
             draw_thread(pen, band.x0, strand.top_left, band.x1, strand.top_right, colour, 1);
-            draw_thread(pen, band.x0, strand.top_left + strand.height_left, band.x1, strand.top_right + strand.height_right,
-                        colour, 1);
+            draw_thread(pen, band.x0, strand.top_left + strand.height_left, band.x1,
+                        strand.top_right + strand.height_right, colour, 1);
         }
     }
 }
@@ -113,8 +119,10 @@ void draw_river(Context& context, const RiverDrawing& drawing, const RiverMarks&
         return place && drawing.picture.shown.holds(place->column) &&
                drawing.picture.shown.holds(place->column + (place->to ? 1 : 0));
     };
-    if (shown(marks.selected)) painter.chosen(*marks.selected, packed(context.theme.focus), std::max(2.0F, context.px(2)));
-    if (shown(marks.hovered)) painter.chosen(*marks.hovered, packed(context.theme.text), std::max(1.0F, context.px(1.5F)));
+    if (shown(marks.selected))
+        painter.chosen(*marks.selected, packed(context.theme.focus), std::max(2.0F, context.px(2)));
+    if (shown(marks.hovered))
+        painter.chosen(*marks.hovered, packed(context.theme.text), std::max(1.0F, context.px(1.5F)));
     painter.pen.unclip();
     if (flows) painter.scale_bar();
     painter.crisis_curve();

@@ -32,9 +32,11 @@ struct RiverDrawing {
     std::vector<RiverThread> threads;     // instead of ribbons, where there are few runs
     std::vector<std::string> node_words;  // of each node, for the registry
     std::vector<std::string> band_words;  // of the first ribbons, which are the widest
-    std::size_t bands_drawn = 0;          // the others would be more than can be drawn, or too thin to be seen
-    bool limited = false;                 // there are more than can be drawn in each frame, and no picture is kept
-    std::uint64_t version = 0;            // of the drawing, counting up; what is kept of it is of the same
+    // the others would be more than can be drawn, or too thin to be seen
+    std::size_t bands_drawn = 0;
+    // there are more than can be drawn in each frame, and no picture is kept
+    bool limited = false;
+    std::uint64_t version = 0;  // of the drawing, counting up; what is kept of it is of the same
     bool grid = false;
     bool ends_fixed = false;  // by the filter: no interval for them
 };
@@ -54,7 +56,8 @@ struct RiverMarks {
     std::optional<RiverBrush> brush;
 };
 
-// Where the lanes and all that flows in them are, in whole pixels; a little more than the lanes themselves, for nodes at the ends.
+// Where the lanes and all that flows in them are, in whole pixels; a little more than the lanes themselves,
+// for nodes at the ends.
 [[nodiscard]] Rect flow_place(const RiverAreas& areas, float scale);
 
 void draw_river(Context& context, const RiverDrawing& drawing, const RiverMarks& marks);

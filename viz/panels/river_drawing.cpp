@@ -28,14 +28,17 @@ ColourMode colours_of(const ViewState& state, const Readout& readout) {
     const std::uint64_t settled = readout.outcomes[static_cast<std::size_t>(Outcome::settled)];
     const std::uint64_t unresolved = readout.outcomes[static_cast<std::size_t>(Outcome::unresolved)];
     if (readout.shown < kFewRuns) return ColourMode::outcome;  // each run is a line
-    const bool one = readout.crises == readout.shown || settled == readout.shown || unresolved == readout.shown;
-    return state.colours == ColourMode::outcome && one && !state.filter.empty() ? ColourMode::mover : state.colours;
+    const bool one =
+        readout.crises == readout.shown || settled == readout.shown || unresolved == readout.shown;
+    return state.colours == ColourMode::outcome && one && !state.filter.empty() ? ColourMode::mover
+                                                                                : state.colours;
 }
 
 void add_threads(RiverDrawing& drawing, const Workbench& bench) {
     const PathTable& paths = bench.results().paths;
     for (std::size_t run = 0; run < paths.runs(); ++run) {
-        if (bench.drawn().empty() || bench.drawn()[run] != 0) drawing.threads.push_back(thread_of(paths, run, drawing.river));
+        if (bench.drawn().empty() || bench.drawn()[run] != 0)
+            drawing.threads.push_back(thread_of(paths, run, drawing.river));
     }
 }
 
@@ -56,7 +59,8 @@ void choose_ribbons(RiverDrawing& drawing, bool all) {
     // A round number, which a window a little larger does not change: 1, 2, 5, 10, ...
     double least = 1;
     for (std::size_t i = 0; least < thinnest && i < 30; ++i) least *= i % 3 == 1 ? 2.5 : 2;
-    while (drawing.bands_drawn < most && static_cast<double>(bands[drawing.bands_drawn].runs) >= least) ++drawing.bands_drawn;
+    while (drawing.bands_drawn < most && static_cast<double>(bands[drawing.bands_drawn].runs) >= least)
+        ++drawing.bands_drawn;
     drawing.limited = drawing.bands_drawn == most && most < bands.size();
 }
 
@@ -71,8 +75,8 @@ RiverAreas room_for(const River& river, const Spec& spec, const Rect& canvas, fl
     return areas_of(canvas, line, scale, names, figures);
 }
 
-RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverClause>& filter, const RiverMade& from,
-                  float scale) {
+RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverClause>& filter,
+                  const RiverMade& from, float scale) {
     RiverDrawing drawing;
     drawing.river = bench.river();
     drawing.mode = from.mode;
@@ -95,7 +99,8 @@ RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverCla
     }
     drawing.ends = ends_of(drawing.river, drawing.picture.shown.last);
     drawing.ends_fixed = fixes_ends(spec, filter);
-    if (drawing.ends_fixed) drawing.ends.crisis_axis = drawing.ends.crisis.back() > 0 ? drawing.ends.crisis_axis : 1;
+    if (drawing.ends_fixed)
+        drawing.ends.crisis_axis = drawing.ends.crisis.back() > 0 ? drawing.ends.crisis_axis : 1;
     leave_out(drawing.picture, bench.drawn_river());
     if (from.grid) drawing.tiles = tiles_of(drawing.river, bench.drawn_river(), place, drawing.picture.shown);
     if (drawing.river.runs < kFewRuns) add_threads(drawing, bench);
@@ -125,7 +130,8 @@ const RiverDrawing& drawing_of(Context& context, const Rect& canvas) {
     Session& session = context.session;
     Workbench& bench = session.bench();
     const ViewState& state = session.state();
-    const RiverAreas areas = room_for(bench.river(), session.spec(), canvas, ImGui::GetTextLineHeight(), context.scale);
+    const RiverAreas areas =
+        room_for(bench.river(), session.spec(), canvas, ImGui::GetTextLineHeight(), context.scale);
     const RiverMade now{bench.version(),
                         bench.river().runs,
                         bench.results().settings.seed,

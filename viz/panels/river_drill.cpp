@@ -1,4 +1,5 @@
-// A node of the river opened: who moved into or out of it, by which move, and how well the mover read the other side.
+// A node of the river opened: who moved into or out of it, by which move, and how well the mover read the
+// other side.
 #include <string>
 #include <vector>
 
@@ -30,10 +31,15 @@ const DrillKept& drill_of(Context& context, const RiverPlace& place, DrillWay wa
     const Workbench& bench = context.session.bench();
     DrillKept& kept = drill_kept();
     if (kept.place == place && kept.way == way && kept.version == bench.version()) return kept;
-    kept = {way, bench.version(), place, drill_into(bench.results().paths, bench.mask(), place, bench.river().options, way), {}};
+    kept = {way,
+            bench.version(),
+            place,
+            drill_into(bench.results().paths, bench.mask(), place, bench.river().options, way),
+            {}};
     const Spec& spec = context.session.spec();
     const bool ends_fixed = fixes_ends(spec, context.session.state().filter);
-    for (const SubNode& node : kept.drill.nodes) kept.words.push_back(sub_node_words(spec, node, kept.drill.runs, ends_fixed));
+    for (const SubNode& node : kept.drill.nodes)
+        kept.words.push_back(sub_node_words(spec, node, kept.drill.runs, ends_fixed));
     return kept;
 }
 
@@ -46,18 +52,21 @@ void leave(Context& context) {
 // The node and what its runs did there; nothing else tells them apart from runs that did the same elsewhere.
 void filter_to(Context& context, const RiverPlace& place, const RiverClause& clause) {
     ViewState state = context.session.state();
-    add_part(state.filter, clause_of({place.column, place.rung, {}}, context.session.bench().river().options));
+    add_part(state.filter,
+             clause_of({place.column, place.rung, {}}, context.session.bench().river().options));
     add_part(state.filter, clause);
     state.drilled = false;
     context.session.set_state(state);
 }
 
 DrillWay way_buttons(Context& context, DrillWay way) {
-    if (radio(context, "river.drill.out", "Who moved on from here", way == DrillWay::out)) way = DrillWay::out;
+    if (radio(context, "river.drill.out", "Who moved on from here", way == DrillWay::out))
+        way = DrillWay::out;
     flow(context, 4, "(Who moved here)");
     if (radio(context, "river.drill.in", "Who moved here", way == DrillWay::in)) way = DrillWay::in;
     flow(context, 12, "Back to the river");
-    if (button(context, "river.drill.back", "Back to the river", {.tip = context.keys_of(Action::back_out)})) leave(context);
+    if (button(context, "river.drill.back", "Back to the river", {.tip = context.keys_of(Action::back_out)}))
+        leave(context);
     return way;
 }
 
@@ -67,7 +76,8 @@ void draw_river_drill(Context& context, const RiverPlace& place) {
     const Spec& spec = context.session.spec();
     const bool ends_fixed = fixes_ends(spec, context.session.state().filter);
     text(context, "river.drill",
-         RiverWords(context.session.bench().river(), spec, ends_fixed).short_place({place.column, place.rung, {}}),
+         RiverWords(context.session.bench().river(), spec, ends_fixed)
+             .short_place({place.column, place.rung, {}}),
          {.heading = true});
     const DrillWay way = way_buttons(context, drill_kept().way);
     const DrillKept& kept = drill_of(context, place, way);
@@ -79,8 +89,9 @@ void draw_river_drill(Context& context, const RiverPlace& place) {
     ImGui::BeginChild("##drill", ImVec2(0, 0));
     for (std::size_t i = 0; i < kept.words.size(); ++i) {
         const std::optional<RiverClause> clause = kept.drill.nodes[i].clause;
-        const Options options{.enabled = clause.has_value(),
-                              .reason = "With merged columns these runs moved at different steps: show every step."};
+        const Options options{
+            .enabled = clause.has_value(),
+            .reason = "With merged columns these runs moved at different steps: show every step."};
         if (!list_item(context, "river.drill.part." + std::to_string(i), kept.words[i], options)) continue;
         filter_to(context, place, *clause);
         break;  // the list is of the filter before

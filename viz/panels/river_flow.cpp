@@ -17,7 +17,8 @@ void RiverPainter::ribbon(std::size_t number) const {
     if (number < behind) {
         const RiverBand& band = drawing.whole->bands[number];
         for (const RiverStrand& strand : band.strands) {
-            if (strand.height_right >= kThinnestStrand) draw_strand(pen, band.x0, band.x1, strand, theme.muted, 0.14F);
+            if (strand.height_right >= kThinnestStrand)
+                draw_strand(pen, band.x0, band.x1, strand, theme.muted, 0.14F);
         }
         return;
     }
@@ -26,7 +27,8 @@ void RiverPainter::ribbon(std::size_t number) const {
     const RiverStrand* widest = nullptr;
     for (const RiverStrand& strand : band.strands) {
         if (strand.height_right >= kThinnestStrand) {
-            draw_strand(pen, band.x0, band.x1, strand, kind_colour(theme, drawing.mode, strand.kind), kBandOpacity);
+            draw_strand(pen, band.x0, band.x1, strand, kind_colour(theme, drawing.mode, strand.kind),
+                        kBandOpacity);
         } else {
             thin += strand.height_right;
             if (widest == nullptr || strand.height_right > widest->height_right) widest = &strand;
@@ -34,7 +36,8 @@ void RiverPainter::ribbon(std::size_t number) const {
     }
     // Parts too thin to be seen are one thread together.
     if (widest != nullptr && thin >= kThinnestStrand)
-        draw_strand(pen, band.x0, band.x1, *widest, kind_colour(theme, drawing.mode, widest->kind), kBandOpacity);
+        draw_strand(pen, band.x0, band.x1, *widest, kind_colour(theme, drawing.mode, widest->kind),
+                    kBandOpacity);
 }
 
 void RiverPainter::nodes() const {
@@ -44,16 +47,19 @@ void RiverPainter::nodes() const {
     for (const RiverNode& node : drawing.picture.nodes) {
         double sum = 0;
         for (const double runs : node.kinds) sum += runs;
-        // From the last to the first, which are crises: each part covers the middle of a row of pixels, be it ever so small, and what is rare
-        // and matters lies above the rest.
+        // From the last to the first, which are crises: each part covers the middle of a row of pixels, be it
+        // ever so small, and what is rare and matters lies above the rest.
         double after = sum;
         for (std::size_t kind = kRiverKinds; kind-- > 0 && sum > 0;) {
             if (node.kinds[kind] <= 0) continue;
-            const auto at = [&](double runs) { return node.place.y0 + node.place.height() * static_cast<float>(runs / sum); };
+            const auto at = [&](double runs) {
+                return node.place.y0 + node.place.height() * static_cast<float>(runs / sum);
+            };
             const float low = at(after), top = at(after - node.kinds[kind]);
             const Rect part{node.place.x0, top, node.place.x1, std::max(low, top + 1)};
             block(part, packed(kind_colour(theme, drawing.mode, kind), kind == kAtRest ? kRestOpacity : 1));
-            if (drawing.mode == ColourMode::mover && kind == 1) draw_hatch(pen, part, packed(theme.panel, 0.6F), context.px(3));
+            if (drawing.mode == ColourMode::mover && kind == 1)
+                draw_hatch(pen, part, packed(theme.panel, 0.6F), context.px(3));
             after -= node.kinds[kind];
         }
     }
@@ -73,7 +79,8 @@ void RiverPainter::mark_flow() {
         const float x = (band.x0 + band.x1) / 2,
                     y = (first.top_left + first.top_right + first.height_left) / 2 + first.height_right / 4;
         mark(context,
-             "river.ribbon." + std::to_string(band.column) + "." + std::to_string(band.from) + "." + std::to_string(band.to),
+             "river.ribbon." + std::to_string(band.column) + "." + std::to_string(band.from) + "." +
+                 std::to_string(band.to),
              {x - 2, y - 1, x + 2, y + 1}, drawing.band_words[i], count_words(band.runs));
     }
     for (std::size_t i = 0; i < drawing.picture.nodes.size(); ++i) mark_node(i);
@@ -91,7 +98,8 @@ void RiverPainter::threads() {
             return lane.middle() + (static_cast<float>(i) - (count - 1) / 2) * gap;
         };
         for (std::size_t column = 0; column + 1 < thread.stops.size(); ++column)
-            draw_thread(pen, column_x(column), y(column), column_x(column + 1), y(column + 1), colour, context.px(1.5F));
+            draw_thread(pen, column_x(column), y(column), column_x(column + 1), y(column + 1), colour,
+                        context.px(1.5F));
         const std::size_t last = thread.stops.size() - 1;
         pen.fill_circle(ImVec2(column_x(last), y(last)), context.px(3), colour, 8);
     }

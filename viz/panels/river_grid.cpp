@@ -11,10 +11,11 @@ void RiverPainter::tiles() {
     for (std::size_t i = 0; i < drawing.tiles.size(); ++i) {
         const RiverTile& tile = drawing.tiles[i];
         const Rect place{tile.place.x0 + 1, tile.place.y0 + 1, tile.place.x1 - 1, tile.place.y1 - 1};
-        pen.fill_rect(ImVec2(place.x0, place.y0), ImVec2(place.x1, place.y1), packed(theme.sequence[tile.shade]));
+        pen.fill_rect(ImVec2(place.x0, place.y0), ImVec2(place.x1, place.y1),
+                      packed(theme.sequence[tile.shade]));
         if (tile.runs < 5) draw_hatch(pen, place, packed(theme.panel), context.px(4));
-        mark(context, "river.node." + std::to_string(tile.column) + "." + std::to_string(tile.rung), place, drawing.node_words[i],
-             count_words(tile.runs));
+        mark(context, "river.node." + std::to_string(tile.column) + "." + std::to_string(tile.rung), place,
+             drawing.node_words[i], count_words(tile.runs));
     }
     if (marks.selected) tile_arrows(*marks.selected);
     for (const RiverTile& tile : drawing.tiles) tile_number(tile);

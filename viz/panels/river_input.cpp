@@ -1,4 +1,5 @@
-// What a person does on the river: keys, clicks and drags, and what they ask of the filter and the window of steps.
+// What a person does on the river: keys, clicks and drags, and what they ask of the filter and the window of
+// steps.
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -18,7 +19,10 @@ constexpr std::size_t kAroundSelection = 6;  // steps to either side of the sele
 
 Taking taking_by_keys() {
     const ImGuiIO& io = ImGui::GetIO();
-    return io.KeyAlt ? Taking::out : io.KeyShift ? Taking::as_well : io.KeyCtrl ? Taking::or_else : Taking::instead;
+    return io.KeyAlt     ? Taking::out
+           : io.KeyShift ? Taking::as_well
+           : io.KeyCtrl  ? Taking::or_else
+                         : Taking::instead;
 }
 
 void select(ViewState& state, const River& river, const std::optional<RiverPlace>& place) {
@@ -40,7 +44,8 @@ void filter_to(Context& context, const RiverClause& ends, Taking taking) {
     context.session.set_state(state);
 }
 
-// Backspace goes back out of an opened node, then takes the last part of the filter back; Escape the selection first, then the filter.
+// Backspace goes back out of an opened node, then takes the last part of the filter back; Escape the
+// selection first, then the filter.
 void take_back(Context& context) {
     ViewState state = context.session.state();
     if (context.has(Action::back_out)) {
@@ -65,15 +70,20 @@ void switch_modes(Context& context) {
     if (!(state == context.session.state())) context.session.set_state(state);
 }
 
-// --- The window of steps -------------------------------------------------------------------------------------------------------------------
+// --- The window of steps
+// --------------------------------------------------------------------------
 
-std::size_t step_of(const RiverDrawing& drawing, std::size_t column) { return column * drawing.river.options.merge_steps; }
+std::size_t step_of(const RiverDrawing& drawing, std::size_t column) {
+    return column * drawing.river.options.merge_steps;
+}
 
-StepWindow moved_by_keys(Context& context, const RiverDrawing& drawing, const Canvas& canvas, const RiverMarks& marks) {
+StepWindow moved_by_keys(Context& context, const RiverDrawing& drawing, const Canvas& canvas,
+                         const RiverMarks& marks) {
     const std::size_t whole = context.session.bench().whole_steps();
     StepWindow window = context.session.state().window;
     const StepWindow now = opened(window, whole);
-    const bool pointed = canvas.hovered && canvas.mouse_x >= drawing.areas.lanes.x0 && canvas.mouse_x < drawing.areas.lanes.x1;
+    const bool pointed =
+        canvas.hovered && canvas.mouse_x >= drawing.areas.lanes.x0 && canvas.mouse_x < drawing.areas.lanes.x1;
     const std::size_t at = pointed          ? step_of(drawing, drawing.picture.column_at(canvas.mouse_x))
                            : marks.selected ? step_of(drawing, marks.selected->column)
                                             : (now.first + now.last) / 2;
@@ -106,13 +116,15 @@ StepWindow moved_by_drag(Context& context, const Canvas& canvas, StepWindow wind
     return panned(window, whole, static_cast<std::ptrdiff_t>(steps));
 }
 
-void move_window(Context& context, const RiverDrawing& drawing, const Canvas& canvas, const RiverMarks& marks) {
+void move_window(Context& context, const RiverDrawing& drawing, const Canvas& canvas,
+                 const RiverMarks& marks) {
     ViewState state = context.session.state();
     state.window = moved_by_drag(context, canvas, moved_by_keys(context, drawing, canvas, marks));
     if (state.window != context.session.state().window) change_view(context, state);
 }
 
-// --- Drags on the axis and on the curves -----------------------------------------------------------------------------------------------------
+// --- Drags on the axis and on the curves
+// --------------------------------------------------------------------------
 
 std::optional<RiverBrush> brush_at(const RiverDrawing& drawing, float x, float y) {
     RiverBrush brush;
@@ -130,13 +142,17 @@ std::optional<RiverBrush> brush_at(const RiverDrawing& drawing, float x, float y
 void finish(Context& context, const RiverDrawing& drawing, const RiverBrush& brush) {
     const auto [first, last] = std::minmax(brush.from, brush.to);
     if (brush.curve != RiverCurve::none)
-        return filter_to(context, end_clause(brush.curve, drawing.river.options, first, last), taking_by_keys());
+        return filter_to(context, end_clause(brush.curve, drawing.river.options, first, last),
+                         taking_by_keys());
     ViewState state = context.session.state();
-    state.window = window_of(step_of(drawing, first), step_of(drawing, last), context.session.bench().whole_steps());
+    state.window =
+        window_of(step_of(drawing, first), step_of(drawing, last), context.session.bench().whole_steps());
     context.session.set_state(state);
 }
 
-bool was_dragged(const Context& context) { return ImGui::GetIO().MouseDragMaxDistanceSqr[0] > context.px(4) * context.px(4); }
+bool was_dragged(const Context& context) {
+    return ImGui::GetIO().MouseDragMaxDistanceSqr[0] > context.px(4) * context.px(4);
+}
 
 // True while the pointer draws a span, and in the frame in which it lets go.
 bool draw_span(Context& context, const RiverDrawing& drawing, const Canvas& canvas) {
@@ -152,15 +168,18 @@ bool draw_span(Context& context, const RiverDrawing& drawing, const Canvas& canv
     return true;
 }
 
-// --- The selection -----------------------------------------------------------------------------------------------------------------------------
+// --- The selection
+// --------------------------------------------------------------------------
 
 // The window follows what is selected: nobody chooses what is not shown.
 void walk(Context& context, const RiverDrawing& drawing, const RiverMarks& marks) {
     ViewState state = context.session.state();
-    select(state, drawing.river, moved(context.session.bench().drawn_river(), marks.selected, context.arrow_x, context.arrow_y));
+    select(state, drawing.river,
+           moved(context.session.bench().drawn_river(), marks.selected, context.arrow_x, context.arrow_y));
     if (state.place && !state.window.all()) {
         const auto step = static_cast<std::ptrdiff_t>(step_of(drawing, state.place->column));
-        const auto first = static_cast<std::ptrdiff_t>(state.window.first), last = static_cast<std::ptrdiff_t>(state.window.last);
+        const auto first = static_cast<std::ptrdiff_t>(state.window.first),
+                   last = static_cast<std::ptrdiff_t>(state.window.last);
         const std::ptrdiff_t by = step < first ? step - first : step > last ? step - last : 0;
         state.window = panned(state.window, context.session.bench().whole_steps(), by);
     }
@@ -185,7 +204,8 @@ void change_view(Context& context, const ViewState& state) {
 }
 
 void hear_river_keys(Context& context) {
-    if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) && !ImGui::IsMouseDown(ImGuiMouseButton_Middle)) river_kept().dragging = false;
+    if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) && !ImGui::IsMouseDown(ImGuiMouseButton_Middle))
+        river_kept().dragging = false;
     switch_modes(context);
     take_back(context);
 }
@@ -193,28 +213,33 @@ void hear_river_keys(Context& context) {
 std::optional<RiverPlace> place_at(const RiverDrawing& drawing, const Canvas& canvas, float near) {
     if (!drawing.grid) return drawing.picture.at(canvas.mouse_x, canvas.mouse_y, near);
     for (const RiverTile& tile : drawing.tiles) {
-        if (tile.place.contains(canvas.mouse_x, canvas.mouse_y)) return RiverPlace{tile.column, tile.rung, {}};
+        if (tile.place.contains(canvas.mouse_x, canvas.mouse_y))
+            return RiverPlace{tile.column, tile.rung, {}};
     }
     return {};
 }
 
-void hear_river(Context& context, const RiverDrawing& drawing, const Canvas& canvas, const RiverMarks& marks) {
+void hear_river(Context& context, const RiverDrawing& drawing, const Canvas& canvas,
+                const RiverMarks& marks) {
     move_window(context, drawing, canvas, marks);
     if (draw_span(context, drawing, canvas)) return;
     // The first click of two may have changed the picture: what was under it counts.
-    if (canvas.double_clicked && river_kept().clicked) return drill(context, drawing.river, *river_kept().clicked);
+    if (canvas.double_clicked && river_kept().clicked)
+        return drill(context, drawing.river, *river_kept().clicked);
     const bool clicked = canvas.clicked && !was_dragged(context);
     if (clicked) river_kept().clicked = marks.hovered;
     if (clicked && marks.hovered) return filter_to(context, drawing.river, *marks.hovered, taking_by_keys());
     if (clicked) {
         const RiverCurve curve = curve_at(drawing, canvas.mouse_x, canvas.mouse_y);
-        if (curve != RiverCurve::none) return filter_to(context, end_clause(curve, drawing.river.options), taking_by_keys());
+        if (curve != RiverCurve::none)
+            return filter_to(context, end_clause(curve, drawing.river.options), taking_by_keys());
     }
     if (!canvas.focused) return;
     if (context.arrow_x != 0 || context.arrow_y != 0) return walk(context, drawing, marks);
     if (!marks.selected) return;
     if (context.has(Action::open_selection)) return drill(context, drawing.river, *marks.selected);
-    if (context.has(Action::filter_selection)) filter_to(context, drawing.river, *marks.selected, Taking::as_well);
+    if (context.has(Action::filter_selection))
+        filter_to(context, drawing.river, *marks.selected, Taking::as_well);
 }
 
 }  // namespace firebreak::viz

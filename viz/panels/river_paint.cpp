@@ -25,9 +25,10 @@ int pieces_of(float x0, float x1, float dy) {
 }
 
 void fill_strip(const Pen& pen, float x0, float x1, const RiverStrand& strand, unsigned colour) {
-    const float bottom_left = strand.top_left + strand.height_left, bottom_right = strand.top_right + strand.height_right;
-    const int pieces =
-        std::max(pieces_of(x0, x1, strand.top_right - strand.top_left), pieces_of(x0, x1, bottom_right - bottom_left));
+    const float bottom_left = strand.top_left + strand.height_left,
+                bottom_right = strand.top_right + strand.height_right;
+    const int pieces = std::max(pieces_of(x0, x1, strand.top_right - strand.top_left),
+                                pieces_of(x0, x1, bottom_right - bottom_left));
     Strip strip(pen, pieces, colour);
     for (int i = 0; i <= pieces; ++i) {
         const float part = static_cast<float>(i) / static_cast<float>(pieces), level = eased(part);
@@ -49,14 +50,16 @@ Colour kind_colour(const Theme& theme, ColourMode mode, std::size_t kind) {
     return outcome ? theme.unresolved : theme.nature;
 }
 
-void draw_strand(const Pen& pen, float x0, float x1, const RiverStrand& strand, Colour colour, float opacity) {
+void draw_strand(const Pen& pen, float x0, float x1, const RiverStrand& strand, Colour colour,
+                 float opacity) {
     const float height = std::max(strand.height_left, strand.height_right);
     // A steep strip is thinner than it is high; where it would break into dots it is a line as well.
     const float slope = 1.5F * (strand.top_right - strand.top_left) / std::max(1.0F, x1 - x0);
     if (height >= kFilled && height / std::sqrt(1 + slope * slope) >= kThinnestStrip)
         return fill_strip(pen, x0, x1, strand, packed(colour, opacity));
     const float faint = std::clamp(height, 0.3F, 1.0F);
-    draw_thread(pen, x0, strand.top_left + strand.height_left / 2, x1, strand.top_right + strand.height_right / 2,
+    draw_thread(pen, x0, strand.top_left + strand.height_left / 2, x1,
+                strand.top_right + strand.height_right / 2,
                 packed(colour, std::min(1.0F, opacity * 1.3F) * faint), std::max(1.0F, height));
 }
 
@@ -70,8 +73,8 @@ void draw_thread(const Pen& pen, float x0, float y0, float x1, float y1, unsigne
     pen.polyline(std::span(points).first(static_cast<std::size_t>(pieces) + 1), colour, width);
 }
 
-void draw_area(const Pen& pen, const std::vector<float>& x, const std::vector<float>& top, const std::vector<float>& bottom,
-               unsigned colour) {
+void draw_area(const Pen& pen, const std::vector<float>& x, const std::vector<float>& top,
+               const std::vector<float>& bottom, unsigned colour) {
     if (x.size() < 2) return;
     Strip strip(pen, static_cast<int>(x.size()) - 1, colour);
     for (std::size_t i = 0; i < x.size(); ++i) strip.point(x[i], top[i], bottom[i]);
@@ -85,7 +88,8 @@ void draw_dashes(const Pen& pen, float x0, float x1, float y, unsigned colour, f
 }
 
 void draw_frame(const Pen& pen, const Rect& place, unsigned colour, float width) {
-    pen.stroke_rect(ImVec2(place.x0 - width, place.y0 - width), ImVec2(place.x1 + width, place.y1 + width), colour, width);
+    pen.stroke_rect(ImVec2(place.x0 - width, place.y0 - width), ImVec2(place.x1 + width, place.y1 + width),
+                    colour, width);
 }
 
 void draw_hatch(const Pen& pen, const Rect& place, unsigned colour, float gap) {

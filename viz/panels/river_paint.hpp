@@ -20,8 +20,8 @@ void draw_strand(const Pen& pen, float x0, float x1, const RiverStrand& strand, 
 // A line through points that are level at each of them.
 void draw_thread(const Pen& pen, float x0, float y0, float x1, float y1, unsigned colour, float width);
 // The area between two lines through points at these x.
-void draw_area(const Pen& pen, const std::vector<float>& x, const std::vector<float>& top, const std::vector<float>& bottom,
-               unsigned colour);
+void draw_area(const Pen& pen, const std::vector<float>& x, const std::vector<float>& top,
+               const std::vector<float>& bottom, unsigned colour);
 void draw_dashes(const Pen& pen, float x0, float x1, float y, unsigned colour, float width, float dash);
 void draw_frame(const Pen& pen, const Rect& place, unsigned colour, float width);
 // Lines across, so that what they mark does not hang on colour.

@@ -56,14 +56,17 @@ struct RiverPainter {
     void chosen(const RiverPlace& place, unsigned colour, float width);
 
     // Those of all runs come first, where the runs shown are drawn as a part of them.
-    [[nodiscard]] std::size_t ribbons() const { return (drawing.whole ? drawing.whole->bands.size() : 0) + drawing.bands_drawn; }
+    [[nodiscard]] std::size_t ribbons() const {
+        return (drawing.whole ? drawing.whole->bands.size() : 0) + drawing.bands_drawn;
+    }
     [[nodiscard]] RiverLane lane(std::size_t rung) const;
     [[nodiscard]] float column_x(std::size_t column) const;
     [[nodiscard]] Rect tile(std::size_t column, std::size_t rung) const {
         return tile_place(drawing.river, drawing.areas.lanes, drawing.picture.shown, column, rung);
     }
     [[nodiscard]] const Spec& spec() const { return context.session.spec(); }
-    // Edges in eighths of a pixel: they have none that fades, and between two pixels it would be chance which of them is filled.
+    // Edges in eighths of a pixel: they have none that fades, and between two pixels it would be chance which
+    // of them is filled.
     void block(const Rect& place, unsigned colour) const {
         const auto even = [](float x) { return (std::floor(8 * x) + 0.5F) / 8; };
         pen.fill_rect({even(place.x0), even(place.y0)}, {even(place.x1), even(place.y1)}, colour);
@@ -74,7 +77,8 @@ struct RiverPainter {
     void words_left_of(float x, float y, Colour colour, std::string_view text) const {
         words(x - label_width(text), y, colour, text);
     }
-    void curve(const Rect& place, double axis, const std::vector<double>& low, const std::vector<double>& high, unsigned colour);
+    void curve(const Rect& place, double axis, const std::vector<double>& low,
+               const std::vector<double>& high, unsigned colour);
     void curve_frame(const Rect& place, const char* name, double axis);
 };
 

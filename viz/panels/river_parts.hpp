@@ -1,4 +1,5 @@
-// The parts of the river's screen: what it keeps, its buttons, and what a person does on it. For the files of the river's screen only.
+// The parts of the river's screen: what it keeps, its buttons, and what a person does on it. For the files of
+// the river's screen only.
 #pragma once
 
 #include <optional>
@@ -7,8 +8,9 @@
 
 namespace firebreak::viz {
 
-inline constexpr std::uint64_t kFewRuns = 30;       // below, each run is a line
-inline constexpr std::size_t kMostRibbons = 1'000;  // in each frame, where no picture is kept: drawing them takes its time
+inline constexpr std::uint64_t kFewRuns = 30;  // below, each run is a line
+// in each frame, where no picture is kept: drawing them takes its time
+inline constexpr std::size_t kMostRibbons = 1'000;
 
 // What the drawing was made of.
 struct RiverMade {
@@ -31,7 +33,8 @@ struct RiverKept {
     std::optional<RiverBrush> brush;
     std::optional<RiverPlace> clicked;  // under the pointer at the last click
     float pan_rest = 0;                 // of a drag, in steps
-    bool dragging = false;              // something that changes the view is dragged: all of it is one step to undo
+    // something that changes the view is dragged: all of it is one step to undo
+    bool dragging = false;
 };
 [[nodiscard]] RiverKept& river_kept();
 
@@ -56,6 +59,7 @@ void draw_river_drill(Context& context, const RiverPlace& place);
 void hear_river_keys(Context& context);
 void hear_river(Context& context, const RiverDrawing& drawing, const Canvas& canvas, const RiverMarks& marks);
 // The place at the pointer, which may miss it by `near` pixels.
-[[nodiscard]] std::optional<RiverPlace> place_at(const RiverDrawing& drawing, const Canvas& canvas, float near);
+[[nodiscard]] std::optional<RiverPlace> place_at(const RiverDrawing& drawing, const Canvas& canvas,
+                                                 float near);
 
 }  // namespace firebreak::viz

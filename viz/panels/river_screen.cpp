@@ -23,15 +23,18 @@ void show_tip(Context& context, const std::vector<std::string>& sentences, std::
 
 // Of a node; a ribbon is wherever the pointer is on it.
 std::optional<Rect> node_rect(const RiverDrawing& drawing, const RiverPlace& place) {
-    const RiverNode* node = drawing.grid || place.to ? nullptr : drawing.picture.node(place.column, place.rung);
+    const RiverNode* node =
+        drawing.grid || place.to ? nullptr : drawing.picture.node(place.column, place.rung);
     return node == nullptr ? std::nullopt : std::optional(node->place);
 }
 
-std::vector<std::string> tip_of(const Context& context, const RiverDrawing& drawing, const RiverPlace& place) {
-    std::vector<std::string> sentences = RiverWords(drawing.river, context.session.spec(), drawing.ends_fixed).sentences(place);
+std::vector<std::string> tip_of(const Context& context, const RiverDrawing& drawing,
+                                const RiverPlace& place) {
+    std::vector<std::string> sentences =
+        RiverWords(drawing.river, context.session.spec(), drawing.ends_fixed).sentences(place);
     sentences.emplace_back(
-        "Click: these runs; with Ctrl also these, with Shift only those that pass here too, with Alt not these. Double-click: "
-        "open.");
+        "Click: these runs; with Ctrl also these, with Shift only those that pass here too, with Alt not "
+        "these. Double-click: open.");
     return sentences;
 }
 
@@ -92,9 +95,11 @@ void picture(Context& context) {
 
 void nothing_matches(Context& context) {
     const ViewState& state = context.session.state();
-    text(context, "river.none", "No run matches: " + filter_words(context.session.spec(), state.filter) + ".", {.heading = true});
+    text(context, "river.none", "No run matches: " + filter_words(context.session.spec(), state.filter) + ".",
+         {.heading = true});
     text(context, "river.none.help",
-         "Remove a part of the filter above, or press " + context.keys_of(Action::clear) + " to drop all of it.");
+         "Remove a part of the filter above, or press " + context.keys_of(Action::clear) +
+             " to drop all of it.");
     gap(context);
     action_button(context, "river.undo", Action::undo);
 }
@@ -109,16 +114,19 @@ void flowing(Context& context) {
 
 void draw_truth_only(Context& context, const std::string& id) {
     text(context, id,
-         "A side does not see what truly happens in many runs. Press " + context.keys_of(Action::view_truth) + " for the truth.");
+         "A side does not see what truly happens in many runs. Press " + context.keys_of(Action::view_truth) +
+             " for the truth.");
 }
 
 void draw_river_screen(Context& context) {
     Session& session = context.session;
     if (!session.sees_truth()) return draw_truth_only(context, "river.truth-only");
-    if (!session.has_scenario() || (!session.has_runs() && !session.busy())) return draw_nothing_yet(context, "River");
+    if (!session.has_scenario() || (!session.has_runs() && !session.busy()))
+        return draw_nothing_yet(context, "River");
     if (!context.presentation) draw_run_buttons(context, "river");
     if (!session.has_runs()) {
-        text(context, "river.status", "0 of " + count_words(session.settings.runs) + " runs, estimates still moving.",
+        text(context, "river.status",
+             "0 of " + count_words(session.settings.runs) + " runs, estimates still moving.",
              {.tone = Tone::warning});
         return;
     }

@@ -1,5 +1,6 @@
-// What stays as it is from frame to frame: lanes, ribbons and nodes. They are painted onto a sheet that is kept, the widest ribbons first and so
-// many in a frame; where no sheet is to be had they are drawn each time.
+// What stays as it is from frame to frame: lanes, ribbons and nodes. They are painted onto a sheet that is
+// kept, the widest ribbons first and so many in a frame; where no sheet is to be had they are drawn each
+// time.
 #include <algorithm>
 #include <cmath>
 
@@ -10,8 +11,8 @@ namespace firebreak::viz {
 
 Rect flow_place(const RiverAreas& areas, float scale) {
     const Rect& lanes = areas.lanes;
-    return {std::floor(lanes.x0 - 10 * scale), std::floor(lanes.y0 - 4 * scale), std::ceil(lanes.x1 + 10 * scale),
-            std::ceil(lanes.y1 + 4 * scale)};
+    return {std::floor(lanes.x0 - 10 * scale), std::floor(lanes.y0 - 4 * scale),
+            std::ceil(lanes.x1 + 10 * scale), std::ceil(lanes.y1 + 4 * scale)};
 }
 
 void RiverPainter::flow() {
@@ -19,7 +20,8 @@ void RiverPainter::flow() {
     KeptPicture* kept = context.kept;
     KeptPicture::Sheet* sheet = kept != nullptr ? kept->sheet(drawing.version, place, theme.panel) : nullptr;
     const bool whole =
-        sheet != nullptr && RiverPainter{context, drawing, marks, theme, Pen(*sheet->list)}.go_on(sheet->painted, kept->step());
+        sheet != nullptr &&
+        RiverPainter{context, drawing, marks, theme, Pen(*sheet->list)}.go_on(sheet->painted, kept->step());
     pen.clip({place.x0, place.y0}, {place.x1, place.y1});
     // What goes into a file is whole.
     if (sheet == nullptr || (context.recording != nullptr && !whole)) {

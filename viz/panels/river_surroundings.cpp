@@ -16,10 +16,13 @@ std::vector<std::pair<std::size_t, std::string>> legend_of(const Session& sessio
     switch (mode) {
         case ColourMode::outcome: return {{0, "crisis"}, {1, "settled"}, {2, "unresolved at the horizon"}};
         case ColourMode::mover:
-            return {
-                {0, session.actor_name(0)}, {1, session.actor_name(1) + " (hatched)"}, {2, "accident"}, {kAtRest, "ends here"}};
+            return {{0, session.actor_name(0)},
+                    {1, session.actor_name(1) + " (hatched)"},
+                    {2, "accident"},
+                    {kAtRest, "ends here"}};
         case ColourMode::misperception:
-            return {{0, "under 0.05 rungs"}, {1, "to 0.15"}, {2, "to 0.4"}, {3, "to 1"}, {4, "more"}, {kAtRest, "ends here"}};
+            return {{0, "under 0.05 rungs"}, {1, "to 0.15"}, {2, "to 0.4"}, {3, "to 1"}, {4, "more"},
+                    {kAtRest, "ends here"}};
     }
     return {};
 }
@@ -28,17 +31,20 @@ std::vector<std::pair<std::size_t, std::string>> legend_of(const Session& sessio
 
 void RiverPainter::legend() {
     const Rect& place = drawing.areas.legend;
-    const std::string title = drawing.grid
-                                  ? (drawing.river.runs < drawing.river.asked ? "Share of the runs shown" : "Share of the runs")
-                                  : std::string(colour_mode_words(drawing.mode));
+    const std::string title =
+        drawing.grid
+            ? (drawing.river.runs < drawing.river.asked ? "Share of the runs shown" : "Share of the runs")
+            : std::string(colour_mode_words(drawing.mode));
     words(place.x0, place.y0, theme.text, title);
     std::vector<std::pair<Colour, std::string>> entries;
     if (drawing.grid) {
         constexpr const char* kShades[] = {"under 0.01 %", "to 0.1 %", "to 1 %", "to 10 %", "more"};
-        constexpr const char* kLeast[] = {"under 0.01 %", "under 0.1 %", "under 1 %", "under 10 %", "10 % or more"};
+        constexpr const char* kLeast[] = {"under 0.01 %", "under 0.1 %", "under 1 %", "under 10 %",
+                                          "10 % or more"};
         // One run is the least that there can be.
         const std::size_t least = shade_of(1, std::max<std::uint64_t>(drawing.river.runs, 1));
-        for (std::size_t i = least; i < 5; ++i) entries.emplace_back(theme.sequence[i], i == least ? kLeast[i] : kShades[i]);
+        for (std::size_t i = least; i < 5; ++i)
+            entries.emplace_back(theme.sequence[i], i == least ? kLeast[i] : kShades[i]);
     } else {
         for (const auto& [kind, name] : legend_of(context.session, drawing.mode))
             entries.emplace_back(kind_colour(theme, drawing.mode, kind), name);
@@ -47,7 +53,8 @@ void RiverPainter::legend() {
     float x = place.x0 + label_width(title) + context.px(16);
     for (const auto& [colour, name] : entries) {
         const float box = line * 0.7F, y = place.y0 + (line - box) / 2;
-        pen.fill_rect(ImVec2(x, y), ImVec2(x + box * 1.4F, y + box), packed(colour, name == "ends here" ? kRestOpacity : 1));
+        pen.fill_rect(ImVec2(x, y), ImVec2(x + box * 1.4F, y + box),
+                      packed(colour, name == "ends here" ? kRestOpacity : 1));
         const float room = place.x1 - context.px(20) - (x + box * 1.4F + context.px(5));
         words(x + box * 1.4F + context.px(5), place.y0, theme.muted, fitted(name, std::max(0.0F, room)));
         x += box * 1.4F + context.px(18) + label_width(name);
@@ -70,7 +77,8 @@ void RiverPainter::scale_bar() {
     pen.fill_rect(ImVec2(x - context.px(4), y0), ImVec2(x + context.px(4), y1), packed(theme.muted));
     const std::string text = "10 %";
     // In a narrow window the legend needs the room more.
-    if (x - context.px(8) - label_width(text) > legend_end) words_left_of(x - context.px(8), place.y0, theme.muted, text);
+    if (x - context.px(8) - label_width(text) > legend_end)
+        words_left_of(x - context.px(8), place.y0, theme.muted, text);
     mark(context, "river.scale", {x - context.px(4), y0, place.x1, y1}, text,
          drawing.whole ? "of all runs" : "of the runs shown");
 }
@@ -85,7 +93,8 @@ void RiverPainter::lane_name(std::size_t rung, const RiverLane& lane, const std:
     } else {
         words_left_of(right, lane.middle() - line / 2, theme.text, fitted(name, room));
     }
-    mark(context, "river.rung." + std::to_string(rung), {drawing.areas.legend.x0, lane.top, place.x0, lane.bottom}, name);
+    mark(context, "river.rung." + std::to_string(rung),
+         {drawing.areas.legend.x0, lane.top, place.x0, lane.bottom}, name);
 }
 
 void RiverPainter::ground() const {
@@ -115,17 +124,20 @@ void RiverPainter::boundaries() const {
             for (const float y : {bottom - context.px(2), bottom + context.px(2)})
                 block({place.x0, y - 0.75F, place.x1, y + 0.75F}, packed(theme.crisis));
         } else if (!found.firebreak.empty()) {
-            draw_dashes(pen, place.x0, place.x1, bottom, packed(theme.warning), context.px(1.5F), context.px(7));
+            draw_dashes(pen, place.x0, place.x1, bottom, packed(theme.warning), context.px(1.5F),
+                        context.px(7));
         }
     }
 }
 
-// At the right: where a crisis and war begin, and the firebreaks. A label that would cover the one above it moves down.
+// At the right: where a crisis and war begin, and the firebreaks. A label that would cover the one above it
+// moves down.
 void RiverPainter::lane_figures() {
     const Rect& place = drawing.areas.lanes;
     const float x = place.x1 + context.px(6), room = drawing.areas.legend.x1 - x;
     float free_from = place.y0 - line;
-    const auto label = [&](const std::string& id, float y, Colour colour, const std::string& text, const std::string& full) {
+    const auto label = [&](const std::string& id, float y, Colour colour, const std::string& text,
+                           const std::string& full) {
         y = std::max(y - line / 2, free_from);
         words(x, y, colour, fitted(text, room));
         mark(context, id, {x, y, x + room, y + line}, full);
@@ -138,12 +150,12 @@ void RiverPainter::lane_figures() {
         const bool crisis = found.id == spec().endings.crisis;
         if (found.id == spec().endings.war) label("river.war", lane.middle(), theme.crisis, "war", "war");
         if (crisis) {
-            label("river.crisis-line", found.firebreak.empty() ? lane.bottom : lane.bottom - line / 2, theme.crisis,
-                  "crisis from here", "crisis from here");
+            label("river.crisis-line", found.firebreak.empty() ? lane.bottom : lane.bottom - line / 2,
+                  theme.crisis, "crisis from here", "crisis from here");
         }
         if (found.firebreak.empty()) continue;
-        label("river.firebreak." + std::to_string(rung), crisis ? lane.bottom + line / 2 : lane.bottom, theme.warning,
-              firebreak_words(found), "Firebreak: " + printable(found.firebreak, 80));
+        label("river.firebreak." + std::to_string(rung), crisis ? lane.bottom + line / 2 : lane.bottom,
+              theme.warning, firebreak_words(found), "Firebreak: " + printable(found.firebreak, 80));
     }
 }
 
@@ -155,13 +167,15 @@ void RiverPainter::axis() {
         steps.push_back(std::to_string(column * drawing.river.options.merge_steps));
         wishes.push_back({column_x(column), label_width(steps.back())});
     }
-    for (const auto& [i, left] : place_labels(wishes, place.x0 - context.px(20), place.x1 + context.px(20), context.px(8)))
+    for (const auto& [i, left] :
+         place_labels(wishes, place.x0 - context.px(20), place.x1 + context.px(20), context.px(8)))
         words(left, place.y0, theme.muted, steps[i]);
     words_left_of(place.x0 - context.px(14), place.y0, theme.muted, "step");
     const std::size_t merge = drawing.river.options.merge_steps;
     mark(context, "river.axis", place,
          "Steps " + std::to_string(drawing.picture.shown.first * merge) + " to " +
-             std::to_string(drawing.picture.shown.last * merge) + ". Drag along it to see only some of them.");
+             std::to_string(drawing.picture.shown.last * merge) +
+             ". Drag along it to see only some of them.");
 }
 
 }  // namespace firebreak::viz

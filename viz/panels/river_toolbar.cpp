@@ -26,8 +26,9 @@ void colour_button(Context& context) {
 
 void lane_button(Context& context) {
     ViewState state = context.session.state();
-    const std::string whose =
-        state.lane == Lane::higher ? "Higher of both" : context.session.actor_name(state.lane == Lane::first ? 0 : 1);
+    const std::string whose = state.lane == Lane::higher
+                                  ? "Higher of both"
+                                  : context.session.actor_name(state.lane == Lane::first ? 0 : 1);
     flow(context, 4, whose);
     if (button(context, "river.lane", whose, {.tip = "Whose rung: the higher of both, or one side's"})) {
         state.lane = static_cast<Lane>((static_cast<int>(state.lane) + 1) % 3);
@@ -42,7 +43,8 @@ void merge_button(Context& context) {
     const std::string steps = merge == 1 ? "every step" : "every " + std::to_string(merge) + " steps";
     const std::string label = state.merge_steps == 0 ? "Columns fit: " + steps : "Columns: " + steps;
     flow(context, 4, label);
-    if (button(context, "river.merge", label, {.tip = "Steps from column to column: as many as fit, 1, 2 or 5"})) {
+    if (button(context, "river.merge", label,
+               {.tip = "Steps from column to column: as many as fit, 1, 2 or 5"})) {
         constexpr std::size_t kNext[] = {1, 2, 5, 5, 5, 0};
         state.merge_steps = state.merge_steps < std::size(kNext) ? kNext[state.merge_steps] : 0;
         context.session.set_state(state);
@@ -50,7 +52,8 @@ void merge_button(Context& context) {
 }
 
 std::string drawn_words(const Coverage& coverage) {
-    return coverage.left_runs == 0 ? "all paths" : coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths);
+    return coverage.left_runs == 0 ? "all paths"
+                                   : coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths);
 }
 
 void share_slider(Context& context) {
@@ -62,8 +65,8 @@ void share_slider(Context& context) {
     same_line(context, 6);
     const Options options{
         .tip =
-            "Draws only the commonest paths, which so many of the runs shown take. Numbers, widths and curves always count "
-            "all runs shown. At 100 % nothing is hidden."};
+            "Draws only the commonest paths, which so many of the runs shown take. Numbers, widths and "
+            "curves always count all runs shown. At 100 % nothing is hidden."};
     if (slider(context, "river.share", "% of runs", percent, 50, 100, 1, options)) {
         state.share = std::round(static_cast<double>(percent)) / 100;
         change_view(context, state);
@@ -80,7 +83,8 @@ std::string window_words(const Session& session) {
     if (window.all()) return {};
     const std::size_t whole = session.bench().whole_steps();
     const StepWindow shown = opened(window, whole);
-    return "Steps " + std::to_string(shown.first) + " to " + std::to_string(shown.last) + " of " + std::to_string(whole);
+    return "Steps " + std::to_string(shown.first) + " to " + std::to_string(shown.last) + " of " +
+           std::to_string(whole);
 }
 
 void draw_window_words(Context& context) {
@@ -90,7 +94,8 @@ void draw_window_words(Context& context) {
     ImGui::AlignTextToFramePadding();
     text(context, "river.window", words, {.wrapped = false});
     flow(context, 6, "All steps");
-    if (button(context, "river.fit", "All steps", {.tip = context.keys_of(Action::fit_all)})) context.ask(Action::fit_all);
+    if (button(context, "river.fit", "All steps", {.tip = context.keys_of(Action::fit_all)}))
+        context.ask(Action::fit_all);
 }
 
 std::string status_of(Context& context, const RiverDrawing* drawing) {
@@ -104,9 +109,11 @@ std::string status_of(Context& context, const RiverDrawing* drawing) {
     }
     std::string text = "n = " + counted(readout.all, "run") + ".";
     if (readout.shown < readout.all)
-        text += " Shown: " + count_words(readout.shown) + " (" + percent_words(readout.shown, readout.all) + ").";
+        text +=
+            " Shown: " + count_words(readout.shown) + " (" + percent_words(readout.shown, readout.all) + ").";
     if (drawing == nullptr) return text;
-    if (readout.shown < kFewRuns) return "Only " + counted(readout.shown, "run") + ": read the runs, not the shares.";
+    if (readout.shown < kFewRuns)
+        return "Only " + counted(readout.shown, "run") + ": read the runs, not the shares.";
     if (all_alike(drawing->river)) {
         text += " All " + counted(readout.shown, "run") + " took the same path.";
         if (context.session.state().filter.empty()) text += " Chance has no effect at these settings.";
@@ -114,7 +121,8 @@ std::string status_of(Context& context, const RiverDrawing* drawing) {
     }
     if (const std::uint64_t beyond = total(drawing->river.beyond()); beyond > 0)
         text += " " + counted(beyond, "run") + (beyond == 1 ? " goes" : " go") + " on beyond the picture.";
-    if (drawing->mode != context.session.state().colours) text += " All of them end alike, so colours show who moved.";
+    if (drawing->mode != context.session.state().colours)
+        text += " All of them end alike, so colours show who moved.";
     return text;
 }
 
@@ -136,9 +144,11 @@ void stay_on_line(Context& context, std::string_view words) {
 
 void draw_run_buttons(Context& context, const std::string& prefix) {
     Session& session = context.session;
-    action_button(context, prefix + ".run", Action::run, {.enabled = !session.busy(), .reason = "It is running."});
+    action_button(context, prefix + ".run", Action::run,
+                  {.enabled = !session.busy(), .reason = "It is running."});
     flow(context, 4, "Stop");
-    action_button(context, prefix + ".stop", Action::stop, {.enabled = session.busy(), .reason = "Nothing is running."});
+    action_button(context, prefix + ".stop", Action::stop,
+                  {.enabled = session.busy(), .reason = "Nothing is running."});
     flow(context, 16, "(100,000)");
     draw_run_count(context, prefix);
 }
@@ -147,8 +157,8 @@ void draw_run_count(Context& context, const std::string& prefix) {
     Session& session = context.session;
     for (const std::uint64_t runs : kRunCounts) {
         if (runs != kRunCounts.front()) flow(context, 4, "(100,000)");
-        if (radio(context, prefix + ".runs." + std::to_string(runs), count_words(runs), session.settings.runs == runs,
-                  {.tip = "Runs that Run makes"}))
+        if (radio(context, prefix + ".runs." + std::to_string(runs), count_words(runs),
+                  session.settings.runs == runs, {.tip = "Runs that Run makes"}))
             session.settings.runs = runs;
     }
     flow(context, 6, "runs");
@@ -161,7 +171,9 @@ void draw_river_buttons(Context& context) {
     ImGui::AlignTextToFramePadding();
     text(context, "river.show", "Show:", {.tone = Tone::muted, .wrapped = false, .label = true});
     flow(context, 8, "(River)");
-    if (radio(context, "river.as-river", "River", !state.log_grid, {.tip = context.keys_of(Action::log_grid)}) && state.log_grid)
+    if (radio(context, "river.as-river", "River", !state.log_grid,
+              {.tip = context.keys_of(Action::log_grid)}) &&
+        state.log_grid)
         context.ask(Action::log_grid);
     flow(context, 4, "(Grid)");
     if (radio(context, "river.as-grid", "Grid", state.log_grid,
@@ -175,7 +187,8 @@ void draw_river_buttons(Context& context) {
     flow(context, 4, scale);
     const Options options{.enabled = !state.filter.empty(),
                           .reason = "Without a filter both scales are the same.",
-                          .tip = "Widths as parts of the runs shown, or of all runs (" + context.keys_of(Action::rescale) + ")"};
+                          .tip = "Widths as parts of the runs shown, or of all runs (" +
+                                 context.keys_of(Action::rescale) + ")"};
     if (button(context, "river.rescale", scale, options)) context.ask(Action::rescale);
     share_slider(context);
     draw_window_words(context);
@@ -187,7 +200,8 @@ void draw_river_status(Context& context, const RiverDrawing* drawing) {
     std::string words = status_of(context, drawing);
     // In a presentation there are no buttons; what they leave out is still said.
     const Coverage& coverage = bench.coverage();
-    if (context.presentation && coverage.left_runs > 0) words += " Drawn: the commonest paths, " + drawn_words(coverage) + ".";
+    if (context.presentation && coverage.left_runs > 0)
+        words += " Drawn: the commonest paths, " + drawn_words(coverage) + ".";
     if (const std::string steps = window_words(context.session); context.presentation && !steps.empty())
         words += " " + steps + ".";
     if (!context.presentation) stay_on_line(context, words);
@@ -198,7 +212,8 @@ void draw_river_status(Context& context, const RiverDrawing* drawing) {
 void draw_river_detail(Context& context, const RiverDrawing& drawing) {
     if (const Coverage& coverage = context.session.bench().coverage(); coverage.reduced) {
         text(context, "river.reduced",
-             "Detail reduced to keep this readable. Drawn: the commonest paths, " + drawn_words(coverage) + ".",
+             "Detail reduced to keep this readable. Drawn: the commonest paths, " + drawn_words(coverage) +
+                 ".",
              {.tone = Tone::warning, .wrapped = false});
         same_line(context, 12);
         if (button(context, "river.show-all", "Show all (slow)")) show_all(context);
@@ -211,9 +226,10 @@ void draw_river_detail(Context& context, const RiverDrawing& drawing) {
         all += bands[i].runs;
         if (i < drawing.bands_drawn) drawn += bands[i].runs;
     }
-    const std::string words = "Detail reduced: " + counted(bands.size() - drawing.bands_drawn, "thin ribbon") + " with " +
-                              percent_words(all - drawn, all) + " of what flows " +
-                              (bands.size() - drawing.bands_drawn == 1 ? "is" : "are") + " not drawn; the grid has them.";
+    const std::string words =
+        "Detail reduced: " + counted(bands.size() - drawing.bands_drawn, "thin ribbon") + " with " +
+        percent_words(all - drawn, all) + " of what flows " +
+        (bands.size() - drawing.bands_drawn == 1 ? "is" : "are") + " not drawn; the grid has them.";
     text(context, "river.detail", words, {.tone = Tone::muted});
     if (!drawing.limited) return;
     same_line(context, 12);

@@ -1,4 +1,5 @@
-// The scenario in the side panel: what it asks, its measures and its numbers, which can be changed here, and the command that runs the same.
+// The scenario in the side panel: what it asks, its measures and its numbers, which can be changed here, and
+// the command that runs the same.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -22,7 +23,8 @@ constexpr std::size_t kRowsAtOnce = 12;
 
 // What is open and typed; the choices themselves are the session's settings.
 struct PanelState {
-    bool about = true, measures = true, measures_of_run = false, numbers = false, ladder = false, command = false;
+    bool about = true, measures = true, measures_of_run = false, numbers = false, ladder = false,
+         command = false;
     std::string words;   // of the search
     std::string chosen;  // path of the number that is being edited
     std::string typed;
@@ -60,12 +62,13 @@ void ladder(Context& context, const Spec& spec) {
         else if (rung.id == spec.endings.crisis) words += "  (crisis from here)";
         text(context, "side.rung." + std::to_string(i), words);
         if (rung.firebreak.empty()) continue;
-        text(context, "side.rung." + std::to_string(i) + ".firebreak", "\u2550\u2550  " + printable(rung.firebreak, 80),
-             {.tone = Tone::warning});
+        text(context, "side.rung." + std::to_string(i) + ".firebreak",
+             "\u2550\u2550  " + printable(rung.firebreak, 80), {.tone = Tone::warning});
     }
 }
 
-// --- Measures ------------------------------------------------------------------------------------------------------------------------------
+// --- Measures
+// --------------------------------------------------------------------------
 
 // In the order of the file, so that the same measures are the same settings.
 void measures(Context& context, const Spec& spec) {
@@ -76,8 +79,8 @@ void measures(Context& context, const Spec& spec) {
         const std::string id = "side.measure." + printable(measure.id, 60);
         std::string words = printable(measure.label, 200);
         if (measure.in_force)
-            words += (words.empty() ? "" : "; ") + ("in force " + describe_duration(to_millis(measure.in_force->ms))) +
-                     " after the start";
+            words += (words.empty() ? "" : "; ") +
+                     ("in force " + describe_duration(to_millis(measure.in_force->ms))) + " after the start";
         const bool switched = check_box(context, id, printable(measure.id, 60), on, {.tip = words});
         if (switched) {
             switch_measure(session, measure.id, on);
@@ -91,7 +94,8 @@ void measures(Context& context, const Spec& spec) {
     }
 }
 
-// --- Numbers -------------------------------------------------------------------------------------------------------------------------------
+// --- Numbers
+// --------------------------------------------------------------------------
 
 void make_rows(Session& session, PanelState& state) {
     if (state.listed_sha == session.sha256() && state.listed_changes == session.settings.changes) return;
@@ -112,7 +116,8 @@ void give(Session& session, PanelState& state, const ParameterRow& row, const st
     state.faults.clear();
     const Spec after = session.bench().changed_spec(candidate, &state.faults);
     if (state.faults.empty()) {
-        for (const Diagnostic& fault : faults_after_change(after)) state.faults.push_back(fault.path + ": " + fault.message);
+        for (const Diagnostic& fault : faults_after_change(after))
+            state.faults.push_back(fault.path + ": " + fault.message);
     }
     // The path stands above already, and would stand here twice.
     const std::string path = row.path + ": ";
@@ -137,7 +142,8 @@ void slide(Context& context, PanelState& state, const ParameterRow& row) {
     const double low = row.low >= -1000 ? row.low : -high;
     if (!state.sliding) state.slid = static_cast<float>(row.number);
     const float step = static_cast<float>(high - low) / 100;
-    if (slider(context, "side.number.slider", "", state.slid, static_cast<float>(low), static_cast<float>(high), step)) {
+    if (slider(context, "side.number.slider", "", state.slid, static_cast<float>(low),
+               static_cast<float>(high), step)) {
         state.sliding = true;
         state.typed = number_text(state.slid);
     }
@@ -148,33 +154,38 @@ void slide(Context& context, PanelState& state, const ParameterRow& row) {
 
 std::string range_words(const ParameterRow& row) {
     if (row.kind == Parameter::Kind::flag) return "Yes or no.";
-    const bool times = row.kind == Parameter::Kind::duration || row.kind == Parameter::Kind::duration_law || row.unit == "ms";
+    const bool times = row.kind == Parameter::Kind::duration || row.kind == Parameter::Kind::duration_law ||
+                       row.unit == "ms";
     const auto say = [&](double number) {
         return times ? format_duration({std::max(number, 0.0)}) : number_text(static_cast<float>(number));
     };
     std::string words = "From " + say(row.low) + (row.high < 1e15 ? " to " + say(row.high) : " up");
     const bool law = row.kind == Parameter::Kind::duration_law || row.kind == Parameter::Kind::number_law;
     if (!times && !row.unit.empty() && row.unit != "probability") words += " " + std::string(row.unit);
-    return words + (law ? times ? ", or a law like {exponential: 6h}." : ", or a law like {uniform: [1, 3]}." : ".");
+    return words +
+           (law ? times ? ", or a law like {exponential: 6h}." : ", or a law like {uniform: [1, 3]}." : ".");
 }
 
 void edit(Context& context, PanelState& state, const ParameterRow& row) {
     ImGui::Indent(context.px(12));
     if (row.fixed) {
-        text(context, "side.number.fixed", "A measure gives this. It is changed in the scenario's text.", {.tone = Tone::muted});
+        text(context, "side.number.fixed", "A measure gives this. It is changed in the scenario's text.",
+             {.tone = Tone::muted});
         ImGui::Unindent(context.px(12));
         return;
     }
     text(context, "side.number.range", range_words(row) + " Enter runs again.", {.tone = Tone::muted});
     if (!row.note.empty()) text(context, "side.number.note", printable(row.note, 400), {.tone = Tone::muted});
-    if (text_field(context, "side.number.value", row.path, state.typed, std::exchange(state.appearing, false)))
+    if (text_field(context, "side.number.value", row.path, state.typed,
+                   std::exchange(state.appearing, false)))
         give(context.session, state, row, state.typed);
     slide(context, state, row);
     for (std::size_t i = 0; i < state.faults.size(); ++i) {
         text(context, "side.number.fault." + std::to_string(i), "\u2717 " + printable(state.faults[i], 400),
              {.tone = Tone::warning});
     }
-    if (row.changed() && button(context, "side.number.file", "The file's value: " + printable(row.file_value, 40))) {
+    if (row.changed() &&
+        button(context, "side.number.file", "The file's value: " + printable(row.file_value, 40))) {
         state.typed = row.file_value;
         give(context.session, state, row, row.file_value);
     }
@@ -210,35 +221,40 @@ void numbers(Context& context) {
     static_cast<void>(text_field(context, "side.numbers.search", "Search the numbers", state.words));
     if (before != state.words) state.shown = kRowsAtOnce;
     const auto found = search(state.rows, state.words);
-    text(
-        context, "side.numbers.count",
-        std::to_string(found.size()) + " of " + std::to_string(state.rows.size()) + " numbers; \u25c7 marks what no source says.",
-        {.tone = Tone::muted});
+    text(context, "side.numbers.count",
+         std::to_string(found.size()) + " of " + std::to_string(state.rows.size()) +
+             " numbers; \u25c7 marks what no source says.",
+         {.tone = Tone::muted});
     for (std::size_t i = 0; i < found.size() && i < state.shown; ++i) {
         const ParameterRow row = *found[i];  // the list may be made anew while the row is drawn
         if (list_item(context, "side.number." + row.path, row_words(row),
                       {.tip = row.fixed ? "A measure gives this" : "Change it"}))
             choose(state, row);
         if (state.chosen == row.path) edit(context, state, row);
-        if (state.listed_changes != session.settings.changes) break;  // what is drawn next would be of values gone by
+        // what is drawn next would be of values gone by
+        if (state.listed_changes != session.settings.changes) break;
     }
-    if (found.size() > state.shown && button(context, "side.numbers.more", "Show more")) state.shown += kRowsAtOnce;
+    if (found.size() > state.shown && button(context, "side.numbers.more", "Show more"))
+        state.shown += kRowsAtOnce;
 }
 
-// --- All of it -----------------------------------------------------------------------------------------------------------------------------
+// --- All of it
+// --------------------------------------------------------------------------
 
 void settings_line(Context& context) {
     Session& session = context.session;
     const std::string command = command_of(session.path(), session.settings);
     text(context, "side.command", printable(command, kLongestText));
-    if (button(context, "side.command.copy", "Copy", {.tip = "Copy the command"})) ImGui::SetClipboardText(command.c_str());
+    if (button(context, "side.command.copy", "Copy", {.tip = "Copy the command"}))
+        ImGui::SetClipboardText(command.c_str());
 }
 
 void back_to_file(Context& context) {
     Session& session = context.session;
     if (session.settings.changes.empty()) return;
     const std::size_t count = session.settings.changes.size();
-    text(context, "side.changes", std::to_string(count) + (count == 1 ? " number is changed." : " numbers are changed."),
+    text(context, "side.changes",
+         std::to_string(count) + (count == 1 ? " number is changed." : " numbers are changed."),
          {.tone = Tone::warning});
     if (!button(context, "side.changes.undo", "Back to the file's values")) return;
     session.settings.changes.clear();
@@ -251,7 +267,9 @@ void back_to_file(Context& context) {
 
 void switch_measure(Session& session, const std::string& id, bool on) {
     const std::vector<std::string> before = session.settings.measures;
-    const auto was_on = [&](const std::string& other) { return std::find(before.begin(), before.end(), other) != before.end(); };
+    const auto was_on = [&](const std::string& other) {
+        return std::find(before.begin(), before.end(), other) != before.end();
+    };
     session.settings.measures.clear();
     for (const MeasureSpec& measure : session.spec().measures) {
         if (measure.id == id ? on : was_on(measure.id)) session.settings.measures.push_back(measure.id);
@@ -271,16 +289,20 @@ void draw_measures(Context& context) {
     if (spec.measures.empty()) return;
     // Beside a run there is little room, and one line says what is in force.
     const bool of_run = context.session.screen == ScreenId::timeline && context.session.has_run();
-    const std::string words = of_run ? "Measures: " + std::to_string(context.session.settings.measures.size()) + " of " +
-                                           std::to_string(spec.measures.size()) + " on"
-                                     : "Measures";
-    if (fold(context, "side.measures", words, of_run ? panel().measures_of_run : panel().measures)) measures(context, spec);
+    const std::string words = of_run
+                                  ? "Measures: " + std::to_string(context.session.settings.measures.size()) +
+                                        " of " + std::to_string(spec.measures.size()) + " on"
+                                  : "Measures";
+    if (fold(context, "side.measures", words, of_run ? panel().measures_of_run : panel().measures))
+        measures(context, spec);
     back_to_file(context);
     // What the switch did stands on another screen.
     Session& session = context.session;
-    const bool compared = session.sees_truth() && session.screen != ScreenId::compare && session.bench().previous().has_value();
-    if (compared && button(context, "side.measures.compare", "Compare before and after",
-                           {.tip = "What became of each run (" + context.keys_of(Action::screen_compare) + ")"}))
+    const bool compared =
+        session.sees_truth() && session.screen != ScreenId::compare && session.bench().previous().has_value();
+    if (compared &&
+        button(context, "side.measures.compare", "Compare before and after",
+               {.tip = "What became of each run (" + context.keys_of(Action::screen_compare) + ")"}))
         context.ask(Action::screen_compare);
     gap(context, 4);
 }

@@ -27,8 +27,9 @@ void no_scenario(Context& context) {
     text(context, "main.title", "No scenario is open.", {.heading = true});
     text(context, "main.nothing",
          "Open a scenario file (" + context.keys_of(Action::open_file) + ")" +
-             (context.shipped.empty() ? ", or start the program with one: firebreak-viz FILE.yaml"
-                                      : ", or one of those below that come with Firebreak; the first is the one to begin with."));
+             (context.shipped.empty()
+                  ? ", or start the program with one: firebreak-viz FILE.yaml"
+                  : ", or one of those below that come with Firebreak; the first is the one to begin with."));
     gap(context);
     action_button(context, "main.open", Action::open_file);
     shipped(context);
@@ -48,9 +49,9 @@ void no_runs(Context& context, const char* screen) {
     const std::uint64_t runs = context.session.settings.runs;
     text(context, "main.title", screen, {.heading = true});
     text(context, "main.nothing",
-         "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " + count_words(runs) + " runs of " +
-             printable(spec.id, 60) + (runs == 1'000 ? " (about 1 s)" : "") + ", or open another scenario (" +
-             context.keys_of(Action::open_file) + ").");
+         "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " + count_words(runs) +
+             " runs of " + printable(spec.id, 60) + (runs == 1'000 ? " (about 1 s)" : "") +
+             ", or open another scenario (" + context.keys_of(Action::open_file) + ").");
     gap(context);
     action_button(context, "main.run", Action::run);
     same_line(context);
@@ -65,31 +66,34 @@ void sweep(Context& context) {
     if (!session.has_scenario()) return draw_nothing_yet(context, "Sweep");
     text(context, "sweep.title", "Sweep", {.heading = true});
     text(context, "sweep.words",
-         "A sweep runs a scenario again and again while one or two of its numbers change, and draws what becomes of it as a map. "
-         "This version does not draw it; a later one will, here.");
+         "A sweep runs a scenario again and again while one or two of its numbers change, and draws what "
+         "becomes of it as a map. This version does not draw it; a later one will, here.");
     text(context, "sweep.today",
-         "Today a sweep is made without a window: this command runs the scenario as it is set here with one number changed. "
-         "Repeat it "
-         "for each value; with the same seed all of them meet the same chance events.");
+         "Today a sweep is made without a window: this command runs the scenario as it is set here with one "
+         "number changed. Repeat it for each value; with the same seed all of them meet the same chance "
+         "events.");
     const Spec& spec = session.spec();
     Settings example = session.settings;
-    if (example.changes.empty()) example.changes.emplace_back("actors." + spec.actors[0].id + ".posture.misread", "0.1");
+    if (example.changes.empty())
+        example.changes.emplace_back("actors." + spec.actors[0].id + ".posture.misread", "0.1");
     const std::string command = command_of(session.path(), example);
     gap(context);
     text(context, "sweep.command", printable(command, 2000));
-    if (button(context, "sweep.copy", "Copy", {.tip = "Copy the command"})) ImGui::SetClipboardText(command.c_str());
+    if (button(context, "sweep.copy", "Copy", {.tip = "Copy the command"}))
+        ImGui::SetClipboardText(command.c_str());
     gap(context);
     text(context, "sweep.here",
-         "One number can also be changed here, in the side panel under Numbers: the runs are made again and Compare shows what "
-         "changed.",
+         "One number can also be changed here, in the side panel under Numbers: the runs are made again and "
+         "Compare shows what changed.",
          {.tone = Tone::muted});
 }
 
-constexpr std::array<Screen, kScreens> kScreenList{Screen{ScreenId::river, Action::screen_river, draw_river_screen},
-                                                   Screen{ScreenId::timeline, Action::screen_timeline, draw_timeline_screen},
-                                                   Screen{ScreenId::ladder, Action::screen_ladder, draw_ladder_screen},
-                                                   Screen{ScreenId::compare, Action::screen_compare, draw_compare_screen},
-                                                   Screen{ScreenId::sweep, Action::screen_sweep, sweep}};
+constexpr std::array<Screen, kScreens> kScreenList{
+    Screen{ScreenId::river, Action::screen_river, draw_river_screen},
+    Screen{ScreenId::timeline, Action::screen_timeline, draw_timeline_screen},
+    Screen{ScreenId::ladder, Action::screen_ladder, draw_ladder_screen},
+    Screen{ScreenId::compare, Action::screen_compare, draw_compare_screen},
+    Screen{ScreenId::sweep, Action::screen_sweep, sweep}};
 
 }  // namespace
 

@@ -22,17 +22,20 @@ void remarks(Context& context) {
     if (lines.empty()) return;
     heading(context, "side.remarks", "Settings");
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        text(context, "side.remark." + std::to_string(i), printable(lines[i], kLongestText), {.tone = Tone::warning});
+        text(context, "side.remark." + std::to_string(i), printable(lines[i], kLongestText),
+             {.tone = Tone::warning});
     }
 }
 
 // What a faulty file says after it was read again; the scenario that is shown has none of these faults.
 void newer_faults(Context& context, std::size_t errors, std::size_t warnings) {
     if (errors == 0)
-        return heading(context, "faults.title", warnings == 1 ? "A warning about the scenario" : "Warnings about the scenario");
+        return heading(context, "faults.title",
+                       warnings == 1 ? "A warning about the scenario" : "Warnings about the scenario");
     heading(context, "faults.title", "The changed file has faults");
     text(context, "faults.file",
-         std::to_string(errors) + (errors == 1 ? " fault" : " faults") + " in " + printable(context.session.path(), 200) +
+         std::to_string(errors) + (errors == 1 ? " fault" : " faults") + " in " +
+             printable(context.session.path(), 200) +
              ". What is shown is the scenario as it was read before. A click copies a line.",
          {.tone = Tone::warning});
 }
@@ -56,17 +59,17 @@ void draw_side_panel(Context& context) {
 
 void draw_diagnostics(Context& context) {
     const auto& diagnostics = context.session.diagnostics();
-    const auto errors =
-        static_cast<std::size_t>(std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& line) {
-            return line.severity == Diagnostic::Severity::error;
-        }));
+    const auto errors = static_cast<std::size_t>(
+        std::count_if(diagnostics.begin(), diagnostics.end(),
+                      [](const Diagnostic& line) { return line.severity == Diagnostic::Severity::error; }));
     if (context.session.has_scenario()) {
         newer_faults(context, errors, diagnostics.size() - errors);
     } else {
         const std::string file = printable(context.session.path(), 200);
         text(context, "faults.title", "The scenario cannot be used.", {.heading = true});
         text(context, "faults.file",
-             file + ": " + std::to_string(diagnostics.size()) + (diagnostics.size() == 1 ? " fault." : " faults.") +
+             file + ": " + std::to_string(diagnostics.size()) +
+                 (diagnostics.size() == 1 ? " fault." : " faults.") +
                  " A click copies a line; mend the text here, or the file elsewhere, and it is read again.");
         action_button(context, "faults.edit", Action::edit_scenario);
         gap(context, 4);

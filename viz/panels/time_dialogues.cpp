@@ -26,15 +26,18 @@ void kind_choice(Context& context, Breakpoint& draft) {
     for (std::size_t i = 0; i < kBreakKinds; ++i) {
         if (i > 0) flow(context, 4, "(" + std::string(kNames[i]) + ")");
         const auto kind = static_cast<BreakKind>(i);
-        if (radio(context, "breakpoints.kind." + std::to_string(i), kNames[i], draft.kind == kind)) draft.kind = kind;
+        if (radio(context, "breakpoints.kind." + std::to_string(i), kNames[i], draft.kind == kind))
+            draft.kind = kind;
     }
 }
 
 void actor_choice(Context& context, Breakpoint& draft) {
     for (std::size_t actor = 0; actor <= kActors; ++actor) {
-        const std::string name = actor < kActors ? side_words(context.session.spec(), actor) : std::string("either");
+        const std::string name =
+            actor < kActors ? side_words(context.session.spec(), actor) : std::string("either");
         if (actor > 0) flow(context, 4, "(" + name + ")");
-        if (radio(context, "breakpoints.actor." + std::to_string(actor), name, draft.actor == actor)) draft.actor = actor;
+        if (radio(context, "breakpoints.actor." + std::to_string(actor), name, draft.actor == actor))
+            draft.actor = actor;
     }
 }
 
@@ -47,7 +50,8 @@ void amount_choice(Context& context, Breakpoint& draft) {
         draft.rung = static_cast<std::size_t>(std::lround(rung));
     if (draft.kind == BreakKind::gap && slider(context, "breakpoints.gap", "rungs", gap, 1, rungs, 1))
         draft.gap = static_cast<std::size_t>(std::lround(gap));
-    if (draft.kind == BreakKind::surprise && slider(context, "breakpoints.moved", "percentage points", moved, 5, 100, 5))
+    if (draft.kind == BreakKind::surprise &&
+        slider(context, "breakpoints.moved", "percentage points", moved, 5, 100, 5))
         draft.moved = std::round(static_cast<double>(moved)) / 100;
     if (draft.kind == BreakKind::message && slider(context, "breakpoints.days", "days", days, 0.1F, 30, 0.5F))
         draft.days = std::round(static_cast<double>(days) * 10) / 10;
@@ -63,7 +67,8 @@ void add_breakpoint(Context& context) {
     amount_choice(context, draft);
     Breakpoint wanted = draft;
     if (wanted.kind == BreakKind::crisis) wanted.actor = kActors;
-    const bool there = std::find(session.breakpoints.begin(), session.breakpoints.end(), wanted) != session.breakpoints.end();
+    const bool there = std::find(session.breakpoints.begin(), session.breakpoints.end(), wanted) !=
+                       session.breakpoints.end();
     const bool full = session.breakpoints.size() >= kMostBreakpoints;
     if (button(context, "breakpoints.add", "Add: " + breakpoint_words(session.spec(), wanted),
                {.enabled = !there && !full, .reason = there ? "It is in the list." : "The list is full."}))
@@ -118,7 +123,8 @@ void draw_breakpoints(Context& context, bool& open) {
         same_line(context);
         ImGui::AlignTextToFramePadding();
         std::string words = breakpoint_words(session.spec(), breakpoint);
-        if (needs_truth(breakpoint.kind) && !session.sees_truth()) words += " (stops only in the view of truth)";
+        if (needs_truth(breakpoint.kind) && !session.sees_truth())
+            words += " (stops only in the view of truth)";
         text(context, id, words);
     }
     ImGui::EndChild();

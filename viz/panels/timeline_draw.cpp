@@ -17,7 +17,11 @@ namespace {
 class Drawer {
 public:
     Drawer(Context& context, const TimelineDrawing& drawing)
-        : context_(context), drawing_(drawing), spec_(drawing.run.model->spec()), pen_(context), theme_(context.theme) {}
+        : context_(context),
+          drawing_(drawing),
+          spec_(drawing.run.model->spec()),
+          pen_(context),
+          theme_(context.theme) {}
 
     void draw() {
         for (const PictureLane& lane : drawing_.picture.lanes) {
@@ -45,9 +49,11 @@ private:
 
     void ground(const PictureLane& lane) {
         const Rect& place = lane.place;
-        pen_.fill_rect(ImVec2(place.x0 - drawing_.names_width, place.y0), ImVec2(place.x1, place.y1), packed(theme_.background));
+        pen_.fill_rect(ImVec2(place.x0 - drawing_.names_width, place.y0), ImVec2(place.x1, place.y1),
+                       packed(theme_.background));
         // Where panel and background are of one colour the lanes are still told apart.
-        pen_.line(ImVec2(place.x0 - drawing_.names_width, place.y1), ImVec2(place.x1, place.y1), packed(theme_.border, 0.35F), 1);
+        pen_.line(ImVec2(place.x0 - drawing_.names_width, place.y1), ImVec2(place.x1, place.y1),
+                  packed(theme_.border, 0.35F), 1);
     }
 
     // Words within the column, on as many lines as the lane is high.
@@ -63,16 +69,19 @@ private:
         mark(context_, drawing_.prefix + lane.id, place, lane.name, lane.note);
     }
 
-    // A faint line for each rung; the limits are strong, and named by their numbers, as the ladder in the side panel has them.
+    // A faint line for each rung; the limits are strong, and named by their numbers, as the ladder in the
+    // side panel has them.
     void rungs(const PictureLane& lane) {
         if (lane.rung_y.empty()) return;
         const float size = ImGui::GetFontSize() * 0.8F, spacing = lane.rung_y.front() - lane.rung_y.back();
-        const float each = lane.rung_y.size() > 1 ? spacing / static_cast<float>(lane.rung_y.size() - 1) : spacing;
+        const float each =
+            lane.rung_y.size() > 1 ? spacing / static_cast<float>(lane.rung_y.size() - 1) : spacing;
         std::vector<LabelWish> wishes;
         std::vector<std::size_t> rungs;
         // Left of the lanes too, but not out of the panel.
-        pen_.clip(ImVec2(std::max(lane.place.x0 - px(30), panel_low_.x), std::max(lane.place.y0, panel_low_.y)),
-                  ImVec2(std::min(lane.place.x1, panel_high_.x), std::min(lane.place.y1, panel_high_.y)), false);
+        pen_.clip(
+            ImVec2(std::max(lane.place.x0 - px(30), panel_low_.x), std::max(lane.place.y0, panel_low_.y)),
+            ImVec2(std::min(lane.place.x1, panel_high_.x), std::min(lane.place.y1, panel_high_.y)), false);
         for (std::size_t i = 0; i < lane.rung_y.size(); ++i) {
             const bool crisis = spec_.ladder[i].id == spec_.endings.crisis;
             const float y = lane.rung_y[i];
@@ -99,14 +108,17 @@ private:
         const float shift = lane.kind == LaneKind::postures ? (steps.actor == 0 ? -px(1.5F) : px(1.5F)) : 0;
         if (steps.missing_to > 0) draw_missing(lane, steps.missing_to);
         for (const StepPiece& piece : steps.pieces) {
-            if (steps.solid) solid_piece(piece, colour, behind ? 0.55F : 1, behind ? px(1.5F) : px(2.5F), shift);
+            if (steps.solid)
+                solid_piece(piece, colour, behind ? 0.55F : 1, behind ? px(1.5F) : px(2.5F), shift);
             else believed_piece(piece, colour);
         }
         if (!steps.solid) errors(lane, steps);
     }
 
     // A gap as short as the way of the news is not to be seen until one looks closer.
-    [[nodiscard]] bool is_wrong(const StepPiece& piece) const { return piece.gap != 0 && piece.x1 - piece.x0 >= px(3); }
+    [[nodiscard]] bool is_wrong(const StepPiece& piece) const {
+        return piece.gap != 0 && piece.x1 - piece.x0 >= px(3);
+    }
 
     // By how many rungs a side is wrong, where the number has the room.
     void errors(const PictureLane& lane, const StepLine& steps) {
@@ -118,12 +130,14 @@ private:
             wrong.push_back(&piece);
             numbers.push_back((piece.gap > 0 ? "+" : "\u2212") + std::to_string(std::abs(piece.gap)));
             wishes.push_back({(piece.x0 + piece.x1) / 2, label_width(numbers.back())});
-            mark(context_, id(lane, "gap." + std::to_string(piece.line)), {piece.x0, piece.y - px(4), piece.x1, piece.y + px(4)},
-                 numbers.back(), "reads " + rung_words(spec_, RungId{piece.rung}));
+            mark(context_, id(lane, "gap." + std::to_string(piece.line)),
+                 {piece.x0, piece.y - px(4), piece.x1, piece.y + px(4)}, numbers.back(),
+                 "reads " + rung_words(spec_, RungId{piece.rung}));
         }
         for (const auto& [i, left] : place_labels(wishes, lane.place.x0, lane.place.x1, px(3))) {
             const float above = wrong[i]->y - px(4) - ImGui::GetFontSize();
-            pen_.words({left, above >= lane.place.y0 ? above : wrong[i]->y + px(4)}, packed(theme_.warning), numbers[i]);
+            pen_.words({left, above >= lane.place.y0 ? above : wrong[i]->y + px(4)}, packed(theme_.warning),
+                       numbers[i]);
         }
     }
 
@@ -134,7 +148,8 @@ private:
             pen_.fill_rect(ImVec2(piece.x0 - half + shift, piece.top + shift),
                            ImVec2(piece.x0 + half + shift, piece.bottom + shift), packed_colour);
         pen_.fill_rect(ImVec2(piece.x0 + shift, piece.y - half + shift),
-                       ImVec2(std::max(piece.x1, piece.x0 + 1) + shift, piece.y + half + shift), packed_colour);
+                       ImVec2(std::max(piece.x1, piece.x0 + 1) + shift, piece.y + half + shift),
+                       packed_colour);
     }
 
     // An outline; hatched where it is not as it is.
@@ -144,7 +159,8 @@ private:
             pen_.line(ImVec2(piece.x0, piece.top), ImVec2(piece.x0, piece.bottom), packed(colour), px(1));
         const bool wrong = is_wrong(piece);
         if (wrong) hatch(piece.x0, piece.y - half, piece.x1, piece.y + half, theme_.warning);
-        pen_.stroke_rect(ImVec2(piece.x0, piece.y - half), ImVec2(std::max(piece.x1, piece.x0 + 1), piece.y + half),
+        pen_.stroke_rect(ImVec2(piece.x0, piece.y - half),
+                         ImVec2(std::max(piece.x1, piece.x0 + 1), piece.y + half),
                          packed(wrong ? theme_.warning : colour), px(1));
     }
 
@@ -152,26 +168,30 @@ private:
         constexpr int kMostStrokes = 400;
         const float height = y1 - y0, step = std::max(px(5), (x1 - x0) / kMostStrokes);
         pen_.clip(ImVec2(x0, y0), ImVec2(x1, y1));
-        for (float x = x0 - height; x < x1; x += step) pen_.line(ImVec2(x, y1), ImVec2(x + height, y0), packed(colour), 1);
+        for (float x = x0 - height; x < x1; x += step)
+            pen_.line(ImVec2(x, y1), ImVec2(x + height, y0), packed(colour), 1);
         pen_.unclip();
     }
 
     void draw_missing(const PictureLane& lane, float to) {
         hatch(lane.place.x0, lane.place.y0, to, lane.place.y1, theme_.muted);
         pen_.words({lane.place.x0 + px(8), lane.place.y0 + px(4)}, packed(theme_.muted), "not recorded");
-        mark(context_, id(lane, "missing"), {lane.place.x0, lane.place.y0, to, lane.place.y1}, "not recorded");
+        mark(context_, id(lane, "missing"), {lane.place.x0, lane.place.y0, to, lane.place.y1},
+             "not recorded");
     }
 
     void note(const PictureLane& lane) {
         if (lane.note.empty()) return;
         const float x = lane.place.x0 + px(8);
         const float y = lane.place.y0 + std::min(px(3), (lane.place.height() - ImGui::GetFontSize()) / 2);
-        pen_.fill_rect(ImVec2(x, y), ImVec2(x + label_width(lane.note), y + ImGui::GetFontSize()), packed(theme_.background));
+        pen_.fill_rect(ImVec2(x, y), ImVec2(x + label_width(lane.note), y + ImGui::GetFontSize()),
+                       packed(theme_.background));
         pen_.words({x, y}, packed(theme_.muted), lane.note);
     }
 
     [[nodiscard]] bool selected(const PictureMark& shown) const {
-        return drawing_.selected && std::find(shown.folded.begin(), shown.folded.end(), *drawing_.selected) != shown.folded.end();
+        return drawing_.selected &&
+               std::find(shown.folded.begin(), shown.folded.end(), *drawing_.selected) != shown.folded.end();
     }
 
     void draw_mark(const PictureLane& lane, std::size_t place) {
@@ -182,16 +202,18 @@ private:
         if (selected(shown)) shape(shown, radius + px(4), packed(theme_.focus), false);
         shape(shown, radius, packed(colour_of(shown.actor)), shown.solid);
         const std::size_t count = shown.folded.size();
-        const bool next =
-            place + 1 < lane.marks.size() && lane.marks[place + 1].y <= shown.y && lane.marks[place + 1].y >= shown.y;
+        const bool next = place + 1 < lane.marks.size() && lane.marks[place + 1].y <= shown.y &&
+                          lane.marks[place + 1].y >= shown.y;
         const bool room = !next || lane.marks[place + 1].x - shown.x > 2 * radius + px(10);
-        if (count > 1 && !steps && room) draw_small(shown.x + radius + px(1), shown.y + px(3), std::to_string(count));
+        if (count > 1 && !steps && room)
+            draw_small(shown.x + radius + px(1), shown.y + px(3), std::to_string(count));
         if (lane.kind == LaneKind::decisions && shown.strong) label(lane, place, radius);
         const ToldLine& line = drawing_.run.lines[shown.line];
         std::string words = line_words(drawing_.run, line);
         if (count > 1) words += " and " + std::to_string(count - 1) + " more";
         mark(context_, id(lane, std::to_string(shown.line)),
-             {shown.x - radius, shown.y - radius, shown.x + radius, shown.y + radius}, words, moment_words(spec_, line.time));
+             {shown.x - radius, shown.y - radius, shown.x + radius, shown.y + radius}, words,
+             moment_words(spec_, line.time));
     }
 
     void draw_small(float x, float y, const std::string& words) {
@@ -205,7 +227,8 @@ private:
         const ToldDecision* decision = decision_of(drawing_.run, shown.line);
         if (decision == nullptr) return;
         const std::string words = move_words(spec_, decision->move);
-        const float x = shown.x + radius + px(shown.folded.size() > 1 ? 12 : 3), end = x + label_width(words) + px(4);
+        const float x = shown.x + radius + px(shown.folded.size() > 1 ? 12 : 3),
+                    end = x + label_width(words) + px(4);
         float limit = lane.place.x1;
         for (std::size_t i = place + 1; i < lane.marks.size(); ++i) {
             if (!lane.marks[i].strong) continue;
@@ -231,7 +254,8 @@ private:
             if (!solid) pen_.stroke_rect(low, high, colour, width);
         } else {
             const float side = radius * 1.25F;
-            const ImVec2 up(at.x, at.y - side), right(at.x + side, at.y), down(at.x, at.y + side), left(at.x - side, at.y);
+            const ImVec2 up(at.x, at.y - side), right(at.x + side, at.y), down(at.x, at.y + side),
+                left(at.x - side, at.y);
             pen_.fill_quad(up, right, down, left, solid ? colour : ground);
             if (!solid) pen_.stroke_quad(up, right, down, left, colour, width);
         }
@@ -248,16 +272,22 @@ private:
         if (arrow.lost || !arrow.arrival_known) {
             if (arrow.lost) cross(to, px(4));
         } else {
-            pen_.fill_triangle(
-                to, ImVec2(to.x - head * along.x + head / 2 * across.x, to.y - head * along.y + head / 2 * across.y),
-                ImVec2(to.x - head * along.x - head / 2 * across.x, to.y - head * along.y - head / 2 * across.y), colour);
+            pen_.fill_triangle(to,
+                               ImVec2(to.x - head * along.x + head / 2 * across.x,
+                                      to.y - head * along.y + head / 2 * across.y),
+                               ImVec2(to.x - head * along.x - head / 2 * across.x,
+                                      to.y - head * along.y - head / 2 * across.y),
+                               colour);
         }
         if (arrow.garbled)
-            pen_.words({(from.x + to.x) / 2 + px(3), (from.y + to.y - ImGui::GetFontSize()) / 2}, packed(theme_.warning), "~");
-        if (drawing_.selected && (*drawing_.selected == message.sent_line || *drawing_.selected == message.delivered_line))
+            pen_.words({(from.x + to.x) / 2 + px(3), (from.y + to.y - ImGui::GetFontSize()) / 2},
+                       packed(theme_.warning), "~");
+        if (drawing_.selected &&
+            (*drawing_.selected == message.sent_line || *drawing_.selected == message.delivered_line))
             pen_.line(from, to, packed(theme_.focus), px(3));
         mark(context_, id(lane, std::to_string(arrow.line)),
-             {std::min(from.x, to.x), std::min(from.y, to.y), std::max(from.x, to.x) + 1, std::max(from.y, to.y) + 1},
+             {std::min(from.x, to.x), std::min(from.y, to.y), std::max(from.x, to.x) + 1,
+              std::max(from.y, to.y) + 1},
              arrow_words(arrow, message), arrow_times(arrow, message));
     }
 
@@ -268,7 +298,8 @@ private:
     }
 
     [[nodiscard]] std::string arrow_words(const PictureArrow& arrow, const ToldMessage& message) const {
-        std::string words = message.kind + ": " + side_words(spec_, arrow.sender) + " to " + side_words(spec_, 1 - arrow.sender);
+        std::string words = message.kind + ": " + side_words(spec_, arrow.sender) + " to " +
+                            side_words(spec_, 1 - arrow.sender);
         if (arrow.garbled) words += ", read as " + message.read_as;
         if (arrow.folded > 1) words += " and " + std::to_string(arrow.folded - 1) + " more";
         return words + (arrow.lost ? ", lost" : "");
@@ -276,7 +307,8 @@ private:
 
     [[nodiscard]] std::string arrow_times(const PictureArrow& arrow, const ToldMessage& message) const {
         std::string words = arrow.sent_known ? "sent " + moment_words(spec_, message.sent) : "";
-        if (arrow.arrival_known) words += (words.empty() ? "received " : ", received ") + moment_words(spec_, message.delivered);
+        if (arrow.arrival_known)
+            words += (words.empty() ? "received " : ", received ") + moment_words(spec_, message.delivered);
         return words;
     }
 
@@ -285,7 +317,8 @@ private:
     const Spec& spec_;
     Pen pen_;
     const Theme& theme_;
-    ImVec2 panel_low_ = ImGui::GetWindowDrawList()->GetClipRectMin(), panel_high_ = ImGui::GetWindowDrawList()->GetClipRectMax();
+    ImVec2 panel_low_ = ImGui::GetWindowDrawList()->GetClipRectMin(),
+           panel_high_ = ImGui::GetWindowDrawList()->GetClipRectMax();
 };
 
 }  // namespace
@@ -298,8 +331,8 @@ void draw_in_force(Context& context, const TimelineDrawing& drawing) {
     const float side = context.px(5), line = ImGui::GetFontSize();
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const PictureMark& shown = marks[i];
-        const bool selected =
-            drawing.selected && std::find(shown.folded.begin(), shown.folded.end(), *drawing.selected) != shown.folded.end();
+        const bool selected = drawing.selected && std::find(shown.folded.begin(), shown.folded.end(),
+                                                            *drawing.selected) != shown.folded.end();
         const float top = shown.y + context.px(3), low = top + 2 * side;
         pen.fill_triangle(ImVec2(shown.x, top), ImVec2(shown.x - side, low), ImVec2(shown.x + side, low),
                           packed(selected ? context.theme.focus : context.theme.accent));
@@ -307,10 +340,13 @@ void draw_in_force(Context& context, const TimelineDrawing& drawing) {
         for (const RecordId id : shown.folded)
             words += (words.empty() ? "" : "; ") + line_words(drawing.run, drawing.run.lines[id]);
         const float left = shown.x + side + context.px(4);
-        const float end = i + 1 < marks.size() ? marks[i + 1].x - side - context.px(4) : drawing.frame.place.x1;
-        pen.words({left, shown.y + context.px(1)}, packed(context.theme.text), fitted(words, std::max(0.0F, end - left)));
-        mark(context, drawing.prefix + "in-force." + std::to_string(shown.line), {shown.x - side, shown.y, end, shown.y + line},
-             words, moment_words(drawing.run.model->spec(), drawing.run.lines[shown.line].time));
+        const float end =
+            i + 1 < marks.size() ? marks[i + 1].x - side - context.px(4) : drawing.frame.place.x1;
+        pen.words({left, shown.y + context.px(1)}, packed(context.theme.text),
+                  fitted(words, std::max(0.0F, end - left)));
+        mark(context, drawing.prefix + "in-force." + std::to_string(shown.line),
+             {shown.x - side, shown.y, end, shown.y + line}, words,
+             moment_words(drawing.run.model->spec(), drawing.run.lines[shown.line].time));
     }
 }
 
@@ -320,21 +356,26 @@ void draw_dates(Context& context, const PictureFrame& frame, Millis start, float
     const auto ticks = date_ticks(start, frame, widest);
     std::vector<LabelWish> wishes;
     for (const PictureTick& tick : ticks) {
-        pen.line(ImVec2(tick.x, frame.place.y0), ImVec2(tick.x, lanes_end), packed(context.theme.border, 0.3F), 1);
+        pen.line(ImVec2(tick.x, frame.place.y0), ImVec2(tick.x, lanes_end),
+                 packed(context.theme.border, 0.3F), 1);
         wishes.push_back({tick.x, label_width(tick.words)});
     }
-    for (const auto& [i, left] : place_labels(wishes, frame.place.x0 - context.px(20), frame.place.x1, context.px(8))) {
+    for (const auto& [i, left] :
+         place_labels(wishes, frame.place.x0 - context.px(20), frame.place.x1, context.px(8))) {
         pen.words({left, lanes_end + context.px(3)}, packed(context.theme.muted), ticks[i].words);
         mark(context, "timeline.date." + std::to_string(i),
-             {left, lanes_end, left + wishes[i].width, lanes_end + ImGui::GetFontSize() + context.px(3)}, ticks[i].words);
+             {left, lanes_end, left + wishes[i].width, lanes_end + ImGui::GetFontSize() + context.px(3)},
+             ticks[i].words);
     }
 }
 
-void draw_moment(Context& context, const PictureFrame& frame, Millis time, Colour colour, const char* words, WordsAt where) {
+void draw_moment(Context& context, const PictureFrame& frame, Millis time, Colour colour, const char* words,
+                 WordsAt where) {
     if (time < frame.window.from || time > frame.window.to) return;
     const Pen pen(context);
     const float x = std::round(x_of(frame, time)), gap = context.px(4);
-    pen.line(ImVec2(x, frame.place.y0), ImVec2(x, frame.place.y1), packed(colour), context.px(*words == '\0' ? 1.0F : 2.0F));
+    pen.line(ImVec2(x, frame.place.y0), ImVec2(x, frame.place.y1), packed(colour),
+             context.px(*words == '\0' ? 1.0F : 2.0F));
     if (*words == '\0') return;
     const float room = label_width(words);
     const bool before = where == WordsAt::before || x + gap + room > frame.place.x1 + context.px(8);

@@ -22,8 +22,10 @@ void draw_timeline(Context& context, const TimelineDrawing& drawing);
 void draw_dates(Context& context, const PictureFrame& frame, Millis start, float lanes_end);
 // The measures that come into force, in a row of their own between the lanes and the dates, with their words.
 void draw_in_force(Context& context, const TimelineDrawing& drawing);
-// A line from top to bottom at a moment, with words at its head, before it or after it; nothing if the moment is not in the window.
+// A line from top to bottom at a moment, with words at its head, before it or after it; nothing if the moment
+// is not in the window.
 enum class WordsAt { before, after };
-void draw_moment(Context& context, const PictureFrame& frame, Millis time, Colour colour, const char* words, WordsAt where);
+void draw_moment(Context& context, const PictureFrame& frame, Millis time, Colour colour, const char* words,
+                 WordsAt where);
 
 }  // namespace firebreak::viz

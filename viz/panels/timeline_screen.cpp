@@ -1,4 +1,5 @@
-// One run over time: what was true, what each side read, what was sent, decided and noticed. viz/docs/timeline.md describes it.
+// One run over time: what was true, what each side read, what was sent, decided and noticed.
+// viz/docs/timeline.md describes it.
 
 #include <algorithm>
 #include <charconv>
@@ -32,7 +33,8 @@ std::optional<std::uint64_t> number_of(const std::string& words) {
     return number;
 }
 
-// --- Without a run -------------------------------------------------------------------------------------------------------------------------
+// --- Without a run
+// --------------------------------------------------------------------------
 
 void pick_a_run(Context& context) {
     Session& session = context.session;
@@ -47,18 +49,21 @@ void pick_a_run(Context& context) {
     ImGui::EndChild();
     same_line(context);
     const auto number = number_of(typed);
-    const bool go = button(context, "timeline.open", "Open run",
-                           {.enabled = number.has_value(), .reason = "Type the number of a run first: 0, 1, 2 ..."});
+    const bool go =
+        button(context, "timeline.open", "Open run",
+               {.enabled = number.has_value(), .reason = "Type the number of a run first: 0, 1, 2 ..."});
     same_line(context);
     action_button(context, "timeline.sample", Action::next_sample,
                   {.enabled = session.has_runs(), .reason = "There are no runs yet to sample from."});
-    if (!typed.empty() && !number) text(context, "timeline.no-number", "That is no run number.", {.tone = Tone::warning});
+    if (!typed.empty() && !number)
+        text(context, "timeline.no-number", "That is no run number.", {.tone = Tone::warning});
     if (!(ended || go) || !number) return;
     typed.clear();
     session.open_run(*number);
 }
 
-// --- Window of time ------------------------------------------------------------------------------------------------------------------------
+// --- Window of time
+// --------------------------------------------------------------------------
 
 // Of the longer one of two runs that stand one above the other.
 Millis end_of(const Session& session) {
@@ -77,7 +82,8 @@ void show_window(Session& session, TimeWindow window) {
     session.shown_to = window.to;
 }
 
-// Keys, buttons and the wheel; the pointer is where it grows from if it is over the picture, otherwise the cursor.
+// Keys, buttons and the wheel; the pointer is where it grows from if it is over the picture, otherwise the
+// cursor.
 void move_window(Context& context, const Canvas& canvas, const PictureFrame& frame) {
     Session& session = context.session;
     const Millis end = end_of(session);
@@ -88,7 +94,8 @@ void move_window(Context& context, const Canvas& canvas, const PictureFrame& fra
     const Millis around = pointed ? time_at(frame, canvas.mouse_x) : cursor_shown ? session.cursor : centre;
     if (context.has(Action::zoom_in)) window = zoomed(window, end, kZoomStep, around);
     if (context.has(Action::zoom_out)) window = zoomed(window, end, 1 / kZoomStep, around);
-    if (canvas.wheel != 0) window = zoomed(window, end, std::pow(kZoomStep, static_cast<double>(canvas.wheel)), around);
+    if (canvas.wheel != 0)
+        window = zoomed(window, end, std::pow(kZoomStep, static_cast<double>(canvas.wheel)), around);
     if (context.has(Action::pan_left)) window = panned(window, end, -window.length() / 8);
     if (context.has(Action::pan_right)) window = panned(window, end, window.length() / 8);
     if (canvas.drag_x != 0 && frame.place.width() > 0) {
@@ -108,27 +115,32 @@ void follow_cursor(Session& session, TimeWindow& window) {
     show_window(session, window);
 }
 
-// --- Selection -----------------------------------------------------------------------------------------------------------------------------
+// --- Selection
+// --------------------------------------------------------------------------
 
 void walk_chain(Context& context) {
     Session& session = context.session;
     if (!session.selected) return;
     const auto& lines = session.told().lines;
-    if (context.has(Action::cause_of) && lines[*session.selected].parent) session.select_line(*lines[*session.selected].parent);
+    if (context.has(Action::cause_of) && lines[*session.selected].parent)
+        session.select_line(*lines[*session.selected].parent);
     if (!context.has(Action::effect_of)) return;
-    const auto child = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(*session.selected) + 1, lines.end(),
-                                    [&](const ToldLine& line) { return line.parent == session.selected; });
+    const auto child =
+        std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(*session.selected) + 1, lines.end(),
+                     [&](const ToldLine& line) { return line.parent == session.selected; });
     if (child != lines.end()) session.select_line(child->id);
 }
 
 void next_parting(Session& session) {
     const auto lines = partings(session.told());
-    const auto next =
-        std::find_if(lines.begin(), lines.end(), [&](RecordId line) { return session.told().lines[line].time > session.cursor; });
+    const auto next = std::find_if(lines.begin(), lines.end(), [&](RecordId line) {
+        return session.told().lines[line].time > session.cursor;
+    });
     if (next != lines.end()) session.select_line(*next);
 }
 
-void select_by_click(Context& context, const Canvas& canvas, const TimelinePicture& picture, const PictureFrame& frame) {
+void select_by_click(Context& context, const Canvas& canvas, const TimelinePicture& picture,
+                     const PictureFrame& frame) {
     Session& session = context.session;
     const bool dragged = ImGui::GetIO().MouseDragMaxDistanceSqr[0] > context.px(4) * context.px(4);
     if (!canvas.clicked || dragged || !canvas.hovered) return;
@@ -142,11 +154,13 @@ void show_tip(Context& context, const Canvas& canvas, const TimelinePicture& pic
     const ToldRun& run = context.session.told();
     const auto line = nearest_line(picture, canvas.mouse_x, canvas.mouse_y, context.px(kNearest));
     if (!line) return;
-    const std::string words = line_words(run, run.lines[*line]) + '\n' + moment_words(run.model->spec(), run.lines[*line].time);
+    const std::string words =
+        line_words(run, run.lines[*line]) + '\n' + moment_words(run.model->spec(), run.lines[*line].time);
     tool_tip(context, "timeline.tip", words, {}, 360);
 }
 
-// --- The parts of the screen ---------------------------------------------------------------------------------------------------------------
+// --- The parts of the screen
+// --------------------------------------------------------------------------
 
 std::string end_words(const RunResult& result) {
     std::string words = outcome_name(result.outcome);
@@ -156,14 +170,16 @@ std::string end_words(const RunResult& result) {
 
 std::string run_words(const Session& session) {
     const ToldRun& run = session.told();
-    std::string words = "Run " + std::to_string(run.key.replicate) + " of seed " + std::to_string(run.key.seed);
+    std::string words =
+        "Run " + std::to_string(run.key.replicate) + " of seed " + std::to_string(run.key.seed);
     if (!session.sees_truth()) return words;
     if (session.beside() != nullptr && session.fork() == 0 && session.original() != nullptr)
-        return words + ": before " + end_words(session.original()->result) + ", after " + end_words(run.result);
+        return words + ": before " + end_words(session.original()->result) + ", after " +
+               end_words(run.result);
     if (session.fork() > 0 && session.original() != nullptr) {
         const bool one = session.forks()[session.fork()].changes.size() == 1;
-        return words + ": " + end_words(session.original()->result) + (one ? "; with the change: " : "; with the changes: ") +
-               end_words(run.result);
+        return words + ": " + end_words(session.original()->result) +
+               (one ? "; with the change: " : "; with the changes: ") + end_words(run.result);
     }
     return words + ": " + end_words(run.result);
 }
@@ -184,7 +200,8 @@ void buttons(Context& context) {
     constexpr std::string_view kNothing = "Select something first.";
     action_button(context, "timeline.fit", Action::fit_all);
     flow(context, 4, "Zoom in at the pointer");
-    if (button(context, "timeline.in", "Zoom in", {.tip = context.keys_of(Action::zoom_in)})) context.ask(Action::zoom_in);
+    if (button(context, "timeline.in", "Zoom in", {.tip = context.keys_of(Action::zoom_in)}))
+        context.ask(Action::zoom_in);
     flow(context, 4, "Zoom out");
     action_button(context, "timeline.out", Action::zoom_out);
     flow(context, 4, "Zoom to the selection");
@@ -199,10 +216,12 @@ void buttons(Context& context) {
         context.ask(Action::next_parting);
     if (session.beside() != nullptr) {
         flow(context, 4, "Only this run");
-        if (button(context, "timeline.alone", "Only this run", {.tip = "Take the run before away"})) session.leave_beside();
+        if (button(context, "timeline.alone", "Only this run", {.tip = "Take the run before away"}))
+            session.leave_beside();
     }
     flow(context, 4, "Other run");
-    if (button(context, "timeline.close", "Other run", {.tip = "Close this run and pick another"})) session.close_run();
+    if (button(context, "timeline.close", "Other run", {.tip = "Close this run and pick another"}))
+        session.close_run();
 }
 
 void forks(Context& context) {
@@ -232,7 +251,8 @@ struct Places {
 };
 
 bool has_measures(const ToldRun& run) {
-    return std::any_of(run.lines.begin(), run.lines.end(), [](const ToldLine& line) { return line.kind == "measure"; });
+    return std::any_of(run.lines.begin(), run.lines.end(),
+                       [](const ToldLine& line) { return line.kind == "measure"; });
 }
 
 // Above the lanes is room for the words of moments; the run itself takes a third of the height.
@@ -250,8 +270,8 @@ Places places_of(Context& context, const Rect& all, bool forked, bool measures) 
     return places;
 }
 
-void crisis_moment(Context& context, const PictureFrame& frame, const TimelinePicture& picture, const ToldRun& run,
-                   const char* id) {
+void crisis_moment(Context& context, const PictureFrame& frame, const TimelinePicture& picture,
+                   const ToldRun& run, const char* id) {
     if (!picture.crisis) return;
     const Millis crisis = run.result.crisis_time;
     draw_moment(context, frame, crisis, context.theme.crisis, "crisis", WordsAt::after);
@@ -283,11 +303,13 @@ void draw_itself(Context& context, const PictureFrame& frame, const Rect& place)
     const Session& session = context.session;
     const bool forked = session.fork() > 0;
     const auto& spec = session.spec();
-    group_title(context, "timeline.itself", forked ? "The run itself" : "Before: " + settings_words(spec, *session.beside()), x,
+    group_title(context, "timeline.itself",
+                forked ? "The run itself" : "Before: " + settings_words(spec, *session.beside()), x,
                 place.y0 - line + context.px(2), place.x1);
     group_title(context, "timeline.forked",
-                forked ? fork_name(session, session.fork()) : "After: " + settings_words(spec, session.told_settings()), x,
-                frame.place.y0 - line + context.px(2), place.x1);
+                forked ? fork_name(session, session.fork())
+                       : "After: " + settings_words(spec, session.told_settings()),
+                x, frame.place.y0 - line + context.px(2), place.x1);
 }
 
 void arrows(Context& context, const Canvas& canvas) {
@@ -299,7 +321,8 @@ void picture(Context& context) {
     Rect all = rest_of_panel();
     all.y1 = std::max(all.y1, all.y0 + context.px(180));
     const Canvas board = canvas(context, "timeline.canvas", "Timeline of the run", all);
-    const Places places = places_of(context, all, session.original() != nullptr, has_measures(session.told()));
+    const Places places =
+        places_of(context, all, session.original() != nullptr, has_measures(session.told()));
     PictureFrame frame{places.lanes, context.scale, shown_window(session), false};
     follow_cursor(session, frame.window);
     const TimelinePicture made = timeline_picture(session.told(), frame);

@@ -24,8 +24,9 @@ std::string speed_words(double speed) {
 }
 
 void step_buttons(Context& context) {
-    constexpr Action kActions[] = {Action::first_step,   Action::previous_decision, Action::step_back, Action::play,
-                                   Action::step_forward, Action::next_decision,     Action::last_step};
+    constexpr Action kActions[] = {Action::first_step, Action::previous_decision, Action::step_back,
+                                   Action::play,       Action::step_forward,      Action::next_decision,
+                                   Action::last_step};
     const Session& session = context.session;
     const char* play = session.playing ? "Pause" : "Play";
     const char* labels[] = {"|\u25c0", "\u25c0\u25c0", "\u25c0", play, "\u25b6", "\u25b6\u25b6", "\u25b6|"};
@@ -42,7 +43,8 @@ void step_buttons(Context& context) {
 void words(Context& context, const char* id, const std::string& shown) {
     flow(context, 12, shown);
     ImGui::AlignTextToFramePadding();
-    text(context, id, shown, {.tone = context.session.has_run() ? Tone::normal : Tone::muted, .wrapped = false});
+    text(context, id, shown,
+         {.tone = context.session.has_run() ? Tone::normal : Tone::muted, .wrapped = false});
 }
 
 void scrub(Context& context) {
@@ -52,8 +54,8 @@ void scrub(Context& context) {
     const double unit = hours ? kDay / 24 : kDay;
     auto now = static_cast<float>(session.has_run() ? static_cast<double>(session.cursor) / unit : 0.0);
     flow(context, 12, "a slider of days, as wide as it is");
-    if (slider(context, "transport.scrub", hours ? "hour" : "day", now, 0, static_cast<float>(length / unit), 1,
-               {.enabled = session.has_run(), .reason = kNoRun}))
+    if (slider(context, "transport.scrub", hours ? "hour" : "day", now, 0, static_cast<float>(length / unit),
+               1, {.enabled = session.has_run(), .reason = kNoRun}))
         session.go_to(static_cast<Millis>(static_cast<double>(now) * unit));
 }
 
@@ -64,7 +66,8 @@ void speed(Context& context) {
         if (action == Action::slower) words(context, "transport.speed", speed_words(context.session.speed));
         flow(context, 4, label);
         const std::string tip = std::string(about.words) + " (" + context.keys_of(action) + ")";
-        if (button(context, "transport." + std::string(about.id).substr(5), label, {.tip = tip})) context.ask(action);
+        if (button(context, "transport." + std::string(about.id).substr(5), label, {.tip = tip}))
+            context.ask(action);
     }
 }
 
@@ -75,9 +78,10 @@ void set_bookmark(Session& session) {
     };
     if (std::any_of(session.bookmarks.begin(), session.bookmarks.end(), there)) return;
     // The words say when, not what: what is there to see depends on the point of view.
-    session.bookmarks.push_back({replicate, session.cursor,
-                                 "Run " + std::to_string(replicate) + ", " + moment_words(session.spec(), session.cursor),
-                                 session.view});
+    session.bookmarks.push_back(
+        {replicate, session.cursor,
+         "Run " + std::to_string(replicate) + ", " + moment_words(session.spec(), session.cursor),
+         session.view});
 }
 
 void bookmark_buttons(Context& context) {
@@ -90,7 +94,9 @@ void bookmark_buttons(Context& context) {
     const std::string label = "Bookmarks (" + std::to_string(session.bookmarks_shown()) + ")";
     flow(context, 4, label);
     if (button(context, "transport.bookmarks", label,
-               {.enabled = session.has_scenario(), .reason = "No scenario is open.", .tip = context.keys_of(Action::bookmarks)}))
+               {.enabled = session.has_scenario(),
+                .reason = "No scenario is open.",
+                .tip = context.keys_of(Action::bookmarks)}))
         context.ask(Action::bookmarks);
 }
 
@@ -113,7 +119,8 @@ void breakpoint_button(Context& context) {
 void draw_transport(Context& context) {
     const Session& session = context.session;
     step_buttons(context);
-    words(context, "transport.step", session.has_run() ? moment_words(session.spec(), session.cursor) : "No run");
+    words(context, "transport.step",
+          session.has_run() ? moment_words(session.spec(), session.cursor) : "No run");
     scrub(context);
     speed(context);
     bookmark_buttons(context);
@@ -125,7 +132,8 @@ void draw_moment_line(Context& context) {
     if (!session.has_run()) return;
     text(context, "transport.step", moment_words(session.spec(), session.cursor), {.wrapped = false});
     same_line(context, 16);
-    text(context, "transport.playing", session.playing ? "\u25b6 playing" : "|| paused", {.tone = Tone::muted, .wrapped = false});
+    text(context, "transport.playing", session.playing ? "\u25b6 playing" : "|| paused",
+         {.tone = Tone::muted, .wrapped = false});
 }
 
 }  // namespace firebreak::viz

@@ -21,8 +21,9 @@ Rect visible_rect() {
 void draw_ring(const Context& context) {
     const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
     const float width = std::max(std::round(context.px(3)), 2.0F), inset = width / 2;
-    ImGui::GetWindowDrawList()->AddRect(ImVec2(low.x + inset, low.y + inset), ImVec2(high.x - inset, high.y - inset),
-                                        packed(context.theme.focus), ImGui::GetStyle().FrameRounding, 0, width);
+    ImGui::GetWindowDrawList()->AddRect(ImVec2(low.x + inset, low.y + inset),
+                                        ImVec2(high.x - inset, high.y - inset), packed(context.theme.focus),
+                                        ImGui::GetStyle().FrameRounding, 0, width);
 }
 
 void show_tip(Context& context, const Part& part) {
@@ -39,11 +40,15 @@ bool is_continued(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U)
 
 // The code point of a letter in UTF-8, as Dear ImGui's fonts take it; U+FFFD for one beyond them.
 ImWchar code_of(std::string_view letter) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(letter[i])); };
+    const auto byte = [&](std::size_t i) {
+        return static_cast<unsigned>(static_cast<unsigned char>(letter[i]));
+    };
     switch (letter.size()) {
         case 1: return static_cast<ImWchar>(byte(0));
         case 2: return static_cast<ImWchar>((byte(0) & 0x1fU) << 6U | (byte(1) & 0x3fU));
-        case 3: return static_cast<ImWchar>((byte(0) & 0x0fU) << 12U | (byte(1) & 0x3fU) << 6U | (byte(2) & 0x3fU));
+        case 3:
+            return static_cast<ImWchar>((byte(0) & 0x0fU) << 12U | (byte(1) & 0x3fU) << 6U |
+                                        (byte(2) & 0x3fU));
         default: return 0xfffd;
     }
 }
@@ -64,8 +69,8 @@ Rect tip_place(const Rect& about, float width, float height, const Rect& window,
 void begin_tip(Context& context, std::string_view lines, const Rect& about) {
     const ImVec2 size = ImGui::CalcTextSize(lines.data(), lines.data() + lines.size());
     const ImVec2 padding = ImGui::GetStyle().WindowPadding, display = ImGui::GetIO().DisplaySize;
-    const Rect place =
-        tip_place(about, size.x + 2 * padding.x, size.y + 2 * padding.y, {0, 0, display.x, display.y}, context.px(6));
+    const Rect place = tip_place(about, size.x + 2 * padding.x, size.y + 2 * padding.y,
+                                 {0, 0, display.x, display.y}, context.px(6));
     ImGui::SetNextWindowPos(ImVec2(std::floor(place.x0), std::floor(place.y0)));
     ImGui::BeginTooltip();
     ImGui::TextUnformatted(lines.data(), lines.data() + lines.size());
@@ -73,8 +78,9 @@ void begin_tip(Context& context, std::string_view lines, const Rect& about) {
 
 void register_last(Context& context, const Part& part) {
     const std::string_view value = part.options.enabled ? part.value : part.options.reason;
-    context.registry.add({std::string(part.id), visible_rect(), part.role, std::string(part.label), std::string(value),
-                          part.options.enabled, context.focus.shows_ring(part.id), context.layer});
+    context.registry.add({std::string(part.id), visible_rect(), part.role, std::string(part.label),
+                          std::string(value), part.options.enabled, context.focus.shows_ring(part.id),
+                          context.layer});
 }
 
 void begin_part(const Part& part) {
@@ -97,7 +103,9 @@ bool end_part(Context& context, const Part& part, bool clicked) {
     return context.focus.take_activation(part.id) || clicked;
 }
 
-float label_width(std::string_view label) { return ImGui::CalcTextSize(label.data(), label.data() + label.size()).x; }
+float label_width(std::string_view label) {
+    return ImGui::CalcTextSize(label.data(), label.data() + label.size()).x;
+}
 
 std::string in_lines(std::string_view words, float width) {
     const ImFont& font = *ImGui::GetFont();

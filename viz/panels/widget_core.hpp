@@ -32,8 +32,8 @@ template <class Draw>
     return end_part(context, part, clicked);
 }
 
-// Where a tip of this size stands in the window: below what it explains, or above or beside it where there is no room; over it only where there is
-// none anywhere.
+// Where a tip of this size stands in the window: below what it explains, or above or beside it where there is
+// no room; over it only where there is none anywhere.
 [[nodiscard]] Rect tip_place(const Rect& about, float width, float height, const Rect& window, float gap);
 // Opens a tip there and writes the lines into it; ImGui::EndTooltip() must follow.
 void begin_tip(Context& context, std::string_view lines, const Rect& about);
@@ -43,8 +43,8 @@ enum class Place { left, centre };
 void draw_label(std::string_view label, Place place);
 void draw_words(float x, float y, unsigned colour, std::string_view words);
 [[nodiscard]] float label_width(std::string_view label);
-// The words in lines of this width in the font in force, broken at blanks but not before a percent sign; only a word that is wider than a
-// line is broken within. Dear ImGui would break "1,098" after the comma.
+// The words in lines of this width in the font in force, broken at blanks but not before a percent sign; only
+// a word that is wider than a line is broken within. Dear ImGui would break "1,098" after the comma.
 [[nodiscard]] std::string in_lines(std::string_view words, float width);
 // The words, cut with dots where they are wider.
 [[nodiscard]] std::string fitted(std::string_view words, float width);

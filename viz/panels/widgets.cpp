@@ -35,7 +35,9 @@ bool plain_button(Context& context, const Part& part, float width, bool strong) 
     return clicked;
 }
 
-float button_width(std::string_view label) { return label_width(label) + 2 * ImGui::GetStyle().FramePadding.x; }
+float button_width(std::string_view label) {
+    return label_width(label) + 2 * ImGui::GetStyle().FramePadding.x;
+}
 
 std::string number(float value) {
     char digits[32];
@@ -45,14 +47,16 @@ std::string number(float value) {
 
 }  // namespace
 
-// --- Places ------------------------------------------------------------------------------------------------------------------------------
+// --- Places
+// --------------------------------------------------------------------------
 
 void begin_panel(Context& context, std::string_view id, const Rect& place, Ground ground) {
     const bool padded = ground == Ground::panel;
     ImGui::SetCursorScreenPos(ImVec2(place.x0, place.y0));
     ImGui::PushStyleColor(ImGuiCol_ChildBg, packed(padded ? context.theme.panel : context.theme.background));
     // ImGuiWindowFlags_AlwaysUseWindowPadding: otherwise a child without a border has none.
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padded ? ImVec2(context.px(10), context.px(8)) : ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding,
+                        padded ? ImVec2(context.px(10), context.px(8)) : ImVec2(0, 0));
     const ImVec2 size(std::max(place.width(), 1.0F), std::max(place.height(), 1.0F));
     ImGui::BeginChild(std::string(id).c_str(), size, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
     ImGui::PopStyleVar();
@@ -85,7 +89,8 @@ void stroke(Context& context) {
     same_line(context, 10);
 }
 
-// --- Words -------------------------------------------------------------------------------------------------------------------------------
+// --- Words
+// --------------------------------------------------------------------------
 
 void text(Context& context, std::string_view id, std::string_view words, TextStyle style) {
     // In a presentation the controls are hidden, and so are the words that belong to them.
@@ -96,17 +101,21 @@ void text(Context& context, std::string_view id, std::string_view words, TextSty
     if (style.wrapped) lines = in_lines(words, std::max(ImGui::GetContentRegionAvail().x, 1.0F));
     const std::string_view shown = style.wrapped ? std::string_view(lines) : words;
     ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
-    if (!style.label) record_words(context, ImGui::GetItemRectMin(), ImGui::GetColorU32(ImGuiCol_Text), shown, 0, style.heading);
+    if (!style.label)
+        record_words(context, ImGui::GetItemRectMin(), ImGui::GetColorU32(ImGuiCol_Text), shown, 0,
+                     style.heading);
     ImGui::PopStyleColor();
     if (style.heading && context.heading != nullptr) ImGui::PopFont();
     register_last(context, {id, Role::text, words, {}, {}});
 }
 
-// --- What can be acted on ----------------------------------------------------------------------------------------------------------------
+// --- What can be acted on
+// --------------------------------------------------------------------------
 
 namespace {
 
-// A room is shown pictures and words; what changes them stays under the keys. What stands beside it keeps its line.
+// A room is shown pictures and words; what changes them stays under the keys. What stands beside it keeps its
+// line.
 bool hidden(const Context& context) {
     if (!context.presentation || context.layer > 0) return false;
     ImGui::Dummy(ImVec2(0, 0));
@@ -132,8 +141,8 @@ bool radio(Context& context, std::string_view id, std::string_view label, bool o
     // The words say which one is chosen too: colour alone must not.
     const std::string shown = on ? "(" + std::string(label) + ")" : std::string(label);
     return act(context, part, [&] {
-        const bool clicked =
-            plain_button(context, {id, Role::radio, shown, {}, options}, button_width("(" + std::string(label) + ")"), on);
+        const bool clicked = plain_button(context, {id, Role::radio, shown, {}, options},
+                                          button_width("(" + std::string(label) + ")"), on);
         return clicked;
     });
 }
@@ -145,7 +154,8 @@ bool list_item(Context& context, std::string_view id, std::string_view label, Op
         const std::string lines = in_lines(label, ImGui::GetContentRegionAvail().x);
         const ImVec2 size = ImGui::CalcTextSize(lines.data(), lines.data() + lines.size());
         const bool clicked = ImGui::Selectable("##part", false, 0, ImVec2(0, size.y));
-        // Beside a button it stands lower, on the line of the button's words; it reaches half the spacing above its own.
+        // Beside a button it stands lower, on the line of the button's words; it reaches half the spacing
+        // above its own.
         const ImVec2 from(left, ImGui::GetItemRectMin().y + std::floor(ImGui::GetStyle().ItemSpacing.y / 2));
         draw_words(from.x, from.y, ImGui::GetColorU32(ImGuiCol_Text), lines);
         record_words(context, from, ImGui::GetColorU32(ImGuiCol_Text), lines, 0, false);
@@ -182,8 +192,8 @@ bool check_box(Context& context, std::string_view id, std::string_view label, bo
     return clicked;
 }
 
-bool slider(Context& context, std::string_view id, std::string_view label, float& value, float low, float high, float step,
-            Options options) {
+bool slider(Context& context, std::string_view id, std::string_view label, float& value, float low,
+            float high, float step, Options options) {
     if (hidden(context)) return false;
     const float before = value;
     const std::string shown = number(value);
@@ -195,31 +205,35 @@ bool slider(Context& context, std::string_view id, std::string_view label, float
     }));
     same_line(context, 6);
     ImGui::TextUnformatted(label.data(), label.data() + label.size());
-    if (options.enabled && context.focus.is(id)) value += step * static_cast<float>(context.arrow_x - context.arrow_y);
+    if (options.enabled && context.focus.is(id))
+        value += step * static_cast<float>(context.arrow_x - context.arrow_y);
     value = std::clamp(value, low, high);
     return value < before || value > before;
 }
 
-bool splitter(Context& context, std::string_view id, std::string_view label, const Rect& place, Axis axis, float& position,
-              float low, float high, float size) {
+bool splitter(Context& context, std::string_view id, std::string_view label, const Rect& place, Axis axis,
+              float& position, float low, float high, float size) {
     const float before = position;
     const std::string shown = number(std::round(size));
     ImGui::SetCursorScreenPos(ImVec2(place.x0, place.y0));
     static_cast<void>(act(context, {id, Role::splitter, label, shown, {}}, [&] {
         ImGui::InvisibleButton("##part", ImVec2(place.width(), place.height()));
         const bool lit = ImGui::IsItemHovered() || ImGui::IsItemActive();
-        if (lit) ImGui::SetMouseCursor(axis == Axis::x ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+        if (lit)
+            ImGui::SetMouseCursor(axis == Axis::x ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
         const ImVec2 delta = ImGui::GetIO().MouseDelta;
         // Not in the frame of the press: the pointer may have come from far away in it.
-        if (ImGui::IsItemActive() && !ImGui::IsItemActivated()) position += axis == Axis::x ? delta.x : delta.y;
-        const float middle_x = std::floor((place.x0 + place.x1) / 2), middle_y = std::floor((place.y0 + place.y1) / 2);
+        if (ImGui::IsItemActive() && !ImGui::IsItemActivated())
+            position += axis == Axis::x ? delta.x : delta.y;
+        const float middle_x = std::floor((place.x0 + place.x1) / 2),
+                    middle_y = std::floor((place.y0 + place.y1) / 2);
         const unsigned colour = packed(lit ? context.theme.accent : context.theme.border);
         if (axis == Axis::x) {
-            ImGui::GetWindowDrawList()->AddLine(ImVec2(middle_x, place.y0), ImVec2(middle_x, place.y1), colour,
-                                                lit ? context.px(3) : 1);
+            ImGui::GetWindowDrawList()->AddLine(ImVec2(middle_x, place.y0), ImVec2(middle_x, place.y1),
+                                                colour, lit ? context.px(3) : 1);
         } else {
-            ImGui::GetWindowDrawList()->AddLine(ImVec2(place.x0, middle_y), ImVec2(place.x1, middle_y), colour,
-                                                lit ? context.px(3) : 1);
+            ImGui::GetWindowDrawList()->AddLine(ImVec2(place.x0, middle_y), ImVec2(place.x1, middle_y),
+                                                colour, lit ? context.px(3) : 1);
         }
         return false;
     }));
@@ -229,7 +243,8 @@ bool splitter(Context& context, std::string_view id, std::string_view label, con
     return position < before || position > before;
 }
 
-// --- Pictures ----------------------------------------------------------------------------------------------------------------------------
+// --- Pictures
+// --------------------------------------------------------------------------
 
 Canvas canvas(Context& context, std::string_view id, std::string_view label, const Rect& place) {
     Canvas canvas;
@@ -237,11 +252,13 @@ Canvas canvas(Context& context, std::string_view id, std::string_view label, con
     ImGui::SetCursorScreenPos(ImVec2(place.x0, place.y0));
     canvas.clicked = act(context, {id, Role::canvas, label, {}, {}}, [&] {
         const ImVec2 size(std::max(place.width(), 1.0F), std::max(place.height(), 1.0F));
-        return ImGui::InvisibleButton("##part", size, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
+        return ImGui::InvisibleButton("##part", size,
+                                      ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
     });
     const ImGuiIO& io = ImGui::GetIO();
     canvas.hovered = ImGui::IsItemHovered();
-    canvas.dragged = ImGui::IsItemActive() && !ImGui::IsItemActivated() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0);
+    canvas.dragged =
+        ImGui::IsItemActive() && !ImGui::IsItemActivated() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0);
     canvas.double_clicked = canvas.hovered && ImGui::IsMouseDoubleClicked(0);
     canvas.focused = context.layer == 0 && (context.focus.is(id) || context.focus.id().empty());
     canvas.mouse_x = io.MousePos.x;
@@ -252,9 +269,10 @@ Canvas canvas(Context& context, std::string_view id, std::string_view label, con
     return canvas;
 }
 
-void mark(Context& context, std::string_view id, const Rect& place, std::string_view words, std::string_view value) {
-    context.registry.add(
-        {std::string(id), place, Role::mark, std::string(words), std::string(value), true, false, context.layer});
+void mark(Context& context, std::string_view id, const Rect& place, std::string_view words,
+          std::string_view value) {
+    context.registry.add({std::string(id), place, Role::mark, std::string(words), std::string(value), true,
+                          false, context.layer});
 }
 
 unsigned packed(Colour colour, float opacity) {
@@ -272,7 +290,9 @@ bool fold(Context& context, std::string_view id, std::string_view words, bool& o
                                                       packed(context.theme.accent, 0.15F));
         }
         const ImVec2 low = ImGui::GetItemRectMin();
-        const auto y = [&] { return std::floor(low.y + (ImGui::GetFrameHeight() - ImGui::GetFontSize()) / 2); };
+        const auto y = [&] {
+            return std::floor(low.y + (ImGui::GetFrameHeight() - ImGui::GetFontSize()) / 2);
+        };
         // The font of headings has no arrows.
         draw_words(low.x, y(), packed(context.theme.text), open ? "\u25bc" : "\u25b6");
         if (context.heading != nullptr) ImGui::PushFont(context.heading);
@@ -284,11 +304,13 @@ bool fold(Context& context, std::string_view id, std::string_view words, bool& o
     return open;
 }
 
-void tool_tip(Context& context, std::string_view id, std::string_view words, std::optional<Rect> about, float width) {
+void tool_tip(Context& context, std::string_view id, std::string_view words, std::optional<Rect> about,
+              float width) {
     const std::string lines = in_lines(words, context.px(width));
     const ImVec2 pointer = ImGui::GetIO().MousePos;
     const float near = context.px(12);
-    begin_tip(context, lines, about.value_or(Rect{pointer.x - near, pointer.y - near, pointer.x + near, pointer.y + near}));
+    begin_tip(context, lines,
+              about.value_or(Rect{pointer.x - near, pointer.y - near, pointer.x + near, pointer.y + near}));
     const ImVec2 low = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     ImGui::EndTooltip();
     std::string line(words);

@@ -18,9 +18,11 @@ Millis first_of_month(Millis moment, int months) {
     using namespace std::chrono;
     const auto day = floor<days>(sys_time<milliseconds>(milliseconds(moment)));
     const year_month_day date(day);
-    const int count = static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+    const int count =
+        static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
     const int begin = count - count % months;
-    const year_month_day first{year(begin / 12), month(static_cast<unsigned>(begin % 12 + 1)), std::chrono::day(1)};
+    const year_month_day first{year(begin / 12), month(static_cast<unsigned>(begin % 12 + 1)),
+                               std::chrono::day(1)};
     return duration_cast<milliseconds>(sys_days(first).time_since_epoch()).count();
 }
 
@@ -30,8 +32,8 @@ Millis next_months(Millis first, int months) {
 }
 
 // The tick of a moment, with part of its date: where it begins and how long it is in years of four digits.
-void add(std::vector<PictureTick>& ticks, Millis start, const PictureFrame& frame, Millis moment, std::size_t from,
-         std::size_t length) {
+void add(std::vector<PictureTick>& ticks, Millis start, const PictureFrame& frame, Millis moment,
+         std::size_t from, std::size_t length) {
     if (moment < start + frame.window.from || moment > start + frame.window.to) return;
     std::string words = format_date(moment);
     const std::size_t more = words.find('-') - 4;  // a year may have five digits

@@ -1,4 +1,5 @@
-// What was drawn, as plain shapes in the order in which they were drawn: for files of pictures that need no window.
+// What was drawn, as plain shapes in the order in which they were drawn: for files of pictures that need no
+// window.
 #pragma once
 
 #include <string>

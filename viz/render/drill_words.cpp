@@ -15,21 +15,24 @@ constexpr std::uint64_t kFew = 30;  // of so few a hundredth would be a fraction
 std::string sub_node_name(const Spec& spec, const SubNode& node) {
     if (node.mover == PathTable::kNobody) return "an accident";
     constexpr const char* kGaps[kGapParts] = {"reading the other right", "misreading the other by 1 rung",
-                                              "misreading the other by 2 rungs", "misreading the other by 3 rungs or more"};
+                                              "misreading the other by 2 rungs",
+                                              "misreading the other by 3 rungs or more"};
     return side_words(spec, node.mover) + ": " + move_words(spec, node.move) + ", " + kGaps[node.gap];
 }
 
 std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t of, bool ends_fixed) {
-    const std::string runs = sub_node_name(spec, node) + ": " + count_words(node.runs) + " of " + counted(of, "run") + " (" +
-                             percent_words(node.runs, of) + ", " + interval_words(node.runs, of) + ").";
+    const std::string runs = sub_node_name(spec, node) + ": " + count_words(node.runs) + " of " +
+                             counted(of, "run") + " (" + percent_words(node.runs, of) + ", " +
+                             interval_words(node.runs, of) + ").";
     if (ends_fixed) return runs;
-    const std::string crises =
-        node.runs < kFew ? count_words(node.crises) + " of " + count_words(node.runs) : of_hundred(node.crises, node.runs);
+    const std::string crises = node.runs < kFew ? count_words(node.crises) + " of " + count_words(node.runs)
+                                                : of_hundred(node.crises, node.runs);
     return runs + " " + crises + " end in crisis (" + interval_words(node.crises, node.runs) + ").";
 }
 
 std::string crisis_step_words(const Spec& spec, const CrisisStep& step, std::uint64_t of) {
-    const std::string counts = count_words(step.runs) + " of " + count_words(of) + " (" + interval_words(step.runs, of) + "): ";
+    const std::string counts =
+        count_words(step.runs) + " of " + count_words(of) + " (" + interval_words(step.runs, of) + "): ";
     if (step.mover == PathTable::kNobody) return counts + "an accident";
     return counts + side_words(spec, step.mover) + ", " + move_words(spec, step.move) + "; " +
            (step.mistaken == step.runs ? "all"

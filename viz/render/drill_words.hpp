@@ -13,12 +13,14 @@ namespace firebreak::viz {
 
 // "Moscow: Covert disruption, reading the other right", "an accident"
 [[nodiscard]] std::string sub_node_name(const Spec& spec, const SubNode& node);
-// "...: 1,203 of 4,267 runs (28.2 %, 26.9 to 29.6 %). 57 of 100 end in crisis (54 to 60 %)."; `of`: the runs of the node.
-// `ends_fixed`: without the second sentence, for the filter asks for how runs end.
-[[nodiscard]] std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t of, bool ends_fixed = false);
+// "...: 1,203 of 4,267 runs (28.2 %, 26.9 to 29.6 %). 57 of 100 end in crisis (54 to 60 %)."; `of`: the runs
+// of the node. `ends_fixed`: without the second sentence, for the filter asks for how runs end.
+[[nodiscard]] std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t of,
+                                         bool ends_fixed = false);
 // "57 of 92 (52 to 72 %): Washington, Covert disruption; 55 with something misread"; `of`: the crises.
 [[nodiscard]] std::string crisis_step_words(const Spec& spec, const CrisisStep& step, std::uint64_t of);
-// What is not in the list: runs without a step on this way, and sub-nodes beyond the most; empty if nothing is missing.
+// What is not in the list: runs without a step on this way, and sub-nodes beyond the most; empty if nothing
+// is missing.
 [[nodiscard]] std::string rest_words(const Drill& drill, DrillWay way);
 
 }  // namespace firebreak::viz

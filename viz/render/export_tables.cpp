@@ -44,7 +44,8 @@ void add_rung(CsvRow& row, const Spec& spec, std::size_t rung) {
     row.add(known ? spec.ladder[rung].name : "");
 }
 
-// --- River ---------------------------------------------------------------------------------------------------------------------------------
+// --- River
+// --------------------------------------------------------------------------
 
 class RiverTable {
 public:
@@ -114,15 +115,17 @@ private:
     const Spec& spec_;
     const River& river_;
     bool ends_fixed_;
-    std::string text_ = names({"kind",        "column",         "step",         "rung",           "rung_id",
-                               "rung_name",   "to_rung",        "to_rung_id",   "to_rung_name",   "runs",
-                               "n",           "share",          "share_low",    "share_high",     "crises",
-                               "wars",        "settled",        "unresolved",   "crisis_share",   "crisis_low",
-                               "crisis_high", "ended_here",     "beyond",       "steps_by_first", "steps_by_second",
-                               "accidents",   "steps_mistaken", "rungs_misread"});
+    std::string text_ =
+        names({"kind",        "column",         "step",         "rung",           "rung_id",
+               "rung_name",   "to_rung",        "to_rung_id",   "to_rung_name",   "runs",
+               "n",           "share",          "share_low",    "share_high",     "crises",
+               "wars",        "settled",        "unresolved",   "crisis_share",   "crisis_low",
+               "crisis_high", "ended_here",     "beyond",       "steps_by_first", "steps_by_second",
+               "accidents",   "steps_mistaken", "rungs_misread"});
 };
 
-// --- Compare -------------------------------------------------------------------------------------------------------------------------------
+// --- Compare
+// --------------------------------------------------------------------------
 
 class CompareTable {
 public:
@@ -148,8 +151,10 @@ public:
         row.skip(3);
         row.add(paired_.pairs);
         const bool any = paired_.pairs > 0;
-        const Bounds bounds = any ? paired_difference(crisis.n10, crisis.n01, paired_.pairs) : Bounds{kNothing, kNothing};
-        row.add(any ? (static_cast<double>(crisis.n01) - static_cast<double>(crisis.n10)) / static_cast<double>(paired_.pairs)
+        const Bounds bounds =
+            any ? paired_difference(crisis.n10, crisis.n01, paired_.pairs) : Bounds{kNothing, kNothing};
+        row.add(any ? (static_cast<double>(crisis.n01) - static_cast<double>(crisis.n10)) /
+                          static_cast<double>(paired_.pairs)
                     : kNothing);
         row.add(bounds.low);
         row.add(bounds.high);
@@ -170,12 +175,12 @@ std::string river_table(const TableOrigin& origin, const Spec& spec, const River
     return RiverTable(origin, spec, river, ends_fixed).make();
 }
 
-std::string ladder_table(const TableOrigin& origin, const Spec& spec, const LadderCounts& counts, std::size_t step,
-                         bool ends_fixed) {
-    std::string text =
-        names({"rung",         "rung_id",    "rung_name",   "runs_reaching", "n",          "share",      "share_low",
-               "share_high",   "at_step",    "runs_there",  "there_share",   "there_low",  "there_high", "crises",
-               "crisis_share", "crisis_low", "crisis_high", "next_move",     "next_steps", "steps"});
+std::string ladder_table(const TableOrigin& origin, const Spec& spec, const LadderCounts& counts,
+                         std::size_t step, bool ends_fixed) {
+    std::string text = names({"rung",        "rung_id",     "rung_name",  "runs_reaching", "n",
+                              "share",       "share_low",   "share_high", "at_step",       "runs_there",
+                              "there_share", "there_low",   "there_high", "crises",        "crisis_share",
+                              "crisis_low",  "crisis_high", "next_move",  "next_steps",    "steps"});
     for (std::size_t rung = 0; rung < counts.rungs.size(); ++rung) {
         const RungCounts& found = counts.rungs[rung];
         CsvRow row = begun(origin);
@@ -216,7 +221,8 @@ std::string compare_table(const TableOrigin& origin, const Spec& spec, const Pai
     const std::size_t rungs = spec.ladder.size();
     for (std::size_t before = 0; before < rungs && highest.size() == rungs * rungs; ++before) {
         for (std::size_t after = 0; after < rungs; ++after)
-            table.count("highest rung", std::to_string(before), std::to_string(after), highest[before * rungs + after]);
+            table.count("highest rung", std::to_string(before), std::to_string(after),
+                        highest[before * rungs + after]);
     }
     table.count("never part", "", "", paired.equal);
     for (std::size_t step = 0; step < paired.parting.size(); ++step)
@@ -224,9 +230,11 @@ std::string compare_table(const TableOrigin& origin, const Spec& spec, const Pai
     return table.text();
 }
 
-std::string run_table(const TableOrigin& origin, const ToldRun& run, const std::string& view, const std::string& shown) {
+std::string run_table(const TableOrigin& origin, const ToldRun& run, const std::string& view,
+                      const std::string& shown) {
     const Spec& spec = run.model->spec();
-    std::string text = names({"replicate", "view", "shown", "line", "parent", "hours", "moment", "kind", "words"});
+    std::string text =
+        names({"replicate", "view", "shown", "line", "parent", "hours", "moment", "kind", "words"});
     for (const ToldLine& line : run.lines) {
         CsvRow row = begun(origin);
         row.add(run.key.replicate);

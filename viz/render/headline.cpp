@@ -21,7 +21,8 @@ std::string of_these(std::uint64_t count, std::uint64_t of) {
     return count == of ? "all of these" : count == 0 ? "none of these" : of_hundred(count, of) + " of these";
 }
 
-// The filter stands in no bar here, so it is said; of which runs the rest of the sentence is. Empty without a filter.
+// The filter stands in no bar here, so it is said; of which runs the rest of the sentence is. Empty without a
+// filter.
 std::string shown_sentence(const Session& session) {
     const auto& filter = session.state().filter;
     if (filter.empty()) return {};
@@ -37,9 +38,10 @@ std::string river_headline(Session& session) {
     if (readout.shown == 0) return "No run passes the filter.";
     const std::string shown = shown_sentence(session);
     if (fixes_ends(session.spec(), session.state().filter)) return shown;
-    std::string words =
-        of_hundred(readout.crises, readout.shown) + " runs end in crisis (" + interval_words(readout.crises, readout.shown) + ")";
-    if (readout.crises > 0) words += "; " + of_these(readout.inadvertent, readout.crises) + " are inadvertent";
+    std::string words = of_hundred(readout.crises, readout.shown) + " runs end in crisis (" +
+                        interval_words(readout.crises, readout.shown) + ")";
+    if (readout.crises > 0)
+        words += "; " + of_these(readout.inadvertent, readout.crises) + " are inadvertent";
     return (shown.empty() ? "" : shown + " Of these ") + words + ".";
 }
 
@@ -63,9 +65,10 @@ std::string reading_headline(const Session& session) {
     for (std::size_t reader = 0; reader < kActors; ++reader) {
         const auto range = reading_range_at(session.told(), reader, session.cursor);
         if (!range) continue;
-        words += (words.empty() ? "" : " ") + side_words(spec, reader) + " thinks " + side_words(spec, 1 - reader) + " is at " +
-                 rung_words(spec, RungId{range->reading});
-        const auto* truth = session.sees_truth() ? at(session.told().posture[1 - reader], session.cursor) : nullptr;
+        words += (words.empty() ? "" : " ") + side_words(spec, reader) + " thinks " +
+                 side_words(spec, 1 - reader) + " is at " + rung_words(spec, RungId{range->reading});
+        const auto* truth =
+            session.sees_truth() ? at(session.told().posture[1 - reader], session.cursor) : nullptr;
         if (truth != nullptr && truth->value.valid())
             words += truth->value.index() == range->reading ? ", rightly"
                      : news_on_its_way(session.told(), reader, session.cursor)
@@ -81,11 +84,13 @@ std::string ladder_headline(Session& session) {
     const Spec& spec = session.spec();
     session.bench().look(session.state());
     const PathTable& paths = session.bench().results().paths;
-    auto rung = std::find_if(spec.ladder.begin(), spec.ladder.end(), [](const RungSpec& r) { return !r.firebreak.empty(); });
-    const std::string limit = rung == spec.ladder.end() ? std::string() : "cross '" + printable(rung->firebreak, 60) + "'";
+    auto rung = std::find_if(spec.ladder.begin(), spec.ladder.end(),
+                             [](const RungSpec& r) { return !r.firebreak.empty(); });
+    const std::string limit =
+        rung == spec.ladder.end() ? std::string() : "cross '" + printable(rung->firebreak, 60) + "'";
     if (rung == spec.ladder.end())
-        rung =
-            std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& r) { return r.id == spec.endings.crisis; });
+        rung = std::find_if(spec.ladder.begin(), spec.ladder.end(),
+                            [&](const RungSpec& r) { return r.id == spec.endings.crisis; });
     const auto place = static_cast<std::size_t>(rung - spec.ladder.begin());
     clause::Highest above;
     above.lowest = RungId{place};
@@ -113,21 +118,25 @@ std::string ladder_headline(Session& session) {
 
 std::string compare_headline(Session& session) {
     const auto& previous = session.bench().previous();
-    if (!previous || !session.has_runs()) return "Nothing to compare yet: run, switch a measure, and run again.";
+    if (!previous || !session.has_runs())
+        return "Nothing to compare yet: run, switch a measure, and run again.";
     const Results& results = session.bench().results();
     if (previous->settings.seed != results.settings.seed || previous->paths.rungs != results.paths.rungs)
         return "These two sets of runs are no pairs.";
     const PairTotals crisis = crisis_pairs(previous->paths, results.paths);
-    const PairedWords words = paired_words(crisis.n11, crisis.n10, crisis.n01, crisis.n11 + crisis.n10 + crisis.n01 + crisis.n00);
+    const PairedWords words =
+        paired_words(crisis.n11, crisis.n10, crisis.n01, crisis.n11 + crisis.n10 + crisis.n01 + crisis.n00);
     return words.counts + " " + words.difference;
 }
 
 }  // namespace
 
 std::string headline(Session& session) {
-    if (!session.has_scenario()) return session.path().empty() ? "No scenario is open." : "The scenario cannot be used.";
+    if (!session.has_scenario())
+        return session.path().empty() ? "No scenario is open." : "The scenario cannot be used.";
     if (session.screen == ScreenId::sweep) return "Sweeps are made on the command line today.";
-    if (session.screen == ScreenId::timeline) return session.has_run() ? timeline_headline(session) : "No run is open.";
+    if (session.screen == ScreenId::timeline)
+        return session.has_run() ? timeline_headline(session) : "No run is open.";
     if (session.screen == ScreenId::ladder && session.has_run()) return reading_headline(session);
     if (!session.sees_truth()) return kNotForASide;
     if (!session.has_runs()) return "No runs yet.";

@@ -17,10 +17,11 @@ struct PlacedLabel {
     float left = 0;
 };
 
-// Labels beside each other from left to right, each in the middle of what it names and all of it between `low` and `high`: at the ends it moves
-// inwards by up to half its width. One that would come nearer than `gap` to another is left out: those that are to be
-// first are placed before the others, and among those the left one before the right. The wishes are in the order of their middles, and so is the
-// result.
-[[nodiscard]] std::vector<PlacedLabel> place_labels(std::span<const LabelWish> wishes, float low, float high, float gap);
+// Labels beside each other from left to right, each in the middle of what it names and all of it between
+// `low` and `high`: at the ends it moves inwards by up to half its width. One that would come nearer than
+// `gap` to another is left out: those that are to be first are placed before the others, and among those the
+// left one before the right. The wishes are in the order of their middles, and so is the result.
+[[nodiscard]] std::vector<PlacedLabel> place_labels(std::span<const LabelWish> wishes, float low, float high,
+                                                    float gap);
 
 }  // namespace firebreak::viz

@@ -11,7 +11,9 @@ namespace {
 
 double number(std::uint64_t count) { return static_cast<double>(count); }
 
-std::uint64_t of(const OutcomeCounts& counts, Outcome outcome) { return counts[static_cast<std::size_t>(outcome)]; }
+std::uint64_t of(const OutcomeCounts& counts, Outcome outcome) {
+    return counts[static_cast<std::size_t>(outcome)];
+}
 
 // The top of an axis on which this part of the runs can be read.
 double axis_for(double part) {

@@ -15,6 +15,7 @@ struct RiverEnds {
     double crisis_axis = 1, ended_axis = 1;  // the top of each curve's own axis
 };
 // Up to the column `last`, or all.
-[[nodiscard]] RiverEnds ends_of(const River& river, std::size_t last = std::numeric_limits<std::size_t>::max());
+[[nodiscard]] RiverEnds ends_of(const River& river,
+                                std::size_t last = std::numeric_limits<std::size_t>::max());
 
 }  // namespace firebreak::viz

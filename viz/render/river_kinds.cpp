@@ -7,7 +7,9 @@ namespace {
 
 double number(std::uint64_t count) { return static_cast<double>(count); }
 
-std::uint64_t of(const OutcomeCounts& counts, Outcome outcome) { return counts[static_cast<std::size_t>(outcome)]; }
+std::uint64_t of(const OutcomeCounts& counts, Outcome outcome) {
+    return counts[static_cast<std::size_t>(outcome)];
+}
 
 KindRuns by_outcome(const OutcomeCounts& runs) {
     return {number(crises(runs)), number(of(runs, Outcome::settled)), number(of(runs, Outcome::unresolved))};
@@ -28,7 +30,9 @@ KindRuns by_steps(const StepCounts& taken, double moving, double resting, Colour
 
 }  // namespace
 
-std::uint64_t crises(const OutcomeCounts& counts) { return of(counts, Outcome::crisis) + of(counts, Outcome::war); }
+std::uint64_t crises(const OutcomeCounts& counts) {
+    return of(counts, Outcome::crisis) + of(counts, Outcome::war);
+}
 
 std::size_t gap_class(const StepCounts& taken) {
     const double mean = number(taken.gap) / std::max(1.0, number(taken.steps()));

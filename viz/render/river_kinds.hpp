@@ -11,8 +11,9 @@
 
 namespace firebreak::viz {
 
-// What a colour stands for. By outcome: crisis or war, settled, unresolved. By mover: the first actor, the second, nobody. By misperception:
-// five classes from little to much. The last kind is for runs that go no further and so have no mover.
+// What a colour stands for. By outcome: crisis or war, settled, unresolved. By mover: the first actor, the
+// second, nobody. By misperception: five classes from little to much. The last kind is for runs that go no
+// further and so have no mover.
 inline constexpr std::size_t kRiverKinds = 6;
 inline constexpr std::size_t kAtRest = 5;
 using KindRuns = std::array<double, kRiverKinds>;

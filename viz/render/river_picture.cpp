@@ -34,8 +34,10 @@ void place_columns(RiverPicture& picture, const River& river, float scale) {
     const float gap = stub ? std::min(kStubGap * scale, place.width() / 4) : 0;
     const std::size_t first = stub ? 1 : shown.first;  // that stands behind the gap
     const auto steps = static_cast<float>(shown.last > first ? shown.last - first : 1);
-    const float widest = std::max(0.0F, place.width() - gap) / (steps + 0.22F);  // the last column has a bar too
-    const float width = shown.last + 1 < river.columns || !stub ? widest : std::min(kWidestStep * scale, widest);
+    // the last column has a bar too
+    const float widest = std::max(0.0F, place.width() - gap) / (steps + 0.22F);
+    const float width =
+        shown.last + 1 < river.columns || !stub ? widest : std::min(kWidestStep * scale, widest);
     picture.bar = std::min(width * 0.22F, 9 * scale);
     for (std::size_t column = 0; column < river.columns; ++column) {
         const float away = static_cast<float>(column) - static_cast<float>(first);
@@ -46,7 +48,9 @@ void place_columns(RiverPicture& picture, const River& river, float scale) {
 struct LaneHeights {
     std::vector<double> most;  // runs
     double least = 0, padding = 0;
-    [[nodiscard]] double height(std::size_t rung, double unit) const { return std::max(least, most[rung] * unit + padding); }
+    [[nodiscard]] double height(std::size_t rung, double unit) const {
+        return std::max(least, most[rung] * unit + padding);
+    }
     [[nodiscard]] double sum(double unit) const {
         double sum = 0;
         for (std::size_t rung = 0; rung < most.size(); ++rung) sum += height(rung, unit);
@@ -54,7 +58,8 @@ struct LaneHeights {
     }
 };
 
-// The largest height of a run with which all lanes have room, found by halving: a lane has a least height, so it is not linear.
+// The largest height of a run with which all lanes have room, found by halving: a lane has a least height, so
+// it is not linear.
 double fitting_unit(const LaneHeights& lanes, double height) {
     const double largest = *std::max_element(lanes.most.begin(), lanes.most.end());
     if (largest <= 0) return 0;
@@ -71,7 +76,8 @@ void place_lanes(RiverPicture& picture, const River& scale, float pixel_scale, L
     const double height = picture.place.height();
     LaneHeights lanes{fullest(scale), 0, 0};
     if (kind == Lanes::level)
-        std::fill(lanes.most.begin(), lanes.most.end(), *std::max_element(lanes.most.begin(), lanes.most.end()));
+        std::fill(lanes.most.begin(), lanes.most.end(),
+                  *std::max_element(lanes.most.begin(), lanes.most.end()));
     lanes.least = std::min(double{kLeastLane} * pixel_scale, 0.8 * height / static_cast<double>(scale.rungs));
     lanes.padding = std::min(double{kPadding} * pixel_scale, lanes.least / 2);
     const double unit = fitting_unit(lanes, height);
@@ -118,13 +124,16 @@ void Layout::nodes() {
         const std::size_t column = i / river.rungs, rung = i % river.rungs;
         if (!picture.shown.holds(column)) continue;
         const float x = picture.x[column], y = top(column, rung);
-        picture.nodes.push_back(
-            {column, rung, cell.total(), {x, y, x + picture.bar, y + height(column, rung)}, kinds_of(cell, mode)});
+        picture.nodes.push_back({column,
+                                 rung,
+                                 cell.total(),
+                                 {x, y, x + picture.bar, y + height(column, rung)},
+                                 kinds_of(cell, mode)});
     }
 }
 
-// Makes the ribbons that leave a column and gives their strands a place at their left ends: kind after kind, each from the highest rung down.
-// Runs that end take the lowest place in their kind.
+// Makes the ribbons that leave a column and gives their strands a place at their left ends: kind after kind,
+// each from the highest rung down. Runs that end take the lowest place in their kind.
 void Layout::left_ends(std::vector<RiverBand>& bands, std::size_t column) const {
     for (std::size_t from = river.rungs; from-- > 0;) {
         const float here = unit(column, from);
@@ -133,14 +142,16 @@ void Layout::left_ends(std::vector<RiverBand>& bands, std::size_t column) const 
         for (std::size_t to = river.rungs; to-- > 0;) {
             const std::uint64_t runs = river.ribbon(column, from, to).total();
             if (runs == 0) continue;
-            bands.push_back({column, from, to, runs, picture.x[column] + picture.bar, picture.x[column + 1], {}});
+            bands.push_back(
+                {column, from, to, runs, picture.x[column] + picture.bar, picture.x[column + 1], {}});
             bands.back().strands.reserve(kAtRest);
         }
         const KindRuns all = kinds_of(river.cell(column, from), mode);
         for (std::size_t kind = 0; kind < kAtRest; ++kind) {
             const float block = y;
             for (std::size_t i = first; i < bands.size(); ++i) {
-                const auto runs = static_cast<float>(kinds_of(river.ribbon(column, from, bands[i].to), mode)[kind]);
+                const auto runs =
+                    static_cast<float>(kinds_of(river.ribbon(column, from, bands[i].to), mode)[kind]);
                 if (runs > 0) bands[i].strands.push_back({kind, y, runs * here, 0, runs * picture.unit});
                 y += runs * here;
             }
@@ -150,7 +161,8 @@ void Layout::left_ends(std::vector<RiverBand>& bands, std::size_t column) const 
     }
 }
 
-// The same at the right ends. The ribbons of one column stand in the order of their rungs from the highest down.
+// The same at the right ends. The ribbons of one column stand in the order of their rungs from the highest
+// down.
 void Layout::right_ends(std::vector<RiverBand>& bands, std::size_t column) const {
     for (std::size_t to = 0; to < river.rungs; ++to) {
         float y = top(column + 1, to);
@@ -184,22 +196,24 @@ float distance(const RiverBand& band, const RiverStrand& strand, float px, float
 
 RiverAreas areas_of(const Rect& canvas, float line, float scale, float names, float figures) {
     // Names end between pixels; what stands beside them does not.
-    const float left = std::floor(canvas.x0 + std::min(std::max(names, kNames * scale), canvas.width() * 0.325F));
-    const float right =
-        std::floor(std::max(left + 1, canvas.x1 - std::min(std::max(figures, kFigures * scale), canvas.width() * 0.2F)));
+    const float left =
+        std::floor(canvas.x0 + std::min(std::max(names, kNames * scale), canvas.width() * 0.325F));
+    const float right = std::floor(
+        std::max(left + 1, canvas.x1 - std::min(std::max(figures, kFigures * scale), canvas.width() * 0.2F)));
     const float gap = 8 * scale, curve = std::min(kCurve * scale, canvas.height() * 0.12F);
     RiverAreas areas;
     areas.legend = {canvas.x0, canvas.y0, canvas.x1, canvas.y0 + line};
     areas.axis = {left, canvas.y1 - line, right, canvas.y1};
     areas.crisis = {left, areas.legend.y1 + gap, right, areas.legend.y1 + gap + curve};
     areas.ended = {left, areas.axis.y0 - gap / 2 - curve, right, areas.axis.y0 - gap / 2};
-    areas.lanes = {left, areas.crisis.y1 + gap, right, std::max(areas.crisis.y1 + gap + 1, areas.ended.y0 - gap)};
+    areas.lanes = {left, areas.crisis.y1 + gap, right,
+                   std::max(areas.crisis.y1 + gap + 1, areas.ended.y0 - gap)};
     return areas;
 }
 
 const RiverNode* RiverPicture::node(std::size_t column, std::size_t rung) const {
-    const auto found =
-        std::find_if(nodes.begin(), nodes.end(), [&](const RiverNode& n) { return n.column == column && n.rung == rung; });
+    const auto found = std::find_if(nodes.begin(), nodes.end(),
+                                    [&](const RiverNode& n) { return n.column == column && n.rung == rung; });
     return found == nodes.end() ? nullptr : &*found;
 }
 
@@ -227,7 +241,8 @@ std::optional<RiverPlace> RiverPicture::at(float px, float py, float near) const
 ColumnRange columns_of(const River& river, const StepWindow& window) {
     const std::size_t end = river.columns > 0 ? river.columns - 1 : 0, merge = river.options.merge_steps;
     if (window.all()) return {0, end};
-    const std::size_t last = std::clamp<std::size_t>((window.last + merge - 1) / merge, std::min<std::size_t>(1, end), end);
+    const std::size_t last =
+        std::clamp<std::size_t>((window.last + merge - 1) / merge, std::min<std::size_t>(1, end), end);
     // A window beyond the end shows the last columns that there are.
     return {std::min(window.first / merge, last - std::min<std::size_t>(last, 1)), last};
 }
@@ -240,8 +255,8 @@ std::size_t RiverPicture::column_at(float px) const {
     return best;
 }
 
-RiverPicture lay_out(const River& river, const River& scale, ColourMode mode, const Rect& place, float pixel_scale, Lanes lanes,
-                     const StepWindow& window) {
+RiverPicture lay_out(const River& river, const River& scale, ColourMode mode, const Rect& place,
+                     float pixel_scale, Lanes lanes, const StepWindow& window) {
     RiverPicture picture;
     picture.place = place;
     picture.shown = columns_of(river, window);
@@ -261,7 +276,8 @@ RiverPicture lay_out(const River& river, const River& scale, ColourMode mode, co
 }
 
 void leave_out(RiverPicture& picture, const River& drawn) {
-    std::erase_if(picture.nodes, [&](const RiverNode& node) { return !stands(drawn, node.column, node.rung); });
+    std::erase_if(picture.nodes,
+                  [&](const RiverNode& node) { return !stands(drawn, node.column, node.rung); });
     std::erase_if(picture.bands, [&](const RiverBand& band) {
         return band.column + 1 >= drawn.columns || drawn.ribbon(band.column, band.from, band.to).total() == 0;
     });
@@ -275,7 +291,8 @@ std::size_t shade_of(std::uint64_t runs, std::uint64_t of) {
     return shade;
 }
 
-Rect tile_place(const River& river, const Rect& place, const ColumnRange& shown, std::size_t column, std::size_t rung) {
+Rect tile_place(const River& river, const Rect& place, const ColumnRange& shown, std::size_t column,
+                std::size_t rung) {
     const float width = place.width() / static_cast<float>(shown.last - shown.first + 1),
                 height = place.height() / static_cast<float>(river.rungs);
     const float x = place.x0 + width * (static_cast<float>(column) - static_cast<float>(shown.first));
@@ -283,13 +300,15 @@ Rect tile_place(const River& river, const Rect& place, const ColumnRange& shown,
     return {x, y, x + width, y + height};
 }
 
-std::vector<RiverTile> tiles_of(const River& river, const River& drawn, const Rect& place, const ColumnRange& shown) {
+std::vector<RiverTile> tiles_of(const River& river, const River& drawn, const Rect& place,
+                                const ColumnRange& shown) {
     std::vector<RiverTile> tiles;
     for (std::size_t i = 0; i < river.cells.size(); ++i) {
         const std::uint64_t runs = river.cells[i].total();
         const std::size_t column = i / river.rungs, rung = i % river.rungs;
         if (!stands(drawn, column, rung) || !shown.holds(column)) continue;
-        tiles.push_back({column, rung, runs, shade_of(runs, river.runs), tile_place(river, place, shown, column, rung)});
+        tiles.push_back(
+            {column, rung, runs, shade_of(runs, river.runs), tile_place(river, place, shown, column, rung)});
     }
     return tiles;
 }

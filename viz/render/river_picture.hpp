@@ -1,5 +1,5 @@
-// The river as shapes: where lanes, nodes, ribbons, curves and tiles stand, in pixels of the window. It knows nothing of Dear ImGui, so that
-// tests can measure it.
+// The river as shapes: where lanes, nodes, ribbons, curves and tiles stand, in pixels of the window. It knows
+// nothing of Dear ImGui, so that tests can measure it.
 #pragma once
 
 #include <cstddef>
@@ -65,7 +65,8 @@ struct RiverPicture {
     float unit = 0;  // height of one run
     float bar = 0;   // width of a node
     ColumnRange shown;
-    std::vector<float> x;          // left edge of each column's nodes; of columns that are not shown outside the place
+    // left edge of each column's nodes; of columns that are not shown outside the place
+    std::vector<float> x;
     std::vector<RiverLane> lanes;  // by rung
     std::vector<RiverNode> nodes;
     std::vector<RiverBand> bands;  // most runs first
@@ -73,18 +74,22 @@ struct RiverPicture {
     // The shown column whose nodes are nearest to this x.
     [[nodiscard]] std::size_t column_at(float px) const;
     [[nodiscard]] const RiverNode* node(std::size_t column, std::size_t rung) const;
-    // The node or ribbon at a point; a thin ribbon before a wide one. `near`: pixels by which the pointer may miss.
+    // The node or ribbon at a point; a thin ribbon before a wide one. `near`: pixels by which the pointer may
+    // miss.
     [[nodiscard]] std::optional<RiverPlace> at(float px, float py, float near) const;
 };
 
 enum class Lanes { by_runs, level };  // as high as their runs need, or all alike
 
-// Lanes and widths are those of `scale`: the river itself, or that of all runs to show a part of them as a part. Both have the same columns
-// and hold runs. The start is a stub that fits into its lane, not a column: with all runs on one rung it would take most of the height.
-[[nodiscard]] RiverPicture lay_out(const River& river, const River& scale, ColourMode mode, const Rect& place, float pixel_scale,
-                                   Lanes lanes = Lanes::by_runs, const StepWindow& window = {});
+// Lanes and widths are those of `scale`: the river itself, or that of all runs to show a part of them as a
+// part. Both have the same columns and hold runs. The start is a stub that fits into its lane, not a column:
+// with all runs on one rung it would take most of the height.
+[[nodiscard]] RiverPicture lay_out(const River& river, const River& scale, ColourMode mode, const Rect& place,
+                                   float pixel_scale, Lanes lanes = Lanes::by_runs,
+                                   const StepWindow& window = {});
 
-// Leaves out nodes and ribbons through which no run of `drawn` goes. Those that stay are as wide as all their runs make them.
+// Leaves out nodes and ribbons through which no run of `drawn` goes. Those that stay are as wide as all their
+// runs make them.
 void leave_out(RiverPicture& picture, const River& drawn);
 
 // The same runs as tiles of equal size: where the paths are that hardly any run takes.
@@ -95,8 +100,8 @@ struct RiverTile {
     Rect place;
 };
 [[nodiscard]] std::size_t shade_of(std::uint64_t runs, std::uint64_t of);
-[[nodiscard]] Rect tile_place(const River& river, const Rect& place, const ColumnRange& shown, std::size_t column,
-                              std::size_t rung);
+[[nodiscard]] Rect tile_place(const River& river, const Rect& place, const ColumnRange& shown,
+                              std::size_t column, std::size_t rung);
 // A tile for each cell of `drawn` that has runs, with the runs that the river has there.
 [[nodiscard]] std::vector<RiverTile> tiles_of(const River& river, const River& drawn, const Rect& place,
                                               const ColumnRange& shown);

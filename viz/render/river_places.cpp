@@ -34,7 +34,8 @@ std::vector<std::size_t> stops_of(const PathTable& paths, std::size_t run, const
             stops.push_back(lane_rung(river.options.lane, paths.last_rung[0][run], paths.last_rung[1][run]));
             break;
         }
-        stops.push_back(lane_rung(river.options.lane, paths.rung[0][first + step], paths.rung[1][first + step]));
+        stops.push_back(
+            lane_rung(river.options.lane, paths.rung[0][first + step], paths.rung[1][first + step]));
     }
     return stops;
 }
@@ -43,7 +44,8 @@ bool all_alike(const River& river) {
     std::size_t ending = 0;
     for (std::size_t column = 0; column < river.columns; ++column) {
         std::size_t standing = 0;
-        for (std::size_t rung = 0; rung < river.rungs; ++rung) standing += river.cell(column, rung).total() > 0 ? 1 : 0;
+        for (std::size_t rung = 0; rung < river.rungs; ++rung)
+            standing += river.cell(column, rung).total() > 0 ? 1 : 0;
         if (standing > 1) return false;
         ending += total(river.ends(column)) > 0 ? 1 : 0;
     }
@@ -52,7 +54,9 @@ bool all_alike(const River& river) {
 
 RiverClause clause_of(const RiverPlace& place, const RiverOptions& options) {
     const RungId rung{place.rung};
-    if (place.to) return {clause::Went{options.lane, options.merge_steps, place.column, rung, RungId{*place.to}}, false};
+    if (place.to)
+        return {clause::Went{options.lane, options.merge_steps, place.column, rung, RungId{*place.to}},
+                false};
     return {clause::Passed{options.lane, options.merge_steps, place.column, place.column, rung, rung}, false};
 }
 
@@ -84,12 +88,14 @@ bool has_runs_at(const River& river, const RiverPlace& place) {
            river.ribbon(place.column, place.rung, *place.to).total() > 0;
 }
 
-std::optional<RiverPlace> moved(const River& river, const std::optional<RiverPlace>& from, int right, int down) {
+std::optional<RiverPlace> moved(const River& river, const std::optional<RiverPlace>& from, int right,
+                                int down) {
     if (!from) return fullest_place(river, std::min<std::size_t>(1, river.columns - 1));
     const auto rungs = static_cast<std::int64_t>(river.rungs);
     const auto column = static_cast<std::int64_t>(from->column), rung = static_cast<std::int64_t>(from->rung);
     const auto filled = [&](std::int64_t x, std::int64_t y) {
-        return x >= 0 && y >= 0 && has_runs_at(river, {static_cast<std::size_t>(x), static_cast<std::size_t>(y), {}});
+        return x >= 0 && y >= 0 &&
+               has_runs_at(river, {static_cast<std::size_t>(x), static_cast<std::size_t>(y), {}});
     };
     if (down != 0) {
         for (std::int64_t next = rung - down; next >= 0 && next < rungs; next -= down) {
@@ -99,7 +105,8 @@ std::optional<RiverPlace> moved(const River& river, const std::optional<RiverPla
     for (std::int64_t away = 0; right != 0 && away < rungs; ++away) {
         for (const std::int64_t next : {rung + away, rung - away}) {
             if (filled(column + right, next))
-                return RiverPlace{static_cast<std::size_t>(column + right), static_cast<std::size_t>(next), {}};
+                return RiverPlace{
+                    static_cast<std::size_t>(column + right), static_cast<std::size_t>(next), {}};
         }
     }
     return from;

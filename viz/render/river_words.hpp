@@ -1,4 +1,5 @@
-// The river in words: what a place of it is, with counts and intervals, for the tool tip, the readout and the registry alike.
+// The river in words: what a place of it is, with counts and intervals, for the tool tip, the readout and the
+// registry alike.
 #pragma once
 
 #include <cstdint>
@@ -25,9 +26,11 @@ public:
 
     [[nodiscard]] std::string rung(std::size_t rung) const;
     [[nodiscard]] std::string steps(std::size_t column) const;  // "step 12", "steps 11 and 12", "the start"
-    // "Rung 7 Blockade, step 12. 4,267 of 100,000 runs (4.3 %). Of these 57 of 100 end in crisis (55.6 to 58.5 %). Came from: ..."
+    // "Rung 7 Blockade, step 12. 4,267 of 100,000 runs (4.3 %). Of these 57 of 100 end in crisis (55.6
+    // to 58.5 %). Came from: ..."
     [[nodiscard]] std::string place(const RiverPlace& place) const;
-    [[nodiscard]] std::vector<std::string> sentences(const RiverPlace& place) const;  // the same, in its parts
+    // the same, in its parts
+    [[nodiscard]] std::vector<std::string> sentences(const RiverPlace& place) const;
     // One line for the registry: "Rung 7 Blockade, step 12: 4,267 of 100,000 runs, 57 of 100 end in crisis".
     [[nodiscard]] std::string short_place(const RiverPlace& place) const;
 

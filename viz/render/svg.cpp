@@ -36,7 +36,9 @@ std::string number(float value) {
     return text;
 }
 
-std::string attribute(const char* name, const std::string& value) { return std::string(" ") + name + "=\"" + value + '"'; }
+std::string attribute(const char* name, const std::string& value) {
+    return std::string(" ") + name + "=\"" + value + '"';
+}
 std::string attribute(const char* name, float value) { return attribute(name, number(value)); }
 
 std::string paint(const char* what, Colour colour) {
@@ -47,7 +49,8 @@ std::string paint(const char* what, Colour colour) {
         words += kDigits[part % 16];
     }
     std::string text = attribute(what, words);
-    if (colour.alpha < 255) text += attribute((std::string(what) + "-opacity").c_str(), static_cast<float>(colour.alpha) / 255);
+    if (colour.alpha < 255)
+        text += attribute((std::string(what) + "-opacity").c_str(), static_cast<float>(colour.alpha) / 255);
     return text;
 }
 
@@ -79,7 +82,8 @@ public:
           caption_size_(kCaption * frame.scale) {
         const float room = std::max(area.width() - 2 * margin_, 100.0F);
         const auto break_up = [&](const std::string& words, float size, std::vector<std::string>& lines) {
-            const auto most = std::max<std::size_t>(static_cast<std::size_t>(room / (kLetter * kEm * size)), 10);
+            const auto most =
+                std::max<std::size_t>(static_cast<std::size_t>(room / (kLetter * kEm * size)), 10);
             for (std::string& line : broken(words, most)) lines.push_back(std::move(line));
         };
         break_up(frame.title, title_size_, titles_);
@@ -93,27 +97,36 @@ public:
         clip(area_);
         for (const Shape& shape : drawing_) write(shape);
         std::string text =
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\"";
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
+            "version=\"1.1\"";
         text += attribute("width", width) + attribute("height", height);
         text += attribute("viewBox", "0 0 " + number(width) + " " + number(height));
         text += " font-family=\"sans-serif\" style=\"white-space:pre\" xml:space=\"preserve\">\n<title>" +
                 escape_markup(frame_.title) + "</title>\n<desc>";
         for (const std::string& caption : frame_.captions) text += escape_markup(caption) + "\n";
-        text += "</desc>\n<rect" + attribute("width", width) + attribute("height", height) + paint("fill", theme_.panel) + "/>\n";
+        text += "</desc>\n<rect" + attribute("width", width) + attribute("height", height) +
+                paint("fill", theme_.panel) + "/>\n";
         text += lines(titles_, margin_, title_size_, theme_.text);
         text += defs();
-        text += "<g" + attribute("transform", "translate(" + number(-area_.x0) + " " + number(head_ - area_.y0) + ")") + ">\n";
+        text +=
+            "<g" +
+            attribute("transform", "translate(" + number(-area_.x0) + " " + number(head_ - area_.y0) + ")") +
+            ">\n";
         text += body_ + "</g>\n</g>\n";
-        return text + lines(captions_, head_ + area_.height() + margin_, caption_size_, theme_.muted) + "</svg>\n";
+        return text + lines(captions_, head_ + area_.height() + margin_, caption_size_, theme_.muted) +
+               "</svg>\n";
     }
 
 private:
-    static std::string words_at(float x, float y, float size, Colour colour, const std::string& more, const std::string& words) {
-        return "<text" + attribute("x", x) + attribute("y", y + kBaseline * size) + attribute("font-size", kEm * size) +
-               paint("fill", colour) + more + ">" + escape_markup(words) + "</text>\n";
+    static std::string words_at(float x, float y, float size, Colour colour, const std::string& more,
+                                const std::string& words) {
+        return "<text" + attribute("x", x) + attribute("y", y + kBaseline * size) +
+               attribute("font-size", kEm * size) + paint("fill", colour) + more + ">" +
+               escape_markup(words) + "</text>\n";
     }
 
-    [[nodiscard]] std::string lines(const std::vector<std::string>& lines, float y, float size, Colour colour) const {
+    [[nodiscard]] std::string lines(const std::vector<std::string>& lines, float y, float size,
+                                    Colour colour) const {
         std::string text;
         for (const std::string& line : lines) {
             text += words_at(margin_, y, size / kEm, colour, "", line);
@@ -126,8 +139,8 @@ private:
         std::string text = "<defs>\n";
         for (const auto& [rect, id] : clips_) {
             const auto& [x0, y0, x1, y1] = rect;
-            text += "<clipPath" + attribute("id", "clip" + std::to_string(id)) + "><rect" + attribute("x", x0) +
-                    attribute("y", y0) + attribute("width", std::max(x1 - x0, 0.0F)) +
+            text += "<clipPath" + attribute("id", "clip" + std::to_string(id)) + "><rect" +
+                    attribute("x", x0) + attribute("y", y0) + attribute("width", std::max(x1 - x0, 0.0F)) +
                     attribute("height", std::max(y1 - y0, 0.0F)) + "/></clipPath>\n";
         }
         return text + "</defs>\n";
@@ -145,8 +158,8 @@ private:
         switch (shape.kind) {
             case ShapeKind::rectangle: return rectangle(shape);
             case ShapeKind::circle:
-                body_ += "<circle" + attribute("cx", points[0].x) + attribute("cy", points[0].y) + attribute("r", shape.radius) +
-                         drawn(shape) + "/>\n";
+                body_ += "<circle" + attribute("cx", points[0].x) + attribute("cy", points[0].y) +
+                         attribute("r", shape.radius) + drawn(shape) + "/>\n";
                 return;
             case ShapeKind::polyline:
             case ShapeKind::polygon: return path(shape);
@@ -163,7 +176,8 @@ private:
 
     static std::string drawn(const Shape& shape) {
         if (shape.width <= 0) return paint("fill", shape.colour);
-        return attribute("fill", "none") + paint("stroke", shape.colour) + attribute("stroke-width", shape.width);
+        return attribute("fill", "none") + paint("stroke", shape.colour) +
+               attribute("stroke-width", shape.width);
     }
 
     void rectangle(const Shape& shape) {
@@ -177,13 +191,16 @@ private:
     void path(const Shape& shape) {
         const bool closed = shape.kind == ShapeKind::polygon;
         std::string places;
-        for (const Point& point : shape.points) places += (places.empty() ? "" : " ") + number(point.x) + "," + number(point.y);
-        body_ += std::string(closed ? "<polygon" : "<polyline") + attribute("points", places) + drawn(shape) + "/>\n";
+        for (const Point& point : shape.points)
+            places += (places.empty() ? "" : " ") + number(point.x) + "," + number(point.y);
+        body_ += std::string(closed ? "<polygon" : "<polyline") + attribute("points", places) + drawn(shape) +
+                 "/>\n";
     }
 
     void words(const Shape& shape) {
         std::string more;
-        if (shape.length > 0) more += attribute("textLength", shape.length) + " lengthAdjust=\"spacingAndGlyphs\"";
+        if (shape.length > 0)
+            more += attribute("textLength", shape.length) + " lengthAdjust=\"spacingAndGlyphs\"";
         if (shape.bold) more += " font-weight=\"bold\"";
         body_ += words_at(shape.points[0].x, shape.points[0].y, shape.size, shape.colour, more, shape.words);
     }

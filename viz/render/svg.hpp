@@ -15,9 +15,10 @@ struct SvgFrame {
     float scale = 1;                    // of the letters of both
 };
 
-// The shapes within `area` (pixels of the window, which need not begin at 0) on the theme's ground, with title and captions. Letters are of
-// the reader's own sans-serif, stretched to the length that they had in the window. The text may hold anything: what XML forbids is
-// replaced.
-[[nodiscard]] std::string svg_of(const Drawing& drawing, const Rect& area, const Theme& theme, const SvgFrame& frame);
+// The shapes within `area` (pixels of the window, which need not begin at 0) on the theme's ground, with
+// title and captions. Letters are of the reader's own sans-serif, stretched to the length that they had in
+// the window. The text may hold anything: what XML forbids is replaced.
+[[nodiscard]] std::string svg_of(const Drawing& drawing, const Rect& area, const Theme& theme,
+                                 const SvgFrame& frame);
 
 }  // namespace firebreak::viz

@@ -44,7 +44,8 @@ public:
         for (PictureLane& lane : picture_.lanes) fill(lane);
         if (!frame_.brief) fill_in_force();
         const Millis crisis = truth_ ? run_.result.crisis_time : kNever;
-        if (crisis >= frame_.window.from && crisis <= frame_.window.to) picture_.crisis = x_of(frame_, crisis);
+        if (crisis >= frame_.window.from && crisis <= frame_.window.to)
+            picture_.crisis = x_of(frame_, crisis);
         return std::move(picture_);
     }
 
@@ -63,14 +64,19 @@ private:
 
     void choose_lanes() {
         if (truth_) add_lane(LaneKind::postures, kNature, "truth", "Truth");
-        else add_lane(LaneKind::postures, kNature, "own", known(0) && known(1) ? "Own postures" : "Own posture");
+        else
+            add_lane(LaneKind::postures, kNature, "own",
+                     known(0) && known(1) ? "Own postures" : "Own posture");
         for (std::size_t i = 0; i < kActors && !frame_.brief; ++i) {
             if (run_.reading[i].empty()) continue;
-            add_lane(LaneKind::reading, i, std::string("reads-") + kLetters[i], name(i) + " reads " + name(1 - i));
+            add_lane(LaneKind::reading, i, std::string("reads-") + kLetters[i],
+                     name(i) + " reads " + name(1 - i));
         }
         if (!frame_.brief) add_lane(LaneKind::signals, kNature, "signals", "Signals");
         for (std::size_t i = 0; i < kActors; ++i) {
-            if (known(i)) add_lane(LaneKind::decisions, i, std::string("decisions-") + kLetters[i], name(i) + " decides");
+            if (known(i))
+                add_lane(LaneKind::decisions, i, std::string("decisions-") + kLetters[i],
+                         name(i) + " decides");
         }
         if (!frame_.brief) add_lane(LaneKind::incidents, kNature, "incidents", "Incidents");
     }
@@ -80,7 +86,8 @@ private:
         float weights = 0, ladders = 0, taken = 0;
         for (const PictureLane& lane : picture_.lanes) weights += weight(lane.kind);
         const float gap = kLaneGap * frame_.scale;
-        const float room = std::max(frame_.place.height() - gap * static_cast<float>(picture_.lanes.size() - 1), 1.0F);
+        const float room =
+            std::max(frame_.place.height() - gap * static_cast<float>(picture_.lanes.size() - 1), 1.0F);
         const auto small = [&](LaneKind kind) {
             return std::min(room * weight(kind) / weights, kHighest * weight(kind) * frame_.scale);
         };
@@ -90,7 +97,8 @@ private:
         }
         float y = frame_.place.y0;
         for (PictureLane& lane : picture_.lanes) {
-            const float height = has_ladder(lane.kind) ? (room - taken) * weight(lane.kind) / ladders : small(lane.kind);
+            const float height =
+                has_ladder(lane.kind) ? (room - taken) * weight(lane.kind) / ladders : small(lane.kind);
             lane.place = {frame_.place.x0, y, frame_.place.x1, y + height};
             y += height + gap;
             if (has_ladder(lane.kind)) place_rungs(lane);
@@ -131,7 +139,8 @@ private:
         return spans;
     }
 
-    // Pieces that end within the pixel of the one before are left out; the stroke there spans what they passed through.
+    // Pieces that end within the pixel of the one before are left out; the stroke there spans what they
+    // passed through.
     [[nodiscard]] StepLine steps_of(const PictureLane& lane, const std::vector<GapSpan>& spans) const {
         StepLine steps;
         const TimeWindow& window = frame_.window;
@@ -143,13 +152,15 @@ private:
             const bool first = steps.pieces.empty();
             top = first ? y : std::min(top, y);
             bottom = first ? y : std::max(bottom, y);
-            const float x0 = x_of(frame_, std::max(span.from, window.from)), x1 = x_of(frame_, std::min(span.to, window.to));
+            const float x0 = x_of(frame_, std::max(span.from, window.from)),
+                        x1 = x_of(frame_, std::min(span.to, window.to));
             if (!first && x1 < steps.pieces.back().x0 + 1 && &span != &spans.back()) continue;
             steps.pieces.push_back({x0, x1, y, top, bottom, span.rung, span.gap, span.line});
             top = bottom = y;
         }
         if (spans.empty()) steps.missing_to = frame_.place.x1;
-        else if (spans.front().from > window.from) steps.missing_to = x_of(frame_, std::min(spans.front().from, window.to));
+        else if (spans.front().from > window.from)
+            steps.missing_to = x_of(frame_, std::min(spans.front().from, window.to));
         return steps;
     }
 
@@ -160,7 +171,8 @@ private:
             steps.actor = i;
             lane.lines.push_back(std::move(steps));
             for (const auto& since : run_.posture[i]) {
-                if (since.line != 0) add_mark(lane, since.line, since.time, lane.rung_y[since.value.index()], i, true, true);
+                if (since.line != 0)
+                    add_mark(lane, since.line, since.time, lane.rung_y[since.value.index()], i, true, true);
             }
         }
     }
@@ -178,17 +190,20 @@ private:
         lane.lines.push_back(std::move(steps));
         for (const auto& since : run_.reading[lane.actor]) {
             if (since.line != 0)
-                add_mark(lane, since.line, since.time, lane.rung_y[since.value.index()], lane.actor, false, true);
+                add_mark(lane, since.line, since.time, lane.rung_y[since.value.index()], lane.actor, false,
+                         true);
         }
         if (!truth_) return;
-        if (always_right(run_, lane.actor)) lane.note = "Every reading in this run is right: perceived = true.";
+        if (always_right(run_, lane.actor))
+            lane.note = "Every reading in this run is right: perceived = true.";
         else if (run_.reading[lane.actor].size() < 2 && !saw_a_move(lane.actor))
             lane.note = "This side never sees the other move.";
     }
 
     [[nodiscard]] bool saw_a_move(std::size_t reader) const {
-        return std::any_of(run_.lines.begin(), run_.lines.end(),
-                           [&](const ToldLine& line) { return line.kind == "seen" && line.observed[reader].is_object(); });
+        return std::any_of(run_.lines.begin(), run_.lines.end(), [&](const ToldLine& line) {
+            return line.kind == "seen" && line.observed[reader].is_object();
+        });
     }
 
     // The sender's row is its own, so that an arrow goes from side to side.
@@ -207,8 +222,9 @@ private:
     }
 
     static bool covers(const PictureArrow& a, const PictureArrow& b) {
-        return std::abs(a.x0 - b.x0) < 1 && std::abs(a.x1 - b.x1) < 1 && a.sender == b.sender && a.lost == b.lost &&
-               a.garbled == b.garbled && a.sent_known == b.sent_known && a.arrival_known == b.arrival_known;
+        return std::abs(a.x0 - b.x0) < 1 && std::abs(a.x1 - b.x1) < 1 && a.sender == b.sender &&
+               a.lost == b.lost && a.garbled == b.garbled && a.sent_known == b.sent_known &&
+               a.arrival_known == b.arrival_known;
     }
 
     void add_arrow(PictureLane& lane, std::size_t place) const {
@@ -238,7 +254,8 @@ private:
 
     // Acts stand above, with room for their names, and small below them the decisions to hold.
     void fill_decisions(PictureLane& lane) const {
-        const float acts = lane.place.y0 + lane.place.height() * 0.36F, holds = lane.place.y0 + lane.place.height() * 0.78F;
+        const float acts = lane.place.y0 + lane.place.height() * 0.36F,
+                    holds = lane.place.y0 + lane.place.height() * 0.78F;
         for (const ToldDecision& decision : run_.decisions) {
             if (decision.actor.index() != lane.actor) continue;
             const bool hold = is_hold(spec_, decision.move);
@@ -248,12 +265,15 @@ private:
 
     // What happened stands above, what was noticed of it below.
     void fill_incidents(PictureLane& lane) const {
-        const float above = lane.place.y0 + lane.place.height() * 0.3F, below = lane.place.y0 + lane.place.height() * 0.72F;
+        const float above = lane.place.y0 + lane.place.height() * 0.3F,
+                    below = lane.place.y0 + lane.place.height() * 0.72F;
         for (const RecordId line : run_.happenings) {
-            if (run_.lines[line].kind != "measure") add_mark(lane, line, run_.lines[line].time, above, kNature, true, true);
+            if (run_.lines[line].kind != "measure")
+                add_mark(lane, line, run_.lines[line].time, above, kNature, true, true);
         }
         for (const ToldLine& line : run_.lines) {
-            if (line.kind == "case") add_mark(lane, line.id, line.time, below, line.observed[0].is_object() ? 0 : 1, false, true);
+            if (line.kind == "case")
+                add_mark(lane, line.id, line.time, below, line.observed[0].is_object() ? 0 : 1, false, true);
         }
     }
 
@@ -261,19 +281,28 @@ private:
     void fill_in_force() {
         for (const RecordId line : run_.happenings) {
             const Millis time = run_.lines[line].time;
-            if (run_.lines[line].kind != "measure" || time < frame_.window.from || time > frame_.window.to) continue;
-            picture_.in_force.push_back(
-                {line, x_of(frame_, time), frame_.place.y1, kNature, MarkShape::triangle, true, true, {line}});
+            if (run_.lines[line].kind != "measure" || time < frame_.window.from || time > frame_.window.to)
+                continue;
+            picture_.in_force.push_back({line,
+                                         x_of(frame_, time),
+                                         frame_.place.y1,
+                                         kNature,
+                                         MarkShape::triangle,
+                                         true,
+                                         true,
+                                         {line}});
         }
         fold(picture_.in_force);
     }
 
-    void add_mark(PictureLane& lane, RecordId line, Millis time, float y, std::size_t actor, bool solid, bool strong) const {
+    void add_mark(PictureLane& lane, RecordId line, Millis time, float y, std::size_t actor, bool solid,
+                  bool strong) const {
         if (time < frame_.window.from || time > frame_.window.to) return;
         lane.marks.push_back({line, x_of(frame_, time), y, actor, shape_of(actor), solid, strong, {line}});
     }
 
-    // Marks of one row that are nearer than three pixels become one, the first of them. On steps the row is all that a side does there.
+    // Marks of one row that are nearer than three pixels become one, the first of them. On steps the row is
+    // all that a side does there.
     void fold(std::vector<PictureMark>& marks) const {
         const auto row = [](const PictureMark& mark) { return 2 * mark.actor + (mark.strong ? 0 : 1); };
         std::stable_sort(marks.begin(), marks.end(), [&](const PictureMark& a, const PictureMark& b) {
@@ -281,7 +310,8 @@ private:
         });
         std::vector<PictureMark> kept;
         for (PictureMark& mark : marks) {
-            const bool near = !kept.empty() && row(kept.back()) == row(mark) && mark.x - kept.back().x < kFold * frame_.scale;
+            const bool near = !kept.empty() && row(kept.back()) == row(mark) &&
+                              mark.x - kept.back().x < kFold * frame_.scale;
             if (near) kept.back().folded.push_back(mark.line);
             else kept.push_back(std::move(mark));
         }
@@ -298,11 +328,13 @@ private:
 }  // namespace
 
 TimeWindow zoomed(TimeWindow window, Millis end, double factor, Millis around) {
-    const auto longest = static_cast<double>(end), shortest = static_cast<double>(std::min(kShortestWindow, end));
+    const auto longest = static_cast<double>(end),
+               shortest = static_cast<double>(std::min(kShortestWindow, end));
     const double length = std::clamp(static_cast<double>(window.length()) * factor, shortest, longest);
     const double share =
         window.length() > 0
-            ? std::clamp(static_cast<double>(around - window.from) / static_cast<double>(window.length()), 0.0, 1.0)
+            ? std::clamp(static_cast<double>(around - window.from) / static_cast<double>(window.length()),
+                         0.0, 1.0)
             : 0.5;
     const auto span = static_cast<Millis>(length);
     const Millis from = around - static_cast<Millis>(share * length);
@@ -342,8 +374,9 @@ std::vector<GapSpan> gap_spans(const ToldRun& run, std::size_t reader) {
 bool always_right(const ToldRun& run, std::size_t reader) {
     if (!sees_truth(run)) return false;
     const std::vector<GapSpan> spans = gap_spans(run, reader);
-    return !spans.empty() &&
-           std::all_of(spans.begin(), spans.end(), [](const GapSpan& span) { return span.gap == 0 || span.from == span.to; });
+    return !spans.empty() && std::all_of(spans.begin(), spans.end(), [](const GapSpan& span) {
+        return span.gap == 0 || span.from == span.to;
+    });
 }
 
 std::vector<RecordId> partings(const ToldRun& run) {
@@ -352,7 +385,8 @@ std::vector<RecordId> partings(const ToldRun& run) {
         int before = 0;
         for (const GapSpan& span : gap_spans(run, reader)) {
             const auto delay = static_cast<Millis>(run.model->spec().actors[reader].posture.delay.ms);
-            if (std::abs(span.gap) > std::abs(before) && span.to - span.from > delay) lines.push_back(span.line);
+            if (std::abs(span.gap) > std::abs(before) && span.to - span.from > delay)
+                lines.push_back(span.line);
             if (span.to - span.from > delay) before = span.gap;
         }
     }
@@ -361,7 +395,9 @@ std::vector<RecordId> partings(const ToldRun& run) {
     return lines;
 }
 
-TimelinePicture timeline_picture(const ToldRun& run, const PictureFrame& frame) { return Painter(run, frame).paint(); }
+TimelinePicture timeline_picture(const ToldRun& run, const PictureFrame& frame) {
+    return Painter(run, frame).paint();
+}
 
 float x_of(const PictureFrame& frame, Millis time) {
     const auto length = static_cast<double>(std::max<Millis>(frame.window.length(), 1));
@@ -370,7 +406,8 @@ float x_of(const PictureFrame& frame, Millis time) {
 }
 
 Millis time_at(const PictureFrame& frame, float x) {
-    const double share = frame.place.width() > 0 ? static_cast<double>((x - frame.place.x0) / frame.place.width()) : 0;
+    const double share =
+        frame.place.width() > 0 ? static_cast<double>((x - frame.place.x0) / frame.place.width()) : 0;
     return frame.window.from + static_cast<Millis>(share * static_cast<double>(frame.window.length()));
 }
 

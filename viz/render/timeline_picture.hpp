@@ -1,4 +1,5 @@
-// The timeline as shapes in pixels: lanes, steps, marks, arrows and dates, made of a told run and a window of time. No ImGui and no colours.
+// The timeline as shapes in pixels: lanes, steps, marks, arrows and dates, made of a told run and a window of
+// time. No ImGui and no colours.
 #pragma once
 
 #include <optional>
@@ -10,7 +11,8 @@
 
 namespace firebreak::viz {
 
-// --- Windows of time ---------------------------------------------------------------------------------------------------------------------
+// --- Windows of time
+// --------------------------------------------------------------------------
 
 struct TimeWindow {
     Millis from = 0, to = 0;
@@ -19,11 +21,13 @@ struct TimeWindow {
 };
 inline constexpr Millis kShortestWindow = 3600 * 1000;
 
-// All within 0 and `end`. A factor below 1 shows less; the moment `around` stays where it is, unless the end of the run is in the way.
+// All within 0 and `end`. A factor below 1 shows less; the moment `around` stays where it is, unless the end
+// of the run is in the way.
 [[nodiscard]] TimeWindow zoomed(TimeWindow window, Millis end, double factor, Millis around);
 [[nodiscard]] TimeWindow panned(TimeWindow window, Millis end, Millis by);
 
-// --- What parts belief and truth -----------------------------------------------------------------------------------------------------------
+// --- What parts belief and truth
+// --------------------------------------------------------------------------
 
 // A span in which a side's reading of the other's posture stays as far off: reading less truth, in rungs.
 struct GapSpan {
@@ -35,13 +39,16 @@ struct GapSpan {
 };
 [[nodiscard]] std::vector<GapSpan> gap_spans(const ToldRun& run, std::size_t reader);
 
-// True if each reading of the other side's posture in the run is the truth at all times. False where the view has no truth: no side knows.
+// True if each reading of the other side's posture in the run is the truth at all times. False where the view
+// has no truth: no side knows.
 [[nodiscard]] bool always_right(const ToldRun& run, std::size_t reader);
 
-// The lines at which a gap grows and lasts longer than the news takes, in the order of time. None where the view has no truth.
+// The lines at which a gap grows and lasts longer than the news takes, in the order of time. None where the
+// view has no truth.
 [[nodiscard]] std::vector<RecordId> partings(const ToldRun& run);
 
-// --- The picture ---------------------------------------------------------------------------------------------------------------------------
+// --- The picture
+// --------------------------------------------------------------------------
 
 enum class LaneKind { postures, reading, signals, decisions, incidents };
 enum class MarkShape { circle, diamond, square, triangle };  // A, B, nature, a measure that comes into force
@@ -70,7 +77,8 @@ struct PictureMark {
     bool solid = true;
     bool strong = false;  // an act, not a hold
     std::vector<RecordId>
-        folded;  // all that it stands for, itself among them; one unless there are others nearer than three pixels
+        // all that it stands for, itself among them; one unless there are others nearer than three pixels
+        folded;
 };
 
 struct PictureArrow {
@@ -121,7 +129,9 @@ struct PictureFrame {
 // Dates at round moments, at least so many pixels apart. `start` is the moment 0 of the run, since 1970.
 [[nodiscard]] std::vector<PictureTick> date_ticks(Millis start, const PictureFrame& frame, float least);
 
-// The mark or arrow nearest to a place, as the line that a click there means; none farther away than `most` pixels.
-[[nodiscard]] std::optional<RecordId> nearest_line(const TimelinePicture& picture, float x, float y, float most);
+// The mark or arrow nearest to a place, as the line that a click there means; none farther away than `most`
+// pixels.
+[[nodiscard]] std::optional<RecordId> nearest_line(const TimelinePicture& picture, float x, float y,
+                                                   float most);
 
 }  // namespace firebreak::viz

@@ -37,7 +37,8 @@ constexpr std::array kActions{
     ActionInfo{Action::zoom_out, "picture.zoom-out", "Zoom out", kPicture, "S"},
     ActionInfo{Action::pan_left, "picture.pan-left", "Pan left", kPicture, "A"},
     ActionInfo{Action::pan_right, "picture.pan-right", "Pan right", kPicture, "D"},
-    ActionInfo{Action::zoom_to_selection, "picture.zoom-to-selection", "Zoom to the selection", kPicture, "F"},
+    ActionInfo{Action::zoom_to_selection, "picture.zoom-to-selection", "Zoom to the selection", kPicture,
+               "F"},
     ActionInfo{Action::fit_all, "picture.fit", "Fit all", kPicture, "0"},
     ActionInfo{Action::view_truth, "view.truth", "Point of view: truth", kPicture, "T"},
     ActionInfo{Action::view_a, "view.a", "Point of view: A", kPicture, "Y"},
@@ -66,15 +67,19 @@ constexpr std::array kActions{
     ActionInfo{Action::help, "window.keys", "Keys", kScreens, "F1 ?"},
     ActionInfo{Action::next_panel, "window.next-panel", "Next panel", kScreens, "F6"},
     ActionInfo{Action::previous_panel, "window.previous-panel", "Previous panel", kScreens, "Shift+F6"},
-    ActionInfo{Action::next_parting, "time.next-parting", "Next parting of belief and truth", kTime, "Ctrl+L"},
+    ActionInfo{Action::next_parting, "time.next-parting", "Next parting of belief and truth", kTime,
+               "Ctrl+L"},
     ActionInfo{Action::cause_of, "selection.cause", "What brought this about", kSelection, "X"},
     ActionInfo{Action::effect_of, "selection.effect", "What this led to", kSelection, "Shift+X"},
-    ActionInfo{Action::filter_selection, "selection.filter", "Filter to the selection", kSelection, "Shift+Enter"},
+    ActionInfo{Action::filter_selection, "selection.filter", "Filter to the selection", kSelection,
+               "Shift+Enter"},
     ActionInfo{Action::breakpoints, "time.breakpoints", "Breakpoints", kTime, "B"},
-    ActionInfo{Action::previous_bookmark, "selection.previous-bookmark", "Previous bookmark", kSelection, "PageUp"},
+    ActionInfo{Action::previous_bookmark, "selection.previous-bookmark", "Previous bookmark", kSelection,
+               "PageUp"},
     ActionInfo{Action::next_bookmark, "selection.next-bookmark", "Next bookmark", kSelection, "PageDown"},
     ActionInfo{Action::next_surprise, "time.next-surprise", "Next surprise", kTime, "Alt+L"},
-    ActionInfo{Action::compare_difference, "compare.difference", "Compare: river of differences", kPicture, "Shift+D"},
+    ActionInfo{Action::compare_difference, "compare.difference", "Compare: river of differences", kPicture,
+               "Shift+D"},
     ActionInfo{Action::compare_swap, "compare.swap", "Compare: swap before and after", kPicture, "V"},
     ActionInfo{Action::compare_pairs, "compare.pairs", "Compare: list of pairs", kPicture, "P"},
 };
@@ -91,7 +96,8 @@ std::span<const ActionInfo> actions() { return kActions; }
 const ActionInfo& info(Action action) { return kActions[static_cast<std::size_t>(action)]; }
 
 std::optional<Action> find_action(std::string_view id) {
-    const auto place = std::find_if(kActions.begin(), kActions.end(), [&](const ActionInfo& entry) { return entry.id == id; });
+    const auto place = std::find_if(kActions.begin(), kActions.end(),
+                                    [&](const ActionInfo& entry) { return entry.id == id; });
     if (place == kActions.end()) return std::nullopt;
     return place->action;
 }

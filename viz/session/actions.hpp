@@ -1,4 +1,5 @@
-// Everything that a person can tell the program, by name. Keys, menus and the help page are made from this one list.
+// Everything that a person can tell the program, by name. Keys, menus and the help page are made from this
+// one list.
 #pragma once
 
 #include <optional>

@@ -12,7 +12,9 @@ namespace {
 
 constexpr double kDay = 24.0 * 3600 * 1000;
 
-bool is_of(const Breakpoint& breakpoint, std::size_t actor) { return breakpoint.actor == kActors || breakpoint.actor == actor; }
+bool is_of(const Breakpoint& breakpoint, std::size_t actor) {
+    return breakpoint.actor == kActors || breakpoint.actor == actor;
+}
 
 std::string number_words(double number) {
     char digits[32];
@@ -30,9 +32,11 @@ public:
         for (std::size_t actor = 0; actor < kActors; ++actor) {
             if (is_of(breakpoint_, actor)) watch(actor);
         }
-        if (breakpoint_.kind == BreakKind::crisis && run_.result.crisis) hit(run_.result.crisis_time, kNoRecord);
+        if (breakpoint_.kind == BreakKind::crisis && run_.result.crisis)
+            hit(run_.result.crisis_time, kNoRecord);
         if (breakpoint_.kind == BreakKind::message) messages();
-        std::stable_sort(hits_.begin(), hits_.end(), [](const BreakHit& a, const BreakHit& b) { return a.time < b.time; });
+        std::stable_sort(hits_.begin(), hits_.end(),
+                         [](const BreakHit& a, const BreakHit& b) { return a.time < b.time; });
         return std::move(hits_);
     }
 
@@ -67,19 +71,24 @@ private:
         bool was = false;
         for (std::size_t i = 0; i < changes.size(); ++i) {
             const Millis time = changes[i].first;
-            if (i + 1 < changes.size() && changes[i + 1].first == time) continue;  // a gap that closes at once is none
+            // a gap that closes at once is none
+            if (i + 1 < changes.size() && changes[i + 1].first == time) continue;
             const auto *read = at(reading, time), *real = at(truth, time);
             if (read == nullptr || real == nullptr || !read->value.valid() || !real->value.valid()) continue;
-            const auto gap = std::abs(static_cast<int>(read->value.value) - static_cast<int>(real->value.value));
+            const auto gap =
+                std::abs(static_cast<int>(read->value.value) - static_cast<int>(real->value.value));
             // What nobody has heard of yet nobody has misread.
-            const bool is = static_cast<std::size_t>(gap) >= breakpoint_.gap && !news_on_its_way(run_, reader, time);
+            const bool is =
+                static_cast<std::size_t>(gap) >= breakpoint_.gap && !news_on_its_way(run_, reader, time);
             if (is && !was) hit(time, changes[i].second);
             was = is;
         }
     }
 
     void surprises(std::size_t actor) {
-        const auto far = [&](double before, double after) { return std::abs(after - before) >= breakpoint_.moved - 1e-9; };
+        const auto far = [&](double before, double after) {
+            return std::abs(after - before) >= breakpoint_.moved - 1e-9;
+        };
         const auto& image = run_.image[actor];
         for (std::size_t i = 1; i < image.size(); ++i) {
             if (far(image[i - 1].value, image[i].value)) hit(image[i].time, image[i].line);
@@ -125,29 +134,36 @@ private:
 
 }  // namespace
 
-bool needs_truth(BreakKind kind) { return kind == BreakKind::gap || kind == BreakKind::crisis || kind == BreakKind::message; }
+bool needs_truth(BreakKind kind) {
+    return kind == BreakKind::gap || kind == BreakKind::crisis || kind == BreakKind::message;
+}
 
 std::string breakpoint_words(const Spec& spec, const Breakpoint& breakpoint) {
     const std::string who = breakpoint.actor < kActors ? side_words(spec, breakpoint.actor) : "A side";
     const std::string rungs = std::to_string(breakpoint.gap) + (breakpoint.gap == 1 ? " rung" : " rungs");
     switch (breakpoint.kind) {
-        case BreakKind::rung: return who + " stands at " + rung_words(spec, RungId{breakpoint.rung}) + " or above";
+        case BreakKind::rung:
+            return who + " stands at " + rung_words(spec, RungId{breakpoint.rung}) + " or above";
         case BreakKind::gap: return who + " misreads the other by " + rungs + " or more";
         case BreakKind::surprise:
-            return who + " is surprised: a belief moves by " + std::to_string(std::lround(100 * breakpoint.moved)) +
-                   " percentage points or more";
+            return who + " is surprised: a belief moves by " +
+                   std::to_string(std::lround(100 * breakpoint.moved)) + " percentage points or more";
         case BreakKind::crisis: return "A crisis begins";
         case BreakKind::message:
-            return (breakpoint.actor < kActors ? "A message of " + who : "A message") + " is lost, or late by more than " +
-                   number_words(breakpoint.days) + (breakpoint.days > 1 || breakpoint.days < 1 ? " days" : " day");
+            return (breakpoint.actor < kActors ? "A message of " + who : "A message") +
+                   " is lost, or late by more than " + number_words(breakpoint.days) +
+                   (breakpoint.days > 1 || breakpoint.days < 1 ? " days" : " day");
         case BreakKind::decision: return who + " decides";
     }
     return {};
 }
 
-std::vector<BreakHit> hits_of(const ToldRun& run, const Breakpoint& breakpoint) { return Watcher(run, breakpoint).watch(); }
+std::vector<BreakHit> hits_of(const ToldRun& run, const Breakpoint& breakpoint) {
+    return Watcher(run, breakpoint).watch();
+}
 
-std::optional<BreakHit> first_hit(const ToldRun& run, std::span<const Breakpoint> breakpoints, Millis after, Millis until) {
+std::optional<BreakHit> first_hit(const ToldRun& run, std::span<const Breakpoint> breakpoints, Millis after,
+                                  Millis until) {
     std::optional<BreakHit> first;
     for (std::size_t i = 0; i < breakpoints.size(); ++i) {
         for (BreakHit found : hits_of(run, breakpoints[i])) {

@@ -1,5 +1,5 @@
-// Conditions at which a run that plays stops. They are judged on the run as a point of view tells it, so what a side cannot know stops nothing in
-// its view.
+// Conditions at which a run that plays stops. They are judged on the run as a point of view tells it, so what
+// a side cannot know stops nothing in its view.
 #pragma once
 
 #include <cstddef>
@@ -37,10 +37,10 @@ struct BreakHit {
     bool operator==(const BreakHit&) const = default;
 };
 
-// The first moment after `after`, up to `until`, at which one of them comes true; of several then the one that stands first in the list. One
-// that was true already comes true again only after it was false.
-[[nodiscard]] std::optional<BreakHit> first_hit(const ToldRun& run, std::span<const Breakpoint> breakpoints, Millis after,
-                                                Millis until);
+// The first moment after `after`, up to `until`, at which one of them comes true; of several then the one
+// that stands first in the list. One that was true already comes true again only after it was false.
+[[nodiscard]] std::optional<BreakHit> first_hit(const ToldRun& run, std::span<const Breakpoint> breakpoints,
+                                                Millis after, Millis until);
 
 // All moments at which it comes true, in the order of time.
 [[nodiscard]] std::vector<BreakHit> hits_of(const ToldRun& run, const Breakpoint& breakpoint);

@@ -14,7 +14,8 @@ namespace firebreak::viz {
 // Why these two sets of runs cannot be compared pair by pair; empty if they can.
 [[nodiscard]] std::string why_not_paired(const Spec& spec, const Results& before, const Results& after);
 
-// "Paired: the same 1,000 seeds, purpose-keyed streams, verified." Says so only of sets whose pairs were found to be of the same replicates.
+// "Paired: the same 1,000 seeds, purpose-keyed streams, verified." Says so only of sets whose pairs were
+// found to be of the same replicates.
 [[nodiscard]] std::string pairing_words(const Paired& paired, const Results& before, const Results& after);
 
 // Who parted a pair: "Moscow's decision by rule 3", "an accident", "one of the two ends".

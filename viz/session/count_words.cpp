@@ -42,15 +42,15 @@ std::string counted(std::uint64_t number, const char* noun) {
 std::string per_hundred_words(std::uint64_t k, std::uint64_t n) {
     if (n == 0) return "none of 0";
     const Bounds bounds = clopper_pearson(k, n);
-    return hundredths(static_cast<double>(k) / static_cast<double>(n)) + " of 100 (" + hundredths(bounds.low) + " to " +
-           hundredths(bounds.high) + ")";
+    return hundredths(static_cast<double>(k) / static_cast<double>(n)) + " of 100 (" +
+           hundredths(bounds.low) + " to " + hundredths(bounds.high) + ")";
 }
 
 std::string share_words(std::uint64_t k, std::uint64_t n) {
     if (n == 0) return "none of 0";
     const Bounds bounds = clopper_pearson(k, n);
-    return count_words(k) + " of " + count_words(n) + " (" + fixed(100 * bounds.low, 1) + " to " + fixed(100 * bounds.high, 1) +
-           " %)";
+    return count_words(k) + " of " + count_words(n) + " (" + fixed(100 * bounds.low, 1) + " to " +
+           fixed(100 * bounds.high, 1) + " %)";
 }
 
 std::string percent_words(std::uint64_t count, std::uint64_t of) {
@@ -83,22 +83,26 @@ std::string coverage_words(std::uint64_t runs, std::uint64_t left_runs, std::uin
 std::string difference_words(std::uint64_t avoided, std::uint64_t caused, std::uint64_t pairs) {
     const Bounds bounds = paired_difference(avoided, caused, pairs);
     const double low = 1000 * bounds.low, high = 1000 * bounds.high;
-    const double difference =
-        pairs == 0 ? 0 : 1000 * (static_cast<double>(caused) - static_cast<double>(avoided)) / static_cast<double>(pairs);
+    const double difference = pairs == 0
+                                  ? 0
+                                  : 1000 * (static_cast<double>(caused) - static_cast<double>(avoided)) /
+                                        static_cast<double>(pairs);
     // Many runs tell more digits.
     const int digits = high - low < 4 ? 1 : 0;
     if (low <= 0 && high >= 0)
-        return "no detectable difference per 1,000 (95 % interval " + with_sign(low, digits) + " to " + with_sign(high, digits) +
-               ")";
+        return "no detectable difference per 1,000 (95 % interval " + with_sign(low, digits) + " to " +
+               with_sign(high, digits) + ")";
     const bool fewer = difference < 0;
-    return fixed(std::fabs(difference), digits) + (fewer ? " fewer" : " more") + " per 1,000 (95 % interval " +
-           fixed(fewer ? -high : low, digits) + " to " + fixed(fewer ? -low : high, digits) + ")";
+    return fixed(std::fabs(difference), digits) + (fewer ? " fewer" : " more") +
+           " per 1,000 (95 % interval " + fixed(fewer ? -high : low, digits) + " to " +
+           fixed(fewer ? -low : high, digits) + ")";
 }
 
-PairedWords paired_words(std::uint64_t both, std::uint64_t avoided, std::uint64_t caused, std::uint64_t pairs) {
+PairedWords paired_words(std::uint64_t both, std::uint64_t avoided, std::uint64_t caused,
+                         std::uint64_t pairs) {
     PairedWords words;
-    words.counts =
-        "Crisis: " + count_words(both + avoided) + " \u2192 " + count_words(both + caused) + " of " + count_words(pairs) + ".";
+    words.counts = "Crisis: " + count_words(both + avoided) + " \u2192 " + count_words(both + caused) +
+                   " of " + count_words(pairs) + ".";
     words.difference = difference_words(avoided, caused, pairs) + ".";
     if (words.difference.front() == 'n') words.difference.front() = 'N';
     return words;

@@ -21,7 +21,8 @@ public:
         for (std::size_t step = table_.first[run]; step < end; ++step) {
             for (std::size_t side = 0; side < kActors; ++side) {
                 if (table_.rung[side][step] >= crisis_) return {};
-                const std::uint8_t after = step + 1 == end ? table_.last_rung[side][run] : table_.rung[side][step + 1];
+                const std::uint8_t after =
+                    step + 1 == end ? table_.last_rung[side][run] : table_.rung[side][step + 1];
                 if (after >= crisis_) return own_step(run, step, side);
             }
         }
@@ -29,9 +30,11 @@ public:
     }
 
 private:
-    // Of the steps up to `last`, the latest by which the side meant to go there. A move takes effect some time after it was chosen, and meanwhile
-    // both sides may have chosen others. An accident takes effect at once.
-    [[nodiscard]] std::optional<std::size_t> own_step(std::size_t run, std::size_t last, std::size_t side) const {
+    // Of the steps up to `last`, the latest by which the side meant to go there. A move takes effect some
+    // time after it was chosen, and meanwhile both sides may have chosen others. An accident takes effect at
+    // once.
+    [[nodiscard]] std::optional<std::size_t> own_step(std::size_t run, std::size_t last,
+                                                      std::size_t side) const {
         std::optional<std::size_t> latest;
         for (std::size_t step = last + 1; step-- > table_.first[run];) {
             if (step == last && table_.mover[step] == PathTable::kNobody) return step;
@@ -56,7 +59,8 @@ private:
 };
 
 MoveId move_of(const PathTable& table, std::size_t step) {
-    return table.move[step] == PathTable::kNoMove ? MoveId{} : MoveId{static_cast<std::size_t>(table.move[step])};
+    return table.move[step] == PathTable::kNoMove ? MoveId{}
+                                                  : MoveId{static_cast<std::size_t>(table.move[step])};
 }
 
 }  // namespace

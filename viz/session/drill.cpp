@@ -13,7 +13,8 @@ std::size_t rung_of(Lane lane, std::size_t first, std::size_t second) {
 }
 
 // The number of steps after which a run stands in a column; nothing if it has ended before.
-std::optional<std::size_t> step_at(const PathTable& table, std::size_t run, std::size_t column, std::size_t merge) {
+std::optional<std::size_t> step_at(const PathTable& table, std::size_t run, std::size_t column,
+                                   std::size_t merge) {
     const std::size_t steps = table.steps(run), last = (steps + merge - 1) / merge;
     if (column > last) return {};
     return std::min(column * merge, steps);
@@ -26,7 +27,8 @@ std::size_t standing(const PathTable& table, std::size_t run, std::size_t step, 
 }
 
 bool in_crisis(std::uint8_t outcome) {
-    return outcome == static_cast<std::uint8_t>(Outcome::crisis) || outcome == static_cast<std::uint8_t>(Outcome::war);
+    return outcome == static_cast<std::uint8_t>(Outcome::crisis) ||
+           outcome == static_cast<std::uint8_t>(Outcome::war);
 }
 
 // Counts the runs of a sub-node, and at which step they take theirs.
@@ -48,8 +50,9 @@ RiverClause clause_of(const Counted& counted) {
 
 class Driller {
 public:
-    // `step`: of the column, counted from 1 for the step that leads to it. Runs whose path ends on the way to a merged column took their last
-    // step before it, and so may others have done; no clause tells those apart.
+    // `step`: of the column, counted from 1 for the step that leads to it. Runs whose path ends on the way to
+    // a merged column took their last step before it, and so may others have done; no clause tells those
+    // apart.
     Driller(const PathTable& table, DrillWay way, std::size_t step)
         : table_(table), way_(way), told_apart_(way == DrillWay::in ? step : step + 1) {}
 
@@ -63,9 +66,12 @@ public:
         const std::size_t taken = way_ == DrillWay::in ? step : step + 1, at = table_.first[run] + taken - 1;
         const std::uint8_t mover = table_.mover[at];
         const bool nobody = mover == PathTable::kNobody;
-        const MoveId move = nobody || table_.move[at] == PathTable::kNoMove ? MoveId{} : MoveId{std::size_t{table_.move[at]}};
+        const MoveId move =
+            nobody || table_.move[at] == PathTable::kNoMove ? MoveId{} : MoveId{std::size_t{table_.move[at]}};
         const std::size_t gap =
-            nobody ? 0 : std::min(kGapParts - 1, static_cast<std::size_t>(std::abs(static_cast<int>(table_.gap[at]))));
+            nobody ? 0
+                   : std::min(kGapParts - 1,
+                              static_cast<std::size_t>(std::abs(static_cast<int>(table_.gap[at]))));
         Counted& counted = counts_[{mover, move.value, gap}];
         if (counted.node.runs == 0) counted = {{mover, move, gap, 0, 0, {}}, taken, taken};
         counted.first_step = std::min(counted.first_step, taken);
@@ -76,7 +82,8 @@ public:
 
     [[nodiscard]] Drill finish(std::size_t most) {
         for (auto& [key, counted] : counts_) {
-            if (counted.first_step == told_apart_ && counted.last_step == told_apart_) counted.node.clause = clause_of(counted);
+            if (counted.first_step == told_apart_ && counted.last_step == told_apart_)
+                counted.node.clause = clause_of(counted);
             drill_.nodes.push_back(counted.node);
         }
         std::stable_sort(drill_.nodes.begin(), drill_.nodes.end(),
@@ -98,8 +105,8 @@ private:
 
 }  // namespace
 
-Drill drill_into(const PathTable& table, std::span<const std::uint8_t> mask, const RiverPlace& place, const RiverOptions& options,
-                 DrillWay way, std::size_t most) {
+Drill drill_into(const PathTable& table, std::span<const std::uint8_t> mask, const RiverPlace& place,
+                 const RiverOptions& options, DrillWay way, std::size_t most) {
     Driller driller(table, way, place.column * options.merge_steps);
     for (std::size_t run = 0; run < table.runs(); ++run) {
         if (!mask.empty() && mask[run] == 0) continue;

@@ -1,4 +1,5 @@
-// A node of the river opened: its runs divided by who moved into or out of it, by which move, and by how far the mover misread the other side.
+// A node of the river opened: its runs divided by who moved into or out of it, by which move, and by how far
+// the mover misread the other side.
 #pragma once
 
 #include <array>
@@ -15,7 +16,8 @@
 
 namespace firebreak::viz {
 
-// Rungs, up or down, by which the mover misread the other side: 0, 1, 2, 3 or more. The last place is for accidents, which nobody decides.
+// Rungs, up or down, by which the mover misread the other side: 0, 1, 2, 3 or more. The last place is for
+// accidents, which nobody decides.
 inline constexpr std::size_t kGapParts = 4;
 
 struct SubNode {
@@ -23,7 +25,8 @@ struct SubNode {
     MoveId move;             // none for an accident
     std::size_t gap = 0;     // below kGapParts
     std::uint64_t runs = 0, crises = 0;
-    // What a filter asks of these runs besides passing the node; nothing where merged steps cannot be told apart.
+    // What a filter asks of these runs besides passing the node; nothing where merged steps cannot be told
+    // apart.
     std::optional<RiverClause> clause;
     bool operator==(const SubNode&) const = default;
 };
@@ -41,8 +44,10 @@ struct Drill {
 
 inline constexpr std::size_t kMostSubNodes = 5'000;
 
-// The node must be a cell of a river with these options; of a ribbon the cell at which it begins is taken. An empty mask takes all runs.
-[[nodiscard]] Drill drill_into(const PathTable& table, std::span<const std::uint8_t> mask, const RiverPlace& place,
-                               const RiverOptions& options, DrillWay way, std::size_t most = kMostSubNodes);
+// The node must be a cell of a river with these options; of a ribbon the cell at which it begins is taken. An
+// empty mask takes all runs.
+[[nodiscard]] Drill drill_into(const PathTable& table, std::span<const std::uint8_t> mask,
+                               const RiverPlace& place, const RiverOptions& options, DrillWay way,
+                               std::size_t most = kMostSubNodes);
 
 }  // namespace firebreak::viz

@@ -20,7 +20,9 @@ std::optional<std::string> percent_decoded(std::string_view text) {
         }
         unsigned value = 0;
         const char* first = text.data() + i + 1;
-        if (i + 2 >= text.size() || std::from_chars(first, first + 2, value, 16).ptr != first + 2 || value == 0) return {};
+        if (i + 2 >= text.size() || std::from_chars(first, first + 2, value, 16).ptr != first + 2 ||
+            value == 0)
+            return {};
         out += static_cast<char>(value);
         i += 2;
     }
@@ -52,7 +54,8 @@ std::string judge(std::string_view uri, bool look, std::string& path) {
     if (!found) return printable(uri, 120) + " is not a file on this computer.";
     const std::string name = name_of(*found);
     if (look && is_folder(*found)) return name + " is a folder. Drop a scenario file (.yaml) from inside it.";
-    if (!has_scenario_name(*found)) return name + " is not a scenario file: its name does not end with .yaml or .yml.";
+    if (!has_scenario_name(*found))
+        return name + " is not a scenario file: its name does not end with .yaml or .yml.";
     if (const std::string why = look ? why_not_openable(*found) : std::string(); !why.empty())
         return name + " cannot be opened. " + why;
     path = *found;
@@ -81,7 +84,8 @@ std::optional<std::string> path_of_uri(std::string_view uri) {
 }
 
 Dropped judge_drop(std::string_view uri_list, bool look) {
-    if (uri_list.size() > kMostDroppedBytes) return {{}, "Too much was dropped at once. Drop one scenario file (.yaml)."};
+    if (uri_list.size() > kMostDroppedBytes)
+        return {{}, "Too much was dropped at once. Drop one scenario file (.yaml)."};
     std::size_t count = 0;
     Dropped dropped;
     for (const std::string_view uri : addresses(uri_list, count)) {

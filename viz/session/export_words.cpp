@@ -27,7 +27,8 @@ std::string view_option(const Session& session) {
     return " --pov " + shell_word(session.spec().actors[session.view == Eyes::a ? 0 : 1].id);
 }
 
-// What the command puts right to make the fork that is shown; empty if none is, or if it cannot. No side knows what it had wrong.
+// What the command puts right to make the fork that is shown; empty if none is, or if it cannot. No side
+// knows what it had wrong.
 std::string but_for_of(const Session& session) {
     if (session.fork() == 0 || !session.sees_truth()) return {};
     return session.forks()[session.fork()].but_for.value_or("");
@@ -36,37 +37,43 @@ std::string but_for_of(const Session& session) {
 std::string run_command(Session& session) {
     const Settings& settings = settings_shown(session);
     const ToldRun& run = session.told();
-    std::string text = "firebreak explain " + shell_path(session.path()) + " --replicate " + std::to_string(run.key.replicate) +
-                       " --seed " + std::to_string(run.key.seed);
+    std::string text = "firebreak explain " + shell_path(session.path()) + " --replicate " +
+                       std::to_string(run.key.replicate) + " --seed " + std::to_string(run.key.seed);
     if (!run.arm.measures.empty()) text += " --measures " + shell_word(joined(run.arm.measures, ","));
     for (const auto& [path, value] : settings.changes) text += " --set " + shell_word(path + "=" + value);
-    if (const std::string events = but_for_of(session); !events.empty()) text += " --but-for " + shell_word(events);
+    if (const std::string events = but_for_of(session); !events.empty())
+        text += " --but-for " + shell_word(events);
     return text + view_option(session);
 }
 
 std::string settings_words(const Settings& settings) {
     std::string text =
-        "Measures: " + (settings.measures.empty() ? "none" : printable(joined(settings.measures, ", "), 500)) + ".";
+        "Measures: " +
+        (settings.measures.empty() ? "none" : printable(joined(settings.measures, ", "), 500)) + ".";
     std::vector<std::string> changes;
-    for (const auto& [path, value] : settings.changes) changes.push_back(printable(path + " = " + value, 300));
+    for (const auto& [path, value] : settings.changes)
+        changes.push_back(printable(path + " = " + value, 300));
     return text + " Changed numbers: " + (changes.empty() ? "none" : joined(changes, "; ")) + ".";
 }
 
 std::string one_run_words(Session& session) {
     const ToldRun& run = session.told();
-    std::string text = "Run " + std::to_string(run.key.replicate) + " of seed " + std::to_string(run.key.seed);
+    std::string text =
+        "Run " + std::to_string(run.key.replicate) + " of seed " + std::to_string(run.key.seed);
     if (session.fork() == 0) return text + ".";
     const std::string name = fork_name(session, session.fork());
-    if (!but_for_of(session).empty()) return text + ", with something changed: " + name + ". The command makes the change too.";
+    if (!but_for_of(session).empty())
+        return text + ", with something changed: " + name + ". The command makes the change too.";
     return text + ", with something changed: " + name +
-           ". No command makes the change: the one below tells the run that it was made from, as it was without it.";
+           ". No command makes the change: the one below tells the run that it was made from, as it was "
+           "without it.";
 }
 
 std::string many_runs_words(Session& session) {
     const Results& results = session.bench().results();
     const std::uint64_t all = results.paths.runs();
-    std::string text =
-        "n = " + count_words(all) + (all == 1 ? " run of seed " : " runs of seed ") + std::to_string(results.settings.seed);
+    std::string text = "n = " + count_words(all) + (all == 1 ? " run of seed " : " runs of seed ") +
+                       std::to_string(results.settings.seed);
     if (all < results.settings.runs) text += ", of " + count_words(results.settings.runs) + " asked for";
     if (session.screen == ScreenId::compare) return text + ". The filter does not apply to a comparison.";
     session.bench().look(session.state());
@@ -74,8 +81,10 @@ std::string many_runs_words(Session& session) {
             count_words(session.bench().readout().shown) + " shown.";
     const Coverage& coverage = session.bench().coverage();
     if (session.screen != ScreenId::river || coverage.left_runs == 0) return text;
-    return text + " Drawn: the commonest paths, " + coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths) +
-           ". All numbers, widths and curves count the " + count_words(session.bench().readout().shown) + " runs.";
+    return text + " Drawn: the commonest paths, " +
+           coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths) +
+           ". All numbers, widths and curves count the " + count_words(session.bench().readout().shown) +
+           " runs.";
 }
 
 bool compares(const Session& session) { return session.screen == ScreenId::compare; }
@@ -84,9 +93,11 @@ bool compares(const Session& session) { return session.screen == ScreenId::compa
 
 std::string why_no_export(const Session& session) {
     if (!session.has_scenario()) return "No scenario is open.";
-    if (session.screen == ScreenId::timeline) return session.has_run() ? "" : "No run is open. Pick one in the timeline first.";
+    if (session.screen == ScreenId::timeline)
+        return session.has_run() ? "" : "No run is open. Pick one in the timeline first.";
     if (!session.sees_truth())
-        return "This screen shows what truly happens in many runs, and a side does not see that. Choose the truth first.";
+        return "This screen shows what truly happens in many runs, and a side does not see that. Choose the "
+               "truth first.";
     if (session.screen == ScreenId::sweep) return "There is no sweep to export.";
     if (!session.has_runs()) return "There are no runs yet.";
     const bool compares_nothing = session.screen == ScreenId::compare && !session.bench().previous();
@@ -145,10 +156,13 @@ std::vector<std::string> export_captions(Session& session) {
     lines.push_back(one ? one_run_words(session) : many_runs_words(session));
     const auto& previous = session.bench().previous();
     if (compares(session) && previous) lines.push_back("Before: " + settings_words(previous->settings));
-    lines.push_back((compares(session) && previous ? "After: " : "") + settings_words(settings_shown(session)));
+    lines.push_back((compares(session) && previous ? "After: " : "") +
+                    settings_words(settings_shown(session)));
     std::string view = eyes_words(session.view);
-    if (session.view == Eyes::a || session.view == Eyes::b) view += ", " + session.actor_name(session.view == Eyes::a ? 0 : 1);
-    lines.push_back("Point of view: " + view + ". Model output, not a forecast. Firebreak " + version() + ".");
+    if (session.view == Eyes::a || session.view == Eyes::b)
+        view += ", " + session.actor_name(session.view == Eyes::a ? 0 : 1);
+    lines.push_back("Point of view: " + view + ". Model output, not a forecast. Firebreak " + version() +
+                    ".");
     for (const std::string& command : export_commands(session)) lines.push_back(command);
     return lines;
 }

@@ -31,7 +31,8 @@ bool FileWatch::changed(double seconds_passed) {
     waited_ += seconds_passed;
     if (waited_ < kSecondsBetweenLooks) return false;
     waited_ = 0;
-    return std::any_of(files_.begin(), files_.end(), [](const auto& file) { return !(state_of(file.first) == file.second); });
+    return std::any_of(files_.begin(), files_.end(),
+                       [](const auto& file) { return !(state_of(file.first) == file.second); });
 }
 
 }  // namespace firebreak::viz

@@ -12,7 +12,8 @@ class FileWatch {
 public:
     // Remembers how these files are now.
     void watch(const std::vector<std::string>& files);
-    // True if one of them has another time or size than at watch(), was made or was removed. Looks at the disk about once a second.
+    // True if one of them has another time or size than at watch(), was made or was removed. Looks at the
+    // disk about once a second.
     [[nodiscard]] bool changed(double seconds_passed);
 
 private:

@@ -41,7 +41,8 @@ std::string words(const Spec& spec, const clause::Passed& passed) {
         text = "reaches " + rung_name(spec, passed.lowest) + " or higher";
     else if (passed.highest != passed.lowest) text += " to " + rung_name(spec, passed.highest);
     if (passed.lane != Lane::higher) text = actor_name(spec, passed.lane == Lane::first ? 0 : 1) + " " + text;
-    const std::size_t last = passed.last_column == kNoLimit ? kNoLimit : passed.last_column * passed.merge_steps;
+    const std::size_t last =
+        passed.last_column == kNoLimit ? kNoLimit : passed.last_column * passed.merge_steps;
     return text + steps_words(passed.first_column * passed.merge_steps, last, 0);
 }
 
@@ -55,7 +56,8 @@ std::string words(const Spec& spec, const clause::Highest& top) {
 std::string ends_words(const clause::Ends& ends) {
     std::string text;
     for (std::size_t i = 0; i < kOutcomes; ++i) {
-        if (ends.outcomes[i]) text += (text.empty() ? "ends in " : " or ") + std::string(outcome_name(static_cast<Outcome>(i)));
+        if (ends.outcomes[i])
+            text += (text.empty() ? "ends in " : " or ") + std::string(outcome_name(static_cast<Outcome>(i)));
     }
     if (text == "ends in settled") return "is settled";
     if (text == "ends in unresolved") return "is unresolved at the horizon";
@@ -71,9 +73,11 @@ std::string ends_steps(const clause::Ends& ends) {
 std::string words(const Spec&, const clause::Ends& ends) { return ends_words(ends) + ends_steps(ends); }
 
 std::string words(const Spec& spec, const clause::Went& went) {
-    const std::string who = went.lane == Lane::higher ? "" : actor_name(spec, went.lane == Lane::first ? 0 : 1) + " ";
-    const std::string way = went.from == went.to ? "stays on " + rung_name(spec, went.from)
-                                                 : "goes from " + rung_name(spec, went.from) + " to " + rung_name(spec, went.to);
+    const std::string who =
+        went.lane == Lane::higher ? "" : actor_name(spec, went.lane == Lane::first ? 0 : 1) + " ";
+    const std::string way =
+        went.from == went.to ? "stays on " + rung_name(spec, went.from)
+                             : "goes from " + rung_name(spec, went.from) + " to " + rung_name(spec, went.to);
     const std::size_t first = went.column * went.merge_steps + 1;
     return who + way + steps_words(first, first + went.merge_steps - 1, 0);
 }
@@ -81,7 +85,8 @@ std::string words(const Spec& spec, const clause::Went& went) {
 std::string words(const Spec&, const clause::Active& active) {
     const auto days = [](std::uint32_t minute) { return std::to_string(minute / (24 * 60)); };
     std::string text = "something happens from day " + days(active.first_minute);
-    if (active.last_minute != std::numeric_limits<std::uint32_t>::max()) text += " to day " + days(active.last_minute);
+    if (active.last_minute != std::numeric_limits<std::uint32_t>::max())
+        text += " to day " + days(active.last_minute);
     return text;
 }
 
@@ -89,9 +94,11 @@ std::string words(const Spec&, const clause::Inadvertent&) { return "reaches a c
 
 std::string misread_words(const clause::Did& did) {
     const std::string least = std::to_string(did.least_gap);
-    if (did.most_gap == kMostGap) return did.least_gap == 0 ? "" : ", misreading the other by " + least + " or more";
+    if (did.most_gap == kMostGap)
+        return did.least_gap == 0 ? "" : ", misreading the other by " + least + " or more";
     if (did.most_gap == 0) return ", reading the other right";
-    return ", misreading the other by " + least + (did.least_gap == did.most_gap ? "" : " to " + std::to_string(did.most_gap));
+    return ", misreading the other by " + least +
+           (did.least_gap == did.most_gap ? "" : " to " + std::to_string(did.most_gap));
 }
 
 std::string words(const Spec& spec, const clause::Did& did) {
@@ -100,7 +107,8 @@ std::string words(const Spec& spec, const clause::Did& did) {
     const std::string who = did.mover ? actor_name(spec, *did.mover) : "a side";
     if (!did.move.valid()) return who + " moves" + misread_words(did) + then;
     const MoveSpec& move = spec.moves[did.move.index()];
-    return who + " chooses '" + printable(move.label.empty() ? move.id : move.label, 60) + "'" + misread_words(did) + then;
+    return who + " chooses '" + printable(move.label.empty() ? move.id : move.label, 60) + "'" +
+           misread_words(did) + then;
 }
 
 std::string own_words(const Spec& spec, const RiverClause& clause) {
@@ -108,7 +116,8 @@ std::string own_words(const Spec& spec, const RiverClause& clause) {
     return clause.negated ? "not: " + text : text;
 }
 
-// Whether runs on all of these rungs are in crisis. `whole_path`: and those that have nothing higher are in none.
+// Whether runs on all of these rungs are in crisis. `whole_path`: and those that have nothing higher are in
+// none.
 bool tells_of_crisis(const Spec& spec, RungId lowest, RungId highest, bool whole_path) {
     const std::size_t crisis = rung_place(spec, spec.endings.crisis);
     if (lowest.valid() && lowest.index() >= crisis) return true;
@@ -117,7 +126,8 @@ bool tells_of_crisis(const Spec& spec, RungId lowest, RungId highest, bool whole
 
 bool fixes_ends(const Spec& spec, const RiverClause& clause) {
     const auto& what = clause.what;
-    if (std::holds_alternative<clause::Ends>(what) || std::holds_alternative<clause::Inadvertent>(what)) return true;
+    if (std::holds_alternative<clause::Ends>(what) || std::holds_alternative<clause::Inadvertent>(what))
+        return true;
     if (const auto* passed = std::get_if<clause::Passed>(&what))
         return tells_of_crisis(spec, passed->lowest, passed->highest, false);
     if (const auto* went = std::get_if<clause::Went>(&what))
@@ -127,7 +137,8 @@ bool fixes_ends(const Spec& spec, const RiverClause& clause) {
     return false;
 }
 
-// "end in crisis between steps 1 and 16"; empty where the filter asks for more than one thing or for another matter.
+// "end in crisis between steps 1 and 16"; empty where the filter asks for more than one thing or for another
+// matter.
 std::string what_they_do(const std::vector<RiverClause>& filter, bool one) {
     if (filter.size() != 1 || filter[0].negated || !filter[0].or_else.empty()) return {};
     if (std::holds_alternative<clause::Inadvertent>(filter[0].what))
@@ -138,10 +149,12 @@ std::string what_they_do(const std::vector<RiverClause>& filter, bool one) {
     const auto count = std::count(ends->outcomes.begin(), ends->outcomes.end(), true);
     std::string words;
     // War is the end of a crisis.
-    if (asked(Outcome::crisis) && count == (asked(Outcome::war) ? 2 : 1)) words = one ? "ends in crisis" : "end in crisis";
+    if (asked(Outcome::crisis) && count == (asked(Outcome::war) ? 2 : 1))
+        words = one ? "ends in crisis" : "end in crisis";
     if (asked(Outcome::war) && count == 1) words = one ? "ends in war" : "end in war";
     if (asked(Outcome::settled) && count == 1) words = one ? "is settled" : "are settled";
-    if (asked(Outcome::unresolved) && count == 1) words = one ? "is unresolved at the horizon" : "are unresolved at the horizon";
+    if (asked(Outcome::unresolved) && count == 1)
+        words = one ? "is unresolved at the horizon" : "are unresolved at the horizon";
     return words.empty() ? words : words + ends_steps(*ends);
 }
 
@@ -170,8 +183,9 @@ std::string filter_words(const Spec& spec, const std::vector<RiverClause>& filte
 }
 
 bool fixes_ends(const Spec& spec, const std::vector<RiverClause>& filter) {
-    return std::any_of(filter.begin(), filter.end(),
-                       [&](const RiverClause& clause) { return fixes_ends(spec, clause) || fixes_ends(spec, clause.or_else); });
+    return std::any_of(filter.begin(), filter.end(), [&](const RiverClause& clause) {
+        return fixes_ends(spec, clause) || fixes_ends(spec, clause.or_else);
+    });
 }
 
 std::string shown_words(const std::vector<RiverClause>& filter, std::uint64_t shown, std::uint64_t all) {
@@ -179,7 +193,8 @@ std::string shown_words(const std::vector<RiverClause>& filter, std::uint64_t sh
     const bool one = shown == 1;
     const std::string what = what_they_do(filter, one);
     return "Shown: the " + counted(shown, "run") + " of " + count_words(all) + " that " +
-           (what.empty() ? one ? "passes the filter" : "pass the filter" : what) + " (" + percent_words(shown, all) + ")";
+           (what.empty() ? one ? "passes the filter" : "pass the filter" : what) + " (" +
+           percent_words(shown, all) + ")";
 }
 
 bool same_matter(const RiverClause& a, const RiverClause& b) { return matter_of(a) == matter_of(b); }
@@ -197,7 +212,8 @@ void add_alternative(std::vector<RiverClause>& filter, const RiverClause& clause
 
 void take_clause(std::vector<RiverClause>& filter, RiverClause clause, Taking taking) {
     if (taking == Taking::instead)
-        std::erase_if(filter, [&](const RiverClause& part) { return !part.negated && same_matter(part, clause); });
+        std::erase_if(filter,
+                      [&](const RiverClause& part) { return !part.negated && same_matter(part, clause); });
     clause.negated = taking == Taking::out;
     if (taking == Taking::or_else) add_alternative(filter, clause);
     else add_part(filter, clause);

@@ -83,7 +83,8 @@ std::string label_words(const std::string& label, const std::string& id) {
 std::string rule_words(const Spec& spec, std::size_t actor, std::size_t rule) {
     std::string moves;
     for (const auto& [id, weight] : spec.actors[actor].doctrine[rule].moves) {
-        const auto move = std::find_if(spec.moves.begin(), spec.moves.end(), [&](const MoveSpec& one) { return one.id == id; });
+        const auto move = std::find_if(spec.moves.begin(), spec.moves.end(),
+                                       [&](const MoveSpec& one) { return one.id == id; });
         const std::string name = move == spec.moves.end() || move->label.empty() ? id : move->label;
         moves += (moves.empty() ? "" : ", ") + printable(name, kLongestName);
     }
@@ -92,10 +93,12 @@ std::string rule_words(const Spec& spec, std::size_t actor, std::size_t rule) {
 
 bool is_of(const RuleSpec& rule, const double* number) {
     const auto in = [&](const ConditionSpec& condition) {
-        return std::any_of(condition.any_of.begin(), condition.any_of.end(),
-                           [&](const Interval& interval) { return number == &interval.low || number == &interval.high; });
+        return std::any_of(condition.any_of.begin(), condition.any_of.end(), [&](const Interval& interval) {
+            return number == &interval.low || number == &interval.high;
+        });
     };
-    return std::any_of(rule.moves.begin(), rule.moves.end(), [&](const auto& move) { return number == &move.second; }) ||
+    return std::any_of(rule.moves.begin(), rule.moves.end(),
+                       [&](const auto& move) { return number == &move.second; }) ||
            std::any_of(rule.when.begin(), rule.when.end(), in);
 }
 
@@ -108,9 +111,10 @@ std::optional<RulePlace> rule_of(const Spec& spec, const Parameter& parameter) {
     const auto* number = std::get_if<double*>(&parameter.value);
     for (std::size_t actor = 0; actor < kActors && number != nullptr; ++actor) {
         const auto& doctrine = spec.actors[actor].doctrine;
-        const auto rule =
-            std::find_if(doctrine.begin(), doctrine.end(), [&](const RuleSpec& one) { return is_of(one, *number); });
-        if (rule != doctrine.end()) return RulePlace{actor, static_cast<std::size_t>(rule - doctrine.begin())};
+        const auto rule = std::find_if(doctrine.begin(), doctrine.end(),
+                                       [&](const RuleSpec& one) { return is_of(one, *number); });
+        if (rule != doctrine.end())
+            return RulePlace{actor, static_cast<std::size_t>(rule - doctrine.begin())};
     }
     return {};
 }
@@ -127,7 +131,8 @@ std::string number_words(const Spec& spec, const RulePlace& rule, const std::str
 }
 
 bool sees_rules_of(const Session& session, std::size_t actor) {
-    return session.sees_truth() || session.view == Eyes::both || session.view == (actor == 0 ? Eyes::a : Eyes::b);
+    return session.sees_truth() || session.view == Eyes::both ||
+           session.view == (actor == 0 ? Eyes::a : Eyes::b);
 }
 
 void add_commands(std::vector<FindEntry>& entries) {
@@ -140,8 +145,9 @@ void add_commands(std::vector<FindEntry>& entries) {
 
 void add_scenario(std::vector<FindEntry>& entries, const Session& session) {
     const Spec& spec = session.spec();
-    add_list(entries, FindKind::rung, spec.ladder,
-             [&](std::size_t i) { return std::to_string(i) + " " + label_words(spec.ladder[i].name, spec.ladder[i].id); });
+    add_list(entries, FindKind::rung, spec.ladder, [&](std::size_t i) {
+        return std::to_string(i) + " " + label_words(spec.ladder[i].name, spec.ladder[i].id);
+    });
     add_list(entries, FindKind::move, spec.moves,
              [&](std::size_t i) { return label_words(spec.moves[i].label, spec.moves[i].id); });
     for (std::size_t actor = 0; actor < kActors; ++actor) {
@@ -162,8 +168,9 @@ void add_scenario(std::vector<FindEntry>& entries, const Session& session) {
 }  // namespace
 
 const char* find_kind_words(FindKind kind) {
-    static constexpr const char* kWords[] = {"run",      "command", "rung",   "move",     "rule",
-                                             "incident", "measure", "number", "bookmark", "line of the open run"};
+    static constexpr const char* kWords[] = {
+        "run",      "command", "rung",   "move",     "rule",
+        "incident", "measure", "number", "bookmark", "line of the open run"};
     return kWords[static_cast<std::size_t>(kind)];
 }
 
@@ -181,7 +188,8 @@ std::vector<FindEntry> findable(const Session& session) {
         entries.back().path = parameter.path;
     }
     for (std::size_t i = 0; i < session.bookmarks.size(); ++i) {
-        if (session.shows(session.bookmarks[i])) entries.push_back(entry_of(FindKind::bookmark, session.bookmarks[i].words, i));
+        if (session.shows(session.bookmarks[i]))
+            entries.push_back(entry_of(FindKind::bookmark, session.bookmarks[i].words, i));
     }
     if (!session.has_run()) return entries;
     const ToldRun& run = session.told();

@@ -35,7 +35,8 @@ std::size_t target(const std::vector<const Item*>& items, std::size_t at, Step s
     if (step == Step::previous) return (at + count - 1) % count;
     if (step == Step::previous_panel) {
         std::size_t before = (start_of_panel(items, at) + count - 1) % count;
-        for (std::size_t i = 0; i < count && is_splitter(items[before]); ++i) before = (before + count - 1) % count;
+        for (std::size_t i = 0; i < count && is_splitter(items[before]); ++i)
+            before = (before + count - 1) % count;
         return start_of_panel(items, before);
     }
     for (std::size_t i = at; i < count; ++i) {
@@ -46,11 +47,12 @@ std::size_t target(const std::vector<const Item*>& items, std::size_t at, Step s
 
 // Where panels are counted from: while nothing has the keyboard, the picture hears the keys.
 std::size_t place_of(const std::vector<const Item*>& items, const std::string& id, Step step) {
-    const auto here = std::find_if(items.begin(), items.end(), [&](const Item* item) { return item->id == id; });
+    const auto here =
+        std::find_if(items.begin(), items.end(), [&](const Item* item) { return item->id == id; });
     if (here != items.end()) return static_cast<std::size_t>(here - items.begin());
     const bool panels = step == Step::next_panel || step == Step::previous_panel;
-    const auto picture =
-        std::find_if(items.begin(), items.end(), [&](const Item* item) { return panels && item->role == Role::canvas; });
+    const auto picture = std::find_if(items.begin(), items.end(),
+                                      [&](const Item* item) { return panels && item->role == Role::canvas; });
     if (picture != items.end()) return static_cast<std::size_t>(picture - items.begin());
     const bool backwards = step == Step::previous || step == Step::previous_panel;
     return backwards ? 0 : items.size() - 1;

@@ -1,6 +1,7 @@
 // Where the keyboard is: one item of the registry, moved with Tab and arrows, acted on with Enter.
 //
-// Dear ImGui has such a focus too, but what it reaches differs from version to version; this one reaches whatever is registered.
+// Dear ImGui has such a focus too, but what it reaches differs from version to version; this one reaches
+// whatever is registered.
 #pragma once
 
 #include <string>
@@ -14,8 +15,8 @@ enum class Step { next, previous, next_panel, previous_panel };
 
 class Focus {
 public:
-    // Moves over the interactive items of the topmost layer of the last frame; past the last comes the first. With nothing to
-    // reach it stays as it is.
+    // Moves over the interactive items of the topmost layer of the last frame; past the last comes the first.
+    // With nothing to reach it stays as it is.
     void move(const Registry& last_frame, Step step);
 
     // Enter or the space bar: the item in focus acts in the coming frame.
@@ -40,7 +41,8 @@ public:
     // True once, for the item that Enter was pressed on.
     [[nodiscard]] bool take_activation(std::string_view id);
 
-    // After a frame: an activation that no item took is dropped, and so is a focus on what is no longer there.
+    // After a frame: an activation that no item took is dropped, and so is a focus on what is no longer
+    // there.
     void end_frame(const Registry& frame);
 
 private:

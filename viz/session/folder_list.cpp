@@ -40,7 +40,8 @@ std::string title_in(const std::string& path) {
     for (std::string line; std::getline(lines, line);) {
         constexpr std::string_view kKey = "title:";
         if (!line.starts_with(kKey)) continue;
-        const std::size_t from = line.find_first_not_of(" \t\"'", kKey.size()), to = line.find_last_not_of(" \t\r\"'");
+        const std::size_t from = line.find_first_not_of(" \t\"'", kKey.size()),
+                          to = line.find_last_not_of(" \t\r\"'");
         return from == std::string::npos || to < from ? std::string() : line.substr(from, to - from + 1);
     }
     return {};
@@ -104,7 +105,9 @@ TypedPath divide_path(const std::string& typed, const char* home) {
     return {expand_home(folder, home), folder, typed.substr(slash + 1)};
 }
 
-bool fits(std::string_view name, std::string_view typed) { return lowered(name).find(lowered(typed)) != std::string::npos; }
+bool fits(std::string_view name, std::string_view typed) {
+    return lowered(name).find(lowered(typed)) != std::string::npos;
+}
 
 std::string parent_as_typed(const std::string& folder_as_typed) {
     std::string rest = folder_as_typed;
@@ -130,8 +133,8 @@ bool is_folder(const std::string& path) {
 bool is_odd_file(const std::string& path) {
     std::error_code error;
     const fs::file_type type = fs::status(path, error).type();
-    return type != fs::file_type::regular && type != fs::file_type::directory && type != fs::file_type::not_found &&
-           type != fs::file_type::none;
+    return type != fs::file_type::regular && type != fs::file_type::directory &&
+           type != fs::file_type::not_found && type != fs::file_type::none;
 }
 
 std::string why_not_openable(const std::string& path) {

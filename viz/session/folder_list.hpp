@@ -1,4 +1,5 @@
-// Files that a person can choose among: what a folder holds, what of it fits what is typed, and why a file cannot be opened.
+// Files that a person can choose among: what a folder holds, what of it fits what is typed, and why a file
+// cannot be opened.
 #pragma once
 
 #include <string>
@@ -17,20 +18,23 @@ struct FolderEntry {
 };
 
 struct FolderList {
-    std::string folder;                // as it was asked for
-    std::vector<FolderEntry> entries;  // folders first, then scenario files, each by name without regard to capitals
-    bool more = false;                 // there are more than are listed
-    std::string fault;                 // why it cannot be listed: "This folder cannot be read (Permission denied)."
+    std::string folder;  // as it was asked for
+    // folders first, then scenario files, each by name without regard to capitals
+    std::vector<FolderEntry> entries;
+    bool more = false;  // there are more than are listed
+    // why it cannot be listed: "This folder cannot be read (Permission denied)."
+    std::string fault;
 };
 
-// The folders and scenario files (.yaml, .yml) of a folder; hidden ones, whose names begin with a dot, are left out. At most kMostListed entries.
+// The folders and scenario files (.yaml, .yml) of a folder; hidden ones, whose names begin with a dot, are
+// left out. At most kMostListed entries.
 [[nodiscard]] FolderList list_folder(const std::string& folder);
 
 // "~" and what begins with "~/" as a path below the person's home folder; without a home folder as it is.
 [[nodiscard]] std::string expand_home(const std::string& path, const char* home);
 
-// A path that is being typed: the folder to list, "." if there is none, and the beginning of a name in it. Together with `folder_as_typed`, which
-// ends with a slash or is empty, a name makes a path.
+// A path that is being typed: the folder to list, "." if there is none, and the beginning of a name in it.
+// Together with `folder_as_typed`, which ends with a slash or is empty, a name makes a path.
 struct TypedPath {
     std::string folder;
     std::string folder_as_typed;
@@ -41,12 +45,14 @@ struct TypedPath {
 // Whether the name holds what was typed of it, without regard to capitals (of English letters).
 [[nodiscard]] bool fits(std::string_view name, std::string_view typed);
 
-// The folder above, as typed, with a slash at its end: "a/b/" -> "a/", "a/" -> "./", "./" -> "../", "../" -> "../../"; "/" stays.
+// The folder above, as typed, with a slash at its end: "a/b/" -> "a/", "a/" -> "./", "./" -> "../", "../" ->
+// "../../"; "/" stays.
 [[nodiscard]] std::string parent_as_typed(const std::string& folder_as_typed);
 
 [[nodiscard]] bool has_scenario_name(std::string_view name);  // ends with .yaml or .yml
 [[nodiscard]] bool is_folder(const std::string& path);
-// There is something of this name, but neither a file nor a folder: to open a pipe would wait for whoever writes into it.
+// There is something of this name, but neither a file nor a folder: to open a pipe would wait for whoever
+// writes into it.
 [[nodiscard]] bool is_odd_file(const std::string& path);
 
 // A scenario by its file, and its title as the file gives it.
@@ -54,8 +60,8 @@ struct TitledScenario {
     std::string path, title;
     bool operator==(const TitledScenario&) const = default;
 };
-// Those of the folder that are for reading and playing, a subject after the other, by name: what is in cyber, classic and tutorial, of each at most 20
-// files. What has no title in its first 16 kB is left out.
+// Those of the folder that are for reading and playing, a subject after the other, by name: what is in cyber,
+// classic and tutorial, of each at most 20 files. What has no title in its first 16 kB is left out.
 [[nodiscard]] std::vector<TitledScenario> titled_scenarios(const std::string& folder);
 
 // "It is not there any more.", "It is a folder."; empty if it can be opened.

@@ -13,7 +13,8 @@ std::uint8_t in_lane(Lane lane, std::uint8_t first, std::uint8_t second) {
 
 class LadderCounter {
 public:
-    LadderCounter(const PathTable& table, Lane lane, std::size_t step) : table_(table), lane_(lane), step_(step) {
+    LadderCounter(const PathTable& table, Lane lane, std::size_t step)
+        : table_(table), lane_(lane), step_(step) {
         counts_.rungs.resize(table.rungs);
         for (const std::uint16_t move : table.move) {
             if (move != PathTable::kNoMove) moves_ = std::max<std::size_t>(moves_, std::size_t{move} + 1);
@@ -77,7 +78,8 @@ private:
 
 }  // namespace
 
-LadderCounts count_ladder(const PathTable& table, std::span<const std::uint8_t> mask, Lane lane, std::size_t step) {
+LadderCounts count_ladder(const PathTable& table, std::span<const std::uint8_t> mask, Lane lane,
+                          std::size_t step) {
     LadderCounter counter(table, lane, step);
     for (std::size_t run = 0; run < table.runs(); ++run) {
         if (mask.empty() || mask[run] != 0) counter.add(run);
@@ -87,15 +89,17 @@ LadderCounts count_ladder(const PathTable& table, std::span<const std::uint8_t> 
 
 std::vector<std::uint64_t> count_highest(const PathTable& before, const PathTable& after, std::size_t pairs) {
     std::vector<std::uint64_t> counts(before.rungs * before.rungs);
-    for (std::size_t run = 0; run < pairs; ++run) ++counts[highest_rung(before, run) * before.rungs + highest_rung(after, run)];
+    for (std::size_t run = 0; run < pairs; ++run)
+        ++counts[highest_rung(before, run) * before.rungs + highest_rung(after, run)];
     return counts;
 }
 
-std::vector<std::size_t> pairs_ending(const PathTable& before, const PathTable& after, std::size_t pairs, Outcome first,
-                                      Outcome second, std::size_t most) {
+std::vector<std::size_t> pairs_ending(const PathTable& before, const PathTable& after, std::size_t pairs,
+                                      Outcome first, Outcome second, std::size_t most) {
     std::vector<std::size_t> places;
     for (std::size_t run = 0; run < pairs && places.size() < most; ++run) {
-        if (static_cast<Outcome>(before.outcome[run]) == first && static_cast<Outcome>(after.outcome[run]) == second)
+        if (static_cast<Outcome>(before.outcome[run]) == first &&
+            static_cast<Outcome>(after.outcome[run]) == second)
             places.push_back(run);
     }
     return places;

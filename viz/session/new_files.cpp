@@ -46,7 +46,8 @@ mode_t permissions_of(const fs::path& path, unsigned mode) {
     return static_cast<mode_t>(mode) & ~mask;
 }
 
-// Makes an empty file beside `path`, hidden, of the same ending, for its owner alone, and opens it; below 0 (and errno) if it cannot.
+// Makes an empty file beside `path`, hidden, of the same ending, for its owner alone, and opens it; below 0
+// (and errno) if it cannot.
 int make_beside(const fs::path& path, std::string& name) {
     const std::string ending = path.extension().string();
     name = (path.parent_path() / ".firebreak-XXXXXX").string() + ending;
@@ -69,8 +70,10 @@ struct Fault {
     int error;  // errno
 };
 
-// Writes a file beside `path`, under a name of its own and with the permissions that it is to have; leaves none behind if it cannot.
-std::optional<Fault> write_beside(const fs::path& path, std::string_view bytes, unsigned mode, std::string& name) {
+// Writes a file beside `path`, under a name of its own and with the permissions that it is to have; leaves
+// none behind if it cannot.
+std::optional<Fault> write_beside(const fs::path& path, std::string_view bytes, unsigned mode,
+                                  std::string& name) {
     std::error_code error;
     if (fs::is_symlink(fs::symlink_status(path, error))) return Fault{"its links lead in a circle", ELOOP};
     if (::access(path.c_str(), F_OK) == 0 && ::access(path.c_str(), W_OK) != 0)
@@ -79,7 +82,8 @@ std::optional<Fault> write_beside(const fs::path& path, std::string_view bytes, 
     if (file < 0) return Fault{"the folder cannot be written to", errno};
     std::optional<Fault> fault;
     if (!write_all(file, bytes)) fault = Fault{"it could not be written to the end", errno};
-    else if (::fchmod(file, permissions_of(path, mode)) != 0) fault = Fault{"its permissions could not be kept", errno};
+    else if (::fchmod(file, permissions_of(path, mode)) != 0)
+        fault = Fault{"its permissions could not be kept", errno};
     ::close(file);
     if (fault) ::unlink(name.c_str());
     return fault;
@@ -90,7 +94,8 @@ std::optional<Fault> write_beside(const fs::path& path, std::string_view bytes, 
 std::string write_new_file(const std::string& path, std::string_view bytes, unsigned mode) {
     const fs::path real = real_path(path);
     std::error_code error;
-    if (fs::exists(real, error) && !fs::is_regular_file(real, error)) return "there is something of this name that is no file";
+    if (fs::exists(real, error) && !fs::is_regular_file(real, error))
+        return "there is something of this name that is no file";
     std::string name;
     if (const auto fault = write_beside(real, bytes, mode, name)) return because(fault->what, fault->error);
     if (std::rename(name.c_str(), real.c_str()) == 0) return {};
@@ -103,7 +108,9 @@ NewFiles::~NewFiles() {
     for (const File& file : files_) std::remove(file.temporary.c_str());
 }
 
-std::string NewFiles::begin(const std::string& path) { return add(path, {}) ? files_.back().temporary : std::string(); }
+std::string NewFiles::begin(const std::string& path) {
+    return add(path, {}) ? files_.back().temporary : std::string();
+}
 
 bool NewFiles::add(const std::string& path, std::string_view bytes) {
     const fs::path real = real_path(path);
@@ -123,13 +130,15 @@ bool NewFiles::finish() {
         if (fs::is_directory(fs::symlink_status(file.path, error))) fail(file.path, EISDIR);
     }
     for (std::size_t i = 0; i < files_.size() && error_.empty(); ++i) {
-        if (std::rename(files_[i].temporary.c_str(), files_[i].path.c_str()) != 0) fail(files_[i].path, errno);
+        if (std::rename(files_[i].temporary.c_str(), files_[i].path.c_str()) != 0)
+            fail(files_[i].path, errno);
     }
     return error_.empty();
 }
 
 void NewFiles::fail(const std::string& path, int error) {
-    if (error_.empty()) error_ = printable(path, kLongestShown) + " cannot be written: " + std::strerror(error) + ".";
+    if (error_.empty())
+        error_ = printable(path, kLongestShown) + " cannot be written: " + std::strerror(error) + ".";
 }
 
 std::string folder_fault(const std::string& folder) {
@@ -141,7 +150,8 @@ std::string folder_fault(const std::string& folder) {
         return "The folder " + shown + " cannot be reached: " + std::strerror(errno) + ".";
     }
     if (!S_ISDIR(status.st_mode)) return shown + " is not a folder.";
-    if (access(name.c_str(), W_OK | X_OK) != 0) return "You are not allowed to write into the folder " + shown + ".";
+    if (access(name.c_str(), W_OK | X_OK) != 0)
+        return "You are not allowed to write into the folder " + shown + ".";
     return {};
 }
 

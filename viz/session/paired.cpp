@@ -11,15 +11,16 @@ bool is_crisis(const PathTable& table, std::size_t run) {
 }
 
 bool same_step(const PathTable& a, std::size_t i, const PathTable& b, std::size_t j) {
-    return a.minute[i] == b.minute[j] && a.mover[i] == b.mover[j] && a.move[i] == b.move[j] && a.rung[0][i] == b.rung[0][j] &&
-           a.rung[1][i] == b.rung[1][j];
+    return a.minute[i] == b.minute[j] && a.mover[i] == b.mover[j] && a.move[i] == b.move[j] &&
+           a.rung[0][i] == b.rung[0][j] && a.rung[1][i] == b.rung[1][j];
 }
 
 // The step of a run, or its end where it has no more steps.
 Parter maker_of(const PathTable& table, std::size_t run, std::size_t step) {
     if (step >= table.steps(run)) return {};
     const std::size_t place = table.first[run] + step;
-    return {table.mover[place], table.mover[place] == PathTable::kNobody ? std::int16_t{-1} : table.rule[place]};
+    return {table.mover[place],
+            table.mover[place] == PathTable::kNobody ? std::int16_t{-1} : table.rule[place]};
 }
 
 std::uint32_t minute_of(const PathTable& table, std::size_t run, std::size_t step) {
@@ -27,24 +28,28 @@ std::uint32_t minute_of(const PathTable& table, std::size_t run, std::size_t ste
 }
 
 void count_parter(std::vector<PartedBy>& list, const Parter& who) {
-    const auto known = std::find_if(list.begin(), list.end(), [&](const PartedBy& parted) { return parted.who == who; });
+    const auto known =
+        std::find_if(list.begin(), list.end(), [&](const PartedBy& parted) { return parted.who == who; });
     if (known == list.end()) list.push_back({who, 1});
     else ++known->pairs;
 }
 
 }  // namespace
 
-std::size_t parting_step(const PathTable& first, std::size_t run, const PathTable& second, std::size_t other_run) {
+std::size_t parting_step(const PathTable& first, std::size_t run, const PathTable& second,
+                         std::size_t other_run) {
     const std::size_t shared = std::min(first.steps(run), second.steps(other_run));
     for (std::size_t step = 0; step < shared; ++step) {
         if (!same_step(first, first.first[run] + step, second, second.first[other_run] + step)) return step;
     }
-    const bool same_end = first.steps(run) == second.steps(other_run) && first.outcome[run] == second.outcome[other_run] &&
+    const bool same_end = first.steps(run) == second.steps(other_run) &&
+                          first.outcome[run] == second.outcome[other_run] &&
                           first.end_minute[run] == second.end_minute[other_run];
     return same_end ? kNeverPart : shared;
 }
 
-std::optional<Parter> parter_of(const PathTable& first, std::size_t run, const PathTable& second, std::size_t other_run) {
+std::optional<Parter> parter_of(const PathTable& first, std::size_t run, const PathTable& second,
+                                std::size_t other_run) {
     const std::size_t step = parting_step(first, run, second, other_run);
     if (step == kNeverPart) return {};
     const bool later = minute_of(second, other_run, step) < minute_of(first, run, step);
@@ -64,13 +69,15 @@ PairTotals crisis_pairs(const PathTable& first, const PathTable& second) {
 Paired pair_up(const PathTable& first, const PathTable& second) {
     Paired paired;
     const std::size_t shared = std::min(first.runs(), second.runs());
-    paired.same_replicates = std::equal(first.replicate.begin(), first.replicate.begin() + static_cast<std::ptrdiff_t>(shared),
-                                        second.replicate.begin());
+    paired.same_replicates =
+        std::equal(first.replicate.begin(), first.replicate.begin() + static_cast<std::ptrdiff_t>(shared),
+                   second.replicate.begin());
     for (std::size_t run = 0; run < shared && first.replicate[run] == second.replicate[run]; ++run) {
         ++paired.pairs;
         ++paired.outcomes[first.outcome[run]][second.outcome[run]];
         const bool before = is_crisis(first, run), after = is_crisis(second, run);
-        ++(before ? (after ? paired.crisis.n11 : paired.crisis.n10) : (after ? paired.crisis.n01 : paired.crisis.n00));
+        ++(before ? (after ? paired.crisis.n11 : paired.crisis.n10)
+                  : (after ? paired.crisis.n01 : paired.crisis.n00));
         if (before && !after) paired.avoided.push_back(run);
         if (!before && after) paired.caused.push_back(run);
         const std::size_t step = parting_step(first, run, second, run);
@@ -94,8 +101,8 @@ std::uint8_t highest_rung(const PathTable& table, std::size_t run) {
     return highest;
 }
 
-std::vector<std::size_t> pairs_parting(const PathTable& first, const PathTable& second, std::size_t pairs, std::size_t first_step,
-                                       std::size_t last_step, std::size_t most) {
+std::vector<std::size_t> pairs_parting(const PathTable& first, const PathTable& second, std::size_t pairs,
+                                       std::size_t first_step, std::size_t last_step, std::size_t most) {
     std::vector<std::size_t> places;
     for (std::size_t run = 0; run < pairs && places.size() < most; ++run) {
         const std::size_t step = parting_step(first, run, second, run);

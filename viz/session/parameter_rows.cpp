@@ -20,9 +20,11 @@ std::string law_text(const Distribution& law, bool durations) {
     switch (law.kind) {
         case Kind::fixed: return value(law.a);
         case Kind::exponential: return "{exponential: " + value(law.a) + "}";
-        case Kind::lognormal: return "{lognormal: {median: " + value(law.a) + ", sigma: " + plain(law.b) + "}}";
+        case Kind::lognormal:
+            return "{lognormal: {median: " + value(law.a) + ", sigma: " + plain(law.b) + "}}";
         case Kind::uniform: return "{uniform: [" + value(law.a) + ", " + value(law.b) + "]}";
-        case Kind::triangular: return "{triangular: [" + value(law.a) + ", " + value(law.b) + ", " + value(law.c) + "]}";
+        case Kind::triangular:
+            return "{triangular: [" + value(law.a) + ", " + value(law.b) + ", " + value(law.c) + "]}";
         case Kind::weibull: return "{weibull: {scale: " + value(law.a) + ", shape: " + plain(law.b) + "}}";
         case Kind::empirical: break;
     }
@@ -31,7 +33,8 @@ std::string law_text(const Distribution& law, bool durations) {
     return text + "]}";
 }
 
-// A provenance entry holds for what its path names and for all below it; the one with the longest path wins, as in the report.
+// A provenance entry holds for what its path names and for all below it; the one with the longest path wins,
+// as in the report.
 bool covers(const ProvenanceSpec& entry, std::string_view path) {
     for (std::size_t end = path.find('.');; end = path.find('.', end + 1)) {
         if (path_matches(entry.path, path.substr(0, end))) return true;
@@ -105,19 +108,22 @@ std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) 
     return rows;
 }
 
-Changes with_value(const Spec& file, const Spec& changed, Changes changes, const std::string& path, const std::string& value) {
+Changes with_value(const Spec& file, const Spec& changed, Changes changes, const std::string& path,
+                   const std::string& value) {
     const std::vector<ParameterRow> rows = parameter_rows(file, changed);
     const auto give = [&](const ParameterRow& row, const std::string& text) {
         std::erase_if(changes, [&](const auto& change) { return change.first == row.path; });
         if (text != row.file_value) changes.emplace_back(row.path, text);
     };
-    const auto chosen = std::find_if(rows.begin(), rows.end(), [&](const ParameterRow& row) { return row.path == path; });
+    const auto chosen =
+        std::find_if(rows.begin(), rows.end(), [&](const ParameterRow& row) { return row.path == path; });
     if (chosen == rows.end()) return changes;
     give(*chosen, value);
     double share = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), share);
     const std::string prior = path.substr(0, path.rfind('.') + 1);
-    const bool probability = error == std::errc() && end == value.data() + value.size() && share >= 0 && share <= 1;
+    const bool probability =
+        error == std::errc() && end == value.data() + value.size() && share >= 0 && share <= 1;
     if (!prior.ends_with(".attribution.prior.") || !probability) return changes;
     std::vector<const ParameterRow*> others;
     double rest = 0;
@@ -139,7 +145,8 @@ std::vector<const ParameterRow*> search(const std::vector<ParameterRow>& rows, s
     for (std::string word; in >> word;) wanted.push_back(word);
     std::vector<const ParameterRow*> found;
     for (const ParameterRow& row : rows) {
-        const std::string text = lower(row.path + " " + row.value + " " + row.grade + (row.changed() ? " changed" : ""));
+        const std::string text =
+            lower(row.path + " " + row.value + " " + row.grade + (row.changed() ? " changed" : ""));
         const auto holds = [&](const std::string& word) { return text.find(word) != std::string::npos; };
         if (std::all_of(wanted.begin(), wanted.end(), holds)) found.push_back(&row);
     }

@@ -23,16 +23,19 @@ struct ParameterRow {
     [[nodiscard]] bool changed() const { return value != file_value; }
 };
 
-// All numbers of the scenario with changes, beside the one of the file; both must be of the same file. What measures do comes last.
+// All numbers of the scenario with changes, beside the one of the file; both must be of the same file. What
+// measures do comes last.
 [[nodiscard]] std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed);
-// Changes by path, as Settings has them, with a value for one number more; the value of the file takes a change back. A probability of a prior takes the
-// others of that prior along in proportion, so that they still sum to 1. `changed` is the scenario with the changes there were.
+// Changes by path, as Settings has them, with a value for one number more; the value of the file takes a
+// change back. A probability of a prior takes the others of that prior along in proportion, so that they
+// still sum to 1. `changed` is the scenario with the changes there were.
 using Changes = std::vector<std::pair<std::string, std::string>>;
-[[nodiscard]] Changes with_value(const Spec& file, const Spec& changed, Changes changes, const std::string& path,
-                                 const std::string& value);
+[[nodiscard]] Changes with_value(const Spec& file, const Spec& changed, Changes changes,
+                                 const std::string& path, const std::string& value);
 
 // Rows whose path, value or grade hold every word of the search, in whatever case.
-[[nodiscard]] std::vector<const ParameterRow*> search(const std::vector<ParameterRow>& rows, std::string_view words);
+[[nodiscard]] std::vector<const ParameterRow*> search(const std::vector<ParameterRow>& rows,
+                                                      std::string_view words);
 
 // The text that parse_set() reads back to the same value.
 [[nodiscard]] std::string value_text(const Parameter& parameter);

@@ -9,7 +9,8 @@ namespace {
 
 bool of_posture(const MeasureSpec& measure) {
     const auto touches = [](const auto& change) {
-        return change.path.find(".posture.") != std::string::npos || change.path.find('*') != std::string::npos;
+        return change.path.find(".posture.") != std::string::npos ||
+               change.path.find('*') != std::string::npos;
     };
     return std::any_of(measure.set.begin(), measure.set.end(), touches) ||
            std::any_of(measure.scale.begin(), measure.scale.end(), touches);
@@ -23,8 +24,9 @@ PostureSpec eyes_of(const ToldRun& run, std::size_t reader, Millis time) {
         return std::find(arm.begin(), arm.end(), measure.id) != arm.end() &&
                (!measure.in_force || to_millis(measure.in_force->ms) <= time);
     };
-    const bool plain = std::none_of(spec.measures.begin(), spec.measures.end(),
-                                    [&](const MeasureSpec& measure) { return in_force(measure) && of_posture(measure); });
+    const bool plain =
+        std::none_of(spec.measures.begin(), spec.measures.end(),
+                     [&](const MeasureSpec& measure) { return in_force(measure) && of_posture(measure); });
     if (plain) return spec.actors[reader].posture;
     Spec overlaid = spec;
     for (const MeasureSpec& measure : spec.measures) {
@@ -35,7 +37,8 @@ PostureSpec eyes_of(const ToldRun& run, std::size_t reader, Millis time) {
 
 }  // namespace
 
-ReadingRange reading_range(std::size_t reading, std::size_t rungs, double misread, double skew, double level) {
+ReadingRange reading_range(std::size_t reading, std::size_t rungs, double misread, double skew,
+                           double level) {
     constexpr double kRounding = 1e-9;
     ReadingRange range{reading, reading, reading, 1 - misread, 1 - misread};
     // A reading that is too high has the truth below it.

@@ -16,7 +16,8 @@ int top_layer(const Registry& registry) {
 }
 
 std::string line_of(const Item& item) {
-    std::string line = std::string(role_name(item.role)) + ' ' + item.id + " \"" + printable(item.text, 2000) + '"';
+    std::string line =
+        std::string(role_name(item.role)) + ' ' + item.id + " \"" + printable(item.text, 2000) + '"';
     if (!item.value.empty()) line += " = \"" + printable(item.value, 2000) + '"';
     if (!item.enabled) line += " greyed";
     if (item.focused) line += " focused";
@@ -26,15 +27,17 @@ std::string line_of(const Item& item) {
 }  // namespace
 
 const char* role_name(Role role) {
-    static constexpr const char* kNames[] = {"button",     "check-box", "radio",  "tab",      "menu",   "menu-item", "list-item",
-                                             "text-field", "text-area", "slider", "splitter", "canvas", "mark",      "text"};
+    static constexpr const char* kNames[] = {"button",    "check-box", "radio",      "tab",       "menu",
+                                             "menu-item", "list-item", "text-field", "text-area", "slider",
+                                             "splitter",  "canvas",    "mark",       "text"};
     return kNames[static_cast<std::size_t>(role)];
 }
 
 bool is_interactive(Role role) { return role != Role::text && role != Role::mark; }
 
 const Item* Registry::find(std::string_view id) const {
-    const auto place = std::find_if(items_.begin(), items_.end(), [&](const Item& item) { return item.id == id; });
+    const auto place =
+        std::find_if(items_.begin(), items_.end(), [&](const Item& item) { return item.id == id; });
     return place == items_.end() ? nullptr : &*place;
 }
 
@@ -80,7 +83,8 @@ Found find_by_name(const Registry& registry, std::string_view name) {
     const std::string quoted = '"' + std::string(name) + '"';
     if (matches.empty()) {
         const std::string near = nearest_label(registry, name);
-        return {nullptr, "nothing is called " + quoted + (near.empty() ? "" : "; the nearest label is " + near)};
+        return {nullptr,
+                "nothing is called " + quoted + (near.empty() ? "" : "; the nearest label is " + near)};
     }
     std::string error = std::to_string(matches.size()) + " items are called " + quoted + "; use an id:";
     for (const Item* item : matches) error += ' ' + item->id;

@@ -1,6 +1,7 @@
 // What one frame shows, as data: every button, text and mark with its place, role and words.
 //
-// Scripts find what they click here, tests compare it as text, and the focus of the keyboard walks over it. It knows neither pixels nor ImGui.
+// Scripts find what they click here, tests compare it as text, and the focus of the keyboard walks over it.
+// It knows neither pixels nor ImGui.
 #pragma once
 
 #include <span>
@@ -44,8 +45,9 @@ enum class Role {
 [[nodiscard]] bool is_interactive(Role role);
 
 struct Item {
-    std::string id;  // stable and unique within a frame, "tab.river"; the part before the first dot is its panel
-    Rect rect;       // what can be seen of it; empty if it is scrolled away
+    // stable and unique within a frame, "tab.river"; the part before the first dot is its panel
+    std::string id;
+    Rect rect;  // what can be seen of it; empty if it is scrolled away
     Role role = Role::text;
     std::string text;   // the words a person reads
     std::string value;  // "on", "0.62", or for what is greyed the reason; may be empty
@@ -56,7 +58,8 @@ struct Item {
     bool operator==(const Item&) const = default;
 };
 
-// The items of a frame in the order in which they were drawn. Not thread-safe: it belongs to the interface thread.
+// The items of a frame in the order in which they were drawn. Not thread-safe: it belongs to the interface
+// thread.
 class Registry {
 public:
     void begin_frame() { items_.clear(); }
@@ -65,11 +68,13 @@ public:
     [[nodiscard]] const std::vector<Item>& items() const { return items_; }
     [[nodiscard]] const Item* find(std::string_view id) const;
 
-    // The id of the first item that has the id of another, which is a fault of the program; empty if there is none.
+    // The id of the first item that has the id of another, which is a fault of the program; empty if there is
+    // none.
     [[nodiscard]] std::string duplicate() const;
 
-    // One line for each item: role, id, text, value and state, sorted by id. Without places, so that it depends on no font and no size.
-    // With panels only their items: "river" has those whose ids begin with "river.".
+    // One line for each item: role, id, text, value and state, sorted by id. Without places, so that it
+    // depends on no font and no size. With panels only their items: "river" has those whose ids begin with
+    // "river.".
     [[nodiscard]] std::string dump(std::span<const std::string> panels = {}) const;
 
 private:

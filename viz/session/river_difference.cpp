@@ -18,9 +18,12 @@ public:
         : table_(table), options_(options), run_(run), steps_(table.steps(run)) {
         last_ = (steps_ + options.merge_steps - 1) / options.merge_steps;
     }
-    [[nodiscard]] bool in(std::size_t column) const { return column <= last_ && column <= options_.max_columns; }
+    [[nodiscard]] bool in(std::size_t column) const {
+        return column <= last_ && column <= options_.max_columns;
+    }
     [[nodiscard]] std::size_t rung(std::size_t column) const {
-        if (column == last_) return rung_of(options_.lane, table_.last_rung[0][run_], table_.last_rung[1][run_]);
+        if (column == last_)
+            return rung_of(options_.lane, table_.last_rung[0][run_], table_.last_rung[1][run_]);
         const std::size_t step = table_.first[run_] + column * options_.merge_steps;
         return rung_of(options_.lane, table_.rung[0][step], table_.rung[1][step]);
     }
@@ -33,7 +36,8 @@ private:
 
 class Differ {
 public:
-    Differ(const PathTable& before, const PathTable& after, const RiverOptions& options, RiverDifference& made)
+    Differ(const PathTable& before, const PathTable& after, const RiverOptions& options,
+           RiverDifference& made)
         : before_(before), after_(after), options_(options), made_(made) {}
 
     void add(std::size_t run) {
@@ -87,7 +91,8 @@ RiverDifference river_difference(const PathTable& before, const PathTable& after
 
 double change_of(const PlaceDifference& place, std::uint64_t pairs) {
     if (pairs == 0) return 0;
-    return (static_cast<double>(place.after) - static_cast<double>(place.before)) / static_cast<double>(pairs);
+    return (static_cast<double>(place.after) - static_cast<double>(place.before)) /
+           static_cast<double>(pairs);
 }
 
 Bounds change_bounds(const PlaceDifference& place, std::uint64_t pairs) {

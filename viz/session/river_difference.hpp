@@ -1,4 +1,5 @@
-// Two rivers of paired runs as one: how many take each way in each, and which ways are taken less or more in the second.
+// Two rivers of paired runs as one: how many take each way in each, and which ways are taken less or more in
+// the second.
 #pragma once
 
 #include <cstdint>
@@ -30,9 +31,10 @@ struct RiverDifference {
     }
 };
 
-// Of the first `pairs` runs of both tables, which must have the same ladder and hold the same replicates so far.
-[[nodiscard]] RiverDifference river_difference(const PathTable& before, const PathTable& after, std::size_t pairs,
-                                               const RiverOptions& options);
+// Of the first `pairs` runs of both tables, which must have the same ladder and hold the same replicates so
+// far.
+[[nodiscard]] RiverDifference river_difference(const PathTable& before, const PathTable& after,
+                                               std::size_t pairs, const RiverOptions& options);
 
 // The change of the share of pairs that pass there, -1 to 1, and its interval.
 [[nodiscard]] double change_of(const PlaceDifference& place, std::uint64_t pairs);

@@ -68,12 +68,13 @@ private:
             return who() + " noticed " + incident_of(side_, seen("incident")) + ", severity " +
                    number_words(seen("severity").get<double>());
         if (line_.kind == "report")
-            return who() + ": " + name_of(spec_.evidence, seen("source")) + " names " + name_of(spec_.causes, seen("named")) +
-                   " for " + incident_of(side_, seen("incident"));
+            return who() + ": " + name_of(spec_.evidence, seen("source")) + " names " +
+                   name_of(spec_.causes, seen("named")) + " for " + incident_of(side_, seen("incident"));
         if (line_.kind == "move") return move();
         if (line_.kind == "seen") return reading();
         if (line_.kind == "deliberation") return who() + " weighs what to do";
-        if (line_.kind == "decision") return who() + ": " + name_of(spec_.moves, line_.concluded[side_].value("move", json()));
+        if (line_.kind == "decision")
+            return who() + ": " + name_of(spec_.moves, line_.concluded[side_].value("move", json()));
         if (line_.kind == "sent") return who() + " sends: " + words(seen("kind"));
         if (line_.kind == "delivered") return who() + " receives: " + words(seen("read_as"));
         if (line_.kind == "silence") return who() + " has had no answer";
@@ -82,25 +83,27 @@ private:
 
     [[nodiscard]] std::string incident() const {
         if (!truth_.is_object())
-            return side_ == kActors ? "Incident" : who() + "'s own act: " + incident_of(side_, seen("incident"));
+            return side_ == kActors ? "Incident"
+                                    : who() + "'s own act: " + incident_of(side_, seen("incident"));
         std::string targets;
         for (const json& target : truth_.at("targets"))
             targets += (targets.empty() ? "" : " and ") + name_of(spec_.actors, target);
         const bool phantom = truth_.value("phantom", false);
-        return capitalised(incident_of(kActors, truth_.at("incident"))) + (phantom ? ", a false alarm: " : ": ") +
-               name_of(spec_.causes, truth_.at("cause")) + ", severity " + number_words(truth_.at("severity").get<double>()) +
+        return capitalised(incident_of(kActors, truth_.at("incident"))) +
+               (phantom ? ", a false alarm: " : ": ") + name_of(spec_.causes, truth_.at("cause")) +
+               ", severity " + number_words(truth_.at("severity").get<double>()) +
                (targets.empty() ? "" : ", hits " + targets);
     }
 
     [[nodiscard]] std::string move() const {
         const bool accident = seen("accident").is_boolean() && seen("accident").get<bool>();
-        return who() + ": " + (accident ? "an accident" : name_of(spec_.moves, seen("move"))) + " takes effect; now at " +
-               name_of(spec_.ladder, seen("after"));
+        return who() + ": " + (accident ? "an accident" : name_of(spec_.moves, seen("move"))) +
+               " takes effect; now at " + name_of(spec_.ladder, seen("after"));
     }
 
     [[nodiscard]] std::string reading() const {
-        std::string text =
-            who() + " reads " + side_words(spec_, 1 - side_) + " at " + name_of(spec_.ladder, seen("adversary_rung"));
+        std::string text = who() + " reads " + side_words(spec_, 1 - side_) + " at " +
+                           name_of(spec_.ladder, seen("adversary_rung"));
         if (truth_.is_object() && truth_.value("misread", false))
             text += "; truly " + name_of(spec_.ladder, truth_.at("adversary_rung"));
         return text;
@@ -108,11 +111,13 @@ private:
 
     [[nodiscard]] std::string channel_line() const {
         const json up = either("up");
-        return name_of(spec_.channels, either("channel")) + (up.is_boolean() && up.get<bool>() ? ": repaired" : ": down");
+        return name_of(spec_.channels, either("channel")) +
+               (up.is_boolean() && up.get<bool>() ? ": repaired" : ": down");
     }
 
     [[nodiscard]] std::string incident_of(std::size_t ledger, const json& number) const {
-        return number.is_number_unsigned() ? incident_words(run_, ledger, number.get<std::uint32_t>()) : "an incident";
+        return number.is_number_unsigned() ? incident_words(run_, ledger, number.get<std::uint32_t>())
+                                           : "an incident";
     }
     [[nodiscard]] std::string who() const { return side_words(spec_, side_); }
     [[nodiscard]] json seen(const char* key) const {
@@ -140,8 +145,8 @@ std::string chosen_words(const Spec& spec, const ToldDecision& decision, bool sc
     if (scripted) return text + ", as the fork has it";
     if (decision.rule == 0) return text + " (no rule applied)";
     text += " (rule " + std::to_string(decision.rule);
-    text +=
-        decision.when.empty() || decision.when == "always" ? ", which always applies" : ", when " + printable(decision.when, 400);
+    text += decision.when.empty() || decision.when == "always" ? ", which always applies"
+                                                               : ", when " + printable(decision.when, 400);
     for (const auto& [move, probability] : decision.options) {
         if (move == decision.move && decision.options.size() > 1) text += "; " + percent_words(probability);
     }
@@ -163,8 +168,10 @@ std::string date_words(const Spec& spec, Millis time) {
 }
 
 std::string day_words(const Spec& spec, Millis time) {
-    constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const std::string date = format_date(spec.clock.start + time);  // 2011-10-07T02:06:00Z; years may have five digits
+    constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    // 2011-10-07T02:06:00Z; years may have five digits
+    const std::string date = format_date(spec.clock.start + time);
     const std::size_t year = date.find('-');
     const auto number = [&](std::size_t from) { return 10 * (date[from] - '0') + date[from + 1] - '0'; };
     const std::string day = std::to_string(number(year + 4)) + " " + kMonths[number(year + 1) - 1];
@@ -172,7 +179,8 @@ std::string day_words(const Spec& spec, Millis time) {
 }
 
 std::size_t rung_place(const Spec& spec, const std::string& id) {
-    const auto found = std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& rung) { return rung.id == id; });
+    const auto found = std::find_if(spec.ladder.begin(), spec.ladder.end(),
+                                    [&](const RungSpec& rung) { return rung.id == id; });
     return static_cast<std::size_t>(found - spec.ladder.begin());
 }
 
@@ -180,8 +188,8 @@ bool told_in_hours(const Spec& spec) { return spec.clock.horizon.ms <= 3.0 * sta
 
 std::string moment_words(const Spec& spec, Millis time) {
     const std::string moment = format_date(spec.clock.start + time);
-    const std::string since =
-        told_in_hours(spec) ? "hour " + std::to_string(time / (kDay / 24)) : "day " + std::to_string(time / kDay);
+    const std::string since = told_in_hours(spec) ? "hour " + std::to_string(time / (kDay / 24))
+                                                  : "day " + std::to_string(time / kDay);
     return date_words(spec, time) + ' ' + moment.substr(moment.find('T') + 1, 5) + " (" + since + ')';
 }
 
@@ -220,7 +228,8 @@ std::string incident_words(const ToldRun& run, std::size_t ledger, std::uint32_t
 }
 
 std::string capitalised(std::string words) {
-    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+        words[0] = static_cast<char>(words[0] - 'a' + 'A');
     return words;
 }
 
@@ -229,8 +238,9 @@ bool is_hold(const Spec& spec, MoveId move) { return move.valid() && spec.moves[
 std::string line_words(const ToldRun& run, const ToldLine& line) { return LineTeller(run, line).tell(); }
 
 const ToldDecision* decision_of(const ToldRun& run, RecordId line) {
-    const auto found = std::lower_bound(run.decisions.begin(), run.decisions.end(), line,
-                                        [](const ToldDecision& decision, RecordId id) { return decision.line < id; });
+    const auto found =
+        std::lower_bound(run.decisions.begin(), run.decisions.end(), line,
+                         [](const ToldDecision& decision, RecordId id) { return decision.line < id; });
     return found == run.decisions.end() || found->line != line ? nullptr : &*found;
 }
 
@@ -242,13 +252,15 @@ std::string decision_words(const ToldRun& run, const ToldDecision& decision) {
     std::string others;
     for (const auto& [move, probability] : decision.options) {
         if (move == decision.move) continue;
-        others += (others.empty() ? "" : ", ") + move_words(spec, move) + " (" + percent_words(probability) + ")";
+        others +=
+            (others.empty() ? "" : ", ") + move_words(spec, move) + " (" + percent_words(probability) + ")";
     }
     return others.empty() ? text : text + " It could also have chosen " + others + ".";
 }
 
 std::string changed_words(const Spec& spec, const ToldDecision& decision, MoveId move) {
-    return side_words(spec, decision.actor.index()) + (is_hold(spec, move) ? " holds" : ": " + move_words(spec, move)) + " " +
+    return side_words(spec, decision.actor.index()) +
+           (is_hold(spec, move) ? " holds" : ": " + move_words(spec, move)) + " " +
            day_words(spec, decision.time);
 }
 
@@ -276,7 +288,8 @@ std::string flaw_words(const Spec& spec, const Flaw& flaw) {
     const std::string who = flaw.actor.valid() ? side_words(spec, flaw.actor.index()) : "A side";
     const std::string truth = cause_words(spec, flaw.truth);
     switch (flaw.kind) {
-        case Flaw::Kind::misreading: return who + " read a move one rung too " + (flaw.off > 0 ? "high" : "low");
+        case Flaw::Kind::misreading:
+            return who + " read a move one rung too " + (flaw.off > 0 ? "high" : "low");
         case Flaw::Kind::misattribution:
             return who + " decided while taking " + truth + " for " + cause_words(spec, flaw.believed);
         case Flaw::Kind::doubt: return who + " decided while unsure that it was " + truth;

@@ -5,7 +5,8 @@
 namespace firebreak::viz {
 namespace {
 
-// The first chunk is small, so that a picture is there soon; later ones grow, so that little time is lost between them.
+// The first chunk is small, so that a picture is there soon; later ones grow, so that little time is lost
+// between them.
 constexpr std::uint64_t kFirstChunk = 256;
 constexpr std::uint64_t kLargestChunk = 4'096;
 

@@ -1,4 +1,5 @@
-// Runs a scenario in the background, chunk by chunk, so that a screen can show what is done while the rest is under way.
+// Runs a scenario in the background, chunk by chunk, so that a screen can show what is done while the rest is
+// under way.
 #pragma once
 
 #include <atomic>
@@ -39,7 +40,8 @@ public:
     void forget();
     [[nodiscard]] bool running() const { return running_; }
 
-    // Adds the paths that were finished since the last call, in the order of their replicates; false if there are none.
+    // Adds the paths that were finished since the last call, in the order of their replicates; false if there
+    // are none.
     bool take(PathTable& into);
     [[nodiscard]] std::uint64_t done() const { return done_; }  // taken or not
     [[nodiscard]] std::uint64_t asked() const { return asked_; }

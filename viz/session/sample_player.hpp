@@ -1,5 +1,5 @@
-// Hypothetical outcomes one after the other: which run of those shown is drawn now. A new one every 0.4 s, unless it is paused or motion is
-// unwelcome; then only on request.
+// Hypothetical outcomes one after the other: which run of those shown is drawn now. A new one every 0.4 s,
+// unless it is paused or motion is unwelcome; then only on request.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,8 @@ public:
         ++number_;
         passed_ = 0;
     }
-    // Lets time pass; true if there is another run to draw. However long it was, it goes on by one: what nobody saw is not skipped over.
+    // Lets time pass; true if there is another run to draw. However long it was, it goes on by one: what
+    // nobody saw is not skipped over.
     bool tick(double seconds) {
         if (!on_ || paused_) return false;
         passed_ += seconds;

@@ -40,7 +40,9 @@ void read_number(const Json& json, const char* key, Number low, Number high, Num
     if (found == nullptr || !found->is_number()) return;
     const double number = found->get<double>();
     if (!std::isfinite(number) || number <= 0) return;
-    value = number <= static_cast<double>(low) ? low : number >= static_cast<double>(high) ? high : static_cast<Number>(number);
+    value = number <= static_cast<double>(low)    ? low
+            : number >= static_cast<double>(high) ? high
+                                                  : static_cast<Number>(number);
 }
 
 void read_recent(const Json& json, std::vector<std::string>& recent) {
@@ -50,7 +52,8 @@ void read_recent(const Json& json, std::vector<std::string>& recent) {
         if (recent.size() == kMostRecent) return;
         if (!entry.is_string()) continue;
         const auto& path = entry.get_ref<const std::string&>();
-        if (usable_path(path) && std::find(recent.begin(), recent.end(), path) == recent.end()) recent.push_back(path);
+        if (usable_path(path) && std::find(recent.begin(), recent.end(), path) == recent.end())
+            recent.push_back(path);
     }
 }
 

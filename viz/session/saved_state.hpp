@@ -1,4 +1,5 @@
-// What the program remembers from one start to the next: files opened lately, window, theme and sizes. As text; no file is touched here.
+// What the program remembers from one start to the next: files opened lately, window, theme and sizes. As
+// text; no file is touched here.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,8 @@ struct ParsedState {
     std::string fault;  // why nothing could be taken from the text; empty if something could
 };
 
-// The text of a state file. Unknown keys and values of a wrong kind are passed over; numbers are brought within their limits.
+// The text of a state file. Unknown keys and values of a wrong kind are passed over; numbers are brought
+// within their limits.
 [[nodiscard]] ParsedState parse_state(std::string_view text);
 
 // What parse_state reads. A path that is not UTF-8 is left out: JSON cannot hold it.
@@ -39,8 +41,8 @@ struct ParsedState {
 // Puts a path first; what was there moves up, and the oldest falls out.
 void add_recent(std::vector<std::string>& recent, const std::string& path);
 
-// What another program wrote meanwhile (`disk`), with all that was changed here: of `now` what differs from `before`, and on top of its
-// files those opened here, the last opened last.
+// What another program wrote meanwhile (`disk`), with all that was changed here: of `now` what differs from
+// `before`, and on top of its files those opened here, the last opened last.
 [[nodiscard]] SavedState merge_state(const SavedState& disk, const SavedState& before, const SavedState& now,
                                      const std::vector<std::string>& opened);
 

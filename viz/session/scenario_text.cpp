@@ -50,7 +50,8 @@ bool is_utf8(std::string_view text) {
 bool has_windows_ends(std::string_view text) {
     const auto lines = std::count(text.begin(), text.end(), '\n');
     std::ptrdiff_t pairs = 0;
-    for (std::size_t at = text.find("\r\n"); at != std::string_view::npos; at = text.find("\r\n", at + 2)) ++pairs;
+    for (std::size_t at = text.find("\r\n"); at != std::string_view::npos; at = text.find("\r\n", at + 2))
+        ++pairs;
     return lines > 0 && pairs == lines && std::count(text.begin(), text.end(), '\r') == pairs;
 }
 
@@ -93,9 +94,8 @@ std::string ScenarioText::read(const std::string& path) {
     const auto bytes = bytes_of(path);
     if (!bytes) return "The file cannot be read. " + why_not_openable(path);
     if (bytes->size() > kMostEditedBytes)
-        return "The file is larger than 200 kB, which is the most that can be edited here. Use another program for it: the "
-               "scenario is read again when "
-               "the file changes.";
+        return "The file is larger than 200 kB, which is the most that can be edited here. Use another "
+               "program for it: the scenario is read again when the file changes.";
     if (bytes->find('\0') != std::string::npos || !is_utf8(*bytes)) return "The file is not text in UTF-8.";
     path_ = path;
     bytes_ = text = *bytes;
@@ -138,9 +138,9 @@ bool ScenarioText::tick(double seconds) {
 }
 
 std::size_t ScenarioText::errors() const {
-    return static_cast<std::size_t>(std::count_if(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& line) {
-        return line.severity == Diagnostic::Severity::error;
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(diagnostics_.begin(), diagnostics_.end(),
+                      [](const Diagnostic& line) { return line.severity == Diagnostic::Severity::error; }));
 }
 
 ScenarioText::Saved ScenarioText::save(bool anyway) {

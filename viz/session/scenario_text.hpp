@@ -1,4 +1,5 @@
-// The text of a scenario file while a person edits it: read, checked by the engine's loader as one types, and written back.
+// The text of a scenario file while a person edits it: read, checked by the engine's loader as one types, and
+// written back.
 #pragma once
 
 #include <memory>
@@ -19,8 +20,9 @@ public:
     ScenarioText(const ScenarioText&) = delete;
     ScenarioText& operator=(const ScenarioText&) = delete;
 
-    // Reads a file to be edited, and asks for a check. Returns why it cannot be, "The file is larger than 200 kB..."; empty if it can. Then nothing
-    // is open. Line ends of Windows and a byte order mark are kept, but are not in `text`.
+    // Reads a file to be edited, and asks for a check. Returns why it cannot be, "The file is larger than 200
+    // kB..."; empty if it can. Then nothing is open. Line ends of Windows and a byte order mark are kept, but
+    // are not in `text`.
     [[nodiscard]] std::string read(const std::string& path);
     void close();
 
@@ -34,7 +36,8 @@ public:
     [[nodiscard]] bool changed() const { return is_open() && text != saved_; }
     void revert();
 
-    // Lets time pass: half a second after the last change the check begins. True when it brought something new.
+    // Lets time pass: half a second after the last change the check begins. True when it brought something
+    // new.
     [[nodiscard]] bool tick(double seconds);
     [[nodiscard]] bool checking() const { return due_ || job_ != nullptr; }
     // Of the last check that was finished.
@@ -42,8 +45,8 @@ public:
     [[nodiscard]] std::size_t errors() const;
 
     enum class Saved { yes, changed_on_disk, failed };
-    // Writes the text into the file: new, and then renamed. With `anyway` also if the file is another than the one that was read. On failure
-    // fault() says why, and the file is as it was.
+    // Writes the text into the file: new, and then renamed. With `anyway` also if the file is another than
+    // the one that was read. On failure fault() says why, and the file is as it was.
     [[nodiscard]] Saved save(bool anyway);
     [[nodiscard]] const std::string& fault() const { return fault_; }
 

@@ -12,10 +12,12 @@
 namespace firebreak::viz {
 namespace {
 
-constexpr double kPollSeconds = 0.25;                  // a picture that changes more often while runs come in cannot be read
+// a picture that changes more often while runs come in cannot be read
+constexpr double kPollSeconds = 0.25;
 constexpr std::uint64_t kOtherOrder = 0x8000'0000ULL;  // far from where open_sample() counts from
 
-// A pipe or a device in the place of the file would keep the window waiting for ever; the engine looks at the parts itself.
+// A pipe or a device in the place of the file would keep the window waiting for ever; the engine looks at the
+// parts itself.
 LoadedScenario load(const std::string& path) {
     if (path == "-" || !is_odd_file(path)) return load_scenario(path);
     Diagnostic fault;
@@ -49,11 +51,13 @@ void Session::take(LoadedScenario loaded) {
     if (loaded_.spec) bench_ = std::make_unique<Workbench>(*loaded_.spec);
 }
 
-// Measures and changes that were chosen stay, as far as the new file knows them. The filter goes: its rungs and moves may not be there any more.
+// Measures and changes that were chosen stay, as far as the new file knows them. The filter goes: its rungs
+// and moves may not be there any more.
 void Session::reload() {
     LoadedScenario fresh = load(path_);
     if (has_scenario() && (!fresh.spec || fresh.sha256 == loaded_.sha256)) {
-        file_note_ = fresh.spec ? "" : "The file changed and has faults; what is shown is the scenario read before.";
+        file_note_ =
+            fresh.spec ? "" : "The file changed and has faults; what is shown is the scenario read before.";
         loaded_.diagnostics = std::move(fresh.diagnostics);
         watch_.watch(fresh.files.empty() ? std::vector{path_} : fresh.files);
         return;
@@ -67,7 +71,8 @@ void Session::reload() {
     file_note_ = "The file changed and was read again.";
     if (!has_scenario()) return;
     const auto unknown = [&](const std::string& id) {
-        return std::none_of(spec().measures.begin(), spec().measures.end(), [&](const MeasureSpec& m) { return m.id == id; });
+        return std::none_of(spec().measures.begin(), spec().measures.end(),
+                            [&](const MeasureSpec& m) { return m.id == id; });
     };
     std::erase_if(kept.measures, unknown);
     std::erase_if(kept.changes, [&](const auto& change) {
@@ -79,7 +84,8 @@ void Session::reload() {
     if (!faults_after_change(bench_->changed_spec(kept)).empty()) kept.changes.clear();
     settings = kept;
     if (before) {
-        file_note_ += " The runs of the file as it was before are kept: Compare shows them beside those of now.";
+        file_note_ +=
+            " The runs of the file as it was before are kept: Compare shows them beside those of now.";
         bench_->set_previous(std::move(*before));
     }
     if (again) run();
@@ -123,7 +129,8 @@ bool Session::tick(double seconds) {
     changed = editor.tick(seconds) || changed;
     if (bench_) changed = poll_runs(seconds) || changed;
     changed = look() || changed;
-    if (screen == ScreenId::river && sees_truth() && has_runs() && !reduced_motion) changed = samples.tick(seconds) || changed;
+    if (screen == ScreenId::river && sees_truth() && has_runs() && !reduced_motion)
+        changed = samples.tick(seconds) || changed;
     if (told_ && told_view_ != view) {
         tell();
         changed = true;

@@ -1,4 +1,5 @@
-// What the screens show: the scenario, its runs, what is selected, through whose eyes, and where in time. No window and no drawing.
+// What the screens show: the scenario, its runs, what is selected, through whose eyes, and where in time. No
+// window and no drawing.
 #pragma once
 
 #include <array>
@@ -27,8 +28,11 @@ enum class Eyes { truth, a, b, both };
 
 enum class ScreenId { river, timeline, ladder, compare, sweep };
 inline constexpr int kScreens = 5;
-// Pairs that the filter chose by what became of them would bias their difference, and a sweep makes runs of its own.
-[[nodiscard]] constexpr bool filter_applies(ScreenId screen) { return screen != ScreenId::compare && screen != ScreenId::sweep; }
+// Pairs that the filter chose by what became of them would bias their difference, and a sweep makes runs of
+// its own.
+[[nodiscard]] constexpr bool filter_applies(ScreenId screen) {
+    return screen != ScreenId::compare && screen != ScreenId::sweep;
+}
 
 // Something that a fork has otherwise than the run itself.
 struct ForkChange {
@@ -54,7 +58,8 @@ struct Bookmark {
     std::uint64_t replicate = 0;
     Millis time = 0;
     std::string words;
-    Eyes view = Eyes::truth;  // in which it was set: that something was at this moment may be what another view does not know
+    // in which it was set: that something was at this moment may be what another view does not know
+    Eyes view = Eyes::truth;
 };
 
 // Belongs to the interface thread.
@@ -65,20 +70,23 @@ public:
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    // Reads a scenario. With errors the session has no scenario, and diagnostics() says why; what was open before is closed either way.
+    // Reads a scenario. With errors the session has no scenario, and diagnostics() says why; what was open
+    // before is closed either way.
     void open(const std::string& path);
 
     [[nodiscard]] bool has_scenario() const { return loaded_.spec.has_value(); }
     [[nodiscard]] const Spec& spec() const { return *loaded_.spec; }  // only with a scenario
-    [[nodiscard]] const std::string& path() const { return path_; }   // as it was given; empty: nothing was opened
+    // as it was given; empty: nothing was opened
+    [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] const std::string& sha256() const { return loaded_.sha256; }
     [[nodiscard]] const std::vector<std::string>& files() const {
         return loaded_.files;
     }  // the scenario's own first, then its parts
     [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return loaded_.diagnostics; }
 
-    // What became of the file after it was opened: "The file changed and was read again."; mostly empty. The file is looked at about once a
-    // second. If it then has faults they are in diagnostics(), and the scenario read before stays.
+    // What became of the file after it was opened: "The file changed and was read again."; mostly empty. The
+    // file is looked at about once a second. If it then has faults they are in diagnostics(), and the
+    // scenario read before stays.
     [[nodiscard]] const std::string& file_note() const { return file_note_; }
     // Says something about the file that is open, until another is opened or it is hidden; empty: nothing.
     void note(std::string words) { file_note_ = std::move(words); }
@@ -100,14 +108,17 @@ public:
     [[nodiscard]] firebreak::PointOfView point_of_view() const;
     [[nodiscard]] bool sees_truth() const { return view == Eyes::truth; }
 
-    // --- Runs ------------------------------------------------------------------------------------------------------------------------------
+    // --- Runs
+    // --------------------------------------------------------------------------
 
     Settings settings;  // of the next run; another scenario takes over only how many runs
     void run();         // nothing without a scenario
     void stop();
-    // Takes over what was finished in the background and lets time pass for a run that plays; true if there is something new to draw.
+    // Takes over what was finished in the background and lets time pass for a run that plays; true if there
+    // is something new to draw.
     bool tick(double seconds);
-    // Has the runs looked at as the state now asks; nothing if it has not changed. True if there is something new to draw.
+    // Has the runs looked at as the state now asks; nothing if it has not changed. True if there is something
+    // new to draw.
     bool look();
     [[nodiscard]] bool busy() const { return bench_ && bench_->running(); }
     // Only with a scenario.
@@ -118,12 +129,14 @@ public:
     // The runs before become the runs after, with their settings; the open run is left.
     void swap_runs();
 
-    // --- What is looked at -----------------------------------------------------------------------------------------------------------------
+    // --- What is looked at
+    // --------------------------------------------------------------------------
 
     [[nodiscard]] const ViewState& state() const { return history_.now(); }
     // A new state that can be undone.
     void set_state(const ViewState& state);
-    // The present state changed without a step to undo, for what changes while it is dragged; the open run must stay the same.
+    // The present state changed without a step to undo, for what changes while it is dragged; the open run
+    // must stay the same.
     void replace_state(const ViewState& state) { history_.replace(state); }
     void undo();
     void redo();
@@ -132,53 +145,62 @@ public:
     // Takes a chip of the filter away.
     void remove_clause(std::size_t part, std::size_t alternative = 0);
 
-    // --- One run ---------------------------------------------------------------------------------------------------------------------------
+    // --- One run
+    // --------------------------------------------------------------------------
 
     // Opens a replicate through the present point of view; the fork that was shown is left.
     void open_run(std::uint64_t replicate);
     void close_run();
     // Opens another run among those shown, the next of a fixed random order.
     bool open_sample();
-    // Hypothetical outcomes, drawn one after the other over the river; the runs are in another order than those of open_sample().
+    // Hypothetical outcomes, drawn one after the other over the river; the runs are in another order than
+    // those of open_sample().
     SamplePlayer samples;
     bool reduced_motion = false;  // nothing moves by itself
     // The run that is drawn now, as its place in the table.
     [[nodiscard]] std::optional<std::size_t> sample_shown() const;
     [[nodiscard]] bool has_run() const { return told_.has_value(); }
     [[nodiscard]] const ToldRun& told() const { return *told_; }
-    // What the run hinged on; none yet while it is worked out in the background. A view other than truth has none.
+    // What the run hinged on; none yet while it is worked out in the background. A view other than truth has
+    // none.
     [[nodiscard]] const RunCauses* causes();
 
     // Forks of the open run: kept, named, and shown beside it. The first is the run itself.
     [[nodiscard]] const std::vector<Fork>& forks() const { return forks_; }
     [[nodiscard]] std::size_t fork() const { return fork_; }
     void show_fork(std::size_t fork);
-    // Has the side choose this move at this decision (one that closed on time), or puts a flaw right; shows the new fork.
+    // Has the side choose this move at this decision (one that closed on time), or puts a flaw right; shows
+    // the new fork.
     void fork_decision(const ToldDecision& decision, MoveId move);
     void fork_correction(const Flaw& flaw);
     // The run itself, as long as a fork is shown; otherwise the same replicate under beside().
     [[nodiscard]] const ToldRun* original() const { return original_ ? &*original_ : nullptr; }
-    // The moment at which the fork leaves it, or at which postures and acts first differ from those beside; none if this view sees no
-    // difference.
+    // The moment at which the fork leaves it, or at which postures and acts first differ from those beside;
+    // none if this view sees no difference.
     [[nodiscard]] std::optional<Millis> parting() const { return parting_; }
 
-    // --- One run under two settings --------------------------------------------------------------------------------------------------------
+    // --- One run under two settings
+    // --------------------------------------------------------------------------
 
     // The settings under which the open run stands beside itself; none: it stands alone.
     [[nodiscard]] const Settings* beside() const { return beside_ ? &*beside_ : nullptr; }
     [[nodiscard]] const Settings& told_settings() const { return told_settings_; }  // of the open run
-    // Opens a replicate, with the same under the settings of the runs before beside it; alone if there are none of the same seed and file.
+    // Opens a replicate, with the same under the settings of the runs before beside it; alone if there are
+    // none of the same seed and file.
     void open_pair(std::uint64_t replicate);
     void leave_beside();
-    // Runs anew under `settings`, if there are runs. A run that is open stays so: it is told anew, and as it was told before it stands
-    // beside. Its forks are left.
+    // Runs anew under `settings`, if there are runs. A run that is open stays so: it is told anew, and as it
+    // was told before it stands beside. Its forks are left.
     void run_beside();
 
-    // --- Time ------------------------------------------------------------------------------------------------------------------------------
+    // --- Time
+    // --------------------------------------------------------------------------
 
-    Millis cursor = 0;  // in the open run; with another view it goes back to the last moment of which that view knows
+    // in the open run; with another view it goes back to the last moment of which that view knows
+    Millis cursor = 0;
     std::optional<RecordId>
-        selected;  // a line of the open run; a view that does not know it has none, and the way back has it again
+        // a line of the open run; a view that does not know it has none, and the way back has it again
+        selected;
     bool playing = false;
     double speed = 1;  // 1: 30 days of the run in a second
     std::vector<Bookmark> bookmarks;
@@ -191,10 +213,12 @@ public:
     void step_bookmark(int direction);
     // Where a run that plays stops. Each comes true as the present point of view tells the run.
     std::vector<Breakpoint> breakpoints;
-    // Which one stopped it last, and when: "Stopped: Moscow decides. 2012-03-04 ..."; empty once it plays on or is somewhere else.
+    // Which one stopped it last, and when: "Stopped: Moscow decides. 2012-03-04 ..."; empty once it plays on
+    // or is somewhere else.
     [[nodiscard]] const std::string& stopped_by() const { return stopped_by_; }
     void play(bool on);
-    // The next or previous moment at which a side is surprised, as this view tells it; false if there is none.
+    // The next or previous moment at which a side is surprised, as this view tells it; false if there is
+    // none.
     bool step_surprise(int direction);
     // The part of the open run that the timeline shows; with nothing between them all of it.
     Millis shown_from = 0, shown_to = 0;
@@ -230,7 +254,8 @@ private:
     std::optional<ToldRun> told_, original_;
     Eyes told_view_ = Eyes::truth;
     std::optional<Millis> parting_;
-    // What was selected last by hand, and in which view: another view may not know it, and the way back leads to it.
+    // What was selected last by hand, and in which view: another view may not know it, and the way back leads
+    // to it.
     struct Kept {
         ToldLine line;
         Eyes view;

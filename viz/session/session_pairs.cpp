@@ -6,7 +6,8 @@
 namespace firebreak::viz {
 
 void Session::swap_runs() {
-    if (!bench_ || busy() || !has_runs() || !bench_->previous() || !bench_->previous()->older_file.empty()) return;
+    if (!bench_ || busy() || !has_runs() || !bench_->previous() || !bench_->previous()->older_file.empty())
+        return;
     forget_run();
     ViewState state = history_.now();
     state.replicate.reset();

@@ -13,11 +13,12 @@ namespace firebreak::viz {
 namespace {
 
 constexpr double kMillisPerSecond = 30.0 * 24 * 3600 * 1000;  // of a run, at speed 1
-constexpr double kSurprise = 0.2;                             // a belief that moves so much at one stroke is a surprise
+// a belief that moves so much at one stroke is a surprise
+constexpr double kSurprise = 0.2;
 
 void add_change(Fork& fork, ForkChange change) {
-    const auto later =
-        std::find_if(fork.changes.begin(), fork.changes.end(), [&](const ForkChange& other) { return other.time > change.time; });
+    const auto later = std::find_if(fork.changes.begin(), fork.changes.end(),
+                                    [&](const ForkChange& other) { return other.time > change.time; });
     fork.changes.insert(later, std::move(change));
 }
 
@@ -127,7 +128,8 @@ void Session::tell() {
     selected.reset();
     chain_of_.reset();
     if (!kept_) return;
-    // What was selected stays so where this view, or this fork, has it too; and it is so again where one comes back to it.
+    // What was selected stays so where this view, or this fork, has it too; and it is so again where one
+    // comes back to it.
     const ToldLine& before = kept_->line;
     const auto same = std::find_if(told_->lines.begin(), told_->lines.end(), [&](const ToldLine& line) {
         const bool back = view == kept_->view && line.id == before.id;
@@ -161,17 +163,18 @@ const RunCauses* Session::causes() {
     if (!causes_) {
         causes_ = std::make_shared<CausesJob>();
         const Model model = model_of_run();
-        causes_->thread = std::jthread([this, job = causes_.get(), spec = model.spec(), arm = model.arm(), key = told_->key] {
-            CausesOptions options;
-            options.stop = &job->stop;
-            try {
-                job->causes = CauseFinder(spec, arm, options).causes_of(key);
-            } catch (const Stopped&) {
-                // Nobody wants the causes of this run any more.
-            }
-            job->done = true;
-            touch();
-        });
+        causes_->thread = std::jthread(
+            [this, job = causes_.get(), spec = model.spec(), arm = model.arm(), key = told_->key] {
+                CausesOptions options;
+                options.stop = &job->stop;
+                try {
+                    job->causes = CauseFinder(spec, arm, options).causes_of(key);
+                } catch (const Stopped&) {
+                    // Nobody wants the causes of this run any more.
+                }
+                job->done = true;
+                touch();
+            });
     }
     return causes_->done ? &causes_->causes : nullptr;
 }
@@ -182,12 +185,15 @@ void Session::show_fork(std::size_t fork) {
     tell();
 }
 
-// The same made with what the run hinged on, once that is known; the command line counts events of the run itself, and knows no other forks.
+// The same made with what the run hinged on, once that is known; the command line counts events of the run
+// itself, and knows no other forks.
 std::optional<std::string> Session::but_for(const ToldDecision& decision, MoveId move) const {
-    if (fork_ != 0 || !sees_truth() || !causes_ || !causes_->done || spec().moves[move.index()].id != "hold") return {};
+    if (fork_ != 0 || !sees_truth() || !causes_ || !causes_->done || spec().moves[move.index()].id != "hold")
+        return {};
     const auto& flaws = causes_->causes.flaws;
-    const bool known = std::any_of(flaws.begin(), flaws.end(),
-                                   [&](const Flaw& flaw) { return !flaw.misperception() && flaw.record == decision.line; });
+    const bool known = std::any_of(flaws.begin(), flaws.end(), [&](const Flaw& flaw) {
+        return !flaw.misperception() && flaw.record == decision.line;
+    });
     return known ? std::optional(std::to_string(decision.line) + ":hold") : std::nullopt;
 }
 
@@ -200,8 +206,9 @@ void Session::fork_decision(const ToldDecision& decision, MoveId move) {
     std::erase_if(fork.script.decisions, [&](const ScriptedDecision& other) {
         return other.actor == decision.actor && other.decision == decision.number;
     });
-    std::erase_if(fork.changes,
-                  [&](const ForkChange& other) { return other.actor == decision.actor && other.decision == decision.number; });
+    std::erase_if(fork.changes, [&](const ForkChange& other) {
+        return other.actor == decision.actor && other.decision == decision.number;
+    });
     fork.script.decisions.push_back({decision.actor, decision.number, move});
     fork.but_for = but_for(decision, move);
     add_change(fork, {decision.time, changed_words(spec(), decision, move), decision.actor, decision.number});
@@ -218,7 +225,8 @@ void Session::fork_correction(const Flaw& flaw) {
     add_change(fork, {flaw.time, corrected_words(spec(), flaw), {}, 0});
     if (fork.script.decisions.empty() && forks_[fork_].but_for) {
         const std::string& before = *forks_[fork_].but_for;
-        fork.but_for = before + (before.empty() ? "" : ",") + std::to_string(flaw.record) + (flaw.misperception() ? "" : ":hold");
+        fork.but_for = before + (before.empty() ? "" : ",") + std::to_string(flaw.record) +
+                       (flaw.misperception() ? "" : ":hold");
     }
     forks_.push_back(std::move(fork));
     show_fork(forks_.size() - 1);
@@ -249,12 +257,15 @@ void Session::step(int direction, bool decisions_only) {
     if (selected) {
         place = *selected;
     } else {
-        while (place + 1 < static_cast<std::int64_t>(lines.size()) && lines[static_cast<std::size_t>(place + 1)].time <= cursor)
+        while (place + 1 < static_cast<std::int64_t>(lines.size()) &&
+               lines[static_cast<std::size_t>(place + 1)].time <= cursor)
             ++place;
         if (direction < 0) ++place;
     }
-    for (place += direction; place >= 0 && place < static_cast<std::int64_t>(lines.size()); place += direction) {
-        if (of_interest(lines[static_cast<std::size_t>(place)])) return select_line(static_cast<RecordId>(place));
+    for (place += direction; place >= 0 && place < static_cast<std::int64_t>(lines.size());
+         place += direction) {
+        if (of_interest(lines[static_cast<std::size_t>(place)]))
+            return select_line(static_cast<RecordId>(place));
     }
 }
 
@@ -273,7 +284,8 @@ void Session::play(bool on) {
 }
 
 void Session::play_on(double seconds) {
-    const Millis next = std::min(told_->end, cursor + static_cast<Millis>(seconds * speed * kMillisPerSecond));
+    const Millis next =
+        std::min(told_->end, cursor + static_cast<Millis>(seconds * speed * kMillisPerSecond));
     const auto hit = first_hit(*told_, breakpoints, cursor, next);
     if (!hit) {
         cursor = next;

@@ -30,8 +30,8 @@ StepWindow zoomed(const StepWindow& window, std::size_t whole, double around, bo
     const auto first = static_cast<double>(now.first), width = static_cast<double>(now.last - now.first);
     // At least a step, or a narrow window would not grow any more.
     const double wanted = in ? std::min(width * kZoom, width - 1) : std::max(width / kZoom, width + 1);
-    const double next =
-        std::clamp(std::round(wanted), static_cast<double>(kLeastSteps), static_cast<double>(std::max(whole, kLeastSteps)));
+    const double next = std::clamp(std::round(wanted), static_cast<double>(kLeastSteps),
+                                   static_cast<double>(std::max(whole, kLeastSteps)));
     const double part = width > 0 ? std::clamp((around - first) / width, 0.0, 1.0) : 0.5;
     const double most = std::max(0.0, static_cast<double>(whole) - next);
     const std::size_t from = rounded(std::clamp(around - part * next, 0.0, most));
@@ -41,15 +41,19 @@ StepWindow zoomed(const StepWindow& window, std::size_t whole, double around, bo
 StepWindow panned(const StepWindow& window, std::size_t whole, std::ptrdiff_t by) {
     if (window.all()) return window;
     const StepWindow now = opened(window, whole);
-    const auto room = static_cast<std::ptrdiff_t>(whole - now.last), before = static_cast<std::ptrdiff_t>(now.first);
+    const auto room = static_cast<std::ptrdiff_t>(whole - now.last),
+               before = static_cast<std::ptrdiff_t>(now.first);
     const std::ptrdiff_t move = std::clamp(by, -before, room);
-    const auto moved = [&](std::size_t step) { return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(step) + move); };
+    const auto moved = [&](std::size_t step) {
+        return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(step) + move);
+    };
     return window_of(moved(now.first), moved(now.last), whole);
 }
 
 std::size_t merging_for(std::size_t steps, std::size_t columns) {
     std::size_t merge = 1;
-    for (int i = 0; (steps + merge - 1) / merge > columns; ++i) merge = i % 3 == 1 ? merge / 2 * 5 : merge * 2;
+    for (int i = 0; (steps + merge - 1) / merge > columns; ++i)
+        merge = i % 3 == 1 ? merge / 2 * 5 : merge * 2;
     return merge;
 }
 

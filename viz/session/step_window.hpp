@@ -1,4 +1,5 @@
-// The part of the river's steps that is shown: zooming, moving and fitting it. `whole` is the last step that there is to show, 1 or more.
+// The part of the river's steps that is shown: zooming, moving and fitting it. `whole` is the last step that
+// there is to show, 1 or more.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +13,8 @@ inline constexpr std::size_t kLeastSteps = 2;  // from the first step shown to t
 // The first and last step shown.
 [[nodiscard]] StepWindow opened(const StepWindow& window, std::size_t whole);
 
-// From one step to another, in either order, widened to the least and moved so that it lies within the whole; all steps if it holds the whole.
+// From one step to another, in either order, widened to the least and moved so that it lies within the whole;
+// all steps if it holds the whole.
 [[nodiscard]] StepWindow window_of(std::size_t a, std::size_t b, std::size_t whole);
 
 // Larger or smaller around a step, which keeps its place as far as there is room.
@@ -21,11 +23,13 @@ inline constexpr std::size_t kLeastSteps = 2;  // from the first step shown to t
 // Moved by so many steps, as far as there are steps; nothing moves while all are shown.
 [[nodiscard]] StepWindow panned(const StepWindow& window, std::size_t whole, std::ptrdiff_t by);
 
-// The least steps from column to column (1, 2, 5, 10, ...) with which so many steps need no more than so many columns.
+// The least steps from column to column (1, 2, 5, 10, ...) with which so many steps need no more than so many
+// columns.
 [[nodiscard]] std::size_t merging_for(std::size_t steps, std::size_t columns);
 
-// The place of a column where every `from` steps are one, in columns of every `to` steps; a ribbon stays only where nothing changes. Nothing
-// where no column stands at that step any more.
-[[nodiscard]] std::optional<RiverPlace> carried_over(const RiverPlace& place, std::size_t from, std::size_t to);
+// The place of a column where every `from` steps are one, in columns of every `to` steps; a ribbon stays only
+// where nothing changes. Nothing where no column stands at that step any more.
+[[nodiscard]] std::optional<RiverPlace> carried_over(const RiverPlace& place, std::size_t from,
+                                                     std::size_t to);
 
 }  // namespace firebreak::viz

@@ -47,15 +47,17 @@ struct Scale {
 constexpr Scale kScales[] = {{"sequence", &Theme::sequence}, {"difference", &Theme::difference}};
 
 constexpr Colour rgb(unsigned value) {
-    return {static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value), 255};
+    return {static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8),
+            static_cast<std::uint8_t>(value), 255};
 }
 
 constexpr std::array<Colour, 5> five(unsigned a, unsigned b, unsigned c, unsigned d, unsigned e) {
     return {rgb(a), rgb(b), rgb(c), rgb(d), rgb(e)};
 }
 
-// Hues are those of Okabe and Ito, darkened or lightened to 3:1 against the background; the sequences follow viridis and ColorBrewer's PuOr, moved
-// so far that people who see no red or no green tell their colours apart (tests/viz/colour_sight_test.cpp).
+// Hues are those of Okabe and Ito, darkened or lightened to 3:1 against the background; the sequences follow
+// viridis and ColorBrewer's PuOr, moved so far that people who see no red or no green tell their colours
+// apart (tests/viz/colour_sight_test.cpp).
 Theme make_light() {
     return {"light",
             rgb(0xf7f7f5),
@@ -159,12 +161,13 @@ private:
     void read_entry(const std::string& key, const Json& value) {
         if (key == "name" && value.is_string()) {
             out_.theme.name = value.get<std::string>();
-        } else if (const auto* entry =
-                       std::find_if(std::begin(kEntries), std::end(kEntries), [&](auto& e) { return e.key == key; });
+        } else if (const auto* entry = std::find_if(std::begin(kEntries), std::end(kEntries),
+                                                    [&](auto& e) { return e.key == key; });
                    entry != std::end(kEntries)) {
-            if (!read_colour(value, out_.theme.*(entry->member))) expected(key, "a colour such as \"#1f5fa8\"", value);
-        } else if (const auto* scale =
-                       std::find_if(std::begin(kScales), std::end(kScales), [&](auto& s) { return s.key == key; });
+            if (!read_colour(value, out_.theme.*(entry->member)))
+                expected(key, "a colour such as \"#1f5fa8\"", value);
+        } else if (const auto* scale = std::find_if(std::begin(kScales), std::end(kScales),
+                                                    [&](auto& s) { return s.key == key; });
                    scale != std::end(kScales)) {
             read_scale(key, value, out_.theme.*(scale->member));
         } else {
@@ -173,14 +176,16 @@ private:
     }
 
     void read_scale(const std::string& key, const Json& value, std::array<Colour, 5>& colours) {
-        if (!value.is_array() || value.size() != colours.size()) return expected(key, "a list of five colours", value);
+        if (!value.is_array() || value.size() != colours.size())
+            return expected(key, "a list of five colours", value);
         for (std::size_t i = 0; i < colours.size(); ++i) {
             if (!read_colour(value[i], colours[i])) expected(key, "a list of five colours", value[i]);
         }
     }
 
     void expected(const std::string& key, const char* what, const Json& found) {
-        fault(key + ": expected " + what + ", found " + printable(found.dump(-1, ' ', true, Json::error_handler_t::replace), 60));
+        fault(key + ": expected " + what + ", found " +
+              printable(found.dump(-1, ' ', true, Json::error_handler_t::replace), 60));
     }
 
     void unknown(const std::string& key) {
@@ -188,7 +193,8 @@ private:
         for (const Entry& entry : kEntries) names.push_back(entry.key);
         for (const Scale& scale : kScales) names.push_back(scale.key);
         const std::string_view near = nearest_name(key, names);
-        fault("unknown key '" + printable(key, 60) + "'" + (near.empty() ? "" : "; did you mean '" + std::string(near) + "'?"));
+        fault("unknown key '" + printable(key, 60) + "'" +
+              (near.empty() ? "" : "; did you mean '" + std::string(near) + "'?"));
     }
 
     const std::string& file_;

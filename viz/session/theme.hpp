@@ -32,8 +32,9 @@ struct Theme {
 [[nodiscard]] std::span<const char* const> theme_names();
 
 struct ParsedTheme {
-    Theme theme;                      // colours that the text leaves out or gets wrong are those of `base`
-    std::vector<std::string> faults;  // "themes/mine.json: accent: expected a colour such as \"#1f5fa8\", found 7"
+    Theme theme;  // colours that the text leaves out or gets wrong are those of `base`
+    // "themes/mine.json: accent: expected a colour such as \"#1f5fa8\", found 7"
+    std::vector<std::string> faults;
 };
 [[nodiscard]] ParsedTheme parse_theme(std::string_view text, const std::string& file, const Theme& base);
 

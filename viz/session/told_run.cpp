@@ -42,8 +42,8 @@ public:
         if (line.kind == "move") take_move(line);
         if (line.kind == "decision") take_decision(line);
         if (line.kind == "sent" || line.kind == "delivered") take_message(line);
-        if (line.kind == "incident" || line.kind == "inject" || line.kind == "measure" || line.kind == "line" ||
-            line.kind == "consultation")
+        if (line.kind == "incident" || line.kind == "inject" || line.kind == "measure" ||
+            line.kind == "line" || line.kind == "consultation")
             run_.happenings.push_back(line.id);
         for (std::size_t i = 0; i < kActors; ++i) take_mind(line, i);
     }
@@ -70,14 +70,17 @@ private:
         const json& mind = line.concluded[actor];
         if (!mind.is_object()) return;
         const json& reading = mind.value("adversary_rung", json());
-        if (reading.is_object()) run_.reading[actor].push_back({line.time, rung(reading.at("after")), line.id});
+        if (reading.is_object())
+            run_.reading[actor].push_back({line.time, rung(reading.at("after")), line.id});
         const json& image = mind.value("image", json());
-        if (image.is_object()) run_.image[actor].push_back({line.time, image.at("after").get<double>(), line.id});
+        if (image.is_object())
+            run_.image[actor].push_back({line.time, image.at("after").get<double>(), line.id});
         if (line.kind == "case") {
             add_opinion(line, actor, line.observed[actor].at("incident"), mind);
         } else if (line.kind == "report") {
             add_opinion(line, actor, mind.at("incident"), mind.at("after"));
-        } else if (mind.contains("case") && mind.at("case").is_object() && mind.at("case").contains("after")) {
+        } else if (mind.contains("case") && mind.at("case").is_object() &&
+                   mind.at("case").contains("after")) {
             add_opinion(line, actor, mind.at("case").at("incident"), mind.at("case").at("after"));
         }
     }
@@ -89,7 +92,8 @@ private:
     [[nodiscard]] Opinion opinion_of(const json& incident, const json& fields) const {
         Opinion opinion;
         opinion.incident = incident.get<std::uint32_t>();
-        for (const CauseSpec& cause : spec_.causes) opinion.belief.push_back(fields.at("belief").value(cause.id, 0.0));
+        for (const CauseSpec& cause : spec_.causes)
+            opinion.belief.push_back(fields.at("belief").value(cause.id, 0.0));
         opinion.hostility = fields.at("hostility").get<double>();
         opinion.confidence = fields.at("confidence").get<double>();
         opinion.concluded = fields.at("concluded").get<bool>();
@@ -116,7 +120,8 @@ private:
             decision.image = made.at("image").get<double>();
             decision.own_rung = rung(made.at("own_rung"));
             decision.adversary_reading = rung(made.at("adversary_rung"));
-            if (made.at("case").is_object()) decision.opinion = opinion_of(made.at("case").at("incident"), made.at("case"));
+            if (made.at("case").is_object())
+                decision.opinion = opinion_of(made.at("case").at("incident"), made.at("case"));
             if (line.truth.is_object()) {
                 decision.adversary_true = rung(line.truth.at("adversary_rung"));
                 decision.true_cause = place_of<CauseTag>(spec_.causes, line.truth.at("cause"));
@@ -203,7 +208,8 @@ std::optional<Millis> parting_time(const ToldRun& first, const ToldRun& second) 
     const std::size_t both = std::min(first.lines.size(), second.lines.size());
     for (std::size_t i = 0; i < both; ++i) {
         const ToldLine &a = first.lines[i], &b = second.lines[i];
-        if (a.time == b.time && a.kind == b.kind && a.truth == b.truth && a.observed == b.observed && a.concluded == b.concluded)
+        if (a.time == b.time && a.kind == b.kind && a.truth == b.truth && a.observed == b.observed &&
+            a.concluded == b.concluded)
             continue;
         return std::min(a.time, b.time);
     }
@@ -230,10 +236,12 @@ std::vector<Act> acts_of(const ToldRun& run) {
     const Spec& spec = run.model->spec();
     std::vector<Act> list;
     for (const ToldDecision& decision : run.decisions) {
-        if (acts(spec, decision.move)) list.push_back({decision.time, decision.actor.index(), decision.move.index()});
+        if (acts(spec, decision.move))
+            list.push_back({decision.time, decision.actor.index(), decision.move.index()});
     }
     for (std::size_t i = 0; i < kActors; ++i) {
-        for (const auto& since : run.posture[i]) list.push_back({since.time, i, spec.moves.size() + since.value.index()});
+        for (const auto& since : run.posture[i])
+            list.push_back({since.time, i, spec.moves.size() + since.value.index()});
     }
     std::stable_sort(list.begin(), list.end(), [](const Act& a, const Act& b) { return a.time < b.time; });
     return list;

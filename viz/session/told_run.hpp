@@ -1,5 +1,5 @@
-// One run as a point of view shows it: lines, and the tracks that a timeline draws. Everything here comes from the trace as that view writes it;
-// what a side cannot know is not in it.
+// One run as a point of view shows it: lines, and the tracks that a timeline draws. Everything here comes
+// from the trace as that view writes it; what a side cannot know is not in it.
 #pragma once
 
 #include <array>
@@ -108,12 +108,13 @@ struct ToldRun {
     Trace trace;
 };
 
-[[nodiscard]] ToldRun tell_run(const Model& model, const NoiseKey& key, const Script& script, firebreak::PointOfView view);
+[[nodiscard]] ToldRun tell_run(const Model& model, const NoiseKey& key, const Script& script,
+                               firebreak::PointOfView view);
 
 // The moment at which two tellings of a run, through one view, first differ; none if they never do.
 [[nodiscard]] std::optional<Millis> parting_time(const ToldRun& first, const ToldRun& second);
-// The same, but only of postures, and of decisions to take one or to strike: two settings may differ in what comes into force or is repaired,
-// and yet nobody does anything else. Steps of a path are these.
+// The same, but only of postures, and of decisions to take one or to strike: two settings may differ in what
+// comes into force or is repaired, and yet nobody does anything else. Steps of a path are these.
 [[nodiscard]] std::optional<Millis> parting_of_acts(const ToldRun& first, const ToldRun& second);
 
 }  // namespace firebreak::viz

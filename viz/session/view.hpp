@@ -1,4 +1,5 @@
-// What a person has chosen to look at: filter, selection, lane, colours. Plain values, so that undo is keeping the one before.
+// What a person has chosen to look at: filter, selection, lane, colours. Plain values, so that undo is
+// keeping the one before.
 #pragma once
 
 #include <cstdint>

@@ -50,7 +50,8 @@ Spec Workbench::changed_spec(const Settings& settings, std::vector<std::string>*
 Model Workbench::model(const Settings& settings) const {
     ArmSpec arm;
     for (const MeasureSpec& measure : spec_.measures) {
-        const bool on = std::find(settings.measures.begin(), settings.measures.end(), measure.id) != settings.measures.end();
+        const bool on = std::find(settings.measures.begin(), settings.measures.end(), measure.id) !=
+                        settings.measures.end();
         if (on) arm.measures.push_back(measure.id);
     }
     return compile(changed_spec(settings), arm);
@@ -58,8 +59,11 @@ Model Workbench::model(const Settings& settings) const {
 
 bool comparable(const Spec& before, const Spec& after) {
     const auto same_id = [](const auto& a, const auto& b) { return a.id == b.id; };
-    const auto same = [&](const auto& a, const auto& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_id); };
-    return same(before.actors, after.actors) && same(before.ladder, after.ladder) && same(before.moves, after.moves);
+    const auto same = [&](const auto& a, const auto& b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_id);
+    };
+    return same(before.actors, after.actors) && same(before.ladder, after.ladder) &&
+           same(before.moves, after.moves);
 }
 
 std::optional<Results> Workbench::take_results() {
@@ -90,7 +94,8 @@ void Workbench::adopt(const Settings& settings, PathTable paths) {
 bool Workbench::poll() {
     const bool over = !runner_.running();
     const bool more = runner_.take(results_.paths);
-    const bool complete = over && results_.paths.runs() > 0 && results_.paths.runs() == results_.settings.runs;
+    const bool complete =
+        over && results_.paths.runs() > 0 && results_.paths.runs() == results_.settings.runs;
     const bool changed = more || complete != results_.complete;
     results_.complete = complete;
     fresh_ = fresh_ || changed;
@@ -104,8 +109,9 @@ void Workbench::swap() {
 }
 
 void Workbench::look(const ViewState& view) {
-    const bool same = view.filter == looked_.filter && view.lane == looked_.lane && view.merge_steps == looked_.merge_steps &&
-                      view.rescale == looked_.rescale && view.window == looked_.window && !(view.share < looked_.share) &&
+    const bool same = view.filter == looked_.filter && view.lane == looked_.lane &&
+                      view.merge_steps == looked_.merge_steps && view.rescale == looked_.rescale &&
+                      view.window == looked_.window && !(view.share < looked_.share) &&
                       !(view.share > looked_.share) && view.show_all == looked_.show_all;
     if (same && !fresh_) return;
     // Ranks and variants are of the runs and the lane; the mask is of the runs and the filter.
@@ -136,8 +142,10 @@ RiverOptions Workbench::options_for(const ViewState& view) {
     // Of fewer steps more can be told apart; columns after the window need not be counted.
     const StepWindow window = opened(view.window, whole_steps_);
     if (view.merge_steps == 0)
-        options.merge_steps = std::min(options.merge_steps, merging_for(window.last - window.first, kColumns));
-    options.max_columns = std::max<std::size_t>(1, (window.last + options.merge_steps - 1) / options.merge_steps);
+        options.merge_steps =
+            std::min(options.merge_steps, merging_for(window.last - window.first, kColumns));
+    options.max_columns =
+        std::max<std::size_t>(1, (window.last + options.merge_steps - 1) / options.merge_steps);
     return options;
 }
 
@@ -195,8 +203,8 @@ std::optional<std::size_t> Workbench::sample(std::uint64_t number) const {
     if (readout_.shown == 0) return {};
     // Fibonacci hashing spreads successive numbers over the runs.
     const std::uint64_t spread = (number + 1) * 0x9e37'79b9'7f4a'7c15ULL;
-    std::uint64_t left =
-        static_cast<std::uint64_t>(static_cast<double>(spread >> 11) * 0x1.0p-53 * static_cast<double>(readout_.shown));
+    std::uint64_t left = static_cast<std::uint64_t>(static_cast<double>(spread >> 11) * 0x1.0p-53 *
+                                                    static_cast<double>(readout_.shown));
     for (std::size_t run = 0; run < results_.paths.runs(); ++run) {
         if (!mask_.empty() && mask_[run] == 0) continue;
         if (left-- == 0) return run;
@@ -212,7 +220,8 @@ std::optional<std::size_t> Workbench::find(std::uint64_t replicate) const {
 }
 
 std::optional<Paired> Workbench::paired() const {
-    if (!previous_ || !same_ground(previous_->settings, results_.settings) || previous_->paths.rungs != results_.paths.rungs)
+    if (!previous_ || !same_ground(previous_->settings, results_.settings) ||
+        previous_->paths.rungs != results_.paths.rungs)
         return {};
     return pair_up(previous_->paths, results_.paths);
 }

@@ -1,4 +1,5 @@
-// The runs that the screens show: started, stopped, run again with other measures or numbers, and what the view makes of them.
+// The runs that the screens show: started, stopped, run again with other measures or numbers, and what the
+// view makes of them.
 #pragma once
 
 #include <cstdint>
@@ -36,11 +37,13 @@ struct Results {
     Settings settings;
     PathTable paths;
     bool complete = false;
-    // Of the file as it was before it was edited: the start of its digest. Empty: of the scenario that is open.
+    // Of the file as it was before it was edited: the start of its digest. Empty: of the scenario that is
+    // open.
     std::string older_file;
 };
 
-// Whether paths of the one can be read with the names of the other: the same actors, rungs and moves in the same order.
+// Whether paths of the one can be read with the names of the other: the same actors, rungs and moves in the
+// same order.
 [[nodiscard]] bool comparable(const Spec& before, const Spec& after);
 
 // Numbers of the runs shown, for the readout.
@@ -71,14 +74,17 @@ public:
     explicit Workbench(Spec spec) : spec_(std::move(spec)) {}
 
     [[nodiscard]] const Spec& spec() const { return spec_; }
-    // The scenario with the changes of the settings. A change that the scenario does not take is left out; `faults` says which and why.
-    [[nodiscard]] Spec changed_spec(const Settings& settings, std::vector<std::string>* faults = nullptr) const;
+    // The scenario with the changes of the settings. A change that the scenario does not take is left out;
+    // `faults` says which and why.
+    [[nodiscard]] Spec changed_spec(const Settings& settings,
+                                    std::vector<std::string>* faults = nullptr) const;
     [[nodiscard]] Model model(const Settings& settings) const;
 
     // Runs anew. The results there are become previous() if they are of other settings.
     void run(const Settings& settings);
     void stop() { runner_.stop(); }
-    // Shows paths that were made elsewhere, on the same ladder, as if they had been run here; those there were are forgotten.
+    // Shows paths that were made elsewhere, on the same ladder, as if they had been run here; those there
+    // were are forgotten.
     void adopt(const Settings& settings, PathTable paths);
     [[nodiscard]] bool running() const { return runner_.running(); }
     [[nodiscard]] std::uint64_t done() const { return runner_.done(); }
@@ -91,8 +97,8 @@ public:
     // Stops, and gives the results away to a bench of an edited scenario; nothing if there are none.
     [[nodiscard]] std::optional<Results> take_results();
     void set_previous(Results previous) { previous_ = std::move(previous); }
-    // The previous results become the present ones and the other way round; nothing while runs are under way, without
-    // previous ones, or if those are of an older file.
+    // The previous results become the present ones and the other way round; nothing while runs are under way,
+    // without previous ones, or if those are of an older file.
     void swap();
     [[nodiscard]] bool has_results() const { return results_.paths.runs() > 0; }
 
@@ -121,7 +127,8 @@ public:
     // The place of a replicate in the table.
     [[nodiscard]] std::optional<std::size_t> find(std::uint64_t replicate) const;
 
-    // Of the results against the previous ones; none without those or with another seed, ladder or kind of step.
+    // Of the results against the previous ones; none without those or with another seed, ladder or kind of
+    // step.
     [[nodiscard]] std::optional<Paired> paired() const;
 
 private:

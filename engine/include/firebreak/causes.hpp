@@ -1,4 +1,5 @@
-// Why it came to a crisis: what was amiss in a run, and which twins of it, with one thing put right, have none.
+// Why it came to a crisis: what was amiss in a run, and which twins of it, with one thing put right, have
+// none.
 #pragma once
 
 #include <array>
@@ -23,17 +24,20 @@ struct Flaw {
         misjudgement,    // likewise known for sure, but its severity was not
         false_alarm,     // a decision was taken on a case of which nothing had happened
         lost,            // a message never came
-        late,            // a message came when its receiver had decided, or when its sender had been taken to be silent
-        garbled,         // a message was read in another tone than it was written in
-        escalation       // a decision that raised the own posture or struck
+        // a message came when its receiver had decided, or when its sender had been taken to be silent
+        late,
+        garbled,    // a message was read in another tone than it was written in
+        escalation  // a decision that raised the own posture or struck
     };
     Kind kind = Kind::misreading;
     Correction correction;
     RecordId record = 0;  // of the run: the reading, the decision, the sending of the message
     Millis time = 0;
-    ActorId actor;     // who perceived wrongly or decided; of a message the receiver
-    int off = 0;       // misreading: +1 too high, -1 too low
-    CauseId truth;     // misattribution, doubt, misjudgement, false alarm: the true cause (of a false alarm: what it looked like)
+    ActorId actor;  // who perceived wrongly or decided; of a message the receiver
+    int off = 0;    // misreading: +1 too high, -1 too low
+    // misattribution, doubt, misjudgement, false alarm: the true cause (of a false alarm: what it looked
+    // like)
+    CauseId truth;
     CauseId believed;  // likewise: the most believed one
     MessageKind message = MessageKind::none;
     ChannelId channel;
@@ -46,8 +50,10 @@ struct Flaw {
 inline constexpr std::size_t kFlawKinds = 9;
 [[nodiscard]] const char* flaw_name(Flaw::Kind kind);
 
-// The flaws of a run from its records, in the order of those; with `to_crisis` only those before the crisis rung is reached.
-[[nodiscard]] std::vector<Flaw> flaws_of(const Model& model, const std::vector<Record>& records, bool to_crisis = false);
+// The flaws of a run from its records, in the order of those; with `to_crisis` only those before the crisis
+// rung is reached.
+[[nodiscard]] std::vector<Flaw> flaws_of(const Model& model, const std::vector<Record>& records,
+                                         bool to_crisis = false);
 
 // One change of the scenario that holds for a whole run.
 struct Change {
@@ -63,7 +69,8 @@ struct Change {
 struct CausesOptions {
     bool rules = true;                 // knock out each rule of each doctrine
     std::uint32_t most_twins = 2'000;  // of one run, in the search for the smallest set
-    // That the twins with one flaw put right may handle in all, so that a run of a million events does not hold up the others for hours.
+    // That the twins with one flaw put right may handle in all, so that a run of a million events does not
+    // hold up the others for hours.
     std::uint64_t most_events = 50'000'000;
     // When it becomes true, the search throws Stopped: what it had found by then would be half the truth.
     const StopFlag* stop = nullptr;
@@ -75,19 +82,25 @@ struct RunCauses {
     bool crisis = false;
     bool clean_crisis = false;  // of the clean-both twin
     Millis crisis_time = kNever;
-    std::vector<Flaw> flaws;  // before the crisis; of a run that misperception averted: all. Of other runs: none are looked for
+    // before the crisis; of a run that misperception averted: all. Of other runs: none are looked for
+    std::vector<Flaw> flaws;
     std::vector<std::uint8_t>
-        pivotal;  // by flaw: 1 if its twin, with just that put right, has a crisis where the run has none, or none where it has one
+        // by flaw: 1 if its twin, with just that put right, has a crisis where the run has none, or none
+        // where it has one
+            pivotal;
     // The last of the pivotal misperceptions, and of all pivotal flaws, as places in `flaws`.
     std::optional<std::size_t> last_chance;
     std::optional<std::size_t> last_decision_chance;
-    // Of a crisis: a smallest set of misperceptions, up to 3, that together put right avert it. Faults that only show in a twin may be among them.
-    // Of several the one found first, in the order of time. Empty: there is none.
+    // Of a crisis: a smallest set of misperceptions, up to 3, that together put right avert it. Faults that
+    // only show in a twin may be among them. Of several the one found first, in the order of time. Empty:
+    // there is none.
     std::vector<Flaw> smallest;
-    bool searched = true;  // false: cut short by most_twins or most_events; flaws not looked into count as not pivotal
-    std::vector<std::uint8_t> turned;  // by change: 1 if the run so changed ends the other way (crisis or none)
-    std::uint32_t twins = 0;           // simulated
-    std::uint64_t twin_events = 0;     // that they handled
+    // false: cut short by most_twins or most_events; flaws not looked into count as not pivotal
+    bool searched = true;
+    // by change: 1 if the run so changed ends the other way (crisis or none)
+    std::vector<std::uint8_t> turned;
+    std::uint32_t twins = 0;        // simulated
+    std::uint64_t twin_events = 0;  // that they handled
 
     [[nodiscard]] bool inadvertent() const { return crisis && !clean_crisis; }
     [[nodiscard]] bool averted() const { return !crisis && clean_crisis; }
@@ -106,8 +119,8 @@ public:
 private:
     [[nodiscard]] bool stopped() const { return options_.stop != nullptr && *options_.stop; }
     void add_change(const Spec& spec, Change change);
-    [[nodiscard]] bool twin_crisis(const Model& model, const NoiseKey& key, RunCauses& run, const Script& script = {},
-                                   Recorder* recorder = nullptr) const;
+    [[nodiscard]] bool twin_crisis(const Model& model, const NoiseKey& key, RunCauses& run,
+                                   const Script& script = {}, Recorder* recorder = nullptr) const;
     void find_pivotal(const NoiseKey& key, RunCauses& run) const;
     void find_smallest(const NoiseKey& key, RunCauses& run) const;
     struct Branch;
@@ -116,8 +129,9 @@ private:
         std::uint64_t events = 0;
     };
     using CorrectionSet = std::vector<Correction>;
-    [[nodiscard]] bool try_longer(const NoiseKey& key, const Branch& branch, std::size_t size, const Limits& most,
-                                  std::set<CorrectionSet>& tried, std::vector<Branch>& longer, RunCauses& run) const;
+    [[nodiscard]] bool try_longer(const NoiseKey& key, const Branch& branch, std::size_t size,
+                                  const Limits& most, std::set<CorrectionSet>& tried,
+                                  std::vector<Branch>& longer, RunCauses& run) const;
 
     Model model_;
     Model clean_;
@@ -130,7 +144,8 @@ private:
 struct FlawGroup {
     Flaw::Kind kind = Flaw::Kind::misreading;
     ActorId actor;
-    // About what, as far as the kind has it: `off` of a misreading, causes, message and channel, move of an escalation.
+    // About what, as far as the kind has it: `off` of a misreading, causes, message and channel, move of an
+    // escalation.
     int off = 0;
     CauseId truth, believed;
     MessageKind message = MessageKind::none;
@@ -144,13 +159,17 @@ struct FlawGroup {
 
 struct FlawTally {
     FlawGroup group;
-    std::uint64_t present = 0;      // crises before which there is one
-    std::uint64_t pivotal = 0;      // crises for which one is pivotal
-    std::uint64_t last_chance = 0;  // crises whose last clear chance is one (among misperceptions; of an escalation: among all)
+    std::uint64_t present = 0;  // crises before which there is one
+    std::uint64_t pivotal = 0;  // crises for which one is pivotal
+    // crises whose last clear chance is one (among misperceptions; of an escalation: among all)
+    std::uint64_t last_chance = 0;
     std::uint64_t in_smallest = 0;  // crises in whose smallest set there is one
     std::uint64_t averted =
-        0;  // runs without a crisis, averted by misperception, for which one is pivotal: put right, the crisis comes
-    std::uint64_t example = 0;    // a replicate: of a crisis for which one is pivotal, else of one averted, else of any
+        // runs without a crisis, averted by misperception, for which one is pivotal: put right, the crisis
+        // comes
+        0;
+    // a replicate: of a crisis for which one is pivotal, else of one averted, else of any
+    std::uint64_t example = 0;
     RecordId example_record = 0;  // there
     [[nodiscard]] std::uint64_t weight() const { return pivotal + averted; }
 };
@@ -168,7 +187,8 @@ struct Causes {
     bool complete = true;
     double seconds = 0;
     std::uint64_t twins = 0;
-    std::uint64_t crises = 0, inadvertent = 0, deliberate = 0, averted = 0;  // inadvertent + deliberate = crises
+    // inadvertent + deliberate = crises
+    std::uint64_t crises = 0, inadvertent = 0, deliberate = 0, averted = 0;
     std::array<std::uint64_t, 4> smallest{};  // crises by size of the smallest set: [0]: none up to 3
     std::uint64_t unsearched = 0;             // crises whose search was cut short
     std::uint64_t with_pivotal = 0;           // crises with a pivotal misperception
@@ -176,7 +196,8 @@ struct Causes {
     std::vector<ChangeTally> change_tallies;  // by change
     std::vector<FlawTally> kinds;             // by kind and actor, heaviest first
     std::vector<FlawTally> groups;            // by what they are about as well, heaviest first
-    std::vector<RunCauses> crisis_runs;       // in the order of replicates; without `flaws` that are not pivotal, to save memory
+    // in the order of replicates; without `flaws` that are not pivotal, to save memory
+    std::vector<RunCauses> crisis_runs;
 };
 
 // The same for any number of threads.

@@ -20,16 +20,18 @@ struct Diagnostic {
     bool operator==(const Diagnostic&) const = default;
 };
 
-// "scenarios/mine.yaml:41:18: actors.moscow.doctrine.4.when.thraet: unknown fact 'thraet'; did you mean 'threat'?" Control characters and
-// invalid UTF-8 in any part are shown as escapes, so that the line is safe on a terminal; so are joiners in path and message, since two names that
-// differ only there look alike.
+// "scenarios/mine.yaml:41:18: actors.moscow.doctrine.4.when.thraet: unknown fact 'thraet'; did you mean
+// 'threat'?" Control characters and invalid UTF-8 in any part are shown as escapes, so that the line is safe
+// on a terminal; so are joiners in path and message, since two names that differ only there look alike.
 [[nodiscard]] std::string format_diagnostic(const Diagnostic& diagnostic);
 
-// Text from outside made safe for a terminal: control characters, bidirectional overrides and invalid UTF-8 as escapes, cut after
-// `longest` bytes with "...".
+// Text from outside made safe for a terminal: control characters, bidirectional overrides and invalid UTF-8
+// as escapes, cut after `longest` bytes with "...".
 [[nodiscard]] std::string printable(std::string_view text, std::size_t longest = 200);
 
-// The candidate nearest to `text` by edit distance, if it is near enough to be what was meant; otherwise empty. Never the text itself.
-[[nodiscard]] std::string_view nearest_name(std::string_view text, const std::vector<std::string_view>& candidates);
+// The candidate nearest to `text` by edit distance, if it is near enough to be what was meant; otherwise
+// empty. Never the text itself.
+[[nodiscard]] std::string_view nearest_name(std::string_view text,
+                                            const std::vector<std::string_view>& candidates);
 
 }  // namespace firebreak

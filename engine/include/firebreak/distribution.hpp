@@ -1,4 +1,5 @@
-// A distribution as a scenario states it; every variate is made from one uniform by inversion, increasing in it.
+// A distribution as a scenario states it; every variate is made from one uniform by inversion, increasing in
+// it.
 #pragma once
 
 #include <vector>
@@ -10,12 +11,14 @@ struct Distribution {
     enum class Kind { fixed, exponential, lognormal, uniform, triangular, weibull, empirical };
 
     Kind kind = Kind::fixed;
-    // fixed: a = the value.  exponential: a = mean.  lognormal: a = median, b = sigma (standard deviation of the logarithm).
-    // uniform: a = low, b = high.  triangular: a = low, b = mode, c = high.  weibull: a = scale, b = shape.
+    // fixed: a = the value.  exponential: a = mean.  lognormal: a = median, b = sigma (standard deviation of
+    // the logarithm). uniform: a = low, b = high.  triangular: a = low, b = mode, c = high.  weibull: a =
+    // scale, b = shape.
     double a = 0;
     double b = 0;
     double c = 0;
-    // empirical: the values, each as likely as any other (the variate is the ceil(u n)-th smallest). Empty for all other kinds. Sorted.
+    // empirical: the values, each as likely as any other (the variate is the ceil(u n)-th smallest). Empty
+    // for all other kinds. Sorted.
     std::vector<double> values;
 
     bool operator==(const Distribution&) const = default;

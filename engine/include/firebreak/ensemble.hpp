@@ -1,4 +1,5 @@
-// Many replicates of several arms under the same noise, on all cores, with the same totals for any number of threads.
+// Many replicates of several arms under the same noise, on all cores, with the same totals for any number of
+// threads.
 #pragma once
 
 #include <array>
@@ -17,7 +18,8 @@ namespace firebreak {
 // Sums over the runs of one arm. Sums of integers are exact; brier_sum is added in the order of replicates.
 struct ArmTotals {
     std::array<std::uint64_t, kOutcomes> outcomes{};
-    std::uint64_t crisis = 0;                            // runs that reached the crisis rung; war and crisis outcomes together
+    // runs that reached the crisis rung; war and crisis outcomes together
+    std::uint64_t crisis = 0;
     std::array<std::uint64_t, kMaxRungs> peak_counts{};  // by the higher of both actors' peaks
     std::uint64_t duration_ms = 0;
     std::uint64_t crisis_time_ms = 0;  // over runs with a crisis
@@ -25,9 +27,10 @@ struct ArmTotals {
     std::uint64_t event_limit = 0;                // runs stopped by a limit
     std::array<std::uint64_t, kLimits> limits{};  // by which
     std::uint64_t most_pending = 0;               // of all runs (RunResult::most_pending)
-    std::uint64_t incidents = 0, strikes = 0, detections = 0, reports = 0, decisions = 0, acts = 0, accidents = 0, moves_seen = 0,
-                  misread = 0, decisions_on_case = 0, misattributed_at_decision = 0, unjust_acts = 0, missed_hostile = 0,
-                  messages = 0, delivered = 0, silences = 0, concluded_right = 0, concluded_wrong = 0;
+    std::uint64_t incidents = 0, strikes = 0, detections = 0, reports = 0, decisions = 0, acts = 0,
+                  accidents = 0, moves_seen = 0, misread = 0, decisions_on_case = 0,
+                  misattributed_at_decision = 0, unjust_acts = 0, missed_hostile = 0, messages = 0,
+                  delivered = 0, silences = 0, concluded_right = 0, concluded_wrong = 0;
     double brier_sum = 0;
     std::uint64_t digest = 0;  // of all runs, independent of the order of work
 
@@ -36,7 +39,8 @@ struct ArmTotals {
     bool operator==(const ArmTotals&) const = default;
 };
 
-// A pair of arms under the same noise: in how many replicates each had a crisis. n10: only the first; n01: only the second.
+// A pair of arms under the same noise: in how many replicates each had a crisis. n10: only the first; n01:
+// only the second.
 struct PairTotals {
     std::uint64_t n00 = 0, n01 = 0, n10 = 0, n11 = 0;
     bool operator==(const PairTotals&) const = default;
@@ -56,21 +60,25 @@ using ArmPair = std::array<std::size_t, 2>;  // places in the list of arms
 [[nodiscard]] Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>& pairs,
                                     const EnsembleOptions& options);
 
-// The study that answers a scenario's question: no measures, each measure alone, all together, each with its clean-both twin.
+// The study that answers a scenario's question: no measures, each measure alone, all together, each with its
+// clean-both twin.
 struct Study {
-    std::vector<ArmSpec> arms;   // factual arms
-    std::vector<Model> models;   // 2 i: factual arm i; 2 i + 1: its clean-both twin
-    std::vector<ArmPair> pairs;  // i: factual i against its twin; arms.size() + i: arm 0 against arm i (i >= 1)
-    Ensemble ensemble;           // filled by run_study
+    std::vector<ArmSpec> arms;  // factual arms
+    std::vector<Model> models;  // 2 i: factual arm i; 2 i + 1: its clean-both twin
+    // i: factual i against its twin; arms.size() + i: arm 0 against arm i (i >= 1)
+    std::vector<ArmPair> pairs;
+    Ensemble ensemble;  // filled by run_study
 
     [[nodiscard]] const ArmTotals& totals(std::size_t arm) const { return ensemble.arms[2 * arm]; }
-    [[nodiscard]] const PairTotals& twins(std::size_t arm) const { return ensemble.pairs[arm]; }  // n10 inadvertent, n01 averted
+    // n10 inadvertent, n01 averted
+    [[nodiscard]] const PairTotals& twins(std::size_t arm) const { return ensemble.pairs[arm]; }
     [[nodiscard]] const PairTotals& effect(std::size_t arm) const {
         return ensemble.pairs[arms.size() + arm - 1];
     }  // n10 avoided, n01 caused
 };
 
-// With `chosen` empty: no measures, each, all. Otherwise the given arms; the first is what the others are compared with.
+// With `chosen` empty: no measures, each, all. Otherwise the given arms; the first is what the others are
+// compared with.
 [[nodiscard]] Study make_study(const Spec& spec, const std::vector<ArmSpec>& chosen = {});
 void run_study(Study& study, const EnsembleOptions& options);
 
@@ -79,13 +87,15 @@ struct Verdict {
     enum class State {
         passed,
         failed,
-        unknown  // not all runs were made, none has the value, or the values do not vary, so that nothing says how exact their mean is
+        // not all runs were made, none has the value, or the values do not vary, so that nothing says how
+        // exact their mean is
+        unknown
     };
 
     double measured = std::numeric_limits<double>::quiet_NaN();
     double standard_error = std::numeric_limits<double>::quiet_NaN();
-    // (measured - exact) / standard_error; 0 if both agree without error, infinite if a share that must be 0 or 1 is not. Of a share of which
-    // few runs are expected, the normal score of the binomial tail.
+    // (measured - exact) / standard_error; 0 if both agree without error, infinite if a share that must be 0
+    // or 1 is not. Of a share of which few runs are expected, the normal score of the binomial tail.
     double z = std::numeric_limits<double>::quiet_NaN();
     std::uint64_t made = 0;  // runs made
     std::uint64_t runs = 0;  // of these, with the value that was asked for
@@ -98,8 +108,9 @@ struct Verdict {
     }
     [[nodiscard]] bool passed(double bound = 4.5) const { return state(bound) == State::passed; }
 };
-// The verdicts on all expectations of a scenario, in their order. Expectations with the same measures and settings are measured on the same
-// runs. `before` is called before each such group with its first expectation.
+// The verdicts on all expectations of a scenario, in their order. Expectations with the same measures and
+// settings are measured on the same runs. `before` is called before each such group with its first
+// expectation.
 [[nodiscard]] std::vector<Verdict> verify(const Spec& spec, const EnsembleOptions& options,
                                           const std::function<void(std::size_t expectation)>& before = {});
 

@@ -30,10 +30,16 @@ class Clean {
 public:
     constexpr Clean() = default;
     constexpr Clean(bool all)
-        : bits_(all ? kAll : 0) {}  // NOLINT(google-explicit-constructor): "clean or not" is how one speaks of it
-    constexpr explicit Clean(Perception only) : bits_(static_cast<std::uint8_t>(1U << static_cast<unsigned>(only))) {}
-    constexpr void add(Perception perception) { bits_ = static_cast<std::uint8_t>(bits_ | Clean(perception).bits_); }
-    [[nodiscard]] constexpr bool in(Perception perception) const { return (bits_ & Clean(perception).bits_) != 0; }
+        : bits_(all ? kAll : 0) {
+    }  // NOLINT(google-explicit-constructor): "clean or not" is how one speaks of it
+    constexpr explicit Clean(Perception only)
+        : bits_(static_cast<std::uint8_t>(1U << static_cast<unsigned>(only))) {}
+    constexpr void add(Perception perception) {
+        bits_ = static_cast<std::uint8_t>(bits_ | Clean(perception).bits_);
+    }
+    [[nodiscard]] constexpr bool in(Perception perception) const {
+        return (bits_ & Clean(perception).bits_) != 0;
+    }
     [[nodiscard]] constexpr bool all() const { return bits_ == kAll; }
     [[nodiscard]] constexpr bool any() const { return bits_ != 0; }
     bool operator==(const Clean&) const = default;
@@ -52,16 +58,18 @@ struct RuleRef {
 
 // What distinguishes one arm of a scenario from another (model section 9).
 struct ArmSpec {
-    std::vector<std::string> measures;   // switched on; each comes into force on its date, in the order of the scenario
+    // switched on; each comes into force on its date, in the order of the scenario
+    std::vector<std::string> measures;
     std::array<Clean, kActors> clean{};  // whose perception is clean
     std::vector<RuleRef>
-        without{};  // rules knocked out: never looked at, as if they did not stand there; the others keep their places
+        // rules knocked out: never looked at, as if they did not stand there; the others keep their places
+        without{};
 
     bool operator==(const ArmSpec&) const = default;
 };
 
-// "moscow", "washington:posture": the clean perceptions of an arm, an actor's id alone where all of them are; and back. The reading back says
-// false, and changes nothing, for any other text.
+// "moscow", "washington:posture": the clean perceptions of an arm, an actor's id alone where all of them are;
+// and back. The reading back says false, and changes nothing, for any other text.
 [[nodiscard]] std::vector<std::string> clean_words(const Spec& spec, const ArmSpec& arm);
 [[nodiscard]] bool add_clean(const Spec& spec, std::string_view words, ArmSpec& arm);
 // "washington.7": a rule by its number, the first being 1; and back.
@@ -82,14 +90,16 @@ private:
     std::shared_ptr<const Compiled> compiled_;
 };
 
-// Compiles a valid Spec (as load_scenario makes it, or changed only through parameters.hpp). An unknown measure is a programmer error.
+// Compiles a valid Spec (as load_scenario makes it, or changed only through parameters.hpp). An unknown
+// measure is a programmer error.
 [[nodiscard]] Model compile(const Spec& spec, const ArmSpec& arm = {});
 
 // The measure's place in the scenario, if there is one of that id; likewise the actor's.
 [[nodiscard]] std::optional<MeasureId> find_measure(const Spec& spec, std::string_view id);
 [[nodiscard]] std::optional<ActorId> find_actor(const Spec& spec, std::string_view id);
 
-// "no measures", "hotline", "hotline + cert-exchange, clean both", "no measures, clean washington:posture, without moscow.7": the arm in words.
+// "no measures", "hotline", "hotline + cert-exchange, clean both", "no measures, clean washington:posture,
+// without moscow.7": the arm in words.
 [[nodiscard]] std::string describe_arm(const Spec& spec, const ArmSpec& arm);
 
 }  // namespace firebreak

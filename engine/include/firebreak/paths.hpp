@@ -1,4 +1,5 @@
-// A run as a path: who moved when, from which true postures to which, and what the mover had wrong; and many runs as one table.
+// A run as a path: who moved when, from which true postures to which, and what the mover had wrong; and many
+// runs as one table.
 #pragma once
 
 #include <array>
@@ -17,7 +18,8 @@ struct PathOptions {
         decisions  // every decision that closes
     };
     Steps steps = Steps::acts;
-    // A path ends where the crisis rung is reached, for what became of the run is settled then. Otherwise it goes on to the end of the run.
+    // A path ends where the crisis rung is reached, for what became of the run is settled then. Otherwise it
+    // goes on to the end of the run.
     bool past_crisis = false;
     bool operator==(const PathOptions&) const = default;
 };
@@ -31,10 +33,14 @@ struct PathStep {
     MoveId move;                        // none for an accident
     std::int32_t rule = -1;             // place in the mover's doctrine
     RungId reading;                     // the other side's rung as the mover read it
-    CauseId believed;                   // most believed cause of the mover's focal case; none without such a case
-    CauseId true_cause;                 // of that case
-    [[nodiscard]] int gap() const {     // rungs by which the mover reads the other side too high (below 0: too low)
-        return mover.valid() ? static_cast<int>(reading.value) - static_cast<int>(rungs[other(mover).index()].value) : 0;
+    // most believed cause of the mover's focal case; none without such a case
+    CauseId believed;
+    CauseId true_cause;  // of that case
+    // rungs by which the mover reads the other side too high (below 0: too low)
+    [[nodiscard]] int gap() const {
+        return mover.valid()
+                   ? static_cast<int>(reading.value) - static_cast<int>(rungs[other(mover).index()].value)
+                   : 0;
     }
     [[nodiscard]] bool mistaken() const { return gap() != 0 || believed != true_cause; }
     bool operator==(const PathStep&) const = default;
@@ -72,7 +78,8 @@ private:
 [[nodiscard]] RunPath path_of(const Model& model, const NoiseKey& key, const PathOptions& options = {},
                               const Script& script = {});
 
-// The paths of many runs, step after step in columns. Rungs, movers and moves are small numbers, a byte or two each.
+// The paths of many runs, step after step in columns. Rungs, movers and moves are small numbers, a byte or
+// two each.
 struct PathTable {
     static constexpr std::uint8_t kNobody = 2;  // as a mover: an accident
     static constexpr std::uint16_t kNoMove = 0xffff;
@@ -93,7 +100,8 @@ struct PathTable {
     std::array<std::vector<std::uint8_t>, kActors> last_rung;
     std::vector<std::uint32_t> end_minute;
     std::vector<std::uint8_t> outcome;
-    std::vector<std::uint8_t> inadvertent;  // 1: its clean-both twin has no crisis and it has; 0 where there was no twin to ask
+    // 1: its clean-both twin has no crisis and it has; 0 where there was no twin to ask
+    std::vector<std::uint8_t> inadvertent;
 
     [[nodiscard]] std::size_t runs() const { return replicate.size(); }
     [[nodiscard]] std::size_t steps(std::size_t run) const { return first[run + 1] - first[run]; }
@@ -102,9 +110,10 @@ struct PathTable {
     bool operator==(const PathTable&) const = default;
 };
 
-// Runs the replicates on all cores; the same table for any number of threads. With a twin (the same arm with clean perception) it is asked of each
-// crisis whether it is inadvertent. Fewer runs than asked for if stopped.
-[[nodiscard]] PathTable collect_paths(const Model& model, const PathOptions& options, const EnsembleOptions& runs,
-                                      const Model* twin = nullptr);
+// Runs the replicates on all cores; the same table for any number of threads. With a twin (the same arm with
+// clean perception) it is asked of each crisis whether it is inadvertent. Fewer runs than asked for if
+// stopped.
+[[nodiscard]] PathTable collect_paths(const Model& model, const PathOptions& options,
+                                      const EnsembleOptions& runs, const Model* twin = nullptr);
 
 }  // namespace firebreak

@@ -1,4 +1,5 @@
-// The river: many paths added up on step x rung, for a picture of where runs go, who moved them and what became of them.
+// The river: many paths added up on step x rung, for a picture of where runs go, who moved them and what
+// became of them.
 #pragma once
 
 #include <array>
@@ -18,14 +19,16 @@
 namespace firebreak {
 
 // Whose posture a river flows through: one number for each moment of a run.
-enum class Lane : std::uint8_t { higher, first, second };  // the higher of both actors' rungs, the first actor's, the second's
+// the higher of both actors' rungs, the first actor's, the second's
+enum class Lane : std::uint8_t { higher, first, second };
 
-// A river has columns. A run of n steps stands in columns 0 .. ceil(n / merge_steps), in column c where it is before step c * merge_steps, and
-// in its last column where its path ends; there it leaves the river.
+// A river has columns. A run of n steps stands in columns 0 .. ceil(n / merge_steps), in column c where it is
+// before step c * merge_steps, and in its last column where its path ends; there it leaves the river.
 struct RiverOptions {
     Lane lane = Lane::higher;
-    std::size_t merge_steps = 1;   // steps from one column to the next; 1 or more
-    std::size_t max_columns = 60;  // after column 0; runs that go on beyond the last one are counted there as going on
+    std::size_t merge_steps = 1;  // steps from one column to the next; 1 or more
+    // after column 0; runs that go on beyond the last one are counted there as going on
+    std::size_t max_columns = 60;
     bool operator==(const RiverOptions&) const = default;
 };
 
@@ -33,7 +36,8 @@ struct RiverOptions {
 inline constexpr std::size_t kMovers = kActors + 1;
 using OutcomeCounts = std::array<std::uint32_t, kOutcomes>;  // by Outcome
 
-// Steps and what their movers had wrong. With merged steps a run has several of them between two columns, so they add up to more than the runs.
+// Steps and what their movers had wrong. With merged steps a run has several of them between two columns, so
+// they add up to more than the runs.
 struct StepCounts {
     std::array<std::uint32_t, kMovers> movers{};
     std::uint32_t mistaken = 0;
@@ -43,7 +47,8 @@ struct StepCounts {
     bool operator==(const StepCounts&) const = default;
 };
 
-// The runs that go from one rung to another (or the same) between a column and the next, by what became of them in the end.
+// The runs that go from one rung to another (or the same) between a column and the next, by what became of
+// them in the end.
 struct RiverRibbon {
     OutcomeCounts runs{};
     StepCounts taken;
@@ -51,7 +56,8 @@ struct RiverRibbon {
     bool operator==(const RiverRibbon&) const = default;
 };
 
-// The runs that stand on a rung in a column. Each of them takes a ribbon, has ended, or goes on beyond the last column.
+// The runs that stand on a rung in a column. Each of them takes a ribbon, has ended, or goes on beyond the
+// last column.
 struct RiverCell {
     OutcomeCounts runs{};
     OutcomeCounts ended{};
@@ -73,7 +79,9 @@ struct River {
     std::vector<RiverCell> cells;      // column after column
     std::vector<RiverRibbon> ribbons;  // by column, rung, rung in the next column
 
-    [[nodiscard]] const RiverCell& cell(std::size_t column, std::size_t rung) const { return cells[column * rungs + rung]; }
+    [[nodiscard]] const RiverCell& cell(std::size_t column, std::size_t rung) const {
+        return cells[column * rungs + rung];
+    }
     [[nodiscard]] const RiverRibbon& ribbon(std::size_t column, std::size_t from, std::size_t to) const {
         return ribbons[(column * rungs + from) * rungs + to];
     }
@@ -88,17 +96,20 @@ struct River {
 // A byte for each run of a table: 1 to take it. Empty: all runs.
 using RunMask = std::vector<std::uint8_t>;
 
-// Takes time in proportion to the steps of the runs taken: 100,000 runs of 30 steps in less than 20 ms on one core.
-[[nodiscard]] River aggregate(const PathTable& table, const RiverOptions& options = {}, std::span<const std::uint8_t> mask = {});
+// Takes time in proportion to the steps of the runs taken: 100,000 runs of 30 steps in less than 20 ms on one
+// core.
+[[nodiscard]] River aggregate(const PathTable& table, const RiverOptions& options = {},
+                              std::span<const std::uint8_t> mask = {});
 
-// The least merging (1, 2, 5, 10, ..) with which all but the share `beyond` of the runs end within `columns`, and no more columns than those
-// runs need.
-[[nodiscard]] RiverOptions fitting(const PathTable& table, Lane lane, std::size_t columns = 24, double beyond = 0.005,
-                                   std::span<const std::uint8_t> mask = {});
+// The least merging (1, 2, 5, 10, ..) with which all but the share `beyond` of the runs end within `columns`,
+// and no more columns than those runs need.
+[[nodiscard]] RiverOptions fitting(const PathTable& table, Lane lane, std::size_t columns = 24,
+                                   double beyond = 0.005, std::span<const std::uint8_t> mask = {});
 
 // What a filter may ask of a run. The last value of each range belongs to it.
 namespace clause {
-// Stands in one of these columns on one of these rungs, in a river of that lane and merging; where its path ends counts.
+// Stands in one of these columns on one of these rungs, in a river of that lane and merging; where its path
+// ends counts.
 struct Passed {
     Lane lane = Lane::higher;
     std::size_t merge_steps = 1;
@@ -115,7 +126,8 @@ struct Highest {
     RungId highest;
     bool operator==(const Highest&) const = default;
 };
-// Goes from one rung to another (or the same) between a column and the next, as the ribbons of a river of that lane and merging do.
+// Goes from one rung to another (or the same) between a column and the next, as the ribbons of a river of
+// that lane and merging do.
 struct Went {
     Lane lane = Lane::higher;
     std::size_t merge_steps = 1;
@@ -131,8 +143,8 @@ struct Ends {
     std::size_t last_step = std::numeric_limits<std::size_t>::max();
     bool operator==(const Ends&) const = default;
 };
-// Takes a step or ends within these minutes since its start; both are rounded down to whole minutes. A run that only lasts through a window
-// is not active in it.
+// Takes a step or ends within these minutes since its start; both are rounded down to whole minutes. A run
+// that only lasts through a window is not active in it.
 struct Active {
     std::uint32_t first_minute = 0;
     std::uint32_t last_minute = std::numeric_limits<std::uint32_t>::max();
@@ -155,7 +167,8 @@ struct Did {
 }  // namespace clause
 
 struct RiverClause {
-    std::variant<clause::Passed, clause::Ends, clause::Active, clause::Inadvertent, clause::Did, clause::Went, clause::Highest>
+    std::variant<clause::Passed, clause::Ends, clause::Active, clause::Inadvertent, clause::Did, clause::Went,
+                 clause::Highest>
         what;
     bool negated = false;                   // takes the runs of which it does not hold
     std::vector<RiverClause> or_else = {};  // takes also the runs that one of these takes
@@ -197,8 +210,10 @@ struct Variants {
 struct VariantRanks {
     static constexpr std::uint32_t kNone = 0xffff'ffff;
     std::vector<std::uint32_t>
-        rank;  // of each run of the table the variant that it goes through, 0 the commonest; kNone: not of the mask
-    std::vector<std::uint64_t> runs;  // of each variant; of equally common ones the one whose first run comes first
+        // of each run of the table the variant that it goes through, 0 the commonest; kNone: not of the mask
+        rank;
+    // of each variant; of equally common ones the one whose first run comes first
+    std::vector<std::uint64_t> runs;
 };
 // `most` of the options means nothing here.
 [[nodiscard]] VariantRanks rank_variants(const PathTable& table, const VariantOptions& options = {},

@@ -1,4 +1,5 @@
-// One run of a model: simulate(model, noise key, script) -> result, and the records of everything that happened in it.
+// One run of a model: simulate(model, noise key, script) -> result, and the records of everything that
+// happened in it.
 #pragma once
 
 #include <array>
@@ -15,7 +16,8 @@
 
 namespace firebreak {
 
-// Which noise a run sees: replicates of one seed are independent; the same key gives every arm the same named draws.
+// Which noise a run sees: replicates of one seed are independent; the same key gives every arm the same named
+// draws.
 struct NoiseKey {
     std::uint64_t seed = 1;
     std::uint64_t replicate = 0;
@@ -23,7 +25,8 @@ struct NoiseKey {
     bool operator==(const NoiseKey&) const = default;
 };
 
-// What people did: decisions that replace the doctrine's act, and events added from outside. Empty for a free run.
+// What people did: decisions that replace the doctrine's act, and events added from outside. Empty for a free
+// run.
 struct ScriptedDecision {
     ActorId actor;
     std::uint32_t decision = 0;  // the actor's decisions that close count from 0
@@ -34,21 +37,26 @@ struct ScriptedInject {
     Millis at = 0;
     ActorId target;
     std::string text;
-    // With a cause, an incident happens to the target; without, the target is only given occasion to decide (trigger: inject).
+    // With a cause, an incident happens to the target; without, the target is only given occasion to decide
+    // (trigger: inject).
     CauseId cause;
     double severity = 0;
     bool operator==(const ScriptedInject&) const = default;
 };
-// The name of an event, made of the names of its draws: the same in every arm of a replicate, whatever else happens there. 0: none.
+// The name of an event, made of the names of its draws: the same in every arm of a replicate, whatever else
+// happens there. 0: none.
 using EventName = std::uint64_t;
 
 // One thing put right, for but-for twins. An event of that name that does not happen is nothing to put right.
 struct Correction {
     enum class Kind : std::uint8_t {
         reading,  // MoveSeen: the move is read as it was
-        belief,  // DecisionMade: when it is taken, the focal case is seen as it is; a false alarm is known for one. It stays known.
-        message,  // MessageSent: it is delivered the moment it is sent, whole and in the tone in which it was meant
-        hold      // DecisionMade: the side holds instead
+        // DecisionMade: when it is taken, the focal case is seen as it is; a false alarm is known for one. It
+        // stays known.
+        belief,
+        // MessageSent: it is delivered the moment it is sent, whole and in the tone in which it was meant
+        message,
+        hold  // DecisionMade: the side holds instead
     };
     Kind kind = Kind::reading;
     EventName event = 0;
@@ -72,10 +80,13 @@ inline constexpr std::size_t kOutcomes = 4;
 enum class EndReason : std::uint8_t { war, settled, horizon, event_limit };
 [[nodiscard]] const char* end_reason_name(EndReason reason);
 
-// How much a run may do. One that goes beyond ends there, with end reason event_limit and the outcome that a horizon would give it.
-inline constexpr std::uint32_t kEventLimit = 1'000'000;     // events handled
-inline constexpr std::uint32_t kPendingLimit = 200'000;     // events scheduled and not yet handled, at one time
-inline constexpr std::uint64_t kLookupLimit = 200'000'000;  // cases and queries that decisions looked through, over the whole run
+// How much a run may do. One that goes beyond ends there, with end reason event_limit and the outcome that a
+// horizon would give it.
+inline constexpr std::uint32_t kEventLimit = 1'000'000;  // events handled
+// events scheduled and not yet handled, at one time
+inline constexpr std::uint32_t kPendingLimit = 200'000;
+// cases and queries that decisions looked through, over the whole run
+inline constexpr std::uint64_t kLookupLimit = 200'000'000;
 enum class Limit : std::uint8_t { none, events, pending, lookups };
 inline constexpr std::size_t kLimits = 4;
 [[nodiscard]] const char* limit_name(Limit limit);
@@ -111,8 +122,9 @@ struct RunResult {
     std::array<Millis, kActors> peak_time{};  // when first reached
     Millis crisis_time = kNever;
     Millis duration = 0;
-    std::uint32_t events = 0;        // events handled
-    std::uint32_t most_pending = 0;  // the most that were pending at one time, rounded up to a multiple of eight
+    std::uint32_t events = 0;  // events handled
+    // the most that were pending at one time, rounded up to a multiple of eight
+    std::uint32_t most_pending = 0;
     RunCounts counts;
     double brier_sum = 0;      // over decisions_on_case
     std::uint64_t digest = 0;  // of the whole trace
@@ -194,7 +206,8 @@ struct DecisionMade {
     };
     ActorId actor;
     std::uint32_t number =
-        0;  // of the decisions of this actor that closed; at_once messages have the number of the open decision
+        // of the decisions of this actor that closed; at_once messages have the number of the open decision
+        0;
     Trigger trigger = Trigger::incident;
     std::int32_t rule = -1;  // place in the doctrine; -1: none applied
     bool at_once = false;
@@ -225,8 +238,9 @@ struct MessageDelivered {
     MessageKind read_as = MessageKind::none;  // as received
     ChannelId channel;
     ActorId receiver;
-    Millis sent = 0, linked = 0, desk = 0, translated = 0;  // when each stage ended; desk: when translation began
-    CaseView before;                                        // incident == kNoIndex: it concerned no case
+    // when each stage ended; desk: when translation began
+    Millis sent = 0, linked = 0, desk = 0, translated = 0;
+    CaseView before;  // incident == kNoIndex: it concerned no case
     CaseView after;
     RungId reading_before;
     RungId reading;
@@ -260,9 +274,9 @@ struct Record {
     RecordId id = 0;
     RecordId parent = kNoRecord;  // what brought this about
     Millis time = 0;
-    std::variant<RunStarted, MeasureInForce, IncidentHappened, CaseOpened, ReportReceived, MoveTookEffect, MoveSeen,
-                 DecisionOpened, DecisionMade, MessageSent, MessageDelivered, SilenceFell, LineChanged, Consultation, Injected,
-                 RunEnded>
+    std::variant<RunStarted, MeasureInForce, IncidentHappened, CaseOpened, ReportReceived, MoveTookEffect,
+                 MoveSeen, DecisionOpened, DecisionMade, MessageSent, MessageDelivered, SilenceFell,
+                 LineChanged, Consultation, Injected, RunEnded>
         what;
     EventName name = 0;  // of a MoveSeen, a DecisionMade, a MessageSent; else 0
 };
@@ -272,7 +286,8 @@ class Recorder {
 public:
     virtual ~Recorder() = default;
     virtual void record(const Record& record) = 0;
-    // The first rule of a doctrine that applied, each time the doctrine is looked at, whether it is then acted on or not.
+    // The first rule of a doctrine that applied, each time the doctrine is looked at, whether it is then
+    // acted on or not.
     virtual void rule_applied(const RuleRef&) {}
 };
 
@@ -286,17 +301,18 @@ public:
 // Set from another thread or a signal handler to have what simulates give up.
 using StopFlag = std::atomic<bool>;
 
-// Thrown where a stop flag became true in the middle of a run. What was done of the run is lost, so that nobody takes it for a whole one. It is
-// no std::exception, so that nobody takes it for a failure.
+// Thrown where a stop flag became true in the middle of a run. What was done of the run is lost, so that
+// nobody takes it for a whole one. It is no std::exception, so that nobody takes it for a failure.
 struct Stopped {};
 
-// Runs a model to its end. The same arguments give the same result and records, bit for bit. Thread-safe. With a stop flag it looks at that
-// every 65,536 events, which take some hundredths of a second, and throws Stopped if it is set; a recorder has then seen a part of the run.
-[[nodiscard]] RunResult simulate(const Model& model, const NoiseKey& key, const Script& script = {}, Recorder* recorder = nullptr,
-                                 const StopFlag* stop = nullptr);
+// Runs a model to its end. The same arguments give the same result and records, bit for bit. Thread-safe.
+// With a stop flag it looks at that every 65,536 events, which take some hundredths of a second, and throws
+// Stopped if it is set; a recorder has then seen a part of the run.
+[[nodiscard]] RunResult simulate(const Model& model, const NoiseKey& key, const Script& script = {},
+                                 Recorder* recorder = nullptr, const StopFlag* stop = nullptr);
 
-// The same up to the moment at which the crisis rung is reached, if it is. `crisis`, `crisis_time` and `events` are those of that part; the rest
-// of the result means something only if there is no crisis.
+// The same up to the moment at which the crisis rung is reached, if it is. `crisis`, `crisis_time` and
+// `events` are those of that part; the rest of the result means something only if there is no crisis.
 [[nodiscard]] RunResult simulate_to_crisis(const Model& model, const NoiseKey& key, const Script& script = {},
                                            Recorder* recorder = nullptr, const StopFlag* stop = nullptr);
 // Whether the run reaches the crisis rung: simulate(...).crisis, sooner known.

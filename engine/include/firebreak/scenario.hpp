@@ -18,23 +18,24 @@ struct LoadedScenario {
     std::vector<std::string> files;       // every file read, the scenario itself first
 };
 
-// Reads a scenario file, its `extends` base and its `include`d parts (only below the scenario's own folder). Never throws; a file that
-// cannot be read is a diagnostic. Path "-" reads standard input. Thread-safe.
+// Reads a scenario file, its `extends` base and its `include`d parts (only below the scenario's own folder).
+// Never throws; a file that cannot be read is a diagnostic. Path "-" reads standard input. Thread-safe.
 [[nodiscard]] LoadedScenario load_scenario(const std::string& path);
 
-// The same for text in memory; `name` stands for the file in diagnostics. `extends` and `include` are then errors.
+// The same for text in memory; `name` stands for the file in diagnostics. `extends` and `include` are then
+// errors.
 [[nodiscard]] LoadedScenario parse_scenario(std::string_view text, const std::string& name);
 
-// What keeps a scenario whose numbers were changed from standing in a file: the errors, with the paths of the keys, that loading it would find once it
-// is written out. Places are of no file.
+// What keeps a scenario whose numbers were changed from standing in a file: the errors, with the paths of the
+// keys, that loading it would find once it is written out. Places are of no file.
 [[nodiscard]] std::vector<Diagnostic> faults_after_change(const Spec& spec);
 
-// The same for text that is to take the place of the file `path`, which need not hold it yet: what the text extends and includes is read from the
-// folder of that file.
+// The same for text that is to take the place of the file `path`, which need not hold it yet: what the text
+// extends and includes is read from the folder of that file.
 [[nodiscard]] LoadedScenario load_scenario_text(std::string_view text, const std::string& path);
 
-// The scenario as YAML with every default filled in and no anchors; loads to an equal Spec. With `mark_provenance`, each number that the
-// provenance section covers carries its grade as a comment.
+// The scenario as YAML with every default filled in and no anchors; loads to an equal Spec. With
+// `mark_provenance`, each number that the provenance section covers carries its grade as a comment.
 [[nodiscard]] std::string write_scenario(const Spec& spec, bool mark_provenance = false);
 
 }  // namespace firebreak

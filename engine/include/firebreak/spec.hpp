@@ -1,7 +1,9 @@
-// A scenario as plain data: what the YAML file says with every default filled in, entities named by their ids, in the order of the file.
+// A scenario as plain data: what the YAML file says with every default filled in, entities named by their
+// ids, in the order of the file.
 //
-// A Spec is made by load_scenario() or by hand, changed by measures (parameters.hpp), and turned into something that runs by compile()
-// (model.hpp). The format page engine/docs/scenario-format.md says what each key means; the defaults stand here and nowhere else.
+// A Spec is made by load_scenario() or by hand, changed by measures (parameters.hpp), and turned into
+// something that runs by compile() (model.hpp). The format page engine/docs/scenario-format.md says what each
+// key means; the defaults stand here and nowhere else.
 #pragma once
 
 #include <array>
@@ -34,7 +36,8 @@ struct RungSpec {
     std::string id;
     std::string name;
     std::string description;
-    std::string firebreak;                   // name of the boundary crossed by stepping up to this rung; empty: none
+    // name of the boundary crossed by stepping up to this rung; empty: none
+    std::string firebreak;
     std::optional<Duration> accident_every;  // mean time to an accident while an actor stands here
 
     bool operator==(const RungSpec&) const = default;
@@ -72,10 +75,11 @@ struct IncidentSpec {
     Distribution severity = fixed(1);   // cut to 0..10
     std::vector<Duration> at;           // moments since clock.start; either these or `every`
     std::optional<Distribution> every;  // gaps of a renewal process; the first gap starts at clock.start
-    std::optional<Duration> window;     // from the opening of the case to the moment the target must have decided
-    bool phantom = false;               // a false alarm: nothing happened
-    std::string needs;                  // measure; empty: none
-    std::string unless;                 // measure; empty: none
+    // from the opening of the case to the moment the target must have decided
+    std::optional<Duration> window;
+    bool phantom = false;  // a false alarm: nothing happened
+    std::string needs;     // measure; empty: none
+    std::string unless;    // measure; empty: none
 
     bool operator==(const IncidentSpec&) const = default;
 };
@@ -83,28 +87,46 @@ struct IncidentSpec {
 struct EvidenceSpec {
     std::string id;
     std::string label;
-    Duration every;                                          // mean of the exponential gaps between reports on one case
-    double accuracy = 0.5;                                   // 0..1: probability that a report names the true cause
-    std::optional<double> believed;                          // accuracy the actors believe; absent: the true one
-    std::vector<std::pair<std::string, Weights>> confusion;  // true cause -> weights of the wrong causes; uniform where absent
+    // mean of the exponential gaps between reports on one case
+    Duration every;
+    // 0..1: probability that a report names the true cause
+    double accuracy = 0.5;
+    // accuracy the actors believe; absent: the true one
+    std::optional<double> believed;
+    // true cause -> weights of the wrong causes; uniform where absent
+    std::vector<std::pair<std::string, Weights>> confusion;
     std::string needs;
     std::string unless;
 
     bool operator==(const EvidenceSpec&) const = default;
 };
 
-enum class MessageKind : std::uint8_t { none, query, denial, admission, silence, reassurance, warning, proposal, evidence };
+enum class MessageKind : std::uint8_t {
+    none,
+    query,
+    denial,
+    admission,
+    silence,
+    reassurance,
+    warning,
+    proposal,
+    evidence
+};
 inline constexpr std::size_t kMessageKinds = 9;
 
 struct MessageSpec {
     MessageKind kind = MessageKind::none;
     std::string label;
-    Weights likelihood;                       // per cause in (0,1]: P(sender says this | cause); empty: content is inert
-    bool clarifies_posture = false;           // the receiver's reading of the sender's posture becomes true with probability k
-    double image = 1;                         // odds factor on the receiver's image of the sender, raised to the power k; 1: none
-    MessageKind garbled = MessageKind::none;  // what it reads as when garbled; none: the default of scenario-format.md
-    std::string source;                       // kind evidence: the evidence source
-    int reports = 1;                          // kind evidence: how many of its reports the message carries
+    // per cause in (0,1]: P(sender says this | cause); empty: content is inert
+    Weights likelihood;
+    // the receiver's reading of the sender's posture becomes true with probability k
+    bool clarifies_posture = false;
+    // odds factor on the receiver's image of the sender, raised to the power k; 1: none
+    double image = 1;
+    // what it reads as when garbled; none: the default of scenario-format.md
+    MessageKind garbled = MessageKind::none;
+    std::string source;  // kind evidence: the evidence source
+    int reports = 1;     // kind evidence: how many of its reports the message carries
 
     bool operator==(const MessageSpec&) const = default;
 };
@@ -112,7 +134,8 @@ struct MessageSpec {
 // When a channel's line is up: always, never, or in turns.
 struct LineSpec {
     bool up = true;
-    std::optional<Distribution> fails;    // time from repair to failure; with it `up` says how the line starts
+    // time from repair to failure; with it `up` says how the line starts
+    std::optional<Distribution> fails;
     std::optional<Distribution> repairs;  // time from failure to repair
 
     bool operator==(const LineSpec&) const = default;
@@ -208,8 +231,8 @@ struct Interval {
     bool operator==(const Interval&) const = default;
 };
 
-// True when the fact lies in one of the intervals. Everything is a number: yes = 1, no = 0, a rung its index, a trigger or message kind its
-// enumerator, a duration its milliseconds.
+// True when the fact lies in one of the intervals. Everything is a number: yes = 1, no = 0, a rung its index,
+// a trigger or message kind its enumerator, a duration its milliseconds.
 struct ConditionSpec {
     Fact fact = Fact::threat;
     std::string subject;  // cause, channel or measure id, or kind of message, for the facts that have one
@@ -246,8 +269,10 @@ struct PostureSpec {
 };
 
 struct ImageSpec {
-    double hostile = 0.5;                                      // probability at the start that the other side is aggressive
-    double climb = 1;                                          // odds factor when the other is read to step up
+    // probability at the start that the other side is aggressive
+    double hostile = 0.5;
+    // odds factor when the other is read to step up
+    double climb = 1;
     double step_down = 1;                                      // odds factor when it is read to step down
     Duration memory{std::numeric_limits<double>::infinity()};  // half-life of the way back to the start
     bool operator==(const ImageSpec&) const = default;
@@ -275,7 +300,8 @@ struct ActorSpec {
     AttributionSpec attribution;
     Distribution deliberation = fixed(0);
     std::optional<Duration> review;
-    bool agenda = false;  // what it observes while a decision is open opens the next one; otherwise it opens none
+    // what it observes while a decision is open opens the next one; otherwise it opens none
+    bool agenda = false;
     double tremble = 0;
     std::vector<RuleSpec> doctrine;
 
@@ -361,7 +387,8 @@ struct Spec {
     bool operator==(const Spec&) const = default;
 };
 
-// Names as the format writes them ("query", "incident.severity", "review"). fact_name leaves the subject out: "channel", "incident.belief".
+// Names as the format writes them ("query", "incident.severity", "review"). fact_name leaves the subject out:
+// "channel", "incident.belief".
 [[nodiscard]] const char* message_name(MessageKind kind);
 [[nodiscard]] const char* fact_name(Fact fact);
 [[nodiscard]] const char* trigger_name(Trigger trigger);

@@ -18,7 +18,8 @@ inline constexpr Millis kNever = std::numeric_limits<Millis>::max();
 // The longest horizon a scenario may have (120 years); it keeps event keys within 64 bits.
 inline constexpr Millis kLongestHorizon = Millis{120} * 365 * 24 * 3600 * 1000;
 
-// A span of time as a scenario states it: milliseconds, not rounded yet, so that measures may scale it. May be infinite ("never").
+// A span of time as a scenario states it: milliseconds, not rounded yet, so that measures may scale it. May
+// be infinite ("never").
 struct Duration {
     double ms = 0;
     bool operator==(const Duration&) const = default;
@@ -30,7 +31,8 @@ struct Duration {
     return ms < 9.2e18 ? static_cast<Millis>(ms + 0.5) : kNever;
 }
 
-// Reads "6h", "1.5 d", "90s", "never" or "0"; units are ms s m h d w y (y = 365 d). Empty if the text is not a duration that is at least 0.
+// Reads "6h", "1.5 d", "90s", "never" or "0"; units are ms s m h d w y (y = 365 d). Empty if the text is not
+// a duration that is at least 0.
 [[nodiscard]] std::optional<Duration> parse_duration(std::string_view text);
 
 // The shortest text that parse_duration reads back to the same value ("36h", "8m", "never").
@@ -39,11 +41,12 @@ struct Duration {
 // A span for people: two units at most ("3 d 4 h", "12 min 30 s"). Rounded down.
 [[nodiscard]] std::string describe_duration(Millis span);
 
-// Reads an ISO 8601 date ("2011-12-31") or moment in UTC ("2011-07-01T00:00:00Z", "2011-07-01T08:47Z"); result in milliseconds since
-// 1970-01-01T00:00:00Z. Empty if the text is no date of the years 1 to 9999.
+// Reads an ISO 8601 date ("2011-12-31") or moment in UTC ("2011-07-01T00:00:00Z", "2011-07-01T08:47Z");
+// result in milliseconds since 1970-01-01T00:00:00Z. Empty if the text is no date of the years 1 to 9999.
 [[nodiscard]] std::optional<Millis> parse_date(std::string_view text);
 
-// The ISO 8601 text of a moment given in milliseconds since 1970: "2011-07-01T00:00:00Z"; with milliseconds only where they are not 0.
+// The ISO 8601 text of a moment given in milliseconds since 1970: "2011-07-01T00:00:00Z"; with milliseconds
+// only where they are not 0.
 [[nodiscard]] std::string format_date(Millis since_1970);
 
 }  // namespace firebreak

@@ -6,10 +6,13 @@
 
 namespace firebreak::kernel {
 
-// Order-sensitive. Each word goes through one round of XXH64's accumulator (Y. Collet), which costs about a nanosecond; finish() mixes.
+// Order-sensitive. Each word goes through one round of XXH64's accumulator (Y. Collet), which costs about a
+// nanosecond; finish() mixes.
 class Digest {
 public:
-    void add(std::uint64_t word) { state_ = std::rotl(state_ + word * 0xc2b2ae3d27d4eb4fULL, 31) * 0x9e3779b185ebca87ULL; }
+    void add(std::uint64_t word) {
+        state_ = std::rotl(state_ + word * 0xc2b2ae3d27d4eb4fULL, 31) * 0x9e3779b185ebca87ULL;
+    }
     void add(double number) { add(std::bit_cast<std::uint64_t>(number)); }
     [[nodiscard]] std::uint64_t finish() const {
         std::uint64_t x = state_;

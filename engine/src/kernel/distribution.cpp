@@ -30,7 +30,8 @@ double quantile(const Distribution& law, double u) {
     switch (law.kind) {
         case Distribution::Kind::fixed: return law.a;
         case Distribution::Kind::exponential: return law.a * kernel::unit_exponential(u);
-        case Distribution::Kind::lognormal: return law.a * kernel::portable_exp(law.b * kernel::normal_quantile(u));
+        case Distribution::Kind::lognormal:
+            return law.a * kernel::portable_exp(law.b * kernel::normal_quantile(u));
         case Distribution::Kind::uniform: return law.a + (law.b - law.a) * u;
         case Distribution::Kind::triangular: return triangular_quantile(law, u);
         case Distribution::Kind::weibull: {
@@ -61,7 +62,8 @@ double mean(const Distribution& law) {
 
 Distribution scaled(Distribution law, double factor) {
     law.a *= factor;
-    if (law.kind == Distribution::Kind::uniform || law.kind == Distribution::Kind::triangular) law.b *= factor;
+    if (law.kind == Distribution::Kind::uniform || law.kind == Distribution::Kind::triangular)
+        law.b *= factor;
     if (law.kind == Distribution::Kind::triangular) law.c *= factor;
     for (double& value : law.values) value *= factor;
     return law;

@@ -1,5 +1,5 @@
-// The pending events of a run: an unsorted flat array with cached minima, small and fast for the dozens of events that runs hold, and still
-// fast for hundreds of thousands.
+// The pending events of a run: an unsorted flat array with cached minima, small and fast for the dozens of
+// events that runs hold, and still fast for hundreds of thousands.
 #pragma once
 
 #include <algorithm>
@@ -15,22 +15,25 @@ namespace firebreak::kernel {
 
 // A queue in the order (time, rank, order of scheduling). Payload is a small trivially copyable value.
 //
-// The three keys are packed into one 64-bit word (42 bits of milliseconds, 4 of rank, 18 of sequence number), so one integer minimum decides and
-// no two keys are equal. When the sequence numbers run out, those of the pending events are numbered anew in the same order. Slots stand in
-// blocks of eight with the least key of each block beside them: taking the next event scans the minima and one block. Once there are more
-// than 64 blocks, the least key of each group of 32 stands in a list of its own, which is scanned first. A value; copies are independent. Memory grows
-// to the largest number of pending events and is kept by clear().
+// The three keys are packed into one 64-bit word (42 bits of milliseconds, 4 of rank, 18 of sequence number),
+// so one integer minimum decides and no two keys are equal. When the sequence numbers run out, those of the
+// pending events are numbered anew in the same order. Slots stand in blocks of eight with the least key of
+// each block beside them: taking the next event scans the minima and one block. Once there are more than 64
+// blocks, the least key of each group of 32 stands in a list of its own, which is scanned first. A value;
+// copies are independent. Memory grows to the largest number of pending events and is kept by clear().
 template <class Payload>
 class EventQueue {
 public:
-    // Names a pending event for cancel(). Good until the event is taken or cancelled; its slot then serves others, so it must be forgotten.
+    // Names a pending event for cancel(). Good until the event is taken or cancelled; its slot then serves
+    // others, so it must be forgotten.
     struct Handle {
         std::uint32_t slot = kNoSlot;
         [[nodiscard]] bool valid() const { return slot != kNoSlot; }
     };
 
     static constexpr unsigned kRanks = 16;
-    static constexpr std::size_t kMostPending = std::size_t{1} << 18;  // as many as there are sequence numbers
+    // as many as there are sequence numbers
+    static constexpr std::size_t kMostPending = std::size_t{1} << 18;
 
     void clear() {
         keys_.clear();
@@ -45,12 +48,15 @@ public:
 
     [[nodiscard]] bool empty() const { return size_ == 0; }
     [[nodiscard]] std::size_t size() const { return size_; }
-    // Room for events, made as it was needed: the largest size since clear(), rounded up to a multiple of eight.
+    // Room for events, made as it was needed: the largest size since clear(), rounded up to a multiple of
+    // eight.
     [[nodiscard]] std::size_t room() const { return keys_.size(); }
-    // Whether `most` events are pending, or more; `most` is a multiple of eight. Costs nothing before schedule(), which asks for a free slot too.
+    // Whether `most` events are pending, or more; `most` is a multiple of eight. Costs nothing before
+    // schedule(), which asks for a free slot too.
     [[nodiscard]] bool holds(std::size_t most) const { return free_.empty() && keys_.size() >= most; }
 
-    // Time in 0..kLongestHorizon; rank below kRanks, lower first. With kMostPending pending the queue is full.
+    // Time in 0..kLongestHorizon; rank below kRanks, lower first. With kMostPending pending the queue is
+    // full.
     Handle schedule(Millis time, unsigned rank, const Payload& payload) {
         assert(time >= 0 && time <= kLongestHorizon && rank < kRanks);
         if (next_sequence_ > kSequenceMask) renumber();
@@ -99,9 +105,11 @@ public:
         }
         const std::uint64_t* keys = &keys_[block * kBlock];
         std::uint32_t slot = 0;
-        while (keys[slot] != least) ++slot;  // measured: a guess that is often wrong is faster than a chain of comparisons
+        // measured: a guess that is often wrong is faster than a chain of comparisons
+        while (keys[slot] != least) ++slot;
         return {static_cast<Millis>(least >> (kRankBits + kSequenceBits)),
-                static_cast<unsigned>(least >> kSequenceBits) & (kRanks - 1), static_cast<std::uint32_t>(block * kBlock) + slot};
+                static_cast<unsigned>(least >> kSequenceBits) & (kRanks - 1),
+                static_cast<std::uint32_t>(block * kBlock) + slot};
     }
 
     // Takes the event that peek() named out and returns its payload.
@@ -123,10 +131,12 @@ private:
     static constexpr std::uint64_t kNone = ~std::uint64_t{0};
 
     static std::uint64_t pack(Millis time, unsigned rank) {
-        return (static_cast<std::uint64_t>(time) << (kRankBits + kSequenceBits)) | (std::uint64_t{rank} << kSequenceBits);
+        return (static_cast<std::uint64_t>(time) << (kRankBits + kSequenceBits)) |
+               (std::uint64_t{rank} << kSequenceBits);
     }
 
-    static std::size_t place_of_least(const std::vector<std::uint64_t>& list, std::size_t first, std::size_t last) {
+    static std::size_t place_of_least(const std::vector<std::uint64_t>& list, std::size_t first,
+                                      std::size_t last) {
         std::size_t place = first;
         std::uint64_t least = list[first];
         for (std::size_t i = first + 1; i < last; ++i) {
@@ -147,7 +157,8 @@ private:
 
     // Finds the least key of a group again.
     void regroup(std::size_t group) {
-        groups_[group] = minima_[place_of_least(minima_, group * kGroup, std::min((group + 1) * kGroup, minima_.size()))];
+        groups_[group] =
+            minima_[place_of_least(minima_, group * kGroup, std::min((group + 1) * kGroup, minima_.size()))];
     }
 
     void add_block() {

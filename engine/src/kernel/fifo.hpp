@@ -15,7 +15,8 @@ public:
         items_.clear();
         gone_ = 0;
     }
-    [[nodiscard]] bool empty() const { return items_.empty(); }  // what has gone goes at the latest with the last
+    // what has gone goes at the latest with the last
+    [[nodiscard]] bool empty() const { return items_.empty(); }
     [[nodiscard]] std::size_t size() const { return items_.size() - gone_; }
     void push(const T& item) { items_.push_back(item); }
     // Takes the first out. Not on an empty line.

@@ -1,6 +1,8 @@
-// Elementary functions that give the same bits on every machine: plain IEEE arithmetic, no library calls, no contraction.
+// Elementary functions that give the same bits on every machine: plain IEEE arithmetic, no library calls, no
+// contraction.
 //
-// The C library picks different kernels by processor, so its last bits differ between machines; a run's digest must not.
+// The C library picks different kernels by processor, so its last bits differ between machines; a run's
+// digest must not.
 #pragma once
 
 #include <array>
@@ -42,7 +44,9 @@ constexpr std::array<LogCell, kLogCells> make_log_table() {
     std::array<LogCell, kLogCells> table{};
     for (std::size_t i = 0; i < kLogCells; ++i) {
         // The first cell is anchored at 1 and the last at 2, so that ln is exact at 1 and precise beside it.
-        const double c = i == 0 ? 1.0 : i == kLogCells - 1 ? 2.0 : 1 + (static_cast<double>(i) + 0.5) / kLogCells;
+        const double c = i == 0               ? 1.0
+                         : i == kLogCells - 1 ? 2.0
+                                              : 1 + (static_cast<double>(i) + 0.5) / kLogCells;
         table[i] = {1 / c, log_by_series(c)};
     }
     return table;
@@ -53,7 +57,8 @@ inline constexpr std::size_t kExpCells = std::size_t{1} << kExpBits;
 
 constexpr std::array<double, kExpCells> make_exp_table() {
     std::array<double, kExpCells> table{};
-    for (std::size_t i = 0; i < kExpCells; ++i) table[i] = exp_by_series(kLn2 * static_cast<double>(i) / kExpCells);
+    for (std::size_t i = 0; i < kExpCells; ++i)
+        table[i] = exp_by_series(kLn2 * static_cast<double>(i) / kExpCells);
     return table;
 }
 
@@ -61,11 +66,14 @@ inline constexpr auto kLogTable = make_log_table();
 inline constexpr auto kExpTable = make_exp_table();
 
 // 2^k for a normal result.
-inline double power_of_two(std::int64_t k) { return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52); }
+inline double power_of_two(std::int64_t k) {
+    return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52);
+}
 
 }  // namespace detail
 
-// Natural logarithm of a positive, normal, finite x; absolute error below 3e-16 near 1, relative error below 1e-15 elsewhere.
+// Natural logarithm of a positive, normal, finite x; absolute error below 3e-16 near 1, relative error below
+// 1e-15 elsewhere.
 inline double portable_log(double x) {
     using namespace detail;
     const auto bits = std::bit_cast<std::uint64_t>(x);
@@ -89,7 +97,8 @@ inline double portable_exp2(double x) {
     constexpr double kRounder = 6755399441055744.0;  // 1.5 * 2^52: adding it rounds to an integer
     const double scaled = x * kExpCells;
     const double shifted = scaled + kRounder;
-    const auto index = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(shifted) - std::bit_cast<std::uint64_t>(kRounder));
+    const auto index = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(shifted) -
+                                                 std::bit_cast<std::uint64_t>(kRounder));
     const double r = (scaled - (shifted - kRounder)) * (kLn2 / kExpCells);  // |r| <= 0.011
     const double p = r * (1 + r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 + r * (1.0 / 720))))));
     const double cell = kExpTable[static_cast<std::size_t>(index) & (kExpCells - 1)];
@@ -99,7 +108,8 @@ inline double portable_exp2(double x) {
 // e^x with the same limits; relative error below 1e-15 (1 + |x|).
 inline double portable_exp(double x) { return portable_exp2(x * kLog2E); }
 
-// The standard normal quantile at u in (0,1): algorithm AS 241 (PPND16), M. J. Wichura, Applied Statistics 37 (1988) 477-484.
+// The standard normal quantile at u in (0,1): algorithm AS 241 (PPND16), M. J. Wichura, Applied Statistics 37
+// (1988) 477-484.
 double normal_quantile(double u);
 
 }  // namespace firebreak::kernel

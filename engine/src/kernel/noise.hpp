@@ -30,8 +30,8 @@ constexpr std::uint64_t mix(std::uint64_t x) {
 // The middle of one of 2^52 equal cells of (0,1); 1 - to_uniform(x) is exact.
 inline double to_uniform(std::uint64_t word) { return (static_cast<double>(word >> 12) + 0.5) * 0x1p-52; }
 
-// Philox 4x32-10 (Salmon, Moraes, Dror and Shaw 2011) from Random123, keyed by seed, replicate and branch. For one seed and branch, different
-// replicates have different keys. A value; thread-safe.
+// Philox 4x32-10 (Salmon, Moraes, Dror and Shaw 2011) from Random123, keyed by seed, replicate and branch.
+// For one seed and branch, different replicates have different keys. A value; thread-safe.
 class Noise {
 public:
     Noise() : Noise(0, 0) {}

@@ -24,18 +24,20 @@ namespace firebreak {
     return {buffer, end.ptr};
 }
 
-// The number that the whole text states; empty for anything else, for infinities and for what is not a number.
+// The number that the whole text states; empty for anything else, for infinities and for what is not a
+// number.
 [[nodiscard]] inline std::optional<double> parse_number(std::string_view text) {
     if (!text.empty() && text.front() == '+') text.remove_prefix(1);
     if (text.empty() || text.front() == '+') return std::nullopt;
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+        return std::nullopt;
     return value;
 }
 
-// The whole number, from 0, that the whole text states, exactly: "12", "1e6", "1.5e3" and "9007199254740993.0" are such, "0.5" and what is beyond 64
-// bits are not.
+// The whole number, from 0, that the whole text states, exactly: "12", "1e6", "1.5e3" and
+// "9007199254740993.0" are such, "0.5" and what is beyond 64 bits are not.
 [[nodiscard]] inline std::optional<std::uint64_t> parse_whole(std::string_view text) {
     const std::size_t e = std::min(text.find_first_of("eE"), text.size());
     int exponent = 0;

@@ -68,7 +68,8 @@ std::optional<int> take_fraction(std::string_view& text) {
     return ms;
 }
 
-// Reads "T08:47Z", "T08:47:30Z" or "T08:47:30.250Z", which must be the whole text, as milliseconds since midnight.
+// Reads "T08:47Z", "T08:47:30Z" or "T08:47:30.250Z", which must be the whole text, as milliseconds since
+// midnight.
 std::optional<Millis> parse_time_of_day(std::string_view text) {
     if (!take(text, 'T')) return std::nullopt;
     const auto hours = take_pair(text, 23);
@@ -98,7 +99,8 @@ std::optional<Duration> parse_duration(std::string_view text) {
     if (text == "never") return Duration{std::numeric_limits<double>::infinity()};
     if (text == "0") return Duration{0};
     std::size_t start_of_unit = text.size();
-    while (start_of_unit > 0 && text[start_of_unit - 1] >= 'a' && text[start_of_unit - 1] <= 'z') --start_of_unit;
+    while (start_of_unit > 0 && text[start_of_unit - 1] >= 'a' && text[start_of_unit - 1] <= 'z')
+        --start_of_unit;
     const auto amount = parse_number(trimmed(text.substr(0, start_of_unit)));
     if (!amount || std::signbit(*amount)) return std::nullopt;
     for (const Unit& unit : kUnits) {
@@ -126,10 +128,15 @@ std::string describe_duration(Millis span) {
         const char* name;
         Millis ms;
     };
-    constexpr std::array<Part, 6> kParts{
-        {{" y", 31'536'000'000}, {" d", 86'400'000}, {" h", 3'600'000}, {" min", 60'000}, {" s", 1'000}, {" ms", 1}}};
+    constexpr std::array<Part, 6> kParts{{{" y", 31'536'000'000},
+                                          {" d", 86'400'000},
+                                          {" h", 3'600'000},
+                                          {" min", 60'000},
+                                          {" s", 1'000},
+                                          {" ms", 1}}};
     if (span == kNever) return "never";
-    if (span < 0) return span == std::numeric_limits<Millis>::min() ? "never" : "-" + describe_duration(-span);
+    if (span < 0)
+        return span == std::numeric_limits<Millis>::min() ? "never" : "-" + describe_duration(-span);
     for (std::size_t i = 0; i < kParts.size(); ++i) {
         const Millis count = span / kParts[i].ms;
         if (count == 0) continue;
@@ -148,7 +155,8 @@ std::optional<Millis> parse_date(std::string_view text) {
     if (!month || !take(text, '-')) return std::nullopt;
     const auto day = take_pair(text, 31);
     if (!day) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+    const std::chrono::year_month_day date{std::chrono::year{*year},
+                                           std::chrono::month{static_cast<unsigned>(*month)},
                                            std::chrono::day{static_cast<unsigned>(*day)}};
     if (!date.ok()) return std::nullopt;
     const auto time_of_day = text.empty() ? std::optional<Millis>{0} : parse_time_of_day(text);
@@ -164,8 +172,9 @@ std::string format_date(Millis since_1970) {
     const auto rest = static_cast<int>((moment - midnight).count());
     std::string text = padded(static_cast<int>(date.year()), 4) + "-" +
                        padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + "-" +
-                       padded(static_cast<int>(static_cast<unsigned>(date.day())), 2) + "T" + padded(rest / 3'600'000, 2) + ":" +
-                       padded(rest / 60'000 % 60, 2) + ":" + padded(rest / 1000 % 60, 2);
+                       padded(static_cast<int>(static_cast<unsigned>(date.day())), 2) + "T" +
+                       padded(rest / 3'600'000, 2) + ":" + padded(rest / 60'000 % 60, 2) + ":" +
+                       padded(rest / 1000 % 60, 2);
     if (rest % 1000 != 0) text += "." + padded(rest % 1000, 3);
     return text + "Z";
 }

@@ -35,7 +35,8 @@ std::vector<std::string> clean_words(const Spec& spec, const ArmSpec& arm) {
         }
         for (std::size_t k = 0; k < kPerceptions; ++k) {
             const auto perception = static_cast<Perception>(k);
-            if (arm.clean[i].in(perception)) words.push_back(spec.actors[i].id + ":" + perception_name(perception));
+            if (arm.clean[i].in(perception))
+                words.push_back(spec.actors[i].id + ":" + perception_name(perception));
         }
     }
     return words;

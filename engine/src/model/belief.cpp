@@ -33,7 +33,8 @@ void Stepper::add_image(ActorId actor, double log_odds) {
     state(actor).image_time = world_.now;
 }
 
-// Of equal ones the least hostile, of those the first by id; rounding makes no difference. So the order of the causes in the file makes none.
+// Of equal ones the least hostile, of those the first by id; rounding makes no difference. So the order of
+// the causes in the file makes none.
 std::size_t Stepper::most_believed(const Case& c) const {
     std::size_t best = 0;
     for (std::size_t h = 1; h < model_.causes; ++h) {
@@ -46,7 +47,8 @@ std::size_t Stepper::most_believed(const Case& c) const {
     bool found = false;
     for (std::size_t place = 0; place < model_.causes; ++place) {
         const std::size_t h = parameters_->cause_order[place];
-        if (c.belief[h] < enough || (found && parameters_->hostility[h] >= parameters_->hostility[best])) continue;
+        if (c.belief[h] < enough || (found && parameters_->hostility[h] >= parameters_->hostility[best]))
+            continue;
         best = h;
         found = true;
     }
@@ -54,7 +56,8 @@ std::size_t Stepper::most_believed(const Case& c) const {
 }
 
 CaseView Stepper::view(const Case& c) const {
-    return {c.incident, c.severity, c.belief, c.hostility, c.confidence, c.concluded, CauseId{most_believed(c)}};
+    return {
+        c.incident, c.severity, c.belief, c.hostility, c.confidence, c.concluded, CauseId{most_believed(c)}};
 }
 
 bool Stepper::takes_reports(ActorId actor, const Case& c) const { return !c.concluded && !cold(actor, c); }
@@ -129,9 +132,11 @@ void Stepper::open_case(ActorId actor, IncidentIndex index, RecordId parent) {
     if (clean(actor, Perception::severity)) {
         c.severity = incident.severity;
     } else {
-        const double z = p.severity.noise > 0 ? kernel::normal_quantile(draw(Purpose::severity, subject).first) : 0;
+        const double z =
+            p.severity.noise > 0 ? kernel::normal_quantile(draw(Purpose::severity, subject).first) : 0;
         const double shift = p.severity.bias + p.severity.noise * z;
-        c.severity = shift == 0 ? incident.severity : std::clamp(incident.severity * kernel::portable_exp(shift), 0.0, 10.0);
+        c.severity = shift == 0 ? incident.severity
+                                : std::clamp(incident.severity * kernel::portable_exp(shift), 0.0, 10.0);
     }
     if (clean(actor, Perception::cause)) {
         c.belief[incident.cause.index()] = 1;
@@ -165,22 +170,27 @@ void Stepper::watch_cold(ActorId actor, std::uint32_t place) {
     schedule(time, {EventKind::cold, static_cast<std::uint8_t>(actor.value), 0, place, 0, 0});
 }
 
-void Stepper::start_reports(ActorId actor, std::uint32_t place, EvidenceId source, std::uint32_t ordinal, RecordId parent) {
+void Stepper::start_reports(ActorId actor, std::uint32_t place, EvidenceId source, std::uint32_t ordinal,
+                            RecordId parent) {
     const Case& c = state(actor).cases[place];
-    if (!takes_reports(actor, c) || !parameters_->evidence[source.index()].gate.open(parameters_->in_force)) return;
-    schedule_report({EventKind::report, static_cast<std::uint8_t>(actor.value), source.value, place, ordinal, parent, 0},
-                    world_.incidents[c.incident]);
+    if (!takes_reports(actor, c) || !parameters_->evidence[source.index()].gate.open(parameters_->in_force))
+        return;
+    schedule_report(
+        {EventKind::report, static_cast<std::uint8_t>(actor.value), source.value, place, ordinal, parent, 0},
+        world_.incidents[c.incident]);
 }
 
 Subject Stepper::report_subject(const Event& event, const Incident& incident) const {
-    return {params(ActorId{event.actor}).name, incident.name, parameters_->evidence[event.a].name, incident.ordinal, event.c};
+    return {params(ActorId{event.actor}).name, incident.name, parameters_->evidence[event.a].name,
+            incident.ordinal, event.c};
 }
 
 // One draw gives the gap before the report and, kept in the event, the cause it names.
 void Stepper::schedule_report(Event event, const Incident& incident) {
     const kernel::Uniforms u = draw(Purpose::report, report_subject(event, incident));
     event.u = u.second;
-    schedule(later(to_millis(parameters_->evidence[event.a].mean_gap * kernel::unit_exponential(u.first))), event);
+    schedule(later(to_millis(parameters_->evidence[event.a].mean_gap * kernel::unit_exponential(u.first))),
+             event);
 }
 
 void Stepper::on_report(const Event& event) {
@@ -198,7 +208,9 @@ void Stepper::on_report(const Event& event) {
     // The belief before is in the digest, so what was named and how sure it made are enough.
     const RecordId record = note(EventKind::report, actor, c.confidence);
     world_.digest.add((std::uint64_t{event.a} << 8) | named);
-    if (before) emit(record, event.parent, ReportReceived{actor, EvidenceId{event.a}, CauseId{named}, *before, view(c)});
+    if (before)
+        emit(record, event.parent,
+             ReportReceived{actor, EvidenceId{event.a}, CauseId{named}, *before, view(c)});
     if (!c.concluded) {
         Event next = event;
         ++next.c;

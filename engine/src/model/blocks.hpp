@@ -1,4 +1,5 @@
-// Work on blocks of replicates on all cores, merged in the order of the blocks, so that the result does not depend on the threads.
+// Work on blocks of replicates on all cores, merged in the order of the blocks, so that the result does not
+// depend on the threads.
 #pragma once
 
 #include <algorithm>
@@ -24,9 +25,10 @@ inline constexpr std::uint64_t kBlockRuns = 64;
     return static_cast<unsigned>(std::min<std::uint64_t>(wanted, std::max<std::uint64_t>(1, blocks)));
 }
 
-// Calls work(totals, replicate) for each replicate on a fresh Totals per block, and merge(totals) block by block in order, one at a time.
-// Returns the number of replicates merged: all, unless options.stop became true; then the first so many. Work that throws Stopped is given up
-// with its whole block. What else it throws is thrown here, when all threads are done. Smaller blocks are for work that takes long, so that less
+// Calls work(totals, replicate) for each replicate on a fresh Totals per block, and merge(totals) block by
+// block in order, one at a time. Returns the number of replicates merged: all, unless options.stop became
+// true; then the first so many. Work that throws Stopped is given up with its whole block. What else it
+// throws is thrown here, when all threads are done. Smaller blocks are for work that takes long, so that less
 // of it is lost.
 template <class Totals, class Work, class Merge>
 std::uint64_t run_blocks(const EnsembleOptions& options, const Totals& empty, Work work, Merge merge,
@@ -58,7 +60,8 @@ std::uint64_t run_blocks(const EnsembleOptions& options, const Totals& empty, Wo
             Totals totals = empty;
             const std::uint64_t last = std::min((block + 1) * block_runs, options.runs);
             try {
-                for (std::uint64_t i = block * block_runs; i < last; ++i) work(totals, options.first_replicate + i);
+                for (std::uint64_t i = block * block_runs; i < last; ++i)
+                    work(totals, options.first_replicate + i);
             } catch (const Stopped&) {
                 return;
             }

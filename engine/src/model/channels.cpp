@@ -15,7 +15,8 @@ bool staffed_at(const StaffedSpec& hours, int minute_of_week) {
     const int day = minute_of_week / kDayMinutes;
     const int minute = minute_of_week % kDayMinutes;
     const auto works = [&](int weekday) { return (hours.days >> weekday & 1) != 0; };
-    if (hours.from_minute < hours.to_minute) return works(day) && minute >= hours.from_minute && minute < hours.to_minute;
+    if (hours.from_minute < hours.to_minute)
+        return works(day) && minute >= hours.from_minute && minute < hours.to_minute;
     return (works(day) && minute >= hours.from_minute) || (works((day + 6) % 7) && minute < hours.to_minute);
 }
 
@@ -29,7 +30,8 @@ void Stepper::start_channel(std::uint16_t index) {
     }
     if (channel.line.fails) {
         const Distribution& law = channel.line.up ? *channel.line.fails : *channel.line.repairs;
-        schedule(after(law, draw(Purpose::line, {{}, channel.name, {}, 0, 0}).first), {EventKind::line, 0, index, 0, 0, 0});
+        schedule(after(law, draw(Purpose::line, {{}, channel.name, {}, 0, 0}).first),
+                 {EventKind::line, 0, index, 0, 0, 0});
     }
 }
 
@@ -37,7 +39,8 @@ void Stepper::on_line(const Event& event) {
     const CompiledChannel& channel = parameters_->channels[event.a];
     ChannelState& line = world_.channels[event.a];
     line.up = !line.up;
-    const RecordId record = note(EventKind::line, ActorId{}, (std::uint64_t{event.a} << 1) | (line.up ? 1U : 0U));
+    const RecordId record =
+        note(EventKind::line, ActorId{}, (std::uint64_t{event.a} << 1) | (line.up ? 1U : 0U));
     if (recorder_ != nullptr) emit(record, event.parent, LineChanged{ChannelId{event.a}, line.up});
     const Distribution& law = line.up ? *channel.line.fails : *channel.line.repairs;
     Event next = event;
@@ -49,7 +52,8 @@ void Stepper::on_consultation(const Event& event) {
     const CompiledChannel& channel = parameters_->channels[event.a];
     ChannelState& line = world_.channels[event.a];
     if (channel.meets) {
-        schedule(after(*channel.meets, draw(Purpose::consultation, {{}, channel.name, {}, ++line.consultations, 0}).first),
+        schedule(after(*channel.meets,
+                       draw(Purpose::consultation, {{}, channel.name, {}, ++line.consultations, 0}).first),
                  event);
     }
     if (!line.up) return;
@@ -65,7 +69,11 @@ void Stepper::on_consultation(const Event& event) {
 }
 
 Subject Stepper::message_subject(const Message& message, std::uint32_t n) const {
-    return {{}, parameters_->channels[message.channel.index()].name, params(message.sender).name, message.ordinal, n};
+    return {{},
+            parameters_->channels[message.channel.index()].name,
+            params(message.sender).name,
+            message.ordinal,
+            n};
 }
 
 // What the message is about is settled when it is ordered.
@@ -96,14 +104,16 @@ void Stepper::order_message(ActorId actor, const CompiledMove& move, Millis leav
     world_.messages.push_back(message);
     const Event send{EventKind::send, static_cast<std::uint8_t>(actor.value), 0, index, 0, parent};
     if (move.instant) return on_send(send);
-    if (leaves == kNever) leaves = after(move.delay, draw(Purpose::send_delay, message_subject(message, 0)).first);
+    if (leaves == kNever)
+        leaves = after(move.delay, draw(Purpose::send_delay, message_subject(message, 0)).first);
     schedule(leaves, send);
 }
 
 // A message about an incident of which the actor has no case is about no case of its own.
 void Stepper::note_said(ActorId actor, const Message& message) {
     ActorState& a = state(actor);
-    const std::uint32_t place = message.about == kNoIndex ? kNoIndex : world_.incidents[message.about].cases[actor.index()];
+    const std::uint32_t place =
+        message.about == kNoIndex ? kNoIndex : world_.incidents[message.about].cases[actor.index()];
     std::uint16_t& said = place == kNoIndex ? a.decision.said : a.cases[place].said;
     said = static_cast<std::uint16_t>(said | 1U << static_cast<unsigned>(message.kind));
 }
@@ -115,23 +125,27 @@ void Stepper::on_send(const Event& event) {
     const kernel::Uniforms fate = draw(Purpose::message, message_subject(message, 1));
     message.sent = world_.now;
     message.lost = fate.second < channel.loss;
-    message.garbled = channel.garble > 0 && draw(Purpose::message, message_subject(message, 2)).first < channel.garble;
+    message.garbled =
+        channel.garble > 0 && draw(Purpose::message, message_subject(message, 2)).first < channel.garble;
     ++world_.result.counts.messages;
-    const RecordId record =
-        note(EventKind::send, message.sender, (std::uint64_t{event.b} << 8) | static_cast<std::uint64_t>(message.kind));
+    const RecordId record = note(EventKind::send, message.sender,
+                                 (std::uint64_t{event.b} << 8) | static_cast<std::uint64_t>(message.kind));
     message.record = record;
-    // Whether it is lost or garbled shows in what is delivered: a lost message is the same as one that comes after the end.
+    // Whether it is lost or garbled shows in what is delivered: a lost message is the same as one that comes
+    // after the end.
     world_.digest.add((std::uint64_t{message.about} << 32) | message.channel.value);
     const Subject subject = message_subject(message, 0);
     const bool put_right = corrected(Correction::Kind::message, Purpose::message, subject);
     if (put_right) message.lost = message.garbled = false;
     if (recorder_ != nullptr) {
         emit(record, event.parent,
-             MessageSent{event.b, message.kind, message.channel, message.sender, message.about, message.reply_to, message.lost},
+             MessageSent{event.b, message.kind, message.channel, message.sender, message.about,
+                         message.reply_to, message.lost},
              event_name(Purpose::message, subject));
     }
     if (message.kind == MessageKind::query && channel.patience != kNever) {
-        message.silence = schedule(later(channel.patience), {EventKind::silence, event.actor, 0, event.b, 0, record});
+        message.silence =
+            schedule(later(channel.patience), {EventKind::silence, event.actor, 0, event.b, 0, record});
     }
     if (message.lost) return;
     if (put_right) {
@@ -147,7 +161,8 @@ Millis Stepper::desk_opens(const CompiledChannel& channel, Millis from) const {
     const Millis wall = from + model_.clock_start_in_minute;
     for (Millis minute = wall / kMinute; minute <= wall / kMinute + kWeekMinutes; ++minute) {
         const auto of_week = static_cast<int>((minute + model_.clock_start_minute) % kWeekMinutes);
-        if (staffed_at(*channel.staffed, of_week)) return std::max(from, minute * kMinute - model_.clock_start_in_minute);
+        if (staffed_at(*channel.staffed, of_week))
+            return std::max(from, minute * kMinute - model_.clock_start_in_minute);
     }
     return kNever;
 }
@@ -181,7 +196,8 @@ void Stepper::start_translation(MessageIndex index) {
     message.desk = world_.now;
     const double u = draw(Purpose::message, message_subject(message, 0)).second;
     schedule(after(channel.translate, u),
-             {EventKind::translated, static_cast<std::uint8_t>(message.sender.value), 0, index, 0, message.record});
+             {EventKind::translated, static_cast<std::uint8_t>(message.sender.value), 0, index, 0,
+              message.record});
 }
 
 void Stepper::on_translated(const Event& event) {
@@ -196,7 +212,8 @@ void Stepper::on_translated(const Event& event) {
     }
     Event delivered = event;
     delivered.kind = EventKind::delivered;
-    const Millis time = after(channel.deliver, draw(Purpose::message, message_subject(world_.messages[event.b], 1)).first);
+    const Millis time =
+        after(channel.deliver, draw(Purpose::message, message_subject(world_.messages[event.b], 1)).first);
     if (time == world_.now) return on_delivered(delivered);
     schedule(time, delivered);
 }
@@ -215,7 +232,8 @@ std::uint32_t Stepper::case_concerned(ActorId actor, const Message& message) {
 void Stepper::apply_likelihood(ActorId actor, Case& c, const CompiledMessage& content, double credibility) {
     if (!content.informative || credibility <= 0 || c.concluded) return;
     std::array<double, kMaxCauses> factors{};
-    for (std::size_t h = 0; h < model_.causes; ++h) factors[h] = kernel::portable_exp(credibility * content.log_likelihood[h]);
+    for (std::size_t h = 0; h < model_.causes; ++h)
+        factors[h] = kernel::portable_exp(credibility * content.log_likelihood[h]);
     update_belief(actor, c, factors);
 }
 
@@ -226,10 +244,13 @@ void Stepper::read_message(ActorId actor, const Message& message, MessageKind re
     if (place != kNoIndex) {
         Case& c = state(actor).cases[place];
         apply_likelihood(actor, c, content, k);
-        const CompiledEvidence* source = content.source.valid() ? &parameters_->evidence[content.source.index()] : nullptr;
+        const CompiledEvidence* source =
+            content.source.valid() ? &parameters_->evidence[content.source.index()] : nullptr;
         for (int i = 0; source != nullptr && i < content.reports && !c.concluded; ++i) {
-            const double u = draw(Purpose::dossier, message_subject(message, static_cast<std::uint32_t>(i))).first;
-            const std::size_t named = named_cause(source->cumulative[world_.incidents[c.incident].cause.index()], u);
+            const double u =
+                draw(Purpose::dossier, message_subject(message, static_cast<std::uint32_t>(i))).first;
+            const std::size_t named =
+                named_cause(source->cumulative[world_.incidents[c.incident].cause.index()], u);
             update_belief(actor, c, source->factor[actor.index()][named]);
         }
     }
@@ -244,7 +265,8 @@ void Stepper::on_delivered(const Event& event) {
     const ActorId actor = other(message.sender);
     ActorState& a = state(actor);
     const bool turned = message.garbled && !clean(actor, Perception::tone);
-    const MessageKind read_as = turned ? parameters_->messages[static_cast<std::size_t>(message.kind)].garbled : message.kind;
+    const MessageKind read_as =
+        turned ? parameters_->messages[static_cast<std::size_t>(message.kind)].garbled : message.kind;
     const std::uint32_t place = case_concerned(actor, message);
     MessageDelivered record_of{event.b,      message.kind,   read_as,      message.channel,    actor,
                                message.sent, message.linked, message.desk, message.translated, {},
@@ -262,8 +284,8 @@ void Stepper::on_delivered(const Event& event) {
         a.last_message = read_as;
     }
     ++world_.result.counts.delivered;
-    const RecordId record =
-        note(EventKind::delivered, actor, (std::uint64_t{event.b} << 16) | static_cast<std::uint64_t>(read_as));
+    const RecordId record = note(EventKind::delivered, actor,
+                                 (std::uint64_t{event.b} << 16) | static_cast<std::uint64_t>(read_as));
     world_.digest.add((std::uint64_t{a.reading.value} << 32) | place);
     world_.digest.add(a.image);
     if (place != kNoIndex) add_to_digest(a.cases[place]);
@@ -274,7 +296,8 @@ void Stepper::on_delivered(const Event& event) {
     }
     Subject subject = message_subject(message, 0);
     subject.actor = params(actor).name;
-    observe(actor, Trigger::message, subject, record, read_as == MessageKind::query ? MessageKind::none : read_as);
+    observe(actor, Trigger::message, subject, record,
+            read_as == MessageKind::query ? MessageKind::none : read_as);
 }
 
 void Stepper::on_silence(const Event& event) {
@@ -282,7 +305,8 @@ void Stepper::on_silence(const Event& event) {
     const ActorId actor = query.sender;
     query.silence = {};
     ++world_.result.counts.silences;
-    const std::uint32_t place = query.about == kNoIndex ? kNoIndex : world_.incidents[query.about].cases[actor.index()];
+    const std::uint32_t place =
+        query.about == kNoIndex ? kNoIndex : world_.incidents[query.about].cases[actor.index()];
     SilenceFell silence{actor, event.b, {}, {}};
     if (place != kNoIndex) {
         Case& c = state(actor).cases[place];

@@ -33,7 +33,8 @@ bool allows(const ConditionSpec& condition, double value) {
     });
 }
 
-// What a fact costs to work out; conditions on cheap facts are tested first. All must hold, so the order changes no result.
+// What a fact costs to work out; conditions on cheap facts are tested first. All must hold, so the order
+// changes no result.
 int cost(Fact fact) {
     switch (fact) {
         case Fact::own_rung:
@@ -48,14 +49,16 @@ int cost(Fact fact) {
     }
 }
 
-Condition compile_condition(const Spec& spec, const ConditionSpec& condition, std::vector<ClosedInterval>& more) {
+Condition compile_condition(const Spec& spec, const ConditionSpec& condition,
+                            std::vector<ClosedInterval>& more) {
     Condition out;
     out.fact = condition.fact;
     out.subject = subject_of(spec, condition);
     const bool span = is_span(condition.fact);
     out.interval = values_of(condition.any_of.front(), span);
     out.first = size_of(more);
-    for (std::size_t i = 1; i < condition.any_of.size(); ++i) more.push_back(values_of(condition.any_of[i], span));
+    for (std::size_t i = 1; i < condition.any_of.size(); ++i)
+        more.push_back(values_of(condition.any_of[i], span));
     out.last = size_of(more);
     return out;
 }
@@ -94,7 +97,8 @@ Doctrine compile_doctrine(const Spec& spec, ActorId side, const std::vector<Rule
     for (const RuleSpec& rule : actor.doctrine) {
         Candidate candidate{static_cast<std::uint16_t>(out.rules.size()), size_of(out.conditions), 0};
         for (const ConditionSpec& condition : rule.when) {
-            if (condition.fact == Fact::trigger || condition.fact == Fact::message) continue;  // the index knows them
+            // the index knows them
+            if (condition.fact == Fact::trigger || condition.fact == Fact::message) continue;
             out.conditions.push_back(compile_condition(spec, condition, out.intervals));
         }
         candidate.last_condition = size_of(out.conditions);
@@ -108,9 +112,10 @@ Doctrine compile_doctrine(const Spec& spec, ActorId side, const std::vector<Rule
         for (const auto& [move, weight] : rule.moves) out.choices.push_back({find_move(spec, move), weight});
         r.last_choice = size_of(out.choices);
         // Chosen in the order of their ids, so that the order in the file changes nothing.
-        std::sort(out.choices.begin() + r.first_choice, out.choices.end(), [&](const Choice& a, const Choice& b) {
-            return spec.moves[a.move.index()].id < spec.moves[b.move.index()].id;
-        });
+        std::sort(out.choices.begin() + r.first_choice, out.choices.end(),
+                  [&](const Choice& a, const Choice& b) {
+                      return spec.moves[a.move.index()].id < spec.moves[b.move.index()].id;
+                  });
         out.rules.push_back(r);
         out.has_at_once = out.has_at_once || (rule.at_once && !knocked_out);
     }

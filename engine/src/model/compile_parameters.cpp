@@ -18,9 +18,10 @@ Id<Tag> place_of(const List& list, std::string_view id) {
     return {};
 }
 
-// Gives every entity its name: a hash of kind and id, moved on to the next number where two would agree in the bits of their field. That happens once in
-// 10^5 scenarios of twenty sources; only then does a draw depend on what else there is. Ids are taken in alphabetical order, so the
-// result never depends on the order of the file.
+// Gives every entity its name: a hash of kind and id, moved on to the next number where two would agree in
+// the bits of their field. That happens once in 10^5 scenarios of twenty sources; only then does a draw
+// depend on what else there is. Ids are taken in alphabetical order, so the result never depends on the order
+// of the file.
 class NameTable {
 public:
     explicit NameTable(const Spec& spec) {
@@ -53,7 +54,8 @@ private:
         const auto clear = [&](const std::set<std::uint32_t>& used, unsigned bits) {
             return low(name, bits) != 0 && used.count(low(name, bits)) == 0;
         };
-        return (kind != 'a' || clear(actors_, kActorBits)) && (!can_be_first(kind) || clear(first_, kFirstBits)) &&
+        return (kind != 'a' || clear(actors_, kActorBits)) &&
+               (!can_be_first(kind) || clear(first_, kFirstBits)) &&
                (!can_be_second(kind) || clear(second_, kSecondBits));
     }
     void take(char kind, std::uint32_t name) {
@@ -70,7 +72,8 @@ private:
 std::vector<std::size_t> causes_by_id(const Spec& spec) {
     std::vector<std::size_t> order(spec.causes.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return spec.causes[a].id < spec.causes[b].id; });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return spec.causes[a].id < spec.causes[b].id; });
     return order;
 }
 
@@ -84,7 +87,9 @@ Gate gate_of(const Spec& spec, const Entity& entity) {
     return {measure_bit(spec, entity.needs), measure_bit(spec, entity.unless)};
 }
 
-Millis optional_millis(const std::optional<Duration>& duration) { return duration ? to_millis(duration->ms) : kNever; }
+Millis optional_millis(const std::optional<Duration>& duration) {
+    return duration ? to_millis(duration->ms) : kNever;
+}
 
 double per_ms(Duration half_life) { return half_life.ms > 0 ? 1 / half_life.ms : kForever; }
 
@@ -94,7 +99,8 @@ CompiledSource compile_source(const Spec& spec, const IncidentSpec& source, cons
     out.cause_cumulative.assign(spec.causes.size(), 0);
     double total = 0;
     for (const auto& [cause, weight] : source.causes) total += weight;
-    for (const auto& [cause, weight] : source.causes) out.cause_cumulative[find_cause(spec, cause).index()] += weight / total;
+    for (const auto& [cause, weight] : source.causes)
+        out.cause_cumulative[find_cause(spec, cause).index()] += weight / total;
     std::vector<double> sums;
     double sum = 0;
     for (const std::size_t cause : causes_by_id(spec)) sums.push_back(sum += out.cause_cumulative[cause]);
@@ -127,7 +133,9 @@ CauseTable report_table(const Spec& spec, const EvidenceSpec& evidence, double a
         double total = 0;
         for (const double weight : row) total += weight;
         for (std::size_t named = 0; named < n; ++named) {
-            table[truth][named] = named == truth ? accuracy : total > 0 ? (1 - accuracy) * row[named] / total : 0;
+            table[truth][named] = named == truth ? accuracy
+                                  : total > 0    ? (1 - accuracy) * row[named] / total
+                                                 : 0;
         }
     }
     return table;
@@ -174,13 +182,15 @@ MessageKind turned(MessageKind kind) {
 
 std::array<CompiledMessage, kMessageKinds> compile_messages(const Spec& spec) {
     std::array<CompiledMessage, kMessageKinds> out;
-    for (std::size_t kind = 0; kind < kMessageKinds; ++kind) out[kind].garbled = turned(static_cast<MessageKind>(kind));
+    for (std::size_t kind = 0; kind < kMessageKinds; ++kind)
+        out[kind].garbled = turned(static_cast<MessageKind>(kind));
     for (const MessageSpec& message : spec.messages) {
         CompiledMessage& m = out[static_cast<std::size_t>(message.kind)];
         m.defined = true;
         m.informative = !message.likelihood.empty();
         for (const auto& [cause, likelihood] : message.likelihood) {
-            m.log_likelihood[find_cause(spec, cause).index()] = kernel::portable_log(std::max(likelihood, 1e-300));
+            m.log_likelihood[find_cause(spec, cause).index()] =
+                kernel::portable_log(std::max(likelihood, 1e-300));
         }
         m.clarifies_posture = message.clarifies_posture;
         m.log_image = message.image == 1 ? 0 : kernel::portable_log(message.image);
@@ -265,8 +275,12 @@ CompiledActor compile_actor(const Spec& spec, const ActorSpec& actor, const Name
 RungId find_rung(const Spec& spec, std::string_view id) { return place_of<RungTag>(spec.ladder, id); }
 CauseId find_cause(const Spec& spec, std::string_view id) { return place_of<CauseTag>(spec.causes, id); }
 MoveId find_move(const Spec& spec, std::string_view id) { return place_of<MoveTag>(spec.moves, id); }
-ChannelId find_channel(const Spec& spec, std::string_view id) { return place_of<ChannelTag>(spec.channels, id); }
-EvidenceId find_evidence(const Spec& spec, std::string_view id) { return place_of<EvidenceTag>(spec.evidence, id); }
+ChannelId find_channel(const Spec& spec, std::string_view id) {
+    return place_of<ChannelTag>(spec.channels, id);
+}
+EvidenceId find_evidence(const Spec& spec, std::string_view id) {
+    return place_of<EvidenceTag>(spec.evidence, id);
+}
 
 Parameters compile_parameters(const Spec& spec, std::uint32_t in_force, const std::vector<RuleRef>& without) {
     const NameTable names(spec);
@@ -277,7 +291,8 @@ Parameters compile_parameters(const Spec& spec, std::uint32_t in_force, const st
         if (spec.ladder[i].accident_every) out.accident_mean[i] = spec.ladder[i].accident_every->ms;
     }
     for (const auto& source : spec.incidents) out.sources.push_back(compile_source(spec, source, names));
-    for (const auto& evidence : spec.evidence) out.evidence.push_back(compile_evidence(spec, evidence, names));
+    for (const auto& evidence : spec.evidence)
+        out.evidence.push_back(compile_evidence(spec, evidence, names));
     out.messages = compile_messages(spec);
     for (const auto& channel : spec.channels) out.channels.push_back(compile_channel(channel, names));
     for (const auto& move : spec.moves) out.moves.push_back(compile_move(spec, move));

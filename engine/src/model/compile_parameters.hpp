@@ -6,7 +6,8 @@
 namespace firebreak {
 
 // Compiles everything that measures can change. `in_force` has the bits of the measures in force.
-[[nodiscard]] Parameters compile_parameters(const Spec& spec, std::uint32_t in_force, const std::vector<RuleRef>& without);
+[[nodiscard]] Parameters compile_parameters(const Spec& spec, std::uint32_t in_force,
+                                            const std::vector<RuleRef>& without);
 
 // Rules named in `without` keep their places and never apply.
 [[nodiscard]] Doctrine compile_doctrine(const Spec& spec, ActorId actor, const std::vector<RuleRef>& without);

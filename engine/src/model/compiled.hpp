@@ -19,7 +19,9 @@ inline constexpr double kForever = std::numeric_limits<double>::infinity();
 struct Gate {
     std::uint32_t needs = 0;
     std::uint32_t unless = 0;
-    [[nodiscard]] bool open(std::uint32_t in_force) const { return (needs & ~in_force) == 0 && (unless & in_force) == 0; }
+    [[nodiscard]] bool open(std::uint32_t in_force) const {
+        return (needs & ~in_force) == 0 && (unless & in_force) == 0;
+    }
 };
 
 struct CompiledSource {
@@ -41,7 +43,8 @@ struct CompiledEvidence {
     NameId name;
     double mean_gap = 0;
     Gate gate;
-    CauseTable cumulative{};                   // [true cause][k]: P(one of the first k + 1 of cause_order is named)
+    // [true cause][k]: P(one of the first k + 1 of cause_order is named)
+    CauseTable cumulative{};
     std::array<CauseTable, kActors> factor{};  // [actor][named][h] = L(named | h)^weight
 };
 
@@ -84,7 +87,8 @@ struct CompiledMove {
     [[nodiscard]] bool acts() const { return posture != MoveSpec::Posture::none || strikes; }
 };
 
-// Holds when the fact lies in `interval` or in one of the doctrine's intervals first .. last - 1 (few conditions have more than one).
+// Holds when the fact lies in `interval` or in one of the doctrine's intervals first .. last - 1 (few
+// conditions have more than one).
 struct Condition {
     ClosedInterval interval;
     std::uint32_t first = 0, last = 0;
@@ -109,7 +113,8 @@ struct Candidate {
 
 struct Doctrine {
     std::vector<Rule> rules;
-    // By trigger and message kind (candidates_for): rules that those do not rule out, in order; all rules, and those marked at_once.
+    // By trigger and message kind (candidates_for): rules that those do not rule out, in order; all rules,
+    // and those marked at_once.
     std::array<std::vector<Candidate>, kTriggers * kMessageKinds> candidates;
     std::array<std::vector<Candidate>, kTriggers * kMessageKinds> at_once;
     bool has_at_once = false;

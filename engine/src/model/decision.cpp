@@ -6,21 +6,25 @@
 
 namespace firebreak {
 
-void Stepper::observe(ActorId actor, Trigger trigger, const Subject& subject, RecordId record, MessageKind message) {
+void Stepper::observe(ActorId actor, Trigger trigger, const Subject& subject, RecordId record,
+                      MessageKind message) {
     const Decision& decision = state(actor).decision;
     Knowledge knowledge = know(actor, trigger);
     const bool busy = decision.open;
     if (!busy) {
         if (trigger == Trigger::evidence && first_rule(actor, knowledge) == state(actor).last_rule) return;
         open_decision(actor, trigger, subject, record);
-        knowledge.ready &= ~(std::uint32_t{1} << static_cast<unsigned>(Fact::time_left));  // the open decision has a time
+        // the open decision has a time
+        knowledge.ready &= ~(std::uint32_t{1} << static_cast<unsigned>(Fact::time_left));
     }
     if (params(actor).doctrine.has_at_once) {
-        if (corrected(Correction::Kind::belief, with_trigger(Purpose::at_once, trigger), subject)) put_right(actor, knowledge);
+        if (corrected(Correction::Kind::belief, with_trigger(Purpose::at_once, trigger), subject))
+            put_right(actor, knowledge);
         const int rule = first_at_once(actor, knowledge);
         if (rule >= 0 && act_on(actor, rule, subject, true, record, knowledge)) return;
     }
-    // What was observed while a decision was open has its turn when that closes, unless it was acted on at once.
+    // What was observed while a decision was open has its turn when that closes, unless it was acted on at
+    // once.
     if (busy && params(actor).agenda) state(actor).agenda.push({trigger, message, subject, record});
 }
 
@@ -50,7 +54,8 @@ void Stepper::open_decision(ActorId actor, Trigger trigger, const Subject& subje
     const RecordId record = note(EventKind::review, actor, static_cast<std::uint64_t>(closes));
     if (recorder_ != nullptr) emit(record, parent, DecisionOpened{actor, trigger, closes});
     a.decision = {true, trigger, 0, subject, closes, record, {}};
-    a.decision.close = schedule(closes, {EventKind::decision, static_cast<std::uint8_t>(actor.value), 0, 0, 0, record});
+    a.decision.close =
+        schedule(closes, {EventKind::decision, static_cast<std::uint8_t>(actor.value), 0, 0, 0, record});
 }
 
 void Stepper::bring_forward(ActorId actor, Millis window_end) {
@@ -58,15 +63,16 @@ void Stepper::bring_forward(ActorId actor, Millis window_end) {
     if (!decision.open || window_end >= decision.closes) return;
     if (decision.close.valid()) world_.queue.cancel(decision.close);
     decision.closes = window_end;
-    decision.close =
-        schedule(window_end, {EventKind::decision, static_cast<std::uint8_t>(actor.value), 0, 0, 0, decision.record});
+    decision.close = schedule(
+        window_end, {EventKind::decision, static_cast<std::uint8_t>(actor.value), 0, 0, 0, decision.record});
 }
 
 void Stepper::on_decision(const Event& event) {
     const ActorId actor{event.actor};
     Decision& decision = state(actor).decision;
     decision.close = {};
-    const Subject& subject = decision.subject;  // good until act_on() is done with it: what follows from the agenda comes last
+    // good until act_on() is done with it: what follows from the agenda comes last
+    const Subject& subject = decision.subject;
     Knowledge knowledge = know(actor, decision.trigger);
     if (corrected(Correction::Kind::belief, with_trigger(Purpose::choice, decision.trigger), subject)) {
         put_right(actor, knowledge);
@@ -110,7 +116,8 @@ MoveId Stepper::choose_from(ActorId actor, const Rule& rule, kernel::Uniforms u,
         const std::uint32_t options = count + (has_hold ? 0 : 1);
         auto pick = std::min(static_cast<std::uint32_t>(u.second / tremble * options), options - 1);
         for (std::uint32_t i = rule.first_choice; i < rule.last_choice; ++i) {
-            if (choices[i].weight > 0 && available(actor, choices[i].move) && pick-- == 0) return choices[i].move;
+            if (choices[i].weight > 0 && available(actor, choices[i].move) && pick-- == 0)
+                return choices[i].move;
         }
         return model_.hold;
     }
@@ -133,7 +140,8 @@ const ScriptedDecision* Stepper::scripted(ActorId actor) const {
     return nullptr;
 }
 
-Stepper::Chosen Stepper::choose(ActorId actor, int rule, Trigger trigger, const Subject& subject, bool at_once) {
+Stepper::Chosen Stepper::choose(ActorId actor, int rule, Trigger trigger, const Subject& subject,
+                                bool at_once) {
     if (!at_once) {
         if (const ScriptedDecision* decision = scripted(actor)) {
             return {available(actor, decision->move) ? decision->move : model_.hold, false, true};
@@ -143,16 +151,19 @@ Stepper::Chosen Stepper::choose(ActorId actor, int rule, Trigger trigger, const 
     if (corrected(Correction::Kind::hold, purpose, subject)) return {model_.hold, false, true};
     Chosen chosen{model_.hold};
     if (rule < 0) return chosen;
-    chosen.move =
-        choose_from(actor, params(actor).doctrine.rules[static_cast<std::size_t>(rule)], draw(purpose, subject), chosen.trembled);
+    chosen.move = choose_from(actor, params(actor).doctrine.rules[static_cast<std::size_t>(rule)],
+                              draw(purpose, subject), chosen.trembled);
     return chosen;
 }
 
-bool Stepper::act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent, Knowledge& knowledge) {
+bool Stepper::act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent,
+                     Knowledge& knowledge) {
     const Chosen chosen = choose(actor, rule, knowledge.trigger, subject, at_once);
     const bool closes = !at_once || parameters_->moves[chosen.move.index()].acts();
-    const RecordId record = note(EventKind::decision, actor, (static_cast<std::uint64_t>(rule + 1) << 16) | chosen.move.value);
-    if (recorder_ != nullptr) record_decision(actor, rule, at_once, chosen, record, parent, subject, knowledge);
+    const RecordId record =
+        note(EventKind::decision, actor, (static_cast<std::uint64_t>(rule + 1) << 16) | chosen.move.value);
+    if (recorder_ != nullptr)
+        record_decision(actor, rule, at_once, chosen, record, parent, subject, knowledge);
     if (closes) {
         count_decision(actor, knowledge);
         close_decision(actor, rule, !at_once);
@@ -170,7 +181,9 @@ void Stepper::close_decision(ActorId actor, int rule, bool on_time) {
     a.last_rule = rule;
     a.last_message = MessageKind::none;
     look_through(a.queries.size());
-    std::erase_if(a.queries, [&](MessageIndex query) { return !world_.channels[world_.messages[query].channel.index()].up; });
+    std::erase_if(a.queries, [&](MessageIndex query) {
+        return !world_.channels[world_.messages[query].channel.index()].up;
+    });
     ++a.decisions;
 }
 
@@ -189,7 +202,8 @@ void Stepper::count_decision(ActorId actor, Knowledge& knowledge) {
     }
 }
 
-// An act that orders the crisis rung or above, or a strike, while there are live cases and none is of the other side's making.
+// An act that orders the crisis rung or above, or a strike, while there are live cases and none is of the
+// other side's making.
 bool Stepper::unjust(ActorId actor, const CompiledMove& move) {
     bool grave = move.strikes;
     const RungId own = state(actor).rung;
@@ -221,7 +235,8 @@ void Stepper::perform(ActorId actor, MoveId id, RecordId parent) {
     const std::uint32_t ordinal = a.acts++;
     const Subject subject{params(actor).name, {}, {}, ordinal, 0};
     const Millis time = move.instant ? world_.now : after(move.delay, draw(Purpose::effect, subject).first);
-    if (move.sends != MessageKind::none) order_message(actor, move, time, parent);  // before its own act answers the cases
+    // before its own act answers the cases
+    if (move.sends != MessageKind::none) order_message(actor, move, time, parent);
     if (move.acts()) {
         ++world_.result.counts.acts;
         if (unjust(actor, move)) ++world_.result.counts.unjust_acts;
@@ -230,8 +245,8 @@ void Stepper::perform(ActorId actor, MoveId id, RecordId parent) {
     schedule(time, {EventKind::effect, static_cast<std::uint8_t>(actor.value), id.value, ordinal, 0, parent});
 }
 
-void Stepper::record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id, RecordId parent,
-                              const Subject& subject, Knowledge& knowledge) {
+void Stepper::record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id,
+                              RecordId parent, const Subject& subject, Knowledge& knowledge) {
     const ActorState& a = state(actor);
     if (!knowledge.scanned) scan(actor, knowledge);
     DecisionMade made;

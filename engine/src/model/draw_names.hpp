@@ -1,4 +1,5 @@
-// The names of draws: how (purpose, entities, ordinals) are packed into the 128-bit counter without collisions.
+// The names of draws: how (purpose, entities, ordinals) are packed into the 128-bit counter without
+// collisions.
 #pragma once
 
 #include <cstdint>
@@ -9,25 +10,27 @@
 
 namespace firebreak {
 
-// An entity's name: a hash of its kind and id, so that a draw's name does not depend on the place of an entity in the file, nor on what other
-// entities there are. Names are made different in as many low bits as their field of the counter has (compile_parameters.cpp).
+// An entity's name: a hash of its kind and id, so that a draw's name does not depend on the place of an
+// entity in the file, nor on what other entities there are. Names are made different in as many low bits as
+// their field of the counter has (compile_parameters.cpp).
 struct NameId {
     std::uint32_t value = 0;
     friend bool operator==(NameId, NameId) = default;
 };
 
 enum class Purpose : std::uint8_t {
-    source_gap,         // (source, ordinal): gap before the occurrence
-    incident,           // (source or mover, ordinal): cause, severity
-    detection,          // (actor, incident): whether, delay
-    severity,           // (actor, incident): perceived severity
-    report,             // (actor, incident, evidence source, ordinal): gap before it, cause named
-    dossier,            // (channel, sender, message ordinal, report): cause named
-    reading,            // (observer, mover, ordinal): misread or not, up or down
-    accident_reading,   // the same for an accident
-    effect,             // (actor, ordinal of the move): delay, seen
-    send_delay,         // (actor, ordinal of the order): delay
-    message,            // (channel, sender, ordinal), n = 0: link, translate; 1: deliver, loss; 2: garbling, clarifying
+    source_gap,        // (source, ordinal): gap before the occurrence
+    incident,          // (source or mover, ordinal): cause, severity
+    detection,         // (actor, incident): whether, delay
+    severity,          // (actor, incident): perceived severity
+    report,            // (actor, incident, evidence source, ordinal): gap before it, cause named
+    dossier,           // (channel, sender, message ordinal, report): cause named
+    reading,           // (observer, mover, ordinal): misread or not, up or down
+    accident_reading,  // the same for an accident
+    effect,            // (actor, ordinal of the move): delay, seen
+    send_delay,        // (actor, ordinal of the order): delay
+    // (channel, sender, ordinal), n = 0: link, translate; 1: deliver, loss; 2: garbling, clarifying
+    message,
     line,               // (channel, n): time to the next change
     consultation,       // (channel, n): gap
     accident,           // (actor, n): unit exponential of the hazard
@@ -40,7 +43,8 @@ inline constexpr unsigned kActorBits = 12;
 inline constexpr unsigned kFirstBits = 24;
 inline constexpr unsigned kSecondBits = 20;
 
-// What a draw is about: up to three entities and two ordinals. Bits: n 32 | ordinal 32 | first 24, purpose 8 | second 20, actor 12.
+// What a draw is about: up to three entities and two ordinals. Bits: n 32 | ordinal 32 | first 24, purpose 8
+// | second 20, actor 12.
 struct Subject {
     NameId actor;
     NameId first;   // a source of incidents, a mover or a channel

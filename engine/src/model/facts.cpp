@@ -13,9 +13,9 @@ constexpr std::uint32_t bit(Fact fact) { return std::uint32_t{1} << static_cast<
 constexpr std::size_t place(Fact fact) { return static_cast<std::size_t>(fact); }
 
 // Facts that one pass over the live cases yields.
-constexpr std::uint32_t kCaseFacts = bit(Fact::threat) | bit(Fact::incident_severity) | bit(Fact::incident_hostility) |
-                                     bit(Fact::incident_confidence) | bit(Fact::incident_age) | bit(Fact::asked) |
-                                     bit(Fact::heard);
+constexpr std::uint32_t kCaseFacts = bit(Fact::threat) | bit(Fact::incident_severity) |
+                                     bit(Fact::incident_hostility) | bit(Fact::incident_confidence) |
+                                     bit(Fact::incident_age) | bit(Fact::asked) | bit(Fact::heard);
 // Facts that are cheap enough to be worked out before they are asked for.
 constexpr std::uint32_t kCheapFacts = bit(Fact::own_rung) | bit(Fact::adversary_rung) | bit(Fact::rung_gap);
 
@@ -30,7 +30,8 @@ Knowledge Stepper::know(ActorId actor, Trigger trigger) const {
     knowledge.message = a.queries.empty() ? a.last_message : MessageKind::query;
     knowledge.facts[place(Fact::own_rung)] = a.rung.value;
     knowledge.facts[place(Fact::adversary_rung)] = a.reading.value;
-    knowledge.facts[place(Fact::rung_gap)] = static_cast<double>(a.reading.value) - static_cast<double>(a.rung.value);
+    knowledge.facts[place(Fact::rung_gap)] =
+        static_cast<double>(a.reading.value) - static_cast<double>(a.rung.value);
     knowledge.ready = kCheapFacts;
     return knowledge;
 }
@@ -64,8 +65,8 @@ void Stepper::work_out_case(ActorId actor, Knowledge& knowledge) {
     knowledge.ready |= kCaseFacts;
     facts[place(Fact::threat)] = knowledge.threat;
     if (knowledge.focal == kNoIndex) {
-        for (const Fact fact :
-             {Fact::incident_severity, Fact::incident_hostility, Fact::incident_confidence, Fact::incident_age}) {
+        for (const Fact fact : {Fact::incident_severity, Fact::incident_hostility, Fact::incident_confidence,
+                                Fact::incident_age}) {
             facts[place(fact)] = kUnknown;
         }
         facts[place(Fact::asked)] = facts[place(Fact::heard)] = 0;
@@ -80,7 +81,8 @@ void Stepper::work_out_case(ActorId actor, Knowledge& knowledge) {
     facts[place(Fact::heard)] = yes_no(c.heard);
 }
 
-// The kinds of message that the actor has sent about its focal case; without one, about no case since its decision opened.
+// The kinds of message that the actor has sent about its focal case; without one, about no case since its
+// decision opened.
 std::uint16_t Stepper::said(ActorId actor, Knowledge& knowledge) {
     const ActorState& a = state(actor);
     if (!knowledge.scanned) scan(actor, knowledge);
@@ -94,13 +96,16 @@ void Stepper::work_out(ActorId actor, Fact fact, std::uint16_t subject, Knowledg
     switch (fact) {
         case Fact::image: value = image(actor); break;
         case Fact::guilty: {
-            const IncidentIndex about = a.queries.empty() ? kNoIndex : world_.messages[a.queries.front()].about;
+            const IncidentIndex about =
+                a.queries.empty() ? kNoIndex : world_.messages[a.queries.front()].about;
             value = yes_no(about != kNoIndex && world_.incidents[about].author == actor);
             break;
         }
         case Fact::trigger: value = static_cast<double>(knowledge.trigger); break;
         case Fact::message: value = static_cast<double>(knowledge.message); break;
-        case Fact::time_left: value = a.decision.open ? static_cast<double>(a.decision.closes - world_.now) : kUnknown; break;
+        case Fact::time_left:
+            value = a.decision.open ? static_cast<double>(a.decision.closes - world_.now) : kUnknown;
+            break;
         // The facts with a subject are worked out each time.
         case Fact::channel: value = yes_no(world_.channels[subject].up); return;
         case Fact::measure: value = yes_no((parameters_->in_force >> subject & 1U) != 0); return;
@@ -122,9 +127,11 @@ double Stepper::fact(ActorId actor, Fact fact, std::uint16_t subject, Knowledge&
 int Stepper::first_of(ActorId actor, const std::vector<Candidate>& candidates, Knowledge& knowledge) {
     const Doctrine& doctrine = params(actor).doctrine;
     const auto holds = [&](const Condition& condition) {
-        if ((knowledge.ready & bit(condition.fact)) == 0) work_out(actor, condition.fact, condition.subject, knowledge);
+        if ((knowledge.ready & bit(condition.fact)) == 0)
+            work_out(actor, condition.fact, condition.subject, knowledge);
         const double value = knowledge.facts[place(condition.fact)];
-        if (condition.interval.low <= value && value <= condition.interval.high) return true;  // never for NaN
+        // never for NaN
+        if (condition.interval.low <= value && value <= condition.interval.high) return true;
         for (std::uint32_t k = condition.first; k < condition.last; ++k) {
             if (doctrine.intervals[k].low <= value && value <= doctrine.intervals[k].high) return true;
         }
@@ -142,11 +149,15 @@ int Stepper::first_of(ActorId actor, const std::vector<Candidate>& candidates, K
 }
 
 int Stepper::first_rule(ActorId actor, Knowledge& knowledge) {
-    return first_of(actor, params(actor).doctrine.candidates[Doctrine::place(knowledge.trigger, knowledge.message)], knowledge);
+    return first_of(actor,
+                    params(actor).doctrine.candidates[Doctrine::place(knowledge.trigger, knowledge.message)],
+                    knowledge);
 }
 
 int Stepper::first_at_once(ActorId actor, Knowledge& knowledge) {
-    return first_of(actor, params(actor).doctrine.at_once[Doctrine::place(knowledge.trigger, knowledge.message)], knowledge);
+    return first_of(actor,
+                    params(actor).doctrine.at_once[Doctrine::place(knowledge.trigger, knowledge.message)],
+                    knowledge);
 }
 
 }  // namespace firebreak

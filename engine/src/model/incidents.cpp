@@ -56,7 +56,8 @@ void Stepper::on_strike(const Event& event) {
     incident.cause = move.strike_cause;
     incident.targets[other(mover).index()] = true;
     incident.ordinal = event.b;
-    incident.severity = drawn_severity(move.strike_severity, draw(Purpose::incident, {{}, incident.name, {}, event.b, 0}).second);
+    incident.severity = drawn_severity(move.strike_severity,
+                                       draw(Purpose::incident, {{}, incident.name, {}, event.b, 0}).second);
     ++world_.result.counts.strikes;
     happen(incident, event.parent);
 }
@@ -83,21 +84,24 @@ void Stepper::happen(const Incident& incident, RecordId parent) {
     world_.incidents.push_back(incident);
     ++world_.result.counts.incidents;
     const RecordId record = note(EventKind::incident, incident.author, incident.severity);
-    world_.digest.add((std::uint64_t{incident.cause.value} << 32) | (std::uint64_t{incident.source.value} << 8) |
-                      (incident.phantom ? 4U : 0U) | (incident.targets[0] ? 2U : 0U) | (incident.targets[1] ? 1U : 0U));
+    world_.digest.add((std::uint64_t{incident.cause.value} << 32) |
+                      (std::uint64_t{incident.source.value} << 8) | (incident.phantom ? 4U : 0U) |
+                      (incident.targets[0] ? 2U : 0U) | (incident.targets[1] ? 1U : 0U));
     world_.incidents[index].record = record;
     if (recorder_ != nullptr) {
         emit(record, parent,
-             IncidentHappened{index, incident.source, incident.author, incident.targets, incident.cause, incident.severity,
-                              incident.phantom});
+             IncidentHappened{index, incident.source, incident.author, incident.targets, incident.cause,
+                              incident.severity, incident.phantom});
     }
     for (const std::uint16_t i : model_.actor_order) {
         const ActorId target{i};
         if (!incident.targets[i] || (incident.phantom && clean(target, Perception::alarm))) continue;
         const DetectionSpec& detection = params(target).detection;
-        const kernel::Uniforms u = draw(Purpose::detection, {params(target).name, incident.name, {}, incident.ordinal, 0});
+        const kernel::Uniforms u =
+            draw(Purpose::detection, {params(target).name, incident.name, {}, incident.ordinal, 0});
         if (u.first >= detection.probability) continue;
-        schedule(after(detection.delay, u.second), {EventKind::detection, static_cast<std::uint8_t>(i), 0, index, 0, record});
+        schedule(after(detection.delay, u.second),
+                 {EventKind::detection, static_cast<std::uint8_t>(i), 0, index, 0, record});
     }
 }
 

@@ -11,13 +11,14 @@ namespace {
 
 using Kind = Distribution::Kind;
 
-constexpr std::array<LawForm, 7> kForms{{{Kind::fixed, "fixed", {"value"}, false, false},
-                                         {Kind::exponential, "exponential", {"mean"}, false, false},
-                                         {Kind::lognormal, "lognormal", {"median", "sigma"}, true, true},
-                                         {Kind::uniform, "uniform", {"low", "high"}, false, false},
-                                         {Kind::triangular, "triangular", {"low", "mode", "high"}, false, false},
-                                         {Kind::weibull, "weibull", {"scale", "shape"}, true, true},
-                                         {Kind::empirical, "empirical", {}, false, false}}};
+constexpr std::array<LawForm, 7> kForms{
+    {{Kind::fixed, "fixed", {"value"}, false, false},
+     {Kind::exponential, "exponential", {"mean"}, false, false},
+     {Kind::lognormal, "lognormal", {"median", "sigma"}, true, true},
+     {Kind::uniform, "uniform", {"low", "high"}, false, false},
+     {Kind::triangular, "triangular", {"low", "mode", "high"}, false, false},
+     {Kind::weibull, "weibull", {"scale", "shape"}, true, true},
+     {Kind::empirical, "empirical", {}, false, false}}};
 
 constexpr std::size_t kMostValues = 10'000;
 
@@ -38,7 +39,8 @@ std::vector<double> bounds(const Distribution& law) {
 std::string shape_fault(const Distribution& law) {
     switch (law.kind) {
         case Kind::uniform: return law.a > law.b ? "the low end is above the high end" : "";
-        case Kind::triangular: return law.a > law.b || law.b > law.c ? "expected [low, mode, high] in rising order" : "";
+        case Kind::triangular:
+            return law.a > law.b || law.b > law.c ? "expected [low, mode, high] in rising order" : "";
         case Kind::lognormal: {
             const std::string fault = range_fault(law.b, kSigma);
             return fault.empty() ? fault : "sigma: " + fault;
@@ -49,12 +51,15 @@ std::string shape_fault(const Distribution& law) {
         }
         case Kind::empirical:
             if (law.values.empty()) return "expected at least one value";
-            return law.values.size() > kMostValues ? "more than " + std::to_string(kMostValues) + " values" : "";
+            return law.values.size() > kMostValues ? "more than " + std::to_string(kMostValues) + " values"
+                                                   : "";
         default: return {};
     }
 }
 
-bool needs_positive_scale(Kind kind) { return kind == Kind::exponential || kind == Kind::lognormal || kind == Kind::weibull; }
+bool needs_positive_scale(Kind kind) {
+    return kind == Kind::exponential || kind == Kind::lognormal || kind == Kind::weibull;
+}
 
 // Reads flow text: scalars, [..] and {key: ..}, without quotes; enough for a law on a command line.
 class FlowReader {
@@ -101,7 +106,9 @@ std::string expected_amount(std::string_view found, bool durations) {
            std::string(found.substr(0, 60)) + "'";
 }
 
-double& part_of(Distribution& law, std::size_t index) { return index == 0 ? law.a : index == 1 ? law.b : law.c; }
+double& part_of(Distribution& law, std::size_t index) {
+    return index == 0 ? law.a : index == 1 ? law.b : law.c;
+}
 
 // Reads "[a, b, c]" into the law; the text of the error otherwise.
 std::string read_list(FlowReader& reader, Distribution& law, bool durations) {
@@ -117,9 +124,10 @@ std::string read_list(FlowReader& reader, Distribution& law, bool durations) {
         return {};
     }
     const LawForm& form = law_form(law.kind);
-    const auto wanted =
-        static_cast<std::size_t>(std::count_if(form.parts.begin(), form.parts.end(), [](auto part) { return !part.empty(); }));
-    if (form.named || law.values.size() != wanted) return "'" + std::string(form.name) + "' does not take this list";
+    const auto wanted = static_cast<std::size_t>(
+        std::count_if(form.parts.begin(), form.parts.end(), [](auto part) { return !part.empty(); }));
+    if (form.named || law.values.size() != wanted)
+        return "'" + std::string(form.name) + "' does not take this list";
     for (std::size_t i = 0; i < wanted; ++i) part_of(law, i) = law.values[i];
     law.values.clear();
     return {};
@@ -132,7 +140,8 @@ std::string read_named(FlowReader& reader, Distribution& law, bool durations) {
     do {
         const std::string_view name = reader.word();
         const std::size_t index = name == form.parts[0] ? 0 : name == form.parts[1] ? 1 : 2;
-        if (!form.named || index == 2 || given[index]) return "unexpected key '" + std::string(name.substr(0, 60)) + "'";
+        if (!form.named || index == 2 || given[index])
+            return "unexpected key '" + std::string(name.substr(0, 60)) + "'";
         if (!reader.take(':')) return "expected ':'";
         const std::string_view word = reader.word();
         const bool is_duration = durations && !(index == 1 && form.second_is_plain);
@@ -142,7 +151,9 @@ std::string read_named(FlowReader& reader, Distribution& law, bool durations) {
         given[index] = true;
     } while (reader.take(','));
     if (!reader.take('}')) return "expected '}'";
-    return given[0] && given[1] ? "" : "expected both " + std::string(form.parts[0]) + " and " + std::string(form.parts[1]);
+    return given[0] && given[1]
+               ? ""
+               : "expected both " + std::string(form.parts[0]) + " and " + std::string(form.parts[1]);
 }
 
 }  // namespace
@@ -159,7 +170,8 @@ std::string law_fault(const Distribution& law, const Range& range, bool duration
         if (std::string fault = range_fault(value, allowed); !fault.empty()) return fault;
     }
     if (needs_positive_scale(law.kind) && law.a <= 0) {
-        return std::string(law_form(law.kind).parts[0]) + ": " + amount_text(law.a, durations) + " is not above 0";
+        return std::string(law_form(law.kind).parts[0]) + ": " + amount_text(law.a, durations) +
+               " is not above 0";
     }
     if (std::string fault = shape_fault(law); !fault.empty()) return fault;
     const std::vector<double> reach = bounds(law);
@@ -179,7 +191,8 @@ std::string law_text(const Distribution& law, bool durations) {
     } else {
         text += "[";
         const std::vector<double> values = bounds(law);
-        for (std::size_t i = 0; i < values.size(); ++i) text += (i == 0 ? "" : ", ") + amount_text(values[i], durations);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            text += (i == 0 ? "" : ", ") + amount_text(values[i], durations);
         text += "]";
     }
     return text + "}";
@@ -190,9 +203,11 @@ std::variant<Distribution, std::string> parse_law(std::string_view text, bool du
     FlowReader reader(text);
     const bool braces = reader.take('{');
     const std::string_view name = reader.word();
-    const auto form = std::find_if(kForms.begin(), kForms.end(), [&](const LawForm& f) { return f.name == name; });
+    const auto form =
+        std::find_if(kForms.begin(), kForms.end(), [&](const LawForm& f) { return f.name == name; });
     if (form == kForms.end() || !reader.take(':')) {
-        return expected_amount(text, durations) + " (or a law like {exponential: " + (durations ? "6h" : "3") + "})";
+        return expected_amount(text, durations) +
+               " (or a law like {exponential: " + (durations ? "6h" : "3") + "})";
     }
     Distribution law{form->kind, 0, 0, 0, {}};
     std::string error;
@@ -200,8 +215,10 @@ std::variant<Distribution, std::string> parse_law(std::string_view text, bool du
         error = read_list(reader, law, durations);
     } else if (reader.take('{')) {
         error = read_named(reader, law, durations);
-    } else if (const std::string_view word = reader.word(); form->kind != Kind::fixed && form->kind != Kind::exponential) {
-        error = "'" + std::string(form->name) + "' needs its parameters in " + (form->named ? "{..}" : "[..]");
+    } else if (const std::string_view word = reader.word();
+               form->kind != Kind::fixed && form->kind != Kind::exponential) {
+        error =
+            "'" + std::string(form->name) + "' needs its parameters in " + (form->named ? "{..}" : "[..]");
     } else if (const auto amount = parse_amount(word, durations)) {
         law.a = *amount;
     } else {

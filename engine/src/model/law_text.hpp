@@ -32,8 +32,9 @@ inline constexpr Range kShape{0.05, 100, ""};
 // The form of a kind of law. Every kind has one.
 [[nodiscard]] const LawForm& law_form(Distribution::Kind kind);
 
-// Why a law cannot stand where `range` is asked for; empty if it can. For durations, bounds may reach from 0 to the range's end, and the law
-// as a whole must reach range.low; for numbers every bound must lie in the range.
+// Why a law cannot stand where `range` is asked for; empty if it can. For durations, bounds may reach from 0
+// to the range's end, and the law as a whole must reach range.low; for numbers every bound must lie in the
+// range.
 [[nodiscard]] std::string law_fault(const Distribution& law, const Range& range, bool durations);
 
 // "6h", "{exponential: 6h}", "{uniform: [1, 3]}". Fixed laws are written as their value.

@@ -9,7 +9,8 @@
 namespace firebreak {
 namespace {
 
-// Collects the parameters of one scenario: the rows of the format table that are numbers, switches, spans or laws.
+// Collects the parameters of one scenario: the rows of the format table that are numbers, switches, spans or
+// laws.
 class Collector : public EveryKey<Collector> {
 public:
     // What follows lies under this path, up to the matching leave().
@@ -31,7 +32,9 @@ public:
     }
 
     void other(const Key&) {}
-    void number(const Key& key, double& value, const Range& range) { add(key.name, Parameter::Kind::number, range, &value); }
+    void number(const Key& key, double& value, const Range& range) {
+        add(key.name, Parameter::Kind::number, range, &value);
+    }
     void number(const Key& key, std::optional<double>& value, const Range& range) {
         if (value) number(key, *value, range);
     }
@@ -53,7 +56,8 @@ public:
     void moment(const Key& key, std::optional<Duration>& value) { duration(key, value, kMoment); }
     void moments(const Key& key, std::vector<Duration>& values) {
         enter(key.name);
-        for (std::size_t k = 0; k < values.size(); ++k) duration({std::to_string(k + 1), {}}, values[k], kMoment);
+        for (std::size_t k = 0; k < values.size(); ++k)
+            duration({std::to_string(k + 1), {}}, values[k], kMoment);
         leave();
     }
     void weights(const Key& key, Weights& values, Entity, const Range& range) {

@@ -31,29 +31,34 @@ std::vector<std::string_view> next_parts(const std::vector<PathParts>& candidate
     return found;
 }
 
-// The pattern with each part that fits nothing replaced by the nearest that does; empty if there is no near one.
+// The pattern with each part that fits nothing replaced by the nearest that does; empty if there is no near
+// one.
 std::string nearest_pattern(const PathParts& wanted, std::vector<PathParts> candidates) {
     std::string mended;
     for (std::size_t depth = 0; depth < wanted.size(); ++depth) {
         std::string_view part = wanted[depth];
         const std::vector<std::string_view> possible = next_parts(candidates, depth);
-        const bool known = std::any_of(possible.begin(), possible.end(), [&](auto name) { return fits(part, name); });
+        const bool known =
+            std::any_of(possible.begin(), possible.end(), [&](auto name) { return fits(part, name); });
         if (!known) part = nearest_name(part, possible);
         if (part.empty()) return {};
-        std::erase_if(candidates, [&](const PathParts& parts) { return parts.size() <= depth || !fits(part, parts[depth]); });
+        std::erase_if(candidates, [&](const PathParts& parts) {
+            return parts.size() <= depth || !fits(part, parts[depth]);
+        });
         mended.append(depth == 0 ? "" : ".").append(part);
     }
-    const bool whole =
-        std::any_of(candidates.begin(), candidates.end(), [&](const PathParts& p) { return p.size() == wanted.size(); });
+    const bool whole = std::any_of(candidates.begin(), candidates.end(),
+                                   [&](const PathParts& p) { return p.size() == wanted.size(); });
     return whole ? mended : std::string{};
 }
 
 bool is_number(std::string_view text) {
-    return !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string_view::npos;
+    return !text.empty() && text.size() < 10 &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// The path that somebody meant who wrote entries of a list as programmers do, in brackets and from 0: "doctrine[3].do" is "doctrine.4.do". Empty if
-// there are no such brackets.
+// The path that somebody meant who wrote entries of a list as programmers do, in brackets and from 0:
+// "doctrine[3].do" is "doctrine.4.do". Empty if there are no such brackets.
 std::string counted_from_one(std::string_view pattern) {
     std::string meant;
     bool any = false;
@@ -63,7 +68,8 @@ std::string counted_from_one(std::string_view pattern) {
         pattern.remove_prefix(open);
         if (pattern.empty()) return any ? meant : std::string();
         const std::size_t close = pattern.find(']');
-        const std::string_view inner = close == std::string_view::npos ? std::string_view() : pattern.substr(1, close - 1);
+        const std::string_view inner =
+            close == std::string_view::npos ? std::string_view() : pattern.substr(1, close - 1);
         if (inner != "*" && !is_number(inner)) return {};
         meant += inner == "*" ? ".*" : "." + std::to_string(std::stoul(std::string(inner)) + 1);
         pattern.remove_prefix(close + 1);
@@ -73,7 +79,9 @@ std::string counted_from_one(std::string_view pattern) {
 
 }  // namespace
 
-std::string entry_path(const std::string& list, std::size_t index) { return list + "." + std::to_string(index + 1); }
+std::string entry_path(const std::string& list, std::size_t index) {
+    return list + "." + std::to_string(index + 1);
+}
 
 std::vector<std::string_view> path_parts(std::string_view path) {
     std::vector<std::string_view> parts;

@@ -1,4 +1,5 @@
-// Parameter paths taken apart: patterns, prefixes, and the path that somebody who mistyped one probably meant.
+// Parameter paths taken apart: patterns, prefixes, and the path that somebody who mistyped one probably
+// meant.
 #pragma once
 
 #include <string>
@@ -30,7 +31,8 @@ private:
     std::vector<std::string_view> parts_;
 };
 
-// "no parameter matches 'actors.*.postur'; did you mean 'actors.*.posture'?" Who counts from 0 is told that entries count from 1.
+// "no parameter matches 'actors.*.postur'; did you mean 'actors.*.posture'?" Who counts from 0 is told that
+// entries count from 1.
 [[nodiscard]] std::string no_match_text(std::string_view pattern, const std::vector<Parameter>& all);
 
 }  // namespace firebreak

@@ -68,7 +68,8 @@ void assign(const Parameter& parameter, const ParameterValue& value) {
         case Kind::number_law: *std::get<Distribution*>(parameter.value) = *as_law(parameter, value); break;
         case Kind::number: {
             const auto* duration = std::get_if<Duration>(&value);
-            *std::get<double*>(parameter.value) = duration != nullptr ? duration->ms : std::get<double>(value);
+            *std::get<double*>(parameter.value) =
+                duration != nullptr ? duration->ms : std::get<double>(value);
             break;
         }
     }
@@ -100,7 +101,8 @@ bool scale_one(const Parameter& parameter, double factor) {
         Distribution& law = *std::get<Distribution*>(parameter.value);
         const double largest = reach(law);
         if (!std::isfinite(largest)) return true;
-        const bool vanishes = parameter.kind == Kind::duration_law && largest > 0 && largest * factor < parameter.low;
+        const bool vanishes =
+            parameter.kind == Kind::duration_law && largest > 0 && largest * factor < parameter.low;
         law = scaled(law, vanishes ? parameter.low / largest : factor);
     }
     return true;
@@ -132,7 +134,8 @@ std::optional<bool> parse_flag(std::string_view text) {
 
 // The value that a text means for a parameter; otherwise the text of the error.
 std::variant<ParameterValue, std::string> parse_value(const Parameter& parameter, std::string_view text) {
-    const bool durations = parameter.kind == Kind::duration || parameter.kind == Kind::duration_law || parameter.unit == "ms";
+    const bool durations =
+        parameter.kind == Kind::duration || parameter.kind == Kind::duration_law || parameter.unit == "ms";
     if (parameter.kind == Kind::flag) {
         if (const auto flag = parse_flag(text)) return ParameterValue(*flag);
     } else if (durations) {
@@ -157,7 +160,9 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-bool path_matches(std::string_view pattern, std::string_view path) { return PathPattern(pattern).matches(path); }
+bool path_matches(std::string_view pattern, std::string_view path) {
+    return PathPattern(pattern).matches(path);
+}
 
 std::string why_not(const Parameter& parameter, const ParameterValue& value) {
     switch (parameter.kind) {
@@ -165,7 +170,8 @@ std::string why_not(const Parameter& parameter, const ParameterValue& value) {
         case Kind::number: {
             if (parameter.unit == "ms") {
                 const auto* duration = std::get_if<Duration>(&value);
-                return duration != nullptr ? number_fault(parameter, duration->ms) : wrong_type(parameter, value);
+                return duration != nullptr ? number_fault(parameter, duration->ms)
+                                           : wrong_type(parameter, value);
             }
             const auto* number = std::get_if<double>(&value);
             return number != nullptr ? number_fault(parameter, *number) : wrong_type(parameter, value);
@@ -177,7 +183,8 @@ std::string why_not(const Parameter& parameter, const ParameterValue& value) {
         case Kind::duration_law:
         case Kind::number_law: {
             const auto law = as_law(parameter, value);
-            return law ? law_fault(*law, {parameter.low, parameter.high, parameter.unit}, parameter.kind == Kind::duration_law)
+            return law ? law_fault(*law, {parameter.low, parameter.high, parameter.unit},
+                                   parameter.kind == Kind::duration_law)
                        : wrong_type(parameter, value);
         }
     }
@@ -200,7 +207,8 @@ std::vector<OverlayValue> overlay_values(const Spec& spec) {
     const std::vector<Parameter> all = parameters(copy);
     const auto of_durations = [&](const std::string& path) {
         const PathPattern pattern(path);
-        const auto found = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return pattern.matches(p.path); });
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return pattern.matches(p.path); });
         return found == all.end() || found->kind == Kind::duration_law;
     };
     std::vector<OverlayValue> values;
@@ -218,7 +226,8 @@ std::vector<OverlayValue> overlay_values(const Spec& spec) {
 
 ParsedSet parse_set(Spec& spec, std::string_view text) {
     const std::size_t equals = text.find('=');
-    if (equals == std::string_view::npos) return {{}, "expected path=value, found '" + std::string(text.substr(0, 60)) + "'"};
+    if (equals == std::string_view::npos)
+        return {{}, "expected path=value, found '" + std::string(text.substr(0, 60)) + "'"};
     const std::string path(trimmed(text.substr(0, equals)));
     const std::vector<Parameter> all = parameters(spec);
     const PathPattern pattern(path);
@@ -230,7 +239,8 @@ ParsedSet parse_set(Spec& spec, std::string_view text) {
             if (auto* error = std::get_if<std::string>(&parsed)) return {{}, parameter.path + ": " + *error};
             value = std::get<ParameterValue>(std::move(parsed));
         }
-        if (const std::string reason = why_not(parameter, *value); !reason.empty()) return {{}, parameter.path + ": " + reason};
+        if (const std::string reason = why_not(parameter, *value); !reason.empty())
+            return {{}, parameter.path + ": " + reason};
     }
     if (!value) return {{}, no_match_text(path, all)};
     return {{path, *value}, {}};

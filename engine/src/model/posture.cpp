@@ -20,7 +20,8 @@ void Stepper::on_effect(const Event& event) {
             break;
     }
     const RecordId record = note(EventKind::effect, actor, (std::uint64_t{event.a} << 16) | after_move.value);
-    if (recorder_ != nullptr) emit(record, event.parent, MoveTookEffect{actor, MoveId{event.a}, false, before, after_move});
+    if (recorder_ != nullptr)
+        emit(record, event.parent, MoveTookEffect{actor, MoveId{event.a}, false, before, after_move});
     set_posture(actor, after_move, record);
     if (world_.ended) return;
     if (move.strikes) schedule(world_.now, {EventKind::strike, event.actor, event.a, event.b, 0, record});
@@ -39,7 +40,8 @@ void Stepper::on_accident(const Event& event) {
     ++world_.result.counts.accidents;
     const std::uint32_t ordinal = a.accidents++;
     const RecordId record = note(EventKind::accident, actor, std::uint64_t{after_accident.value});
-    if (recorder_ != nullptr) emit(record, event.parent, MoveTookEffect{actor, {}, true, before, after_accident});
+    if (recorder_ != nullptr)
+        emit(record, event.parent, MoveTookEffect{actor, {}, true, before, after_accident});
     if (after_accident == before) return;
     set_posture(actor, after_accident, record);
     if (!world_.ended) show_move(actor, Purpose::accident_reading, ordinal, record);
@@ -77,14 +79,16 @@ void Stepper::schedule_accident(ActorId actor, RecordId record) {
     const double mean_time = parameters_->accident_mean[a.rung.index()];
     if (mean_time == kForever) return;
     const Millis span = to_millis(a.hazard * mean_time);
-    a.accident = schedule(later(span), {EventKind::accident, static_cast<std::uint8_t>(actor.value), 0, 0, 0, record});
+    a.accident =
+        schedule(later(span), {EventKind::accident, static_cast<std::uint8_t>(actor.value), 0, 0, 0, record});
 }
 
 // A measure changed the mean time to an accident: the hazard already gone through counts.
 void Stepper::rescale_accident_clock(ActorId actor, double old_mean, RecordId record) {
     ActorState& a = state(actor);
     if (parameters_->accident_mean[a.rung.index()] == old_mean) return;
-    if (old_mean != kForever) a.hazard = std::max(0.0, a.hazard - static_cast<double>(world_.now - a.hazard_time) / old_mean);
+    if (old_mean != kForever)
+        a.hazard = std::max(0.0, a.hazard - static_cast<double>(world_.now - a.hazard_time) / old_mean);
     if (a.accident.valid()) world_.queue.cancel(a.accident);
     schedule_accident(actor, record);
 }
@@ -103,11 +107,13 @@ void Stepper::on_seen(const Event& event) {
     const RungId truth{event.a};
     RungId reading = truth;
     const Subject subject{p.name, params(other(actor)).name, {}, event.b, 0};
-    if (p.misread > 0 && !clean(actor, Perception::posture) && !corrected(Correction::Kind::reading, purpose, subject)) {
+    if (p.misread > 0 && !clean(actor, Perception::posture) &&
+        !corrected(Correction::Kind::reading, purpose, subject)) {
         const kernel::Uniforms u = draw(purpose, subject);
         if (u.first < p.misread) {
             const int off = truth.value + (u.second < p.skew ? 1 : -1);
-            reading = RungId{static_cast<std::size_t>(std::clamp(off, 0, static_cast<int>(model_.rungs) - 1))};
+            reading =
+                RungId{static_cast<std::size_t>(std::clamp(off, 0, static_cast<int>(model_.rungs) - 1))};
         }
     }
     ++world_.result.counts.moves_seen;

@@ -46,8 +46,8 @@ ClosedInterval values_of(const Interval& interval, bool span) {
 
 std::string range_fault(double value, const Range& range) {
     if (value >= range.low && value <= range.high) return {};
-    const bool open_below =
-        range.low == kAboveZero || (range.unit == "ms" && range.low == 1) || (range.unit == "odds" && value <= 0);
+    const bool open_below = range.low == kAboveZero || (range.unit == "ms" && range.low == 1) ||
+                            (range.unit == "odds" && value <= 0);
     const bool open_above = range.high == kBelowOne;
     std::string text = value_text(value, range);
     const bool too_low = value <= 0 && (open_below || range.unit == "weight");

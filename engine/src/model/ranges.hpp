@@ -46,8 +46,9 @@ inline constexpr Range kHorizon{1, static_cast<double>(kLongestHorizon), "ms"};
 // Whether a fact is a span of time, so that its conditions take durations.
 [[nodiscard]] inline bool is_span(Fact fact) { return fact == Fact::incident_age || fact == Fact::time_left; }
 
-// How far a value may lie beside a bound and still count as equal to it: far less than anybody means by a number, and far more than binary
-// fractions err (0.36 * 5 is a little less than 1.8). Spans of time are whole milliseconds.
+// How far a value may lie beside a bound and still count as equal to it: far less than anybody means by a
+// number, and far more than binary fractions err (0.36 * 5 is a little less than 1.8). Spans of time are
+// whole milliseconds.
 [[nodiscard]] double tolerance(double bound, bool span);
 
 struct ClosedInterval {
@@ -56,7 +57,8 @@ struct ClosedInterval {
 // The values for which a condition holds, with that tolerance: both ends belong to them.
 [[nodiscard]] ClosedInterval values_of(const Interval& interval, bool span);
 
-// "14 is outside 0..10", "0 must be above 0", "130y is outside 0..120y"; empty if the value lies in the range.
+// "14 is outside 0..10", "0 must be above 0", "130y is outside 0..120y"; empty if the value lies in the
+// range.
 [[nodiscard]] std::string range_fault(double value, const Range& range);
 
 }  // namespace firebreak

@@ -5,8 +5,8 @@
 namespace firebreak {
 namespace {
 
-constexpr std::array<const char*, kMessageKinds> kMessageNames{"none",        "query",   "denial",   "admission", "silence",
-                                                               "reassurance", "warning", "proposal", "evidence"};
+constexpr std::array<const char*, kMessageKinds> kMessageNames{
+    "none", "query", "denial", "admission", "silence", "reassurance", "warning", "proposal", "evidence"};
 
 constexpr std::array<const char*, kFacts> kFactNames{"threat",
                                                      "incident.severity",

@@ -89,8 +89,8 @@ std::vector<std::string_view> split(std::string_view text) {
 
 const Form* find_form(std::string_view text) {
     const auto fits = [&](const Form& form) {
-        return text == form.name ||
-               (text.starts_with(form.name) && text[form.name.size()] == '.' && form.name.find('.') == std::string_view::npos);
+        return text == form.name || (text.starts_with(form.name) && text[form.name.size()] == '.' &&
+                                     form.name.find('.') == std::string_view::npos);
     };
     const auto found = std::find_if(kForms.begin(), kForms.end(), fits);
     return found == kForms.end() ? nullptr : &*found;
@@ -100,19 +100,21 @@ std::string unknown_statistic(std::string_view text) {
     Names names;
     for (const Form& form : kForms) names.push_back(form.name);
     const std::string_view whole = nearest_name(text, names);
-    const std::string_view first = whole.empty() ? nearest_name(text.substr(0, text.find('.')), names) : whole;
+    const std::string_view first =
+        whole.empty() ? nearest_name(text.substr(0, text.find('.')), names) : whole;
     const std::string found = "unknown statistic '" + printable(text, 80) + "'";
     return first.empty() ? found : found + "; did you mean '" + std::string(first) + "'?";
 }
 
 // The names after the statistic's own: actor and subject, as the form wants them.
-std::variant<StatisticRef, std::string> parse_subjects(const Spec& spec, const Form& form, std::vector<std::string_view> parts) {
+std::variant<StatisticRef, std::string> parse_subjects(const Spec& spec, const Form& form,
+                                                       std::vector<std::string_view> parts) {
     StatisticRef ref{form.kind, -1, -1};
     const Names actors = ids_of(spec.actors);
     const Names names = subjects(spec, form.subject);
     const bool optional_both = form.kind == Kind::acts;  // acts, acts.<move>, acts.<actor>.<move>
-    const bool takes_actor =
-        form.actor == Actor::required || (form.actor == Actor::optional && (!optional_both || parts.size() == 2));
+    const bool takes_actor = form.actor == Actor::required ||
+                             (form.actor == Actor::optional && (!optional_both || parts.size() == 2));
     if (takes_actor && !parts.empty()) {
         ref.actor = index_of(actors, parts.front());
         if (ref.actor < 0) return unknown("actor", parts.front(), actors);
@@ -127,13 +129,16 @@ std::variant<StatisticRef, std::string> parse_subjects(const Spec& spec, const F
     } else if (form.subject != Subject::none && !optional_both) {
         return "'" + std::string(form.name) + "' needs a " + subject_name(form.subject);
     }
-    if (!parts.empty()) return "unexpected '." + printable(parts.front(), 80) + "' after '" + std::string(form.name) + "'";
+    if (!parts.empty())
+        return "unexpected '." + printable(parts.front(), 80) + "' after '" + std::string(form.name) + "'";
     return ref;
 }
 
 }  // namespace
 
-bool is_span(Kind kind) { return kind == Kind::duration || kind == Kind::message_time || kind == Kind::time_at; }
+bool is_span(Kind kind) {
+    return kind == Kind::duration || kind == Kind::message_time || kind == Kind::time_at;
+}
 
 std::variant<StatisticRef, std::string> parse_statistic(const Spec& spec, std::string_view text) {
     const Form* form = find_form(text);

@@ -44,7 +44,8 @@ struct StatisticRef {
 [[nodiscard]] bool is_span(StatisticRef::Kind kind);
 
 // Reads the name of a statistic; otherwise what is wrong with it, with the nearest valid name.
-[[nodiscard]] std::variant<StatisticRef, std::string> parse_statistic(const Spec& spec, std::string_view text);
+[[nodiscard]] std::variant<StatisticRef, std::string> parse_statistic(const Spec& spec,
+                                                                      std::string_view text);
 
 // The text of the error of parse_statistic; empty if the name is valid.
 [[nodiscard]] std::string check_statistic(const Spec& spec, std::string_view text);

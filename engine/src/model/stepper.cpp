@@ -29,7 +29,8 @@ RunResult run_in(World& world, const Order& order) {
     return world.result;
 }
 
-// One world a thread keeps its memory from run to run; start() forgets everything else. A recorder that simulates gets a world of its own.
+// One world a thread keeps its memory from run to run; start() forgets everything else. A recorder that
+// simulates gets a world of its own.
 RunResult run_kept(const Order& order) {
     struct Kept {
         World world;
@@ -92,7 +93,8 @@ void Stepper::reset(const NoiseKey& key) {
 void Stepper::start(const NoiseKey& key) {
     reset(key);
     const RecordId root = note(EventKind::horizon, ActorId{}, std::uint64_t{0});
-    if (recorder_ != nullptr) emit(root, kNoRecord, RunStarted{{world_.actors[0].rung, world_.actors[1].rung}});
+    if (recorder_ != nullptr)
+        emit(root, kNoRecord, RunStarted{{world_.actors[0].rung, world_.actors[1].rung}});
     for (std::size_t i = 0; i < kActors; ++i) world_.result.peak_rung[i] = world_.actors[i].rung;
     for (const MeasureId measure : model_.epochs[0].measures) {
         const RecordId record = note(EventKind::measure, ActorId{}, std::uint64_t{measure.value});
@@ -114,7 +116,8 @@ void Stepper::schedule_start() {
     for (std::size_t i = 0; i < script_.injects.size(); ++i) {
         const ScriptedInject& inject = script_.injects[i];
         schedule(std::max<Millis>(0, inject.at),
-                 {EventKind::inject, static_cast<std::uint8_t>(inject.target.value), 0, static_cast<std::uint32_t>(i), 0, 0});
+                 {EventKind::inject, static_cast<std::uint8_t>(inject.target.value), 0,
+                  static_cast<std::uint32_t>(i), 0, 0});
     }
     for (const std::uint16_t i : model_.actor_order) {
         const Millis period = params(ActorId{i}).review;
@@ -187,7 +190,8 @@ void Stepper::on_measure(const Event& event) {
     const Parameters& before = *parameters_;
     for (std::size_t i = 0; i < kActors; ++i) {
         const double memory = model_.epochs[event.a].parameters.actors[i].image_per_ms;
-        if (memory != before.actors[i].image_per_ms) add_image(ActorId{i}, 0);  // relaxed so far by the old half-life
+        // relaxed so far by the old half-life
+        if (memory != before.actors[i].image_per_ms) add_image(ActorId{i}, 0);
     }
     world_.epoch = event.a;
     parameters_ = &model_.epochs[event.a].parameters;
@@ -204,13 +208,15 @@ void Stepper::on_measure(const Event& event) {
         rescale_accident_clock(actor, before.accident_mean[state(actor).rung.index()], record);
         for (const std::uint32_t place : state(actor).live) watch_cold(actor, place);
         for (const std::uint16_t e : model_.evidence_order) {
-            if (before.evidence[e].gate.open(before.in_force) || !parameters_->evidence[e].gate.open(parameters_->in_force))
+            if (before.evidence[e].gate.open(before.in_force) ||
+                !parameters_->evidence[e].gate.open(parameters_->in_force))
                 continue;
             // Reports that start with a later measure have ordinals of their own.
             const auto ordinal = static_cast<std::uint32_t>(world_.epoch << 20);
             const std::size_t cases = state(actor).cases.size();
             look_through(cases);
-            for (std::uint32_t c = 0; c < cases && world_.lookups <= kLookupLimit && world_.result.limit == Limit::none; ++c) {
+            for (std::uint32_t c = 0;
+                 c < cases && world_.lookups <= kLookupLimit && world_.result.limit == Limit::none; ++c) {
                 start_reports(actor, c, EvidenceId{e}, ordinal, record);
             }
         }
@@ -253,7 +259,8 @@ void Stepper::count_missed_hostile() {
         const ActorId target = other(incident.author);
         if (!incident.targets[target.index()]) continue;
         const std::uint32_t place = incident.cases[target.index()];
-        const bool seen = place != kNoIndex && parameters_->hostility[most_believed(state(target).cases[place])] >= 0.5;
+        const bool seen =
+            place != kNoIndex && parameters_->hostility[most_believed(state(target).cases[place])] >= 0.5;
         if (!seen) ++world_.result.counts.missed_hostile;
     }
 }
@@ -296,15 +303,17 @@ const char* correction_name(Correction::Kind kind) {
 }
 
 bool Stepper::has_correction(const Correction& correction) const {
-    return std::find(script_.corrections.begin(), script_.corrections.end(), correction) != script_.corrections.end();
+    return std::find(script_.corrections.begin(), script_.corrections.end(), correction) !=
+           script_.corrections.end();
 }
 
-RunResult simulate(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder, const StopFlag* stop) {
+RunResult simulate(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder,
+                   const StopFlag* stop) {
     return run_kept({model, key, script, recorder, stop, Until::end});
 }
 
-RunResult simulate_to_crisis(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder,
-                             const StopFlag* stop) {
+RunResult simulate_to_crisis(const Model& model, const NoiseKey& key, const Script& script,
+                             Recorder* recorder, const StopFlag* stop) {
     return run_kept({model, key, script, recorder, stop, Until::crisis});
 }
 

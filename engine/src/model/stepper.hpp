@@ -7,7 +7,8 @@
 
 namespace firebreak {
 
-// What an actor knows at one moment, worked out when first asked for. Only this reaches the doctrine; none of it is the truth.
+// What an actor knows at one moment, worked out when first asked for. Only this reaches the doctrine; none of
+// it is the truth.
 struct Knowledge {
     Trigger trigger = Trigger::review;
     MessageKind message = MessageKind::none;  // in hand
@@ -18,10 +19,12 @@ struct Knowledge {
     std::array<double, kFacts> facts;
 };
 
-// Steps a World through a model. Holds references; make one where it is used. Not thread-safe; different worlds are independent.
+// Steps a World through a model. Holds references; make one where it is used. Not thread-safe; different
+// worlds are independent.
 class Stepper {
 public:
-    Stepper(const Model& model, World& world, const Script& script, Recorder* recorder, const StopFlag* stop = nullptr)
+    Stepper(const Model& model, World& world, const Script& script, Recorder* recorder,
+            const StopFlag* stop = nullptr)
         : model_(model.compiled()),
           world_(world),
           script_(script),
@@ -42,7 +45,8 @@ public:
 
     // What the actor knows now, if this is what it is about to act on.
     [[nodiscard]] Knowledge know(ActorId actor, Trigger trigger) const;
-    // The value of a fact; NaN where it is not known. `subject` is the index of a cause, channel or measure, or a kind of message.
+    // The value of a fact; NaN where it is not known. `subject` is the index of a cause, channel or measure,
+    // or a kind of message.
     [[nodiscard]] double fact(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge);
     // The place of the first rule whose conditions hold, of all or of those marked at_once; or -1.
     [[nodiscard]] int first_rule(ActorId actor, Knowledge& knowledge);
@@ -73,20 +77,25 @@ private:
 
     // belief.cpp
     void open_case(ActorId actor, IncidentIndex incident, RecordId parent);
-    void start_reports(ActorId actor, std::uint32_t place, EvidenceId source, std::uint32_t ordinal, RecordId parent);
+    void start_reports(ActorId actor, std::uint32_t place, EvidenceId source, std::uint32_t ordinal,
+                       RecordId parent);
     [[nodiscard]] Subject report_subject(const Event& event, const Incident& incident) const;
     void schedule_report(Event event, const Incident& incident);
     [[nodiscard]] std::size_t named_cause(const std::array<double, kMaxCauses>& cumulative, double u) const;
-    void on_report(const Event& event);  // a = evidence source, b = case, c = ordinal of the report, u = names the cause
+    // a = evidence source, b = case, c = ordinal of the report, u = names the cause
+    void on_report(const Event& event);
     void update_belief(ActorId actor, Case& c, const std::array<double, kMaxCauses>& factors);
     void conclude(ActorId actor, Case& c);  // if it is sure enough
     void add_to_digest(const Case& c);
     void watch_cold(ActorId actor, std::uint32_t place);
     void add_image(ActorId actor, double log_odds);
     [[nodiscard]] double image_log_odds(ActorId actor) const;  // above the start
-    [[nodiscard]] double image(ActorId actor) const;           // probability that the other side is aggressive
+    // probability that the other side is aggressive
+    [[nodiscard]] double image(ActorId actor) const;
     [[nodiscard]] bool takes_reports(ActorId actor, const Case& c) const;
-    [[nodiscard]] bool cold(ActorId actor, const Case& c) const { return world_.now - c.opened >= params(actor).cold_after; }
+    [[nodiscard]] bool cold(ActorId actor, const Case& c) const {
+        return world_.now - c.opened >= params(actor).cold_after;
+    }
     [[nodiscard]] CaseView view(const Case& c) const;
     [[nodiscard]] std::size_t most_believed(const Case& c) const;
 
@@ -99,14 +108,16 @@ private:
     void on_decision(const Event& event);
     void on_review(const Event& event);  // b = ordinal
     // Whether that closed the decision.
-    bool act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent, Knowledge& knowledge);
+    bool act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent,
+                Knowledge& knowledge);
     void put_right(ActorId actor, Knowledge& knowledge);
     struct Chosen {
         MoveId move;
         bool trembled = false;
         bool scripted = false;
     };
-    [[nodiscard]] Chosen choose(ActorId actor, int rule, Trigger trigger, const Subject& subject, bool at_once);
+    [[nodiscard]] Chosen choose(ActorId actor, int rule, Trigger trigger, const Subject& subject,
+                                bool at_once);
     [[nodiscard]] MoveId choose_from(ActorId actor, const Rule& rule, kernel::Uniforms u, bool& trembled);
     [[nodiscard]] bool available(ActorId actor, MoveId move) const;
     [[nodiscard]] const ScriptedDecision* scripted(ActorId actor) const;
@@ -120,13 +131,14 @@ private:
     void work_out_case(ActorId actor, Knowledge& knowledge);
     [[nodiscard]] std::uint16_t said(ActorId actor, Knowledge& knowledge);
     [[nodiscard]] int first_of(ActorId actor, const std::vector<Candidate>& candidates, Knowledge& knowledge);
-    void record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id, RecordId parent,
-                         const Subject& subject, Knowledge& knowledge);
+    void record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id,
+                         RecordId parent, const Subject& subject, Knowledge& knowledge);
 
     // posture.cpp
     void on_effect(const Event& event);  // a = move, b = ordinal of the move
     void on_accident(const Event& event);
-    // `arrives`: the actor comes to stand there, and an accident clock starts; it does so whenever the rung changes.
+    // `arrives`: the actor comes to stand there, and an accident clock starts; it does so whenever the rung
+    // changes.
     void set_posture(ActorId actor, RungId rung, RecordId record, bool arrives = false);
     void show_move(ActorId mover, Purpose purpose, std::uint32_t ordinal, RecordId record);
     void on_seen(const Event& event);  // actor = observer, a = rung, b = ordinal, c = purpose of the reading
@@ -156,7 +168,9 @@ private:
     [[nodiscard]] Subject message_subject(const Message& message, std::uint32_t n) const;
 
     // shared
-    [[nodiscard]] const CompiledActor& params(ActorId actor) const { return parameters_->actors[actor.index()]; }
+    [[nodiscard]] const CompiledActor& params(ActorId actor) const {
+        return parameters_->actors[actor.index()];
+    }
     [[nodiscard]] ActorState& state(ActorId actor) { return world_.actors[actor.index()]; }
     [[nodiscard]] const ActorState& state(ActorId actor) const { return world_.actors[actor.index()]; }
     [[nodiscard]] bool clean(ActorId actor, Perception perception) const {
@@ -170,7 +184,8 @@ private:
     [[nodiscard]] kernel::Uniforms draw(Purpose purpose, const Subject& subject) const {
         return world_.noise.draw(draw_name(purpose, subject));
     }
-    // Nothing is scheduled at or after the horizon, nor beyond the limit of what may be pending; the handle is then not valid.
+    // Nothing is scheduled at or after the horizon, nor beyond the limit of what may be pending; the handle
+    // is then not valid.
     Queue::Handle schedule(Millis time, const Event& event) {
         if (time >= model_.horizon) return {};
         if (world_.queue.holds(kPendingLimit)) {
@@ -179,14 +194,18 @@ private:
         }
         return world_.queue.schedule(time, rank_of(event.kind), event);
     }
-    [[nodiscard]] Millis after(const Distribution& law, double u) const { return later(to_millis(quantile(law, u))); }
-    [[nodiscard]] Millis later(Millis span) const { return span >= kNever - world_.now ? kNever : world_.now + span; }
+    [[nodiscard]] Millis after(const Distribution& law, double u) const {
+        return later(to_millis(quantile(law, u)));
+    }
+    [[nodiscard]] Millis later(Millis span) const {
+        return span >= kNever - world_.now ? kNever : world_.now + span;
+    }
 
     // Notes that something happened: gives it its id and adds it to the digest.
     template <class Value>
     RecordId note(EventKind kind, ActorId actor, Value value) {
-        world_.digest.add((static_cast<std::uint64_t>(world_.now) << 8) | (static_cast<std::uint64_t>(kind) << 1) |
-                          (actor.value & 1U));
+        world_.digest.add((static_cast<std::uint64_t>(world_.now) << 8) |
+                          (static_cast<std::uint64_t>(kind) << 1) | (actor.value & 1U));
         world_.digest.add(value);
         return world_.records++;
     }

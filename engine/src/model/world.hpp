@@ -40,7 +40,8 @@ enum class EventKind : std::uint8_t {
     horizon
 };
 
-// Order of events at one time, lowest first (model section 2). Within a rank, the order in which they were scheduled decides.
+// Order of events at one time, lowest first (model section 2). Within a rank, the order in which they were
+// scheduled decides.
 //   0 measures coming into force
 //   1 messages: lines failing and repaired, consultations, stages, deliveries
 //   2 incidents: outside sources, strikes, injects
@@ -172,7 +173,8 @@ struct ActorState {
     std::int32_t last_rule = -1;
     MessageKind last_message = MessageKind::none;  // delivered since the last close, not a query
     std::vector<Case> cases;
-    std::vector<std::uint32_t> live;    // open, unanswered cases, oldest first; cold ones are dropped when met
+    // open, unanswered cases, oldest first; cold ones are dropped when met
+    std::vector<std::uint32_t> live;
     std::vector<MessageIndex> queries;  // unanswered, oldest first
     kernel::Fifo<AgendaItem> agenda;
     std::uint32_t acts = 0;

@@ -67,7 +67,8 @@ bool matters(const Change& change, const FlawFinder& run) {
 
 }  // namespace
 
-// A set of flaws that were put right together, and those that the run so mended still shows before its crisis.
+// A set of flaws that were put right together, and those that the run so mended still shows before its
+// crisis.
 struct CauseFinder::Branch {
     std::vector<Flaw> mended;
     std::vector<Flaw> left;
@@ -81,7 +82,8 @@ CauseFinder::CauseFinder(const Spec& spec, const ArmSpec& arm, const CausesOptio
         change.kind = Change::Kind::measure;
         change.measure = MeasureId{m};
         change.arm = arm;
-        if (std::find(arm.measures.begin(), arm.measures.end(), spec.measures[m].id) != arm.measures.end()) continue;
+        if (std::find(arm.measures.begin(), arm.measures.end(), spec.measures[m].id) != arm.measures.end())
+            continue;
         change.arm.measures.push_back(spec.measures[m].id);
         add_change(spec, std::move(change));
     }
@@ -124,7 +126,8 @@ RunCauses CauseFinder::causes_of(const NoiseKey& key) const {
     for (std::size_t i = 0; i < changes_.size(); ++i) {
         const Change& change = changes_[i];
         if (!matters(change, finder)) continue;
-        const bool all = change.kind == Change::Kind::perception && !change.actor.valid() && !change.perception;
+        const bool all =
+            change.kind == Change::Kind::perception && !change.actor.valid() && !change.perception;
         const bool crisis = all ? run.clean_crisis : twin_crisis(changed_[i], key, run);
         run.turned[i] = crisis != run.crisis ? 1 : 0;
     }
@@ -151,8 +154,8 @@ void CauseFinder::find_pivotal(const NoiseKey& key, RunCauses& run) const {
     }
 }
 
-// Breadth first over sets of misperceptions. A set averts the crisis of a run only if it puts right something that shows before that crisis; so the
-// next member is one of those, and the search misses no set.
+// Breadth first over sets of misperceptions. A set averts the crisis of a run only if it puts right something
+// that shows before that crisis; so the next member is one of those, and the search misses no set.
 void CauseFinder::find_smallest(const NoiseKey& key, RunCauses& run) const {
     for (std::size_t i = 0; i < run.flaws.size(); ++i) {
         if (run.pivotal[i] == 0 || !run.flaws[i].misperception()) continue;
@@ -171,9 +174,11 @@ void CauseFinder::find_smallest(const NoiseKey& key, RunCauses& run) const {
     }
 }
 
-// Tries the branch with each one more of the flaws that are left. False when the search is over: a set was found, or it has taken too long.
+// Tries the branch with each one more of the flaws that are left. False when the search is over: a set was
+// found, or it has taken too long.
 bool CauseFinder::try_longer(const NoiseKey& key, const Branch& branch, std::size_t size, const Limits& most,
-                             std::set<CorrectionSet>& tried, std::vector<Branch>& longer, RunCauses& run) const {
+                             std::set<CorrectionSet>& tried, std::vector<Branch>& longer,
+                             RunCauses& run) const {
     FlawFinder finder(model_, true);
     for (const Flaw& flaw : branch.left) {
         if (!flaw.misperception()) continue;

@@ -146,7 +146,9 @@ std::vector<FlawTally> heaviest_first(const Tallies& tallies) {
 
 }  // namespace
 
-FlawGroup coarse_group_of(const Flaw& flaw) { return {flaw.kind, flaw.actor, 0, {}, {}, MessageKind::none, {}, {}}; }
+FlawGroup coarse_group_of(const Flaw& flaw) {
+    return {flaw.kind, flaw.actor, 0, {}, {}, MessageKind::none, {}, {}};
+}
 
 FlawGroup group_of(const Flaw& flaw) {
     FlawGroup group = coarse_group_of(flaw);
@@ -173,7 +175,9 @@ Causes find_causes(const CauseFinder& finder, const EnsembleOptions& runs) {
     empty.changes.resize(finder.changes().size());
     Totals sum = empty;
     constexpr std::uint64_t kBlock = 8;  // a crisis takes hundreds of twins
-    const auto work = [&](Totals& block, std::uint64_t replicate) { block.add(finder.causes_of({runs.seed, replicate, 0})); };
+    const auto work = [&](Totals& block, std::uint64_t replicate) {
+        block.add(finder.causes_of({runs.seed, replicate, 0}));
+    };
     Causes causes;
     causes.runs = run_blocks(
         runs, empty, work, [&](const Totals& block) { sum.add(block); }, kBlock);

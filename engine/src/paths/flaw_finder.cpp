@@ -35,7 +35,8 @@ void FlawFinder::begin() {
     messages_.clear();
     last_decision_ = {};
     blurred_ = {};
-    for (std::size_t i = 0; i < kActors; ++i) rules_[i].assign(model_.spec().actors[i].doctrine.size(), false);
+    for (std::size_t i = 0; i < kActors; ++i)
+        rules_[i].assign(model_.spec().actors[i].doctrine.size(), false);
 }
 
 void FlawFinder::record(const Record& record) {
@@ -59,7 +60,8 @@ void FlawFinder::see(const IncidentHappened& r, const Record&) {
 
 void FlawFinder::see(const CaseOpened& r, const Record&) {
     blurred_[r.actor.index()].add(Perception::cause);
-    if (r.view.severity != incidents_[r.view.incident].severity) blurred_[r.actor.index()].add(Perception::severity);
+    if (r.view.severity != incidents_[r.view.incident].severity)
+        blurred_[r.actor.index()].add(Perception::severity);
 }
 
 void FlawFinder::see(const MoveSeen& r, const Record& record) {
@@ -137,7 +139,8 @@ void FlawFinder::note_if_late(Message& message) {
     const RecordId sent = message.flaw.record;
     const bool decided = last_decision_[message.flaw.actor.index()] > sent;
     const bool silent = message.silence != kNoRecord;
-    const bool answer_missed = message.reply_to != kNoIndex && messages_[message.reply_to].silence != kNoRecord &&
+    const bool answer_missed = message.reply_to != kNoIndex &&
+                               messages_[message.reply_to].silence != kNoRecord &&
                                messages_[message.reply_to].silence > sent;
     message.on_its_way = false;
     if (!decided && !silent && !answer_missed) return;
@@ -162,7 +165,8 @@ std::vector<Flaw> FlawFinder::flaws() {
     for (Message& message : messages_) {
         if (message.on_its_way) note_if_late(message);
     }
-    std::stable_sort(flaws_.begin(), flaws_.end(), [](const Flaw& a, const Flaw& b) { return a.record < b.record; });
+    std::stable_sort(flaws_.begin(), flaws_.end(),
+                     [](const Flaw& a, const Flaw& b) { return a.record < b.record; });
     return std::move(flaws_);
 }
 
@@ -173,8 +177,9 @@ std::vector<Flaw> flaws_of(const Model& model, const std::vector<Record>& record
 }
 
 const char* flaw_name(Flaw::Kind kind) {
-    constexpr std::array<const char*, kFlawKinds> names = {
-        "misreading", "misattribution", "doubt", "misjudgement", "false-alarm", "lost", "late", "garbled", "escalation"};
+    constexpr std::array<const char*, kFlawKinds> names = {"misreading",   "misattribution", "doubt",
+                                                           "misjudgement", "false-alarm",    "lost",
+                                                           "late",         "garbled",        "escalation"};
     return names[static_cast<std::size_t>(kind)];
 }
 

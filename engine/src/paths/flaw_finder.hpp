@@ -23,7 +23,9 @@ public:
     [[nodiscard]] std::vector<Flaw> flaws();
     [[nodiscard]] Millis crisis_time() const { return crisis_time_; }
     // False if the run would be the same, bit for bit, with this perception of this actor clean.
-    [[nodiscard]] bool blurred(ActorId actor, Perception perception) const { return blurred_[actor.index()].in(perception); }
+    [[nodiscard]] bool blurred(ActorId actor, Perception perception) const {
+        return blurred_[actor.index()].in(perception);
+    }
     // False if the run would be the same without this rule.
     [[nodiscard]] bool applied(const RuleRef& rule) const { return rules_[rule.actor.index()][rule.rule]; }
 

@@ -1,4 +1,5 @@
-// What stands between the start and crisis: dominators and minimum cuts, over a graph in which situations and decisions are vertices alike.
+// What stands between the start and crisis: dominators and minimum cuts, over a graph in which situations and
+// decisions are vertices alike.
 #include <algorithm>
 
 #include <boost/graph/adjacency_list.hpp>
@@ -13,7 +14,8 @@ namespace {
 
 // Vertices are the nodes, then the decisions, then one crisis that all crisis outcomes lead to.
 struct Places {
-    explicit Places(const PathGraph& graph) : nodes(graph.nodes.size()), all(nodes + graph.decisions.size() + 1) {}
+    explicit Places(const PathGraph& graph)
+        : nodes(graph.nodes.size()), all(nodes + graph.decisions.size() + 1) {}
     [[nodiscard]] std::size_t decision(std::size_t index) const { return nodes + index; }
     [[nodiscard]] std::size_t crisis() const { return all - 1; }
     std::size_t nodes;
@@ -29,8 +31,8 @@ bool has_crisis(const PathGraph& graph) {
 
 using Ways = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS>;
 
-// All places that can be reached, joined by the ways between them. Boost's dominator tree takes a place that cannot be reached for the start
-// where it leads to one that can, so nothing leads away from those.
+// All places that can be reached, joined by the ways between them. Boost's dominator tree takes a place that
+// cannot be reached for the start where it leads to one that can, so nothing leads away from those.
 Ways ways_of(const PathGraph& graph, const Places& places) {
     Ways ways(places.all);
     for (std::size_t i = 0; i < graph.decisions.size(); ++i) {
@@ -41,7 +43,8 @@ Ways ways_of(const PathGraph& graph, const Places& places) {
         if (graph.is_crisis(node)) boost::add_edge(node, places.crisis(), ways);
     }
     std::vector<boost::default_color_type> colours(places.all, boost::white_color);
-    const auto colour = boost::make_iterator_property_map(colours.begin(), boost::get(boost::vertex_index, ways));
+    const auto colour =
+        boost::make_iterator_property_map(colours.begin(), boost::get(boost::vertex_index, ways));
     boost::depth_first_visit(ways, graph.start, boost::default_dfs_visitor(), colour);
     for (std::size_t place = 0; place < places.all; ++place) {
         if (colours[place] == boost::white_color) boost::clear_out_edges(place, ways);
@@ -49,7 +52,8 @@ Ways ways_of(const PathGraph& graph, const Places& places) {
     return ways;
 }
 
-// The network of a cut: a decision is an arc of its cost from its situation to its vertex, whence free arcs lead on.
+// The network of a cut: a decision is an arc of its cost from its situation to its vertex, whence free arcs
+// lead on.
 class Network {
 public:
     Network(const PathGraph& graph, CutCost cost) : graph_(graph), places_(graph), arcs_(places_.all) {
@@ -68,8 +72,9 @@ public:
 
     Cut cut() {
         const std::int64_t flow = boost::boykov_kolmogorov_max_flow(
-            arcs_, boost::get(&Arc::capacity, arcs_), boost::get(&Arc::residual, arcs_), boost::get(&Arc::reverse, arcs_),
-            boost::get(&Vertex::predecessor, arcs_), boost::get(&Vertex::colour, arcs_), boost::get(&Vertex::distance, arcs_),
+            arcs_, boost::get(&Arc::capacity, arcs_), boost::get(&Arc::residual, arcs_),
+            boost::get(&Arc::reverse, arcs_), boost::get(&Vertex::predecessor, arcs_),
+            boost::get(&Vertex::colour, arcs_), boost::get(&Vertex::distance, arcs_),
             boost::get(boost::vertex_index, arcs_), graph_.start, places_.crisis());
         Cut cut;
         cut.possible = flow < free_;
@@ -84,7 +89,8 @@ public:
     }
 
 private:
-    // Bidirectional for its plain list of edges: those of a merely directed graph make gcc warn of Boost's own iterators.
+    // Bidirectional for its plain list of edges: those of a merely directed graph make gcc warn of Boost's
+    // own iterators.
     using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::bidirectionalS>;
     struct Arc {
         std::int64_t capacity = 0;
@@ -142,7 +148,8 @@ std::vector<Passage> passages_to_crisis(const PathGraph& graph) {
     const auto nobody = boost::graph_traits<Ways>::null_vertex();
     std::vector<Ways::vertex_descriptor> dominator(places.all, nobody);
     const auto index = boost::get(boost::vertex_index, ways);
-    boost::lengauer_tarjan_dominator_tree(ways, graph.start, boost::make_iterator_property_map(dominator.begin(), index));
+    boost::lengauer_tarjan_dominator_tree(ways, graph.start,
+                                          boost::make_iterator_property_map(dominator.begin(), index));
 
     std::vector<Passage> passages;
     for (auto at = dominator[places.crisis()]; at != nobody && at != graph.start; at = dominator[at]) {

@@ -1,5 +1,5 @@
-// The graph as DOT and GraphML, by Boost's writers. Names come from a scenario and may hold anything; what the writers do not make safe is
-// made safe here.
+// The graph as DOT and GraphML, by Boost's writers. Names come from a scenario and may hold anything; what
+// the writers do not make safe is made safe here.
 #include <algorithm>
 #include <cmath>
 #include <ostream>
@@ -37,9 +37,10 @@ struct Selection {
 
     [[nodiscard]] std::string remark() const {
         if (edges_left_out == 0) return {};
-        return fmt::format("Left out: {} of fewer than {} runs, and {} that only they touch.",
-                           edges_left_out == 1 ? "1 edge" : std::to_string(edges_left_out) + " edges", min_runs,
-                           nodes_left_out == 1 ? "1 situation" : std::to_string(nodes_left_out) + " situations");
+        return fmt::format(
+            "Left out: {} of fewer than {} runs, and {} that only they touch.",
+            edges_left_out == 1 ? "1 edge" : std::to_string(edges_left_out) + " edges", min_runs,
+            nodes_left_out == 1 ? "1 situation" : std::to_string(nodes_left_out) + " situations");
     }
 };
 
@@ -59,7 +60,8 @@ Selection select(const PathGraph& graph, std::uint64_t min_runs) {
     }
     for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
         const GraphEdge& edge = graph.edges[i];
-        if (keeps(edge)) boost::add_edge(drawn[graph.from(edge)], drawn[edge.to], Place{i}, selection.drawing);
+        if (keeps(edge))
+            boost::add_edge(drawn[graph.from(edge)], drawn[edge.to], Place{i}, selection.drawing);
         else ++selection.edges_left_out;
     }
     return selection;
@@ -72,11 +74,13 @@ public:
 
     template <class Value>  // of a GraphNode
     void node(const std::string& name, Value value) {
-        add<DrawnNode>(name, [this, value](DrawnNode node) { return value(graph_.nodes[drawing_[node].index]); });
+        add<DrawnNode>(name,
+                       [this, value](DrawnNode node) { return value(graph_.nodes[drawing_[node].index]); });
     }
     template <class Value>  // of a GraphEdge
     void edge(const std::string& name, Value value) {
-        add<DrawnEdge>(name, [this, value](const DrawnEdge& edge) { return value(graph_.edges[drawing_[edge].index]); });
+        add<DrawnEdge>(
+            name, [this, value](const DrawnEdge& edge) { return value(graph_.edges[drawing_[edge].index]); });
     }
     template <class Value>
     void whole(const std::string& name, const Value& value) {
@@ -96,8 +100,8 @@ private:
     boost::dynamic_properties all_;
 };
 
-// Text for a label of Graphviz, which reads backslashes and entities; Boost sees to the quotes. A picture is for people, so that what must
-// not reach a page is shown as an escape.
+// Text for a label of Graphviz, which reads backslashes and entities; Boost sees to the quotes. A picture is
+// for people, so that what must not reach a page is shown as an escape.
 std::string label_text(const std::string& text) {
     std::string label;
     for (const char c : printable(text, 1000)) {
@@ -108,7 +112,8 @@ std::string label_text(const std::string& text) {
     return label;
 }
 
-// Text that XML 1.0 can hold; Boost sees to the markup. What it cannot hold, and what is not UTF-8, becomes a replacement character.
+// Text that XML 1.0 can hold; Boost sees to the markup. What it cannot hold, and what is not UTF-8, becomes a
+// replacement character.
 std::string xml_text(const std::string& text) {
     std::string clean;
     for (std::string_view rest = text; !rest.empty();) {
@@ -121,7 +126,9 @@ std::string xml_text(const std::string& text) {
     return clean;
 }
 
-double share(std::uint64_t count, std::uint64_t of) { return of == 0 ? 0 : static_cast<double>(count) / static_cast<double>(of); }
+double share(std::uint64_t count, std::uint64_t of) {
+    return of == 0 ? 0 : static_cast<double>(count) / static_cast<double>(of);
+}
 
 std::string counts_text(const PassCounts& counts) {
     return fmt::format("{} {}, {:.3g} % of them to crisis", counts.runs, counts.runs == 1 ? "run" : "runs",
@@ -139,8 +146,9 @@ std::string node_label(const Spec& spec, const GraphNode& node) {
     for (std::size_t i = 0; i < kActors; ++i) {
         const ActorSpec& actor = spec.actors[i];
         const RungSpec& rung = spec.ladder[situation.rungs[i].index()];
-        lines +=
-            label_text((actor.name.empty() ? actor.id : actor.name) + ": " + (rung.name.empty() ? rung.id : rung.name)) + "\\n";
+        lines += label_text((actor.name.empty() ? actor.id : actor.name) + ": " +
+                            (rung.name.empty() ? rung.id : rung.name)) +
+                 "\\n";
     }
     const std::string more = situation_name(spec, situation).substr(situation_name(spec, bare).size());
     if (!more.empty()) lines += label_text(more.substr(2)) + "\\n";
@@ -162,7 +170,8 @@ Look look_of(Outcome outcome) {
     return {"ellipse", "#ffffff", "#000000"};
 }
 Look look_of(const GraphNode& node) {
-    return node.situation.kind == Situation::Kind::outcome ? look_of(node.situation.outcome) : Look{"box", "", "#000000"};
+    return node.situation.kind == Situation::Kind::outcome ? look_of(node.situation.outcome)
+                                                           : Look{"box", "", "#000000"};
 }
 
 // White where no run ends in crisis, red where all do.
@@ -201,7 +210,9 @@ void add_dot_edges(Properties& properties, const Spec& spec, const PathGraph& gr
         return fmt::format("{:.2f}", 0.5 + 6 * std::sqrt(share(e.counts.runs, graph.runs)));
     });
     properties.edge("color", [act](const GraphEdge& e) { return std::string(edge_colour(act(e))); });
-    properties.edge("style", [act](const GraphEdge& e) { return std::string(act(e).mover.valid() ? "solid" : "dashed"); });
+    properties.edge("style", [act](const GraphEdge& e) {
+        return std::string(act(e).mover.valid() ? "solid" : "dashed");
+    });
 }
 
 void add_counts(const auto& add) {
@@ -222,30 +233,44 @@ void add_graphml_nodes(Properties& properties, const Spec& spec, const PathGraph
     text("second_posture", [rung](const Situation& s) { return rung(s.rungs[1]); });
     text("first_under_way", [rung](const Situation& s) { return rung(s.under_way[0]); });
     text("second_under_way", [rung](const Situation& s) { return rung(s.under_way[1]); });
-    text("mover", [&spec](const Situation& s) { return s.mover.valid() ? spec.actors[s.mover.index()].id : std::string(); });
+    text("mover", [&spec](const Situation& s) {
+        return s.mover.valid() ? spec.actors[s.mover.index()].id : std::string();
+    });
     text("reading", [rung](const Situation& s) { return rung(s.reading); });
-    text("believed",
-         [&spec](const Situation& s) { return s.believed.valid() ? spec.causes[s.believed.index()].id : std::string(); });
+    text("believed", [&spec](const Situation& s) {
+        return s.believed.valid() ? spec.causes[s.believed.index()].id : std::string();
+    });
     text("outcome", [](const Situation& s) {
         return s.kind == Situation::Kind::outcome ? std::string(outcome_name(s.outcome)) : std::string();
     });
     properties.node("step", [timeless = graph.options.timeless](const GraphNode& n) {
-        return timeless || n.situation.kind != Situation::Kind::situation ? -1 : static_cast<int>(n.situation.step);
+        return timeless || n.situation.kind != Situation::Kind::situation
+                   ? -1
+                   : static_cast<int>(n.situation.step);
     });
-    add_counts(
-        [&](const char* name, auto value) { properties.node(name, [value](const GraphNode& n) { return value(n.counts); }); });
+    add_counts([&](const char* name, auto value) {
+        properties.node(name, [value](const GraphNode& n) { return value(n.counts); });
+    });
 }
 
 void add_graphml_edges(Properties& properties, const Spec& spec, const PathGraph& graph) {
     const auto text = [&](const char* name, auto value) {
-        properties.edge(name, [&graph, value](const GraphEdge& e) { return xml_text(value(graph.decisions[e.decision].act)); });
+        properties.edge(name, [&graph, value](const GraphEdge& e) {
+            return xml_text(value(graph.decisions[e.decision].act));
+        });
     };
     text("label", [&spec](const Act& act) { return act_name(spec, act); });
-    text("mover", [&spec](const Act& act) { return act.mover.valid() ? spec.actors[act.mover.index()].id : std::string(); });
-    text("move", [&spec](const Act& act) { return act.move.valid() ? spec.moves[act.move.index()].id : std::string(); });
-    properties.edge("accident", [&graph](const GraphEdge& e) { return graph.decisions[e.decision].act.accident; });
-    add_counts(
-        [&](const char* name, auto value) { properties.edge(name, [value](const GraphEdge& e) { return value(e.counts); }); });
+    text("mover", [&spec](const Act& act) {
+        return act.mover.valid() ? spec.actors[act.mover.index()].id : std::string();
+    });
+    text("move", [&spec](const Act& act) {
+        return act.move.valid() ? spec.moves[act.move.index()].id : std::string();
+    });
+    properties.edge("accident",
+                    [&graph](const GraphEdge& e) { return graph.decisions[e.decision].act.accident; });
+    add_counts([&](const char* name, auto value) {
+        properties.edge(name, [value](const GraphEdge& e) { return value(e.counts); });
+    });
 }
 
 }  // namespace
@@ -255,7 +280,8 @@ void write_dot(std::ostream& out, const Spec& spec, const PathGraph& graph, std:
     Properties properties(graph, selection.drawing);
     add_dot_nodes(properties, spec);
     add_dot_edges(properties, spec, graph);
-    properties.node("node_id", [&graph](const GraphNode& n) { return fmt::format("n{}", &n - graph.nodes.data()); });
+    properties.node("node_id",
+                    [&graph](const GraphNode& n) { return fmt::format("n{}", &n - graph.nodes.data()); });
     properties.whole("rankdir", std::string("LR"));
     properties.whole("labelloc", std::string("t"));
     properties.whole("label", label_text(spec.title.empty() ? spec.id : spec.title) +
@@ -275,7 +301,8 @@ void write_graphml(std::ostream& out, const Spec& spec, const PathGraph& graph, 
     properties.whole("crises", graph.crises);
     properties.whole("timeless", graph.options.timeless);
     properties.whole("left_out", selection.remark());
-    boost::write_graphml(out, selection.drawing, boost::get(boost::vertex_index, selection.drawing), properties.all());
+    boost::write_graphml(out, selection.drawing, boost::get(boost::vertex_index, selection.drawing),
+                         properties.all());
 }
 
 }  // namespace firebreak

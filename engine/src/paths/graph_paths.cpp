@@ -43,7 +43,8 @@ struct NodeOpen {
 // Remembers by which link each node was reached, for two links may join the same nodes.
 class ReachedBy : public boost::default_dijkstra_visitor {
 public:
-    ReachedBy(std::vector<LinkDescriptor>& links, std::vector<char>& reached) : links_(&links), reached_(&reached) {}
+    ReachedBy(std::vector<LinkDescriptor>& links, std::vector<char>& reached)
+        : links_(&links), reached_(&reached) {}
     template <class Graph>
     void edge_relaxed(const LinkDescriptor& link, const Graph&) const {
         (*links_)[link.m_target] = link;
@@ -58,23 +59,28 @@ private:
 struct Candidate {
     double length = 0;
     std::vector<std::uint32_t> edges;
-    bool operator<(const Candidate& other) const { return std::tie(length, edges) < std::tie(other.length, other.edges); }
+    bool operator<(const Candidate& other) const {
+        return std::tie(length, edges) < std::tie(other.length, other.edges);
+    }
 };
 
 class PathSearch {
 public:
-    PathSearch(const PathGraph& graph, PathsTo to) : graph_(graph), goal_(graph.nodes.size()), links_(graph.nodes.size() + 1) {
+    PathSearch(const PathGraph& graph, PathsTo to)
+        : graph_(graph), goal_(graph.nodes.size()), links_(graph.nodes.size() + 1) {
         std::vector<std::uint64_t> leaving(graph.nodes.size(), 0);
         for (const GraphEdge& edge : graph.edges) leaving[graph.from(edge)] += edge.counts.passes;
         for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
             const GraphEdge& edge = graph.edges[i];
             const std::uint32_t from = graph.from(edge);
-            lengths_.push_back(std::log(static_cast<double>(leaving[from]) / static_cast<double>(edge.counts.passes)));
+            lengths_.push_back(
+                std::log(static_cast<double>(leaving[from]) / static_cast<double>(edge.counts.passes)));
             boost::add_edge(from, edge.to, Link{i, lengths_.back()}, links_);
         }
         for (std::uint32_t node = 0; node < graph.nodes.size(); ++node) {
             const bool outcome = graph.nodes[node].situation.kind == Situation::Kind::outcome;
-            if (outcome && (to == PathsTo::any_outcome || graph.is_crisis(node))) boost::add_edge(node, goal_, Link{}, links_);
+            if (outcome && (to == PathsTo::any_outcome || graph.is_crisis(node)))
+                boost::add_edge(node, goal_, Link{}, links_);
         }
         closed_.edges.assign(graph.edges.size(), 0);
         closed_.nodes.assign(graph.nodes.size() + 1, 0);
@@ -94,15 +100,16 @@ public:
     }
 
 private:
-    // Yen's step: paths that follow the last one found for a while and then leave it, and all others that begin in the same way.
+    // Yen's step: paths that follow the last one found for a while and then leave it, and all others that
+    // begin in the same way.
     void add_deviations(const std::vector<Candidate>& found, std::set<Candidate>& candidates) {
         const std::vector<std::uint32_t> last = found.back().edges;
         Candidate root;
         std::uint32_t node = graph_.start;
         for (const std::uint32_t next : last) {
             for (const Candidate& path : found) {
-                const bool alike =
-                    path.edges.size() > root.edges.size() && std::equal(root.edges.begin(), root.edges.end(), path.edges.begin());
+                const bool alike = path.edges.size() > root.edges.size() &&
+                                   std::equal(root.edges.begin(), root.edges.end(), path.edges.begin());
                 if (alike) closed_.edges[path.edges[root.edges.size()]] = 1;
             }
             Candidate spur = root;
@@ -118,11 +125,12 @@ private:
 
     // Goes on from a node to the goal by the shortest way that is open; false if there is none.
     bool extend(Candidate& path, std::uint32_t node) const {
-        const boost::filtered_graph<Links, EdgeOpen, NodeOpen> open(links_, EdgeOpen{&links_, &closed_}, NodeOpen{&closed_});
+        const boost::filtered_graph<Links, EdgeOpen, NodeOpen> open(links_, EdgeOpen{&links_, &closed_},
+                                                                    NodeOpen{&closed_});
         std::vector<LinkDescriptor> by(boost::num_vertices(links_));
         std::vector<char> reached(boost::num_vertices(links_), 0);
-        boost::dijkstra_shortest_paths(open, node,
-                                       boost::weight_map(boost::get(&Link::length, links_)).visitor(ReachedBy(by, reached)));
+        boost::dijkstra_shortest_paths(
+            open, node, boost::weight_map(boost::get(&Link::length, links_)).visitor(ReachedBy(by, reached)));
         if (reached[goal_] == 0) return false;
         std::vector<std::uint32_t> way;
         for (std::size_t at = goal_; at != node; at = by[at].m_source) {

@@ -6,7 +6,8 @@
 namespace firebreak {
 namespace {
 
-// Whether a move takes the mover to a rung below its own, as the scenario defines it; measures do not change what a move does to posture.
+// Whether a move takes the mover to a rung below its own, as the scenario defines it; measures do not change
+// what a move does to posture.
 bool lowers(const Spec& spec, const Situation& situation, const Act& act) {
     if (!act.move.valid() || !act.mover.valid()) return false;
     const MoveSpec& move = spec.moves[act.move.index()];
@@ -14,15 +15,17 @@ bool lowers(const Spec& spec, const Situation& situation, const Act& act) {
     if (!own.valid() || own.value == 0) return false;
     if (move.posture == MoveSpec::Posture::by) return move.by < 0;
     if (move.posture != MoveSpec::Posture::to) return false;
-    const auto rung = std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& r) { return r.id == move.rung; });
+    const auto rung = std::find_if(spec.ladder.begin(), spec.ladder.end(),
+                                   [&](const RungSpec& r) { return r.id == move.rung; });
     return rung - spec.ladder.begin() < static_cast<std::ptrdiff_t>(own.value);
 }
 
 // Most runs first, in the order of the graph among equals.
 template <class List>
 void sort_by_runs(std::vector<std::uint32_t>& indices, const List& list) {
-    std::stable_sort(indices.begin(), indices.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return list[a].counts.runs > list[b].counts.runs; });
+    std::stable_sort(indices.begin(), indices.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return list[a].counts.runs > list[b].counts.runs;
+    });
 }
 
 }  // namespace
@@ -48,7 +51,8 @@ std::optional<std::size_t> last_way_down(const PathGraph& graph, const GraphPath
     for (std::size_t i = 0; i < path.edges.size(); ++i) {
         const std::uint32_t from = graph.from(graph.edges[path.edges[i]]);
         const PassCounts& counts = graph.nodes[from].counts;
-        const bool open = static_cast<double>(counts.came_down) >= kOpenShare * static_cast<double>(counts.runs);
+        const bool open =
+            static_cast<double>(counts.came_down) >= kOpenShare * static_cast<double>(counts.runs);
         if (graph.is_down(from) || open) last = i;
     }
     return last;

@@ -8,7 +8,8 @@ namespace {
 // Widths in bits. Names of nothing are the largest number of their width, and so come last.
 constexpr unsigned kRungBits = 7, kMoverBits = 2, kCauseBits = 4, kStepBits = 20, kMoveBits = 16;
 static_assert(kEventLimit < (1U << kStepBits));
-static_assert(kMaxRungs < (1U << kRungBits) && kMaxCauses < (1U << kCauseBits) && kOutcomes <= (1U << kMoverBits));
+static_assert(kMaxRungs < (1U << kRungBits) && kMaxCauses < (1U << kCauseBits) &&
+              kOutcomes <= (1U << kMoverBits));
 
 template <class Value>
 constexpr Value mask(unsigned bits) {
@@ -17,7 +18,9 @@ constexpr Value mask(unsigned bits) {
 
 class Packer {
 public:
-    void put(std::uint64_t value, unsigned bits) { word_ = (word_ << bits) | (value & mask<std::uint64_t>(bits)); }
+    void put(std::uint64_t value, unsigned bits) {
+        word_ = (word_ << bits) | (value & mask<std::uint64_t>(bits));
+    }
     [[nodiscard]] std::uint64_t word() const { return word_; }
 
 private:
@@ -104,8 +107,10 @@ Situation unpack_situation(SituationKey key) {
     for (std::size_t i = kActors; i-- > 0;) situation.rungs[i] = from.take_id<RungId>(kRungBits);
     situation.step = static_cast<std::uint32_t>(from.take(kStepBits));
     situation.kind = static_cast<Situation::Kind>(from.take(2));
-    if (situation.kind == Situation::Kind::outcome) situation.outcome = static_cast<Outcome>(mover_or_outcome);
-    else if (mover_or_outcome < kActors) situation.mover = ActorId{static_cast<std::size_t>(mover_or_outcome)};
+    if (situation.kind == Situation::Kind::outcome)
+        situation.outcome = static_cast<Outcome>(mover_or_outcome);
+    else if (mover_or_outcome < kActors)
+        situation.mover = ActorId{static_cast<std::size_t>(mover_or_outcome)};
     return situation;
 }
 
@@ -126,7 +131,8 @@ Act unpack_act(ActKey key) {
     return act;
 }
 
-void make_walk(const GraphOptions& options, const std::array<RungId, kActors>& start, const TrackedPath& tracked, Walk& walk) {
+void make_walk(const GraphOptions& options, const std::array<RungId, kActors>& start,
+               const TrackedPath& tracked, Walk& walk) {
     const RunPath& path = tracked.path;
     walk.nodes.clear();
     walk.acts.clear();
@@ -162,9 +168,11 @@ std::size_t EdgeKeyHash::operator()(const EdgeKey& key) const {
 
 template <class Key, class Counts>
 void GraphTally::count(std::vector<Pass<Key>>& passes, Counts& counts, bool crisis, std::int64_t descent) {
-    // Passings of the same place together, the first one first: what comes after that is what comes after the place.
-    std::sort(passes.begin(), passes.end(),
-              [](const auto& a, const auto& b) { return a.key != b.key ? a.key < b.key : a.place < b.place; });
+    // Passings of the same place together, the first one first: what comes after that is what comes after the
+    // place.
+    std::sort(passes.begin(), passes.end(), [](const auto& a, const auto& b) {
+        return a.key != b.key ? a.key < b.key : a.place < b.place;
+    });
     for (std::size_t i = 0; i < passes.size(); ++i) {
         PassCounts& to = counts[passes[i].key];
         ++to.passes;
@@ -186,7 +194,8 @@ void GraphTally::add(const TrackedPath& tracked, bool crisis, std::int64_t desce
     for (std::size_t i = 0; i < walk_.nodes.size(); ++i) {
         const std::int64_t place = std::max<std::int64_t>(0, static_cast<std::int64_t>(i) - extra);
         const bool ends = i == walk_.acts.size();
-        node_passes_.push_back({walk_.nodes[i], ends ? static_cast<std::int64_t>(path.steps.size()) + 1 : place});
+        node_passes_.push_back(
+            {walk_.nodes[i], ends ? static_cast<std::int64_t>(path.steps.size()) + 1 : place});
         if (ends) break;
         decision_passes_.push_back({{walk_.nodes[i], 0, walk_.acts[i]}, place});
         edge_passes_.push_back({{walk_.nodes[i], walk_.nodes[i + 1], walk_.acts[i]}, place});

@@ -25,7 +25,8 @@ struct Walk {
     std::vector<ActKey> acts;
     bool operator==(const Walk&) const = default;
 };
-void make_walk(const GraphOptions& options, const std::array<RungId, kActors>& start, const TrackedPath& tracked, Walk& walk);
+void make_walk(const GraphOptions& options, const std::array<RungId, kActors>& start,
+               const TrackedPath& tracked, Walk& walk);
 
 struct EdgeKey {
     SituationKey from = 0, to = 0;  // to: 0 for a decision
@@ -38,7 +39,8 @@ struct EdgeKeyHash {
 
 class GraphTally {
 public:
-    GraphTally(const GraphOptions& options, const std::array<RungId, kActors>& start) : options_(options), start_(start) {}
+    GraphTally(const GraphOptions& options, const std::array<RungId, kActors>& start)
+        : options_(options), start_(start) {}
     // `crisis`: the run reaches the crisis rung; `descent`: last_descent() of it.
     void add(const TrackedPath& tracked, bool crisis, std::int64_t descent);
     void add(const GraphTally& later);

@@ -4,7 +4,9 @@
 namespace firebreak {
 namespace {
 
-const std::string& first_of(const std::string& name, const std::string& id) { return name.empty() ? id : name; }
+const std::string& first_of(const std::string& name, const std::string& id) {
+    return name.empty() ? id : name;
+}
 
 const std::string& actor_name(const Spec& spec, ActorId actor) {
     const ActorSpec& side = spec.actors[actor.index()];
@@ -49,14 +51,16 @@ std::string situation_name(const Spec& spec, const Situation& situation) {
     if (situation.kind == Situation::Kind::outcome) return outcome_title(situation.outcome);
     std::string text;
     for (std::size_t i = 0; i < kActors; ++i) {
-        text += (i == 0 ? "" : ", ") + actor_name(spec, ActorId{i}) + " at " + rung_name(spec, situation.rungs[i]);
+        text += (i == 0 ? "" : ", ") + actor_name(spec, ActorId{i}) + " at " +
+                rung_name(spec, situation.rungs[i]);
     }
     for (std::size_t i = 0; i < kActors; ++i) {
         const RungId to = situation.under_way[i];
         if (to.valid()) text += "; " + actor_name(spec, ActorId{i}) + " on its way to " + rung_name(spec, to);
     }
     if (situation.mover.valid()) text += "; " + actor_name(spec, situation.mover) + " is next";
-    if (situation.reading.valid()) text += "; the other side is read at " + rung_name(spec, situation.reading);
+    if (situation.reading.valid())
+        text += "; the other side is read at " + rung_name(spec, situation.reading);
     if (situation.believed.valid()) {
         const CauseSpec& cause = spec.causes[situation.believed.index()];
         text += "; believed cause: " + first_of(cause.name, cause.id);

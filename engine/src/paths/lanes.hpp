@@ -7,7 +7,8 @@
 
 namespace firebreak {
 
-// A loop over steps is compiled once for each lane: asking which one at every step would cost more than the counting.
+// A loop over steps is compiled once for each lane: asking which one at every step would cost more than the
+// counting.
 template <Lane lane>
 class LaneRungs {
 public:

@@ -11,7 +11,8 @@ namespace {
 
 std::array<RungId, kActors> start_rungs(const Model& model) {
     std::array<RungId, kActors> rungs;
-    for (std::size_t i = 0; i < kActors; ++i) rungs[i] = model.compiled().epochs[0].parameters.actors[i].starts_at;
+    for (std::size_t i = 0; i < kActors; ++i)
+        rungs[i] = model.compiled().epochs[0].parameters.actors[i].starts_at;
     return rungs;
 }
 
@@ -45,8 +46,9 @@ bool PathGraph::is_down(std::uint32_t node) const {
 }
 
 std::size_t PathGraph::bytes() const {
-    return sizeof *this + nodes.capacity() * sizeof(GraphNode) + decisions.capacity() * sizeof(GraphDecision) +
-           edges.capacity() * sizeof(GraphEdge) + acts.capacity() * sizeof(ActTotal);
+    return sizeof *this + nodes.capacity() * sizeof(GraphNode) +
+           decisions.capacity() * sizeof(GraphDecision) + edges.capacity() * sizeof(GraphEdge) +
+           acts.capacity() * sizeof(ActTotal);
 }
 
 std::vector<PathGraph> build_path_graphs(const Model& model, const std::vector<GraphOptions>& kinds,
@@ -73,7 +75,8 @@ std::vector<PathGraph> build_path_graphs(const Model& model, const std::vector<G
     return graphs;
 }
 
-void count_exactly(const Model& model, const PathGraph& graph, std::vector<GraphPath>& paths, const EnsembleOptions& runs) {
+void count_exactly(const Model& model, const PathGraph& graph, std::vector<GraphPath>& paths,
+                   const EnsembleOptions& runs) {
     std::vector<Walk> wanted;
     wanted.reserve(paths.size());
     for (const GraphPath& path : paths) wanted.push_back(walk_of(graph, path));
@@ -86,10 +89,11 @@ void count_exactly(const Model& model, const PathGraph& graph, std::vector<Graph
         make_walk(graph.options, graph.start_rungs, tracker.tracked(), walk);
         for (std::size_t i = 0; i < wanted.size(); ++i) block[i] += wanted[i] == walk ? 1 : 0;
     };
-    const std::uint64_t counted =
-        run_blocks(runs, std::vector<std::uint64_t>(paths.size(), 0), work, [&](const std::vector<std::uint64_t>& block) {
-            for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += block[i];
-        });
+    const std::uint64_t counted = run_blocks(runs, std::vector<std::uint64_t>(paths.size(), 0), work,
+                                             [&](const std::vector<std::uint64_t>& block) {
+                                                 for (std::size_t i = 0; i < counts.size(); ++i)
+                                                     counts[i] += block[i];
+                                             });
     for (std::size_t i = 0; i < paths.size(); ++i) {
         paths[i].count = counts[i];
         paths[i].counted = counted;

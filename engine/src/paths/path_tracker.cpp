@@ -14,7 +14,8 @@ bool above(const std::array<RungId, kActors>& rungs, const std::array<RungId, kA
 
 }  // namespace
 
-PathTracker::PathTracker(const Model& model, const PathOptions& options) : model_(model.compiled()), recorder_(model, options) {}
+PathTracker::PathTracker(const Model& model, const PathOptions& options)
+    : model_(model.compiled()), recorder_(model, options) {}
 
 void PathTracker::begin(std::uint64_t replicate) {
     recorder_.begin(replicate);
@@ -36,7 +37,8 @@ void PathTracker::record(const Record& record) {
         decided(*made);
     } else if (const auto* effect = std::get_if<MoveTookEffect>(&record.what)) {
         rungs_[effect->actor.index()] = effect->after;
-        if (effect->after >= model_.crisis && !tracked_.steps_to_crisis) tracked_.steps_to_crisis = recorder_.path().steps.size();
+        if (effect->after >= model_.crisis && !tracked_.steps_to_crisis)
+            tracked_.steps_to_crisis = recorder_.path().steps.size();
         std::vector<MoveId>& pending = pending_[effect->actor.index()];
         const auto done = std::find(pending.begin(), pending.end(), effect->move);
         if (done != pending.end()) pending.erase(done);
@@ -58,7 +60,8 @@ RungId PathTracker::highest(ActorId actor) const {
         const CompiledMove& move = model_.epochs[0].parameters.moves[id.index()];
         const bool relative = move.posture == MoveSpec::Posture::by;
         const auto top = static_cast<int>(model_.rungs) - 1;
-        const RungId to = relative ? RungId{static_cast<std::size_t>(std::clamp(own.value + move.by, 0, top))} : move.rung;
+        const RungId to =
+            relative ? RungId{static_cast<std::size_t>(std::clamp(own.value + move.by, 0, top))} : move.rung;
         best = std::max(best, to);
     }
     return best > own ? best : RungId{};
@@ -66,11 +69,14 @@ RungId PathTracker::highest(ActorId actor) const {
 
 std::int64_t last_descent(const std::array<RungId, kActors>& start, const TrackedPath& tracked) {
     const RunPath& path = tracked.path;
-    // The situations that count: before each step, and the last one, which has no step; but only those before a crisis.
+    // The situations that count: before each step, and the last one, which has no step; but only those before
+    // a crisis.
     const auto steps = static_cast<std::int64_t>(path.steps.size());
-    std::int64_t last = tracked.steps_to_crisis ? static_cast<std::int64_t>(*tracked.steps_to_crisis) - 1 : steps;
+    std::int64_t last =
+        tracked.steps_to_crisis ? static_cast<std::int64_t>(*tracked.steps_to_crisis) - 1 : steps;
     const auto is_above = [&](std::int64_t place) {
-        return above(place == steps ? path.last_rungs : path.steps[static_cast<std::size_t>(place)].rungs, start);
+        return above(place == steps ? path.last_rungs : path.steps[static_cast<std::size_t>(place)].rungs,
+                     start);
     };
     while (last >= 0 && is_above(last)) --last;   // to where it is last down
     while (last >= 0 && !is_above(last)) --last;  // to where it was last above before that

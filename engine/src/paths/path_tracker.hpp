@@ -14,7 +14,8 @@ namespace firebreak {
 struct TrackedPath {
     RunPath path;
     std::vector<std::array<RungId, kActors>> under_way;  // one for each step
-    std::optional<std::size_t> steps_to_crisis;          // how many steps come before the crisis rung is reached; none: it is not
+    // how many steps come before the crisis rung is reached; none: it is not
+    std::optional<std::size_t> steps_to_crisis;
 };
 
 // Makes the tracked path of each run that it records. Not thread-safe; make one a thread.
@@ -37,7 +38,8 @@ private:
     std::array<std::vector<MoveId>, kActors> pending_;  // moves decided and not carried out
 };
 
-// The last step before which a run that is coming down is still above its start; -1: it never comes down, or not before its crisis.
+// The last step before which a run that is coming down is still above its start; -1: it never comes down, or
+// not before its crisis.
 [[nodiscard]] std::int64_t last_descent(const std::array<RungId, kActors>& start, const TrackedPath& tracked);
 
 }  // namespace firebreak

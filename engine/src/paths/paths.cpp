@@ -20,7 +20,8 @@ void append(std::vector<T>& list, const std::vector<T>& more) {
 
 }  // namespace
 
-PathRecorder::PathRecorder(const Model& model, const PathOptions& options) : options_(options), crisis_(model.compiled().crisis) {
+PathRecorder::PathRecorder(const Model& model, const PathOptions& options)
+    : options_(options), crisis_(model.compiled().crisis) {
     for (const CompiledMove& move : model.compiled().epochs[0].parameters.moves) acts_.push_back(move.acts());
 }
 
@@ -49,8 +50,8 @@ void PathRecorder::record(const Record& record) {
 void PathRecorder::see_decision(const Record& record, const DecisionMade& made) {
     const bool acts = acts_[made.move.index()];
     if (!acts && (made.at_once || options_.steps == PathOptions::Steps::acts)) return;
-    path_.steps.push_back({record.id, record.time, path_.last_rungs, made.actor, made.move, made.rule, made.adversary_reading,
-                           made.focal.likeliest, made.true_cause});
+    path_.steps.push_back({record.id, record.time, path_.last_rungs, made.actor, made.move, made.rule,
+                           made.adversary_reading, made.focal.likeliest, made.true_cause});
 }
 
 void PathRecorder::see_effect(const Record& record, const MoveTookEffect& effect) {
@@ -72,7 +73,8 @@ RunPath path_of(const Model& model, const NoiseKey& key, const PathOptions& opti
 
 void PathTable::add(const RunPath& path, bool is_inadvertent) {
     for (const PathStep& step : path.steps) {
-        for (std::size_t i = 0; i < kActors; ++i) rung[i].push_back(static_cast<std::uint8_t>(step.rungs[i].value));
+        for (std::size_t i = 0; i < kActors; ++i)
+            rung[i].push_back(static_cast<std::uint8_t>(step.rungs[i].value));
         mover.push_back(step.mover.valid() ? static_cast<std::uint8_t>(step.mover.value) : kNobody);
         move.push_back(step.move.valid() ? step.move.value : kNoMove);
         rule.push_back(static_cast<std::int16_t>(std::clamp(step.rule, -1, 0x7fff)));
@@ -82,7 +84,8 @@ void PathTable::add(const RunPath& path, bool is_inadvertent) {
     }
     first.push_back(mover.size());
     replicate.push_back(path.replicate);
-    for (std::size_t i = 0; i < kActors; ++i) last_rung[i].push_back(static_cast<std::uint8_t>(path.last_rungs[i].value));
+    for (std::size_t i = 0; i < kActors; ++i)
+        last_rung[i].push_back(static_cast<std::uint8_t>(path.last_rungs[i].value));
     end_minute.push_back(minutes(path.end));
     outcome.push_back(static_cast<std::uint8_t>(path.outcome));
     inadvertent.push_back(is_inadvertent ? 1 : 0);
@@ -107,7 +110,8 @@ void PathTable::add(const PathTable& later) {
     append(inadvertent, later.inadvertent);
 }
 
-PathTable collect_paths(const Model& model, const PathOptions& options, const EnsembleOptions& runs, const Model* twin) {
+PathTable collect_paths(const Model& model, const PathOptions& options, const EnsembleOptions& runs,
+                        const Model* twin) {
     PathTable empty;
     empty.options = options;
     empty.rungs = model.spec().ladder.size();

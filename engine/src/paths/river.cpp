@@ -39,8 +39,8 @@ void count_step(StepCounts& counts, const PathTable& table, std::size_t step) {
     counts.gap += static_cast<std::uint32_t>(std::abs(table.gap[step]));
 }
 
-// Follows one run through the river. Only ribbons and ends are counted here; a step costs a handful of additions to one cache line, and
-// neighbouring steps go to different ones, so that none waits for another.
+// Follows one run through the river. Only ribbons and ends are counted here; a step costs a handful of
+// additions to one cache line, and neighbouring steps go to different ones, so that none waits for another.
 template <class Rungs>
 void follow(River& river, const PathTable& table, const Rungs& rungs, std::size_t run) {
     const std::size_t end = table.first[run + 1];
@@ -78,7 +78,9 @@ void fill_cells(River& river) {
 
 }  // namespace
 
-std::uint64_t total(const OutcomeCounts& counts) { return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}); }
+std::uint64_t total(const OutcomeCounts& counts) {
+    return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+}
 std::uint64_t RiverRibbon::total() const { return firebreak::total(runs); }
 std::uint64_t RiverCell::total() const { return firebreak::total(runs); }
 
@@ -96,7 +98,8 @@ OutcomeCounts River::ends(std::size_t column) const {
 
 OutcomeCounts River::beyond() const {
     OutcomeCounts counts{};
-    for (std::size_t rung = 0; columns > 0 && rung < rungs; ++rung) add_counts(counts, cell(columns - 1, rung).beyond);
+    for (std::size_t rung = 0; columns > 0 && rung < rungs; ++rung)
+        add_counts(counts, cell(columns - 1, rung).beyond);
     return counts;
 }
 
@@ -141,7 +144,8 @@ River aggregate(const PathTable& table, const RiverOptions& options, std::span<c
     return river;
 }
 
-RiverOptions fitting(const PathTable& table, Lane lane, std::size_t columns, double beyond, std::span<const std::uint8_t> mask) {
+RiverOptions fitting(const PathTable& table, Lane lane, std::size_t columns, double beyond,
+                     std::span<const std::uint8_t> mask) {
     std::vector<std::size_t> steps;
     for (std::size_t run = 0; run < table.runs(); ++run) {
         if (taken(mask, run)) steps.push_back(table.steps(run));

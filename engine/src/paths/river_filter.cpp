@@ -16,11 +16,13 @@ struct Steps {
     std::size_t last;
 };
 
-// Whether `hit` holds of any of the steps. It asks all of them, for without a way out the compiler asks many at once.
+// Whether `hit` holds of any of the steps. It asks all of them, for without a way out the compiler asks many
+// at once.
 template <class Hit>
 bool any_step(Steps steps, const Hit& hit) {
     std::uint8_t found = 0;
-    for (std::size_t step = steps.first; step < steps.last; ++step) found |= static_cast<std::uint8_t>(hit(step));
+    for (std::size_t step = steps.first; step < steps.last; ++step)
+        found |= static_cast<std::uint8_t>(hit(step));
     return found != 0;
 }
 
@@ -32,7 +34,8 @@ void keep(RunMask& mask, bool negated, const Holds& holds) {
     }
 }
 
-// Whether a run stands in one of the rungs where it passes one of the columns. Its last column is where its path ends.
+// Whether a run stands in one of the rungs where it passes one of the columns. Its last column is where its
+// path ends.
 template <class Rungs>
 bool passes(const PathTable& table, const Rungs& rungs, const clause::Passed& passed, std::size_t run) {
     const std::size_t steps = table.steps(run);
@@ -41,15 +44,18 @@ bool passes(const PathTable& table, const Rungs& rungs, const clause::Passed& pa
     const std::size_t low = passed.lowest.value;
     const std::size_t high = passed.highest.value;
     const auto within = [&](std::size_t rung) { return rung >= low && rung <= high; };
-    if (last_column >= passed.first_column && last_column <= passed.last_column && within(rungs.at_end(run))) return true;
-    const std::size_t stop = std::min(passed.last_column, last_column - std::min<std::size_t>(last_column, 1));
+    if (last_column >= passed.first_column && last_column <= passed.last_column && within(rungs.at_end(run)))
+        return true;
+    const std::size_t stop =
+        std::min(passed.last_column, last_column - std::min<std::size_t>(last_column, 1));
     if (last_column == 0 || passed.first_column > stop) return false;
     const std::size_t base = table.first[run];
     if (merge == 1) {
         const auto floor = static_cast<std::uint8_t>(std::min<std::size_t>(low, 255));
         const auto span = static_cast<std::uint8_t>(std::min<std::size_t>(high, 255) - floor);
-        return any_step({base + passed.first_column, base + stop + 1},
-                        [&](std::size_t step) { return static_cast<std::uint8_t>(rungs.at_step(step) - floor) <= span; });
+        return any_step({base + passed.first_column, base + stop + 1}, [&](std::size_t step) {
+            return static_cast<std::uint8_t>(rungs.at_step(step) - floor) <= span;
+        });
     }
     for (std::size_t column = passed.first_column; column <= stop; ++column) {
         if (within(rungs.at_step(base + column * merge))) return true;
@@ -60,7 +66,8 @@ bool passes(const PathTable& table, const Rungs& rungs, const clause::Passed& pa
 // Whether a run stands on the one rung in the column and on the other in the next.
 template <class Rungs>
 bool goes(const PathTable& table, const Rungs& rungs, const clause::Went& went, std::size_t run) {
-    const std::size_t steps = table.steps(run), step = went.column * went.merge_steps, next = step + went.merge_steps;
+    const std::size_t steps = table.steps(run), step = went.column * went.merge_steps,
+                      next = step + went.merge_steps;
     if (step >= steps || rungs.at_step(table.first[run] + step) != went.from.value) return false;
     const std::size_t to = next >= steps ? rungs.at_end(run) : rungs.at_step(table.first[run] + next);
     return to == went.to.value;
@@ -113,10 +120,13 @@ private:
         });
     }
     void sift(const clause::Active& active) {
-        const auto within = [&](std::uint32_t minute) { return minute >= active.first_minute && minute <= active.last_minute; };
+        const auto within = [&](std::uint32_t minute) {
+            return minute >= active.first_minute && minute <= active.last_minute;
+        };
         const std::uint32_t* minute = table_.minute.data();
         keep(mask_, negated_, [&](std::size_t run) {
-            return within(table_.end_minute[run]) || any_step(steps(run), [&](std::size_t step) { return within(minute[step]); });
+            return within(table_.end_minute[run]) ||
+                   any_step(steps(run), [&](std::size_t step) { return within(minute[step]); });
         });
     }
     void sift(const clause::Inadvertent& /*what*/) {
@@ -132,7 +142,8 @@ private:
         const auto by = [&](const auto& hit) {
             keep(mask_, negated_, [&](std::size_t run) { return any_step(steps(run), hit); });
         };
-        if (did.mover && did.move.valid()) by([=](std::size_t step) { return (mover[step] == who) & (move[step] == what); });
+        if (did.mover && did.move.valid())
+            by([=](std::size_t step) { return (mover[step] == who) & (move[step] == what); });
         else if (did.mover) by([=](std::size_t step) { return mover[step] == who; });
         else if (did.move.valid()) by([=](std::size_t step) { return move[step] == what; });
         else keep(mask_, negated_, [&](std::size_t run) { return table_.steps(run) > 0; });
@@ -142,7 +153,8 @@ private:
         const auto hit = [&](std::size_t step) {
             const int gap = std::abs(static_cast<int>(table_.gap[step]));
             return (!did.mover || table_.mover[step] == *did.mover) &&
-                   (!did.move.valid() || table_.move[step] == did.move.value) && gap >= did.least_gap && gap <= did.most_gap;
+                   (!did.move.valid() || table_.move[step] == did.move.value) && gap >= did.least_gap &&
+                   gap <= did.most_gap;
         };
         keep(mask_, negated_, [&](std::size_t run) {
             const std::size_t first = std::max<std::size_t>(did.first_step, 1) - 1,
@@ -165,6 +177,8 @@ RunMask select(const PathTable& table, const RiverFilter& filter) {
     return mask;
 }
 
-std::uint64_t count(std::span<const std::uint8_t> mask) { return std::accumulate(mask.begin(), mask.end(), std::uint64_t{0}); }
+std::uint64_t count(std::span<const std::uint8_t> mask) {
+    return std::accumulate(mask.begin(), mask.end(), std::uint64_t{0});
+}
 
 }  // namespace firebreak

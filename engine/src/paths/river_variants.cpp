@@ -15,11 +15,14 @@ struct Sequences {
     std::vector<char> rungs;
     std::vector<std::size_t> first{0};
 
-    [[nodiscard]] std::string_view of(std::size_t i) const { return {rungs.data() + first[i], first[i + 1] - first[i]}; }
+    [[nodiscard]] std::string_view of(std::size_t i) const {
+        return {rungs.data() + first[i], first[i + 1] - first[i]};
+    }
 };
 
 template <class Rungs>
-void append_sequence(Sequences& all, const PathTable& table, const Rungs& rungs, std::size_t run, bool collapse) {
+void append_sequence(Sequences& all, const PathTable& table, const Rungs& rungs, std::size_t run,
+                     bool collapse) {
     const std::size_t start = all.rungs.size();
     const auto stand = [&](std::uint8_t rung) {
         const char sign = static_cast<char>(rung);
@@ -31,7 +34,8 @@ void append_sequence(Sequences& all, const PathTable& table, const Rungs& rungs,
     all.first.push_back(all.rungs.size());
 }
 
-Sequences sequences_of(const PathTable& table, const VariantOptions& options, std::span<const std::uint8_t> mask) {
+Sequences sequences_of(const PathTable& table, const VariantOptions& options,
+                       std::span<const std::uint8_t> mask) {
     Sequences all;
     with_lane(table, options.lane, [&](const auto& rungs) {
         for (std::size_t run = 0; run < table.runs(); ++run) {
@@ -94,13 +98,15 @@ Variants variants(const PathTable& table, const VariantOptions& options, std::sp
     result.list = group(table, all);
     result.distinct = result.list.size();
     result.runs = all.runs.size();
-    std::sort(result.list.begin(), result.list.end(),
-              [](const Variant& a, const Variant& b) { return a.runs != b.runs ? a.runs > b.runs : a.example < b.example; });
+    std::sort(result.list.begin(), result.list.end(), [](const Variant& a, const Variant& b) {
+        return a.runs != b.runs ? a.runs > b.runs : a.example < b.example;
+    });
     if (result.list.size() > options.most) result.list.resize(options.most);
     return result;
 }
 
-VariantRanks rank_variants(const PathTable& table, const VariantOptions& options, std::span<const std::uint8_t> mask) {
+VariantRanks rank_variants(const PathTable& table, const VariantOptions& options,
+                           std::span<const std::uint8_t> mask) {
     const Sequences all = sequences_of(table, options, mask);
     const std::vector<std::size_t> order = sorted(all);
     VariantRanks ranks;
@@ -114,10 +120,12 @@ VariantRanks rank_variants(const PathTable& table, const VariantOptions& options
 }
 
 Commonest commonest(const VariantRanks& ranks, double share) {
-    const double wanted = share * static_cast<double>(std::accumulate(ranks.runs.begin(), ranks.runs.end(), std::uint64_t{0}));
+    const double wanted =
+        share * static_cast<double>(std::accumulate(ranks.runs.begin(), ranks.runs.end(), std::uint64_t{0}));
     Commonest result;
     std::size_t taken = 0;
-    while (taken < ranks.runs.size() && static_cast<double>(result.runs) < wanted) result.runs += ranks.runs[taken++];
+    while (taken < ranks.runs.size() && static_cast<double>(result.runs) < wanted)
+        result.runs += ranks.runs[taken++];
     for (std::size_t i = taken; i < ranks.runs.size(); ++i) result.left_runs += ranks.runs[i];
     result.left_variants = ranks.runs.size() - taken;
     result.mask.reserve(ranks.rank.size());

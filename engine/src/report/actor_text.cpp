@@ -18,7 +18,9 @@ public:
     void add(const char* what, const std::string& how, const std::string& path) {
         table_.add({what, how + grade_mark(spec_, prefix_ + path)});
     }
-    void number(const char* what, double value, const std::string& path) { add(what, plain_number(value), path); }
+    void number(const char* what, double value, const std::string& path) {
+        add(what, plain_number(value), path);
+    }
     [[nodiscard]] const Table& table() const { return table_; }
 
 private:
@@ -28,16 +30,22 @@ private:
 };
 
 void add_perception(Traits& traits, const ActorSpec& actor) {
-    traits.number("notices an incident with probability", actor.detection.probability, "detection.probability");
+    traits.number("notices an incident with probability", actor.detection.probability,
+                  "detection.probability");
     traits.add("notices it after", law_words(actor.detection.delay, true), "detection.delay");
-    if (actor.severity.bias != 0) traits.number("severity: bias of the logarithm", actor.severity.bias, "severity.bias");
-    if (actor.severity.noise != 0) traits.number("severity: noise of the logarithm", actor.severity.noise, "severity.noise");
+    if (actor.severity.bias != 0)
+        traits.number("severity: bias of the logarithm", actor.severity.bias, "severity.bias");
+    if (actor.severity.noise != 0)
+        traits.number("severity: noise of the logarithm", actor.severity.noise, "severity.noise");
     traits.number("misreads a move with probability", actor.posture.misread, "posture.misread");
-    if (actor.posture.misread > 0) traits.number("a misreading is upwards with probability", actor.posture.skew, "posture.skew");
+    if (actor.posture.misread > 0)
+        traits.number("a misreading is upwards with probability", actor.posture.skew, "posture.skew");
     traits.add("sees a move after", format_duration(actor.posture.delay), "posture.delay");
     traits.number("image at the start: other side aggressive", actor.image.hostile, "image.hostile");
-    if (actor.image.climb != 1) traits.number("odds when it steps up, times", actor.image.climb, "image.climb");
-    if (actor.image.step_down != 1) traits.number("odds when it steps down, times", actor.image.step_down, "image.step_down");
+    if (actor.image.climb != 1)
+        traits.number("odds when it steps up, times", actor.image.climb, "image.climb");
+    if (actor.image.step_down != 1)
+        traits.number("odds when it steps down, times", actor.image.step_down, "image.step_down");
     if (std::isfinite(actor.image.memory.ms))
         traits.add("image fades with half-life", format_duration(actor.image.memory), "image.memory");
 }
@@ -47,11 +55,14 @@ void add_attribution(Traits& traits, const AttributionSpec& attribution) {
         traits.number(("prior belief in " + cause).c_str(), prior, "attribution.prior." + cause);
     }
     if (attribution.tilt != 0) traits.number("hostile tilt, nats", attribution.tilt, "attribution.tilt");
-    if (attribution.carry != 0) traits.number("image carried into a new case", attribution.carry, "attribution.carry");
-    if (attribution.weight != 1) traits.number("weight of evidence", attribution.weight, "attribution.weight");
+    if (attribution.carry != 0)
+        traits.number("image carried into a new case", attribution.carry, "attribution.carry");
+    if (attribution.weight != 1)
+        traits.number("weight of evidence", attribution.weight, "attribution.weight");
     traits.number("a case is concluded at belief", attribution.close_at, "attribution.close_at");
     if (std::isfinite(attribution.half_life.ms)) {
-        traits.add("a case's share in the threat halves every", format_duration(attribution.half_life), "attribution.half_life");
+        traits.add("a case's share in the threat halves every", format_duration(attribution.half_life),
+                   "attribution.half_life");
     }
     traits.add("a case is cold after", format_duration(attribution.cold_after), "attribution.cold_after");
 }
@@ -67,17 +78,21 @@ void add_deciding(Traits& traits, const ActorSpec& actor) {
 
 std::string actor_section(const Spec& spec, const ActorSpec& actor, const Page& page) {
     Traits traits(spec, actor);
-    traits.add("starts at", rung_words(spec, actor.starts_at.empty() ? spec.ladder.front().id : actor.starts_at), "starts_at");
+    traits.add("starts at",
+               rung_words(spec, actor.starts_at.empty() ? spec.ladder.front().id : actor.starts_at),
+               "starts_at");
     add_perception(traits, actor);
     add_attribution(traits, actor.attribution);
     add_deciding(traits, actor);
-    std::string text =
-        "\n" + page.style.bold("Actor " + printable(actor.name.empty() ? actor.id : actor.name)) + " (" + actor.id + ")\n";
+    std::string text = "\n" +
+                       page.style.bold("Actor " + printable(actor.name.empty() ? actor.id : actor.name)) +
+                       " (" + actor.id + ")\n";
     text += traits.table().text(page);
     text += "  Standing orders; the first that applies is followed:\n";
     for (std::size_t k = 0; k < actor.doctrine.size(); ++k) {
         const std::string mark = grade_mark(spec, entry_path("actors." + actor.id + ".doctrine", k) + ".do");
-        text += paragraph(std::to_string(k + 1) + ". " + rule_words(spec, actor.doctrine[k]) + mark, page.width, 4, 7);
+        text += paragraph(std::to_string(k + 1) + ". " + rule_words(spec, actor.doctrine[k]) + mark,
+                          page.width, 4, 7);
     }
     return text;
 }

@@ -23,16 +23,21 @@ ArmAnswer answer_arm(const Spec& spec, const Study& study, std::size_t arm) {
 }  // namespace
 
 double Proportion::share() const {
-    return n == 0 ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(count) / static_cast<double>(n);
+    return n == 0 ? std::numeric_limits<double>::quiet_NaN()
+                  : static_cast<double>(count) / static_cast<double>(n);
 }
 
-Proportion proportion(std::uint64_t count, std::uint64_t n) { return {count, n, clopper_pearson(count, n, kLevel)}; }
+Proportion proportion(std::uint64_t count, std::uint64_t n) {
+    return {count, n, clopper_pearson(count, n, kLevel)};
+}
 
 Effect effect_of(const PairTotals& pairs) {
     const std::uint64_t n = pairs.n00 + pairs.n01 + pairs.n10 + pairs.n11;
     Effect effect;
     effect.pairs = pairs;
-    if (n > 0) effect.difference = (static_cast<double>(pairs.n01) - static_cast<double>(pairs.n10)) / static_cast<double>(n);
+    if (n > 0)
+        effect.difference =
+            (static_cast<double>(pairs.n01) - static_cast<double>(pairs.n10)) / static_cast<double>(n);
     effect.bounds = paired_difference(pairs.n10, pairs.n01, n, kLevel);
     effect.variance_reduction = firebreak::variance_reduction(pairs.n00, pairs.n01, pairs.n10, pairs.n11);
     return effect;
@@ -55,7 +60,8 @@ StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin) {
     answer.complete = study.ensemble.complete;
     if (!answer.complete) answer.origin.made = answer.runs;
     for (const ArmTotals& totals : study.ensemble.arms) answer.events += totals.events;
-    for (std::size_t arm = 0; arm < study.arms.size(); ++arm) answer.arms.push_back(answer_arm(spec, study, arm));
+    for (std::size_t arm = 0; arm < study.arms.size(); ++arm)
+        answer.arms.push_back(answer_arm(spec, study, arm));
     return answer;
 }
 

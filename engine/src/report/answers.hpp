@@ -1,4 +1,5 @@
-// What a study found, ready to be shown: shares with intervals and paired effects of every arm, and how to get the same again.
+// What a study found, ready to be shown: shares with intervals and paired effects of every arm, and how to
+// get the same again.
 #pragma once
 
 #include <cstdint>

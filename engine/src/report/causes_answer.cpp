@@ -29,8 +29,9 @@ std::vector<std::size_t> CausesAnswer::ranked(Change::Kind kind) const {
         const ChangeTally& tally = causes.change_tallies[i];
         if (causes.changes[i].kind == kind && tally.averts + tally.causes > 0) places.push_back(i);
     }
-    std::stable_sort(places.begin(), places.end(),
-                     [&](std::size_t a, std::size_t b) { return net(causes.change_tallies[a]) < net(causes.change_tallies[b]); });
+    std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+        return net(causes.change_tallies[a]) < net(causes.change_tallies[b]);
+    });
     return places;
 }
 

@@ -21,10 +21,11 @@ struct CausesAnswer {
     [[nodiscard]] Effect effect(std::size_t change) const;
     // How many of the crises a change averts.
     [[nodiscard]] Proportion averted_by(std::size_t change) const;
-    // The place of the change that lowers the number of crises most; none if no change lowers it. Leaves out that everything is seen as it is
-    // (by one side or both), which is no single thing to change.
+    // The place of the change that lowers the number of crises most; none if no change lowers it. Leaves out
+    // that everything is seen as it is (by one side or both), which is no single thing to change.
     [[nodiscard]] std::optional<std::size_t> best_change(std::optional<Change::Kind> kind = {}) const;
-    // Places of the changes of one kind that turn at least one run, those that lower the number of crises most first.
+    // Places of the changes of one kind that turn at least one run, those that lower the number of crises
+    // most first.
     [[nodiscard]] std::vector<std::size_t> ranked(Change::Kind kind) const;
 };
 

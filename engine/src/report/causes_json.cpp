@@ -68,7 +68,8 @@ Json run_json(const Spec& spec, const RunCauses& run) {
         json["flaws"].push_back(std::move(flaw));
     }
     json["last_chance"] = run.last_chance ? Json(run.flaws[*run.last_chance].record) : Json(nullptr);
-    json["last_decision_chance"] = run.last_decision_chance ? Json(run.flaws[*run.last_decision_chance].record) : Json(nullptr);
+    json["last_decision_chance"] =
+        run.last_decision_chance ? Json(run.flaws[*run.last_decision_chance].record) : Json(nullptr);
     json["smallest_set"] = Json::array();
     for (const Flaw& flaw : run.smallest) json["smallest_set"].push_back(flaw_json(spec, flaw));
     json["searched"] = run.searched;
@@ -114,7 +115,8 @@ std::string causes_json(const Spec& spec, const CausesAnswer& answer) {
     return json_line(json);
 }
 
-std::string run_causes_json(const Spec& spec, const RunCauses& run, const std::vector<Change>& changes, const Origin& origin) {
+std::string run_causes_json(const Spec& spec, const RunCauses& run, const std::vector<Change>& changes,
+                            const Origin& origin) {
     Json json = origin_json(spec, origin, 1, true);
     json.update(run_json(spec, run));
     json["turned_by"] = Json::array();
@@ -126,9 +128,10 @@ std::string run_causes_json(const Spec& spec, const RunCauses& run, const std::v
 
 std::string causes_csv(const Spec& spec, const CausesAnswer& answer) {
     CsvRow heading;
-    for (const char* name : {"scenario", "scenario_sha256", "seed", "replicate", "crisis_time_ms", "inadvertent",
-                             "pivotal_misperceptions", "pivotal_decisions", "smallest_set", "searched", "last_chance_event",
-                             "last_chance_t_ms", "last_chance_kind", "last_chance_actor", "last_chance"}) {
+    for (const char* name :
+         {"scenario", "scenario_sha256", "seed", "replicate", "crisis_time_ms", "inadvertent",
+          "pivotal_misperceptions", "pivotal_decisions", "smallest_set", "searched", "last_chance_event",
+          "last_chance_t_ms", "last_chance_kind", "last_chance_actor", "last_chance"}) {
         heading.add(std::string_view(name));
     }
     std::string text = heading.line();
@@ -151,7 +154,8 @@ std::string causes_csv(const Spec& spec, const CausesAnswer& answer) {
             row.add(static_cast<std::uint64_t>(flaw.record));
             row.add(static_cast<std::uint64_t>(flaw.time));
             row.add(std::string_view(flaw_name(flaw.kind)));
-            row.add(std::string_view(flaw.actor.valid() ? spec.actors[flaw.actor.index()].id : std::string()));
+            row.add(
+                std::string_view(flaw.actor.valid() ? spec.actors[flaw.actor.index()].id : std::string()));
             row.add(std::string_view(flaw_words(spec, group_of(flaw))));
         } else {
             row.skip(5);

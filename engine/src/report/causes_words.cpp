@@ -15,14 +15,16 @@ std::string cause_name(const Labels& labels, const Spec& spec, CauseId cause) {
     return cause.valid() ? labels.cause(spec.causes[cause.index()].id) : "something";
 }
 
-std::string message_flaw(const Labels& labels, const Spec& spec, const FlawGroup& group, const std::string& fate) {
+std::string message_flaw(const Labels& labels, const Spec& spec, const FlawGroup& group,
+                         const std::string& fate) {
     const std::string to = group.actor.valid() ? " to " + labels.actor(group.actor.index()) : "";
     if (!group.channel.valid()) return "a message" + to + " " + fate;
     return "a " + std::string(message_name(group.message)) + to + " over " +
            labels.channel(spec.channels[group.channel.index()].id) + " " + fate;
 }
 
-std::string perception_words(const std::string& who, bool plural, const std::optional<Perception>& perception) {
+std::string perception_words(const std::string& who, bool plural,
+                             const std::optional<Perception>& perception) {
     const std::string verb = plural ? " " : "s ";
     if (!perception) return who + " see" + verb + "everything as it is";
     switch (*perception) {
@@ -56,7 +58,10 @@ std::string flaw_words(const Spec& spec, const FlawGroup& group) {
     const std::string truth = cause_name(labels, spec, group.truth);
     switch (group.kind) {
         case Flaw::Kind::misreading:
-            return who + " read a move " + (group.off > 0 ? "one rung too high" : group.off < 0 ? "one rung too low" : "wrongly");
+            return who + " read a move " +
+                   (group.off > 0   ? "one rung too high"
+                    : group.off < 0 ? "one rung too low"
+                                    : "wrongly");
         case Flaw::Kind::misattribution:
             if (!group.truth.valid()) return who + " decided believing in a wrong cause";
             return who + " decided taking " + truth + " for " + cause_name(labels, spec, group.believed);
@@ -80,13 +85,15 @@ std::string change_words(const Spec& spec, const Change& change) {
     switch (change.kind) {
         case Change::Kind::perception: {
             const bool both = !change.actor.valid();
-            return perception_words(both ? "both sides" : labels.actor(change.actor.index()), both, change.perception);
+            return perception_words(both ? "both sides" : labels.actor(change.actor.index()), both,
+                                    change.perception);
         }
         case Change::Kind::measure: return "with " + labels.measure(spec.measures[change.measure.index()].id);
         case Change::Kind::rule: {
             const RuleSpec& rule = spec.actors[change.rule.actor.index()].doctrine[change.rule.rule];
-            return "without rule " + std::to_string(change.rule.rule + 1) + " of " + labels.actor(change.rule.actor.index()) +
-                   " (" + rule_text(spec, rule) + ": " + choice_text(spec, rule) + ")";
+            return "without rule " + std::to_string(change.rule.rule + 1) + " of " +
+                   labels.actor(change.rule.actor.index()) + " (" + rule_text(spec, rule) + ": " +
+                   choice_text(spec, rule) + ")";
         }
     }
     return {};
@@ -94,17 +101,20 @@ std::string change_words(const Spec& spec, const Change& change) {
 
 std::string change_options(const Spec& spec, const Change& change) {
     std::string measures;
-    for (const std::string& measure : change.arm.measures) measures += (measures.empty() ? "" : ",") + measure;
+    for (const std::string& measure : change.arm.measures)
+        measures += (measures.empty() ? "" : ",") + measure;
     std::string text = "--measures " + shell_word(measures.empty() ? "none" : measures);
     std::string before;
     for (const std::string& measure : change.arm.measures) {
-        const bool added = change.kind == Change::Kind::measure && measure == spec.measures[change.measure.index()].id;
+        const bool added =
+            change.kind == Change::Kind::measure && measure == spec.measures[change.measure.index()].id;
         if (!added) before += (before.empty() ? "" : ",") + measure;
     }
     text += " --against " + shell_word(before.empty() ? "none" : before);
     if (change.kind == Change::Kind::rule) text += " --without " + shell_word(rule_id(spec, change.rule));
     if (change.kind == Change::Kind::perception) {
-        for (const std::string& words : clean_words(spec, change.arm)) text += " --clean " + shell_word(words);
+        for (const std::string& words : clean_words(spec, change.arm))
+            text += " --clean " + shell_word(words);
     }
     return text;
 }

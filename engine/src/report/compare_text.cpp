@@ -44,16 +44,18 @@ std::string pair_sentences(const Comparison& comparison, const Page& page) {
                                                   : "no detectable difference";
     std::string text =
         paragraph("Pair by pair: " + counted(effect.avoided(), "crisis", "crises") + " avoided and " +
-                      with_commas(effect.caused()) + " caused by " + comparison.names[1] + " against " + comparison.names[0] +
-                      "; " + with_commas(effect.pairs.n11) + " in both, " + with_commas(effect.pairs.n00) + " in neither.",
+                      with_commas(effect.caused()) + " caused by " + comparison.names[1] + " against " +
+                      comparison.names[0] + "; " + with_commas(effect.pairs.n11) + " in both, " +
+                      with_commas(effect.pairs.n00) + " in neither.",
                   page.width);
     text += paragraph("Difference: " + points(effect.difference, decimals) + " points (95 % interval " +
                           points_range(effect.bounds, decimals) + "): " + verdict + ".",
                       page.width);
-    text +=
-        paragraph(fmt::format("Variance reduction by pairing: {:.1f} (as if {:.1f} times as many unpaired runs had been made).",
-                              effect.variance_reduction, effect.variance_reduction),
-                  page.width);
+    text += paragraph(
+        fmt::format(
+            "Variance reduction by pairing: {:.1f} (as if {:.1f} times as many unpaired runs had been made).",
+            effect.variance_reduction, effect.variance_reduction),
+        page.width);
     return text;
 }
 
@@ -72,28 +74,33 @@ std::optional<std::string> explain_options(const Spec& spec, const ArmSpec& arm)
 
 std::string divergences(const Spec& spec, const Comparison& comparison, const Page& page) {
     if (comparison.sampled == 0) return "No run has a crisis in one arm only.\n";
-    Table table(
-        {{"where they part"}, {"side"}, {"avoided", Table::Align::right}, {"caused", Table::Align::right}, {"for example"}});
+    Table table({{"where they part"},
+                 {"side"},
+                 {"avoided", Table::Align::right},
+                 {"caused", Table::Align::right},
+                 {"for example"}});
     for (const DivergenceKind& kind : comparison.kinds) {
-        table.add({kind.what, actor_words(spec, kind.actor), with_commas(kind.avoided), with_commas(kind.caused),
-                   "--replicate " + std::to_string(kind.example)});
+        table.add({kind.what, actor_words(spec, kind.actor), with_commas(kind.avoided),
+                   with_commas(kind.caused), "--replicate " + std::to_string(kind.example)});
     }
     const std::uint64_t all = comparison.effect.avoided() + comparison.effect.caused();
-    std::string text = paragraph("First divergences of " + with_commas(comparison.sampled) + " of the " + counted(all, "pair") +
-                                     " with a crisis in one arm only:",
+    std::string text = paragraph("First divergences of " + with_commas(comparison.sampled) + " of the " +
+                                     counted(all, "pair") + " with a crisis in one arm only:",
                                  page.width) +
                        table.text(page);
     const std::optional<std::string> arm = explain_options(spec, comparison.arms[1]);
     if (!arm) return text;
     Origin origin = comparison.origin;
     origin.options = *arm;
-    return text + page.style.dim("Look into one: firebreak explain " + run_words(origin) + " --replicate K") + "\n";
+    return text + page.style.dim("Look into one: firebreak explain " + run_words(origin) + " --replicate K") +
+           "\n";
 }
 
 Json arm_json(const Comparison& comparison, std::size_t i) {
     const ArmTotals& totals = comparison.totals[i];
     Json outcomes = Json::object();
-    for (std::size_t k = 0; k < kOutcomes; ++k) outcomes[outcome_name(static_cast<Outcome>(k))] = totals.outcomes[k];
+    for (std::size_t k = 0; k < kOutcomes; ++k)
+        outcomes[outcome_name(static_cast<Outcome>(k))] = totals.outcomes[k];
     return {{"measures", comparison.arms[i].measures},
             {"digest", hex_digest(totals.digest)},
             {"outcomes", outcomes},
@@ -107,8 +114,8 @@ std::string comparison_text(const Spec& spec, const Comparison& comparison, cons
     if (!comparison.complete) text += partial_note(comparison.runs, comparison.origin.asked, page);
     if (comparison.runs > 0) {
         text += "\n" +
-                paragraph(comparison.names[1] + " against " + comparison.names[0] + ", " + counted(comparison.runs, "run") +
-                              " of each:",
+                paragraph(comparison.names[1] + " against " + comparison.names[0] + ", " +
+                              counted(comparison.runs, "run") + " of each:",
                           page.width) +
                 "\n" + shares(comparison, page) + "\n" + pair_sentences(comparison, page) + "\n" +
                 divergences(spec, comparison, page);
@@ -126,15 +133,17 @@ std::string comparison_json(const Spec& spec, const Comparison& comparison) {
     json["paired"] = effect_json(comparison.effect);
     Json kinds = Json::array();
     for (const DivergenceKind& kind : comparison.kinds) {
-        kinds.push_back({{"what", kind.what},
-                         {"actor", kind.actor.valid() ? Json(spec.actors[kind.actor.index()].id) : Json(nullptr)},
-                         {"count", kind.count()},
-                         {"avoided", kind.avoided},
-                         {"caused", kind.caused},
-                         {"replicate", kind.example}});
+        kinds.push_back(
+            {{"what", kind.what},
+             {"actor", kind.actor.valid() ? Json(spec.actors[kind.actor.index()].id) : Json(nullptr)},
+             {"count", kind.count()},
+             {"avoided", kind.avoided},
+             {"caused", kind.caused},
+             {"replicate", kind.example}});
     }
-    json["divergences"] = {
-        {"sampled", comparison.sampled}, {"of", comparison.effect.avoided() + comparison.effect.caused()}, {"kinds", kinds}};
+    json["divergences"] = {{"sampled", comparison.sampled},
+                           {"of", comparison.effect.avoided() + comparison.effect.caused()},
+                           {"kinds", kinds}};
     return json_line(json);
 }
 

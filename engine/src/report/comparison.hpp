@@ -1,4 +1,5 @@
-// Two arms of a scenario side by side under the same noise: how often they differ, and at which event those runs part.
+// Two arms of a scenario side by side under the same noise: how often they differ, and at which event those
+// runs part.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,8 @@ struct Divergence {
     Millis time = 0;
 };
 // None if the runs are the same but for measures coming into force.
-[[nodiscard]] std::optional<Divergence> first_divergence(const Model& first, const Model& second, const NoiseKey& key,
-                                                         const StopFlag* stop = nullptr);
+[[nodiscard]] std::optional<Divergence> first_divergence(const Model& first, const Model& second,
+                                                         const NoiseKey& key, const StopFlag* stop = nullptr);
 
 // Replicates that part in the same way.
 struct DivergenceKind {

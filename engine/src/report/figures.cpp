@@ -26,7 +26,9 @@ int percent_decimals(const Bounds& share) {
     return std::clamp(static_cast<int>(std::ceil(-std::log10(half_width / 2))), 0, 6);
 }
 
-std::string percent_number(double share, int decimals) { return fmt::format("{:.{}f}", 100 * share, decimals); }
+std::string percent_number(double share, int decimals) {
+    return fmt::format("{:.{}f}", 100 * share, decimals);
+}
 
 std::string percent(double share, int decimals) { return percent_number(share, decimals) + " %"; }
 

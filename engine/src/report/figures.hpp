@@ -1,4 +1,5 @@
-// How numbers are written for people: shares as per cents with as many digits as the number of runs supports, counts with commas.
+// How numbers are written for people: shares as per cents with as many digits as the number of runs supports,
+// counts with commas.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@ namespace firebreak::report {
 // "1 run", "2,000 runs"; the plural is the noun with an s, or `plural`.
 [[nodiscard]] std::string counted(std::uint64_t n, std::string_view noun, std::string_view plural = {});
 
-// Decimals of a per cent that an interval of a share justifies: 1 for a half width of 0.2 to 2 points, 2 below that, and so on. 0 to 6.
+// Decimals of a per cent that an interval of a share justifies: 1 for a half width of 0.2 to 2 points, 2
+// below that, and so on. 0 to 6.
 [[nodiscard]] int percent_decimals(const Bounds& share);
 
 // "13.5": a share in per cent without the sign.

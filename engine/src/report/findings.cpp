@@ -29,32 +29,38 @@ struct Choice {
 // A fixed rule, so that the same findings always tell the same run and nobody can pick the one that suits.
 Choice typical_run(const Causes& causes) {
     const FlawTally* commonest = commonest_misperception(causes);
-    const RunCauses* typical = commonest == nullptr ? nullptr : first_crisis(causes, [&](const RunCauses& run) {
-        return run.last_chance && coarse_group_of(run.flaws[*run.last_chance]) == commonest->group;
-    });
+    const RunCauses* typical =
+        commonest == nullptr ? nullptr : first_crisis(causes, [&](const RunCauses& run) {
+            return run.last_chance && coarse_group_of(run.flaws[*run.last_chance]) == commonest->group;
+        });
     if (typical != nullptr) {
         return {typical->replicate,
-                "the first inadvertent crisis whose last clear chance was a misperception of the commonest kind and side"};
+                "the first inadvertent crisis whose last clear chance was a misperception of the commonest "
+                "kind and side"};
     }
-    if (const RunCauses* run = first_crisis(causes, [](const RunCauses& r) { return r.last_chance.has_value(); })) {
+    if (const RunCauses* run =
+            first_crisis(causes, [](const RunCauses& r) { return r.last_chance.has_value(); })) {
         return {run->replicate, "the first inadvertent crisis that a single misperception carried"};
     }
     if (const RunCauses* run = first_crisis(causes, [](const RunCauses&) { return true; })) {
         return {run->replicate, "the first inadvertent crisis"};
     }
-    if (!causes.crisis_runs.empty()) return {causes.crisis_runs.front().replicate, "the first crisis; none is inadvertent"};
+    if (!causes.crisis_runs.empty())
+        return {causes.crisis_runs.front().replicate, "the first crisis; none is inadvertent"};
     return {0, "the first run; none reaches a crisis"};
 }
 
 ToldRun tell(const CauseFinder& finder, const FindingsRequest& request, const Causes& causes) {
-    const Choice choice = request.replicate ? Choice{*request.replicate, "the run that was asked for"} : typical_run(causes);
+    const Choice choice =
+        request.replicate ? Choice{*request.replicate, "the run that was asked for"} : typical_run(causes);
     const NoiseKey key{request.origin.seed, choice.replicate, 0};
     return {finder.causes_of(key), choice.why};
 }
 
 }  // namespace
 
-Findings find_all(const Spec& spec, const FindingsRequest& request, const std::function<void(const std::string&)>& begin) {
+Findings find_all(const Spec& spec, const FindingsRequest& request,
+                  const std::function<void(const std::string&)>& begin) {
     Findings findings;
     findings.origin = request.origin;
     findings.arm.measures = request.measures;

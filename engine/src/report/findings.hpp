@@ -1,4 +1,5 @@
-// Everything that the report page shows of a scenario, found in one go: the study, what the crises hinged on, and one run to tell.
+// Everything that the report page shows of a scenario, found in one go: the study, what the crises hinged on,
+// and one run to tell.
 #pragma once
 
 #include <cstdint>
@@ -37,9 +38,10 @@ struct Findings {
     PathTable paths;
     CausesAnswer causes;
     std::optional<ToldRun> told;
-    bool told_as_asked = false;      // not chosen by the rule of the page
-    bool complete = true;            // false: stopped; what is missing is empty
-    const StopFlag* stop = nullptr;  // as asked for; what tells runs of these findings throws Stopped when it is set
+    bool told_as_asked = false;  // not chosen by the rule of the page
+    bool complete = true;        // false: stopped; what is missing is empty
+    // as asked for; what tells runs of these findings throws Stopped when it is set
+    const StopFlag* stop = nullptr;
 };
 
 // `begin` is called before each part with what it is about ("runs of 10 arms and twins").
@@ -49,10 +51,12 @@ struct Findings {
 // The kind and side of misperception that is pivotal to most crises; nullptr if none is to any.
 [[nodiscard]] const FlawTally* commonest_misperception(const Causes& causes);
 
-// "firebreak causes FILE --runs 10000 --seed 1 --measures hotline": a command about the arm that is looked into.
+// "firebreak causes FILE --runs 10000 --seed 1 --measures hotline": a command about the arm that is looked
+// into.
 [[nodiscard]] std::string arm_command(const std::string& command, const Findings& findings);
 // "firebreak explain FILE --seed 1 --replicate 7 --measures hotline": a command about one run of it.
-[[nodiscard]] std::string run_command(const Findings& findings, std::uint64_t replicate, const std::string& more = {});
+[[nodiscard]] std::string run_command(const Findings& findings, std::uint64_t replicate,
+                                      const std::string& more = {});
 // "firebreak report FILE --runs 10000 --seed 1 -o report.html": what makes these findings again.
 [[nodiscard]] std::string report_command(const Findings& findings);
 // "firebreak compare FILE --runs 10000 --seed 1 --measures hotline --against none"

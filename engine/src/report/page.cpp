@@ -18,16 +18,22 @@ constexpr std::size_t kLongestTitle = 300;
 constexpr std::size_t kLongestQuestion = 1000;
 
 // Of the page: nothing is loaded from anywhere, and the one style sheet stands in it.
-constexpr char kPolicy[] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+constexpr char kPolicy[] =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-std::string title_of(const Spec& spec) { return prose(spec.title.empty() ? spec.id : spec.title, kLongestTitle); }
+std::string title_of(const Spec& spec) {
+    return prose(spec.title.empty() ? spec.id : spec.title, kLongestTitle);
+}
 
 Markup head(const Spec& spec) {
     Markup content = empty_element("meta", {{"charset", "utf-8"}}) + Markup::literal("\n");
-    content += empty_element("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", kPolicy}}) + Markup::literal("\n");
+    content += empty_element("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", kPolicy}}) +
+               Markup::literal("\n");
     content +=
-        empty_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) + Markup::literal("\n");
-    content += empty_element("meta", {{"name", "color-scheme"}, {"content", "light dark"}}) + Markup::literal("\n");
+        empty_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
+        Markup::literal("\n");
+    content +=
+        empty_element("meta", {{"name", "color-scheme"}, {"content", "light dark"}}) + Markup::literal("\n");
     content += element("title", title_of(spec) + " – Firebreak report");
     content += element("style", Markup::made(kPageStyle + river_style()));
     return element("head", content);
@@ -53,9 +59,10 @@ Markup contents() {
 }
 
 Markup top(const Spec& spec, const Findings& findings) {
-    Markup content = element("p", {{"class", "kind"}},
-                             Markup::of("Firebreak report · " + with_commas(findings.study.runs) +
-                                        " simulated runs of each arm · seed " + std::to_string(findings.origin.seed)));
+    Markup content =
+        element("p", {{"class", "kind"}},
+                Markup::of("Firebreak report · " + with_commas(findings.study.runs) +
+                           " simulated runs of each arm · seed " + std::to_string(findings.origin.seed)));
     content += element("h1", title_of(spec));
     if (!spec.question.empty()) {
         content += element("p", {{"class", "question"}}, Markup::of(prose(spec.question, kLongestQuestion)));
@@ -64,8 +71,9 @@ Markup top(const Spec& spec, const Findings& findings) {
 }
 
 Markup bottom(const Spec& spec, const Findings& findings) {
-    const std::string line = "Scenario " + printable(spec.id) + ", sha256 " + findings.origin.sha256.substr(0, 12) + "; seed " +
-                             std::to_string(findings.origin.seed) + "; firebreak " + version() + " (" + commit() + ")";
+    const std::string line =
+        "Scenario " + printable(spec.id) + ", sha256 " + findings.origin.sha256.substr(0, 12) + "; seed " +
+        std::to_string(findings.origin.seed) + "; firebreak " + version() + " (" + commit() + ")";
     return element("footer", element("p", strong("Model output, not a forecast. ") + Markup::of(line + ".")));
 }
 
@@ -76,10 +84,11 @@ std::string report_page(const Spec& spec, const Findings& findings) {
     main += page_river(spec, findings) + page_causes(spec, findings) + page_story(spec, findings);
     main += page_runs(spec, findings) + page_assumed(spec, findings) + page_again(spec, findings);
     const Markup skip = element("a", {{"class", "skip"}, {"href", "#answer"}}, Markup::of("To the answer"));
-    const Markup body =
-        skip + top(spec, findings) + contents() + element("main", {{"id", "main"}}, main) + bottom(spec, findings);
-    const Markup page = element("html", {{"lang", "en"}, {"xml:lang", "en"}, {"xmlns", "http://www.w3.org/1999/xhtml"}},
-                                head(spec) + element("body", body));
+    const Markup body = skip + top(spec, findings) + contents() + element("main", {{"id", "main"}}, main) +
+                        bottom(spec, findings);
+    const Markup page =
+        element("html", {{"lang", "en"}, {"xml:lang", "en"}, {"xmlns", "http://www.w3.org/1999/xhtml"}},
+                head(spec) + element("body", body));
     return "<!DOCTYPE html>\n" + page.html();
 }
 

@@ -7,7 +7,8 @@
 
 namespace firebreak::report {
 
-// XHTML-compatible HTML5 without scripts. A policy in its head forbids the page to load anything. Complete findings only.
+// XHTML-compatible HTML5 without scripts. A policy in its head forbids the page to load anything. Complete
+// findings only.
 [[nodiscard]] std::string report_page(const Spec& spec, const Findings& findings);
 
 }  // namespace firebreak::report

@@ -50,7 +50,8 @@ Markup note(const Spec& spec, const ProvenanceSpec* entry) {
 }
 
 Markup grades_table(const GradeCounts& counts) {
-    PageTable table("How many of the scenario's numbers are of which grade", {{"grade"}, {"numbers", Kind::number}, {"meaning"}});
+    PageTable table("How many of the scenario's numbers are of which grade",
+                    {{"grade"}, {"numbers", Kind::number}, {"meaning"}});
     const auto add = [&](const char* name, std::size_t count, const char* meaning) {
         table.add({Markup::of(name), Markup::of(with_commas(count)), Markup::of(meaning)});
     };
@@ -64,7 +65,8 @@ Markup grades_table(const GradeCounts& counts) {
 
 Markup entries_table(const Spec& spec) {
     if (spec.provenance.empty()) return {};
-    PageTable table("What the scenario says of its numbers, in its own words", {{"numbers"}, {"grade"}, {"note and source"}});
+    PageTable table("What the scenario says of its numbers, in its own words",
+                    {{"numbers"}, {"grade"}, {"note and source"}});
     for (const ProvenanceSpec& entry : spec.provenance) {
         table.add({Markup::of(printable(entry.path, kLongestNote)), grade(&entry), note(spec, &entry)});
     }
@@ -77,17 +79,21 @@ Markup parameters_table(const Spec& spec) {
     std::size_t rows = 0;
     const auto add = [&](const std::string& path, const std::string& value) {
         const ProvenanceSpec* entry = provenance_of(spec, path);
-        if (rows++ < kMostParameters) table.add({Markup::of(path), Markup::of(value), grade(entry), note(spec, entry)});
+        if (rows++ < kMostParameters)
+            table.add({Markup::of(path), Markup::of(value), grade(entry), note(spec, entry)});
     };
     for (const Parameter& parameter : parameters(copy)) add(parameter.path, value_text(parameter));
     for (const MeasureSpec& measure : spec.measures) {
         const std::string base = "measures." + measure.id;
         for (const SetSpec& set : measure.set) add(base + ".set." + set.path, value_words(spec, set));
-        for (const ScaleSpec& scale : measure.scale) add(base + ".scale." + scale.path, "times " + plain_number(scale.factor));
+        for (const ScaleSpec& scale : measure.scale)
+            add(base + ".scale." + scale.path, "times " + plain_number(scale.factor));
     }
     Markup more;
-    if (rows > kMostParameters) more = element("p", "The table ends here; there are " + with_commas(rows) + " numbers.");
-    return folded("All " + counted(rows, "number") + ", with values, grades and notes", table.markup() + more);
+    if (rows > kMostParameters)
+        more = element("p", "The table ends here; there are " + with_commas(rows) + " numbers.");
+    return folded("All " + counted(rows, "number") + ", with values, grades and notes",
+                  table.markup() + more);
 }
 
 std::string show_command(const Findings& findings) {
@@ -99,7 +105,9 @@ std::string show_command(const Findings& findings) {
 Markup identity(const Spec& spec, const Findings& findings) {
     const Origin& origin = findings.origin;
     PageTable table("What made this page", {{"what"}, {"value"}});
-    const auto add = [&](const char* name, const std::string& value) { table.add({Markup::of(name), code(value)}); };
+    const auto add = [&](const char* name, const std::string& value) {
+        table.add({Markup::of(name), code(value)});
+    };
     add("scenario", printable(spec.id));
     add("file", printable(origin.file, 1000));
     add("sha256 of its files", origin.sha256);
@@ -119,31 +127,36 @@ Markup identity(const Spec& spec, const Findings& findings) {
 
 Markup page_assumed(const Spec& spec, const Findings& findings) {
     const GradeCounts counts = count_grades(spec);
-    Markup content = element("p", strong("Model output, not a forecast.") + Markup::of(" " + grades_in_words(counts)));
+    Markup content =
+        element("p", strong("Model output, not a forecast.") + Markup::of(" " + grades_in_words(counts)));
     content += grades_table(counts) + entries_table(spec) + parameters_table(spec);
-    content += command_note("The scenario with every default filled in and the grades as comments:", show_command(findings));
+    content += command_note("The scenario with every default filled in and the grades as comments:",
+                            show_command(findings));
     return section("assumed", "What was assumed", content);
 }
 
 Markup page_again(const Spec& spec, const Findings& findings) {
     Markup content =
         element("p",
-                "A run depends on nothing but the scenario, the seed, its number and the measures in force. The same "
-                "commands print the same numbers on any machine, with any number of threads.");
+                "A run depends on nothing but the scenario, the seed, its number and the measures in force. "
+                "The same commands print the same numbers on any machine, with any number of threads.");
     content += command_note("This page:", report_command(findings));
-    content += command_note("The answer, the figures and the measures:", command_line("run", findings.origin));
+    content +=
+        command_note("The answer, the figures and the measures:", command_line("run", findings.origin));
     content += command_note("The same, unrounded:", command_line("run", findings.origin) + " --json");
     content += command_note("What the crises hinged on:", arm_command("causes", findings));
-    content += command_note("The same, unrounded and with what is left out here:", arm_command("causes", findings) + " --json");
+    content += command_note("The same, unrounded and with what is left out here:",
+                            arm_command("causes", findings) + " --json");
     content += command_note("The run told:", run_command(findings, findings.told->causes.replicate));
-    content += command_note("What it hinged on:",
-                            arm_command("causes", findings) + " --replicate " + std::to_string(findings.told->causes.replicate));
+    content += command_note("What it hinged on:", arm_command("causes", findings) + " --replicate " +
+                                                      std::to_string(findings.told->causes.replicate));
     content += identity(spec, findings);
     content += element(
         "p", {{"class", "note"}},
-        Markup::of("Intervals are 95 % intervals: Clopper-Pearson for shares, Bonett-Price for differences of pairs. They "
-                   "say how far more runs could move a number, not how far the model is from the world. Words for "
-                   "probabilities are those of US Intelligence Community Directive 203."));
+        Markup::of(
+            "Intervals are 95 % intervals: Clopper-Pearson for shares, Bonett-Price for differences of "
+            "pairs. They say how far more runs could move a number, not how far the model is from the world. "
+            "Words for probabilities are those of US Intelligence Community Directive 203."));
     return section("again", "How to get every number again", content);
 }
 

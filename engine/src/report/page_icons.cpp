@@ -23,7 +23,8 @@ std::size_t rounded(std::uint64_t count, std::uint64_t of, std::size_t figures) 
         std::lround(static_cast<double>(count) * static_cast<double>(figures) / static_cast<double>(of)));
 }
 
-// So many of `all` figures for each count. First the crises are rounded, so that arms compare rightly; then both parts are divided.
+// So many of `all` figures for each count. First the crises are rounded, so that arms compare rightly; then
+// both parts are divided.
 std::array<std::size_t, 4> figures_of(const Counts& counts, std::size_t all) {
     const std::uint64_t crises = counts[0] + counts[1];
     const std::uint64_t others = counts[2] + counts[3];
@@ -42,18 +43,25 @@ std::string shape(Icon icon, double x, double y) {
     switch (icon) {
         case Icon::crisis: return at + svg_number(y - 4.4) + "l4.4 4.4-4.4 4.4-4.4-4.4z";
         case Icon::caused: return at + svg_number(y - 3.9) + "l3.9 3.9-3.9 3.9-3.9-3.9zm-2 3.9h4m-2-2v4";
-        case Icon::avoided: return "M" + svg_number(x - 3.2) + " " + svg_number(y) + "a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0-6.4 0z";
-        case Icon::none: return "M" + svg_number(x - 1.8) + " " + svg_number(y) + "a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0z";
+        case Icon::avoided:
+            return "M" + svg_number(x - 3.2) + " " + svg_number(y) +
+                   "a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0-6.4 0z";
+        case Icon::none:
+            return "M" + svg_number(x - 1.8) + " " + svg_number(y) +
+                   "a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0z";
     }
     return {};
 }
 
 Markup one_icon(Icon icon) {
-    return element("svg", {{"viewBox", "0 0 10 10"}, {"width", "14"}, {"height", "14"}, {"aria-hidden", "true"}},
-                   empty_element("path", {{"class", kClasses[static_cast<std::size_t>(icon)]}, {"d", shape(icon, 5, 5)}}));
+    return element(
+        "svg", {{"viewBox", "0 0 10 10"}, {"width", "14"}, {"height", "14"}, {"aria-hidden", "true"}},
+        empty_element("path",
+                      {{"class", kClasses[static_cast<std::size_t>(icon)]}, {"d", shape(icon, 5, 5)}}));
 }
 
-Markup picture(const Counts& counts, std::size_t all, const std::array<std::string, 4>& titles, const std::string& description) {
+Markup picture(const Counts& counts, std::size_t all, const std::array<std::string, 4>& titles,
+               const std::string& description) {
     const std::size_t columns = all == 100 ? 10 : 40;
     const std::array<std::size_t, 4> figures = figures_of(counts, all);
     Markup content = element("title", description);
@@ -62,17 +70,21 @@ Markup picture(const Counts& counts, std::size_t all, const std::array<std::stri
         const auto i = static_cast<std::size_t>(icon);
         std::string path;
         for (std::size_t k = 0; k < figures[i]; ++k, ++place) {
-            path += shape(icon, static_cast<double>(place % columns) * 10 + 5, static_cast<double>(place / columns) * 10 + 5);
+            path += shape(icon, static_cast<double>(place % columns) * 10 + 5,
+                          static_cast<double>(place / columns) * 10 + 5);
         }
         if (!path.empty()) {
             content += element("path", {{"class", kClasses[i]}, {"d", path}}, element("title", titles[i]));
         }
     }
     const std::string box = "0 0 " + std::to_string(columns * 10) + " " + std::to_string(all / columns * 10);
-    return element("svg", {{"class", "icons"}, {"role", "img"}, {"aria-label", description}, {"viewBox", box}}, content);
+    return element(
+        "svg", {{"class", "icons"}, {"role", "img"}, {"aria-label", description}, {"viewBox", box}}, content);
 }
 
-std::string of_all(std::uint64_t count, std::uint64_t runs) { return with_commas(count) + " of " + counted(runs, "run"); }
+std::string of_all(std::uint64_t count, std::uint64_t runs) {
+    return with_commas(count) + " of " + counted(runs, "run");
+}
 
 Markup array_of(const Spec& spec, const ArmAnswer& arm, std::uint64_t runs, std::size_t all) {
     Counts counts{arm.crisis.count, 0, 0, runs - arm.crisis.count};
@@ -81,19 +93,23 @@ Markup array_of(const Spec& spec, const ArmAnswer& arm, std::uint64_t runs, std:
     if (arm.effect) {
         const PairTotals& pairs = arm.effect->pairs;
         counts = {pairs.n11, pairs.n01, pairs.n10, pairs.n00};
-        titles = {"crisis with it and without it: " + of_all(pairs.n11, runs), "crisis only with it: " + of_all(pairs.n01, runs),
-                  "crisis avoided: " + of_all(pairs.n10, runs), "no crisis either way: " + of_all(pairs.n00, runs)};
+        titles = {"crisis with it and without it: " + of_all(pairs.n11, runs),
+                  "crisis only with it: " + of_all(pairs.n01, runs),
+                  "crisis avoided: " + of_all(pairs.n10, runs),
+                  "no crisis either way: " + of_all(pairs.n00, runs)};
     }
     const std::array<std::size_t, 4> figures = figures_of(counts, all);
-    const std::string many = std::to_string(figures[0] + figures[1]) + " of " + with_commas(all) + " reach a crisis";
+    const std::string many =
+        std::to_string(figures[0] + figures[1]) + " of " + with_commas(all) + " reach a crisis";
     std::string exact = "exactly: " + of_all(arm.crisis.count, runs);
     if (arm.effect) {
-        exact += "; " + with_commas(arm.effect->avoided()) + " avoided, " + with_commas(arm.effect->caused()) + " caused";
+        exact += "; " + with_commas(arm.effect->avoided()) + " avoided, " +
+                 with_commas(arm.effect->caused()) + " caused";
     }
     const std::string name = arm_label(spec, arm);
-    return element("figure",
-                   picture(counts, all, titles, name + ": " + many + "; " + exact) +
-                       element("figcaption", strong(name) + empty_element("br", {}) + Markup::of(many + " (" + exact + ")")));
+    return element("figure", picture(counts, all, titles, name + ": " + many + "; " + exact) +
+                                 element("figcaption", strong(name) + empty_element("br", {}) +
+                                                           Markup::of(many + " (" + exact + ")")));
 }
 
 // The arms shown: all, or where there are too many the first, the one that lowers most and all together.
@@ -103,8 +119,9 @@ std::vector<const ArmAnswer*> shown_arms(const StudyAnswer& study) {
         for (const ArmAnswer& arm : study.arms) arms.push_back(&arm);
         return arms;
     }
-    const auto lowest = std::min_element(study.arms.begin() + 1, study.arms.end() - 1,
-                                         [](const ArmAnswer& a, const ArmAnswer& b) { return a.crisis.count < b.crisis.count; });
+    const auto lowest = std::min_element(
+        study.arms.begin() + 1, study.arms.end() - 1,
+        [](const ArmAnswer& a, const ArmAnswer& b) { return a.crisis.count < b.crisis.count; });
     return {&study.arms.front(), &*lowest, &study.arms.back()};
 }
 
@@ -113,8 +130,10 @@ Markup legend() {
         return element("li", one_icon(icon) + Markup::of(std::string(" ") + words));
     };
     return element("ul", {{"class", "legend"}},
-                   entry(Icon::crisis, "a run with a crisis") + entry(Icon::caused, "a crisis only with the measure: caused") +
-                       entry(Icon::avoided, "a crisis only without it: avoided") + entry(Icon::none, "no crisis"));
+                   entry(Icon::crisis, "a run with a crisis") +
+                       entry(Icon::caused, "a crisis only with the measure: caused") +
+                       entry(Icon::avoided, "a crisis only without it: avoided") +
+                       entry(Icon::none, "no crisis"));
 }
 
 }  // namespace
@@ -122,13 +141,14 @@ Markup legend() {
 Markup page_icons(const Spec& spec, const Findings& findings) {
     const StudyAnswer& study = findings.study;
     // Where one of the shares would show as no figure at all there are more figures, for all arms alike.
-    const bool rare =
-        std::any_of(study.arms.begin(), study.arms.end(), [](const ArmAnswer& arm) { return arm.crisis.share() < 0.01; });
+    const bool rare = std::any_of(study.arms.begin(), study.arms.end(),
+                                  [](const ArmAnswer& arm) { return arm.crisis.share() < 0.01; });
     const std::size_t all = rare ? 1000 : 100;
     Markup arrays;
     for (const ArmAnswer* arm : shown_arms(study)) arrays += array_of(spec, *arm, study.runs, all);
-    Markup content = element("p", "Each picture shows " + with_commas(all) + " runs, rounded from " + with_commas(study.runs) +
-                                      "; all pictures have the same number of figures and the same chance events.");
+    Markup content = element(
+        "p", "Each picture shows " + with_commas(all) + " runs, rounded from " + with_commas(study.runs) +
+                 "; all pictures have the same number of figures and the same chance events.");
     content += legend() + element("div", {{"class", all == 100 ? "arrays" : "arrays wide"}}, arrays);
     content += command_note("The exact counts:", command_line("run", findings.origin));
     return section("icons", "How many of " + with_commas(all) + " runs", content);

@@ -12,7 +12,8 @@ namespace {
 
 // What stands within a line of text; a line end after it would show as a blank.
 bool is_inline(std::string_view tag) {
-    constexpr std::array<std::string_view, 9> kInline{"a", "b", "span", "strong", "code", "mark", "em", "abbr", "time"};
+    constexpr std::array<std::string_view, 9> kInline{"a",    "b",  "span", "strong", "code",
+                                                      "mark", "em", "abbr", "time"};
     return std::find(kInline.begin(), kInline.end(), tag) != kInline.end();
 }
 
@@ -25,7 +26,9 @@ std::string opening(const char* tag, const Attributes& attributes) {
 }
 
 const char* css_class(PageTable::Kind kind) {
-    return kind == PageTable::Kind::number ? "number" : kind == PageTable::Kind::picture ? "picture" : "words";
+    return kind == PageTable::Kind::number    ? "number"
+           : kind == PageTable::Kind::picture ? "picture"
+                                              : "words";
 }
 
 }  // namespace
@@ -42,22 +45,29 @@ Markup Markup::of(std::string_view text) {
 Markup Markup::verbatim(std::string_view text) { return Markup(escape_markup(text)); }
 
 Markup element(const char* tag, const Attributes& attributes, const Markup& content) {
-    return Markup::made(opening(tag, attributes) + ">" + content.html() + "</" + tag + (is_inline(tag) ? ">" : ">\n"));
+    return Markup::made(opening(tag, attributes) + ">" + content.html() + "</" + tag +
+                        (is_inline(tag) ? ">" : ">\n"));
 }
 
 Markup element(const char* tag, const Markup& content) { return element(tag, {}, content); }
 
 Markup element(const char* tag, std::string_view text) { return element(tag, {}, Markup::of(text)); }
 
-Markup empty_element(const char* tag, const Attributes& attributes) { return Markup::made(opening(tag, attributes) + " />"); }
+Markup empty_element(const char* tag, const Attributes& attributes) {
+    return Markup::made(opening(tag, attributes) + " />");
+}
 
 Markup strong(std::string_view text) { return element("strong", text); }
 
 Markup code(std::string_view text) { return element("code", {}, Markup::verbatim(text)); }
 
-Markup span(const char* css_class, std::string_view text) { return element("span", {{"class", css_class}}, Markup::of(text)); }
+Markup span(const char* css_class, std::string_view text) {
+    return element("span", {{"class", css_class}}, Markup::of(text));
+}
 
-Markup link(const std::string& id, std::string_view text) { return element("a", {{"href", "#" + id}}, Markup::of(text)); }
+Markup link(const std::string& id, std::string_view text) {
+    return element("a", {{"href", "#" + id}}, Markup::of(text));
+}
 
 Markup command_note(std::string_view what, const std::string& command) {
     return element("p", {{"class", "command"}}, Markup::of(what) + Markup::of(" ") + code(command));
@@ -86,7 +96,8 @@ void PageTable::add(const std::vector<Markup>& cells) {
         if (i == 0) {
             row += element("th", {{"scope", "row"}}, cells[i]);
         } else {
-            row += element("td", {{"class", css_class(column.kind)}, {"data-label", column.heading}}, cells[i]);
+            row +=
+                element("td", {{"class", css_class(column.kind)}, {"data-label", column.heading}}, cells[i]);
         }
     }
     rows_ += element("tr", row);
@@ -95,9 +106,11 @@ void PageTable::add(const std::vector<Markup>& cells) {
 Markup PageTable::markup() const {
     Markup head;
     for (const Column& column : columns_) {
-        head += element("th", {{"scope", "col"}, {"class", css_class(column.kind)}}, Markup::of(column.heading));
+        head +=
+            element("th", {{"scope", "col"}, {"class", css_class(column.kind)}}, Markup::of(column.heading));
     }
-    return element("table", element("caption", caption_) + element("thead", element("tr", head)) + element("tbody", rows_));
+    return element("table", element("caption", caption_) + element("thead", element("tr", head)) +
+                                element("tbody", rows_));
 }
 
 std::string svg_number(double value) {

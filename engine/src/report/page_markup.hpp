@@ -1,4 +1,5 @@
-// The bricks of the report page: elements, tables and commands as XHTML-compatible HTML. Text and attributes can only enter escaped.
+// The bricks of the report page: elements, tables and commands as XHTML-compatible HTML. Text and attributes
+// can only enter escaped.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +12,8 @@
 
 namespace firebreak::report {
 
-// Finished markup. Nothing but the functions below makes one, so that a scenario's text cannot be taken for a tag.
+// Finished markup. Nothing but the functions below makes one, so that a scenario's text cannot be taken for a
+// tag.
 class Markup {
 public:
     Markup() = default;
@@ -65,8 +67,8 @@ using Attributes = std::vector<Attribute>;
 [[nodiscard]] Markup section(const std::string& id, std::string_view heading, const Markup& content);
 [[nodiscard]] Markup list(const std::vector<Markup>& items);
 
-// A table with a caption; the first cell of a row is its heading. On narrow pages each row becomes a block in which the cells bear
-// the headings of their columns.
+// A table with a caption; the first cell of a row is its heading. On narrow pages each row becomes a block in
+// which the cells bear the headings of their columns.
 class PageTable {
 public:
     enum class Kind { words, number, picture };
@@ -74,7 +76,8 @@ public:
         std::string heading;
         Kind kind = Kind::words;
     };
-    PageTable(std::string caption, std::vector<Column> columns) : caption_(std::move(caption)), columns_(std::move(columns)) {}
+    PageTable(std::string caption, std::vector<Column> columns)
+        : caption_(std::move(caption)), columns_(std::move(columns)) {}
     void add(const std::vector<Markup>& cells);
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     [[nodiscard]] Markup markup() const;

@@ -1,4 +1,5 @@
-// The river: where runs go on the ladder, step by step; once for all runs and once for those that end in a crisis.
+// The river: where runs go on the ladder, step by step; once for all runs and once for those that end in a
+// crisis.
 #include <firebreak/river.hpp>
 
 #include "report/figures.hpp"
@@ -10,18 +11,21 @@ namespace {
 
 using Kind = PageTable::Kind;
 
-Markup rows_table(const River& river, const Spec& spec, const RiverSvgOptions& options, const std::string& caption) {
-    PageTable table(caption,
-                    {{"where"},
-                     {"runs", Kind::number},
-                     {"share", Kind::number},
-                     {options.ends_fixed ? "of these to a crisis" : "of these to a crisis (95 % interval)", Kind::number},
-                     {"from"},
-                     {"to"},
-                     {"moved by"}});
+Markup rows_table(const River& river, const Spec& spec, const RiverSvgOptions& options,
+                  const std::string& caption) {
+    PageTable table(
+        caption,
+        {{"where"},
+         {"runs", Kind::number},
+         {"share", Kind::number},
+         {options.ends_fixed ? "of these to a crisis" : "of these to a crisis (95 % interval)", Kind::number},
+         {"from"},
+         {"to"},
+         {"moved by"}});
     for (const RiverRow& row : river_rows(river, spec, options)) {
-        table.add({Markup::of("step " + row.step + ": " + row.rung), Markup::of(row.runs), Markup::of(row.share),
-                   Markup::of(row.crisis), Markup::of(row.from), Markup::of(row.to), Markup::of(row.movers)});
+        table.add({Markup::of("step " + row.step + ": " + row.rung), Markup::of(row.runs),
+                   Markup::of(row.share), Markup::of(row.crisis), Markup::of(row.from), Markup::of(row.to),
+                   Markup::of(row.movers)});
     }
     return table.markup();
 }
@@ -48,9 +52,10 @@ Markup picture(const Spec& spec, const PathTable& paths, const RunMask& mask, co
                         {"tabindex", "0"},
                         {"aria-label", std::string(part.heading) + ", can be scrolled"}},
                        Markup::made(river_svg(river, spec, options)));
-    return content + folded("The same as a table", rows_table(river, spec, options,
-                                                              std::string(part.heading) + ": " + counted(river.runs, "run") +
-                                                                  ", the places with most runs"));
+    return content + folded("The same as a table",
+                            rows_table(river, spec, options,
+                                       std::string(part.heading) + ": " + counted(river.runs, "run") +
+                                           ", the places with most runs"));
 }
 
 }  // namespace
@@ -61,18 +66,18 @@ Markup page_river(const Spec& spec, const Findings& findings) {
     ends.outcomes[static_cast<std::size_t>(Outcome::crisis)] = true;
     ends.outcomes[static_cast<std::size_t>(Outcome::war)] = true;
     const RunMask crises = select(paths, {{{ends, false}}});
-    Markup content =
-        element("p",
-                "From left to right the steps of the runs, from bottom to top the rungs of the ladder, at each step the "
-                "higher of both sides’ postures. A step is a decision that takes a posture or strikes; a run ends where "
-                "the crisis begins. The wider a band, the more runs take it; rest on one for its numbers.");
+    Markup content = element("p",
+                             "From left to right the steps of the runs, from bottom to top the rungs of the "
+                             "ladder, at each step the higher of both sides’ postures. A step is a decision "
+                             "that takes a posture or strikes; a run ends where the crisis begins. The wider "
+                             "a band, the more runs take it; rest on one for its numbers.");
     content += picture(spec, paths, {}, {"river-all", "All runs", "runs", false});
-    content += picture(
-        spec, paths, crises,
-        {"river-crises", "Only the runs that reach a crisis, drawn to their own scale", "runs that reach a crisis", true});
+    content += picture(spec, paths, crises,
+                       {"river-crises", "Only the runs that reach a crisis, drawn to their own scale",
+                        "runs that reach a crisis", true});
     content += command_note("These pictures and their tables:", report_command(findings));
-    content +=
-        command_note("The same runs as paths, with their firebreaks and the ways back down:", arm_command("paths", findings));
+    content += command_note("The same runs as paths, with their firebreaks and the ways back down:",
+                            arm_command("paths", findings));
     return section("river", "Where the runs go", content);
 }
 

@@ -10,7 +10,8 @@
 
 namespace firebreak::report {
 
-// Title, question, the answer in a sentence, which misperceptions drive the crises, and the best single change.
+// Title, question, the answer in a sentence, which misperceptions drive the crises, and the best single
+// change.
 [[nodiscard]] Markup page_answer(const Spec& spec, const Findings& findings);
 // Crises as figures among 100 or 1,000 runs.
 [[nodiscard]] Markup page_icons(const Spec& spec, const Findings& findings);
@@ -43,7 +44,8 @@ namespace firebreak::report {
 struct DotScale {
     double low = 0, high = 1;
 };
-[[nodiscard]] Markup dot_picture(const DotScale& scale, double value, const Bounds& bounds, const std::string& description);
+[[nodiscard]] Markup dot_picture(const DotScale& scale, double value, const Bounds& bounds,
+                                 const std::string& description);
 // Bars one below the other, each a share of a whole that all of them have in common; at most 1 is shown.
 struct Bar {
     const char* css_class;  // "bad" or "good"

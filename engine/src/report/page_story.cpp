@@ -30,11 +30,13 @@ struct Marks {
     const Flaw* last_chance = nullptr;
 };
 
-// Looks on while the run is made, which is not kept: of the causes, and of where cases begin that pivotal decisions are about.
+// Looks on while the run is made, which is not kept: of the causes, and of where cases begin that pivotal
+// decisions are about.
 class MarkFinder final : public Recorder {
 public:
     // `pivotal` is in the order of records.
-    MarkFinder(const Model& model, const std::vector<const Flaw*>& pivotal) : links_(model), pivotal_(pivotal) {}
+    MarkFinder(const Model& model, const std::vector<const Flaw*>& pivotal)
+        : links_(model), pivotal_(pivotal) {}
 
     void record(const Record& record) override {
         links_.record(record);
@@ -43,7 +45,8 @@ public:
         } else if (const auto* opened = std::get_if<CaseOpened>(&record.what)) {
             beginnings_.push_back({record.id, {opened->actor, opened->view.incident}});
         } else if (const auto* made = std::get_if<DecisionMade>(&record.what)) {
-            if (made->focal.incident != kNoIndex && is_pivotal(record.id)) cases_.insert({made->actor, made->focal.incident});
+            if (made->focal.incident != kNoIndex && is_pivotal(record.id))
+                cases_.insert({made->actor, made->focal.incident});
         }
     }
 
@@ -104,7 +107,8 @@ std::string hinge_words(const Spec& spec, const Flaw& flaw, bool crisis) {
 Markup badges(const Spec& spec, const Marks& marks, const StoryItem& item) {
     Markup content;
     for (const RecordId id : item.ids) {
-        if (id == marks.crisis) content += element("p", {{"class", "badge crisis"}}, Markup::of("◆ Here the crisis begins."));
+        if (id == marks.crisis)
+            content += element("p", {{"class", "badge crisis"}}, Markup::of("◆ Here the crisis begins."));
         for (const Flaw* flaw : marks.pivotal) {
             if (flaw->record != id) continue;
             const std::string what = flaw == marks.last_chance ? "◆ Last clear chance: " : "◆ Hinge: ";
@@ -125,17 +129,21 @@ Markup item_markup(const Spec& spec, const Marks& marks, const StoryItem& item, 
     Markup head = span("time", clock);
     if (!item.ids.empty()) head += Markup::of(" ") + span("id", "#" + std::to_string(item.ids.front()));
     if (item.parent != kNoRecord) {
-        head += Markup::of(" ") + link(event_anchor(item.parent), "because of #" + std::to_string(item.parent));
+        head +=
+            Markup::of(" ") + link(event_anchor(item.parent), "because of #" + std::to_string(item.parent));
     }
     if (on_chain) head += Markup::of(" ") + span("on-chain", "▲ on the way to the crisis");
     // Records told together are one item, but each can be somebody's cause.
     for (std::size_t i = 1; i < item.ids.size(); ++i) {
-        if (marks.referred[item.ids[i]]) head += element("span", {{"id", event_anchor(item.ids[i])}}, Markup());
+        if (marks.referred[item.ids[i]])
+            head += element("span", {{"id", event_anchor(item.ids[i])}}, Markup());
     }
     Markup content = element("p", {{"class", "meta"}}, head);
-    for (const Row& row : item.rows) content += element("p", span("who", row.who) + Markup::of(" ") + story_text(row.text));
+    for (const Row& row : item.rows)
+        content += element("p", span("who", row.who) + Markup::of(" ") + story_text(row.text));
     content += badges(spec, marks, item);
-    Attributes attributes{{"class", std::string("item ") + kLedgers.at(item.ledger) + (on_chain ? " chained" : "")}};
+    Attributes attributes{
+        {"class", std::string("item ") + kLedgers.at(item.ledger) + (on_chain ? " chained" : "")}};
     if (!item.ids.empty()) attributes.push_back({"id", event_anchor(item.ids.front())});
     return element("li", attributes, content);
 }
@@ -155,7 +163,8 @@ Markup days(const Spec& spec, const Marks& marks, Items from, Items to) {
         for (const Items end = end_of_day(spec, from, to); from != end; ++from) {
             items += item_markup(spec, marks, *from, time_of_day(spec, from->time));
         }
-        days += element("li", {{"class", "day"}}, element("h4", heading) + element("ol", {{"class", "ledgers"}}, items));
+        days += element("li", {{"class", "day"}},
+                        element("h4", heading) + element("ol", {{"class", "ledgers"}}, items));
     }
     return days.empty() ? days : element("ol", {{"class", "days"}}, days);
 }
@@ -170,8 +179,8 @@ Markup fold(const Spec& spec, const Marks& marks, Items from, Items to, const st
     const std::string first = date_text(spec, from->time);
     const std::string last = date_text(spec, (to - 1)->time);
     return folded(before + first + (first == last ? "" : " to " + last) + ": " +
-                      counted(static_cast<std::uint64_t>(to - from), "further event") + ", " + with_commas(wrong) +
-                      " with something wrong",
+                      counted(static_cast<std::uint64_t>(to - from), "further event") + ", " +
+                      with_commas(wrong) + " with something wrong",
                   days(spec, marks, from, to));
 }
 
@@ -196,7 +205,8 @@ Markup stretch(const Spec& spec, const Marks& marks, Items from, Items to) {
     return content;
 }
 
-// Up to the crisis, and what came after it folded. Of a very long run the beginning and the end are left to the command.
+// Up to the crisis, and what came after it folded. Of a very long run the beginning and the end are left to
+// the command.
 Markup ledgers(const Spec& spec, const Marks& marks, const Story& story) {
     const Items first = story.items.begin();
     const Items end = first + static_cast<std::ptrdiff_t>(story.to_crisis);
@@ -205,7 +215,8 @@ Markup ledgers(const Spec& spec, const Marks& marks, const Story& story) {
                    element("span", actor_name(spec, ActorId{std::size_t{0}}) + " saw and concluded") +
                    element("span", actor_name(spec, ActorId{std::size_t{1}}) + " saw and concluded");
     Markup content = element("div", {{"class", "ledger-heads"}, {"aria-hidden", "true"}}, heads);
-    if (story.before > 0) content += element("p", "The beginning is left out here; the command above tells it.");
+    if (story.before > 0)
+        content += element("p", "The beginning is left out here; the command above tells it.");
     content += marks.crisis == kNoRecord ? days(spec, marks, first, end) : stretch(spec, marks, first, end);
     if (last != end) content += fold(spec, marks, end, last, "After the crisis, ");
     if (story.after > 0) content += element("p", "The end is left out here; the command above tells it.");
@@ -214,12 +225,14 @@ Markup ledgers(const Spec& spec, const Marks& marks, const Story& story) {
 
 Markup hinges(const Spec& spec, const Findings& findings, const Marks& marks) {
     const ToldRun& told = *findings.told;
-    if (marks.pivotal.empty()) return element("p", "Nothing that was put right alone would have turned this run.");
+    if (marks.pivotal.empty())
+        return element("p", "Nothing that was put right alone would have turned this run.");
     std::vector<Markup> items;
     Markup twins;
     for (const Flaw* flaw : marks.pivotal) {
         const std::string event = std::to_string(flaw->record);
-        Markup item = link(event_anchor(flaw->record), "#" + event) + Markup::of(" on " + date_text(spec, flaw->time) + ": ");
+        Markup item = link(event_anchor(flaw->record), "#" + event) +
+                      Markup::of(" on " + date_text(spec, flaw->time) + ": ");
         item += Markup::of(hinge_words(spec, *flaw, told.causes.crisis) + ".");
         items.push_back(item);
         const std::string what = "--but-for " + event + (flaw->misperception() ? "" : ":hold");
@@ -232,13 +245,16 @@ Markup hinges(const Spec& spec, const Findings& findings, const Marks& marks) {
 }
 
 std::string run_heading(const Spec& spec, const RunCauses& run) {
-    std::string text = "Run " + std::to_string(run.replicate) + ": " + (run.inadvertent() ? "inadvertent crisis" : "crisis") +
-                       " on " + date_text(spec, run.crisis_time);
-    if (run.last_chance) text += "; last clear chance: " + flaw_words(spec, group_of(run.flaws[*run.last_chance]));
+    std::string text = "Run " + std::to_string(run.replicate) + ": " +
+                       (run.inadvertent() ? "inadvertent crisis" : "crisis") + " on " +
+                       date_text(spec, run.crisis_time);
+    if (run.last_chance)
+        text += "; last clear chance: " + flaw_words(spec, group_of(run.flaws[*run.last_chance]));
     return text;
 }
 
-// The chain of the crisis of a run, which is made twice: once for who is on the chain, once to tell it. No record is kept.
+// The chain of the crisis of a run, which is made twice: once for who is on the chain, once to tell it. No
+// record is kept.
 Markup told_chain(const Findings& findings, const Model& model, const RunCauses& run) {
     const NoiseKey key{findings.origin.seed, run.replicate, 0};
     const Script script;
@@ -248,7 +264,8 @@ Markup told_chain(const Findings& findings, const Model& model, const RunCauses&
     ChainList chain(model.spec(), links.chain(links.crisis()), false);
     LedgerRecorder lines(model, script, {}, [&](const LedgerLine& line) { chain.take(line); });
     static_cast<void>(simulate_to_crisis(model, key, script, &lines, findings.stop));
-    return chain.markup() + command_note("This chain:", run_command(findings, run.replicate, "--why crisis")) +
+    return chain.markup() +
+           command_note("This chain:", run_command(findings, run.replicate, "--why crisis")) +
            command_note("The whole run:", run_command(findings, run.replicate));
 }
 
@@ -268,10 +285,10 @@ Markup page_story(const Spec& spec, const Findings& findings) {
     });
     static_cast<void>(simulate(model, key, script, &lines, findings.stop));
     const std::string number = std::to_string(told.causes.replicate);
-    Markup content =
-        element("p", "This is run " + number + " of seed " + std::to_string(findings.origin.seed) + ", " + told.why +
-                         ". Every event has a number and names the event that brought it about. A text with [!] says "
-                         "what a side got wrong; ◆ marks what the run hinged on.");
+    Markup content = element(
+        "p", "This is run " + number + " of seed " + std::to_string(findings.origin.seed) + ", " + told.why +
+                 ". Every event has a number and names the event that brought it about. A text with [!] says "
+                 "what a side got wrong; ◆ marks what the run hinged on.");
     content += command_note("This run:", run_command(findings, told.causes.replicate));
     if (told.causes.crisis || told.causes.averted()) content += hinges(spec, findings, marks);
     if (marks.crisis != kNoRecord) {
@@ -290,14 +307,16 @@ Markup page_runs(const Spec& spec, const Findings& findings) {
     if (runs.empty()) {
         content += element("p", "There is no run with a crisis to read.");
     } else {
-        content += element("p", "The first " + counted(shown, "crisis", "crises") + " of " + with_commas(runs.size()) +
-                                    ", each from the crisis back to its root.");
+        content += element("p", "The first " + counted(shown, "crisis", "crises") + " of " +
+                                    with_commas(runs.size()) + ", each from the crisis back to its root.");
     }
-    for (std::size_t i = 0; i < shown; ++i) content += folded(run_heading(spec, runs[i]), told_chain(findings, model, runs[i]));
+    for (std::size_t i = 0; i < shown; ++i)
+        content += folded(run_heading(spec, runs[i]), told_chain(findings, model, runs[i]));
     if (runs.size() > shown) {
         std::string numbers;
         const std::size_t named = std::min(runs.size(), shown + kRunsNamed);
-        for (std::size_t i = shown; i < named; ++i) numbers += (i > shown ? ", " : "") + std::to_string(runs[i].replicate);
+        for (std::size_t i = shown; i < named; ++i)
+            numbers += (i > shown ? ", " : "") + std::to_string(runs[i].replicate);
         if (named < runs.size()) numbers += " and " + with_commas(runs.size() - named) + " more";
         content += folded("The numbers of the other runs with a crisis", element("p", numbers + "."));
     }

@@ -15,8 +15,9 @@ constexpr std::size_t kMostLinks = 1'000;    // of a chain
 constexpr std::size_t kMostWaiting = 1'000;  // paragraphs of a quiet stretch that are put in order together
 
 bool is_truth(LineKind kind) {
-    return kind == LineKind::incident || kind == LineKind::move || kind == LineKind::inject || kind == LineKind::started ||
-           kind == LineKind::measure || kind == LineKind::line || kind == LineKind::ended;
+    return kind == LineKind::incident || kind == LineKind::move || kind == LineKind::inject ||
+           kind == LineKind::started || kind == LineKind::measure || kind == LineKind::line ||
+           kind == LineKind::ended;
 }
 
 std::size_t only_actor(const LedgerLine& line) { return line.known_to(0) ? 0 : 1; }
@@ -84,8 +85,8 @@ private:
     Story story_;
 };
 
-// Quiet lines of one side about one thing. They have a condenser of their own, so that it is known whose the paragraphs are and which lines they
-// tell.
+// Quiet lines of one side about one thing. They have a condenser of their own, so that it is known whose the
+// paragraphs are and which lines they tell.
 class Bucket {
 public:
     Bucket(const Labels& labels, std::size_t actor, std::vector<StoryItem>& told)
@@ -114,8 +115,10 @@ private:
 
     void tell(Millis time, std::vector<Row> rows) {
         const Span span = take_span(rows.front().text);
-        const auto first = std::partition_point(lines_.begin(), lines_.end(), [&](const Line& l) { return l.id < span.first; });
-        const auto last = std::partition_point(first, lines_.end(), [&](const Line& l) { return l.id <= span.last; });
+        const auto first = std::partition_point(lines_.begin(), lines_.end(),
+                                                [&](const Line& l) { return l.id < span.first; });
+        const auto last =
+            std::partition_point(first, lines_.end(), [&](const Line& l) { return l.id <= span.last; });
         assert(first != last);
         StoryItem item{time, actor_ + 1, std::move(rows), {}, first->parent};
         for (auto line = first; line != last; ++line) item.ids.push_back(line->id);
@@ -186,7 +189,8 @@ private:
     void flush() {
         for (auto& [key, bucket] : quiet_) bucket.flush(untold_);
         quiet_.clear();
-        std::sort(told_.begin(), told_.end(), [](const StoryItem& a, const StoryItem& b) { return a.ids < b.ids; });
+        std::sort(told_.begin(), told_.end(),
+                  [](const StoryItem& a, const StoryItem& b) { return a.ids < b.ids; });
         for (StoryItem& item : told_) add(std::move(item));
         told_.clear();
     }
@@ -216,7 +220,8 @@ Markup story_text(const std::string& text) {
         markup += Markup::of(std::string_view(text).substr(from, mark - from));
         if (mark == std::string::npos) break;
         const std::size_t end = std::min({text.find(". ", mark), text.find("; ", mark), text.size() - 1}) + 1;
-        markup += element("mark", {{"class", "wrong"}}, Markup::of(std::string_view(text).substr(mark, end - mark)));
+        markup += element("mark", {{"class", "wrong"}},
+                          Markup::of(std::string_view(text).substr(mark, end - mark)));
         from = end;
     }
     return markup;
@@ -234,7 +239,8 @@ void ChainList::take(const LedgerLine& line) {
     const std::string number = "#" + std::to_string(line.id);
     Markup item = linked_ ? link(event_anchor(line.id), number) : strong(number);
     item += span("time", " " + moment_text(labels_.spec(), line.time) + " ");
-    for (const Row& row : tell_line(labels_, line)) item += span("who", row.who) + Markup::of(" ") + story_text(row.text + " ");
+    for (const Row& row : tell_line(labels_, line))
+        item += span("who", row.who) + Markup::of(" ") + story_text(row.text + " ");
     told_[line.id] = std::move(item);
 }
 

@@ -24,12 +24,14 @@ struct StoryItem {
     Millis time = 0;
     std::size_t ledger = kTruthLedger;
     std::vector<Row> rows;
-    std::vector<RecordId> ids;    // records told here, the first in front, and those that nothing is told of just before it
+    // records told here, the first in front, and those that nothing is told of just before it
+    std::vector<RecordId> ids;
     RecordId parent = kNoRecord;  // what brought the first one about
 };
 
-// The items of a run in order: as many as there is room for before and with the crisis, the last ones; then what comes after it, as far as room
-// is left. Every record of the items kept is among the ids of exactly one.
+// The items of a run in order: as many as there is room for before and with the crisis, the last ones; then
+// what comes after it, as far as room is left. Every record of the items kept is among the ids of exactly
+// one.
 struct Story {
     std::deque<StoryItem> items;
     std::size_t to_crisis = 0;  // of the items: up to the crisis and with it; all if there is none
@@ -37,8 +39,8 @@ struct Story {
     std::size_t after = 0;      // and at the end
 };
 
-// Makes the story of a run from its lines in the view of truth. Reports on one case and routine reviews are told together, as `firebreak
-// explain` does. Keeps the items of the story and no more, however long the run.
+// Makes the story of a run from its lines in the view of truth. Reports on one case and routine reviews are
+// told together, as `firebreak explain` does. Keeps the items of the story and no more, however long the run.
 class StoryMaker {
 public:
     // `crisis` is the record of the crisis, or kNoRecord. The scenario must outlive it.
@@ -60,10 +62,12 @@ private:
 // A text of the story with its misperceptions, "[!] ...", set off.
 [[nodiscard]] Markup story_text(const std::string& text);
 
-// A chain of causes as a list, from a record back to the start of the run; of a long chain its last part, and a sentence that says so.
+// A chain of causes as a list, from a record back to the start of the run; of a long chain its last part, and
+// a sentence that says so.
 class ChainList {
 public:
-    // `chain` is as chain_of_causes() gives it. With `linked` each record refers to its item in the story. The scenario must outlive it.
+    // `chain` is as chain_of_causes() gives it. With `linked` each record refers to its item in the story.
+    // The scenario must outlive it.
     ChainList(const Spec& spec, std::vector<RecordId> chain, bool linked);
 
     // Lines of the view of truth, in order; those that are not on the chain are passed over.

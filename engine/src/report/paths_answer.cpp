@@ -16,7 +16,8 @@ void count_both(const Model& model, PathsAnswer& answer, EnsembleOptions runs) {
     answer.commonest.assign(paths.begin(), half);
     answer.to_crisis.assign(half, paths.end());
     for (std::vector<GraphPath>* list : {&answer.commonest, &answer.to_crisis}) {
-        std::stable_sort(list->begin(), list->end(), [](const GraphPath& a, const GraphPath& b) { return a.count > b.count; });
+        std::stable_sort(list->begin(), list->end(),
+                         [](const GraphPath& a, const GraphPath& b) { return a.count > b.count; });
     }
 }
 
@@ -51,7 +52,8 @@ std::vector<ActGroup> grouped_by_act(const PathGraph& graph, const std::vector<s
     std::vector<ActGroup> groups;
     for (const std::uint32_t index : decisions) {
         const GraphDecision& decision = graph.decisions[index];
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const ActGroup& g) { return g.act == decision.act; });
+        auto group = std::find_if(groups.begin(), groups.end(),
+                                  [&](const ActGroup& g) { return g.act == decision.act; });
         if (group == groups.end()) group = groups.insert(groups.end(), ActGroup{decision.act, {}, 0, 0});
         group->decisions.push_back(index);
         group->runs += decision.counts.runs;

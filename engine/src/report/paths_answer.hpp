@@ -1,4 +1,5 @@
-// What `firebreak paths` found: the graph of one arm, its likeliest paths, and what stands between the start and crisis.
+// What `firebreak paths` found: the graph of one arm, its likeliest paths, and what stands between the start
+// and crisis.
 #pragma once
 
 #include <string>
@@ -29,9 +30,10 @@ struct PathsAnswer {
     [[nodiscard]] Proportion crisis() const { return proportion(graph.crises, runs); }
 };
 
-// The k likeliest paths of each kind, in the order of how many runs took exactly them. An interrupted search has no such counts.
-[[nodiscard]] PathsAnswer find_paths(const Spec& spec, const ArmSpec& arm, const GraphOptions& options, std::size_t k,
-                                     const EnsembleOptions& runs);
+// The k likeliest paths of each kind, in the order of how many runs took exactly them. An interrupted search
+// has no such counts.
+[[nodiscard]] PathsAnswer find_paths(const Spec& spec, const ArmSpec& arm, const GraphOptions& options,
+                                     std::size_t k, const EnsembleOptions& runs);
 
 // Acts of a list of decisions of a graph, in any situation, most runs to crisis first.
 struct ActGroup {
@@ -40,6 +42,7 @@ struct ActGroup {
     std::uint64_t runs = 0;    // sum over decisions
     std::uint64_t crises = 0;  // likewise
 };
-[[nodiscard]] std::vector<ActGroup> grouped_by_act(const PathGraph& graph, const std::vector<std::uint32_t>& decisions);
+[[nodiscard]] std::vector<ActGroup> grouped_by_act(const PathGraph& graph,
+                                                   const std::vector<std::uint32_t>& decisions);
 
 }  // namespace firebreak::report

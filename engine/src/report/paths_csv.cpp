@@ -6,8 +6,8 @@ namespace firebreak::report {
 namespace {
 
 void add_situation_names(CsvRow& row, const std::string& side) {
-    for (const char* name : {"kind", "step", "first_posture", "second_posture", "first_under_way", "second_under_way", "mover",
-                             "reading", "believed", "outcome"}) {
+    for (const char* name : {"kind", "step", "first_posture", "second_posture", "first_under_way",
+                             "second_under_way", "mover", "reading", "believed", "outcome"}) {
         row.add(std::string_view(side + "_" + name));
     }
 }
@@ -38,8 +38,8 @@ std::string heading() {
     add_situation_names(row, "from");
     for (const char* name : {"mover", "move", "accident", "to"}) row.add(std::string_view(name));
     add_situation_names(row, "to");
-    for (const char* name :
-         {"passes", "runs", "crises", "came_down", "reach", "reach_low", "reach_high", "crisis", "crisis_low", "crisis_high"}) {
+    for (const char* name : {"passes", "runs", "crises", "came_down", "reach", "reach_low", "reach_high",
+                             "crisis", "crisis_low", "crisis_high"}) {
         row.add(std::string_view(name));
     }
     return row.line();
@@ -64,7 +64,8 @@ std::string paths_csv(const Spec& spec, const PathsAnswer& answer) {
         row.add(std::string_view(act.accident ? "yes" : "no"));
         row.add(std::uint64_t{edge.to});
         add_situation(row, spec, graph, edge.to);
-        for (const std::uint64_t n : {edge.counts.passes, edge.counts.runs, edge.counts.crises, edge.counts.came_down})
+        for (const std::uint64_t n :
+             {edge.counts.passes, edge.counts.runs, edge.counts.crises, edge.counts.came_down})
             row.add(n);
         add_share(row, proportion(edge.counts.runs, graph.runs));
         add_share(row, proportion(edge.counts.crises, edge.counts.runs));

@@ -80,14 +80,16 @@ Json graph_json(const Spec& spec, const PathGraph& graph) {
         add_shares(json, total.counts, graph.runs);
         acts.push_back(std::move(json));
     }
-    return {{"start", graph.start}, {"nodes", nodes}, {"decisions", decisions}, {"edges", edges}, {"acts", acts}};
+    return {
+        {"start", graph.start}, {"nodes", nodes}, {"decisions", decisions}, {"edges", edges}, {"acts", acts}};
 }
 
 Json paths_list(const PathGraph& graph, const std::vector<GraphPath>& paths) {
     Json list = Json::array();
     for (const GraphPath& path : paths) {
         const auto last = last_way_down(graph, path);
-        const Json exact = path.counted == 0 ? Json(nullptr) : proportion_json(proportion(path.count, path.counted));
+        const Json exact =
+            path.counted == 0 ? Json(nullptr) : proportion_json(proportion(path.count, path.counted));
         list.push_back({{"edges", path.edges},
                         {"graph_share", path.share},
                         {"exact", exact},
@@ -128,7 +130,8 @@ std::string paths_json(const Spec& spec, const PathsAnswer& answer) {
     json["timeless"] = graph_json(spec, answer.timeless);
     Json passages = Json::array();
     for (const Passage& passage : answer.passages) {
-        passages.push_back({{"kind", passage.is_decision ? "decision" : "situation"}, {"index", passage.index}});
+        passages.push_back(
+            {{"kind", passage.is_decision ? "decision" : "situation"}, {"index", passage.index}});
     }
     json["passages"] = passages;
     json["cuts"] = {{"runs", cut_json(answer.timeless, answer.fewest_runs)},

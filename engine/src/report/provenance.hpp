@@ -9,7 +9,8 @@
 
 namespace firebreak::report {
 
-// The entry that covers a parameter path or a section; none: nullptr. Of several the most specific counts, of equals the last.
+// The entry that covers a parameter path or a section; none: nullptr. Of several the most specific counts, of
+// equals the last.
 [[nodiscard]] const ProvenanceSpec* provenance_of(const Spec& spec, std::string_view path);
 
 struct GradeCounts {

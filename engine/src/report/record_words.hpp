@@ -1,4 +1,5 @@
-// Single records of runs: whether two say the same, whose doing they are, and what kind of thing happened, in a few words.
+// Single records of runs: whether two say the same, whose doing they are, and what kind of thing happened, in
+// a few words.
 #pragma once
 
 #include <cstdint>

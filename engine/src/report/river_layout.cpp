@@ -34,7 +34,8 @@ void place_columns(RiverLayout& layout, const River& river, const RiverFrame& fr
     const double width = std::min(kWidestStep, (frame.right - frame.left - kStubGap) / std::max(1.0, steps));
     layout.bar = std::clamp(width * 0.22, 3.0, 9.0);
     for (std::size_t column = 0; column < river.columns; ++column) {
-        layout.x.push_back(column == 0 ? frame.left : frame.left + kStubGap + width * (static_cast<double>(column) - 1));
+        layout.x.push_back(column == 0 ? frame.left
+                                       : frame.left + kStubGap + width * (static_cast<double>(column) - 1));
     }
 }
 
@@ -56,7 +57,8 @@ void place_lanes(RiverLayout& layout, const River& river, const RiverFrame& fram
     layout.lanes.resize(river.rungs);
     double y = frame.top;
     for (std::size_t rung = river.rungs; rung-- > 0;) {
-        const double height = std::max(rung == frame.crisis ? kMarkedLane : kLowestLane, most[rung] * layout.unit + kLanePadding);
+        const double height = std::max(rung == frame.crisis ? kMarkedLane : kLowestLane,
+                                       most[rung] * layout.unit + kLanePadding);
         layout.lanes[rung] = {y + height / 2, height};
         y += height;
     }
@@ -82,14 +84,15 @@ void place_nodes(RiverLayout& layout, const River& river, bool by_mover) {
         const std::size_t column = i / river.rungs;
         const std::size_t rung = i % river.rungs;
         layout.nodes.push_back({column, rung, node_top(layout, river, column, rung),
-                                runs_of(cell.total()) * unit_at(layout, river, column, rung), kinds_of(cell, by_mover)});
+                                runs_of(cell.total()) * unit_at(layout, river, column, rung),
+                                kinds_of(cell, by_mover)});
     }
 }
 
-// Makes the bands that leave a column and gives their strands a place at their left ends: kind after kind, each from the highest rung down.
-// Runs that end take the lowest place in their kind.
-void place_left_ends(std::vector<RiverBand>& bands, const RiverLayout& layout, const River& river, std::size_t column,
-                     bool by_mover) {
+// Makes the bands that leave a column and gives their strands a place at their left ends: kind after kind,
+// each from the highest rung down. Runs that end take the lowest place in their kind.
+void place_left_ends(std::vector<RiverBand>& bands, const RiverLayout& layout, const River& river,
+                     std::size_t column, bool by_mover) {
     for (std::size_t from = river.rungs; from-- > 0;) {
         const double unit = unit_at(layout, river, column, from);
         double y = node_top(layout, river, column, from);
@@ -111,8 +114,10 @@ void place_left_ends(std::vector<RiverBand>& bands, const RiverLayout& layout, c
     }
 }
 
-// The same at the right ends. The bands of one column stand in the order of their rungs from the highest down.
-void place_right_ends(std::vector<RiverBand>& bands, const RiverLayout& layout, const River& river, std::size_t column) {
+// The same at the right ends. The bands of one column stand in the order of their rungs from the highest
+// down.
+void place_right_ends(std::vector<RiverBand>& bands, const RiverLayout& layout, const River& river,
+                      std::size_t column) {
     for (std::size_t to = 0; to < river.rungs; ++to) {
         double y = node_top(layout, river, column + 1, to);
         for (std::size_t kind = 0; kind < kRiverKinds; ++kind) {

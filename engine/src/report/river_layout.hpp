@@ -9,8 +9,8 @@
 
 namespace firebreak::report {
 
-// What a colour stands for: in a river by outcome crisis (or war), settled, unresolved; by mover the first actor, the second, nobody. The
-// last is for runs that have ended and have no mover.
+// What a colour stands for: in a river by outcome crisis (or war), settled, unresolved; by mover the first
+// actor, the second, nobody. The last is for runs that have ended and have no mover.
 inline constexpr std::size_t kRiverKinds = 3;
 using KindRuns = std::array<double, kRiverKinds + 1>;
 
@@ -60,7 +60,8 @@ struct RiverLayout {
     [[nodiscard]] double bottom() const { return lanes.front().bottom(); }
 };
 
-// The frame that lanes and columns are laid into: they begin at (left, top), columns end at `right`, and the lanes take about `height`.
+// The frame that lanes and columns are laid into: they begin at (left, top), columns end at `right`, and the
+// lanes take about `height`.
 struct RiverFrame {
     double left = 0;
     double right = 0;
@@ -69,8 +70,8 @@ struct RiverFrame {
     std::size_t crisis = 0;  // a rung whose lane has room for its mark even if it is empty
 };
 
-// The start is a stub that fits into its lane, not a column: with all runs on one rung it would take most of the height. All other heights
-// are on one scale. The river must hold runs.
+// The start is a stub that fits into its lane, not a column: with all runs on one rung it would take most of
+// the height. All other heights are on one scale. The river must hold runs.
 [[nodiscard]] RiverLayout lay_out(const River& river, bool by_mover, const RiverFrame& frame);
 
 }  // namespace firebreak::report

@@ -35,7 +35,8 @@ std::string shortened(const std::string& text, std::size_t columns) {
     std::string cut;
     for (std::size_t i = 0; i < text.size() && display_width(cut) + 1 < columns; ++i) {
         cut += text[i];
-        while (i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xC0) == 0x80) cut += text[++i];
+        while (i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xC0) == 0x80)
+            cut += text[++i];
     }
     return cut + "…";
 }
@@ -80,16 +81,20 @@ private:
         fmt::format_to(std::back_inserter(body_), format, std::forward<Args>(args)...);
     }
     void text(double x, double y, std::string_view style, const std::string& words) {
-        put("<text x=\"{}\" y=\"{}\" class=\"{}\">{}</text>\n", tenth(x), tenth(y), style, escape_markup(words));
+        put("<text x=\"{}\" y=\"{}\" class=\"{}\">{}</text>\n", tenth(x), tenth(y), style,
+            escape_markup(words));
     }
-    // Fill and outline of a kind: crisis and the second side have a pattern, so that they are known without colour.
+    // Fill and outline of a kind: crisis and the second side have a pattern, so that they are known without
+    // colour.
     [[nodiscard]] std::string paint(std::size_t kind) const {
         if (kind == kRiverKinds) return "class=\"ended\"";
         const bool patterned = kind == (by_mover_ ? 1u : 0u);
         return patterned ? fmt::format("fill=\"url(#{}-{})\"", options_.id, by_mover_ ? "dots" : "hatch")
                          : fmt::format("class=\"{}\"", kind_class(kind));
     }
-    [[nodiscard]] std::string kind_class(std::size_t kind) const { return fmt::format("{}{}", by_mover_ ? 'm' : 'o', kind); }
+    [[nodiscard]] std::string kind_class(std::size_t kind) const {
+        return fmt::format("{}{}", by_mover_ ? 'm' : 'o', kind);
+    }
 
     [[nodiscard]] std::size_t crisis_rung() const {
         std::size_t rung = 0;
@@ -100,8 +105,8 @@ private:
     void legend();
     void crisis_curve(double top);
     double ended_curve(double top);
-    void curve(double top, const std::string& name, const std::vector<double>& low, const std::vector<double>& high,
-               std::string_view paint, double most);
+    void curve(double top, const std::string& name, const std::vector<double>& low,
+               const std::vector<double>& high, std::string_view paint, double most);
     void lanes();
     void lane_marks(std::size_t rung);
     void lane_name(std::size_t rung);
@@ -130,13 +135,14 @@ std::string Drawing::head(double height) const {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"river\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
         "aria-labelledby=\"{2}-title "
         "{2}-desc\">\n<title id=\"{2}-title\">{3}</title>\n<desc id=\"{2}-desc\">{4}</desc>\n",
-        kWidth, tenth(height), id, escape_markup(fmt::format("The river of {} {}", with_commas(river_.runs), options_.runs)),
+        kWidth, tenth(height), id,
+        escape_markup(fmt::format("The river of {} {}", with_commas(river_.runs), options_.runs)),
         escape_markup(words_.summary()));
     if (options_.style) text += "<style>" + river_style() + "</style>\n";
     const auto pattern = [&](const char* name, const char* base, const char* grain) {
         return fmt::format(
-            "<pattern id=\"{}-{}\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-            "<rect width=\"5\" height=\"5\" class=\"{}\"/>{}</pattern>",
+            "<pattern id=\"{}-{}\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" "
+            "patternTransform=\"rotate(45)\"><rect width=\"5\" height=\"5\" class=\"{}\"/>{}</pattern>",
             id, name, base, grain);
     };
     text += "<defs>" + pattern("hatch", "o0", "<rect width=\"1.4\" height=\"5\" class=\"grain\"/>");
@@ -147,8 +153,9 @@ std::string Drawing::head(double height) const {
 
 void Drawing::legend() {
     const auto actor = [&](std::size_t i) { return shortened(prose(spec_.actors[i].name, 60), 24); };
-    const std::vector<std::string> names = by_mover_ ? std::vector<std::string>{actor(0), actor(1), "accident", "ends here"}
-                                                     : std::vector<std::string>{"crisis", "settled", "unresolved at the horizon"};
+    const std::vector<std::string> names =
+        by_mover_ ? std::vector<std::string>{actor(0), actor(1), "accident", "ends here"}
+                  : std::vector<std::string>{"crisis", "settled", "unresolved at the horizon"};
     text(0, 14, "strong", by_mover_ ? "Who moved next" : "What became of the runs");
     double x = kLeft;
     for (std::size_t kind = 0; kind < names.size(); ++kind) {
@@ -170,11 +177,12 @@ std::vector<double> Drawing::ended_by_column(const std::vector<Outcome>& outcome
     return sums;
 }
 
-void Drawing::curve(double top, const std::string& name, const std::vector<double>& low, const std::vector<double>& high,
-                    std::string_view paint, double most) {
+void Drawing::curve(double top, const std::string& name, const std::vector<double>& low,
+                    const std::vector<double>& high, std::string_view paint, double most) {
     std::string points;
     const auto point = [&](std::size_t column, double runs) {
-        points += fmt::format("{},{} ", tenth(layout_.x[column] + layout_.bar / 2), tenth(top + kCurve * (1 - runs / most)));
+        points += fmt::format("{},{} ", tenth(layout_.x[column] + layout_.bar / 2),
+                              tenth(top + kCurve * (1 - runs / most)));
     };
     for (std::size_t column = 0; column < high.size(); ++column) point(column, high[column]);
     for (std::size_t column = low.size(); column-- > 0;) point(column, low[column]);
@@ -197,11 +205,13 @@ void Drawing::crisis_curve(double top) {
     text(kLeft - 10, top + 9, "end small", percent(most / n, decimals));
     text(kLeft - 10, top + kCurve, "end small", "0 %");
     text(0, top + kCurve / 2 + 4, "plain", "Crisis by step");
-    put("<path d=\"M{0} {1}H{2}M{0} {3}H{2}\" class=\"rule\"/>\n", kLeft - 6, tenth(top + kCurve), right_, tenth(top));
+    put("<path d=\"M{0} {1}H{2}M{0} {3}H{2}\" class=\"rule\"/>\n", kLeft - 6, tenth(top + kCurve), right_,
+        tenth(top));
     const std::string range = options_.ends_fixed ? kByTheFilter : percent_range(bounds, decimals);
-    const std::string words = fmt::format("Crisis by the last step shown: {} of {} runs, {} ({})",
-                                          with_commas(static_cast<std::uint64_t>(crisis.back())), with_commas(river_.runs),
-                                          percent(crisis.back() / n, decimals), range);
+    const std::string words =
+        fmt::format("Crisis by the last step shown: {} of {} runs, {} ({})",
+                    with_commas(static_cast<std::uint64_t>(crisis.back())), with_commas(river_.runs),
+                    percent(crisis.back() / n, decimals), range);
     const std::vector<double> nothing(crisis.size(), 0);
     curve(top, words, nothing, crisis, fmt::format("fill=\"url(#{}-hatch)\"", options_.id), most);
     if (!options_.ends_fixed) curve(top, words, low, high, "class=\"bounds\"", most);
@@ -220,11 +230,12 @@ double Drawing::ended_curve(double top) {
     text(kLeft - 10, top + kCurve, "end small", "0 %");
     text(0, top + kCurve / 2 - 2, "plain", "Settled, unresolved");
     text(0, top + kCurve / 2 + 11, "plain", "by step");
-    put("<path d=\"M{0} {1}H{2}M{0} {3}H{2}\" class=\"rule\"/>\n", kLeft - 6, tenth(top + kCurve), right_, tenth(top));
+    put("<path d=\"M{0} {1}H{2}M{0} {3}H{2}\" class=\"rule\"/>\n", kLeft - 6, tenth(top + kCurve), right_,
+        tenth(top));
     const std::vector<double> nothing(both.size(), 0);
     const auto words = [&](const char* name, double runs) {
-        return fmt::format("{} by the last step shown: {} of {} runs", name, with_commas(static_cast<std::uint64_t>(runs)),
-                           with_commas(river_.runs));
+        return fmt::format("{} by the last step shown: {} of {} runs", name,
+                           with_commas(static_cast<std::uint64_t>(runs)), with_commas(river_.runs));
     };
     curve(top, words("Settled", settled.back()), nothing, settled, "class=\"o1\"", most);
     curve(top, words("Unresolved", both.back() - settled.back()), settled, both, "class=\"o2\"", most);
@@ -240,16 +251,17 @@ void Drawing::lane_marks(std::size_t rung) {
     const double end = right_ + 4;
     const bool crisis = rung == crisis_rung();
     if (crisis)
-        put("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"threshold\"/>\n", kLeft - 6, tenth(lane.top()),
-            end - kLeft + 6, tenth(lane.height));
+        put("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"threshold\"/>\n", kLeft - 6,
+            tenth(lane.top()), end - kLeft + 6, tenth(lane.height));
     if (crisis) text(end + 3, lane.middle + 4, "small strong", "crisis");
     else if (spec.id == spec_.endings.war) text(end + 3, lane.middle + 4, "small strong", "war");
     put("<path d=\"M{} {}H{}\" class=\"{}\"/>\n", kLeft - 6, tenth(lane.bottom()), end,
         spec.firebreak.empty() ? "rule" : "firebreak");
     if (spec.firebreak.empty()) return;
     const std::string name = prose(spec.firebreak, 120);
-    put("<text x=\"{}\" y=\"{}\" class=\"small\"><title>{}</title>{}</text>\n", end + 3, tenth(lane.bottom() + 3.5),
-        escape_markup("Firebreak: " + name), escape_markup(shortened("▲ " + name, 26)));
+    put("<text x=\"{}\" y=\"{}\" class=\"small\"><title>{}</title>{}</text>\n", end + 3,
+        tenth(lane.bottom() + 3.5), escape_markup("Firebreak: " + name),
+        escape_markup(shortened("▲ " + name, 26)));
 }
 
 // The name of a rung at the left of its lane, in two lines where it is long and the lane has room.
@@ -282,12 +294,13 @@ void Drawing::strand(const RiverBand& band, const RiverStrand& strand) {
     const double y0 = strand.top_left;
     const double y1 = strand.top_right;
     if (strand.height_right >= kFilled) {
-        put("<path d=\"M{0} {3}C{1} {3} {1} {4} {2} {4}V{5}C{1} {5} {1} {6} {0} {6}Z\" {7}/>", x0, half, x1, tenth(y0), tenth(y1),
-            tenth(y1 + strand.height_right), tenth(y0 + strand.height_left), paint(strand.kind));
+        put("<path d=\"M{0} {3}C{1} {3} {1} {4} {2} {4}V{5}C{1} {5} {1} {6} {0} {6}Z\" {7}/>", x0, half, x1,
+            tenth(y0), tenth(y1), tenth(y1 + strand.height_right), tenth(y0 + strand.height_left),
+            paint(strand.kind));
         return;
     }
-    put("<path d=\"M{0} {3}C{1} {3} {1} {4} {2} {4}\" class=\"line l{5}\" stroke-width=\"{6}\"/>", x0, half, x1,
-        tenth(y0 + strand.height_left / 2), tenth(y1 + strand.height_right / 2), kind_class(strand.kind),
+    put("<path d=\"M{0} {3}C{1} {3} {1} {4} {2} {4}\" class=\"line l{5}\" stroke-width=\"{6}\"/>", x0, half,
+        x1, tenth(y0 + strand.height_left / 2), tenth(y1 + strand.height_right / 2), kind_class(strand.kind),
         tenth(std::max(strand.height_right, 0.7)));
 }
 
@@ -314,8 +327,8 @@ void Drawing::nodes() {
         for (std::size_t kind = 0; kind < node.kinds.size(); ++kind) {
             const double height = node.height * node.kinds[kind] / sum;
             if (height > 0) {
-                put("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {}/>", tenth(layout_.x[node.column]), tenth(y),
-                    tenth(layout_.bar), std::max(tenth(height), 0.5), paint(kind));
+                put("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {}/>", tenth(layout_.x[node.column]),
+                    tenth(y), tenth(layout_.bar), std::max(tenth(height), 0.5), paint(kind));
             }
             y += height;
         }
@@ -325,7 +338,8 @@ void Drawing::nodes() {
 }
 
 void Drawing::axis(double y) {
-    const double wide = 7.0 * static_cast<double>(std::to_string(river_.columns * river_.options.merge_steps).size() + 1);
+    const double wide =
+        7.0 * static_cast<double>(std::to_string(river_.columns * river_.options.merge_steps).size() + 1);
     double next = 0;
     for (std::size_t column = 0; column < river_.columns; ++column) {
         const double x = layout_.x[column] + layout_.bar / 2;
@@ -340,7 +354,8 @@ void Drawing::notes(double y) {
     std::vector<std::string> lines;
     const double percent_height = layout_.unit * static_cast<double>(river_.runs) / 100;
     lines.push_back(
-        fmt::format("n = {} {}. 1 % of them = {:.2g} units of height, everywhere but at the start; finer ribbons are thin lines.",
+        fmt::format("n = {} {}. 1 % of them = {:.2g} units of height, everywhere but at the start; finer "
+                    "ribbons are thin lines.",
                     with_commas(river_.runs), prose(options_.runs, 80), percent_height));
     const std::size_t shown = std::min(layout_.bands.size(), options_.most_ribbons);
     double all = 0;
@@ -350,13 +365,14 @@ void Drawing::notes(double y) {
         if (i < shown) drawn += layout_.bands[i].runs;
     }
     if (shown < layout_.bands.size()) {
-        lines.push_back(fmt::format("The ribbons drawn carry {} of what flows; {} thin ribbons carry the other {}.",
-                                    percent(drawn / all, 1), with_commas(layout_.bands.size() - shown),
-                                    percent(1 - drawn / all, 1)));
+        lines.push_back(fmt::format(
+            "The ribbons drawn carry {} of what flows; {} thin ribbons carry the other {}.",
+            percent(drawn / all, 1), with_commas(layout_.bands.size() - shown), percent(1 - drawn / all, 1)));
     }
     if (const std::uint64_t beyond = total(river_.beyond()); beyond > 0) {
-        lines.push_back(fmt::format("{} {} on beyond the last step shown, {} of them to a crisis.", counted(beyond, "run"),
-                                    beyond == 1 ? "goes" : "go", with_commas(crises(river_.beyond()))));
+        lines.push_back(fmt::format("{} {} on beyond the last step shown, {} of them to a crisis.",
+                                    counted(beyond, "run"), beyond == 1 ? "goes" : "go",
+                                    with_commas(crises(river_.beyond()))));
     }
     if (river_.columns == 1) lines.emplace_back("No run takes a step.");
     for (const std::string& line : lines) {
@@ -370,14 +386,19 @@ void Drawing::notes(double y) {
 
 std::string river_style() {
     return R"(
-.river{width:100%;min-width:720px;height:auto;font:12px system-ui,sans-serif;--rc:var(--crisis,#c8401a);--rs:var(--settled,#2f6fae);
---ru:var(--unresolved,#8d9299);--ra:var(--side-a,#1f6fb4);--rb:var(--side-b,#d9822b);--rn:var(--nobody,#7d7d7d);--ri:var(--ink,currentColor)}
-.river text{fill:var(--ri)}.river .small{font-size:10.5px}.river .strong{font-weight:600}.river .end{text-anchor:end}
+.river{width:100%;min-width:720px;height:auto;font:12px system-ui,sans-serif;--rc:var(--crisis,#c8401a);
+--rs:var(--settled,#2f6fae);
+--ru:var(--unresolved,#8d9299);--ra:var(--side-a,#1f6fb4);--rb:var(--side-b,#d9822b);
+--rn:var(--nobody,#7d7d7d);--ri:var(--ink,currentColor)}
+.river text{fill:var(--ri)}.river .small{font-size:10.5px}.river .strong{font-weight:600}
+.river .end{text-anchor:end}
 .river .middle{text-anchor:middle}.river .rule{stroke:var(--ri);stroke-opacity:.15;fill:none}
 .river .firebreak{stroke:var(--ri);stroke-opacity:.8;stroke-width:1.4;stroke-dasharray:7 4;fill:none}
 .river .threshold{fill:var(--rc);fill-opacity:.09}.river .bounds{fill:var(--ri);fill-opacity:.22}
-.river .o0{fill:var(--rc)}.river .o1{fill:var(--rs)}.river .o2{fill:var(--ru)}.river .m0{fill:var(--ra)}.river .m1{fill:var(--rb)}
-.river .m2{fill:var(--rn)}.river .ended{fill:var(--ri);fill-opacity:.35}.river .grain{fill:var(--paper,#fff);fill-opacity:.55}
+.river .o0{fill:var(--rc)}.river .o1{fill:var(--rs)}.river .o2{fill:var(--ru)}.river .m0{fill:var(--ra)}
+.river .m1{fill:var(--rb)}
+.river .m2{fill:var(--rn)}.river .ended{fill:var(--ri);fill-opacity:.35}
+.river .grain{fill:var(--paper,#fff);fill-opacity:.55}
 .river .line{fill:none}.river .lo0{stroke:var(--rc)}.river .lo1{stroke:var(--rs)}.river .lo2{stroke:var(--ru)}
 .river .lm0{stroke:var(--ra)}.river .lm1{stroke:var(--rb);stroke-dasharray:5 2}.river .lm2{stroke:var(--rn)}
 .river .bands path{opacity:.5}.river .bands .line{opacity:.42}.river .bands .lo0{opacity:.75}
@@ -387,9 +408,9 @@ std::string river_style() {
 
 std::string river_svg(const River& river, const Spec& spec, const RiverSvgOptions& options) {
     if (river.runs == 0) {
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"river\" viewBox=\"0 0 960 40\" role=\"img\"><title>No runs to "
-               "show</title>"
-               "<text x=\"0\" y=\"24\" fill=\"currentColor\">No run is among those asked for.</text></svg>\n";
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"river\" viewBox=\"0 0 960 40\" "
+               "role=\"img\"><title>No runs to show</title><text x=\"0\" y=\"24\" fill=\"currentColor\">No "
+               "run is among those asked for.</text></svg>\n";
     }
     return Drawing(river, spec, options).svg();
 }

@@ -38,15 +38,18 @@ std::string law_words(const Distribution& law, bool durations) {
     switch (law.kind) {
         case Distribution::Kind::fixed: return amount(law.a);
         case Distribution::Kind::exponential: return amount(law.a) + " on average (exponential)";
-        case Distribution::Kind::lognormal: return "median " + amount(law.a) + " (lognormal, sigma " + plain_number(law.b) + ")";
+        case Distribution::Kind::lognormal:
+            return "median " + amount(law.a) + " (lognormal, sigma " + plain_number(law.b) + ")";
         case Distribution::Kind::uniform: return amount(law.a) + " to " + amount(law.b);
-        case Distribution::Kind::triangular: return amount(law.a) + " to " + amount(law.c) + ", most often " + amount(law.b);
-        case Distribution::Kind::weibull: return "scale " + amount(law.a) + " (Weibull, shape " + plain_number(law.b) + ")";
+        case Distribution::Kind::triangular:
+            return amount(law.a) + " to " + amount(law.c) + ", most often " + amount(law.b);
+        case Distribution::Kind::weibull:
+            return "scale " + amount(law.a) + " (Weibull, shape " + plain_number(law.b) + ")";
         case Distribution::Kind::empirical: break;
     }
     if (law.values.size() > 8) {
-        return "one of " + counted(law.values.size(), "listed value") + ", " + amount(law.values.front()) + " to " +
-               amount(law.values.back());
+        return "one of " + counted(law.values.size(), "listed value") + ", " + amount(law.values.front()) +
+               " to " + amount(law.values.back());
     }
     std::vector<std::string> values;
     for (const double value : law.values) values.push_back(amount(value));
@@ -55,15 +58,18 @@ std::string law_words(const Distribution& law, bool durations) {
 
 std::string rule_words(const Spec& spec, const RuleSpec& rule) {
     const std::string conditions = rule.when.empty() ? "in any case" : "if " + rule_text(spec, rule);
-    const std::string text = (rule.at_once ? "at once, " : "") + conditions + ": " + choice_text(spec, rule) + ".";
+    const std::string text =
+        (rule.at_once ? "at once, " : "") + conditions + ": " + choice_text(spec, rule) + ".";
     return static_cast<char>(text.front() - 'a' + 'A') + text.substr(1);
 }
 
 std::string move_words(const Spec& spec, const MoveSpec& move) {
     std::vector<std::string> parts;
-    if (std::string posture = posture_words(spec, move); !posture.empty()) parts.push_back(std::move(posture));
+    if (std::string posture = posture_words(spec, move); !posture.empty())
+        parts.push_back(std::move(posture));
     if (move.strikes)
-        parts.push_back("strikes (" + move.strikes->cause + ", severity " + law_words(move.strikes->severity, false) + ")");
+        parts.push_back("strikes (" + move.strikes->cause + ", severity " +
+                        law_words(move.strikes->severity, false) + ")");
     if (move.sends != MessageKind::none) {
         const std::string way = move.via == "reply" ? "by the channel the query came by" : "via " + move.via;
         parts.push_back(std::string("sends a message (") + message_name(move.sends) + ") " + way);
@@ -78,8 +84,10 @@ std::string move_words(const Spec& spec, const MoveSpec& move) {
 }
 
 std::string rung_words(const Spec& spec, const std::string& id) {
-    const auto rung = std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& r) { return r.id == id; });
-    return rung == spec.ladder.end() ? printable(id) : "'" + printable(rung->name.empty() ? rung->id : rung->name) + "'";
+    const auto rung =
+        std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& r) { return r.id == id; });
+    return rung == spec.ladder.end() ? printable(id)
+                                     : "'" + printable(rung->name.empty() ? rung->id : rung->name) + "'";
 }
 
 std::string weights_words(const Weights& weights) {
@@ -107,8 +115,10 @@ std::string value_words(const Spec& spec, const SetSpec& set) {
     if (const auto* duration = std::get_if<Duration>(&set.value)) return format_duration(*duration);
     Spec copy = spec;
     const std::vector<Parameter> all = parameters(copy);
-    const auto named = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return path_matches(set.path, p.path); });
-    return law_words(std::get<Distribution>(set.value), named != all.end() && named->kind == Parameter::Kind::duration_law);
+    const auto named = std::find_if(all.begin(), all.end(),
+                                    [&](const Parameter& p) { return path_matches(set.path, p.path); });
+    return law_words(std::get<Distribution>(set.value),
+                     named != all.end() && named->kind == Parameter::Kind::duration_law);
 }
 
 }  // namespace firebreak::report

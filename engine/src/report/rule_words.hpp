@@ -13,7 +13,8 @@ namespace firebreak::report {
 // "If the threat is at least 2: Impose sanctions 45 %, Hold 55 %.", "At once, if ...", "In any case: Hold."
 [[nodiscard]] std::string rule_words(const Spec& spec, const RuleSpec& rule);
 
-// What a move does: "raises to Public accusation; strikes (attack, severity 2 to 5); after 5d; seen with 0.5".
+// What a move does: "raises to Public accusation; strikes (attack, severity 2 to 5); after 5d; seen with
+// 0.5".
 [[nodiscard]] std::string move_words(const Spec& spec, const MoveSpec& move);
 
 // Name of a rung for people; the id where there is none of that id.

@@ -22,7 +22,8 @@ std::optional<std::string> behind_links(const std::string& path) {
 
 bool same_file(const std::string& first, const std::string& second) {
     std::error_code error;
-    if (fs::exists(first, error) && fs::exists(second, error)) return fs::equivalent(first, second, error) && !error;
+    if (fs::exists(first, error) && fs::exists(second, error))
+        return fs::equivalent(first, second, error) && !error;
     const auto a = behind_links(first);
     const auto b = behind_links(second);
     if (!a || !b) return false;
@@ -31,7 +32,8 @@ bool same_file(const std::string& first, const std::string& second) {
         const fs::path parent = fs::path(path).parent_path();
         return parent.empty() ? fs::path(".") : parent;
     };
-    return fs::path(*a).filename() == fs::path(*b).filename() && fs::equivalent(folder(*a), folder(*b), error) && !error;
+    return fs::path(*a).filename() == fs::path(*b).filename() &&
+           fs::equivalent(folder(*a), folder(*b), error) && !error;
 }
 
 }  // namespace firebreak

@@ -38,9 +38,11 @@ std::string rung_marks(const Spec& spec, const RungSpec& rung) {
 
 std::string occurrence_words(const Spec& spec, const IncidentSpec& incident) {
     const std::string prefix = "incidents." + incident.id;
-    if (incident.every) return "every " + law_words(*incident.every, true) + grade_mark(spec, prefix + ".every");
+    if (incident.every)
+        return "every " + law_words(*incident.every, true) + grade_mark(spec, prefix + ".every");
     std::vector<std::string> moments;
-    for (std::size_t i = 0; i < incident.at.size() && i < 6; ++i) moments.push_back(format_duration(incident.at[i]));
+    for (std::size_t i = 0; i < incident.at.size() && i < 6; ++i)
+        moments.push_back(format_duration(incident.at[i]));
     if (incident.at.size() > 6) moments.push_back(std::to_string(incident.at.size() - 6) + " more");
     return "at " + listed(moments) + grade_mark(spec, entry_path(prefix + ".at", 0));
 }
@@ -68,9 +70,11 @@ std::string staffed_words(const ChannelSpec& channel) {
     std::string days;
     constexpr const char* kDays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     for (int day = 0; day < 7; ++day) {
-        if ((channel.staffed->days >> day & 1) != 0) days += (days.empty() ? "" : " ") + std::string(kDays[day]);
+        if ((channel.staffed->days >> day & 1) != 0)
+            days += (days.empty() ? "" : " ") + std::string(kDays[day]);
     }
-    const std::string hours = clock(channel.staffed->from_minute) + "-" + clock(channel.staffed->to_minute) + " UTC";
+    const std::string hours =
+        clock(channel.staffed->from_minute) + "-" + clock(channel.staffed->to_minute) + " UTC";
     return channel.staffed->days == 0x7f ? hours : hours + " " + days;
 }
 
@@ -84,15 +88,20 @@ std::string line_words(const ChannelSpec& channel) {
 std::string channel_remarks(const Spec& spec, const ChannelSpec& channel) {
     const std::string prefix = "channels." + channel.id;
     std::vector<std::string> remarks;
-    if (channel.translators > 0) remarks.push_back(counted(static_cast<std::uint64_t>(channel.translators), "translator"));
+    if (channel.translators > 0)
+        remarks.push_back(counted(static_cast<std::uint64_t>(channel.translators), "translator"));
     if (channel.staffed) remarks.push_back("staffed " + staffed_words(channel));
-    if (channel.loss > 0) remarks.push_back("loses " + plain_number(channel.loss) + grade_mark(spec, prefix + ".loss"));
-    if (channel.garble > 0) remarks.push_back("garbles " + plain_number(channel.garble) + grade_mark(spec, prefix + ".garble"));
+    if (channel.loss > 0)
+        remarks.push_back("loses " + plain_number(channel.loss) + grade_mark(spec, prefix + ".loss"));
+    if (channel.garble > 0)
+        remarks.push_back("garbles " + plain_number(channel.garble) + grade_mark(spec, prefix + ".garble"));
     if (std::isfinite(channel.patience.ms)) {
-        remarks.push_back("silence speaks after " + format_duration(channel.patience) + grade_mark(spec, prefix + ".patience"));
+        remarks.push_back("silence speaks after " + format_duration(channel.patience) +
+                          grade_mark(spec, prefix + ".patience"));
     }
     if (channel.meets)
-        remarks.push_back("consultations every " + law_words(*channel.meets, true) + grade_mark(spec, prefix + ".meets.every"));
+        remarks.push_back("consultations every " + law_words(*channel.meets, true) +
+                          grade_mark(spec, prefix + ".meets.every"));
     std::string text;
     for (const std::string& remark : remarks) text += (text.empty() ? "" : "; ") + remark;
     return text;
@@ -101,11 +110,13 @@ std::string channel_remarks(const Spec& spec, const ChannelSpec& channel) {
 std::string message_remarks(const MessageSpec& message) {
     std::vector<std::string> remarks;
     if (message.clarifies_posture) remarks.emplace_back("the receiver may read the sender's posture right");
-    if (message.image != 1) remarks.push_back("odds of being aggressive times " + plain_number(message.image));
+    if (message.image != 1)
+        remarks.push_back("odds of being aggressive times " + plain_number(message.image));
     if (message.garbled != MessageKind::none)
         remarks.push_back(std::string("garbled it reads as ") + message_name(message.garbled));
     if (!message.source.empty()) {
-        remarks.push_back("carries " + counted(static_cast<std::uint64_t>(message.reports), "report") + " of " + message.source);
+        remarks.push_back("carries " + counted(static_cast<std::uint64_t>(message.reports), "report") +
+                          " of " + message.source);
     }
     std::string text;
     for (const std::string& remark : remarks) text += (text.empty() ? "" : "; ") + remark;
@@ -113,7 +124,8 @@ std::string message_remarks(const MessageSpec& message) {
 }
 
 std::string head(const Spec& spec, const Page& page) {
-    std::string text = headline(printable(spec.title.empty() ? spec.id : spec.title) + " (" + spec.id + ")", page);
+    std::string text =
+        headline(printable(spec.title.empty() ? spec.id : spec.title) + " (" + spec.id + ")", page);
     if (!spec.question.empty()) text += paragraph(prose(spec.question), page.width);
     if (!spec.summary.empty()) text += "\n" + paragraph(prose(spec.summary, 5000), page.width);
     text += "\nFrom " + format_date(spec.clock.start) + " for " + format_duration(spec.clock.horizon) +
@@ -124,7 +136,8 @@ std::string head(const Spec& spec, const Page& page) {
 std::string legend(const Spec& spec, const Page& page) {
     std::string text = "\n" + paragraph(grades_in_words(count_grades(spec)), page.width);
     if (!spec.provenance.empty())
-        text += page.style.dim(paragraph("Marks: [s] sourced, [d] fitted to data, [a] assumed, [t] structural.", page.width));
+        text += page.style.dim(
+            paragraph("Marks: [s] sourced, [d] fitted to data, [a] assumed, [t] structural.", page.width));
     return text;
 }
 
@@ -144,7 +157,8 @@ std::string ladder_section(const Spec& spec, const Page& page) {
     for (std::size_t i = spec.ladder.size(); i-- > 0;) {
         const RungSpec& rung = spec.ladder[i];
         table.add({std::to_string(i), printable(rung.name), rung.id, rung_marks(spec, rung)});
-        if (!rung.firebreak.empty()) table.add({"", "---- firebreak: " + printable(rung.firebreak) + " ----", "", ""});
+        if (!rung.firebreak.empty())
+            table.add({"", "---- firebreak: " + printable(rung.firebreak) + " ----", "", ""});
     }
     return section("Ladder, highest rung first", table, page);
 }
@@ -161,10 +175,11 @@ std::string causes_section(const Spec& spec, const Page& page) {
 std::string incidents_section(const Spec& spec, const Page& page) {
     Table table({{"incident"}, {"happens to"}, {"when"}, {"cause"}, {"severity"}, {""}});
     for (const IncidentSpec& incident : spec.incidents) {
-        table.add({labelled(incident.id, incident.label), listed(incident.targets), occurrence_words(spec, incident),
-                   weights_words(incident.causes),
-                   law_words(incident.severity, false) + grade_mark(spec, "incidents." + incident.id + ".severity"),
-                   incident_remarks(incident)});
+        table.add(
+            {labelled(incident.id, incident.label), listed(incident.targets),
+             occurrence_words(spec, incident), weights_words(incident.causes),
+             law_words(incident.severity, false) + grade_mark(spec, "incidents." + incident.id + ".severity"),
+             incident_remarks(incident)});
     }
     return section("Incidents", table, page);
 }
@@ -174,14 +189,19 @@ std::string evidence_section(const Spec& spec, const Page& page) {
     for (const EvidenceSpec& evidence : spec.evidence) {
         const std::string prefix = "evidence." + evidence.id;
         std::vector<std::string> remarks;
-        for (const auto& [cause, row] : evidence.confusion) remarks.push_back(cause + " taken for " + weights_words(row));
-        if (std::string condition = measure_condition_words(evidence.needs, evidence.unless); !condition.empty())
+        for (const auto& [cause, row] : evidence.confusion)
+            remarks.push_back(cause + " taken for " + weights_words(row));
+        if (std::string condition = measure_condition_words(evidence.needs, evidence.unless);
+            !condition.empty())
             remarks.push_back(condition);
         std::string remark;
         for (const std::string& part : remarks) remark += (remark.empty() ? "" : "; ") + part;
-        table.add({labelled(evidence.id, evidence.label), format_duration(evidence.every) + grade_mark(spec, prefix + ".every"),
+        table.add({labelled(evidence.id, evidence.label),
+                   format_duration(evidence.every) + grade_mark(spec, prefix + ".every"),
                    plain_number(evidence.accuracy) + grade_mark(spec, prefix + ".accuracy"),
-                   evidence.believed ? plain_number(*evidence.believed) + grade_mark(spec, prefix + ".believed") : "as it is",
+                   evidence.believed
+                       ? plain_number(*evidence.believed) + grade_mark(spec, prefix + ".believed")
+                       : "as it is",
                    remark});
     }
     return section("Evidence", table, page);
@@ -191,7 +211,8 @@ std::string channels_section(const Spec& spec, const Page& page) {
     Table table({{"channel"}, {"line"}, {"link"}, {"translation"}, {"delivery"}, {"credibility"}, {""}});
     for (const ChannelSpec& channel : spec.channels) {
         const std::string prefix = "channels." + channel.id;
-        table.add({labelled(channel.id, channel.label), line_words(channel) + grade_mark(spec, prefix + ".up"),
+        table.add({labelled(channel.id, channel.label),
+                   line_words(channel) + grade_mark(spec, prefix + ".up"),
                    law_words(channel.link, true) + grade_mark(spec, prefix + ".link"),
                    law_words(channel.translate, true) + grade_mark(spec, prefix + ".translate"),
                    law_words(channel.deliver, true) + grade_mark(spec, prefix + ".deliver"),
@@ -209,8 +230,10 @@ std::string messages_section(const Spec& spec, const Page& page) {
         for (const auto& [cause, likelihood] : message.likelihood) {
             likelihoods += (likelihoods.empty() ? "" : ", ") + cause + " " + plain_number(likelihood);
         }
-        if (!likelihoods.empty()) likelihoods += grade_mark(spec, prefix + ".likelihood." + message.likelihood.front().first);
-        table.add({labelled(message_name(message.kind), message.label), likelihoods, message_remarks(message)});
+        if (!likelihoods.empty())
+            likelihoods += grade_mark(spec, prefix + ".likelihood." + message.likelihood.front().first);
+        table.add(
+            {labelled(message_name(message.kind), message.label), likelihoods, message_remarks(message)});
     }
     return section("Messages", table, page);
 }
@@ -230,7 +253,8 @@ std::string measures_section(const Spec& spec, const Page& page) {
         const std::string prefix = "measures." + measure.id;
         std::vector<std::string> changes;
         for (const SetSpec& set : measure.set) {
-            changes.push_back(set.path + " = " + value_words(spec, set) + grade_mark(spec, prefix + ".set." + set.path));
+            changes.push_back(set.path + " = " + value_words(spec, set) +
+                              grade_mark(spec, prefix + ".set." + set.path));
         }
         for (const ScaleSpec& scale : measure.scale) {
             changes.push_back(scale.path + " times " + plain_number(scale.factor) +
@@ -257,7 +281,8 @@ std::string sources_section(const Spec& spec, const Page& page) {
         if (!entry.note.empty()) line += "; " + prose(entry.note);
         text += paragraph(line, page.width, 2, 4);
     }
-    for (const auto& [id, source] : spec.sources) text += paragraph("[" + id + "] " + prose(source), page.width, 2, 4);
+    for (const auto& [id, source] : spec.sources)
+        text += paragraph("[" + id + "] " + prose(source), page.width, 2, 4);
     return text;
 }
 

@@ -23,7 +23,8 @@ namespace firebreak::report {
 [[nodiscard]] std::string measures_section(const Spec& spec, const Page& page);
 [[nodiscard]] std::string sources_section(const Spec& spec, const Page& page);
 
-// A mark behind a number: " [s]", " [d]", " [a]" or " [t]" after the grade that provenance gives the path; empty without one.
+// A mark behind a number: " [s]", " [d]", " [a]" or " [t]" after the grade that provenance gives the path;
+// empty without one.
 [[nodiscard]] std::string grade_mark(const Spec& spec, std::string_view path);
 
 }  // namespace firebreak::report

@@ -20,13 +20,15 @@ void add_proportion(CsvRow& row, const Proportion& proportion) {
 
 std::string heading() {
     CsvRow row;
-    for (const char* name : {"scenario", "scenario_sha256", "firebreak", "seed", "runs", "partial", "measures", "clean", "digest",
-                             "outcome_war", "outcome_crisis", "outcome_settled", "outcome_unresolved"}) {
+    for (const char* name :
+         {"scenario", "scenario_sha256", "firebreak", "seed", "runs", "partial", "measures", "clean",
+          "digest", "outcome_war", "outcome_crisis", "outcome_settled", "outcome_unresolved"}) {
         row.add(std::string_view(name));
     }
     for (const char* name : {"crisis", "war", "inadvertent", "averted"}) add_proportion_names(row, name);
-    for (const char* name : {"difference", "difference_low", "difference_high", "avoided", "caused", "mean_duration_ms",
-                             "mean_incidents", "mean_decisions", "mean_messages", "mean_misread"}) {
+    for (const char* name :
+         {"difference", "difference_low", "difference_high", "avoided", "caused", "mean_duration_ms",
+          "mean_incidents", "mean_decisions", "mean_messages", "mean_misread"}) {
         row.add(std::string_view(name));
     }
     return row.line();
@@ -50,17 +52,19 @@ std::string arm_row(const Spec& spec, const StudyAnswer& answer, const ArmAnswer
     row.add(std::string_view(joined(clean_words(spec, arm.arm))));
     row.add(std::string_view(hex_digest(arm.totals.digest)));
     for (const std::uint64_t count : arm.totals.outcomes) row.add(count);
-    for (const Proportion* p : {&arm.crisis, &arm.war, &arm.inadvertent, &arm.averted}) add_proportion(row, *p);
+    for (const Proportion* p : {&arm.crisis, &arm.war, &arm.inadvertent, &arm.averted})
+        add_proportion(row, *p);
     if (arm.effect) {
-        for (const double value : {arm.effect->difference, arm.effect->bounds.low, arm.effect->bounds.high}) row.add(value);
+        for (const double value : {arm.effect->difference, arm.effect->bounds.low, arm.effect->bounds.high})
+            row.add(value);
         row.add(arm.effect->avoided());
         row.add(arm.effect->caused());
     } else {
         row.skip(5);
     }
     const auto runs = static_cast<double>(answer.runs);
-    for (const std::uint64_t sum :
-         {arm.totals.duration_ms, arm.totals.incidents, arm.totals.decisions, arm.totals.messages, arm.totals.misread}) {
+    for (const std::uint64_t sum : {arm.totals.duration_ms, arm.totals.incidents, arm.totals.decisions,
+                                    arm.totals.messages, arm.totals.misread}) {
         row.add(static_cast<double>(sum) / runs);
     }
     return row.line();

@@ -11,11 +11,14 @@ namespace firebreak::report {
 namespace {
 
 // A sum over runs as a mean; null without runs.
-Json mean_of(double sum, std::uint64_t n) { return n == 0 ? Json(nullptr) : Json(sum / static_cast<double>(n)); }
+Json mean_of(double sum, std::uint64_t n) {
+    return n == 0 ? Json(nullptr) : Json(sum / static_cast<double>(n));
+}
 
 Json outcomes_json(const ArmTotals& totals) {
     Json json = Json::object();
-    for (std::size_t i = 0; i < kOutcomes; ++i) json[outcome_name(static_cast<Outcome>(i))] = totals.outcomes[i];
+    for (std::size_t i = 0; i < kOutcomes; ++i)
+        json[outcome_name(static_cast<Outcome>(i))] = totals.outcomes[i];
     return json;
 }
 
@@ -67,7 +70,8 @@ Json arm_json(const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm)
     json["averted"] = proportion_json(arm.averted);
     json["peak_rung"] = peak_json(spec, arm.totals, answer.runs);
     json["duration_ms"] = {{"mean", mean_of(static_cast<double>(arm.totals.duration_ms), answer.runs)}};
-    json["crisis_time_ms"] = {{"mean", mean_of(static_cast<double>(arm.totals.crisis_time_ms), arm.totals.crisis)}};
+    json["crisis_time_ms"] = {
+        {"mean", mean_of(static_cast<double>(arm.totals.crisis_time_ms), arm.totals.crisis)}};
     json["brier"] = {{"mean", mean_of(arm.totals.brier_sum, arm.totals.decisions_on_case)}};
     json["counts"] = counts_json(arm.totals);
     if (arm.effect) {
@@ -107,7 +111,10 @@ Json effect_json(const Effect& effect) {
 }
 
 Json origin_json(const Spec& spec, const Origin& origin, std::uint64_t runs, bool complete) {
-    Json json = {{"firebreak", version()}, {"commit", commit()}, {"scenario", spec.id}, {"scenario_sha256", origin.sha256}};
+    Json json = {{"firebreak", version()},
+                 {"commit", commit()},
+                 {"scenario", spec.id},
+                 {"scenario_sha256", origin.sha256}};
     json["set"] = origin.sets;
     json["seed"] = origin.seed;
     json["runs"] = runs;
@@ -118,7 +125,9 @@ Json origin_json(const Spec& spec, const Origin& origin, std::uint64_t runs, boo
     return json;
 }
 
-std::string json_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string json_line(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 std::string study_json(const Spec& spec, const StudyAnswer& answer) {
     Json json = origin_json(spec, answer.origin, answer.runs, answer.complete);

@@ -26,7 +26,8 @@ int share_decimals(const StudyAnswer& answer) {
 
 int effect_decimals(const StudyAnswer& answer) {
     int most = 0;
-    for (const ArmAnswer& arm : answer.arms) most = arm.effect ? std::max(most, percent_decimals(arm.effect->bounds)) : most;
+    for (const ArmAnswer& arm : answer.arms)
+        most = arm.effect ? std::max(most, percent_decimals(arm.effect->bounds)) : most;
     return std::min(most, 4);
 }
 
@@ -58,8 +59,10 @@ std::vector<std::string> share_cells(const ArmAnswer& arm, int decimals) {
 }
 
 std::vector<Column> effect_columns() {
-    return {
-        {"difference\nin points", kRight}, {"95 % interval", kRight}, {"crises\navoided", kRight}, {"crises\ncaused", kRight}};
+    return {{"difference\nin points", kRight},
+            {"95 % interval", kRight},
+            {"crises\navoided", kRight},
+            {"crises\ncaused", kRight}};
 }
 
 std::vector<std::string> effect_cells(const ArmAnswer& arm, int decimals) {
@@ -113,25 +116,30 @@ const ArmAnswer* best_single(const StudyAnswer& answer) {
 }
 
 std::size_t single_measures(const StudyAnswer& answer) {
-    return static_cast<std::size_t>(std::count_if(
-        answer.arms.begin(), answer.arms.end(), [](const ArmAnswer& arm) { return arm.effect && arm.arm.measures.size() == 1; }));
+    return static_cast<std::size_t>(
+        std::count_if(answer.arms.begin(), answer.arms.end(),
+                      [](const ArmAnswer& arm) { return arm.effect && arm.arm.measures.size() == 1; }));
 }
 
 std::string one_effect(const Spec& spec, const ArmAnswer& arm, const ArmAnswer* best, std::size_t singles) {
     const Effect& effect = *arm.effect;
     const std::string name = measure_words(spec, arm);
     const bool plural = arm.arm.measures.size() > 1;
-    if (effect.changes_nothing()) return name + (plural ? " change" : " changes") + " in no run whether there is a crisis.";
-    if (effect.raises()) return name + (plural ? " make" : " makes") + " it worse: the share rises " + effect_words(effect) + ".";
+    if (effect.changes_nothing())
+        return name + (plural ? " change" : " changes") + " in no run whether there is a crisis.";
+    if (effect.raises())
+        return name + (plural ? " make" : " makes") + " it worse: the share rises " + effect_words(effect) +
+               ".";
     if (!effect.lowers()) {
         const int decimals = percent_decimals(effect.bounds);
-        return name + (plural ? " make" : " makes") + " no detectable difference (" + points(effect.difference, decimals) +
-               " points, 95 % interval " + points_range(effect.bounds, decimals) +
-               "): " + counted(effect.avoided(), "crisis", "crises") + " avoided, " + with_commas(effect.caused()) + " caused.";
+        return name + (plural ? " make" : " makes") + " no detectable difference (" +
+               points(effect.difference, decimals) + " points, 95 % interval " +
+               points_range(effect.bounds, decimals) + "): " + counted(effect.avoided(), "crisis", "crises") +
+               " avoided, " + with_commas(effect.caused()) + " caused.";
     }
     const bool most = &arm == best && singles > 1;
-    return name + (plural ? " lower" : " lowers") + " the share" + (most ? " the most of any single measure, " : " ") +
-           effect_words(effect) + ".";
+    return name + (plural ? " lower" : " lowers") + " the share" +
+           (most ? " the most of any single measure, " : " ") + effect_words(effect) + ".";
 }
 
 std::vector<std::string> effect_sentences(const Spec& spec, const StudyAnswer& answer) {
@@ -148,19 +156,22 @@ std::vector<std::string> effect_sentences(const Spec& spec, const StudyAnswer& a
 std::string twin_sentence(const ArmAnswer& arm) {
     if (arm.crisis.count == 0 && arm.averted.count == 0) return {};
     const bool all = arm.inadvertent.count == arm.crisis.count && arm.crisis.count > 0;
-    const std::string subject = !all ? with_commas(arm.inadvertent.count) : arm.crisis.count == 1 ? "It" : "All of them";
+    const std::string subject = !all                    ? with_commas(arm.inadvertent.count)
+                                : arm.crisis.count == 1 ? "It"
+                                                        : "All of them";
     std::string text = subject + (arm.inadvertent.count == 1 ? " is" : " are") +
                        " inadvertent: the same run with clean perception on both sides has no crisis. ";
     if (arm.averted.count == 0) return text + "In none is it the other way round.";
-    return text + "In " + counted(arm.averted.count, "run") + " it is the other way round: misperception averted a crisis.";
+    return text + "In " + counted(arm.averted.count, "run") +
+           " it is the other way round: misperception averted a crisis.";
 }
 
 std::string reading_note(const Spec& spec, const StudyAnswer& answer) {
-    const auto rung =
-        std::find_if(spec.ladder.begin(), spec.ladder.end(), [&](const RungSpec& r) { return r.id == spec.endings.crisis; });
+    const auto rung = std::find_if(spec.ladder.begin(), spec.ladder.end(),
+                                   [&](const RungSpec& r) { return r.id == spec.endings.crisis; });
     const std::string name = rung == spec.ladder.end() ? spec.endings.crisis : rung->name;
-    return counted(answer.runs, "run") + " of each arm. Crisis: a side stands at '" + printable(name) + "' or higher within " +
-           describe_duration(to_millis(spec.clock.horizon.ms)) + ".";
+    return counted(answer.runs, "run") + " of each arm. Crisis: a side stands at '" + printable(name) +
+           "' or higher within " + describe_duration(to_millis(spec.clock.horizon.ms)) + ".";
 }
 
 }  // namespace
@@ -172,13 +183,16 @@ std::string scenario_heading(const Spec& spec, const Page& page) {
 }
 
 std::string partial_note(std::uint64_t runs, std::uint64_t asked, const Page& page) {
-    return page.style.alarm("PARTIAL: interrupted after " + with_commas(runs) + " of " + counted(asked, "run") + ".") + "\n";
+    return page.style.alarm("PARTIAL: interrupted after " + with_commas(runs) + " of " +
+                            counted(asked, "run") + ".") +
+           "\n";
 }
 
 std::string proportion_words(const Proportion& proportion) {
     const int decimals = percent_decimals(proportion.bounds);
-    return with_commas(proportion.count) + " of " + counted(proportion.n, "run") + " (" + percent(proportion.share(), decimals) +
-           ", 95 % interval " + percent_range(proportion.bounds, decimals) + ")";
+    return with_commas(proportion.count) + " of " + counted(proportion.n, "run") + " (" +
+           percent(proportion.share(), decimals) + ", 95 % interval " +
+           percent_range(proportion.bounds, decimals) + ")";
 }
 
 std::string effect_words(const Effect& effect) {
@@ -186,14 +200,16 @@ std::string effect_words(const Effect& effect) {
     const bool down = effect.difference < 0;
     const Bounds size = down ? Bounds{-effect.bounds.high, -effect.bounds.low} : effect.bounds;
     return "by " + percent_number(std::fabs(effect.difference), decimals) + " points (95 % interval " +
-           percent_range(size, decimals) + "): " + counted(effect.avoided(), "crisis", "crises") + " avoided, " +
-           with_commas(effect.caused()) + " caused";
+           percent_range(size, decimals) + "): " + counted(effect.avoided(), "crisis", "crises") +
+           " avoided, " + with_commas(effect.caused()) + " caused";
 }
 
-std::string closing_lines(const Spec& spec, const std::string& command, const Origin& origin, const Page& page) {
+std::string closing_lines(const Spec& spec, const std::string& command, const Origin& origin,
+                          const Page& page) {
     const std::string caveat = "Model output, not a forecast. " + grades_in_words(count_grades(spec));
-    const std::string identity = "Scenario " + spec.id + ", sha256 " + origin.sha256.substr(0, 12) + "; seed " +
-                                 std::to_string(origin.seed) + "; firebreak " + version() + " (" + commit() + ")";
+    const std::string identity = "Scenario " + spec.id + ", sha256 " + origin.sha256.substr(0, 12) +
+                                 "; seed " + std::to_string(origin.seed) + "; firebreak " + version() + " (" +
+                                 commit() + ")";
     // The command stays in one line, so that it can be copied.
     return paragraph(caveat, page.width) + page.style.dim("Again: " + command_line(command, origin)) + "\n" +
            page.style.dim(paragraph(identity, page.width));
@@ -204,8 +220,8 @@ std::vector<std::string> answer_sentences(const Spec& spec, const StudyAnswer& a
     const std::string with = first.arm.measures.empty() ? "With no measures " : "With " + first.name + " ";
     std::vector<std::string> all;
     const std::string likelihood = likelihood_words(first.crisis.count, first.crisis.n);
-    all.push_back(with + proportion_words(first.crisis) + (first.crisis.count == 1 ? " reaches" : " reach") + " a crisis" +
-                  (likelihood.empty() ? "" : ": " + likelihood) + ".");
+    all.push_back(with + proportion_words(first.crisis) + (first.crisis.count == 1 ? " reaches" : " reach") +
+                  " a crisis" + (likelihood.empty() ? "" : ": " + likelihood) + ".");
     if (std::string twins = twin_sentence(first); !twins.empty()) all.push_back(std::move(twins));
     for (std::string& sentence : effect_sentences(spec, answer)) all.push_back(std::move(sentence));
     for (const ArmAnswer& arm : answer.arms) {
@@ -216,8 +232,8 @@ std::vector<std::string> answer_sentences(const Spec& spec, const StudyAnswer& a
         for (const ArmAnswer& arm : answer.arms) stopped += arm.totals.limits[i];
         if (stopped == 0) continue;
         all.push_back("Beware: " + counted(stopped, "run was", "runs were") + " stopped by " +
-                      limit_words(limit_name(static_cast<Limit>(i))) + " and counted as " + (stopped == 1 ? "it" : "they") +
-                      " stood then.");
+                      limit_words(limit_name(static_cast<Limit>(i))) + " and counted as " +
+                      (stopped == 1 ? "it" : "they") + " stood then.");
     }
     return all;
 }
@@ -227,7 +243,8 @@ std::string study_text(const Spec& spec, const StudyAnswer& answer, const Page& 
     if (!answer.complete) text += partial_note(answer.runs, answer.origin.asked, page);
     if (answer.runs > 0) {
         text += "\n" + paragraph(reading_note(spec, answer), page.width) + "\n" + tables(answer, page) + "\n";
-        for (const std::string& sentence : answer_sentences(spec, answer)) text += paragraph(sentence, page.width);
+        for (const std::string& sentence : answer_sentences(spec, answer))
+            text += paragraph(sentence, page.width);
     }
     return text + "\n" + closing_lines(spec, "run", answer.origin, page);
 }

@@ -18,15 +18,20 @@ bool plain_in_shell(char c) {
     return alphanumeric || std::string_view("-_./=:,+@%").find(c) != std::string_view::npos;
 }
 
-// What Excel or LibreOffice would compute when it opens a table with such a cell; the last four are the wide forms of the first.
+// What Excel or LibreOffice would compute when it opens a table with such a cell; the last four are the wide
+// forms of the first.
 bool is_formula(std::string_view cell) {
     constexpr std::array<std::string_view, 11> kStarts{
         "=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
-    return std::any_of(kStarts.begin(), kStarts.end(), [cell](std::string_view start) { return cell.starts_with(start); });
+    return std::any_of(kStarts.begin(), kStarts.end(),
+                       [cell](std::string_view start) { return cell.starts_with(start); });
 }
 
-// Code points that Unicode promises never to give a meaning; XML forbids two of them and HTML calls all of them errors.
-bool is_noncharacter(std::uint32_t code) { return (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF); }
+// Code points that Unicode promises never to give a meaning; XML forbids two of them and HTML calls all of
+// them errors.
+bool is_noncharacter(std::uint32_t code) {
+    return (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
+}
 
 // The text that stands for a character that must not stand as it is; empty if it may.
 std::string_view substitute(const Utf8Char& next) {
@@ -41,12 +46,14 @@ std::string_view substitute(const Utf8Char& next) {
         case '\t': return {};
         default: break;
     }
-    return !next.valid || is_unsafe_character(next.code) || is_noncharacter(next.code) ? kReplacement : std::string_view{};
+    return !next.valid || is_unsafe_character(next.code) || is_noncharacter(next.code) ? kReplacement
+                                                                                       : std::string_view{};
 }
 
 }  // namespace
 
-// --- Commands ------------------------------------------------------------------------------------------------------------------------------
+// --- Commands
+// --------------------------------------------------------------------------
 
 std::string shell_word(const std::string& word) {
     bool plain = !word.empty() && word.front() != '=';  // zsh looks for a program of that name
@@ -73,14 +80,15 @@ std::string shell_path(const std::string& path) {
 }
 
 std::string command_line(const CommandWords& words) {
-    std::string text = "firebreak " + words.command + " " + shell_path(words.file) + " --runs " + std::to_string(words.runs) +
-                       " --seed " + std::to_string(words.seed);
+    std::string text = "firebreak " + words.command + " " + shell_path(words.file) + " --runs " +
+                       std::to_string(words.runs) + " --seed " + std::to_string(words.seed);
     if (!words.options.empty()) text += " " + words.options;
     for (const std::string& set : words.sets) text += " --set " + shell_word(set);
     return text;
 }
 
-// --- Markup --------------------------------------------------------------------------------------------------------------------------------
+// --- Markup
+// --------------------------------------------------------------------------
 
 std::string escape_markup(std::string_view text) {
     std::string out;
@@ -94,7 +102,8 @@ std::string escape_markup(std::string_view text) {
     return out;
 }
 
-// --- Tables --------------------------------------------------------------------------------------------------------------------------------
+// --- Tables
+// --------------------------------------------------------------------------
 
 void CsvRow::append(std::string_view cell) {
     if (!first_) text_ += ',';
@@ -108,11 +117,15 @@ void CsvRow::append(std::string_view cell) {
     text_ += '"';
 }
 
-void CsvRow::add(std::string_view field) { append(is_formula(field) ? "'" + std::string(field) : std::string(field)); }
+void CsvRow::add(std::string_view field) {
+    append(is_formula(field) ? "'" + std::string(field) : std::string(field));
+}
 
 void CsvRow::add(std::uint64_t number) { append(std::to_string(number)); }
 
-void CsvRow::add(double number) { append(std::isnan(number) ? std::string() : fmt::format("{:.17g}", number)); }
+void CsvRow::add(double number) {
+    append(std::isnan(number) ? std::string() : fmt::format("{:.17g}", number));
+}
 
 void CsvRow::skip(int fields) {
     while (fields-- > 0) append({});

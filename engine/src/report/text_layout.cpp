@@ -15,15 +15,18 @@ struct CodeRange {
     std::uint32_t last;
 };
 
-// The blocks of Unicode's East Asian wide characters and pictographs, roughly; and those that take no place of their own.
-constexpr CodeRange kWide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},
-                               {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
+// The blocks of Unicode's East Asian wide characters and pictographs, roughly; and those that take no place
+// of their own.
+constexpr CodeRange kWide[] = {{0x1100, 0x115F},   {0x2E80, 0xA4CF},  {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},
+                               {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},  {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F},
+                               {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
 constexpr CodeRange kCombining[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D},
                                     {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}};
 
 template <std::size_t N>
 bool within(const CodeRange (&ranges)[N], std::uint32_t code) {
-    return std::any_of(ranges, ranges + N, [code](const CodeRange& range) { return code >= range.first && code <= range.last; });
+    return std::any_of(ranges, ranges + N,
+                       [code](const CodeRange& range) { return code >= range.first && code <= range.last; });
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

@@ -27,12 +27,14 @@ struct Page {
     Style style;
 };
 
-// The columns that a text takes on a terminal: characters, not bytes; wide ones count twice, combining ones not at all.
+// The columns that a text takes on a terminal: characters, not bytes; wide ones count twice, combining ones
+// not at all.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
-// The text broken into lines of at most `width` columns where words allow it; every line but the first is indented by `hanging`, the
-// first by `indent`. Ends with a line end.
-[[nodiscard]] std::string paragraph(std::string_view text, std::size_t width, std::size_t indent = 0, std::size_t hanging = 0);
+// The text broken into lines of at most `width` columns where words allow it; every line but the first is
+// indented by `hanging`, the first by `indent`. Ends with a line end.
+[[nodiscard]] std::string paragraph(std::string_view text, std::size_t width, std::size_t indent = 0,
+                                    std::size_t hanging = 0);
 
 // A heading in bold, broken like a paragraph.
 [[nodiscard]] std::string headline(std::string_view text, const Page& page);
@@ -43,8 +45,8 @@ struct Page {
 // "a", "a and b", "a, b and c"; with "or" likewise.
 [[nodiscard]] std::string listed(const std::vector<std::string>& items, std::string_view conjunction = "and");
 
-// Rows of cells. A cell must be safe for a terminal and hold no line end; a heading may hold "\n". Columns on the right are numbers, which are
-// never broken or left out; columns on the left are words.
+// Rows of cells. A cell must be safe for a terminal and hold no line end; a heading may hold "\n". Columns on
+// the right are numbers, which are never broken or left out; columns on the left are words.
 class Table {
 public:
     enum class Align { left, right };
@@ -58,8 +60,9 @@ public:
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     // Columns that the whole table takes.
     [[nodiscard]] std::size_t width() const;
-    // Each row a line that begins with two blanks, and within the width of the page: where it is wider, cells of words are broken into lines;
-    // where that is not enough, the last column stands beneath its row; where even the numbers are too wide, each row is told in words.
+    // Each row a line that begins with two blanks, and within the width of the page: where it is wider, cells
+    // of words are broken into lines; where that is not enough, the last column stands beneath its row; where
+    // even the numbers are too wide, each row is told in words.
     [[nodiscard]] std::string text(const Page& page) const;
 
 private:

@@ -86,17 +86,20 @@ std::string padded(std::string_view cell, std::size_t width, Table::Align align)
 Table::Widths Table::widths() const {
     Widths widths(columns_.size(), 0);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-        for (const std::string& part : split_lines(columns_[i].heading)) widths[i] = std::max(widths[i], display_width(part));
+        for (const std::string& part : split_lines(columns_[i].heading))
+            widths[i] = std::max(widths[i], display_width(part));
     }
     for (const auto& row : rows_) {
-        for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+        for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i)
+            widths[i] = std::max(widths[i], display_width(row[i]));
     }
     return widths;
 }
 
 std::size_t Table::width() const { return total(widths()); }
 
-// Makes columns of words narrower until the table fits: first the last, then always the widest. False if that is not enough.
+// Makes columns of words narrower until the table fits: first the last, then always the widest. False if that
+// is not enough.
 bool Table::fit(Widths& widths, std::size_t room) const {
     const std::size_t wide = total(widths);
     std::size_t excess = wide > room ? wide - room : 0;
@@ -124,7 +127,8 @@ std::string Table::lines(const std::vector<std::string>& cells, const Widths& wi
     std::vector<std::vector<std::string>> parts;
     std::size_t height = 1;
     for (std::size_t i = 0; i < cells.size() && i < widths.size(); ++i) {
-        parts.push_back(columns_[i].align == Align::left ? broken(cells[i], widths[i]) : std::vector<std::string>{cells[i]});
+        parts.push_back(columns_[i].align == Align::left ? broken(cells[i], widths[i])
+                                                         : std::vector<std::string>{cells[i]});
         height = std::max(height, parts.back().size());
     }
     std::string text;
@@ -132,7 +136,8 @@ std::string Table::lines(const std::vector<std::string>& cells, const Widths& wi
         std::string line(kMargin, ' ');
         for (std::size_t i = 0; i < parts.size(); ++i) {
             if (i > 0) line += std::string(kBetween, ' ');
-            line += padded(row < parts[i].size() ? parts[i][row] : std::string_view(), widths[i], columns_[i].align);
+            line += padded(row < parts[i].size() ? parts[i][row] : std::string_view(), widths[i],
+                           columns_[i].align);
         }
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + "\n";
@@ -175,7 +180,8 @@ std::string Table::last_beneath(const Widths& widths, const Page& page) const {
     if (!heading.empty()) text += std::string(kBeneath, ' ') + page.style.bold(heading) + "\n";
     for (const auto& row : rows_) {
         text += lines(row, widths);
-        if (row.size() == columns_.size() && !row.back().empty()) text += paragraph(row.back(), page.width, kBeneath, kBeneath);
+        if (row.size() == columns_.size() && !row.back().empty())
+            text += paragraph(row.back(), page.width, kBeneath, kBeneath);
     }
     return text;
 }
@@ -206,7 +212,8 @@ std::string Table::text(const Page& page) const {
     Widths before_last = widths();
     before_last.pop_back();
     const bool words_last = columns_.back().align == Align::left;
-    if (words_last && !before_last.empty() && fit(before_last, page.width)) return last_beneath(before_last, page);
+    if (words_last && !before_last.empty() && fit(before_last, page.width))
+        return last_beneath(before_last, page);
     return told(page);
 }
 

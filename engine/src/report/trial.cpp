@@ -41,7 +41,8 @@ private:
     void see(const MoveSeen& r) {
         if (!r.misread()) return;
         ++of(r.actor).misread;
-        of(r.actor).misread_rungs += static_cast<std::int64_t>(r.reading.value) - static_cast<std::int64_t>(r.true_rung.value);
+        of(r.actor).misread_rungs +=
+            static_cast<std::int64_t>(r.reading.value) - static_cast<std::int64_t>(r.true_rung.value);
     }
     void see(const DecisionMade& r) {
         ++of(r.actor).decisions;
@@ -102,7 +103,8 @@ Trial run_trial(const Spec& spec, const TrialOptions& options) {
     Watcher watcher(trial.seen);
     // Replicate by replicate, so that all arms have the same replicates when the trial ends early.
     try {
-        for (std::uint64_t replicate = 0; replicate < options.runs && trial.events < options.most_events; ++replicate) {
+        for (std::uint64_t replicate = 0; replicate < options.runs && trial.events < options.most_events;
+             ++replicate) {
             for (std::size_t i = 0; i < models.size(); ++i) {
                 if (options.stop != nullptr && options.stop->load()) throw Stopped();
                 watcher.begin();

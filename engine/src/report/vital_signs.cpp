@@ -49,8 +49,8 @@ private:
     void measure(const ArmTrial& arm);
 
     template <class Entity>
-    void unseen(const std::string& section, const std::vector<Entity>& entities, const std::vector<bool>& seen,
-                const std::string& what) {
+    void unseen(const std::string& section, const std::vector<Entity>& entities,
+                const std::vector<bool>& seen, const std::string& what) {
         for (std::size_t i = 0; i < entities.size(); ++i) {
             if (!seen[i]) never(section + "." + entities[i].id, what);
         }
@@ -68,23 +68,28 @@ void Examiner::endings() {
         const bool always = first.runs > 1 && first.outcomes[i] == first.runs;
         const char* name = outcome_name(static_cast<Outcome>(i));
         if (always)
-            warn("endings",
-                 "the outcome never varies: all " + counted(first.runs, "trial run") + " with no measures end as " + name);
+            warn("endings", "the outcome never varies: all " + counted(first.runs, "trial run") +
+                                " with no measures end as " + name);
     }
 }
 
-// Runs that were stopped by a limit, and those that come near that of pending events, which other chance may take them beyond.
+// Runs that were stopped by a limit, and those that come near that of pending events, which other chance may
+// take them beyond.
 void Examiner::limits() {
     constexpr std::array<const char*, kLimits> kReasons = {"", "something repeats without end",
-                                                           "more is scheduled than comes about", "cases or queries pile up"};
+                                                           "more is scheduled than comes about",
+                                                           "cases or queries pile up"};
     for (std::size_t i = 1; i < kLimits; ++i) {
         if (trial_.limits[i] == 0) continue;
         warn("clock.horizon", with_commas(trial_.limits[i]) + " of " + counted(trial_.runs, "trial run") +
-                                  " did not end before " + limit_words(limit_name(static_cast<Limit>(i))) + ": " + kReasons[i]);
+                                  " did not end before " + limit_words(limit_name(static_cast<Limit>(i))) +
+                                  ": " + kReasons[i]);
     }
-    if (trial_.most_pending > kPendingLimit / 2 && trial_.limits[static_cast<std::size_t>(Limit::pending)] == 0) {
-        warn("clock.horizon", "a trial run holds " + with_commas(trial_.most_pending) + " pending events; one with more than " +
-                                  with_commas(kPendingLimit) + " is stopped");
+    if (trial_.most_pending > kPendingLimit / 2 &&
+        trial_.limits[static_cast<std::size_t>(Limit::pending)] == 0) {
+        warn("clock.horizon", "a trial run holds " + with_commas(trial_.most_pending) +
+                                  " pending events; one with more than " + with_commas(kPendingLimit) +
+                                  " is stopped");
     }
 }
 
@@ -100,19 +105,22 @@ void Examiner::rules(const ActorSpec& actor, const Sightings::OfActor& seen) {
     for (std::size_t k = 0; k < actor.doctrine.size(); ++k) {
         const RuleSpec& rule = actor.doctrine[k];
         const bool safety_net = rule.when.empty() && only_holds(rule);  // says what would happen anyway
-        if (!seen.rules[k] && !safety_net) never(entry_path("actors." + actor.id + ".doctrine", k), "the rule is never acted on");
+        if (!seen.rules[k] && !safety_net)
+            never(entry_path("actors." + actor.id + ".doctrine", k), "the rule is never acted on");
     }
 }
 
-// At the ends of the ladder a misreading can go one way only, so a skew of one half need not mean errors without a mean.
+// At the ends of the ladder a misreading can go one way only, so a skew of one half need not mean errors
+// without a mean.
 void Examiner::misreading(const ActorSpec& actor, const Sightings::OfActor& seen) {
     if (actor.posture.skew != 0.5 || seen.misread == 0) return;
     const auto n = static_cast<double>(seen.misread);
     const double mean = static_cast<double>(seen.misread_rungs) / n;
     if (std::fabs(mean) * std::sqrt(n) < 4.5) return;
-    warn("actors." + actor.id + ".posture.skew", "misreadings are not even: " + plain_number(std::round(mean * 100) / 100) +
-                                                     " rungs on average over " + counted(seen.misread, "misreading") +
-                                                     ", because at an end of the ladder they are cut");
+    warn("actors." + actor.id + ".posture.skew",
+         "misreadings are not even: " + plain_number(std::round(mean * 100) / 100) +
+             " rungs on average over " + counted(seen.misread, "misreading") +
+             ", because at an end of the ladder they are cut");
 }
 
 void Examiner::actor(std::size_t index) {
@@ -133,7 +141,8 @@ void Examiner::incident(std::size_t index) {
 
 void Examiner::move(std::size_t index) {
     const MoveSpec& move = spec_.moves[index];
-    if (!trial_.seen.moves[index] && move.id != "hold") never("moves." + move.id, "no side ever chooses this move");
+    if (!trial_.seen.moves[index] && move.id != "hold")
+        never("moves." + move.id, "no side ever chooses this move");
 }
 
 void Examiner::measure(const ArmTrial& arm) {

@@ -13,7 +13,8 @@ namespace firebreak::report {
 struct TrialOptions {
     std::uint64_t runs = 400;  // of each arm: no measures, each, all
     std::uint64_t seed = 1;
-    std::uint64_t most_events = 20'000'000;  // the trial ends early, after whole runs, when it has handled so many
+    // the trial ends early, after whole runs, when it has handled so many
+    std::uint64_t most_events = 20'000'000;
     const std::atomic<bool>* stop = nullptr;
 };
 

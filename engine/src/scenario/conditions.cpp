@@ -50,7 +50,9 @@ Result<double> parse_value(std::string_view text, const ConditionDomain& domain)
     return "expected a condition like \">= 3\", \"2..5\" or a number, found " + quoted(text);
 }
 
-bool compares(const ConditionDomain& domain) { return domain.kind != Kind::flag && domain.kind != Kind::name; }
+bool compares(const ConditionDomain& domain) {
+    return domain.kind != Kind::flag && domain.kind != Kind::name;
+}
 
 // One of ">= 3", "2..5", "3", without "and".
 Result<Interval> parse_part(std::string_view text, const ConditionDomain& domain) {
@@ -81,7 +83,8 @@ Result<Interval> parse_part(std::string_view text, const ConditionDomain& domain
 Interval intersection(const Interval& a, const Interval& b) {
     Interval both = a;
     if (b.low > both.low || (b.low == both.low && b.low_open)) both.low = b.low, both.low_open = b.low_open;
-    if (b.high < both.high || (b.high == both.high && b.high_open)) both.high = b.high, both.high_open = b.high_open;
+    if (b.high < both.high || (b.high == both.high && b.high_open))
+        both.high = b.high, both.high_open = b.high_open;
     return both;
 }
 
@@ -102,8 +105,10 @@ bool is_empty(const Interval& interval, bool whole) {
     if (interval.low > interval.high || interval.low == kUnlimited) return true;
     if (interval.low == interval.high && (interval.low_open || interval.high_open)) return true;
     if (!whole) return false;
-    const double low = std::ceil(interval.low) + (interval.low_open && std::ceil(interval.low) == interval.low ? 1 : 0);
-    const double high = std::floor(interval.high) - (interval.high_open && std::floor(interval.high) == interval.high ? 1 : 0);
+    const double low =
+        std::ceil(interval.low) + (interval.low_open && std::ceil(interval.low) == interval.low ? 1 : 0);
+    const double high = std::floor(interval.high) -
+                        (interval.high_open && std::floor(interval.high) == interval.high ? 1 : 0);
     return low > high;
 }
 
@@ -118,7 +123,8 @@ std::string never_holds(std::string_view text, const Interval& interval, const C
     return fault + "always within " + number_text(domain.range.low) + ".." + number_text(domain.range.high);
 }
 
-void read_term(const Place& at, Faults& faults, const ConditionDomain& domain, std::vector<Interval>& any_of) {
+void read_term(const Place& at, Faults& faults, const ConditionDomain& domain,
+               std::vector<Interval>& any_of) {
     if (!at.is_scalar()) {
         faults.error(at, "expected a condition, found " + describe(at.node()));
         return;
@@ -137,7 +143,8 @@ void read_term(const Place& at, Faults& faults, const ConditionDomain& domain, s
 std::string value_text(double value, const ConditionDomain& domain) {
     if (domain.kind == Kind::flag) return value != 0 ? "yes" : "no";
     if (domain.kind == Kind::span) return format_duration(Duration{value});
-    const bool named = value >= 0 && value < static_cast<double>(domain.names.size()) && value == std::floor(value);
+    const bool named =
+        value >= 0 && value < static_cast<double>(domain.names.size()) && value == std::floor(value);
     return named ? std::string(domain.names[static_cast<std::size_t>(value)]) : number_text(value);
 }
 
@@ -183,7 +190,8 @@ ConditionDomain domain_of(Fact fact, const NameList& rungs) {
 ConditionDomain domain_of(StatisticRef::Kind statistic, const NameList& rungs) {
     using Statistic = StatisticRef::Kind;
     switch (statistic) {
-        case Statistic::outcome: return {Kind::name, {0, 3, ""}, "outcome", {"war", "crisis", "settled", "unresolved"}};
+        case Statistic::outcome:
+            return {Kind::name, {0, 3, ""}, "outcome", {"war", "crisis", "settled", "unresolved"}};
         case Statistic::crisis: return {Kind::flag, {0, 1, ""}, "", {}};
         case Statistic::peak_rung:
         case Statistic::final_rung: return rungs_domain(rungs);
@@ -196,7 +204,8 @@ ConditionDomain domain_of(StatisticRef::Kind statistic, const NameList& rungs) {
 
 std::vector<Interval> read_condition(const Place& at, Faults& faults, const ConditionDomain& domain) {
     std::vector<Interval> any_of;
-    if (domain.range.unit == "rungs" && domain.range.high <= 0) return any_of;  // no ladder to compare with: a fault already
+    // no ladder to compare with: a fault already
+    if (domain.range.unit == "rungs" && domain.range.high <= 0) return any_of;
     if (!at.is_list()) {
         read_term(at, faults, domain, any_of);
         return any_of;
@@ -209,7 +218,8 @@ std::vector<Interval> read_condition(const Place& at, Faults& faults, const Cond
 std::string condition_text(const std::vector<Interval>& any_of, const ConditionDomain& domain) {
     if (any_of.size() == 1) return term_text(any_of.front(), domain);
     std::string text = "[";
-    for (std::size_t i = 0; i < any_of.size(); ++i) text += (i == 0 ? "" : ", ") + term_text(any_of[i], domain);
+    for (std::size_t i = 0; i < any_of.size(); ++i)
+        text += (i == 0 ? "" : ", ") + term_text(any_of[i], domain);
     return text + "]";
 }
 

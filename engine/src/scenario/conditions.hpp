@@ -1,4 +1,5 @@
-// Conditions as the format writes them (">= 3", "2..5", a value, a list of values, yes/no) to intervals and back.
+// Conditions as the format writes them (">= 3", "2..5", a value, a list of values, yes/no) to intervals and
+// back.
 #pragma once
 
 #include <string>
@@ -24,7 +25,8 @@ struct ConditionDomain {
 [[nodiscard]] ConditionDomain domain_of(StatisticRef::Kind statistic, const NameList& rungs);
 
 // The intervals that a condition stands for; faults for what cannot be read and for what can never hold.
-[[nodiscard]] std::vector<Interval> read_condition(const Place& at, Faults& faults, const ConditionDomain& domain);
+[[nodiscard]] std::vector<Interval> read_condition(const Place& at, Faults& faults,
+                                                   const ConditionDomain& domain);
 
 // A condition as YAML that read_condition reads back to the same intervals.
 [[nodiscard]] std::string condition_text(const std::vector<Interval>& any_of, const ConditionDomain& domain);

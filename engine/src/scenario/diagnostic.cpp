@@ -27,7 +27,8 @@ std::string escape(const Utf8Char& character) {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-// Edits (insert, delete, replace, swap neighbours) that turn one name into the other, letters of either case being equal.
+// Edits (insert, delete, replace, swap neighbours) that turn one name into the other, letters of either case
+// being equal.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before_last(b.size() + 1);
     std::vector<std::size_t> last(b.size() + 1);
@@ -38,7 +39,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const bool same = lower(a[i - 1]) == lower(b[j - 1]);
             current[j] = std::min({last[j] + 1, current[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
-            const bool swapped = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]);
+            const bool swapped =
+                i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]);
             if (swapped) current[j] = std::min(current[j], before_last[j - 2] + 1);
         }
         std::swap(before_last, last);
@@ -65,11 +67,14 @@ std::string shown_text(std::string_view text, std::size_t longest, Joiners joine
 
 }  // namespace
 
-std::string printable(std::string_view text, std::size_t longest) { return shown_text(text, longest, Joiners::as_they_are); }
+std::string printable(std::string_view text, std::size_t longest) {
+    return shown_text(text, longest, Joiners::as_they_are);
+}
 
 std::string format_diagnostic(const Diagnostic& diagnostic) {
     std::string text = printable(diagnostic.file, kLongestName) + ":";
-    if (diagnostic.line > 0) text += std::to_string(diagnostic.line) + ":" + std::to_string(diagnostic.column) + ":";
+    if (diagnostic.line > 0)
+        text += std::to_string(diagnostic.line) + ":" + std::to_string(diagnostic.column) + ":";
     text += " ";
     if (diagnostic.severity == Diagnostic::Severity::warning) text += "warning: ";
     if (!diagnostic.path.empty()) text += shown_text(diagnostic.path, kLongestName, Joiners::escaped) + ": ";

@@ -8,14 +8,18 @@
 namespace firebreak {
 namespace {
 
-std::string with_suggestion(std::string text, std::string_view found, const std::vector<std::string_view>& candidates) {
+std::string with_suggestion(std::string text, std::string_view found,
+                            const std::vector<std::string_view>& candidates) {
     constexpr std::size_t kFewNames = 12;
     const std::string_view nearest = nearest_name(found, candidates);
     if (!nearest.empty()) return text.append("; did you mean '").append(nearest).append("'?");
     if (candidates.empty() || candidates.size() > kFewNames) return text;
     text += "; expected ";
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        text.append(i == 0 ? "" : i + 1 == candidates.size() ? " or " : ", ").append(printable(candidates[i], 64));
+        text.append(i == 0                       ? ""
+                    : i + 1 == candidates.size() ? " or "
+                                                 : ", ")
+            .append(printable(candidates[i], 64));
     }
     return text;
 }
@@ -41,8 +45,8 @@ void Faults::keep(std::vector<Fault>& list, const Mark& mark, std::string path, 
         left_out_ = true;
         return;
     }
-    const std::string name =
-        std::to_string(mark.file) + ":" + std::to_string(mark.line) + ":" + std::to_string(mark.column) + ":" + message;
+    const std::string name = std::to_string(mark.file) + ":" + std::to_string(mark.line) + ":" +
+                             std::to_string(mark.column) + ":" + message;
     if (seen_.insert(name).second) list.push_back({mark, std::move(path), std::move(message)});
 }
 
@@ -62,7 +66,9 @@ void Faults::error_at_key(const Place& place, std::string message) {
     if (!leave_out()) error(place.key_mark(), place.path(), std::move(message));
 }
 
-void Faults::warning(const Place& place, std::string message) { warning(place.mark(), place.path(), std::move(message)); }
+void Faults::warning(const Place& place, std::string message) {
+    warning(place.mark(), place.path(), std::move(message));
+}
 
 void Faults::unknown(const Place& place, std::string_view what, std::string_view found,
                      const std::vector<std::string_view>& candidates) {
@@ -70,14 +76,17 @@ void Faults::unknown(const Place& place, std::string_view what, std::string_view
     error(place, with_suggestion(std::string(what) + " '" + printable(found, 80) + "'", found, candidates));
 }
 
-void Faults::unknown_key(const Place& place, std::string_view what, const std::vector<std::string_view>& candidates) {
+void Faults::unknown_key(const Place& place, std::string_view what,
+                         const std::vector<std::string_view>& candidates) {
     if (leave_out()) return;
-    error_at_key(place, with_suggestion(std::string(what) + " '" + printable(place.key(), 80) + "'", place.key(), candidates));
+    error_at_key(place, with_suggestion(std::string(what) + " '" + printable(place.key(), 80) + "'",
+                                        place.key(), candidates));
 }
 
 std::vector<Diagnostic> Faults::take() {
     const auto before = [](const Fault& a, const Fault& b) {
-        return std::tie(a.mark.file, a.mark.line, a.mark.column) < std::tie(b.mark.file, b.mark.line, b.mark.column);
+        return std::tie(a.mark.file, a.mark.line, a.mark.column) <
+               std::tie(b.mark.file, b.mark.line, b.mark.column);
     };
     const std::size_t room = kMost - errors_.size();
     if (warnings_.size() > room) {
@@ -87,11 +96,14 @@ std::vector<Diagnostic> Faults::take() {
     std::vector<std::pair<Fault, Diagnostic::Severity>> all;
     for (Fault& fault : errors_) all.emplace_back(std::move(fault), Diagnostic::Severity::error);
     for (Fault& fault : warnings_) all.emplace_back(std::move(fault), Diagnostic::Severity::warning);
-    std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return before(a.first, b.first); });
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const auto& a, const auto& b) { return before(a.first, b.first); });
     std::vector<Diagnostic> found;
     for (auto& [fault, severity] : all) {
-        const std::string file = files_.empty() ? std::string{} : files_.at(static_cast<std::size_t>(fault.mark.file));
-        found.push_back({severity, file, fault.mark.line, fault.mark.column, std::move(fault.path), std::move(fault.message)});
+        const std::string file =
+            files_.empty() ? std::string{} : files_.at(static_cast<std::size_t>(fault.mark.file));
+        found.push_back({severity, file, fault.mark.line, fault.mark.column, std::move(fault.path),
+                         std::move(fault.message)});
     }
     if (left_out_) {
         const auto severity = any_error() ? Diagnostic::Severity::error : Diagnostic::Severity::warning;

@@ -30,7 +30,8 @@ public:
     // "undefined move 'sanctoin'; did you mean 'sanction'?" and the like, at the value or at the key.
     void unknown(const Place& place, std::string_view what, std::string_view found,
                  const std::vector<std::string_view>& candidates);
-    void unknown_key(const Place& place, std::string_view what, const std::vector<std::string_view>& candidates);
+    void unknown_key(const Place& place, std::string_view what,
+                     const std::vector<std::string_view>& candidates);
 
     [[nodiscard]] bool any_error() const { return errors_noted_ > 0; }
     // How often an error was noted, repetitions included.
@@ -55,7 +56,8 @@ private:
     std::vector<std::string> files_;
     std::vector<Fault> errors_;
     std::vector<Fault> warnings_;
-    std::unordered_set<std::string> seen_;  // by place and message: a fault that an alias shows again is one fault
+    // by place and message: a fault that an alias shows again is one fault
+    std::unordered_set<std::string> seen_;
     std::size_t errors_noted_ = 0;
     bool left_out_ = false;
 };

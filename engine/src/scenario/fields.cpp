@@ -8,7 +8,8 @@ void keep(Value& value, std::optional<Value> read) {
     if (read) value = *std::move(read);
 }
 
-// Whether a key without a value is what a comma cut off from the plain text before it: "{label: this, and that}".
+// Whether a key without a value is what a comma cut off from the plain text before it: "{label: this, and
+// that}".
 bool is_rest_of_text(const Node::Entry& before, const Node::Entry& entry) {
     const bool follows_text = before.value->kind == Node::Kind::scalar && !before.value->quoted;
     return follows_text && entry.value->kind == Node::Kind::null && before.at.line == entry.at.line;
@@ -25,7 +26,8 @@ Fields::Fields(const Place& at, Faults& faults, const NameList& names)
         if (contains(names, entry.key)) {
             before = &entry;
         } else if (before != nullptr && is_rest_of_text(*before, entry)) {
-            faults.error_at_key(place, "unknown key '" + printable(entry.key, 80) + "'; a text with a comma needs quotes");
+            faults.error_at_key(
+                place, "unknown key '" + printable(entry.key, 80) + "'; a text with a comma needs quotes");
         } else {
             faults.unknown_key(place, "unknown key", names);
         }
@@ -75,7 +77,8 @@ void Fields::prose(std::string_view key, std::string& value) const {
     if (const auto at = find(key)) keep(value, read_prose(*at, faults_));
 }
 
-void Fields::reference(std::string_view key, std::string& value, std::string_view what, const NameList& names) const {
+void Fields::reference(std::string_view key, std::string& value, std::string_view what,
+                       const NameList& names) const {
     if (const auto at = find(key)) keep(value, read_reference(*at, faults_, what, names));
 }
 

@@ -1,5 +1,6 @@
-// Typed reading of the tree: one value at a time (free functions) or by key out of a map (Fields). Whatever is wrong becomes a fault, and the
-// variable keeps its default, so that reading goes on and finds the next fault.
+// Typed reading of the tree: one value at a time (free functions) or by key out of a map (Fields). Whatever
+// is wrong becomes a fault, and the variable keeps its default, so that reading goes on and finds the next
+// fault.
 #pragma once
 
 #include <optional>
@@ -30,25 +31,30 @@ struct Reading {
 [[nodiscard]] std::optional<int> read_integer(const Place& at, Faults& faults, int low, int high);
 [[nodiscard]] std::optional<bool> read_flag(const Place& at, Faults& faults);
 [[nodiscard]] std::optional<Duration> read_duration(const Place& at, Faults& faults, const Range& range);
-// A text of one line, such as a name; and prose, which may have several. Neither holds control characters or bidirectional overrides.
+// A text of one line, such as a name; and prose, which may have several. Neither holds control characters or
+// bidirectional overrides.
 [[nodiscard]] std::optional<std::string> read_text(const Place& at, Faults& faults);
 [[nodiscard]] std::optional<std::string> read_prose(const Place& at, Faults& faults);
-[[nodiscard]] std::optional<std::string> read_reference(const Place& at, Faults& faults, std::string_view what,
-                                                        const NameList& names);
-[[nodiscard]] std::optional<Distribution> read_duration_law(const Place& at, Faults& faults, const Range& range);
-[[nodiscard]] std::optional<Distribution> read_number_law(const Place& at, Faults& faults, const Range& range);
+[[nodiscard]] std::optional<std::string> read_reference(const Place& at, Faults& faults,
+                                                        std::string_view what, const NameList& names);
+[[nodiscard]] std::optional<Distribution> read_duration_law(const Place& at, Faults& faults,
+                                                            const Range& range);
+[[nodiscard]] std::optional<Distribution> read_number_law(const Place& at, Faults& faults,
+                                                          const Range& range);
 // A map of known ids to numbers in the range.
-[[nodiscard]] Weights read_weights(const Place& at, Faults& faults, std::string_view what, const NameList& names,
-                                   const Range& range);
+[[nodiscard]] Weights read_weights(const Place& at, Faults& faults, std::string_view what,
+                                   const NameList& names, const Range& range);
 // One id, standing for the weight 1, or a map of ids to weights.
-[[nodiscard]] Weights read_choice(const Place& at, Faults& faults, std::string_view what, const NameList& names,
-                                  const Range& range);
+[[nodiscard]] Weights read_choice(const Place& at, Faults& faults, std::string_view what,
+                                  const NameList& names, const Range& range);
 // One text or a list of them, each among the names and none twice.
-[[nodiscard]] std::vector<std::string> read_names(const Place& at, Faults& faults, std::string_view what, const NameList& names);
+[[nodiscard]] std::vector<std::string> read_names(const Place& at, Faults& faults, std::string_view what,
+                                                  const NameList& names);
 // A message kind, not `none`.
 [[nodiscard]] std::optional<MessageKind> read_message_kind(const Place& at, Faults& faults);
 
-// Whether names of this kind can be checked at all; not if a section that every scenario must have is missing.
+// Whether names of this kind can be checked at all; not if a section that every scenario must have is
+// missing.
 [[nodiscard]] inline bool can_check(std::string_view what, const NameList& names) {
     return !names.empty() || (what != "rung" && what != "cause");
 }
@@ -76,7 +82,8 @@ public:
     void duration(std::string_view key, std::optional<Duration>& value, const Range& range) const;
     void text(std::string_view key, std::string& value) const;
     void prose(std::string_view key, std::string& value) const;
-    void reference(std::string_view key, std::string& value, std::string_view what, const NameList& names) const;
+    void reference(std::string_view key, std::string& value, std::string_view what,
+                   const NameList& names) const;
     void duration_law(std::string_view key, Distribution& value, const Range& range) const;
     void number_law(std::string_view key, Distribution& value, const Range& range) const;
 
@@ -88,8 +95,8 @@ private:
     bool usable_;
 };
 
-// Calls `read(place of the entry)` for each entry of a section whose id is well formed; notes faults for the others and for more than
-// `most` entries.
+// Calls `read(place of the entry)` for each entry of a section whose id is well formed; notes faults for the
+// others and for more than `most` entries.
 template <class Read>
 void for_each_id(const Place& section, Faults& faults, std::size_t most, Read read) {
     if (!check_map(section, faults)) return;

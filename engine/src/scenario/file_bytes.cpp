@@ -34,7 +34,8 @@ Mark mark_at(std::string_view text, std::size_t offset, int file) {
 }
 
 std::optional<Refused> refuse_bytes(std::string_view text, int file) {
-    if (text.size() > kMaxFileBytes) return Refused{{file, 0, 0}, "the file is larger than 1 MiB, the limit for a scenario"};
+    if (text.size() > kMaxFileBytes)
+        return Refused{{file, 0, 0}, "the file is larger than 1 MiB, the limit for a scenario"};
     if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
         return Refused{mark_at(text, nul, file), "a NUL byte; a scenario is text in UTF-8"};
     }
@@ -65,7 +66,9 @@ Columns::Columns(std::string_view text, const std::vector<std::size_t>& shortene
       bytes_are_characters_(std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; })) {}
 
 int Columns::column(std::size_t offset, std::size_t bytes) {
-    const auto before = [&](std::size_t end) { return std::upper_bound(shortened_.begin(), shortened_.end(), end); };
+    const auto before = [&](std::size_t end) {
+        return std::upper_bound(shortened_.begin(), shortened_.end(), end);
+    };
     const auto escapes = bytes > offset ? 0 : before(offset) - before(offset - bytes);
     return characters(offset, bytes) + kShorter * static_cast<int>(escapes) + 1;
 }

@@ -10,7 +10,8 @@
 
 namespace firebreak {
 
-// Why a file is not read on, and where. The tree builder throws it out of yaml-cpp's events; parse_yaml catches it.
+// Why a file is not read on, and where. The tree builder throws it out of yaml-cpp's events; parse_yaml
+// catches it.
 struct Refused {
     Mark mark;
     std::string message;
@@ -19,8 +20,9 @@ struct Refused {
 // What keeps a text from being read as YAML at all: size, NUL bytes, broken UTF-8, endless lines.
 [[nodiscard]] std::optional<Refused> refuse_bytes(std::string_view text, int file);
 
-// The text without byte order mark, with one kind of line end (yaml-cpp counts a lone "\r" as text in some places, which would make line
-// numbers wrong) and a comment as its last line: without one it takes the end of the file for a closing quote.
+// The text without byte order mark, with one kind of line end (yaml-cpp counts a lone "\r" as text in some
+// places, which would make line numbers wrong) and a comment as its last line: without one it takes the end
+// of the file for a closing quote.
 [[nodiscard]] std::string prepared(std::string_view text);
 
 // The place of a byte of the text, its column counted in characters.

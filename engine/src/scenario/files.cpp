@@ -37,26 +37,30 @@ Bytes read_limited(std::FILE* stream) {
 
 Bytes read_bytes(const fs::path& path) {
     errno = 0;
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(path.c_str(), "rb"), &std::fclose);
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(path.c_str(), "rb"),
+                                                                 &std::fclose);
     return stream == nullptr ? failed() : read_limited(stream.get());
 }
 
 // Whether a canonical path lies in a canonical folder or below it.
 bool lies_below(const fs::path& path, const fs::path& folder) {
-    const auto [end_of_folder, end_of_path] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+    const auto [end_of_folder, end_of_path] =
+        std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
     return end_of_folder == folder.end() && end_of_path != path.end();
 }
 
 NodePtr without_file_keys(const NodePtr& root) {
     if (root->find("extends") == nullptr && root->find("include") == nullptr) return root;
     auto rest = std::make_shared<Node>(*root);
-    std::erase_if(rest->entries, [](const Node::Entry& entry) { return entry.key == "extends" || entry.key == "include"; });
+    std::erase_if(rest->entries,
+                  [](const Node::Entry& entry) { return entry.key == "extends" || entry.key == "include"; });
     return rest;
 }
 
 class Reader {
 public:
-    Reader(Faults& faults, const std::string& path) : faults_(faults), shown_folder_(fs::path(path).parent_path()) {
+    Reader(Faults& faults, const std::string& path)
+        : faults_(faults), shown_folder_(fs::path(path).parent_path()) {
         std::error_code error;
         const fs::path canonical = fs::canonical(fs::path(path), error);
         folder_ = canonical.parent_path();
@@ -67,7 +71,8 @@ public:
         const int file = add(shown);
         const Bytes bytes = read_bytes(path);
         if (bytes.fault.empty()) return parse(bytes.text, file, path);
-        if (asked_by != nullptr) faults_.error(*asked_by, "cannot read '" + printable(shown) + "': " + bytes.fault);
+        if (asked_by != nullptr)
+            faults_.error(*asked_by, "cannot read '" + printable(shown) + "': " + bytes.fault);
         else unreadable(file, bytes);
         return nullptr;
     }
@@ -97,8 +102,9 @@ public:
             if (path) {
                 merge_in(below, read_others(Place(root, *entry), path->parent_path()));
             } else {
-                faults_.error_at_key(Place(root, *entry),
-                                     "'" + std::string(key) + "' needs a scenario in a folder; this one has none");
+                faults_.error_at_key(
+                    Place(root, *entry),
+                    "'" + std::string(key) + "' needs a scenario in a folder; this one has none");
                 complete_ = false;
             }
         }
@@ -109,7 +115,9 @@ public:
 
     MergedFiles finish(NodePtr root) {
         if (root && root->size > kMaxExpandedNodes) {
-            faults_.error({0, 0, 0}, {}, "the files together have more than " + std::to_string(kMaxExpandedNodes) + " nodes");
+            faults_.error(
+                {0, 0, 0}, {},
+                "the files together have more than " + std::to_string(kMaxExpandedNodes) + " nodes");
             root = nullptr;
         }
         if (!complete_) root = nullptr;
@@ -122,7 +130,9 @@ public:
     }
 
 private:
-    void unreadable(int file, const Bytes& bytes) { faults_.error({file, 0, 0}, {}, "cannot read this file: " + bytes.fault); }
+    void unreadable(int file, const Bytes& bytes) {
+        faults_.error({file, 0, 0}, {}, "cannot read this file: " + bytes.fault);
+    }
 
     static void merge_in(NodePtr& below, const NodePtr& above) {
         if (above) below = below ? merged(below, above) : above;
@@ -149,9 +159,10 @@ private:
         const fs::path named(at.text());
         std::error_code error;
         const fs::path path = fs::canonical(folder / named, error);
-        const std::string fault = named.is_absolute()                 ? "must be a path relative to this file"
-                                  : error                             ? "cannot find '" + printable(at.text()) + "'"
-                                  : !lies_below(path, folder_)        ? "must lie in the scenario's own folder or below it"
+        const std::string fault = named.is_absolute() ? "must be a path relative to this file"
+                                  : error             ? "cannot find '" + printable(at.text()) + "'"
+                                  : !lies_below(path, folder_)
+                                      ? "must lie in the scenario's own folder or below it"
                                   : !fs::is_regular_file(path, error) ? "is not a regular file"
                                                                       : refusal(path);
         if (!fault.empty()) {
@@ -163,9 +174,12 @@ private:
 
     // Why a file that exists is not read all the same.
     std::string refusal(const fs::path& path) const {
-        if (std::find(open_.begin(), open_.end(), path) != open_.end()) return "this file includes itself in a circle";
-        if (open_.size() >= kDeepestNesting) return "more than " + std::to_string(kDeepestNesting) + " files inside one another";
-        return files_.size() >= kMostFiles ? "more than " + std::to_string(kMostFiles) + " files" : std::string{};
+        if (std::find(open_.begin(), open_.end(), path) != open_.end())
+            return "this file includes itself in a circle";
+        if (open_.size() >= kDeepestNesting)
+            return "more than " + std::to_string(kDeepestNesting) + " files inside one another";
+        return files_.size() >= kMostFiles ? "more than " + std::to_string(kMostFiles) + " files"
+                                           : std::string{};
     }
 
     Faults& faults_;
@@ -174,7 +188,8 @@ private:
     fs::path folder_;             // canonical
     std::vector<fs::path> open_;  // canonical; from the scenario to the file being read
     std::vector<std::string> files_;
-    bool complete_ = true;  // every file named was read; otherwise what is missing would look like faults of the scenario
+    // every file named was read; otherwise what is missing would look like faults of the scenario
+    bool complete_ = true;
 };
 
 }  // namespace

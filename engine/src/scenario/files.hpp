@@ -1,4 +1,5 @@
-// The files of a scenario: the scenario itself, its `extends` base and its `include`d parts, merged into one tree.
+// The files of a scenario: the scenario itself, its `extends` base and its `include`d parts, merged into one
+// tree.
 #pragma once
 
 #include <string>
@@ -22,7 +23,8 @@ struct MergedFiles {
 // The same for a text in memory.
 [[nodiscard]] MergedFiles read_memory(std::string_view text, const std::string& name, Faults& faults);
 
-// The same for a text that stands for the file `path`: the files that it names are read from that file's folder.
+// The same for a text that stands for the file `path`: the files that it names are read from that file's
+// folder.
 [[nodiscard]] MergedFiles read_in_place_of(std::string_view text, const std::string& path, Faults& faults);
 
 }  // namespace firebreak

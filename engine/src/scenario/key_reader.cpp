@@ -59,7 +59,8 @@ void KeyReader::references(const Key& key, std::vector<std::string>& values, Ent
     if (!at) return;
     const auto [what, names] = ids_of(entity, reading_.names);
     values = read_names(*at, reading_.faults, what, names);
-    if (at->is_list() && at->node().items.empty()) reading_.faults.error(*at, "expected at least one " + std::string(what));
+    if (at->is_list() && at->node().items.empty())
+        reading_.faults.error(*at, "expected at least one " + std::string(what));
 }
 
 void KeyReader::number(const Key& key, double& value, const Range& range) {
@@ -83,7 +84,8 @@ void KeyReader::duration_law(const Key& key, Distribution& value, const Range& r
 }
 
 void KeyReader::duration_law(const Key& key, std::optional<Distribution>& value, const Range& range) {
-    if (const auto at = find(key)) value = read_duration_law(*at, reading_.faults, range).value_or(shortest());
+    if (const auto at = find(key))
+        value = read_duration_law(*at, reading_.faults, range).value_or(shortest());
 }
 
 void KeyReader::number_law(const Key& key, Distribution& value, const Range& range) {
@@ -95,7 +97,9 @@ void KeyReader::date(const Key& key, Millis& value) {
     if (!at) return;
     const auto date = at->is_scalar() ? parse_date(at->text()) : std::nullopt;
     if (date) value = *date;
-    else reading_.faults.error(*at, "expected a date like 2011-07-01 or 2011-07-01T08:00:00Z, found " + describe(at->node()));
+    else
+        reading_.faults.error(
+            *at, "expected a date like 2011-07-01 or 2011-07-01T08:00:00Z, found " + describe(at->node()));
 }
 
 void KeyReader::moments(const Key& key, std::vector<Duration>& values) {
@@ -107,7 +111,8 @@ void KeyReader::moments(const Key& key, std::vector<Duration>& values) {
     if (!at->is_list()) return add(*at);
     const std::size_t count = at->node().items.size();
     if (count == 0) reading_.faults.error(*at, "expected at least one moment");
-    if (count > kMaxEntities) reading_.faults.error(*at, "more than " + std::to_string(kMaxEntities) + " moments");
+    if (count > kMaxEntities)
+        reading_.faults.error(*at, "more than " + std::to_string(kMaxEntities) + " moments");
     for (std::size_t i = 0; i < std::min(count, kMaxEntities); ++i) add(Place(*at, i));
 }
 
@@ -164,7 +169,8 @@ void KeyReader::prior(const Key& key, Weights& prior) {
     const std::string fault = readable ? sum_fault(given) : std::string();
     if (!fault.empty()) reading_.faults.error(*at, fault);
     for (auto& share : prior) {
-        const auto found = std::find_if(given.begin(), given.end(), [&](const auto& item) { return item.first == share.first; });
+        const auto found = std::find_if(given.begin(), given.end(),
+                                        [&](const auto& item) { return item.first == share.first; });
         share.second = found == given.end() ? 0 : found->second;
     }
 }
@@ -197,7 +203,8 @@ void KeyReader::posture(const Key& to, const Key& raise_to, const Key& by, MoveS
         }
         const int most = static_cast<int>(kMaxRungs);
         move.by = read_integer(*at, reading_.faults, -most, most).value_or(1);
-        if (move.by == 0) reading_.faults.error(*at, "expected +1, -1 or another number of rungs that is not 0");
+        if (move.by == 0)
+            reading_.faults.error(*at, "expected +1, -1 or another number of rungs that is not 0");
     }
 }
 
@@ -205,8 +212,10 @@ void KeyReader::sending(const Key& sends_key, const Key& via_key, MoveSpec& move
     const auto sends = find(sends_key);
     const auto via = find(via_key);
     message(sends_key, move.sends);
-    if (sends && !via) reading_.faults.error_at_key(*sends, "what sends a message needs 'via', a channel or 'reply'");
-    if (via && !sends) reading_.faults.error_at_key(*via, "'via' needs 'sends', the message that goes this way");
+    if (sends && !via)
+        reading_.faults.error_at_key(*sends, "what sends a message needs 'via', a channel or 'reply'");
+    if (via && !sends)
+        reading_.faults.error_at_key(*via, "'via' needs 'sends', the message that goes this way");
     if (via) {
         NameList names = reading_.names.channels;
         names.push_back("reply");
@@ -226,7 +235,8 @@ void KeyReader::reports(const Key& source, const Key& reports, MessageSpec& mess
         return;
     }
     for (const Key& key : {source, reports}) {
-        if (const auto at = find(key)) reading_.faults.error_at_key(*at, "only the message 'evidence' carries reports");
+        if (const auto at = find(key))
+            reading_.faults.error_at_key(*at, "only the message 'evidence' carries reports");
     }
 }
 

@@ -28,7 +28,8 @@ std::string when_text(const RuleSpec& rule, const NameList& rungs) {
 // Whether the law given to a path is one of durations.
 bool is_of_durations(const std::vector<Parameter>& all, std::string_view path) {
     const PathPattern pattern(path);
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return pattern.matches(p.path); });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return pattern.matches(p.path); });
     return found == all.end() || found->kind == Parameter::Kind::duration_law;
 }
 
@@ -47,7 +48,8 @@ std::string value_text(const SetSpec& set, const std::vector<Parameter>& all) {
 void KeyWriter::moments(const Key& key, const std::vector<Duration>& values) {
     if (values.empty()) return;
     std::string list = "[";
-    for (const Duration& moment : values) list.append(list.size() > 1 ? ", " : "").append(format_duration(moment));
+    for (const Duration& moment : values)
+        list.append(list.size() > 1 ? ", " : "").append(format_duration(moment));
     out_.value(key.name, list + "]");
 }
 

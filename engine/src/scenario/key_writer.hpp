@@ -12,7 +12,8 @@ namespace firebreak {
 // All keys in full; left out is only what has no default to write.
 class KeyWriter : public EveryKey<KeyWriter> {
 public:
-    // `rungs` are the ids of the ladder, lowest first, and `all` the parameters; both must outlive the writer.
+    // `rungs` are the ids of the ladder, lowest first, and `all` the parameters; both must outlive the
+    // writer.
     KeyWriter(SectionWriter& out, const NameList& rungs, const std::vector<Parameter>& all)
         : out_(out), rungs_(rungs), all_(all) {}
 
@@ -31,7 +32,9 @@ public:
     void flag(const Key& key, bool value) { out_.flag(key.name, value); }
     void integer(const Key& key, int value, int, int) { out_.value(key.name, std::to_string(value)); }
     void reference(const Key& key, const std::string& value, Entity) { out_.text_if_any(key.name, value); }
-    void references(const Key& key, const std::vector<std::string>& values, Entity) { out_.texts(key.name, values); }
+    void references(const Key& key, const std::vector<std::string>& values, Entity) {
+        out_.texts(key.name, values);
+    }
     void number(const Key& key, double value, const Range&) { out_.number(key.name, value); }
     void number(const Key& key, const std::optional<double>& value, const Range& range) {
         if (value) number(key, *value, range);
@@ -40,7 +43,9 @@ public:
     void duration(const Key& key, const std::optional<Duration>& value, const Range& range) {
         if (value) duration(key, *value, range);
     }
-    void duration_law(const Key& key, const Distribution& law, const Range&) { out_.duration_law(key.name, law); }
+    void duration_law(const Key& key, const Distribution& law, const Range&) {
+        out_.duration_law(key.name, law);
+    }
     void duration_law(const Key& key, const std::optional<Distribution>& law, const Range& range) {
         if (law) duration_law(key, *law, range);
     }

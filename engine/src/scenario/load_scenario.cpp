@@ -14,7 +14,8 @@ void check_version(const Fields& fields, Faults& faults) {
     if (!at) return;
     const std::string supported = std::to_string(kFormatVersion);
     if (!at->is_scalar() || at->text() != supported) {
-        faults.error(*at, "expected " + supported + ", the version of the format, found " + describe(at->node()));
+        faults.error(*at,
+                     "expected " + supported + ", the version of the format, found " + describe(at->node()));
     }
 }
 
@@ -37,11 +38,12 @@ void read_sections(const Fields& fields, Reading& reading) {
         void (*read)(const Place&, Reading&);
         bool required;
     };
-    constexpr Section kSections[] = {
-        {"sources", read_sources, false},   {"clock", read_clock, true},        {"ladder", read_ladder, true},
-        {"endings", read_endings, true},    {"causes", read_causes, true},      {"incidents", read_incidents, false},
-        {"evidence", read_evidence, false}, {"messages", read_messages, false}, {"channels", read_channels, false},
-        {"moves", read_moves, true},        {"actors", read_actors, true},      {"measures", read_measures, false}};
+    constexpr Section kSections[] = {{"sources", read_sources, false},   {"clock", read_clock, true},
+                                     {"ladder", read_ladder, true},      {"endings", read_endings, true},
+                                     {"causes", read_causes, true},      {"incidents", read_incidents, false},
+                                     {"evidence", read_evidence, false}, {"messages", read_messages, false},
+                                     {"channels", read_channels, false}, {"moves", read_moves, true},
+                                     {"actors", read_actors, true},      {"measures", read_measures, false}};
     for (const Section& section : kSections) {
         const auto at = section.required ? fields.require(section.key) : fields.find(section.key);
         if (at) section.read(*at, reading);
@@ -62,8 +64,9 @@ Spec read_spec(const Node& root, Faults& faults) {
     Reading reading{faults, names, spec};
     const Place place(root);
     const Fields fields(place, faults,
-                        {"firebreak", "id", "title", "question", "summary", "sources", "provenance", "clock", "ladder", "endings",
-                         "causes", "incidents", "evidence", "messages", "channels", "moves", "actors", "measures", "expects"});
+                        {"firebreak", "id", "title", "question", "summary", "sources", "provenance", "clock",
+                         "ladder", "endings", "causes", "incidents", "evidence", "messages", "channels",
+                         "moves", "actors", "measures", "expects"});
     read_head(fields, reading);
     read_sections(fields, reading);
     read_parameter_sections(fields, reading);
@@ -105,7 +108,9 @@ LoadedScenario parse_scenario(std::string_view text, const std::string& name) {
 
 std::vector<Diagnostic> faults_after_change(const Spec& spec) {
     std::vector<Diagnostic> found = parse_scenario(write_scenario(spec, false), spec.id).diagnostics;
-    std::erase_if(found, [](const Diagnostic& diagnostic) { return diagnostic.severity != Diagnostic::Severity::error; });
+    std::erase_if(found, [](const Diagnostic& diagnostic) {
+        return diagnostic.severity != Diagnostic::Severity::error;
+    });
     return found;
 }
 

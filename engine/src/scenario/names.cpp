@@ -45,14 +45,16 @@ Names declared_names(const Node& root) {
 }
 
 const std::vector<std::string_view>& message_names() {
-    static const std::vector<std::string_view> names(message_names_and_none().begin() + 1, message_names_and_none().end());
+    static const std::vector<std::string_view> names(message_names_and_none().begin() + 1,
+                                                     message_names_and_none().end());
     return names;
 }
 
 const std::vector<std::string_view>& message_names_and_none() {
     static const std::vector<std::string_view> names = [] {
         std::vector<std::string_view> all;
-        for (std::size_t i = 0; i < kMessageKinds; ++i) all.emplace_back(message_name(static_cast<MessageKind>(i)));
+        for (std::size_t i = 0; i < kMessageKinds; ++i)
+            all.emplace_back(message_name(static_cast<MessageKind>(i)));
         return all;
     }();
     return names;

@@ -8,8 +8,8 @@
 
 namespace firebreak {
 
-// Views into the tree; each list in the order of the file. Rungs and causes are empty where their section is missing or useless: that is a
-// fault already, and what refers to them is then not checked.
+// Views into the tree; each list in the order of the file. Rungs and causes are empty where their section is
+// missing or useless: that is a fault already, and what refers to them is then not checked.
 struct Names {
     std::vector<std::string_view> rungs;
     std::vector<std::string_view> causes;

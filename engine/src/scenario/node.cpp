@@ -8,7 +8,8 @@
 namespace firebreak {
 
 const Node::Entry* Node::find(std::string_view key) const {
-    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+    const auto found =
+        std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
     return found == entries.end() ? nullptr : &*found;
 }
 
@@ -17,8 +18,9 @@ namespace {
 bool takes_away(const Node::Entry& entry) { return entry.value->kind == Node::Kind::null; }
 
 bool takes_anything_away(const Node& node) {
-    return std::any_of(node.entries.begin(), node.entries.end(),
-                       [](const Node::Entry& entry) { return takes_away(entry) || takes_anything_away(*entry.value); });
+    return std::any_of(node.entries.begin(), node.entries.end(), [](const Node::Entry& entry) {
+        return takes_away(entry) || takes_anything_away(*entry.value);
+    });
 }
 
 // A map that nothing stands below: what it takes away is not there.

@@ -1,4 +1,5 @@
-// A scenario file as a tree that remembers where every piece stood; aliases and merges share subtrees instead of copying them.
+// A scenario file as a tree that remembers where every piece stood; aliases and merges share subtrees instead
+// of copying them.
 #pragma once
 
 #include <cstddef>
@@ -41,7 +42,8 @@ struct Node {
     [[nodiscard]] const Entry* find(std::string_view key) const;
 };
 
-// Maps merged key by key, `over` winning; lists and scalars of `over` replace those of `base`, a null removes the key, if it is there.
+// Maps merged key by key, `over` winning; lists and scalars of `over` replace those of `base`, a null removes
+// the key, if it is there.
 [[nodiscard]] NodePtr merged(const NodePtr& base, const NodePtr& over);
 
 // What a fault report calls a node: "a map", "'abc'", "nothing".

@@ -1,4 +1,5 @@
-// A node of the tree together with the way to it, so that a fault can name its key path without anybody building paths in good times.
+// A node of the tree together with the way to it, so that a fault can name its key path without anybody
+// building paths in good times.
 #pragma once
 
 #include <string>

@@ -6,7 +6,8 @@ namespace {
 // Without a prior of its own every cause is as likely as any other.
 Weights even_prior(const std::vector<CauseSpec>& causes) {
     Weights prior;
-    for (const CauseSpec& cause : causes) prior.emplace_back(cause.id, 1.0 / static_cast<double>(causes.size()));
+    for (const CauseSpec& cause : causes)
+        prior.emplace_back(cause.id, 1.0 / static_cast<double>(causes.size()));
     return prior;
 }
 
@@ -16,7 +17,8 @@ ActorSpec read_actor(const Place& at, Reading& reading) {
     actor.id = at.key();
     actor.name = actor.id;
     if (actor.id == "truth" || actor.id == "both")
-        reading.faults.error_at_key(at, "'" + actor.id + "' is the name of a point of view; give this actor another id");
+        reading.faults.error_at_key(
+            at, "'" + actor.id + "' is the name of a point of view; give this actor another id");
     actor.starts_at = reading.spec.ladder.empty() ? "" : reading.spec.ladder.front().id;
     actor.attribution.prior = even_prior(reading.spec.causes);
     read_keys(fields, reading, actor);
@@ -29,7 +31,8 @@ void read_actors(const Place& at, Reading& reading) {
     if (!check_map(at, reading.faults)) return;
     const auto& entries = at.node().entries;
     if (entries.size() != kActors) {
-        reading.faults.error_at_key(at, "a scenario has exactly two actors, found " + std::to_string(entries.size()));
+        reading.faults.error_at_key(
+            at, "a scenario has exactly two actors, found " + std::to_string(entries.size()));
     }
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const Place place(at, entries[i]);

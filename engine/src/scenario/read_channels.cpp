@@ -34,9 +34,11 @@ void read_hours(const Place& at, Reading& reading, StaffedSpec& staffed) {
 
 void read_days(const Place& at, Reading& reading, StaffedSpec& staffed) {
     staffed.days = 0;
-    for (const std::string& day : read_names(at, reading.faults, "day", NameList(kDays.begin(), kDays.end()))) {
+    for (const std::string& day :
+         read_names(at, reading.faults, "day", NameList(kDays.begin(), kDays.end()))) {
         const auto found = std::find(kDays.begin(), kDays.end(), day);
-        if (found != kDays.end()) staffed.days = static_cast<std::uint8_t>(staffed.days | 1u << (found - kDays.begin()));
+        if (found != kDays.end())
+            staffed.days = static_cast<std::uint8_t>(staffed.days | 1u << (found - kDays.begin()));
     }
     if (at.is_list() && at.node().items.empty()) reading.faults.error(at, "expected at least one day");
 }
@@ -47,7 +49,8 @@ void read_channel(const Place& at, Reading& reading) {
     channel.id = at.key();
     channel.label = channel.id;
     if (channel.id == "reply")
-        reading.faults.error_at_key(at, "'reply' is what moves call the channel of a query; give this one another id");
+        reading.faults.error_at_key(
+            at, "'reply' is what moves call the channel of a query; give this one another id");
     read_keys(fields, reading, channel);
     reading.spec.channels.push_back(std::move(channel));
 }
@@ -76,10 +79,12 @@ void read_line(const Place& at, Reading& reading, LineSpec& line) {
     const auto fails = fields.require("fails");
     const auto repairs = fields.require("repairs");
     if (fails) line.fails = read_duration_law(*fails, reading.faults, kPeriod).value_or(fixed(kPeriod.low));
-    if (repairs) line.repairs = read_duration_law(*repairs, reading.faults, kPeriod).value_or(fixed(kPeriod.low));
+    if (repairs)
+        line.repairs = read_duration_law(*repairs, reading.faults, kPeriod).value_or(fixed(kPeriod.low));
     if (const auto starts = fields.find("starts")) {
         const bool known = starts->is_scalar() && (starts->text() == "up" || starts->text() == "down");
-        if (!known) reading.faults.error(*starts, "expected 'up' or 'down', found " + describe(starts->node()));
+        if (!known)
+            reading.faults.error(*starts, "expected 'up' or 'down', found " + describe(starts->node()));
         line.up = !known || starts->text() == "up";
     }
 }

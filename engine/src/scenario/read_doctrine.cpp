@@ -14,7 +14,8 @@ struct NamedFact {
 };
 
 bool has_subject(Fact fact) {
-    return fact == Fact::incident_belief || fact == Fact::said || fact == Fact::channel || fact == Fact::measure;
+    return fact == Fact::incident_belief || fact == Fact::said || fact == Fact::channel ||
+           fact == Fact::measure;
 }
 
 std::pair<std::string_view, const NameList*> subjects_of(Fact fact, const Names& names) {
@@ -29,8 +30,8 @@ std::optional<NamedFact> find_fact(std::string_view text) {
         const auto fact = static_cast<Fact>(i);
         const std::string_view name = fact_name(fact);
         if (!has_subject(fact) && text == name) return NamedFact{fact, {}};
-        const bool subject_follows =
-            has_subject(fact) && text.starts_with(name) && text.size() > name.size() && text[name.size()] == '.';
+        const bool subject_follows = has_subject(fact) && text.starts_with(name) &&
+                                     text.size() > name.size() && text[name.size()] == '.';
         if (subject_follows) return NamedFact{fact, text.substr(name.size() + 1)};
     }
     return std::nullopt;
@@ -64,13 +65,18 @@ void read_fact(const Place& at, Reading& reading, RuleSpec& rule) {
             text.append(what).append(" '").append(printable(named->subject, 80)).append("'");
             const std::string_view nearest = nearest_name(named->subject, *names);
             if (!nearest.empty())
-                text.append("; did you mean '").append(fact_name(named->fact)).append(".").append(nearest).append("'?");
+                text.append("; did you mean '")
+                    .append(fact_name(named->fact))
+                    .append(".")
+                    .append(nearest)
+                    .append("'?");
             reading.faults.error_at_key(at, std::move(text));
             return;
         }
     }
     const ConditionDomain domain = domain_of(named->fact, reading.names.rungs);
-    rule.when.push_back({named->fact, std::string(named->subject), read_condition(at, reading.faults, domain)});
+    rule.when.push_back(
+        {named->fact, std::string(named->subject), read_condition(at, reading.faults, domain)});
 }
 
 void read_when(const Place& at, Reading& reading, RuleSpec& rule) {
@@ -98,14 +104,15 @@ void check_reach(const Place& at, Reading& reading, const std::vector<RuleSpec>&
         const RuleSpec& rule = doctrine[k];
         const int blocker = rule.at_once ? always_at_once : always;
         if (blocker >= 0) {
-            reading.faults.warning(Place(at, k),
-                                   "this rule is never reached: rule " + std::to_string(blocker + 1) + " has no conditions");
+            reading.faults.warning(Place(at, k), "this rule is never reached: rule " +
+                                                     std::to_string(blocker + 1) + " has no conditions");
         } else if (rule.at_once && always >= 0) {
-            reading.faults.warning(
-                Place(at, k), "only at_once checks reach this rule: rule " + std::to_string(always + 1) + " has no conditions");
+            reading.faults.warning(Place(at, k), "only at_once checks reach this rule: rule " +
+                                                     std::to_string(always + 1) + " has no conditions");
         }
         const Node::Entry* when = at.node().items[k]->find("when");
-        const bool conditional = when != nullptr && (when->value->kind == Node::Kind::scalar || !when->value->entries.empty());
+        const bool conditional =
+            when != nullptr && (when->value->kind == Node::Kind::scalar || !when->value->entries.empty());
         if (conditional) continue;
         if (always < 0) always = static_cast<int>(k);
         if (rule.at_once && always_at_once < 0) always_at_once = static_cast<int>(k);
@@ -117,8 +124,9 @@ void check_repeats(const Place& at, Reading& reading, const std::vector<RuleSpec
         const MessageKind kind = repeated_message(reading.spec.moves, doctrine[k]);
         if (kind == MessageKind::none) continue;
         const std::string name = message_name(kind);
-        reading.faults.warning(Place(at, k), "each observation while a decision is open sends the message '" + name +
-                                                 "' again; 'said." + name + ": no' among the conditions would send it once");
+        reading.faults.warning(Place(at, k), "each observation while a decision is open sends the message '" +
+                                                 name + "' again; 'said." + name +
+                                                 ": no' among the conditions would send it once");
     }
 }
 
@@ -132,7 +140,8 @@ std::vector<RuleSpec> read_doctrine(const Place& at, Reading& reading) {
         return doctrine;
     }
     const std::size_t count = at.node().items.size();
-    if (count > kMaxEntities) reading.faults.error(at, "more than " + std::to_string(kMaxEntities) + " rules");
+    if (count > kMaxEntities)
+        reading.faults.error(at, "more than " + std::to_string(kMaxEntities) + " rules");
     const std::size_t read = std::min(count, kMaxEntities);
     for (std::size_t k = 0; k < read; ++k) doctrine.push_back(read_rule(Place(at, k), reading));
     check_reach(at, reading, doctrine);

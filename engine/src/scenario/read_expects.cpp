@@ -9,7 +9,8 @@ namespace firebreak {
 namespace {
 
 // The statistic named by a text at a place; a fault there if it is not valid.
-std::optional<StatisticRef> read_statistic(const Place& at, Reading& reading, const std::string& text, bool at_key) {
+std::optional<StatisticRef> read_statistic(const Place& at, Reading& reading, const std::string& text,
+                                           bool at_key) {
     const auto parsed = parse_statistic(reading.spec, text);
     if (const auto* ref = std::get_if<StatisticRef>(&parsed)) return *ref;
     const std::string& error = std::get<std::string>(parsed);
@@ -20,7 +21,8 @@ std::optional<StatisticRef> read_statistic(const Place& at, Reading& reading, co
 
 void read_share(const Place& at, Reading& reading, ExpectSpec& expect) {
     if (!at.is_map() || at.node().entries.size() != 1) {
-        reading.faults.error(at, "expected one statistic and its condition like {outcome: war}, found " + describe(at.node()));
+        reading.faults.error(
+            at, "expected one statistic and its condition like {outcome: war}, found " + describe(at.node()));
         return;
     }
     const Place inner(at, at.node().entries.front());
@@ -36,17 +38,19 @@ void read_mean(const Place& at, Reading& reading, ExpectSpec& expect) {
     if (!text) return;
     expect.statistic = *text;
     const auto ref = read_statistic(at, reading, *text, false);
-    if (ref && ref->kind == StatisticRef::Kind::outcome) reading.faults.error(at, "an outcome has no mean; use 'share'");
+    if (ref && ref->kind == StatisticRef::Kind::outcome)
+        reading.faults.error(at, "an outcome has no mean; use 'share'");
 }
 
-// `exact` of a share is a probability; of a mean it is a number or, for spans of time, a duration (a plain number is in milliseconds, the
-// unit in which the statistic is measured).
+// `exact` of a share is a probability; of a mean it is a number or, for spans of time, a duration (a plain
+// number is in milliseconds, the unit in which the statistic is measured).
 void read_exact(const Fields& fields, Reading& reading, ExpectSpec& expect) {
     const auto at = fields.require("exact");
     if (!at) return;
     const bool share = expect.kind == ExpectSpec::Kind::share;
     const auto ref = parse_statistic(reading.spec, expect.statistic);
-    const bool span = !share && std::holds_alternative<StatisticRef>(ref) && is_span(std::get<StatisticRef>(ref).kind);
+    const bool span =
+        !share && std::holds_alternative<StatisticRef>(ref) && is_span(std::get<StatisticRef>(ref).kind);
     const bool bare = at->is_scalar() && parse_number(at->text());
     if (span && !bare) {
         const auto duration = read_duration(*at, reading.faults, kMoment);
@@ -59,12 +63,14 @@ void read_exact(const Fields& fields, Reading& reading, ExpectSpec& expect) {
 }
 
 // What settings may not make of the weights; a file could not hold it either.
-void check_settings(const Place& at, Reading& reading, const std::vector<SetSpec>& settings, const std::vector<Parameter>& all) {
+void check_settings(const Place& at, Reading& reading, const std::vector<SetSpec>& settings,
+                    const std::vector<Parameter>& all) {
     const auto concerns = [&](const SetSpec& setting) { return concerns_weights(setting.path, all); };
     if (reading.faults.any_error() || std::none_of(settings.begin(), settings.end(), concerns)) return;
     Spec changed = reading.spec;
     for (const SetSpec& setting : settings) set_parameter(changed, setting);
-    if (const auto fault = weights_fault(changed, false)) reading.faults.error(at, fault->path + ": " + fault->message);
+    if (const auto fault = weights_fault(changed, false))
+        reading.faults.error(at, fault->path + ": " + fault->message);
 }
 
 void read_expect(const Place& at, Reading& reading, const std::vector<Parameter>& all) {
@@ -80,7 +86,8 @@ void read_expect(const Place& at, Reading& reading, const std::vector<Parameter>
     }
     const auto share = fields.find("share");
     const auto mean = fields.find("mean");
-    if (share && mean) reading.faults.error_at_key(*mean, "an expectation has either 'share' or 'mean', not both");
+    if (share && mean)
+        reading.faults.error_at_key(*mean, "an expectation has either 'share' or 'mean', not both");
     if (!share && !mean) reading.faults.error(at, "one of the keys 'share' and 'mean' is missing");
     if (mean) read_mean(*mean, reading, expect);
     if (share) read_share(*share, reading, expect);
@@ -97,7 +104,8 @@ void read_expects(const Place& at, Reading& reading, const std::vector<Parameter
         return;
     }
     const std::size_t count = at.node().items.size();
-    if (count > kMaxEntities) reading.faults.error(at, "more than " + std::to_string(kMaxEntities) + " expectations");
+    if (count > kMaxEntities)
+        reading.faults.error(at, "more than " + std::to_string(kMaxEntities) + " expectations");
     for (std::size_t i = 0; i < std::min(count, kMaxEntities); ++i) read_expect(Place(at, i), reading, all);
 }
 

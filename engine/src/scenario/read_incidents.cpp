@@ -13,8 +13,10 @@ void read_incident(const Place& at, Reading& reading) {
     read_keys(fields, reading, incident);
     const auto every = fields.find("every");
     const bool has_moments = fields.has("at");
-    if (!has_moments && !every) reading.faults.error(fields.place(), "one of the keys 'at' and 'every' is missing");
-    if (has_moments && every) reading.faults.error_at_key(*every, "an incident has either 'at' or 'every', not both");
+    if (!has_moments && !every)
+        reading.faults.error(fields.place(), "one of the keys 'at' and 'every' is missing");
+    if (has_moments && every)
+        reading.faults.error_at_key(*every, "an incident has either 'at' or 'every', not both");
     check_gates(fields, reading, incident.needs, incident.unless);
     reading.spec.incidents.push_back(std::move(incident));
 }
@@ -36,12 +38,15 @@ void read_confusion(const Place& at, Reading& reading, std::vector<std::pair<std
     if (!check_map(at, reading.faults)) return;
     for (const Node::Entry& entry : at.node().entries) {
         const Place row(at, entry);
-        const bool known = !can_check("cause", reading.names.causes) || contains(reading.names.causes, entry.key);
+        const bool known =
+            !can_check("cause", reading.names.causes) || contains(reading.names.causes, entry.key);
         if (!known) reading.faults.unknown_key(row, "undefined cause", reading.names.causes);
-        rows.emplace_back(entry.key, read_choice(row, reading.faults, "cause", reading.names.causes, kWeight));
+        rows.emplace_back(entry.key,
+                          read_choice(row, reading.faults, "cause", reading.names.causes, kWeight));
         const Node::Entry* own = row.node().find(entry.key);
         const bool names_itself = row.is_scalar() && row.text() == entry.key;
-        if (own != nullptr) reading.faults.error_at_key(Place(row, *own), "a row holds the wrong causes, not its own");
+        if (own != nullptr)
+            reading.faults.error_at_key(Place(row, *own), "a row holds the wrong causes, not its own");
         else if (names_itself) reading.faults.error(row, "a row holds the wrong causes, not its own");
     }
 }

@@ -14,7 +14,9 @@ std::optional<double> read_amount(const Place& at, Faults& faults, bool duration
     return duration ? std::optional(duration->ms) : std::nullopt;
 }
 
-double& part_of(Distribution& law, std::size_t index) { return index == 0 ? law.a : index == 1 ? law.b : law.c; }
+double& part_of(Distribution& law, std::size_t index) {
+    return index == 0 ? law.a : index == 1 ? law.b : law.c;
+}
 
 std::string parts_text(const LawForm& form) {
     std::string text;
@@ -25,11 +27,12 @@ std::string parts_text(const LawForm& form) {
 }
 
 bool read_list(const Place& at, Faults& faults, const LawForm& form, bool durations, Distribution& law) {
-    const std::size_t wanted =
-        static_cast<std::size_t>(std::count_if(form.parts.begin(), form.parts.end(), [](auto p) { return !p.empty(); }));
+    const std::size_t wanted = static_cast<std::size_t>(
+        std::count_if(form.parts.begin(), form.parts.end(), [](auto p) { return !p.empty(); }));
     const bool any_number = form.kind == Distribution::Kind::empirical;
     if (!at.is_list() || (!any_number && at.node().items.size() != wanted)) {
-        faults.error(at, "expected " + (any_number ? "a list of values" : parts_text(form)) + ", found " + describe(at.node()));
+        faults.error(at, "expected " + (any_number ? "a list of values" : parts_text(form)) + ", found " +
+                             describe(at.node()));
         return false;
     }
     for (std::size_t i = 0; i < at.node().items.size(); ++i) {
@@ -80,8 +83,8 @@ std::optional<Distribution> read_law(const Place& at, Faults& faults, const Rang
         return amount ? finish(at, fixed(*amount)) : std::nullopt;
     }
     if (!at.is_map() || at.node().entries.size() != 1) {
-        const std::string example =
-            durations ? "a duration like 6h or a law like {exponential: 6h}" : "a number or a law like {uniform: [1, 3]}";
+        const std::string example = durations ? "a duration like 6h or a law like {exponential: 6h}"
+                                              : "a number or a law like {uniform: [1, 3]}";
         faults.error(at, "expected " + example + ", found " +
                              (!at.is_map()                ? describe(at.node())
                               : at.node().entries.empty() ? "an empty map"
@@ -90,7 +93,8 @@ std::optional<Distribution> read_law(const Place& at, Faults& faults, const Rang
     }
     const Place inner(at, at.node().entries.front());
     const auto forms = law_forms();
-    const auto form = std::find_if(forms.begin(), forms.end(), [&](const LawForm& f) { return f.name == inner.key(); });
+    const auto form =
+        std::find_if(forms.begin(), forms.end(), [&](const LawForm& f) { return f.name == inner.key(); });
     if (form == forms.end()) {
         NameList names;
         for (const LawForm& known : forms) names.push_back(known.name);

@@ -16,7 +16,8 @@ void read_measure(const Place& at, Reading& reading) {
     measure.label = measure.id;
     if (measure.id == "all" || measure.id == "none") {
         reading.faults.error_at_key(
-            at, "'" + measure.id + "' means all or no measures on the command line; give this one another id");
+            at,
+            "'" + measure.id + "' means all or no measures on the command line; give this one another id");
     }
     read_keys(fields, reading, measure);
     reading.spec.measures.push_back(std::move(measure));
@@ -32,16 +33,19 @@ void read_scale(const Place& at, Reading& reading, const std::vector<Parameter>&
         for (const Parameter& parameter : all) {
             if (!pattern.matches(parameter.path)) continue;
             if (parameter.kind == Parameter::Kind::flag && !matches) {
-                reading.faults.error_at_key(place, parameter.path + " is yes or no and cannot be scaled; use 'set'");
+                reading.faults.error_at_key(place,
+                                            parameter.path + " is yes or no and cannot be scaled; use 'set'");
             }
             matches = true;
         }
-        if (!matches && !reading.faults.full()) reading.faults.error_at_key(place, no_match_text(entry.key, all));
+        if (!matches && !reading.faults.full())
+            reading.faults.error_at_key(place, no_match_text(entry.key, all));
         measure.scale.push_back({entry.key, factor.value_or(1)});
     }
 }
 
-// What measures may not make of the weights, each by itself and all together. Most touch none, and cost nothing.
+// What measures may not make of the weights, each by itself and all together. Most touch none, and cost
+// nothing.
 void check_overlays(const Place& measures, Reading& reading, const std::vector<Parameter>& all) {
     const auto changes_weights = [&](const MeasureSpec& measure) {
         const auto concerns = [&](const auto& overlay) { return concerns_weights(overlay.path, all); };
@@ -58,11 +62,15 @@ void check_overlays(const Place& measures, Reading& reading, const std::vector<P
         const auto fault = weights_fault(alone, true);
         const Node::Entry* entry = measures.node().find(measure.id);
         if (fault && entry != nullptr) {
-            reading.faults.error_at_key(Place(measures, *entry), "makes nothing of " + fault->path + ": " + fault->message);
+            reading.faults.error_at_key(Place(measures, *entry),
+                                        "makes nothing of " + fault->path + ": " + fault->message);
         }
     }
-    const auto fault = together && !reading.faults.any_error() ? weights_fault(*together, true) : std::nullopt;
-    if (fault) reading.faults.error_at_key(measures, "all together make nothing of " + fault->path + ": " + fault->message);
+    const auto fault =
+        together && !reading.faults.any_error() ? weights_fault(*together, true) : std::nullopt;
+    if (fault)
+        reading.faults.error_at_key(measures,
+                                    "all together make nothing of " + fault->path + ": " + fault->message);
 }
 
 }  // namespace
@@ -77,7 +85,8 @@ void read_overlays(const Place& measures, Reading& reading, const std::vector<Pa
         if (index < 0 || entry.value->kind != Node::Kind::map) continue;
         MeasureSpec& measure = reading.spec.measures[static_cast<std::size_t>(index)];
         const Place at(measures, entry);
-        if (const auto* set = at.node().find("set")) measure.set = read_settings(Place(at, *set), reading, all);
+        if (const auto* set = at.node().find("set"))
+            measure.set = read_settings(Place(at, *set), reading, all);
         if (const auto* scale = at.node().find("scale")) read_scale(Place(at, *scale), reading, all, measure);
     }
     if (!reading.faults.any_error()) check_overlays(measures, reading, all);

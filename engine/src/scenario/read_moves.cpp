@@ -11,8 +11,9 @@ void read_move(const Place& at, Reading& reading) {
     if (move.id == "hold") {
         for (const Node::Entry& entry : at.node().entries) {
             if (entry.key != "label")
-                reading.faults.error_at_key(Place(at, entry),
-                                            "'hold' does nothing and is always possible; only its label may be set");
+                reading.faults.error_at_key(
+                    Place(at, entry),
+                    "'hold' does nothing and is always possible; only its label may be set");
         }
         fields.text("label", move.label);
         reading.spec.moves.push_back(std::move(move));

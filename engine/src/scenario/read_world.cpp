@@ -33,7 +33,8 @@ void read_ladder(const Place& at, Reading& reading) {
     const std::size_t count = at.node().items.size();
     if (count < 2) reading.faults.error(at, "a ladder needs at least two rungs");
     if (count > kMaxRungs)
-        reading.faults.error(at, std::to_string(count) + " rungs; at most " + std::to_string(kMaxRungs) + " are possible");
+        reading.faults.error(
+            at, std::to_string(count) + " rungs; at most " + std::to_string(kMaxRungs) + " are possible");
     for (std::size_t i = 0; i < std::min(count, kMaxRungs); ++i) read_rung(Place(at, i), reading);
 }
 
@@ -46,10 +47,12 @@ void read_endings(const Place& at, Reading& reading) {
     if (reading.spec.ladder.size() < 2) return;
     const int crisis_rung = index_of_id(reading.spec.ladder, endings.crisis);
     const int war_rung = index_of_id(reading.spec.ladder, endings.war);
-    if (crisis && crisis_rung == 0) reading.faults.error(*crisis, "the crisis rung must not be the lowest one");
+    if (crisis && crisis_rung == 0)
+        reading.faults.error(*crisis, "the crisis rung must not be the lowest one");
     if (war && war_rung == 0) reading.faults.error(*war, "the war rung must not be the lowest one");
     if (crisis && war_rung >= 0 && crisis_rung > war_rung) {
-        reading.faults.error(*crisis, "the crisis rung '" + endings.crisis + "' stands above the war rung '" + endings.war + "'");
+        reading.faults.error(*crisis, "the crisis rung '" + endings.crisis + "' stands above the war rung '" +
+                                          endings.war + "'");
     }
 }
 
@@ -71,7 +74,8 @@ void read_sources(const Place& at, Reading& reading) {
     });
 }
 
-void check_gates(const Fields& fields, Reading& reading, const std::string& needs, const std::string& unless) {
+void check_gates(const Fields& fields, Reading& reading, const std::string& needs,
+                 const std::string& unless) {
     const auto at = fields.find("unless");
     if (at && !needs.empty() && needs == unless)
         reading.faults.error(*at, "needs and unless name the same measure: this can never hold");
@@ -82,7 +86,8 @@ std::optional<Duration> read_moment(const Place& at, Reading& reading) {
     if (const auto date = at.is_scalar() ? parse_date(at.text()) : std::nullopt) {
         moment = Duration{static_cast<double>(*date - reading.spec.clock.start)};
         if (moment->ms < 0) {
-            reading.faults.error(at, "this date is before clock.start, " + format_date(reading.spec.clock.start));
+            reading.faults.error(at,
+                                 "this date is before clock.start, " + format_date(reading.spec.clock.start));
             return std::nullopt;
         }
         if (moment->ms > kMoment.high) {
@@ -92,9 +97,11 @@ std::optional<Duration> read_moment(const Place& at, Reading& reading) {
     } else if (at.is_scalar() && parse_duration(at.text())) {
         moment = read_duration(at, reading.faults, kMoment);
     } else {
-        reading.faults.error(at, "expected a date or a duration since clock.start like 30d, found " + describe(at.node()));
+        reading.faults.error(
+            at, "expected a date or a duration since clock.start like 30d, found " + describe(at.node()));
     }
-    if (moment && moment->ms >= reading.spec.clock.horizon.ms && reading.spec.clock.horizon.ms > kHorizon.low) {
+    if (moment && moment->ms >= reading.spec.clock.horizon.ms &&
+        reading.spec.clock.horizon.ms > kHorizon.low) {
         reading.faults.warning(at, "not before the horizon: this never happens");
     }
     return moment;

@@ -14,14 +14,15 @@ bool contains(const Interval& interval, double value) {
 }
 
 const ConditionSpec* find(const RuleSpec& rule, Fact fact) {
-    const auto found = std::find_if(rule.when.begin(), rule.when.end(), [&](const ConditionSpec& c) { return c.fact == fact; });
+    const auto found = std::find_if(rule.when.begin(), rule.when.end(),
+                                    [&](const ConditionSpec& c) { return c.fact == fact; });
     return found == rule.when.end() ? nullptr : &*found;
 }
 
 bool allows(const RuleSpec& rule, Fact fact, double value) {
     const ConditionSpec* condition = find(rule, fact);
-    return condition == nullptr ||
-           std::any_of(condition->any_of.begin(), condition->any_of.end(), [&](const Interval& i) { return contains(i, value); });
+    return condition == nullptr || std::any_of(condition->any_of.begin(), condition->any_of.end(),
+                                               [&](const Interval& i) { return contains(i, value); });
 }
 
 double lowest(const ConditionSpec& condition) {
@@ -43,7 +44,8 @@ std::string message_contradiction(const RuleSpec& rule) {
         return "'guilty: yes' needs a query in hand, which 'message' excludes";
     const bool needs_answer = find(rule, Fact::heard) != nullptr && !allows(rule, Fact::heard, 0);
     const bool never_asked = find(rule, Fact::asked) != nullptr && !allows(rule, Fact::asked, 1);
-    if (needs_answer && never_asked) return "'heard: yes' needs a query that was sent, which 'asked: no' excludes";
+    if (needs_answer && never_asked)
+        return "'heard: yes' needs a query that was sent, which 'asked: no' excludes";
     return {};
 }
 
@@ -66,10 +68,13 @@ std::string belief_contradiction(const RuleSpec& rule) {
         const double low = std::max(0.0, lowest(condition));
         sum += low;
         if (confidence != nullptr && highest(*confidence) < low) {
-            return "'incident.confidence' is the largest belief and cannot be below 'incident.belief." + condition.subject + "'";
+            return "'incident.confidence' is the largest belief and cannot be below 'incident.belief." +
+                   condition.subject + "'";
         }
     }
-    return sum > 1 + kTolerance ? "beliefs sum to 1, but these conditions ask for at least " + number_text(sum) : std::string{};
+    return sum > 1 + kTolerance
+               ? "beliefs sum to 1, but these conditions ask for at least " + number_text(sum)
+               : std::string{};
 }
 
 }  // namespace

@@ -8,10 +8,14 @@
 namespace firebreak {
 
 std::string weights_text(const Weights& weights, bool shorten) {
-    if (shorten && weights.size() == 1 && weights.front().second == 1) return yaml_text(weights.front().first);
+    if (shorten && weights.size() == 1 && weights.front().second == 1)
+        return yaml_text(weights.front().first);
     std::string text = "{";
     for (const auto& [id, weight] : weights) {
-        text.append(text.size() > 1 ? ", " : "").append(yaml_text(id)).append(": ").append(number_text(weight));
+        text.append(text.size() > 1 ? ", " : "")
+            .append(yaml_text(id))
+            .append(": ")
+            .append(number_text(weight));
     }
     return text + "}";
 }
@@ -52,13 +56,19 @@ void SectionWriter::open_item(std::string_view name) {
     path_.emplace_back(name);
 }
 
-void SectionWriter::value(std::string_view key, std::string_view yaml) { out_.line(yaml_text(key), yaml, grade_of(key)); }
+void SectionWriter::value(std::string_view key, std::string_view yaml) {
+    out_.line(yaml_text(key), yaml, grade_of(key));
+}
 
 void SectionWriter::number(std::string_view key, double number) { value(key, number_text(number)); }
 
-void SectionWriter::duration_law(std::string_view key, const Distribution& law) { value(key, law_text(law, true)); }
+void SectionWriter::duration_law(std::string_view key, const Distribution& law) {
+    value(key, law_text(law, true));
+}
 
-void SectionWriter::number_law(std::string_view key, const Distribution& law) { value(key, law_text(law, false)); }
+void SectionWriter::number_law(std::string_view key, const Distribution& law) {
+    value(key, law_text(law, false));
+}
 
 void SectionWriter::text_if_any(std::string_view key, std::string_view content) {
     if (!content.empty()) text(key, content);
@@ -70,7 +80,9 @@ void SectionWriter::texts(std::string_view key, const std::vector<std::string>& 
     value(key, list + "]");
 }
 
-void SectionWriter::weights(std::string_view key, const Weights& weights) { value(key, weights_text(weights, true)); }
+void SectionWriter::weights(std::string_view key, const Weights& weights) {
+    value(key, weights_text(weights, true));
+}
 
 void SectionWriter::weights_apart(std::string_view key, const Weights& weights) {
     open(key);

@@ -1,4 +1,5 @@
-// Writes the lines of a scenario under their key paths, so that each number can carry the grade that the provenance section gives it.
+// Writes the lines of a scenario under their key paths, so that each number can carry the grade that the
+// provenance section gives it.
 #pragma once
 
 #include <string>

@@ -21,9 +21,11 @@ std::optional<ParameterValue> read_value(const Place& at, Faults& faults, const 
             return parameter.unit == "ms" ? wrapped(read_duration(at, faults, kDelay))
                                           : wrapped(read_number(at, faults, kAnyNumber));
         case Kind::duration_law:
-            return at.is_scalar() ? wrapped(read_duration(at, faults, kDelay)) : wrapped(read_duration_law(at, faults, any_law));
+            return at.is_scalar() ? wrapped(read_duration(at, faults, kDelay))
+                                  : wrapped(read_duration_law(at, faults, any_law));
         case Kind::number_law:
-            return at.is_scalar() ? wrapped(read_number(at, faults, kAnyNumber)) : wrapped(read_number_law(at, faults, any_law));
+            return at.is_scalar() ? wrapped(read_number(at, faults, kAnyNumber))
+                                  : wrapped(read_number_law(at, faults, any_law));
     }
     return std::nullopt;
 }
@@ -44,10 +46,12 @@ std::vector<SetSpec> read_settings(const Place& at, Reading& reading, const std:
             matches = true;
             const std::string reason = value ? why_not(parameter, *value) : std::string{};
             if (reason.empty()) continue;
-            reading.faults.error(place, parameter.path == entry.key ? reason : parameter.path + ": " + reason);
+            reading.faults.error(place,
+                                 parameter.path == entry.key ? reason : parameter.path + ": " + reason);
             break;
         }
-        if (!matches && !reading.faults.full()) reading.faults.error_at_key(place, no_match_text(entry.key, all));
+        if (!matches && !reading.faults.full())
+            reading.faults.error_at_key(place, no_match_text(entry.key, all));
         if (value) settings.push_back({entry.key, *value});
     }
     return settings;

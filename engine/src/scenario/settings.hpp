@@ -6,6 +6,7 @@
 namespace firebreak {
 
 // Faults for paths that match no parameter, values of the wrong type and values out of range.
-[[nodiscard]] std::vector<SetSpec> read_settings(const Place& at, Reading& reading, const std::vector<Parameter>& all);
+[[nodiscard]] std::vector<SetSpec> read_settings(const Place& at, Reading& reading,
+                                                 const std::vector<Parameter>& all);
 
 }  // namespace firebreak

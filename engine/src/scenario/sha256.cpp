@@ -13,7 +13,8 @@ struct Sha256::State {
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
     // OpenSSL without SHA-256, or without memory for a context, is no machine to go on with.
-    if (state_->context == nullptr || EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) != 1) std::abort();
+    if (state_->context == nullptr || EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) != 1)
+        std::abort();
 }
 
 Sha256::~Sha256() { EVP_MD_CTX_free(state_->context); }

@@ -3,7 +3,9 @@
 namespace firebreak {
 namespace {
 
-std::uint8_t byte_at(std::string_view text, std::size_t index) { return static_cast<std::uint8_t>(text[index]); }
+std::uint8_t byte_at(std::string_view text, std::size_t index) {
+    return static_cast<std::uint8_t>(text[index]);
+}
 
 // Length of a sequence by its first byte; 0: no sequence starts so.
 std::size_t sequence_length(std::uint8_t first) {
@@ -47,9 +49,9 @@ std::size_t find_invalid_utf8(std::string_view text) {
 }
 
 bool is_unsafe_character(std::uint32_t code) {
-    return code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x061C || code == 0x200B || code == 0x200E ||
-           code == 0x200F || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF ||
-           (code & 0xFFFE) == 0xFFFE;
+    return code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x061C || code == 0x200B ||
+           code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF || (code & 0xFFFE) == 0xFFFE;
 }
 
 bool is_joiner(std::uint32_t code) { return code == 0x200C || code == 0x200D; }

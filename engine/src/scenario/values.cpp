@@ -97,11 +97,13 @@ std::optional<std::string> read_prose(const Place& at, Faults& faults) {
         return std::nullopt;
     }
     if (!holds_unsafe(at.text())) return at.text();
-    faults.error(at, "control characters and bidirectional overrides have no place in a text, found " + describe(at.node()));
+    faults.error(at, "control characters and bidirectional overrides have no place in a text, found " +
+                         describe(at.node()));
     return std::nullopt;
 }
 
-std::optional<std::string> read_reference(const Place& at, Faults& faults, std::string_view what, const NameList& names) {
+std::optional<std::string> read_reference(const Place& at, Faults& faults, std::string_view what,
+                                          const NameList& names) {
     if (!at.is_scalar()) {
         faults.error(at, expected("the name of a " + std::string(what), at));
         return std::nullopt;
@@ -111,7 +113,8 @@ std::optional<std::string> read_reference(const Place& at, Faults& faults, std::
     return at.text();
 }
 
-Weights read_weights(const Place& at, Faults& faults, std::string_view what, const NameList& names, const Range& range) {
+Weights read_weights(const Place& at, Faults& faults, std::string_view what, const NameList& names,
+                     const Range& range) {
     Weights weights;
     if (!at.is_map()) {
         faults.error(at, expected("a map of " + std::string(what) + "s to numbers", at));
@@ -124,24 +127,29 @@ Weights read_weights(const Place& at, Faults& faults, std::string_view what, con
         const auto weight = read_number(place, faults, range);
         weights.emplace_back(entry.key, weight.value_or(1));
     }
-    const bool all_zero = std::all_of(weights.begin(), weights.end(), [](const auto& item) { return item.second <= 0; });
+    const bool all_zero =
+        std::all_of(weights.begin(), weights.end(), [](const auto& item) { return item.second <= 0; });
     if (all_zero)
-        faults.error(at, weights.empty() ? "expected at least one " + std::string(what) : "at least one weight must be above 0");
+        faults.error(at, weights.empty() ? "expected at least one " + std::string(what)
+                                         : "at least one weight must be above 0");
     return weights;
 }
 
-Weights read_choice(const Place& at, Faults& faults, std::string_view what, const NameList& names, const Range& range) {
+Weights read_choice(const Place& at, Faults& faults, std::string_view what, const NameList& names,
+                    const Range& range) {
     if (at.is_map()) return read_weights(at, faults, what, names, range);
     const auto name = read_reference(at, faults, what, names);
     return name ? Weights{{*name, 1}} : Weights{};
 }
 
-std::vector<std::string> read_names(const Place& at, Faults& faults, std::string_view what, const NameList& names) {
+std::vector<std::string> read_names(const Place& at, Faults& faults, std::string_view what,
+                                    const NameList& names) {
     std::vector<std::string> found;
     const auto read_one = [&](const Place& place) {
         const auto name = read_reference(place, faults, what, names);
         if (!name) return;
-        if (std::find(found.begin(), found.end(), *name) != found.end()) faults.error(place, "'" + *name + "' stands here twice");
+        if (std::find(found.begin(), found.end(), *name) != found.end())
+            faults.error(place, "'" + *name + "' stands here twice");
         else found.push_back(*name);
     };
     if (!at.is_list()) {
@@ -165,9 +173,12 @@ bool check_id(const Place& at, std::string_view id, Faults& faults) {
     constexpr std::size_t kLongestId = 64;
     const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
     const auto allowed = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; };
-    if (!id.empty() && id.size() <= kLongestId && letter(id.front()) && std::all_of(id.begin(), id.end(), allowed)) return true;
+    if (!id.empty() && id.size() <= kLongestId && letter(id.front()) &&
+        std::all_of(id.begin(), id.end(), allowed))
+        return true;
     std::string text =
-        "expected an id of 1 to 64 letters a-z, digits and '-', starting with a letter, found '" + printable(id, 80) + "'";
+        "expected an id of 1 to 64 letters a-z, digits and '-', starting with a letter, found '" +
+        printable(id, 80) + "'";
     if (at.key() == id) faults.error_at_key(at, std::move(text));
     else faults.error(at, std::move(text));
     return false;

@@ -22,8 +22,8 @@ struct ValueFault {
     std::string message;
 };
 
-// The first weights that settings have made useless: a prior or a row of `confusion` without a weight above 0, or, where priors are not normalised
-// again, a prior that does not sum to 1.
+// The first weights that settings have made useless: a prior or a row of `confusion` without a weight above
+// 0, or, where priors are not normalised again, a prior that does not sum to 1.
 [[nodiscard]] std::optional<ValueFault> weights_fault(const Spec& spec, bool normalised);
 
 }  // namespace firebreak

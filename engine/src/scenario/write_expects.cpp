@@ -18,7 +18,8 @@ void write_statistic(SectionWriter& out, const Spec& spec, const ExpectSpec& exp
     const auto kind = ref != nullptr ? ref->kind : StatisticRef::Kind::incidents;
     if (expect.kind == ExpectSpec::Kind::mean) {
         out.text("mean", expect.statistic);
-        out.value("exact", is_span(kind) ? format_duration(Duration{expect.exact}) : number_text(expect.exact));
+        out.value("exact",
+                  is_span(kind) ? format_duration(Duration{expect.exact}) : number_text(expect.exact));
         return;
     }
     out.open("share");

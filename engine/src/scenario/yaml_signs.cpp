@@ -29,10 +29,14 @@ private:
     }
     [[nodiscard]] bool ends_word(std::size_t at) const { return at >= text_.size() || is(at, " \t\n"); }
 
-    // Whether the colon here ends a key: a blank follows, or, between brackets, a quote or bracket stands before it.
-    [[nodiscard]] bool ends_key() const { return ends_word(at_ + 1) || (!open_.empty() && is(at_ - 1, "\"']}")); }
+    // Whether the colon here ends a key: a blank follows, or, between brackets, a quote or bracket stands
+    // before it.
+    [[nodiscard]] bool ends_key() const {
+        return ends_word(at_ + 1) || (!open_.empty() && is(at_ - 1, "\"']}"));
+    }
 
-    // Passes over indentation and dashes, so that what begins here belongs to a key of this column or, if it is no key, to the last dash.
+    // Passes over indentation and dashes, so that what begins here belongs to a key of this column or, if it
+    // is no key, to the last dash.
     void start_line() {
         const auto line = static_cast<std::ptrdiff_t>(at_);
         dash_ = -1;
@@ -60,7 +64,8 @@ private:
         } else if (at_token_ && (c == '&' || c == '!')) {
             while (!ends_word(at_)) ++at_;
         } else {
-            at_token_ = (c == ':' && ends_key()) || (c == ',' && !open_.empty()) || (at_token_ && is(at_, kBlanks));
+            at_token_ =
+                (c == ':' && ends_key()) || (c == ',' && !open_.empty()) || (at_token_ && is(at_, kBlanks));
             ++at_;
         }
     }
@@ -95,8 +100,8 @@ private:
         at_token_ = false;
     }
 
-    // A block of text, if the line ends as the first line of one does: all lines that follow and are blank or indented deeper than
-    // the key or dash.
+    // A block of text, if the line ends as the first line of one does: all lines that follow and are blank or
+    // indented deeper than the key or dash.
     void pass_block() {
         const std::ptrdiff_t parent = at_ == first_ ? dash_ : column_;
         std::size_t end = at_ + 1;
@@ -151,7 +156,8 @@ YamlSigns find_signs(std::string_view text) { return Scanner(text).scan(); }
 
 JoinedEscapes join_surrogates(std::string text) {
     JoinedEscapes joined;
-    if (text.find("\\uD") == std::string::npos && text.find("\\ud") == std::string::npos) return {std::move(text), {}, {}};
+    if (text.find("\\uD") == std::string::npos && text.find("\\ud") == std::string::npos)
+        return {std::move(text), {}, {}};
     constexpr std::size_t kEscape = 6;
     std::size_t copied = 0;
     for (const YamlSigns::Span& span : find_signs(text).double_quoted) {

@@ -30,17 +30,20 @@ public:
     NodePtr take() { return std::move(root_); }
 
     Mark place(const YAML::Mark& mark) {
-        return {file_, mark.line + 1, columns_.column(static_cast<std::size_t>(mark.pos), static_cast<std::size_t>(mark.column))};
+        return {file_, mark.line + 1,
+                columns_.column(static_cast<std::size_t>(mark.pos), static_cast<std::size_t>(mark.column))};
     }
 
     Mark place(std::size_t offset) {
         const Mark mark = mark_at(text_, offset, file_);
         const std::size_t newline = offset == 0 ? std::string_view::npos : text_.rfind('\n', offset - 1);
-        return {file_, mark.line, columns_.column(offset, newline == std::string_view::npos ? offset : offset - newline - 1)};
+        return {file_, mark.line,
+                columns_.column(offset, newline == std::string_view::npos ? offset : offset - newline - 1)};
     }
 
     void OnDocumentStart(const YAML::Mark& mark) override {
-        if (documents_++ > 0) throw Refused{place(mark), "a second document starts here; a scenario is one document"};
+        if (documents_++ > 0)
+            throw Refused{place(mark), "a second document starts here; a scenario is one document"};
     }
     void OnDocumentEnd() override {}
 
@@ -57,7 +60,8 @@ public:
         add(anchors_[anchor], place(mark));
     }
 
-    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override {
         const MutableNode node = make(Node::Kind::scalar, mark);
         node->quoted = tag == "!";
         node->text = value;
@@ -70,7 +74,8 @@ public:
                          YAML::EmitterStyle::value) override {
         open(Node::Kind::list, mark, tag, anchor);
     }
-    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
         open(Node::Kind::map, mark, tag, anchor);
     }
     void OnSequenceEnd() override { close(); }
@@ -91,7 +96,8 @@ private:
 
     MutableNode make(Node::Kind kind, const YAML::Mark& mark) {
         count(1, mark);
-        if (++nodes_ > kMaxNodes) throw Refused{place(mark), "the file has more than " + std::to_string(kMaxNodes) + " nodes"};
+        if (++nodes_ > kMaxNodes)
+            throw Refused{place(mark), "the file has more than " + std::to_string(kMaxNodes) + " nodes"};
         auto node = std::make_shared<Node>();
         node->kind = kind;
         node->at = place(mark);
@@ -101,7 +107,8 @@ private:
     void count(std::size_t nodes, const YAML::Mark& mark) {
         expanded_ += nodes;
         if (expanded_ > kMaxExpandedNodes) {
-            throw Refused{place(mark), "aliases make the file larger than " + std::to_string(kMaxExpandedNodes) + " nodes"};
+            throw Refused{place(mark), "aliases make the file larger than " +
+                                           std::to_string(kMaxExpandedNodes) + " nodes"};
         }
     }
 
@@ -109,9 +116,10 @@ private:
         constexpr std::string_view kCore = "tag:yaml.org,2002:";
         constexpr std::array<std::string_view, 7> kTypes{"str", "int", "float", "bool", "null", "seq", "map"};
         const bool none = tag.empty() || tag == "?" || tag == "!";
-        const bool core =
-            tag.starts_with(kCore) && std::find(kTypes.begin(), kTypes.end(), tag.substr(kCore.size())) != kTypes.end();
-        if (!none && !core) faults_.error(place(mark), {}, "tags have no meaning here; found '" + printable(tag, 60) + "'");
+        const bool core = tag.starts_with(kCore) &&
+                          std::find(kTypes.begin(), kTypes.end(), tag.substr(kCore.size())) != kTypes.end();
+        if (!none && !core)
+            faults_.error(place(mark), {}, "tags have no meaning here; found '" + printable(tag, 60) + "'");
     }
 
     void remember(YAML::anchor_t anchor, const NodePtr& node) {
@@ -172,7 +180,8 @@ private:
         }
         if (parent.merges) {
             if (parent.has_merged) {
-                faults_.error(parent.key->at, {}, "'<<' stands here twice; to merge several maps write <<: [*one, *other]");
+                faults_.error(parent.key->at, {},
+                              "'<<' stands here twice; to merge several maps write <<: [*one, *other]");
             }
             parent.has_merged = true;
             add_base(parent, value);
@@ -186,10 +195,13 @@ private:
 
     void add_base(Open& parent, const NodePtr& value) {
         if (parent.bases.empty()) parent.merge_at = parent.node->entries.size();
-        const std::vector<NodePtr> bases = value->kind == Node::Kind::list ? value->items : std::vector<NodePtr>{value};
+        const std::vector<NodePtr> bases =
+            value->kind == Node::Kind::list ? value->items : std::vector<NodePtr>{value};
         for (const NodePtr& base : bases) {
             if (base->kind == Node::Kind::map) parent.bases.push_back(base);
-            else faults_.error(parent.key->at, {}, "'<<' takes a map or a list of maps, found " + describe(*base));
+            else
+                faults_.error(parent.key->at, {},
+                              "'<<' takes a map or a list of maps, found " + describe(*base));
         }
     }
 
@@ -204,8 +216,8 @@ private:
             }
         }
         auto& entries = map.node->entries;
-        entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(map.merge_at), std::make_move_iterator(inherited.begin()),
-                       std::make_move_iterator(inherited.end()));
+        entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(map.merge_at),
+                       std::make_move_iterator(inherited.begin()), std::make_move_iterator(inherited.end()));
     }
 
     std::string_view text_;
@@ -232,7 +244,8 @@ public:
 void check_duplicates(const Place& map, Faults& faults) {
     std::unordered_set<std::string_view> keys;
     for (const Node::Entry& entry : map.node().entries) {
-        if (!keys.insert(entry.key).second) faults.error_at_key(Place(map, entry), "this key stands here twice");
+        if (!keys.insert(entry.key).second)
+            faults.error_at_key(Place(map, entry), "this key stands here twice");
     }
 }
 
@@ -248,14 +261,16 @@ void check_tree(const Place& place, Faults& faults, std::unordered_set<const Nod
 [[noreturn]] void refuse_yaml(const YAML::Exception& error, std::string_view text, TreeBuilder& builder) {
     const Mark place = builder.place(error.mark);
     const int tab = tab_in_indentation(text, place.line);
-    if (tab > 0) throw Refused{{place.file, place.line, tab}, "not valid YAML: a tab cannot indent; use spaces"};
+    if (tab > 0)
+        throw Refused{{place.file, place.line, tab}, "not valid YAML: a tab cannot indent; use spaces"};
     // What is never closed is noticed somewhere below, often at the end of the file.
     if (const auto unclosed = find_signs(text).unclosed) {
         const Mark opened = builder.place(*unclosed);
         const char sign = text[*unclosed];
         const std::string what = sign == '[' || sign == '{' ? std::string(1, sign) : "quote";
         if (opened.line <= place.line)
-            throw Refused{opened, "not valid YAML: the " + what + " in line " + std::to_string(opened.line) + " is never closed"};
+            throw Refused{opened, "not valid YAML: the " + what + " in line " + std::to_string(opened.line) +
+                                      " is never closed"};
     }
     throw Refused{place, "not valid YAML: " + error.msg};
 }
@@ -279,8 +294,9 @@ JoinedEscapes joined(std::string_view text, int file) {
     JoinedEscapes result = join_surrogates(plain);
     if (!result.lone) return result;
     const std::string escape = plain.substr(*result.lone, 6);
-    throw Refused{mark_at(plain, *result.lone, file),
-                  "not valid YAML: '" + escape + "' is half of a character; the other half must stand beside it"};
+    throw Refused{
+        mark_at(plain, *result.lone, file),
+        "not valid YAML: '" + escape + "' is half of a character; the other half must stand beside it"};
 }
 
 }  // namespace

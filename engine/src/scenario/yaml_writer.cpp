@@ -9,7 +9,8 @@ namespace firebreak {
 namespace {
 
 // Words that some YAML reader takes for something else than text.
-constexpr std::array<std::string_view, 12> kWords{"", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "<<"};
+constexpr std::array<std::string_view, 12> kWords{"",   "~",  "null", "true", "false", "yes",
+                                                  "no", "on", "off",  "y",    "n",     "<<"};
 
 bool is_word(std::string_view text) {
     std::string lower(text);
@@ -23,7 +24,8 @@ bool is_plain(std::string_view text) {
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     if (!letter(text.front())) return false;
     const auto harmless = [&](char c) {
-        return letter(c) || (c >= '0' && c <= '9') || std::string_view(" -_./()*").find(c) != std::string_view::npos;
+        return letter(c) || (c >= '0' && c <= '9') ||
+               std::string_view(" -_./()*").find(c) != std::string_view::npos;
     };
     return std::all_of(text.begin(), text.end(), harmless);
 }

@@ -6,7 +6,8 @@
 
 namespace firebreak {
 
-// A text as a YAML scalar: plain where every YAML reader takes it for that text, otherwise in double quotes with escapes.
+// A text as a YAML scalar: plain where every YAML reader takes it for that text, otherwise in double quotes
+// with escapes.
 [[nodiscard]] std::string yaml_text(std::string_view text);
 
 class YamlWriter {

@@ -98,7 +98,8 @@ void ArmTotals::add(const ArmTotals& later) {
     brier_sum += later.brier_sum;
 }
 
-Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>& pairs, const EnsembleOptions& options) {
+Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>& pairs,
+                      const EnsembleOptions& options) {
     const auto start = std::chrono::steady_clock::now();
     Ensemble ensemble;
     ensemble.arms.resize(arms.size());

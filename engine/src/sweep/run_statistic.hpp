@@ -1,4 +1,5 @@
-// One named statistic of one run (StatisticRef), measured from its result and, where that is not enough, from its records.
+// One named statistic of one run (StatisticRef), measured from its result and, where that is not enough, from
+// its records.
 #pragma once
 
 #include <array>
@@ -18,7 +19,8 @@ public:
 
     void begin();  // before each run
     void record(const Record& record) override;
-    [[nodiscard]] double value(const RunResult& run) const;  // after the run; NaN where the run has no such value
+    // after the run; NaN where the run has no such value
+    [[nodiscard]] double value(const RunResult& run) const;
 
 private:
     [[nodiscard]] bool of_actor(ActorId actor) const {

@@ -28,7 +28,8 @@ std::size_t band_of(double share) {
     return band;
 }
 
-// " (5 to 20 %)", " (below 5 %)", " (above 95 %)": from the lower end of one band to the upper end of another.
+// " (5 to 20 %)", " (below 5 %)", " (above 95 %)": from the lower end of one band to the upper end of
+// another.
 std::string range_words(std::size_t low, std::size_t high) {
     if (high + 1 == kBands.size()) return " (above " + std::to_string(kBands[low].from) + " %)";
     const std::string end = std::to_string(kBands[high + 1].from) + " %)";
@@ -63,7 +64,8 @@ Bounds paired_difference(std::uint64_t avoided, std::uint64_t caused, std::uint6
     const double up = (static_cast<double>(caused) + 1) / m;
     const double down = (static_cast<double>(avoided) + 1) / m;
     const double difference = up - down;
-    const double half = normal_bound(level) * std::sqrt(std::fmax(0.0, up + down - difference * difference) / m);
+    const double half =
+        normal_bound(level) * std::sqrt(std::fmax(0.0, up + down - difference * difference) / m);
     return {std::fmax(-1.0, difference - half), std::fmin(1.0, difference + half)};
 }
 
@@ -86,7 +88,9 @@ std::string likelihood_words(std::uint64_t count, std::uint64_t n) {
     std::string words = kBands[low].words;
     if (high == low) return words + range_words(low, high);
     words += std::string(" to ") + kBands[high].words + range_words(low, high);
-    return count > 0 && count <= n / 4 ? one_in(static_cast<double>(n) / static_cast<double>(count)) + ", " + words : words;
+    return count > 0 && count <= n / 4
+               ? one_in(static_cast<double>(n) / static_cast<double>(count)) + ", " + words
+               : words;
 }
 
 }  // namespace firebreak

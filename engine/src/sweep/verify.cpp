@@ -17,7 +17,8 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-// Sums of deviations from the exact value, so that a large mean costs no digits; and the least and the greatest of them.
+// Sums of deviations from the exact value, so that a large mean costs no digits; and the least and the
+// greatest of them.
 struct Sums {
     std::uint64_t n = 0;
     double sum = 0;
@@ -42,8 +43,9 @@ bool inside(const std::vector<Interval>& any_of, double value, bool span) {
     });
 }
 
-// z of a mean, from the variance of the sample. Values that differ by rounding alone, as beliefs do after the same reports in another order, are
-// all the same; of those nothing can be said unless they are the exact value.
+// z of a mean, from the variance of the sample. Values that differ by rounding alone, as beliefs do after the
+// same reports in another order, are all the same; of those nothing can be said unless they are the exact
+// value.
 double score_of_mean(double exact, const Sums& sums, Verdict& verdict) {
     const auto n = static_cast<double>(sums.n);
     const double deviation = sums.sum / n;
@@ -83,7 +85,8 @@ Verdict judge(const ExpectSpec& expectation, const Sums& sums) {
     verdict.runs = sums.n;
     if (sums.n == 0) return verdict;
     const bool share = expectation.kind == ExpectSpec::Kind::share;
-    verdict.z = share ? score_of_share(expectation.exact, sums, verdict) : score_of_mean(expectation.exact, sums, verdict);
+    verdict.z = share ? score_of_share(expectation.exact, sums, verdict)
+                      : score_of_mean(expectation.exact, sums, verdict);
     return verdict;
 }
 
@@ -92,7 +95,8 @@ class Fan final : public Recorder {
 public:
     explicit Fan(std::vector<RunStatistic>& statistics) : statistics_(statistics) {}
     [[nodiscard]] bool needed() const {
-        return std::any_of(statistics_.begin(), statistics_.end(), [](const RunStatistic& s) { return s.needs_records(); });
+        return std::any_of(statistics_.begin(), statistics_.end(),
+                           [](const RunStatistic& s) { return s.needs_records(); });
     }
     void record(const Record& record) override {
         for (RunStatistic& statistic : statistics_) {
@@ -130,7 +134,8 @@ void add(Sums& sums, const ExpectSpec& expectation, double value, bool span) {
     sums.add(value - expectation.exact);
 }
 
-void verify_group(const Spec& spec, const Group& group, const EnsembleOptions& options, std::vector<Verdict>& verdicts) {
+void verify_group(const Spec& spec, const Group& group, const EnsembleOptions& options,
+                  std::vector<Verdict>& verdicts) {
     const ExpectSpec& first = spec.expects[group.front()];
     Spec changed = spec;
     for (const SetSpec& set : first.set) set_parameter(changed, set);
@@ -147,8 +152,10 @@ void verify_group(const Spec& spec, const Group& group, const EnsembleOptions& o
         std::vector<RunStatistic> statistics = fresh;
         for (RunStatistic& statistic : statistics) statistic.begin();
         Fan fan(statistics);
-        const RunResult run = simulate(model, {options.seed, replicate, 0}, {}, fan.needed() ? &fan : nullptr, options.stop);
-        for (std::size_t i = 0; i < group.size(); ++i) add(sums[i], spec.expects[group[i]], statistics[i].value(run), spans[i]);
+        const RunResult run =
+            simulate(model, {options.seed, replicate, 0}, {}, fan.needed() ? &fan : nullptr, options.stop);
+        for (std::size_t i = 0; i < group.size(); ++i)
+            add(sums[i], spec.expects[group[i]], statistics[i].value(run), spans[i]);
     };
     const auto merge = [&](const std::vector<Sums>& sums) {
         for (std::size_t i = 0; i < group.size(); ++i) totals[i].add(sums[i]);
@@ -163,7 +170,8 @@ void verify_group(const Spec& spec, const Group& group, const EnsembleOptions& o
 
 }  // namespace
 
-std::vector<Verdict> verify(const Spec& spec, const EnsembleOptions& options, const std::function<void(std::size_t)>& before) {
+std::vector<Verdict> verify(const Spec& spec, const EnsembleOptions& options,
+                            const std::function<void(std::size_t)>& before) {
     std::vector<Verdict> verdicts(spec.expects.size());
     for (const Group& group : group_expectations(spec)) {
         if (before) before(group.front());

@@ -16,7 +16,8 @@
 namespace firebreak {
 namespace {
 
-// The record and what brought it about, from parent to parent. Causes come before what they bring about, so a chain always ends.
+// The record and what brought it about, from parent to parent. Causes come before what they bring about, so a
+// chain always ends.
 std::vector<RecordId> walk(const std::vector<RecordId>& parents, RecordId record) {
     std::vector<RecordId> chain;
     while (record < parents.size()) {
@@ -29,7 +30,8 @@ std::vector<RecordId> walk(const std::vector<RecordId>& parents, RecordId record
 }
 
 // The lines of the chain, the record's first.
-std::vector<LedgerLine> chain_lines(const Model& model, const Trace& trace, RecordId record, PointOfView view) {
+std::vector<LedgerLine> chain_lines(const Model& model, const Trace& trace, RecordId record,
+                                    PointOfView view) {
     std::vector<RecordId> parents;
     each_ledger_line(model, trace, view, [&](const LedgerLine& line) { parents.push_back(line.parent); });
     const std::vector<RecordId> chain = walk(parents, record);
@@ -47,7 +49,8 @@ std::vector<LedgerLine> chain_lines(const Model& model, const Trace& trace, Reco
 
 bool reaches_crisis_rung(const Model& model, const Record& record) {
     const RungId crisis = model.compiled().crisis;
-    if (const auto* start = std::get_if<RunStarted>(&record.what)) return std::max(start->rungs[0], start->rungs[1]) >= crisis;
+    if (const auto* start = std::get_if<RunStarted>(&record.what))
+        return std::max(start->rungs[0], start->rungs[1]) >= crisis;
     const auto* effect = std::get_if<MoveTookEffect>(&record.what);
     return effect != nullptr && effect->after >= crisis;
 }
@@ -85,8 +88,10 @@ std::string tell_chain(const Model& model, const Trace& trace, RecordId record, 
     return text;
 }
 
-void write_chain(std::ostream& out, const Model& model, const Trace& trace, RecordId record, PointOfView view) {
-    for (const LedgerLine& line : chain_lines(model, trace, record, view)) out << line_json(model.spec(), line) << '\n';
+void write_chain(std::ostream& out, const Model& model, const Trace& trace, RecordId record,
+                 PointOfView view) {
+    for (const LedgerLine& line : chain_lines(model, trace, record, view))
+        out << line_json(model.spec(), line) << '\n';
 }
 
 }  // namespace firebreak

@@ -25,7 +25,8 @@ bool is_routine(const LedgerLine& line) {
 bool changes_mind(const Fields& change) {
     const Fields& before = change["before"];
     const Fields& after = change["after"];
-    return before["concluded"] != after["concluded"] || most_believed(before["belief"]) != most_believed(after["belief"]);
+    return before["concluded"] != after["concluded"] ||
+           most_believed(before["belief"]) != most_believed(after["belief"]);
 }
 
 std::string id_text(const LedgerLine& first, const LedgerLine& last) {
@@ -33,7 +34,8 @@ std::string id_text(const LedgerLine& first, const LedgerLine& last) {
     return fmt::format(" (#{} to #{})", first.id, last.id);
 }
 
-// Groups kept at one time. Where there would be more, what is kept is told, and what comes next begins new paragraphs.
+// Groups kept at one time. Where there would be more, what is kept is told, and what comes next begins new
+// paragraphs.
 constexpr std::size_t kMostGroups = 1'000;
 
 }  // namespace
@@ -98,19 +100,23 @@ std::vector<Row> Condenser::report_rows(const Group& group) const {
     std::string names;
     for (const auto& [cause, count] : group.named)
         names += fmt::format("{}{} {}", names.empty() ? "" : ", ", labels_.cause(cause), count);
-    std::string text = fmt::format("{} reports on {} over {}: {}.", group.lines,
-                                   first.names->of(group.actor, first.observed[group.actor]["incident"].get<std::uint32_t>()),
-                                   describe_duration(last.time - first.time), names);
-    std::string change = change_text(labels_, first.concluded[group.actor]["before"], last.concluded[group.actor]["after"]);
+    std::string text = fmt::format(
+        "{} reports on {} over {}: {}.", group.lines,
+        first.names->of(group.actor, first.observed[group.actor]["incident"].get<std::uint32_t>()),
+        describe_duration(last.time - first.time), names);
+    std::string change =
+        change_text(labels_, first.concluded[group.actor]["before"], last.concluded[group.actor]["after"]);
     if (!last.truth.is_null())
-        change += wrong_cause_mark(labels_, last.concluded[group.actor]["after"]["belief"], last.truth["cause"]);
+        change +=
+            wrong_cause_mark(labels_, last.concluded[group.actor]["after"]["belief"], last.truth["cause"]);
     return {{speaker(labels_, group.actor) + " SAW", text + id_text(first, last)}, {"CONCLUDED", change}};
 }
 
 std::vector<Row> Condenser::review_rows(const Group& group) const {
     if (group.decided == 0) return {};  // taken up, and told with the decision
     const std::string times = group.decided == 1 ? "a review" : fmt::format("{} reviews", group.decided);
-    return {{speaker(labels_, group.actor) + " HELD", fmt::format("at {}.{}", times, id_text(group.first, group.last))}};
+    return {{speaker(labels_, group.actor) + " HELD",
+             fmt::format("at {}.{}", times, id_text(group.first, group.last))}};
 }
 
 }  // namespace firebreak

@@ -14,9 +14,10 @@
 
 namespace firebreak {
 
-// Reports on one case that follow one another are told in one paragraph, up to one that changes the most believed cause or concludes the case;
-// so are reviews that ended in holding. Everything else is told as it comes. Each paragraph names the lines it tells, "(#12)". However many
-// lines there are, only a bounded number is kept.
+// Reports on one case that follow one another are told in one paragraph, up to one that changes the most
+// believed cause or concludes the case; so are reviews that ended in holding. Everything else is told as it
+// comes. Each paragraph names the lines it tells, "(#12)". However many lines there are, only a bounded
+// number is kept.
 class Condenser {
 public:
     using Tell = std::function<void(Millis time, const std::vector<Row>& rows)>;

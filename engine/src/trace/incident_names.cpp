@@ -8,15 +8,18 @@
 namespace firebreak {
 namespace {
 
-// "17 July"; with the year in a run that can last longer than one, and the time of day in one that cannot last two days.
+// "17 July"; with the year in a run that can last longer than one, and the time of day in one that cannot
+// last two days.
 std::string day_name(const Spec& spec, Millis time) {
-    constexpr std::array<const char*, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
-                                                  "July",    "August",   "September", "October", "November", "December"};
+    constexpr std::array<const char*, 12> kMonths{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
     constexpr double kDay = 86'400'000;
     if (spec.clock.horizon.ms < 2 * kDay) return time_of_day(spec, time);
     const std::string date = date_text(spec, time);
     const std::size_t month = date.find('-', 1) + 1;
-    std::string name = fmt::format("{} {}", std::stoi(date.substr(month + 3)), kMonths.at(std::stoul(date.substr(month, 2)) - 1));
+    std::string name = fmt::format("{} {}", std::stoi(date.substr(month + 3)),
+                                   kMonths.at(std::stoul(date.substr(month, 2)) - 1));
     if (spec.clock.horizon.ms > 365 * kDay) name += " " + date.substr(0, month - 1);
     return name;
 }
@@ -45,7 +48,9 @@ void IncidentNames::learn(const LedgerLine& line) {
         if (!seen.contains("incident")) continue;
         const std::string source = text_of(seen, "source");
         const bool own = line.kind == LineKind::incident;
-        const std::string what = !own ? "the incident" : source.empty() ? "its strike" : labels.source(source);
+        const std::string what = !own             ? "the incident"
+                                 : source.empty() ? "its strike"
+                                                  : labels.source(source);
         name(i, seen["incident"].get<std::uint32_t>(), what, line.time);
     }
 }

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t kLongestShown = 60;
 
-std::string shown(const Fields* value) { return value == nullptr ? "nothing" : printable(json_text(*value), kLongestShown); }
+std::string shown(const Fields* value) {
+    return value == nullptr ? "nothing" : printable(json_text(*value), kLongestShown);
+}
 
 std::string told(const std::string& path, const Fields* written, const Fields* run) {
     const std::string values = "the trace says " + shown(written) + ", the run gives " + shown(run);
@@ -26,7 +28,8 @@ std::string below(const std::string& path, const std::string& part) {
 
 std::optional<std::string> difference(const Fields& written, const Fields& run, const std::string& path);
 
-std::optional<std::string> difference_of_objects(const Fields& written, const Fields& run, const std::string& path) {
+std::optional<std::string> difference_of_objects(const Fields& written, const Fields& run,
+                                                 const std::string& path) {
     for (const auto& [key, value] : run.items()) {
         const auto other = written.find(key);
         if (other == written.end()) return told(below(path, key), nullptr, &value);
@@ -38,7 +41,8 @@ std::optional<std::string> difference_of_objects(const Fields& written, const Fi
     return {};
 }
 
-std::optional<std::string> difference_of_lists(const Fields& written, const Fields& run, const std::string& path) {
+std::optional<std::string> difference_of_lists(const Fields& written, const Fields& run,
+                                               const std::string& path) {
     for (std::size_t i = 0; i < std::max(written.size(), run.size()); ++i) {
         const std::string place = below(path, std::to_string(i + 1));
         const Fields* left = i < written.size() ? &written[i] : nullptr;
@@ -58,7 +62,9 @@ std::optional<std::string> difference(const Fields& written, const Fields& run, 
 
 }  // namespace
 
-std::optional<std::string> first_difference(const Fields& written, const Fields& run) { return difference(written, run, {}); }
+std::optional<std::string> first_difference(const Fields& written, const Fields& run) {
+    return difference(written, run, {});
+}
 
 Fields parse_json(const std::string& text, std::string& repeated_key) {
     std::vector<std::set<std::string>> open;

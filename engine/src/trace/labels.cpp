@@ -23,7 +23,8 @@ std::string label_in(const List& list, std::string_view id) {
 }
 
 std::string with_article(std::string_view noun) {
-    const bool vowel = !noun.empty() && std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+    const bool vowel =
+        !noun.empty() && std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
     return (vowel ? "an " : "a ") + std::string(noun);
 }
 
@@ -70,8 +71,10 @@ std::string trigger_words(std::string_view trigger) {
 }
 
 std::string limit_words(std::string_view limit) {
-    if (limit == limit_name(Limit::pending)) return "the limit of " + grouped(kPendingLimit) + " pending events";
-    if (limit == limit_name(Limit::lookups)) return "the limit of " + grouped(kLookupLimit) + " looks at cases and queries";
+    if (limit == limit_name(Limit::pending))
+        return "the limit of " + grouped(kPendingLimit) + " pending events";
+    if (limit == limit_name(Limit::lookups))
+        return "the limit of " + grouped(kLookupLimit) + " looks at cases and queries";
     return "the limit of " + grouped(kEventLimit) + " events";
 }
 

@@ -45,7 +45,8 @@ private:
 [[nodiscard]] std::string one_decimal(double value);
 [[nodiscard]] std::string two_decimals(double value);
 
-// "2011-08-14", "06:20" or, with seconds, "06:20:31", and "2011-08-14 06:20 (day 44)"; days count from 0 at clock.start.
+// "2011-08-14", "06:20" or, with seconds, "06:20:31", and "2011-08-14 06:20 (day 44)"; days count from 0 at
+// clock.start.
 [[nodiscard]] std::string date_text(const Spec& spec, Millis time);
 [[nodiscard]] std::string time_of_day(const Spec& spec, Millis time, bool seconds = false);
 [[nodiscard]] std::string moment_text(const Spec& spec, Millis time);

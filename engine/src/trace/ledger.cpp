@@ -8,9 +8,9 @@
 namespace firebreak {
 namespace {
 
-constexpr std::array<const char*, kLineKinds> kNames{"started", "measure",      "incident", "case", "report",    "move",
-                                                     "seen",    "deliberation", "decision", "sent", "delivered", "silence",
-                                                     "line",    "consultation", "inject",   "ended"};
+constexpr std::array<const char*, kLineKinds> kNames{
+    "started",  "measure", "incident",  "case",    "report", "move",         "seen",   "deliberation",
+    "decision", "sent",    "delivered", "silence", "line",   "consultation", "inject", "ended"};
 
 // Takes away what a view does not show, and numbers what is left.
 class Filter {
@@ -40,10 +40,13 @@ private:
         return seats;
     }
 
-    [[nodiscard]] unsigned shown() const { return view_.kind == PointOfView::Kind::actor ? 1U << view_.actor.index() : 3U; }
+    [[nodiscard]] unsigned shown() const {
+        return view_.kind == PointOfView::Kind::actor ? 1U << view_.actor.index() : 3U;
+    }
 
     [[nodiscard]] RecordId known_parent(const LedgerLine& line, RecordId answered_query) const {
-        const bool known = line.parent < numbers_.size() && (seats_[line.parent] & seats_.back() & shown()) != 0;
+        const bool known =
+            line.parent < numbers_.size() && (seats_[line.parent] & seats_.back() & shown()) != 0;
         if (known) return numbers_[line.parent];
         return answered_query < numbers_.size() ? numbers_[answered_query] : kNoRecord;
     }
@@ -66,8 +69,9 @@ struct LedgerRecorder::State {
 };
 
 LedgerRecorder::LedgerRecorder(const Model& model, const Script& script, PointOfView view, Take take)
-    : state_(std::make_unique<State>(State{LedgerMaker(model, script, view.kind == PointOfView::Kind::truth), Filter(view),
-                                           std::move(take), std::make_shared<IncidentNames>(model.spec())})) {}
+    : state_(std::make_unique<State>(State{LedgerMaker(model, script, view.kind == PointOfView::Kind::truth),
+                                           Filter(view), std::move(take),
+                                           std::make_shared<IncidentNames>(model.spec())})) {}
 
 LedgerRecorder::~LedgerRecorder() = default;
 

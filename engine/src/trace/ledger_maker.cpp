@@ -36,7 +36,8 @@ LedgerLine LedgerMaker::make(const Record& record) {
         incidents_[incident->incident] = std::move(known);
     }
     if (const auto* inject = std::get_if<Injected>(&record.what)) injects_[record.id] = inject->inject;
-    if (const auto* message = std::get_if<MessageSent>(&record.what)) messages_[message->message] = {*message, record.id};
+    if (const auto* message = std::get_if<MessageSent>(&record.what))
+        messages_[message->message] = {*message, record.id};
     std::visit([&](const auto& event) { tell(event, line); }, record.what);
     return line;
 }
@@ -54,11 +55,16 @@ RecordId LedgerMaker::answered_query(const Record& record) const {
 Fields LedgerMaker::opinion(const CaseView& view) const {
     Fields belief = Fields::object();
     for (std::size_t h = 0; h < spec_.causes.size(); ++h) belief[spec_.causes[h].id] = view.belief[h];
-    return {{"belief", belief}, {"hostility", view.hostility}, {"confidence", view.confidence}, {"concluded", view.concluded}};
+    return {{"belief", belief},
+            {"hostility", view.hostility},
+            {"confidence", view.confidence},
+            {"concluded", view.concluded}};
 }
 
 Fields LedgerMaker::change_of_mind(ActorId actor, const CaseView& before, const CaseView& after) {
-    return {{"incident", incidents_of_[actor.index()](after.incident)}, {"before", opinion(before)}, {"after", opinion(after)}};
+    return {{"incident", incidents_of_[actor.index()](after.incident)},
+            {"before", opinion(before)},
+            {"after", opinion(after)}};
 }
 
 Fields LedgerMaker::true_cause(IncidentIndex incident) const {
@@ -91,8 +97,9 @@ void LedgerMaker::tell(const IncidentHappened& event, LedgerLine& line) {
     for (std::size_t i = 0; i < kActors; ++i) {
         if (event.targets[i]) targets.push_back(spec_.actors[i].id);
     }
-    line.truth = {{"incident", event.incident}, {"source", name(event.source)}, {"author", name(event.author)},
-                  {"targets", targets},         {"cause", name(event.cause)},   {"severity", event.severity},
+    line.truth = {{"incident", event.incident},   {"source", name(event.source)},
+                  {"author", name(event.author)}, {"targets", targets},
+                  {"cause", name(event.cause)},   {"severity", event.severity},
                   {"phantom", event.phantom}};
     if (!event.author.valid() || event.phantom) return;
     const std::size_t author = event.author.index();
@@ -105,7 +112,8 @@ void LedgerMaker::tell(const IncidentHappened& event, LedgerLine& line) {
 
 void LedgerMaker::tell(const CaseOpened& event, LedgerLine& line) {
     const std::size_t actor = event.actor.index();
-    line.observed[actor] = {{"incident", incidents_of_[actor](event.view.incident)}, {"severity", event.view.severity}};
+    line.observed[actor] = {{"incident", incidents_of_[actor](event.view.incident)},
+                            {"severity", event.view.severity}};
     line.concluded[actor] = opinion(event.view);
     const auto known = incidents_.find(event.view.incident);
     if (known == incidents_.end()) return;
@@ -120,14 +128,17 @@ void LedgerMaker::tell(const CaseOpened& event, LedgerLine& line) {
 void LedgerMaker::tell(const ReportReceived& event, LedgerLine& line) {
     const std::size_t actor = event.actor.index();
     line.truth = {{"cause", true_cause(event.after.incident)}};
-    line.observed[actor] = {
-        {"source", name(event.source)}, {"incident", incidents_of_[actor](event.after.incident)}, {"named", name(event.named)}};
+    line.observed[actor] = {{"source", name(event.source)},
+                            {"incident", incidents_of_[actor](event.after.incident)},
+                            {"named", name(event.named)}};
     line.concluded[actor] = change_of_mind(event.actor, event.before, event.after);
 }
 
 void LedgerMaker::tell(const MoveTookEffect& event, LedgerLine& line) {
-    Fields own = {
-        {"move", name(event.move)}, {"accident", event.accident}, {"before", name(event.before)}, {"after", name(event.after)}};
+    Fields own = {{"move", name(event.move)},
+                  {"accident", event.accident},
+                  {"before", name(event.before)},
+                  {"after", name(event.after)}};
     line.truth = {{"actor", name(event.actor)}};
     line.truth.update(own);
     line.observed[event.actor.index()] = std::move(own);
@@ -137,8 +148,9 @@ void LedgerMaker::tell(const MoveSeen& event, LedgerLine& line) {
     const std::size_t actor = event.actor.index();
     line.truth = {{"adversary_rung", name(event.true_rung)}, {"misread", event.misread()}};
     line.observed[actor] = {{"adversary_rung", name(event.reading)}};
-    line.concluded[actor] = {{"adversary_rung", before_and_after(name(event.reading_before), name(event.reading))},
-                             {"image", before_and_after(event.image_before, event.image)}};
+    line.concluded[actor] = {
+        {"adversary_rung", before_and_after(name(event.reading_before), name(event.reading))},
+        {"image", before_and_after(event.image_before, event.image)}};
 }
 
 void LedgerMaker::tell(const DecisionOpened& event, LedgerLine& line) {
@@ -153,10 +165,14 @@ void LedgerMaker::tell(const DecisionOpened& event, LedgerLine& line) {
 void LedgerMaker::tell(const DecisionMade& event, LedgerLine& line) {
     const std::size_t actor = event.actor.index();
     Fields& made = line.concluded[actor];
-    made = {{"number", event.number}, {"trigger", trigger_name(event.trigger)}, {"rule", nullptr}, {"when", nullptr}};
+    made = {{"number", event.number},
+            {"trigger", trigger_name(event.trigger)},
+            {"rule", nullptr},
+            {"when", nullptr}};
     if (event.rule >= 0) {
         made["rule"] = event.rule + 1;
-        made["when"] = rule_text(overlaid_, overlaid_.actors[actor].doctrine.at(static_cast<std::size_t>(event.rule)));
+        made["when"] =
+            rule_text(overlaid_, overlaid_.actors[actor].doctrine.at(static_cast<std::size_t>(event.rule)));
     }
     made["at_once"] = event.at_once;
     made["scripted"] = event.scripted;
@@ -173,26 +189,29 @@ void LedgerMaker::tell(const DecisionMade& event, LedgerLine& line) {
     made["case"] = nullptr;
     line.truth = {{"adversary_rung", name(event.adversary_true)}, {"cause", nullptr}};
     if (event.focal.incident == kNoIndex) return;
-    made["case"] = {{"incident", incidents_of_[actor](event.focal.incident)}, {"severity", event.focal.severity}};
+    made["case"] = {{"incident", incidents_of_[actor](event.focal.incident)},
+                    {"severity", event.focal.severity}};
     made["case"].update(opinion(event.focal));
     line.truth["cause"] = name(event.true_cause);
 }
 
-// Of what a message is about, an actor is told what it knows already: the number of an incident new to it would say, once it detects that incident
-// itself, that both sides speak of the same.
+// Of what a message is about, an actor is told what it knows already: the number of an incident new to it
+// would say, once it detects that incident itself, that both sides speak of the same.
 void LedgerMaker::add_subject(ActorId actor, const KnownMessage& message, Fields& fields) {
     Numbering& messages = messages_of_[actor.index()];
     Numbering& incidents = incidents_of_[actor.index()];
     const MessageSent& sent = message.what;
-    if (sent.reply_to != kNoIndex && messages.knows(sent.reply_to)) fields["reply_to"] = messages(sent.reply_to);
+    if (sent.reply_to != kNoIndex && messages.knows(sent.reply_to))
+        fields["reply_to"] = messages(sent.reply_to);
     if (sent.about != kNoIndex && incidents.knows(sent.about)) fields["about"] = incidents(sent.about);
 }
 
 void LedgerMaker::tell(const MessageSent& event, LedgerLine& line) {
     const std::size_t sender = event.sender.index();
     Fields& own = line.observed[sender];
-    own = {
-        {"message", messages_of_[sender](event.message)}, {"kind", message_name(event.kind)}, {"channel", name(event.channel)}};
+    own = {{"message", messages_of_[sender](event.message)},
+           {"kind", message_name(event.kind)},
+           {"channel", name(event.channel)}};
     add_subject(event.sender, messages_.at(event.message), own);
     line.truth = {{"message", event.message},
                   {"sender", name(event.sender)},
@@ -205,7 +224,9 @@ void LedgerMaker::tell(const MessageSent& event, LedgerLine& line) {
 
 void LedgerMaker::tell(const MessageDelivered& event, LedgerLine& line) {
     const std::size_t receiver = event.receiver.index();
-    line.truth = {{"message", event.message}, {"kind", message_name(event.kind)}, {"garbled", event.read_as != event.kind}};
+    line.truth = {{"message", event.message},
+                  {"kind", message_name(event.kind)},
+                  {"garbled", event.read_as != event.kind}};
     line.truth["stages"] = {{"sent", event.sent},
                             {"linked", event.linked},
                             {"translation", event.desk},
@@ -222,8 +243,10 @@ void LedgerMaker::tell(const MessageDelivered& event, LedgerLine& line) {
         if (event.read_as == MessageKind::query) own["own_doing"] = guilty;
     }
     Fields& mind = line.concluded[receiver];
-    mind = {{"adversary_rung", before_and_after(name(event.reading_before), name(event.reading))}, {"case", nullptr}};
-    if (event.before.incident != kNoIndex) mind["case"] = change_of_mind(event.receiver, event.before, event.after);
+    mind = {{"adversary_rung", before_and_after(name(event.reading_before), name(event.reading))},
+            {"case", nullptr}};
+    if (event.before.incident != kNoIndex)
+        mind["case"] = change_of_mind(event.receiver, event.before, event.after);
 }
 
 void LedgerMaker::tell(const SilenceFell& event, LedgerLine& line) {
@@ -244,14 +267,18 @@ void LedgerMaker::tell(const Consultation& event, LedgerLine& line) {
     line.truth = {{"channel", name(event.channel)}};
     for (std::size_t i = 0; i < kActors; ++i) {
         line.observed[i] = {{"channel", name(event.channel)}, {"adversary_rung", name(event.readings[i])}};
-        line.concluded[i] = {{"adversary_rung", before_and_after(name(event.readings_before[i]), name(event.readings[i]))}};
+        line.concluded[i] = {
+            {"adversary_rung", before_and_after(name(event.readings_before[i]), name(event.readings[i]))}};
     }
 }
 
 // An inject that makes an incident is seen when the incident is detected, and not before.
 void LedgerMaker::tell(const Injected& event, LedgerLine& line) {
     const ScriptedInject& inject = script_.injects.at(event.inject);
-    line.truth = {{"inject", event.inject}, {"target", name(event.target)}, {"text", inject.text}, {"cause", name(inject.cause)}};
+    line.truth = {{"inject", event.inject},
+                  {"target", name(event.target)},
+                  {"text", inject.text},
+                  {"cause", name(inject.cause)}};
     if (!inject.cause.valid()) line.observed[event.target.index()] = {{"text", inject.text}};
 }
 

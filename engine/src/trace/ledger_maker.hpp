@@ -39,7 +39,8 @@ public:
     // Id and parent are those of the record.
     [[nodiscard]] LedgerLine make(const Record& record);
 
-    // For a message delivered that answers a query of its receiver: the record in which that query was sent. Otherwise none.
+    // For a message delivered that answers a query of its receiver: the record in which that query was sent.
+    // Otherwise none.
     [[nodiscard]] RecordId answered_query(const Record& record) const;
 
 private:
@@ -74,14 +75,30 @@ private:
     [[nodiscard]] Fields change_of_mind(ActorId actor, const CaseView& before, const CaseView& after);
     [[nodiscard]] Fields true_cause(IncidentIndex incident) const;
 
-    [[nodiscard]] Fields name(ActorId id) const { return id.valid() ? Fields(spec_.actors.at(id.index()).id) : Fields(); }
-    [[nodiscard]] Fields name(RungId id) const { return id.valid() ? Fields(spec_.ladder.at(id.index()).id) : Fields(); }
-    [[nodiscard]] Fields name(CauseId id) const { return id.valid() ? Fields(spec_.causes.at(id.index()).id) : Fields(); }
-    [[nodiscard]] Fields name(MoveId id) const { return id.valid() ? Fields(spec_.moves.at(id.index()).id) : Fields(); }
-    [[nodiscard]] Fields name(ChannelId id) const { return id.valid() ? Fields(spec_.channels.at(id.index()).id) : Fields(); }
-    [[nodiscard]] Fields name(SourceId id) const { return id.valid() ? Fields(spec_.incidents.at(id.index()).id) : Fields(); }
-    [[nodiscard]] Fields name(EvidenceId id) const { return id.valid() ? Fields(spec_.evidence.at(id.index()).id) : Fields(); }
-    [[nodiscard]] Fields name(MeasureId id) const { return id.valid() ? Fields(spec_.measures.at(id.index()).id) : Fields(); }
+    [[nodiscard]] Fields name(ActorId id) const {
+        return id.valid() ? Fields(spec_.actors.at(id.index()).id) : Fields();
+    }
+    [[nodiscard]] Fields name(RungId id) const {
+        return id.valid() ? Fields(spec_.ladder.at(id.index()).id) : Fields();
+    }
+    [[nodiscard]] Fields name(CauseId id) const {
+        return id.valid() ? Fields(spec_.causes.at(id.index()).id) : Fields();
+    }
+    [[nodiscard]] Fields name(MoveId id) const {
+        return id.valid() ? Fields(spec_.moves.at(id.index()).id) : Fields();
+    }
+    [[nodiscard]] Fields name(ChannelId id) const {
+        return id.valid() ? Fields(spec_.channels.at(id.index()).id) : Fields();
+    }
+    [[nodiscard]] Fields name(SourceId id) const {
+        return id.valid() ? Fields(spec_.incidents.at(id.index()).id) : Fields();
+    }
+    [[nodiscard]] Fields name(EvidenceId id) const {
+        return id.valid() ? Fields(spec_.evidence.at(id.index()).id) : Fields();
+    }
+    [[nodiscard]] Fields name(MeasureId id) const {
+        return id.valid() ? Fields(spec_.measures.at(id.index()).id) : Fields();
+    }
 
     const Spec& spec_;
     const Script& script_;

@@ -24,11 +24,14 @@ struct Row {
 // The id of the most believed cause.
 [[nodiscard]] std::string most_believed(const Fields& belief);
 
-// "Attack from 12 % to 31 %; most believed is Criminal, 45 %. The case is concluded.": what moved most between two opinions.
+// "Attack from 12 % to 31 %; most believed is Criminal, 45 %. The case is concluded.": what moved most
+// between two opinions.
 [[nodiscard]] std::string change_text(const Labels& labels, const Fields& before, const Fields& after);
 
-// " [!] The most believed cause is wrong: it was Accident."; empty if it is right or the true cause is not shown.
-[[nodiscard]] std::string wrong_cause_mark(const Labels& labels, const Fields& belief, const Fields& true_cause);
+// " [!] The most believed cause is wrong: it was Accident."; empty if it is right or the true cause is not
+// shown.
+[[nodiscard]] std::string wrong_cause_mark(const Labels& labels, const Fields& belief,
+                                           const Fields& true_cause);
 
 // The actor's name in capitals.
 [[nodiscard]] std::string speaker(const Labels& labels, std::size_t actor);

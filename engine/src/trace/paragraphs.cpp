@@ -28,7 +28,8 @@ std::size_t end_of_word(std::string_view text) {
 }  // namespace
 
 std::size_t columns(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
 }
 
 std::string wrapped(std::string_view text, std::size_t width, std::size_t first, std::size_t indent) {
@@ -44,7 +45,8 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t first,
         std::string_view word = text.substr(0, end_of_word(text));
         text.remove_prefix(std::min(word.size() + 1, text.size()));
         if (word.empty()) continue;
-        if (used + (line_is_empty ? 0 : 1) + columns(word) > width && (!line_is_empty || used > indent)) new_line();
+        if (used + (line_is_empty ? 0 : 1) + columns(word) > width && (!line_is_empty || used > indent))
+            new_line();
         if (!line_is_empty) out += ' ', ++used;
         while (used + columns(word) > width && columns(word) > 1 && used < width) {
             const std::size_t bytes = bytes_of(word, width - used);

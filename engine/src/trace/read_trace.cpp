@@ -103,7 +103,9 @@ private:
         fail(what);
     }
     void differ(const std::string& what) { difference_ = at_line(what); }
-    [[nodiscard]] std::string at_line(const std::string& what) const { return "line " + std::to_string(number_) + ": " + what; }
+    [[nodiscard]] std::string at_line(const std::string& what) const {
+        return "line " + std::to_string(number_) + ": " + what;
+    }
 
     // False at the end of the file, or if the line is too long.
     bool next_line() {
@@ -111,7 +113,8 @@ private:
         line_.clear();
         if (source == nullptr || source->sgetc() == std::char_traits<char>::eof()) return false;
         ++number_;
-        for (int c = source->sbumpc(); c != std::char_traits<char>::eof() && c != '\n'; c = source->sbumpc()) {
+        for (int c = source->sbumpc(); c != std::char_traits<char>::eof() && c != '\n';
+             c = source->sbumpc()) {
             if (line_.size() == kLongestLine) {
                 fail("longer than 16 MiB");
                 return false;
@@ -132,7 +135,8 @@ private:
         std::string repeated;
         Fields fields = has_zero ? Fields() : parse_json(line_, repeated);
         if (!fields.is_object()) {
-            fail(number_ == 1 ? "not a Firebreak trace" : "not a JSON object; the file is damaged or was cut short");
+            fail(number_ == 1 ? "not a Firebreak trace"
+                              : "not a JSON object; the file is damaged or was cut short");
         } else if (!repeated.empty()) {
             fail("the key '" + printable(repeated, 60) + "' stands in one object twice");
         }
@@ -153,8 +157,8 @@ private:
         const std::uint64_t expected = number_ - 2;
         if (id == fields.end() || !id->is_number_unsigned()) return fail("neither a record nor an end line");
         if (id->get<std::uint64_t>() == expected) return;
-        fail("record " + std::to_string(id->get<std::uint64_t>()) + " where record " + std::to_string(expected) +
-             " was due: lines are missing or out of order");
+        fail("record " + std::to_string(id->get<std::uint64_t>()) + " where record " +
+             std::to_string(expected) + " was due: lines are missing or out of order");
     }
 
     void expect_nothing_more() {
@@ -165,10 +169,12 @@ private:
 
     // What says which run it is was read from the header itself; the rest of it must fit the scenario.
     void compare_header() {
-        if (header_["arm"].is_object() && !header_["arm"].contains("without")) header_["arm"]["without"] = Fields::array();
+        if (header_["arm"].is_object() && !header_["arm"].contains("without"))
+            header_["arm"]["without"] = Fields::array();
         Fields& script = header_["script"];
         if (script.is_object() && !script.contains("corrections")) script["corrections"] = Fields::array();
-        if (const auto found = first_difference(header_, header_fields(spec_, out_.header, {}))) differ(*found);
+        if (const auto found = first_difference(header_, header_fields(spec_, out_.header, {})))
+            differ(*found);
     }
 
     // Whether the next line is the record that the run gives.
@@ -197,8 +203,10 @@ private:
         if (!next_line()) return fail_if_none(kCutShort);
         const Fields fields = parse();
         if (failed()) return;
-        if (!is_end(fields)) return differ("the run has ended, the trace goes on with " + printable(line_, kLongestShown));
-        const auto found = first_difference(fields, Fields::parse(json_text(end_fields(spec_, run, {})), nullptr, false));
+        if (!is_end(fields))
+            return differ("the run has ended, the trace goes on with " + printable(line_, kLongestShown));
+        const auto found =
+            first_difference(fields, Fields::parse(json_text(end_fields(spec_, run, {})), nullptr, false));
         if (found) return differ(*found);
         read_end(fields);
     }
@@ -226,7 +234,8 @@ void guarded(std::string& error, Read read) {
 
 }  // namespace
 
-TraceReader::TraceReader(std::istream& in, const Spec& spec) : lines_(std::make_unique<Lines>(in, spec, read_)) {
+TraceReader::TraceReader(std::istream& in, const Spec& spec)
+    : lines_(std::make_unique<Lines>(in, spec, read_)) {
     guarded(read_.error, [&] { lines_->read_header(); });
 }
 

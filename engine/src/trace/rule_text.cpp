@@ -14,8 +14,8 @@ enum class Unit { plain, share, span };
 
 Unit unit_of(Fact fact) {
     if (is_span(fact)) return Unit::span;
-    const bool share = fact == Fact::incident_hostility || fact == Fact::incident_confidence || fact == Fact::incident_belief ||
-                       fact == Fact::image;
+    const bool share = fact == Fact::incident_hostility || fact == Fact::incident_confidence ||
+                       fact == Fact::incident_belief || fact == Fact::image;
     return share ? Unit::share : Unit::plain;
 }
 
@@ -32,7 +32,8 @@ std::string interval_text(const Interval& interval, Unit unit) {
     std::string low = value_text(interval.low, unit);
     const std::string high = value_text(interval.high, unit);
     if (has_low && has_high && interval.low == interval.high) return low;
-    if (has_low && has_high && !interval.low_open && !interval.high_open) return "between " + low + " and " + high;
+    if (has_low && has_high && !interval.low_open && !interval.high_open)
+        return "between " + low + " and " + high;
     std::string from = (interval.low_open ? "above " : "at least ") + low;
     std::string to = (interval.high_open ? "below " : "at most ") + high;
     if (has_low && has_high) return from + " and " + to;
@@ -62,11 +63,13 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 
 std::string any_text(const ConditionSpec& condition) {
     std::vector<std::string> parts;
-    for (const Interval& interval : condition.any_of) parts.push_back(interval_text(interval, unit_of(condition.fact)));
+    for (const Interval& interval : condition.any_of)
+        parts.push_back(interval_text(interval, unit_of(condition.fact)));
     return joined(parts, " or ");
 }
 
-// "at Calm", "at or above Public accusation", "from A to B", "at A or B": the rungs of the ladder that a condition allows.
+// "at Calm", "at or above Public accusation", "from A to B", "at A or B": the rungs of the ladder that a
+// condition allows.
 std::string rungs_text(const Spec& spec, const ConditionSpec& condition) {
     const Labels labels(spec);
     std::vector<std::string> parts;
@@ -110,14 +113,18 @@ std::string condition_text(const Spec& spec, const ConditionSpec& condition) {
         case Fact::threat: return "the threat is " + any_text(condition);
         case Fact::incident_severity: return "the incident's severity is " + any_text(condition);
         case Fact::incident_hostility: return "the incident's hostility is " + any_text(condition);
-        case Fact::incident_confidence: return "the confidence in the likeliest cause is " + any_text(condition);
+        case Fact::incident_confidence:
+            return "the confidence in the likeliest cause is " + any_text(condition);
         case Fact::incident_age: return "the incident's age is " + any_text(condition);
         case Fact::incident_belief:
-            return "the belief in the cause " + labels.cause(condition.subject) + " is " + any_text(condition);
-        case Fact::image: return "the probability that the other side is aggressive is " + any_text(condition);
+            return "the belief in the cause " + labels.cause(condition.subject) + " is " +
+                   any_text(condition);
+        case Fact::image:
+            return "the probability that the other side is aggressive is " + any_text(condition);
         case Fact::own_rung: return "one's own posture is " + rungs_text(spec, condition);
         case Fact::adversary_rung: return "the other side's posture is read " + rungs_text(spec, condition);
-        case Fact::rung_gap: return "the other side's rung, as read, less one's own is " + any_text(condition);
+        case Fact::rung_gap:
+            return "the other side's rung, as read, less one's own is " + any_text(condition);
         case Fact::trigger:
             return "the occasion is " + named_text(condition, kTriggers, [](std::size_t i) {
                        return trigger_words(trigger_name(static_cast<Trigger>(i)));
@@ -127,10 +134,14 @@ std::string condition_text(const Spec& spec, const ConditionSpec& condition) {
                        return message_words(message_name(static_cast<MessageKind>(i)));
                    });
         case Fact::guilty:
-            return flag_text(condition, "the query is about one's own doing", "the query is not about one's own doing");
-        case Fact::asked: return flag_text(condition, "one has asked about the incident", "one has not asked about the incident");
+            return flag_text(condition, "the query is about one's own doing",
+                             "the query is not about one's own doing");
+        case Fact::asked:
+            return flag_text(condition, "one has asked about the incident",
+                             "one has not asked about the incident");
         case Fact::heard:
-            return flag_text(condition, "an answer about the incident has come", "no answer about the incident has come");
+            return flag_text(condition, "an answer about the incident has come",
+                             "no answer about the incident has come");
         case Fact::said: {
             const std::string sent = "sent " + message_words(condition.subject) + " about the incident";
             return flag_text(condition, "one has " + sent, "one has not " + sent);
@@ -163,7 +174,8 @@ std::string choice_text(const Spec& spec, const RuleSpec& rule) {
     for (const auto& [move, weight] : rule.moves) total += weight;
     std::vector<std::string> parts;
     for (const auto& [move, weight] : rule.moves) {
-        parts.push_back(rule.moves.size() == 1 ? labels.move(move) : labels.move(move) + " " + percent(weight / total));
+        parts.push_back(rule.moves.size() == 1 ? labels.move(move)
+                                               : labels.move(move) + " " + percent(weight / total));
     }
     return joined(parts, ", ");
 }

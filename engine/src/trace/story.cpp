@@ -27,7 +27,10 @@ constexpr Millis kDay = 86'400'000;
 class StoryPage {
 public:
     StoryPage(std::ostream& out, const Labels& labels, Millis duration, std::size_t width)
-        : out_(out), spec_(labels.spec()), seconds_(duration < 2 * kDay), width_(std::max(width, kNarrowest)) {
+        : out_(out),
+          spec_(labels.spec()),
+          seconds_(duration < 2 * kDay),
+          width_(std::max(width, kNarrowest)) {
         const std::size_t longest = std::max(columns(speaker(labels, 0)), columns(speaker(labels, 1))) + 12;
         time_column_ = seconds_ ? 12 : 9;
         text_column_ = time_column_ + std::min(longest, width_ / 3);
@@ -64,7 +67,9 @@ private:
     std::string date_, clock_;  // of the last paragraph
 };
 
-std::string when(const Spec& spec, Millis time) { return fmt::format("on {} ({})", date_text(spec, time), day_text(time)); }
+std::string when(const Spec& spec, Millis time) {
+    return fmt::format("on {} ({})", date_text(spec, time), day_text(time));
+}
 
 std::string how_it_ended(const Spec& spec, const RunResult& result, bool truth) {
     const std::string end = when(spec, result.duration);
@@ -73,18 +78,20 @@ std::string how_it_ended(const Spec& spec, const RunResult& result, bool truth) 
         case EndReason::settled: return "The run settled " + end + ".";
         case EndReason::horizon: return "The run lasted to its horizon " + end + ".";
         case EndReason::event_limit:
-            return "The run was stopped by " + (truth ? limit_words(limit_name(result.limit)) : "a limit of the program") + " " +
-                   end + ".";
+            return "The run was stopped by " +
+                   (truth ? limit_words(limit_name(result.limit)) : "a limit of the program") + " " + end +
+                   ".";
     }
     return {};
 }
 
 std::string outcome_sentence(const Labels& labels, const RunResult& result) {
     const Spec& spec = labels.spec();
-    std::string text = result.outcome == Outcome::war       ? "Outcome: war."
-                       : result.outcome == Outcome::crisis  ? "Outcome: crisis."
-                       : result.outcome == Outcome::settled ? "Outcome: settled, without a crisis."
-                                                            : "Outcome: unresolved at the horizon, without a crisis.";
+    std::string text = result.outcome == Outcome::war      ? "Outcome: war."
+                       : result.outcome == Outcome::crisis ? "Outcome: crisis."
+                       : result.outcome == Outcome::settled
+                           ? "Outcome: settled, without a crisis."
+                           : "Outcome: unresolved at the horizon, without a crisis.";
     if (result.crisis)
         text += fmt::format(" The crisis rung, {}, was reached {}.", labels.rung(spec.endings.crisis),
                             when(spec, result.crisis_time));
@@ -92,12 +99,14 @@ std::string outcome_sentence(const Labels& labels, const RunResult& result) {
     for (std::size_t i = 0; i < kActors; ++i) {
         if (!result.peak_rung[i].valid()) continue;
         const std::string peak = labels.rung(spec.ladder.at(result.peak_rung[i].index()).id);
-        text += fmt::format(" {} stood highest at {}, first {}.", labels.actor(i), peak, when(spec, result.peak_time[i]));
+        text += fmt::format(" {} stood highest at {}, first {}.", labels.actor(i), peak,
+                            when(spec, result.peak_time[i]));
     }
     return text;
 }
 
-void write_heading(StoryPage& page, const Labels& labels, const TraceHeader& header, const RunResult& result, PointOfView view) {
+void write_heading(StoryPage& page, const Labels& labels, const TraceHeader& header, const RunResult& result,
+                   PointOfView view) {
     const Spec& spec = labels.spec();
     page.heading(printable(spec.title.empty() ? spec.id : spec.title, kLongestHeading));
     page.heading(printable(spec.question, kLongestHeading));
@@ -105,35 +114,37 @@ void write_heading(StoryPage& page, const Labels& labels, const TraceHeader& hea
     if (view.kind == PointOfView::Kind::truth) {
         const NoiseKey& key = header.key;
         const std::string branch = key.branch == 0 ? "" : fmt::format(", branch {}", key.branch);
-        page.heading(
-            fmt::format("Replicate {} of seed {}{}: {}.", key.replicate, key.seed, branch, describe_arm(spec, header.arm)));
+        page.heading(fmt::format("Replicate {} of seed {}{}: {}.", key.replicate, key.seed, branch,
+                                 describe_arm(spec, header.arm)));
         page.heading(outcome_sentence(labels, result));
         page.heading("[!] marks what a side got wrong.");
         return;
     }
     const bool both = view.kind == PointOfView::Kind::both;
-    page.heading(
-        fmt::format("As {} saw it.", both ? labels.actor(0) + " and " + labels.actor(1) : labels.actor(view.actor.index())));
+    page.heading(fmt::format("As {} saw it.", both ? labels.actor(0) + " and " + labels.actor(1)
+                                                   : labels.actor(view.actor.index())));
     page.heading(how_it_ended(spec, result, false));
 }
 
 std::string summary(const RunCounts& counts) {
     return fmt::format(
-        "In all: {} incidents, {} of {} moves misread, {} of {} decisions on a case taken with the wrong cause in mind, {} "
-        "accidents, {} of "
-        "{} messages delivered, {} acts of which {} against an innocent other.",
-        counts.incidents, counts.misread, counts.moves_seen, counts.misattributed_at_decision, counts.decisions_on_case,
-        counts.accidents, counts.delivered, counts.messages, counts.acts, counts.unjust_acts);
+        "In all: {} incidents, {} of {} moves misread, {} of {} decisions on a case taken with the wrong "
+        "cause in mind, {} accidents, {} of {} messages delivered, {} acts of which {} against an innocent "
+        "other.",
+        counts.incidents, counts.misread, counts.moves_seen, counts.misattributed_at_decision,
+        counts.decisions_on_case, counts.accidents, counts.delivered, counts.messages, counts.acts,
+        counts.unjust_acts);
 }
 
 // `each_line` is given what takes the lines of the story, in their order.
 template <class EachLine>
-void tell(std::ostream& out, const Model& model, const TraceHeader& header, const RunResult& result, PointOfView view,
-          std::size_t width, EachLine each_line) {
+void tell(std::ostream& out, const Model& model, const TraceHeader& header, const RunResult& result,
+          PointOfView view, std::size_t width, EachLine each_line) {
     const Labels labels(model.spec());
     StoryPage page(out, labels, result.duration, width);
     write_heading(page, labels, header, result, view);
-    Condenser condenser(labels, [&](Millis time, const std::vector<Row>& rows) { page.paragraph(time, rows); });
+    Condenser condenser(labels,
+                        [&](Millis time, const std::vector<Row>& rows) { page.paragraph(time, rows); });
     each_line([&](const LedgerLine& line) { condenser.take(line); });
     condenser.flush();
     if (view.kind != PointOfView::Kind::truth) return;
@@ -150,9 +161,10 @@ std::string tell_story(const Model& model, const Trace& trace, PointOfView view,
     return std::move(out).str();
 }
 
-void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view, std::size_t width,
-              const StopFlag* stop) {
-    const RunResult result = simulate(model, header.key, header.script, nullptr, stop);  // how it ends is told first
+void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view,
+              std::size_t width, const StopFlag* stop) {
+    // how it ends is told first
+    const RunResult result = simulate(model, header.key, header.script, nullptr, stop);
     tell(out, model, header, result, view, width, [&](const LedgerRecorder::Take& take) {
         LedgerRecorder lines(model, header.script, view, take);
         static_cast<void>(simulate(model, header.key, header.script, &lines, stop));

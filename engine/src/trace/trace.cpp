@@ -18,7 +18,8 @@ Fields line_fields(const Spec& spec, const LedgerLine& line) {
     fields["time"] = format_date(spec.clock.start + line.time);
     fields["kind"] = line_kind_name(line.kind);
     if (!line.truth.is_null()) fields["truth"] = line.truth;
-    for (const auto& [name, ledger] : {std::pair{"observed", &line.observed}, std::pair{"concluded", &line.concluded}}) {
+    for (const auto& [name, ledger] :
+         {std::pair{"observed", &line.observed}, std::pair{"concluded", &line.concluded}}) {
         for (std::size_t i = 0; i < kActors; ++i) {
             if (!(*ledger)[i].is_null()) fields[name][spec.actors[i].id] = (*ledger)[i];
         }
@@ -49,7 +50,9 @@ Fields count_fields(const RunCounts& counts) {
 
 }  // namespace
 
-std::string json_text(const Fields& fields) { return fields.dump(-1, ' ', false, Fields::error_handler_t::replace); }
+std::string json_text(const Fields& fields) {
+    return fields.dump(-1, ' ', false, Fields::error_handler_t::replace);
+}
 
 Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view) {
     Fields fields = Fields::object();
@@ -63,8 +66,9 @@ Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view) {
     fields["crisis_t"] = result.crisis ? Fields(result.crisis_time) : Fields();
     for (std::size_t i = 0; i < kActors; ++i) {
         const RungId rung = result.peak_rung[i];
-        fields["peak"][spec.actors[i].id] = {{"rung", rung.valid() ? Fields(spec.ladder.at(rung.index()).id) : Fields()},
-                                             {"t", result.peak_time[i]}};
+        fields["peak"][spec.actors[i].id] = {
+            {"rung", rung.valid() ? Fields(spec.ladder.at(rung.index()).id) : Fields()},
+            {"t", result.peak_time[i]}};
     }
     const std::uint32_t on_case = result.counts.decisions_on_case;
     fields["events"] = result.events;
@@ -106,14 +110,17 @@ Trace trace_run(const Model& model, const NoiseKey& key, const Script& script, c
 void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view) {
     const Spec& spec = model.spec();
     out << json_text(header_fields(spec, trace.header, view)) << '\n';
-    each_ledger_line(model, trace, view, [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
+    each_ledger_line(model, trace, view,
+                     [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
     out << json_text(end_fields(spec, trace.result, view)) << '\n';
 }
 
-RunResult write_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view, const StopFlag* stop) {
+RunResult write_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view,
+                    const StopFlag* stop) {
     const Spec& spec = model.spec();
     out << json_text(header_fields(spec, header, view)) << '\n';
-    LedgerRecorder lines(model, header.script, view, [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
+    LedgerRecorder lines(model, header.script, view,
+                         [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
     const RunResult result = simulate(model, header.key, header.script, &lines, stop);
     out << json_text(end_fields(spec, result, view)) << '\n';
     return result;

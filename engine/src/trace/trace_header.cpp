@@ -21,7 +21,8 @@ Fields script_fields(const Spec& spec, const Script& script) {
     }
     Fields injects = Fields::array();
     for (const ScriptedInject& inject : script.injects) {
-        Fields fields = {{"at", inject.at}, {"target", spec.actors.at(inject.target.index()).id}, {"text", inject.text}};
+        Fields fields = {
+            {"at", inject.at}, {"target", spec.actors.at(inject.target.index()).id}, {"text", inject.text}};
         if (inject.cause.valid()) {
             fields["cause"] = spec.causes.at(inject.cause.index()).id;
             fields["severity"] = inject.severity;
@@ -33,7 +34,8 @@ Fields script_fields(const Spec& spec, const Script& script) {
     fields["injects"] = std::move(injects);
     fields["corrections"] = Fields::array();
     for (const Correction& correction : script.corrections) {
-        fields["corrections"].push_back({{"kind", correction_name(correction.kind)}, {"event", correction.event}});
+        fields["corrections"].push_back(
+            {{"kind", correction_name(correction.kind)}, {"event", correction.event}});
     }
     return fields;
 }
@@ -77,22 +79,27 @@ public:
         header.key.branch = whole(fields, "", "branch", std::numeric_limits<std::uint64_t>::max());
         read_arm(child(fields, "", "arm", Fields::value_t::object), header.arm);
         const Fields& set = child(fields, "", "set", Fields::value_t::array);
-        for (std::size_t i = 0; i < set.size() && !failed(); ++i) header.set.push_back(text_at(set, "set", i));
+        for (std::size_t i = 0; i < set.size() && !failed(); ++i)
+            header.set.push_back(text_at(set, "set", i));
         read_script(child(fields, "", "script", Fields::value_t::object), header.script);
     }
 
 private:
-    static std::string join(const std::string& path, const char* key) { return path.empty() ? key : path + "." + key; }
+    static std::string join(const std::string& path, const char* key) {
+        return path.empty() ? key : path + "." + key;
+    }
 
     // The value of a key, which must be of the given type; an empty value of that type after a fault.
-    const Fields& child(const Fields& fields, const std::string& path, const char* key, Fields::value_t type) {
+    const Fields& child(const Fields& fields, const std::string& path, const char* key,
+                        Fields::value_t type) {
         static const Fields object = Fields::object();
         static const Fields array = Fields::array();
         const auto found = fields.find(key);
         if (found == fields.end()) {
             fail(join(path, key), "missing");
         } else if (found->type() != type) {
-            fail(join(path, key), std::string("expected ") + (type == Fields::value_t::object ? "an object" : "a list"));
+            fail(join(path, key),
+                 std::string("expected ") + (type == Fields::value_t::object ? "an object" : "a list"));
         } else {
             return *found;
         }
@@ -142,17 +149,18 @@ private:
             fail("", "not a Firebreak trace");
             return false;
         }
-        const std::uint64_t version = whole(fields, "", "firebreak_trace", std::numeric_limits<std::int32_t>::max());
+        const std::uint64_t version =
+            whole(fields, "", "firebreak_trace", std::numeric_limits<std::int32_t>::max());
         if (failed()) return false;
         if (version != static_cast<std::uint64_t>(kTraceVersion)) {
-            fail("", "version " + std::to_string(version) + " of the trace format; this program reads version " +
-                         std::to_string(kTraceVersion));
+            fail("", "version " + std::to_string(version) +
+                         " of the trace format; this program reads version " + std::to_string(kTraceVersion));
         }
         header.version = static_cast<int>(version);
         header.scenario = text(fields, "", "scenario");
         if (!failed() && header.scenario != spec_.id) {
-            fail("", "the trace is of the scenario '" + printable(header.scenario, kLongestShown) + "', not of '" +
-                         printable(spec_.id, kLongestShown) + "'");
+            fail("", "the trace is of the scenario '" + printable(header.scenario, kLongestShown) +
+                         "', not of '" + printable(spec_.id, kLongestShown) + "'");
         }
         const std::string view = text(fields, "", "view");
         if (!failed() && view != "truth") {
@@ -183,7 +191,8 @@ private:
             const std::string words = text_at(without, "arm.without", i);
             const auto rule = find_rule(spec_, words);
             if (rule) arm.without.push_back(*rule);
-            if (!rule) fail(entry_path("arm.without", i), "unknown rule '" + printable(words, kLongestShown) + "'");
+            if (!rule)
+                fail(entry_path("arm.without", i), "unknown rule '" + printable(words, kLongestShown) + "'");
         }
     }
 
@@ -215,7 +224,8 @@ private:
     void read_decision(const Fields& fields, const std::string& path, Script& script) {
         if (!fields.is_object()) return fail(path, "expected an object");
         const std::string actor = text(fields, path, "actor");
-        const std::uint64_t number = whole(fields, path, "decision", std::numeric_limits<std::uint32_t>::max());
+        const std::uint64_t number =
+            whole(fields, path, "decision", std::numeric_limits<std::uint32_t>::max());
         const std::string move = text(fields, path, "move");
         if (failed()) return;
         ScriptedDecision decision;
@@ -228,7 +238,8 @@ private:
     void read_inject(const Fields& fields, const std::string& path, Script& script) {
         if (!fields.is_object()) return fail(path, "expected an object");
         ScriptedInject inject;
-        inject.at = static_cast<Millis>(whole(fields, path, "at", static_cast<std::uint64_t>(kLongestHorizon)));
+        inject.at =
+            static_cast<Millis>(whole(fields, path, "at", static_cast<std::uint64_t>(kLongestHorizon)));
         const std::string target = text(fields, path, "target");
         inject.text = text(fields, path, "text");
         if (failed()) return;
@@ -239,7 +250,8 @@ private:
             const auto severity = fields.find("severity");
             const bool valid = severity != fields.end() && severity->is_number();
             inject.severity = valid ? severity->get<double>() : -1;
-            if (!(inject.severity >= 0 && inject.severity <= 10)) fail(path + ".severity", "expected a number from 0 to 10");
+            if (!(inject.severity >= 0 && inject.severity <= 10))
+                fail(path + ".severity", "expected a number from 0 to 10");
         }
         script.injects.push_back(std::move(inject));
     }

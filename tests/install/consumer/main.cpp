@@ -7,7 +7,8 @@
 
 int main(int argc, char* argv[]) {
     if (argc != 2 || std::strcmp(argv[1], firebreak::version()) != 0) {
-        std::fprintf(stderr, "expected version %s, found %s\n", argc == 2 ? argv[1] : "(none given)", firebreak::version());
+        std::fprintf(stderr, "expected version %s, found %s\n", argc == 2 ? argv[1] : "(none given)",
+                     firebreak::version());
         return 1;
     }
     const auto loaded = firebreak::parse_scenario("firebreak: 1\n", "incomplete.yaml");

@@ -22,7 +22,8 @@ void check_against(const Distribution& law, const std::function<double(double)>&
     for (int i = 0; i < 2000; ++i) {
         const double u = (i + 0.5) / 2000;
         const double value = quantile(law, u);
-        if (std::fabs(value - expected(u)) > 1e-13 * std::fmax(1, std::fabs(value))) FAIL("at u = " << u << ": " << value);
+        if (std::fabs(value - expected(u)) > 1e-13 * std::fmax(1, std::fabs(value)))
+            FAIL("at u = " << u << ": " << value);
         if (value < previous) FAIL("not increasing at u = " << u);
         previous = value;
     }
@@ -33,13 +34,20 @@ void check_against(const Distribution& law, const std::function<double(double)>&
 TEST_CASE("every law is the quantile function of its distribution") {
     namespace bm = boost::math;
     check_against({Kind::fixed, 3.5, 0, 0, {}}, [](double) { return 3.5; });
-    check_against({Kind::exponential, 6, 0, 0, {}}, [](double u) { return bm::quantile(bm::exponential(1.0 / 6), u); });
-    check_against({Kind::lognormal, 6, 0.8, 0, {}}, [](double u) { return bm::quantile(bm::lognormal(std::log(6), 0.8), u); });
-    check_against({Kind::uniform, -2, 5, 0, {}}, [](double u) { return bm::quantile(bm::uniform(-2, 5), u); });
-    check_against({Kind::triangular, 1, 2, 5, {}}, [](double u) { return bm::quantile(bm::triangular(1, 2, 5), u); });
-    check_against({Kind::triangular, 1, 1, 5, {}}, [](double u) { return bm::quantile(bm::triangular(1, 1, 5), u); });
-    check_against({Kind::triangular, 1, 5, 5, {}}, [](double u) { return bm::quantile(bm::triangular(1, 5, 5), u); });
-    check_against({Kind::weibull, 4, 1.7, 0, {}}, [](double u) { return bm::quantile(bm::weibull(1.7, 4), u); });
+    check_against({Kind::exponential, 6, 0, 0, {}},
+                  [](double u) { return bm::quantile(bm::exponential(1.0 / 6), u); });
+    check_against({Kind::lognormal, 6, 0.8, 0, {}},
+                  [](double u) { return bm::quantile(bm::lognormal(std::log(6), 0.8), u); });
+    check_against({Kind::uniform, -2, 5, 0, {}},
+                  [](double u) { return bm::quantile(bm::uniform(-2, 5), u); });
+    check_against({Kind::triangular, 1, 2, 5, {}},
+                  [](double u) { return bm::quantile(bm::triangular(1, 2, 5), u); });
+    check_against({Kind::triangular, 1, 1, 5, {}},
+                  [](double u) { return bm::quantile(bm::triangular(1, 1, 5), u); });
+    check_against({Kind::triangular, 1, 5, 5, {}},
+                  [](double u) { return bm::quantile(bm::triangular(1, 5, 5), u); });
+    check_against({Kind::weibull, 4, 1.7, 0, {}},
+                  [](double u) { return bm::quantile(bm::weibull(1.7, 4), u); });
 }
 
 TEST_CASE("an empirical law gives each of its values equally often") {
@@ -65,6 +73,7 @@ TEST_CASE("the mean is the average of the quantiles, and scaling a law scales bo
         CHECK(sum / n == Approx(mean(law)).epsilon(1e-4));
         const Distribution twice = scaled(law, 2);
         CHECK(mean(twice) == Approx(2 * mean(law)).epsilon(1e-14));
-        for (const double u : {0.1, 0.5, 0.9}) CHECK(quantile(twice, u) == Approx(2 * quantile(law, u)).epsilon(1e-14));
+        for (const double u : {0.1, 0.5, 0.9})
+            CHECK(quantile(twice, u) == Approx(2 * quantile(law, u)).epsilon(1e-14));
     }
 }

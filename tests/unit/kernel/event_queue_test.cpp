@@ -23,12 +23,16 @@ struct Payload {
 };
 using Queue = EventQueue<Payload>;
 
-// The queue as anybody would write it first: a list, searched from the start for the least (time, rank, order of scheduling).
+// The queue as anybody would write it first: a list, searched from the start for the least (time, rank, order
+// of scheduling).
 class NaiveQueue {
 public:
-    void schedule(Millis time, unsigned rank, std::uint32_t number) { list_.push_back({time, rank, next_++, number}); }
+    void schedule(Millis time, unsigned rank, std::uint32_t number) {
+        list_.push_back({time, rank, next_++, number});
+    }
     void cancel(std::uint32_t number) {
-        list_.erase(std::find_if(list_.begin(), list_.end(), [&](const Entry& e) { return e.number == number; }));
+        list_.erase(
+            std::find_if(list_.begin(), list_.end(), [&](const Entry& e) { return e.number == number; }));
     }
     [[nodiscard]] bool empty() const { return list_.empty(); }
     std::pair<Millis, std::uint32_t> take() {
@@ -94,9 +98,11 @@ TEST_CASE("the queue does what a naive queue does, through cancellations and ren
             if (payload.number != expected || next.time != time)
                 FAIL("event " << payload.number << " came in place of " << expected);
             now = next.time;
-            pending.erase(std::find_if(pending.begin(), pending.end(), [&](const auto& p) { return p.first == expected; }));
+            pending.erase(std::find_if(pending.begin(), pending.end(),
+                                       [&](const auto& p) { return p.first == expected; }));
         }
-        if (queue.size() != pending.size()) FAIL("size " << queue.size() << " in place of " << pending.size());
+        if (queue.size() != pending.size())
+            FAIL("size " << queue.size() << " in place of " << pending.size());
     }
     CHECK(number > (1U << 19));
 }
@@ -104,7 +110,8 @@ TEST_CASE("the queue does what a naive queue does, through cancellations and ren
 TEST_CASE("the queue keeps its order with thousands pending, as they pile up and are worked off") {
     std::mt19937_64 random(11);
     Queue queue;
-    std::set<std::tuple<Millis, unsigned, std::uint32_t>> sorted;  // time, rank, number; numbers rise in the order of scheduling
+    // time, rank, number; numbers rise in the order of scheduling
+    std::set<std::tuple<Millis, unsigned, std::uint32_t>> sorted;
     std::vector<Queue::Handle> handles;
     Millis now = 0;
     for (int step = 0; step < 400'000; ++step) {
@@ -169,7 +176,8 @@ TEST_CASE("one event more than the queue can hold is a programmer's error") {
         std::signal(SIGABRT, SIG_DFL);
         close(STDERR_FILENO);
         Queue queue;
-        for (std::uint32_t i = 0; i < Queue::kMostPending; ++i) queue.schedule(static_cast<Millis>(i), 0, {i});
+        for (std::uint32_t i = 0; i < Queue::kMostPending; ++i)
+            queue.schedule(static_cast<Millis>(i), 0, {i});
         queue.schedule(0, 0, {0});
         _exit(0);
     }

@@ -15,7 +15,8 @@ TEST_CASE("the logarithm agrees with the C library over its whole range") {
     for (std::uint32_t i = 0; i < 200'000; ++i) {
         const Uniforms u = noise.draw({i, 0, 0, 0});
         const double x = u.first * std::pow(10, 600 * (u.second - 0.5));
-        worst = std::fmax(worst, std::fabs(portable_log(x) - std::log(x)) / std::fmax(1, std::fabs(std::log(x))));
+        worst =
+            std::fmax(worst, std::fabs(portable_log(x) - std::log(x)) / std::fmax(1, std::fabs(std::log(x))));
     }
     CHECK(worst < 1e-15);
     CHECK(portable_log(1) == 0);
@@ -51,7 +52,8 @@ TEST_CASE("the normal quantile agrees with Boost.Math into the tails") {
     for (std::uint32_t i = 0; i < 20'000; ++i) {
         const double u = noise.draw({i, 0, 0, 0}).first;
         const double expected = boost::math::quantile(normal, u);
-        if (std::fabs(normal_quantile(u) - expected) > 1e-14 * std::fmax(1, std::fabs(expected))) FAIL("at u = " << u);
+        if (std::fabs(normal_quantile(u) - expected) > 1e-14 * std::fmax(1, std::fabs(expected)))
+            FAIL("at u = " << u);
     }
     for (const double u : {1e-300, 1e-100, 1e-20, 1e-10, 1e-6}) {
         CHECK(normal_quantile(u) == Approx(boost::math::quantile(normal, u)).epsilon(1e-14));

@@ -20,7 +20,8 @@ Words philox(Words counter, std::array<std::uint32_t, 2> key) {
         const std::uint64_t p0 = std::uint64_t{0xD2511F53} * counter[0];
         const std::uint64_t p1 = std::uint64_t{0xCD9E8D57} * counter[2];
         counter = {static_cast<std::uint32_t>(p1 >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(p1),
-                   static_cast<std::uint32_t>(p0 >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(p0)};
+                   static_cast<std::uint32_t>(p0 >> 32) ^ counter[3] ^ key[1],
+                   static_cast<std::uint32_t>(p0)};
         key[0] += 0x9E3779B9;
         key[1] += 0xBB67AE85;
     }
@@ -28,7 +29,8 @@ Words philox(Words counter, std::array<std::uint32_t, 2> key) {
 }
 
 double uniform_of(std::uint32_t low, std::uint32_t high) {
-    return (std::floor(static_cast<double>(((std::uint64_t{high} << 32) | low) >> 12)) + 0.5) / 4503599627370496.0;
+    return (std::floor(static_cast<double>(((std::uint64_t{high} << 32) | low) >> 12)) + 0.5) /
+           4503599627370496.0;
 }
 
 }  // namespace
@@ -46,7 +48,8 @@ TEST_CASE("a draw is the Philox block of its name under the key of seed and repl
     const std::uint64_t seed = 42;
     const std::uint64_t replicate = 7;
     const std::uint64_t key = kernel::mix(kernel::mix(seed) ^ replicate);
-    const Words block = philox({1, 2, 3, 4}, {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)});
+    const Words block =
+        philox({1, 2, 3, 4}, {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)});
     const kernel::Uniforms u = Noise(seed, replicate).draw({1, 2, 3, 4});
     CHECK(u.first == uniform_of(block[0], block[1]));
     CHECK(u.second == uniform_of(block[2], block[3]));
@@ -72,15 +75,17 @@ TEST_CASE("names of draws differ whenever any part of the name does") {
     std::set<kernel::DrawName> names;
     std::size_t made = 0;
     for (const Purpose purpose :
-         {Purpose::source_gap, Purpose::report, Purpose::message, with_trigger(Purpose::choice, Trigger::incident),
-          with_trigger(Purpose::choice, Trigger::inject), with_trigger(Purpose::at_once, Trigger::incident),
+         {Purpose::source_gap, Purpose::report, Purpose::message,
+          with_trigger(Purpose::choice, Trigger::incident), with_trigger(Purpose::choice, Trigger::inject),
+          with_trigger(Purpose::at_once, Trigger::incident),
           with_trigger(Purpose::deliberation, Trigger::inject)}) {
         for (const std::uint32_t actor : {0U, 1U, 0xfffU}) {
             for (const std::uint32_t first : {0U, 1U, 0xffffffU}) {
                 for (const std::uint32_t second : {0U, 1U, 0xfffffU}) {
                     for (const std::uint32_t ordinal : {0U, 1U, 0xffffffffU}) {
                         for (const std::uint32_t n : {0U, 1U, 0xffffffffU}) {
-                            names.insert(draw_name(purpose, {NameId{actor}, NameId{first}, NameId{second}, ordinal, n}));
+                            names.insert(draw_name(
+                                purpose, {NameId{actor}, NameId{first}, NameId{second}, ordinal, n}));
                             ++made;
                         }
                     }

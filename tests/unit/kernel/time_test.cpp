@@ -40,8 +40,8 @@ TEST_CASE("A duration is read with its unit", "[time]") {
 }
 
 TEST_CASE("What is no duration is refused", "[time]") {
-    for (const char* text :
-         {"", "6", "h", "-1h", "-0h", "6 hours", "6h 30m", "1e999d", "1e308y", "inf", "nand", "6H", "0x1h", "++1h", "1_0h"}) {
+    for (const char* text : {"", "6", "h", "-1h", "-0h", "6 hours", "6h 30m", "1e999d", "1e308y", "inf",
+                             "nand", "6H", "0x1h", "++1h", "1_0h"}) {
         INFO(text);
         CHECK_FALSE(parse_duration(text).has_value());
     }
@@ -82,9 +82,10 @@ TEST_CASE("A date or moment is read as milliseconds since 1970", "[time]") {
 }
 
 TEST_CASE("What is no date is refused", "[time]") {
-    for (const char* text : {"", "2011", "2011-7-1", "2011-02-29", "2011-13-01", "2011-00-10", "0000-01-01",
-                             "2011-07-01T00:00:00", "2011-07-01T24:00Z", "2011-07-01T00:60Z", "2011-07-01 00:00Z",
-                             "2011-07-01T00:00:00.Z", "2011-07-01T00:00:00.1234Z", "2011-07-01x"}) {
+    for (const char* text :
+         {"", "2011", "2011-7-1", "2011-02-29", "2011-13-01", "2011-00-10", "0000-01-01",
+          "2011-07-01T00:00:00", "2011-07-01T24:00Z", "2011-07-01T00:60Z", "2011-07-01 00:00Z",
+          "2011-07-01T00:00:00.Z", "2011-07-01T00:00:00.1234Z", "2011-07-01x"}) {
         INFO(text);
         CHECK_FALSE(parse_date(text).has_value());
     }
@@ -93,8 +94,8 @@ TEST_CASE("What is no date is refused", "[time]") {
 TEST_CASE("A moment is written as a date that reads back to it", "[time]") {
     CHECK(format_date(1'309'478'400'000) == "2011-07-01T00:00:00Z");
     CHECK(format_date(-1) == "1969-12-31T23:59:59.999Z");
-    for (const Millis moment :
-         {Millis{0}, Millis{1}, Millis{951'782'400'000}, Millis{-62'135'596'800'000}, Millis{253'402'300'799'999}}) {
+    for (const Millis moment : {Millis{0}, Millis{1}, Millis{951'782'400'000}, Millis{-62'135'596'800'000},
+                                Millis{253'402'300'799'999}}) {
         CHECK(parse_date(format_date(moment)) == moment);
     }
 }

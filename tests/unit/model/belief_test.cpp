@@ -12,8 +12,9 @@ constexpr std::string_view kThreeCauses =
     "causes: {accident: {hostility: 0}, espionage: {hostility: 0.3}, attack: {hostility: 1}}\n";
 
 std::string one_case(const std::string& attribution, const std::string& more = "") {
-    return "incidents: {outage: {target: north, cause: attack, at: 10d, severity: 4}}\nnorth: {attribution: {" + attribution +
-           "}" + more + ", doctrine: [{do: hold}]}\n";
+    return "incidents: {outage: {target: north, cause: attack, at: 10d, severity: 4}}\nnorth: {attribution: "
+           "{" +
+           attribution + "}" + more + ", doctrine: [{do: hold}]}\n";
 }
 
 double sum_of(const Belief& belief) {
@@ -43,7 +44,8 @@ Waits first_reports(const Spec& spec, const ArmSpec& arm, Millis from, std::uint
 }  // namespace
 
 TEST_CASE("The belief of a new case is the prior tilted by hostility", "[model][belief]") {
-    const Run run = play(std::string(kThreeCauses) + one_case("prior: {accident: 0.5, espionage: 0.3, attack: 0.2}, tilt: 0.7"));
+    const Run run = play(std::string(kThreeCauses) +
+                         one_case("prior: {accident: 0.5, espionage: 0.3, attack: 0.2}, tilt: 0.7"));
     const CaseView view = run.only<CaseOpened>().what.view;
     const double e = 0.3 * std::exp(0.3 * 0.7);
     const double a = 0.2 * std::exp(0.7);
@@ -56,7 +58,8 @@ TEST_CASE("The belief of a new case is the prior tilted by hostility", "[model][
     CHECK_FALSE(view.concluded);
 }
 
-TEST_CASE("A changed image is carried into the prior of the next case, as far as it has not worn off", "[model][belief]") {
+TEST_CASE("A changed image is carried into the prior of the next case, as far as it has not worn off",
+          "[model][belief]") {
     const auto attack = [](const std::string& memory) {
         const Run run = play(
             R"(
@@ -64,7 +67,9 @@ moves: {up: {to: tense}}
 south: {review: 60d, doctrine: [{do: up}]}
 incidents: {outage: {target: north, cause: attack, at: 80d}}
 north: {image: {hostile: 0.4, climb: 3)" +
-            memory + "}, attribution: {prior: {accident: 0.6, attack: 0.4}, tilt: 0.2, carry: 0.5}, doctrine: [{do: hold}]}\n");
+            memory +
+            "}, attribution: {prior: {accident: 0.6, attack: 0.4}, tilt: 0.2, carry: 0.5}, doctrine: [{do: "
+            "hold}]}\n");
         return run.only<CaseOpened>().what.view.belief[1];
     };
     const auto expected = [](double carried) {
@@ -108,7 +113,8 @@ north: {severity: {bias: 0.2, noise: 0.4}, doctrine: [{do: hold}]}
 }
 
 TEST_CASE("A report multiplies each belief by its likelihood to the power of the weight", "[model][belief]") {
-    // Rows of the believed accuracy: what is named, given each cause. The row of accident is uneven, that of the others uniform.
+    // Rows of the believed accuracy: what is named, given each cause. The row of accident is uneven, that of
+    // the others uniform.
     const double q = 0.6;
     const double likelihood[3][3] = {{q, 0.3, 0.1}, {0.2, q, 0.2}, {0.2, 0.2, q}};
     const Run run = play(std::string(kThreeCauses) + R"(
@@ -122,15 +128,19 @@ north: {attribution: {weight: 0.7, close_at: 0.999999}, doctrine: [{do: hold}]}
         named.insert(y);
         std::array<double, 3> product{};
         double sum = 0;
-        for (std::size_t h = 0; h < 3; ++h) sum += product[h] = report.what.before.belief[h] * std::pow(likelihood[h][y], 0.7);
-        for (std::size_t h = 0; h < 3; ++h) CHECK(report.what.after.belief[h] == Approx(product[h] / sum).epsilon(1e-12));
+        for (std::size_t h = 0; h < 3; ++h)
+            sum += product[h] = report.what.before.belief[h] * std::pow(likelihood[h][y], 0.7);
+        for (std::size_t h = 0; h < 3; ++h)
+            CHECK(report.what.after.belief[h] == Approx(product[h] / sum).epsilon(1e-12));
     }
     CHECK(named.size() == 3);
     CHECK(run.all<ReportReceived>().size() > 50);
 }
 
-TEST_CASE("A report names the true cause as often as it is accurate, else one of the confusion row of the true cause",
-          "[model][belief]") {
+TEST_CASE(
+    "A report names the true cause as often as it is accurate, else one of the confusion row of the true "
+    "cause",
+    "[model][belief]") {
     const auto shares = [](const std::string& cause) {
         const Spec spec = scenario(std::string(kThreeCauses) + R"(
 evidence: {lab: {every: 1d, accuracy: 0.5, confusion: {accident: {espionage: 3, attack: 1}}}}
@@ -161,8 +171,10 @@ TEST_CASE("Reports on a case come with exponential gaps from its opening", "[mod
     const Waits waits = first_reports(spec, {}, 15 * kDay, 2000);
     CHECK(std::fabs(z_of_mean(waits.sum, waits.number, 2 * kDay, 2 * kDay)) < kFarOff);
     double reports = 0;
-    for (std::uint64_t replicate = 0; replicate < 200; ++replicate) reports += play(spec, {}, replicate).result.counts.reports;
-    CHECK(std::fabs(z_of_mean(reports, 200, 90, std::sqrt(90))) < kFarOff);  // Poisson: 180 days until the case is cold
+    for (std::uint64_t replicate = 0; replicate < 200; ++replicate)
+        reports += play(spec, {}, replicate).result.counts.reports;
+    // Poisson: 180 days until the case is cold
+    CHECK(std::fabs(z_of_mean(reports, 200, 90, std::sqrt(90))) < kFarOff);
 }
 
 TEST_CASE("Reports on one case are drawn alike whether or not there is another", "[model][belief]") {
@@ -186,9 +198,12 @@ measures: {trouble: {}}
     CHECK(reports({}, 0).size() > 5);
 }
 
-TEST_CASE("A source that comes into force starts its reports on open cases then, and one that goes out falls silent",
-          "[model][belief]") {
-    const std::string text = "measures: {pact: {in_force: 30d}}\nclock: {horizon: 150d}\n" + one_case("weight: 0.01");
+TEST_CASE(
+    "A source that comes into force starts its reports on open cases then, and one that goes out falls "
+    "silent",
+    "[model][belief]") {
+    const std::string text =
+        "measures: {pact: {in_force: 30d}}\nclock: {horizon: 150d}\n" + one_case("weight: 0.01");
     const ArmSpec arm{{"pact"}, {}};
     const Spec needs = scenario("evidence: {lab: {every: 2d, accuracy: 0.5, needs: pact}}\n" + text);
     const Waits waits = first_reports(needs, arm, 30 * kDay, 2000);
@@ -203,7 +218,8 @@ TEST_CASE("A source that comes into force starts its reports on open cases then,
     }
 }
 
-TEST_CASE("A case is concluded once a belief reaches close_at, and takes no more reports", "[model][belief]") {
+TEST_CASE("A case is concluded once a belief reaches close_at, and takes no more reports",
+          "[model][belief]") {
     const std::string text = "evidence: {lab: {every: 1d, accuracy: 0.7}}\n" + one_case("close_at: 0.9");
     int right = 0;
     int wrong = 0;
@@ -226,14 +242,15 @@ TEST_CASE("A case is concluded once a belief reaches close_at, and takes no more
 }
 
 TEST_CASE("A case that opens at close_at is concluded at once and takes no report", "[model][belief]") {
-    const Run run =
-        play("evidence: {lab: {every: 1h, accuracy: 0.7}}\n" + one_case("prior: {accident: 0.9, attack: 0.1}, close_at: 0.9"));
+    const Run run = play("evidence: {lab: {every: 1h, accuracy: 0.7}}\n" +
+                         one_case("prior: {accident: 0.9, attack: 0.1}, close_at: 0.9"));
     CHECK(run.only<CaseOpened>().what.view.concluded);
     CHECK(run.all<ReportReceived>().empty());
     CHECK(run.result.counts.concluded_wrong == 1);
 }
 
-TEST_CASE("Reports stop and the threat ends when the case goes cold, by default 180 days after its opening", "[model][belief]") {
+TEST_CASE("Reports stop and the threat ends when the case goes cold, by default 180 days after its opening",
+          "[model][belief]") {
     const std::string text = "evidence: {lab: {every: 6h, accuracy: 0.5}}\nclock: {horizon: 1y}\n";
     const auto last = [&](const std::string& attribution) {
         return play(text + one_case(attribution)).times<ReportReceived>().back();
@@ -251,7 +268,8 @@ TEST_CASE("Reports stop and the threat ends when the case goes cold, by default 
 }
 
 TEST_CASE("Whether a case was answered does not matter to its reports", "[model][belief]") {
-    const std::string text = "evidence: {lab: {every: 1d, accuracy: 0.6}}\nmoves: {signal: {to: calm}}\n" + one_case("");
+    const std::string text =
+        "evidence: {lab: {every: 1d, accuracy: 0.6}}\nmoves: {signal: {to: calm}}\n" + one_case("");
     const Run held = play(text);
     const Run answered = play(with(text, "do: hold", "do: signal"));
     CHECK(answered.all<MoveTookEffect>().size() >= 1);
@@ -286,9 +304,10 @@ TEST_CASE("Evidence of weight 0 changes no belief", "[model][belief]") {
 }
 
 TEST_CASE("Evidence of weight 0 changes no belief even if it is infallible", "[model][belief]") {
-    const Run run =
-        play("evidence: {lab: {every: 5d, accuracy: 1}}\n" + one_case("weight: 0, prior: {accident: 0.6, attack: 0.4}"));
-    for (const auto& report : run.all<ReportReceived>()) CHECK(report.what.after.belief[1] == Approx(0.4).epsilon(1e-12));
+    const Run run = play("evidence: {lab: {every: 5d, accuracy: 1}}\n" +
+                         one_case("weight: 0, prior: {accident: 0.6, attack: 0.4}"));
+    for (const auto& report : run.all<ReportReceived>())
+        CHECK(report.what.after.belief[1] == Approx(0.4).epsilon(1e-12));
 }
 
 TEST_CASE("With a single cause every report names it", "[model][belief]") {
@@ -298,7 +317,8 @@ TEST_CASE("With a single cause every report names it", "[model][belief]") {
     CHECK(lab.factor[0][0][0] == 1);
 }
 
-TEST_CASE("The threat adds up hostility times severity of the live cases, each halved every half-life", "[model][belief]") {
+TEST_CASE("The threat adds up hostility times severity of the live cases, each halved every half-life",
+          "[model][belief]") {
     Stage stage(R"(
 incidents: {a: {target: north, cause: attack, at: 10d, severity: 4}, b: {target: north, cause: attack, at: 15d, severity: 6}}
 north: {attribution: {prior: {accident: 0.75, attack: 0.25}, half_life: 5d}, doctrine: [{do: hold}]}
@@ -314,11 +334,14 @@ north: {attribution: {prior: {accident: 0.75, attack: 0.25}, half_life: 5d}, doc
     stage.go_to(20 * kDay);
     CHECK(stage.fact(kNorth, Fact::threat) == Approx(1.0 / 4 + 1.5 / 2).epsilon(1e-12));
     stage.go_to(21 * kDay);
-    CHECK(stage.fact(kNorth, Fact::threat) == Approx(std::exp2(-11.0 / 5) + 1.5 * std::exp2(-6.0 / 5)).epsilon(1e-12));
+    CHECK(stage.fact(kNorth, Fact::threat) ==
+          Approx(std::exp2(-11.0 / 5) + 1.5 * std::exp2(-6.0 / 5)).epsilon(1e-12));
 }
 
-TEST_CASE("The focal case is the live one with the largest hostility times severity, not decayed; the earlier at equality",
-          "[model][belief]") {
+TEST_CASE(
+    "The focal case is the live one with the largest hostility times severity, not decayed; the earlier at "
+    "equality",
+    "[model][belief]") {
     const std::string text = R"(
 incidents: {a: {target: north, cause: attack, at: 10d, severity: 4}, b: {target: north, cause: attack, at: 60d, severity: SECOND}}
 north: {attribution: {half_life: 1d}, doctrine: [{do: hold}]}

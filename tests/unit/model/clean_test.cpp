@@ -39,8 +39,9 @@ RungId reading_of(const Run& run, ActorId actor) {
 
 }  // namespace
 
-TEST_CASE("Clean perception is certain of the true cause at detection, and reads severity and posture exactly",
-          "[model][clean]") {
+TEST_CASE(
+    "Clean perception is certain of the true cause at detection, and reads severity and posture exactly",
+    "[model][clean]") {
     const Run run = play(kMuddle, kCleanNorth);
     CHECK(case_of(run, kNorth).belief[0] == 1);
     CHECK(case_of(run, kNorth).belief[1] == 0);
@@ -78,7 +79,8 @@ north: {detection: {probability: 0.5, delay: {exponential: 1h}}, doctrine: [{do:
 }
 
 TEST_CASE("Clean perception never detects false alarms", "[model][clean]") {
-    const std::string text = "incidents: {alarm: {target: [north, south], cause: attack, phantom: yes, at: 10d}}\n";
+    const std::string text =
+        "incidents: {alarm: {target: [north, south], cause: attack, phantom: yes, at: 10d}}\n";
     CHECK(play(text).all<CaseOpened>().size() == 2);
     const Run run = play(text, kCleanNorth);
     CHECK(run.only<CaseOpened>().what.actor == kSouth);
@@ -97,14 +99,16 @@ north: {doctrine: [{do: tell}]}
     CHECK(play(text, kCleanNorth).only<MessageDelivered>().what.read_as == MessageKind::reassurance);
 }
 
-TEST_CASE("The clean-both arm equals the factual arm bit for bit where the factual perception is exact", "[model][clean]") {
+TEST_CASE("The clean-both arm equals the factual arm bit for bit where the factual perception is exact",
+          "[model][clean]") {
     std::string text = busy();
     for (const auto& [what, by] :
          {std::pair{"noise: 0.3", "noise: 0"},
           {"bias: 0.1", "bias: 0"},
           {"misread: 0.2", "misread: 0"},
           {"garble: 0.2", "garble: 0"},
-          {"  alarm: {target: south, cause: attack, phantom: yes, every: {exponential: 40d}, severity: 4}\n", ""},
+          {"  alarm: {target: south, cause: attack, phantom: yes, every: {exponential: 40d}, severity: 4}\n",
+           ""},
           {"prior: {accident: 0.6, attack: 0.4}", "prior: {accident: 0, attack: 1}"},
           {"cause: {accident: 2, attack: 1}", "cause: attack"},
           {"cause: accident", "cause: attack"}}) {
@@ -118,7 +122,8 @@ TEST_CASE("The clean-both arm equals the factual arm bit for bit where the factu
     }
 }
 
-TEST_CASE("Without noise, tilt and misreading an innocent world has no inadvertent crisis", "[model][clean]") {
+TEST_CASE("Without noise, tilt and misreading an innocent world has no inadvertent crisis",
+          "[model][clean]") {
     const std::string text = with(with(busy(), "cause: {accident: 2, attack: 1}", "cause: accident"),
                                   "cause: attack, author: north", "cause: accident");
     int crises = 0;

@@ -25,23 +25,25 @@ Script putting_right(Correction::Kind kind, EventName event) {
 const std::string kMisread =
     "incidents: {a: {target: north, cause: accident, at: [5d, 25d]}}\n"
     "moves: {rise: {to: tense}}\n"
-    "north: {attribution: {prior: {accident: 1}}, doctrine: [{when: {trigger: incident}, do: rise}, {do: hold}]}\n"
+    "north: {attribution: {prior: {accident: 1}}, doctrine: [{when: {trigger: incident}, do: rise}, {do: "
+    "hold}]}\n"
     "south: {posture: {misread: 1, skew: 1}, doctrine: [{do: hold}]}\n";
 
 // South is struck by an accident and believes that it was an attack.
 const std::string kDeceived =
     "incidents: {b: {target: south, cause: accident, at: 5d, severity: 4}}\n"
     "moves: {rise: {to: crisis}}\n"
-    "south: {attribution: {prior: {accident: 0.2, attack: 0.8}}, deliberation: 1d, doctrine: [{when: {threat: '>= 2'}, do: "
-    "rise}, "
-    "{do: hold}]}\n";
+    "south: {attribution: {prior: {accident: 0.2, attack: 0.8}}, deliberation: 1d, doctrine: [{when: "
+    "{threat: '>= 2'}, do: rise}, {do: hold}]}\n";
 
 // North warns on day 20; the message is lost, or takes ten days and is garbled.
 std::string warned(const std::string& channel) {
     return "channels: {cable: {" + channel +
-           "}}\nmessages: {warning: {likelihood: {accident: 0.9, attack: 0.3}}}\nmoves: {tell: {sends: warning, via: cable}}\n"
+           "}}\nmessages: {warning: {likelihood: {accident: 0.9, attack: 0.3}}}\nmoves: {tell: {sends: "
+           "warning, via: cable}}\n"
            "north: {review: 20d, doctrine: [{when: {trigger: review}, do: tell}, {do: hold}]}\n"
-           "clock: {start: 2020-01-06, horizon: 35d}\nincidents: {b: {target: south, cause: attack, at: 5d}}\n"
+           "clock: {start: 2020-01-06, horizon: 35d}\nincidents: {b: {target: south, cause: attack, at: "
+           "5d}}\n"
            "south: {attribution: {prior: {accident: 0.6, attack: 0.4}}, doctrine: [{do: hold}]}\n";
 }
 
@@ -73,7 +75,8 @@ TEST_CASE("A belief that is put right at a decision is the truth from then on", 
 }
 
 TEST_CASE("A false alarm that is put right is known for one", "[model][corrections]") {
-    const std::string alarm = with(kDeceived, "cause: accident, at: 5d", "cause: attack, phantom: yes, at: 5d");
+    const std::string alarm =
+        with(kDeceived, "cause: accident, at: 5d", "cause: attack, phantom: yes, at: 5d");
     const Spec spec = scenario(alarm);
     const Run run = play(spec);
     CHECK(run.result.crisis);
@@ -102,7 +105,8 @@ TEST_CASE("A lost message that is put right comes the moment it is sent", "[mode
     CHECK(message.what.after.belief[kAttack.index()] < 0.4);
 }
 
-TEST_CASE("A late and garbled message that is put right comes at once in its own tone", "[model][corrections]") {
+TEST_CASE("A late and garbled message that is put right comes at once in its own tone",
+          "[model][corrections]") {
     const Spec spec = scenario(warned("link: 10d, garble: 1"));
     const Run run = play(spec);
     CHECK(run.only<MessageDelivered>().time == 30 * kDay);
@@ -122,9 +126,11 @@ TEST_CASE("Nothing to put right changes nothing, bit for bit", "[model][correcti
             script.corrections.push_back({static_cast<Correction::Kind>(k), 12345});
         for (const Record& record : list.records) {
             const auto* seen = std::get_if<MoveSeen>(&record.what);
-            if (seen != nullptr && !seen->misread()) script.corrections.push_back({Correction::Kind::reading, record.name});
+            if (seen != nullptr && !seen->misread())
+                script.corrections.push_back({Correction::Kind::reading, record.name});
             const auto* made = std::get_if<DecisionMade>(&record.what);
-            // A choice to hold that is replaced by hold; what is at once and holds would otherwise have been looked at again.
+            // A choice to hold that is replaced by hold; what is at once and holds would otherwise have been
+            // looked at again.
             if (made != nullptr && !made->at_once && made->move == model.compiled().hold)
                 script.corrections.push_back({Correction::Kind::hold, record.name});
         }
@@ -144,7 +150,8 @@ TEST_CASE("Events keep their names in every arm", "[model][corrections]") {
     CHECK(name_of<DecisionMade>(run, 0) != name_of<MoveSeen>(run, 0));
 }
 
-TEST_CASE("Whether a run reaches the crisis does not depend on looking at the rest of it", "[model][corrections]") {
+TEST_CASE("Whether a run reaches the crisis does not depend on looking at the rest of it",
+          "[model][corrections]") {
     const Model model = compile(scenario(with(busy(), "horizon: 300d", "horizon: 50d")));
     std::size_t crises = 0;
     for (std::uint64_t replicate = 0; replicate < 300; ++replicate) {
@@ -156,7 +163,8 @@ TEST_CASE("Whether a run reaches the crisis does not depend on looking at the re
     CHECK(crises < 280);
 }
 
-TEST_CASE("Each perception is clean by itself, and all of them together are clean perception", "[model][clean]") {
+TEST_CASE("Each perception is clean by itself, and all of them together are clean perception",
+          "[model][clean]") {
     const Spec spec = scenario(busy());
     ArmSpec piecemeal;
     for (std::size_t k = 0; k < kPerceptions; ++k) {
@@ -220,7 +228,8 @@ TEST_CASE("Arms are read back from their words", "[model]") {
     CHECK(arm == before);
     CHECK(find_rule(spec, "south.7") == RuleRef{kSouth, 6});
     CHECK(rule_id(spec, {kSouth, 6}) == "south.7");
-    for (const char* wrong : {"", "south", "south.", "south.0", "south.8", "south.-1", "south.1x", "east.1", ".1"}) {
+    for (const char* wrong :
+         {"", "south", "south.", "south.0", "south.8", "south.-1", "south.1x", "east.1", ".1"}) {
         CHECK_FALSE(find_rule(spec, wrong));
     }
 }

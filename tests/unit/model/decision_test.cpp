@@ -20,8 +20,8 @@ using Openings = std::vector<std::pair<Millis, Trigger>>;
 std::string two_incidents(const std::string& first, const std::string& second, const std::string& north) {
     return "incidents: {a: {target: north, cause: accident, severity: 4, " + first +
            "}, b: {target: north, cause: accident, severity: 6, " + second +
-           "}}\nchannels: {cable: {}}\nmoves: {signal: {to: calm}, up: {to: tense}, tell: {sends: warning, via: cable}}\nnorth: "
-           "{" +
+           "}}\nchannels: {cable: {}}\nmoves: {signal: {to: calm}, up: {to: tense}, tell: {sends: warning, "
+           "via: cable}}\nnorth: {" +
            north + "}\n";
 }
 
@@ -44,13 +44,15 @@ north: {review: 30d, doctrine: [{when: {trigger: incident}, do: ask}, {when: {tr
 }
 
 TEST_CASE("Nothing opens a second decision while one is open", "[model][decision]") {
-    const Run run = play(two_incidents("at: 10d", "at: 12d", "deliberation: 5d, review: 11d, doctrine: [{do: hold}]"));
+    const Run run =
+        play(two_incidents("at: 10d", "at: 12d", "deliberation: 5d, review: 11d, doctrine: [{do: hold}]"));
     CHECK(openings(run, kNorth).at(0) == std::pair{10 * kDay, Trigger::incident});
     CHECK(openings(run, kNorth).at(1) == std::pair{22 * kDay, Trigger::review});
     CHECK(run.acts(kNorth).at(0) == std::pair{15 * kDay, std::string("hold")});
 }
 
-TEST_CASE("A report opens a decision if the first matching rule is not the one last acted on", "[model][decision]") {
+TEST_CASE("A report opens a decision if the first matching rule is not the one last acted on",
+          "[model][decision]") {
     const Spec spec = scenario(R"(
 evidence: {lab: {every: 1d, accuracy: 0.7}}
 incidents: {a: {target: north, cause: attack, at: 1d}}
@@ -70,7 +72,8 @@ north: {attribution: {close_at: 1}, doctrine: [{when: {incident.belief.attack: "
             const auto* report = std::get_if<ReportReceived>(&run.records[i].what);
             if (report == nullptr) continue;
             const std::int32_t first = report->after.belief[1] >= 0.6 ? 0 : 1;
-            const auto* next = i + 1 < run.records.size() ? std::get_if<DecisionOpened>(&run.records[i + 1].what) : nullptr;
+            const auto* next =
+                i + 1 < run.records.size() ? std::get_if<DecisionOpened>(&run.records[i + 1].what) : nullptr;
             const bool opens = next != nullptr && run.records[i + 1].parent == run.records[i].id;
             CHECK(opens == (first != last));
             if (opens) CHECK(next->trigger == Trigger::evidence);
@@ -92,7 +95,8 @@ north: {doctrine: [)" + rule +
         return openings(run, kNorth).size() - 1;
     };
     CHECK(evidence_decisions("") == 0);
-    CHECK(evidence_decisions("{when: {trigger: evidence}, do: hold}, ") == 1);  // the second report finds it acted on
+    // the second report finds it acted on
+    CHECK(evidence_decisions("{when: {trigger: evidence}, do: hold}, ") == 1);
 }
 
 TEST_CASE("A posture taken at once counts as the rule last acted on", "[model][decision]") {
@@ -107,10 +111,12 @@ north: {deliberation: 1d, doctrine: [{do: signal, at_once: yes}]}
     CHECK(run.acts(kNorth) == Acts{{kDay, "signal"}});
 }
 
-TEST_CASE("A decision closes after deliberation, or at the end of the window if that comes first", "[model][decision]") {
+TEST_CASE("A decision closes after deliberation, or at the end of the window if that comes first",
+          "[model][decision]") {
     const auto closes = [](const std::string& window, const std::string& deliberation) {
         return play("incidents: {a: {target: north, cause: accident, at: 10d" + window +
-                    "}}\nnorth: {deliberation: " + deliberation + ", detection: {delay: 1d}, doctrine: [{do: hold}]}\n")
+                    "}}\nnorth: {deliberation: " + deliberation +
+                    ", detection: {delay: 1d}, doctrine: [{do: hold}]}\n")
             .acts(kNorth);
     };
     CHECK(closes("", "3d") == Acts{{14 * kDay, "hold"}});
@@ -119,9 +125,11 @@ TEST_CASE("A decision closes after deliberation, or at the end of the window if 
     CHECK(closes("", "0") == Acts{{11 * kDay, "hold"}});
 }
 
-TEST_CASE("An incident with a window brings the close of an open decision forward, never back", "[model][decision]") {
+TEST_CASE("An incident with a window brings the close of an open decision forward, never back",
+          "[model][decision]") {
     const auto closes = [](const std::string& window) {
-        return play(two_incidents("at: 10d", "at: 15d, window: " + window, "deliberation: 20d, doctrine: [{do: hold}]"))
+        return play(two_incidents("at: 10d", "at: 15d, window: " + window,
+                                  "deliberation: 20d, doctrine: [{do: hold}]"))
             .acts(kNorth);
     };
     CHECK(closes("3d") == Acts{{18 * kDay, "hold"}});
@@ -129,7 +137,8 @@ TEST_CASE("An incident with a window brings the close of an open decision forwar
     CHECK(closes("40d") == Acts{{30 * kDay, "hold"}});
 }
 
-TEST_CASE("A decision that opens while live cases have windows closes at the end of the first of them", "[model][decision]") {
+TEST_CASE("A decision that opens while live cases have windows closes at the end of the first of them",
+          "[model][decision]") {
     const auto second_close = [](const std::string& first, const std::string& move) {
         return play(two_incidents("at: 1d, window: " + first, "at: 2d, window: 45d",
                                   "deliberation: 10d, review: 40d, doctrine: [{do: " + move + "}]"))
@@ -144,9 +153,11 @@ TEST_CASE("A decision that opens while live cases have windows closes at the end
     CHECK(second_close("43d", "signal") == 50 * kDay);  // nor does that of an answered case
 }
 
-TEST_CASE("The rule acted on is the first that matches what is known at the close, not at the opening", "[model][decision]") {
+TEST_CASE("The rule acted on is the first that matches what is known at the close, not at the opening",
+          "[model][decision]") {
     const Run run =
-        play(two_incidents("at: 10d", "at: 12d", "deliberation: 5d, doctrine: [{when: {threat: \">= 5\"}, do: up}, {do: hold}]"));
+        play(two_incidents("at: 10d", "at: 12d",
+                           "deliberation: 5d, doctrine: [{when: {threat: \">= 5\"}, do: up}, {do: hold}]"));
     CHECK(run.acts(kNorth) == Acts{{15 * kDay, "up"}});
     const auto made = run.all<DecisionMade>().front().what;
     CHECK(made.threat == 5);
@@ -156,24 +167,30 @@ TEST_CASE("The rule acted on is the first that matches what is known at the clos
 
 TEST_CASE("At the close the trigger is what opened the decision", "[model][decision]") {
     const std::string north =
-        "deliberation: 5d, review: 8d, doctrine: [{when: {trigger: incident}, do: up}, {when: {trigger: review}, do: tell}, {do: "
-        "hold}]";
-    CHECK(play(two_incidents("at: 10d", "at: 90d", north)).acts(kNorth).at(0) == std::pair{13 * kDay, std::string("tell")});
-    CHECK(play(two_incidents("at: 7d", "at: 90d", north)).acts(kNorth).at(0) == std::pair{12 * kDay, std::string("up")});
+        "deliberation: 5d, review: 8d, doctrine: [{when: {trigger: incident}, do: up}, {when: {trigger: "
+        "review}, do: tell}, {do: hold}]";
+    CHECK(play(two_incidents("at: 10d", "at: 90d", north)).acts(kNorth).at(0) ==
+          std::pair{13 * kDay, std::string("tell")});
+    CHECK(play(two_incidents("at: 7d", "at: 90d", north)).acts(kNorth).at(0) ==
+          std::pair{12 * kDay, std::string("up")});
 }
 
-TEST_CASE("A review comes at its period, and is no observation: rules marked at once are not checked", "[model][decision]") {
+TEST_CASE("A review comes at its period, and is no observation: rules marked at once are not checked",
+          "[model][decision]") {
     const Run run = play(R"(
 moves: {signal: {to: calm}}
 north: {review: 20d, deliberation: 5d, doctrine: [{when: {trigger: review}, do: signal, at_once: yes}, {do: hold}]}
 )");
-    CHECK(run.acts(kNorth) == Acts{{25 * kDay, "signal"}, {45 * kDay, "signal"}, {65 * kDay, "signal"}, {85 * kDay, "signal"}});
+    CHECK(run.acts(kNorth) ==
+          Acts{{25 * kDay, "signal"}, {45 * kDay, "signal"}, {65 * kDay, "signal"}, {85 * kDay, "signal"}});
     CHECK_FALSE(run.all<DecisionMade>().front().what.at_once);
 }
 
-TEST_CASE("A message at once does not close the decision, and its rule is matched again at the close", "[model][decision]") {
+TEST_CASE("A message at once does not close the decision, and its rule is matched again at the close",
+          "[model][decision]") {
     const Run run = play(two_incidents(
-        "at: 10d", "at: 12d", "deliberation: 5d, doctrine: [{when: {trigger: incident}, do: tell, at_once: yes}, {do: hold}]"));
+        "at: 10d", "at: 12d",
+        "deliberation: 5d, doctrine: [{when: {trigger: incident}, do: tell, at_once: yes}, {do: hold}]"));
     CHECK(run.acts(kNorth) == Acts{{10 * kDay, "tell"}, {12 * kDay, "tell"}, {15 * kDay, "tell"}});
     const auto made = run.all<DecisionMade>();
     REQUIRE(made.size() >= 3);
@@ -191,13 +208,15 @@ TEST_CASE("A posture or a strike at once closes the decision", "[model][decision
     const std::string move = GENERATE("to: calm", "strikes: {cause: attack}");
     CAPTURE(move);
     const std::string text = two_incidents(
-        "at: 10d", "at: 12d", "deliberation: 5d, doctrine: [{when: {trigger: incident}, do: signal, at_once: yes}, {do: hold}]");
+        "at: 10d", "at: 12d",
+        "deliberation: 5d, doctrine: [{when: {trigger: incident}, do: signal, at_once: yes}, {do: hold}]");
     const Run run = play(with(text, "signal: {to: calm}", "signal: {" + move + "}"));
     CHECK(run.acts(kNorth) == Acts{{10 * kDay, "signal"}, {12 * kDay, "signal"}});
     CHECK(openings(run, kNorth) == Openings{{10 * kDay, Trigger::incident}, {12 * kDay, Trigger::incident}});
 }
 
-TEST_CASE("At an observation one rule marked at once is acted on, the first that matches the observation", "[model][decision]") {
+TEST_CASE("At an observation one rule marked at once is acted on, the first that matches the observation",
+          "[model][decision]") {
     const Run run = play(two_incidents("at: 10d", "at: 90d", R"(deliberation: 5d, review: 8d, doctrine: [
     {when: {trigger: review}, do: signal, at_once: yes}, {do: hold}, {when: {trigger: incident}, do: tell, at_once: yes},
     {when: {trigger: incident}, do: signal, at_once: yes}])"));
@@ -217,10 +236,13 @@ north: {deliberation: 90d, doctrine: [{when: {incident.belief.attack: 1}, do: up
     CHECK(run.all<DecisionMade>().front().parent == run.only<ReportReceived>().id);
 }
 
-TEST_CASE("Acting marks the live cases answered when it is decided, not when the move takes effect; a message does not",
-          "[model][decision]") {
+TEST_CASE(
+    "Acting marks the live cases answered when it is decided, not when the move takes effect; a message does "
+    "not",
+    "[model][decision]") {
     const auto threat = [](const std::string& move) {
-        Stage stage(two_incidents("at: 10d", "at: 90d", "doctrine: [{do: act}]") + "moves: {act: {" + move + ", delay: 20d}}\n");
+        Stage stage(two_incidents("at: 10d", "at: 90d", "doctrine: [{do: act}]") + "moves: {act: {" + move +
+                    ", delay: 20d}}\n");
         stage.go_to(10 * kDay);
         return stage.fact(kNorth, Fact::threat);
     };
@@ -230,7 +252,8 @@ TEST_CASE("Acting marks the live cases answered when it is decided, not when the
     CHECK(threat("sends: warning, via: cable") == 2);
 }
 
-TEST_CASE("A decision about the same matter draws alike, however many decisions came before", "[model][decision]") {
+TEST_CASE("A decision about the same matter draws alike, however many decisions came before",
+          "[model][decision]") {
     const Spec spec = scenario(R"(
 moves: {signal: {to: calm, seen: 0}}
 measures: {trouble: {}}
@@ -278,12 +301,14 @@ south: {posture: {misread: 1, skew: 1}, doctrine: [{do: hold}]}
     CHECK(run.result.brier_sum == Approx(0.7 * 0.7 + 0.7 * 0.7).epsilon(1e-12));
 }
 
-TEST_CASE("An act is unjust that goes to the crisis rung or strikes while live cases are none of the other side's making",
-          "[model][decision]") {
+TEST_CASE(
+    "An act is unjust that goes to the crisis rung or strikes while live cases are none of the other side's "
+    "making",
+    "[model][decision]") {
     const auto unjust = [](const std::string& move, const std::string& incidents) {
         return play("incidents: {" + incidents + "}\nmoves: {act: {" + move +
-                    "}}\nnorth: {starts_at: tense, deliberation: 1d, review: 60d, doctrine: [{when: {trigger: incident}, do: "
-                    "act}, {do: hold}]}\n")
+                    "}}\nnorth: {starts_at: tense, deliberation: 1d, review: 60d, doctrine: [{when: "
+                    "{trigger: incident}, do: act}, {do: hold}]}\n")
             .result.counts.unjust_acts;
     };
     const std::string innocent = "a: {target: north, cause: attack, at: 10d}";
@@ -302,11 +327,12 @@ TEST_CASE("An act is unjust that goes to the crisis rung or strikes while live c
     CHECK(no_case.result.counts.unjust_acts == 0);
 }
 
-TEST_CASE("A hostile act is missed if its target never detected it or does not believe in a hostile cause", "[model][decision]") {
+TEST_CASE("A hostile act is missed if its target never detected it or does not believe in a hostile cause",
+          "[model][decision]") {
     const auto missed = [](const std::string& north, const std::string& incident) {
         return play(
-                   "causes: {accident: {hostility: 0.49}, attack: {hostility: 0.5}}\nincidents: {a: {target: north, cause: "
-                   "attack, at: 10d, " +
+                   "causes: {accident: {hostility: 0.49}, attack: {hostility: 0.5}}\nincidents: {a: {target: "
+                   "north, cause: attack, at: 10d, " +
                    incident + "}}\nnorth: {" + north + ", doctrine: [{do: hold}]}\n")
             .result.counts.missed_hostile;
     };

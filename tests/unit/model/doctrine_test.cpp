@@ -9,7 +9,8 @@ using namespace firebreak::test;
 
 namespace {
 
-// North on tense with one case of severity 4 and age 10 d, belief in attack 0.25; it reads south, on tense, to stand on crisis.
+// North on tense with one case of severity 4 and age 10 d, belief in attack 0.25; it reads south, on tense,
+// to stand on crisis.
 std::string state_with(const std::string& condition) {
     return R"(
 channels: {cable: {}, radio: {up: no}}
@@ -18,7 +19,8 @@ measures: {pact: {}, treaty: {}}
 south: {starts_at: tense, review: 15d, doctrine: [{when: {measure.pact: yes}, do: signal}, {do: hold}]}
 north: {starts_at: tense, posture: {misread: 1, skew: 1}, image: {hostile: 0.5, climb: 3}, deliberation: 40d,
   attribution: {prior: {accident: 0.75, attack: 0.25}}, doctrine: [{when: {)" +
-           condition + "}, do: hold}, {do: up}]}\nmoves: {signal: {to: tense}, up: {to: tense}}\nclock: {horizon: 44d}\n";
+           condition +
+           "}, do: hold}, {do: up}]}\nmoves: {signal: {to: tense}, up: {to: tense}}\nclock: {horizon: 44d}\n";
 }
 
 bool holds(const std::string& condition, Trigger trigger = Trigger::incident) {
@@ -39,7 +41,8 @@ north: {review: 1d, )" + north +
                                "}\n");
     std::map<std::string, double> counts;
     for (int replicate = 0; replicate < runs; ++replicate) {
-        for (const auto& [time, move] : play(spec, {}, static_cast<std::uint64_t>(replicate)).acts(kNorth)) ++counts[move];
+        for (const auto& [time, move] : play(spec, {}, static_cast<std::uint64_t>(replicate)).acts(kNorth))
+            ++counts[move];
     }
     return counts;
 }
@@ -103,12 +106,14 @@ TEST_CASE("The trigger is compared by name, alone or in a list", "[model][doctri
     CHECK_FALSE(holds("trigger: evidence", Trigger::incident));
     CHECK(holds("trigger: [incident, silence]", Trigger::incident));
     CHECK(holds("trigger: [incident, silence]", Trigger::silence));
-    for (const Trigger other : {Trigger::evidence, Trigger::move, Trigger::message, Trigger::review, Trigger::inject}) {
+    for (const Trigger other :
+         {Trigger::evidence, Trigger::move, Trigger::message, Trigger::review, Trigger::inject}) {
         CHECK_FALSE(holds("trigger: [incident, silence]", other));
     }
 }
 
-TEST_CASE("Time left counts to the close of the open decision, and is unknown without one", "[model][doctrine]") {
+TEST_CASE("Time left counts to the close of the open decision, and is unknown without one",
+          "[model][doctrine]") {
     // Opened by south's move on day 15, for 40 days.
     CHECK(holds("time_left: 25d"));
     CHECK_FALSE(holds("time_left: \"< 25d\""));
@@ -130,12 +135,15 @@ TEST_CASE("All conditions of a rule must hold, and the first such rule is taken"
     CHECK(holds("threat: 1, own.rung: tense, measure.pact: yes"));
     CHECK_FALSE(holds("threat: 1, own.rung: calm, measure.pact: yes"));
     CHECK_FALSE(holds("threat: 2, own.rung: tense, measure.pact: yes"));
-    Stage stage("north: {doctrine: [{when: {own.rung: tense}, do: hold}, {when: {own.rung: calm}, do: hold}, {do: hold}]}\n");
+    Stage stage(
+        "north: {doctrine: [{when: {own.rung: tense}, do: hold}, {when: {own.rung: calm}, do: hold}, {do: "
+        "hold}]}\n");
     CHECK(stage.first_rule(kNorth) == 1);
 }
 
 TEST_CASE("An actor to whom no rule applies holds", "[model][doctrine]") {
-    const Run run = play("north: {review: 60d, doctrine: [{when: {own.rung: tense}, do: up}]}\nmoves: {up: {by: 1}}\n");
+    const Run run =
+        play("north: {review: 60d, doctrine: [{when: {own.rung: tense}, do: up}]}\nmoves: {up: {by: 1}}\n");
     CHECK(run.acts(kNorth) == Acts{{60 * kDay, "hold"}});
     CHECK(run.only<DecisionMade>().what.rule == -1);
     CHECK(run.only<DecisionMade>().what.options.empty());
@@ -152,8 +160,10 @@ TEST_CASE("Moves that are not available leave their share to the others", "[mode
     auto counts = choices("doctrine: [{do: {banned: 5, a: 1, call: 5, b: 3, reply: 5}}]", 100);
     CHECK(counts["a"] + counts["b"] == 9900);
     CHECK(std::fabs(z_of_share(counts["a"], 9900, 0.25)) < kFarOff);
-    CHECK(choices("doctrine: [{do: {banned: 5, call: 5, reply: 5}}]", 1) == std::map<std::string, double>{{"hold", 99}});
-    CHECK(choices("doctrine: [{do: {banned: 5, free: 1}}]", 1) == std::map<std::string, double>{{"free", 99}});
+    CHECK(choices("doctrine: [{do: {banned: 5, call: 5, reply: 5}}]", 1) ==
+          std::map<std::string, double>{{"hold", 99}});
+    CHECK(choices("doctrine: [{do: {banned: 5, free: 1}}]", 1) ==
+          std::map<std::string, double>{{"free", 99}});
 }
 
 TEST_CASE("What else could have been chosen is recorded with its probability", "[model][doctrine]") {
@@ -256,7 +266,8 @@ TEST_CASE("A move can be chosen while its needs are in force, or until its unles
     CHECK(acts("unless") == Acts{{30 * kDay, "signal"}, {60 * kDay, "hold"}, {90 * kDay, "hold"}});
 }
 
-TEST_CASE("An actor does not know whether the other side is guilty, only whether it is itself", "[model][doctrine]") {
+TEST_CASE("An actor does not know whether the other side is guilty, only whether it is itself",
+          "[model][doctrine]") {
     const auto guilty = [](const std::string& author) {
         Stage stage(R"(
 channels: {cable: {}}

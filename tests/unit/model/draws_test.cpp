@@ -1,7 +1,8 @@
 // Section 3 of the model: what each draw decides, worked out anew from the uniforms that its name yields.
 //
-// A share among n draws shows an error of a few standard errors and no smaller one. Here every single draw is compared, so that a probability
-// that is off by 0.01 is off in one draw of a hundred, and a uniform that serves two ends is found out at once.
+// A share among n draws shows an error of a few standard errors and no smaller one. Here every single draw is
+// compared, so that a probability that is off by 0.01 is off in one draw of a hundred, and a uniform that
+// serves two ends is found out at once.
 #include "support/scenarios.hpp"
 
 #include <boost/math/distributions/normal.hpp>
@@ -14,13 +15,15 @@ namespace {
 // The names of a scenario's entities, and the uniforms of the draws of seed 1 that are named by them.
 class Draws {
 public:
-    explicit Draws(const Spec& spec) : stage_(spec), parameters_(stage_.model().compiled().epochs[0].parameters) {}
+    explicit Draws(const Spec& spec)
+        : stage_(spec), parameters_(stage_.model().compiled().epochs[0].parameters) {}
 
     [[nodiscard]] NameId actor(ActorId id) const { return parameters_.actors[id.index()].name; }
     [[nodiscard]] NameId source(std::size_t place) const { return parameters_.sources[place].name; }
     [[nodiscard]] NameId evidence(std::size_t place) const { return parameters_.evidence[place].name; }
     [[nodiscard]] NameId channel(std::size_t place) const { return parameters_.channels[place].name; }
-    [[nodiscard]] static kernel::Uniforms of(std::uint64_t replicate, Purpose purpose, const Subject& subject) {
+    [[nodiscard]] static kernel::Uniforms of(std::uint64_t replicate, Purpose purpose,
+                                             const Subject& subject) {
         return kernel::Noise(1, replicate).draw(draw_name(purpose, subject));
     }
 
@@ -33,7 +36,9 @@ double exponential(double mean, double u) { return -mean * std::log1p(-u); }
 double uniform(double low, double high, double u) { return low + (high - low) * u; }
 
 // Whether a time is `span` after another, as far as times are whole milliseconds.
-bool is_after(Millis time, Millis start, double span) { return std::fabs(static_cast<double>(time - start) - span) <= 0.51; }
+bool is_after(Millis time, Millis start, double span) {
+    return std::fabs(static_cast<double>(time - start) - span) <= 0.51;
+}
 
 constexpr std::uint64_t kRuns = 100;
 
@@ -51,7 +56,8 @@ north: {detection: {probability: 0.3, delay: {exponential: 2h}}, severity: {bias
         const Run run = play(spec, {}, replicate);
         std::vector<const Record*> cases(run.all<IncidentHappened>().size(), nullptr);
         for (const Record& record : run.records) {
-            if (const auto* opened = std::get_if<CaseOpened>(&record.what)) cases[opened->view.incident] = &record;
+            if (const auto* opened = std::get_if<CaseOpened>(&record.what))
+                cases[opened->view.incident] = &record;
         }
         Millis before = 0;
         std::uint32_t ordinal = 0;
@@ -67,10 +73,12 @@ north: {detection: {probability: 0.3, delay: {exponential: 2h}}, severity: {bias
             const kernel::Uniforms detection = u(Purpose::detection, names.actor(kNorth));
             const double delay = exponential(2 * kHour, detection.second);
             const Record* opened = cases[what.incident];
-            REQUIRE((opened != nullptr) == (detection.first < 0.3 && static_cast<double>(time) + delay < 100.0 * kDay));
+            REQUIRE((opened != nullptr) ==
+                    (detection.first < 0.3 && static_cast<double>(time) + delay < 100.0 * kDay));
             if (opened != nullptr) {
                 REQUIRE(is_after(opened->time, time, delay));
-                const double z = quantile(boost::math::normal(), u(Purpose::severity, names.actor(kNorth)).first);
+                const double z =
+                    quantile(boost::math::normal(), u(Purpose::severity, names.actor(kNorth)).first);
                 const double perceived = std::min(10.0, what.severity * std::exp(0.2 + 0.4 * z));
                 REQUIRE(std::get<CaseOpened>(opened->what).view.severity == Approx(perceived).epsilon(1e-12));
                 ++detections;
@@ -99,9 +107,9 @@ north: {attribution: {weight: 0.01, close_at: 1}, doctrine: [{do: hold}]}
         for (const auto& [id, parent, time, what] : play(spec, {}, replicate).all<ReportReceived>()) {
             const IncidentIndex incident = what.after.incident;
             INFO("replicate " << replicate << ", incident " << incident << ", report " << number[incident]);
-            const kernel::Uniforms u =
-                Draws::of(replicate, Purpose::report,
-                          {names.actor(kNorth), names.source(0), names.evidence(0), incident, number[incident]++});
+            const kernel::Uniforms u = Draws::of(
+                replicate, Purpose::report,
+                {names.actor(kNorth), names.source(0), names.evidence(0), incident, number[incident]++});
             REQUIRE(is_after(time, before[incident], exponential(kDay, u.first)));
             // In the order of their ids: accident 0.5, attack 0.125, espionage 0.375.
             REQUIRE(what.named.index() == (u.second < 0.5 ? 0U : u.second < 0.625 ? 2U : 1U));
@@ -112,7 +120,8 @@ north: {attribution: {weight: 0.01, close_at: 1}, doctrine: [{do: hold}]}
     CHECK(reports > 16'000);
 }
 
-TEST_CASE("When a move takes effect, whether it is seen and how it is read are those of its draws", "[model][draws]") {
+TEST_CASE("When a move takes effect, whether it is seen and how it is read are those of its draws",
+          "[model][draws]") {
     const Spec spec = scenario(R"(
 moves: {signal: {to: crisis, delay: {uniform: [1h, 9h]}, seen: 0.7}}
 north: {starts_at: crisis, review: 1d, doctrine: [{do: signal}]}
@@ -128,14 +137,17 @@ south: {posture: {misread: 0.2, skew: 0.7}, doctrine: [{do: hold}]}
         std::size_t looked = 0;
         for (std::uint32_t k = 0; k < effects.size(); ++k) {
             INFO("replicate " << replicate << ", move " << k);
-            const kernel::Uniforms effect = Draws::of(replicate, Purpose::effect, {names.actor(kNorth), {}, {}, k, 0});
+            const kernel::Uniforms effect =
+                Draws::of(replicate, Purpose::effect, {names.actor(kNorth), {}, {}, k, 0});
             REQUIRE(is_after(effects[k].time, (k + 1) * kDay, uniform(kHour, 9 * kHour, effect.first)));
             const bool sees = looked < seen.size() && seen[looked].parent == effects[k].id;
             REQUIRE(sees == (effect.second < 0.7));
             if (!sees) continue;
             const kernel::Uniforms u =
                 Draws::of(replicate, Purpose::reading, {names.actor(kSouth), names.actor(kNorth), {}, k, 0});
-            REQUIRE(seen[looked].what.reading == (u.first >= 0.2 ? kCrisis : u.second < 0.7 ? kBrink : kTense));
+            REQUIRE(seen[looked].what.reading == (u.first >= 0.2   ? kCrisis
+                                                  : u.second < 0.7 ? kBrink
+                                                                   : kTense));
             misread += seen[looked].what.misread();
             ++looked;
         }
@@ -144,7 +156,8 @@ south: {posture: {misread: 0.2, skew: 0.7}, doctrine: [{do: hold}]}
     CHECK(misread > 1000);
 }
 
-TEST_CASE("The stages of a message, its loss, its garbling and whether it is believed are those of its draws", "[model][draws]") {
+TEST_CASE("The stages of a message, its loss, its garbling and whether it is believed are those of its draws",
+          "[model][draws]") {
     const Spec spec = scenario(R"(
 channels: {cable: {link: {exponential: 1d}, translate: {exponential: 2d}, deliver: {exponential: 3d}, loss: 0.3, garble: 0.2, credibility: 0.6}}
 messages: {reassurance: {clarifies: posture}}
@@ -195,7 +208,8 @@ north: {review: 1d, deliberation: {uniform: [1h, 9h]}, tremble: 0.3, doctrine: [
             ++review;  // reviews count from 1
             INFO("replicate " << replicate << ", review " << review);
             const auto u = [&](Purpose purpose) {
-                return Draws::of(replicate, with_trigger(purpose, Trigger::review), {names.actor(kNorth), {}, {}, review, 0});
+                return Draws::of(replicate, with_trigger(purpose, Trigger::review),
+                                 {names.actor(kNorth), {}, {}, review, 0});
             };
             REQUIRE(is_after(time, review * kDay, uniform(kHour, 9 * kHour, u(Purpose::deliberation).first)));
             const auto [weight, tremble] = u(Purpose::choice);

@@ -6,7 +6,8 @@ using namespace firebreak::test;
 
 namespace {
 
-constexpr std::string_view kSettling = "endings: {crisis: crisis, war: war, settled: {at: tense, for: 10d}}\n";
+constexpr std::string_view kSettling =
+    "endings: {crisis: crisis, war: war, settled: {at: tense, for: 10d}}\n";
 
 Millis settled_after(const std::string& more, const ArmSpec& arm = {}) {
     const Run run = play(std::string(kSettling) + more, arm);
@@ -20,7 +21,8 @@ Millis settled_after(const std::string& more, const ArmSpec& arm = {}) {
 
 TEST_CASE("A run ends as war when either actor reaches the war rung", "[model][endings]") {
     const std::string who = GENERATE("north", "south");
-    const Run run = play("moves: {fight: {to: war, delay: 5d}}\n" + who + ": {review: 30d, doctrine: [{do: fight}]}\n");
+    const Run run =
+        play("moves: {fight: {to: war, delay: 5d}}\n" + who + ": {review: 30d, doctrine: [{do: fight}]}\n");
     CHECK(run.result.outcome == Outcome::war);
     CHECK(run.result.end_reason == EndReason::war);
     CHECK(run.result.duration == 35 * kDay);
@@ -32,13 +34,15 @@ TEST_CASE("A run ends as war when either actor reaches the war rung", "[model][e
 }
 
 TEST_CASE("A rung above the war rung is war too", "[model][endings]") {
-    const Run run =
-        play("endings: {crisis: tense, war: crisis}\nmoves: {jump: {to: brink}}\nnorth: {review: 30d, doctrine: [{do: jump}]}\n");
+    const Run run = play(
+        "endings: {crisis: tense, war: crisis}\nmoves: {jump: {to: brink}}\nnorth: {review: 30d, doctrine: "
+        "[{do: jump}]}\n");
     CHECK(run.result.outcome == Outcome::war);
     CHECK(run.result.peak_rung[0] == kBrink);
 }
 
-TEST_CASE("A run in which the crisis rung was reached has the outcome crisis, whatever came afterwards", "[model][endings]") {
+TEST_CASE("A run in which the crisis rung was reached has the outcome crisis, whatever came afterwards",
+          "[model][endings]") {
     const std::string text = R"(
 moves: {up: {to: crisis}, down: {to: calm}}
 north: {review: 20d, doctrine: [{when: {own.rung: crisis}, do: down}, {when: {measure.pact: no}, do: up}, {do: hold}]}
@@ -82,12 +86,14 @@ measures: {pact: {in_force: 10d}}
     CHECK(run.result.duration == 26 * kDay);
 }
 
-TEST_CASE("A live case that is not concluded keeps a run from settling; an answered, concluded or cold one does not",
-          "[model][endings]") {
+TEST_CASE(
+    "A live case that is not concluded keeps a run from settling; an answered, concluded or cold one does "
+    "not",
+    "[model][endings]") {
     const auto after = [](const std::string& attribution, const std::string& move) {
         return settled_after(
-            "incidents: {a: {target: north, cause: accident, at: 5d}}\nmoves: {signal: {to: calm}}\nnorth: {deliberation: 3d, "
-            "attribution: {" +
+            "incidents: {a: {target: north, cause: accident, at: 5d}}\nmoves: {signal: {to: calm}}\nnorth: "
+            "{deliberation: 3d, attribution: {" +
             attribution + "}, doctrine: [{do: " + move + "}]}\n");
     };
     CHECK(after("", "hold") == -1);
@@ -105,7 +111,8 @@ incidents: {a: {target: north, cause: accident, at: 5d}}
     CHECK(run.result.duration == run.only<ReportReceived>().time + 10 * kDay);
 }
 
-TEST_CASE("A case going cold lets a run settle also when a measure changed when that is", "[model][endings]") {
+TEST_CASE("A case going cold lets a run settle also when a measure changed when that is",
+          "[model][endings]") {
     const Millis end = settled_after(R"(
 measures: {pact: {in_force: 8d, set: {actors.north.attribution.cold_after: 40d}}}
 incidents: {a: {target: north, cause: accident, at: 5d}}
@@ -117,8 +124,8 @@ north: {attribution: {cold_after: 20d}, doctrine: [{do: hold}]}
 
 TEST_CASE("A run that handles a million events ends there", "[model][endings]") {
     const Spec spec = scenario(
-        "clock: {horizon: 1d}\nincidents: {tick: {target: north, cause: accident, every: 1ms}}\nnorth: {detection: {probability: "
-        "0}, doctrine: [{do: hold}]}\n");
+        "clock: {horizon: 1d}\nincidents: {tick: {target: north, cause: accident, every: 1ms}}\nnorth: "
+        "{detection: {probability: 0}, doctrine: [{do: hold}]}\n");
     const RunResult result = simulate(compile(spec), {});
     CHECK(result.end_reason == EndReason::event_limit);
     CHECK(result.limit == Limit::events);
@@ -127,8 +134,8 @@ TEST_CASE("A run that handles a million events ends there", "[model][endings]") 
     CHECK(result.outcome == Outcome::unresolved);
     CHECK(result.counts.incidents == 1'000'000);
     const Spec crisis = scenario(
-        "clock: {horizon: 1d}\nincidents: {tick: {target: north, cause: accident, every: 1ms}}\nnorth: {starts_at: crisis, "
-        "detection: {probability: 0}, doctrine: [{do: hold}]}\n");
+        "clock: {horizon: 1d}\nincidents: {tick: {target: north, cause: accident, every: 1ms}}\nnorth: "
+        "{starts_at: crisis, detection: {probability: 0}, doctrine: [{do: hold}]}\n");
     CHECK(simulate(compile(crisis), {}).outcome == Outcome::crisis);
 }
 
@@ -186,7 +193,8 @@ north: {attribution: {prior: {accident: 1}}, doctrine: [{do: hold}]}
 }
 
 TEST_CASE("A run has one end, also when both actors start at war", "[model][endings]") {
-    const Run run = play("north: {starts_at: war, doctrine: [{do: hold}]}\nsouth: {starts_at: war, doctrine: [{do: hold}]}\n");
+    const Run run = play(
+        "north: {starts_at: war, doctrine: [{do: hold}]}\nsouth: {starts_at: war, doctrine: [{do: hold}]}\n");
     CHECK(run.result.outcome == Outcome::war);
     CHECK(run.all<RunEnded>().size() == 1);
 }

@@ -1,4 +1,5 @@
-// The order of the entries of a file changes no result: not of sections, sides, causes, incidents, evidence, messages, channels or moves.
+// The order of the entries of a file changes no result: not of sections, sides, causes, incidents, evidence,
+// messages, channels or moves.
 #include <algorithm>
 #include <random>
 
@@ -10,7 +11,8 @@ using namespace firebreak::test;
 
 namespace {
 
-// Every list of the spec that goes by id, in another order. Ladder, doctrines and measures have an order that means something.
+// Every list of the spec that goes by id, in another order. Ladder, doctrines and measures have an order that
+// means something.
 Spec shuffled(Spec spec, std::uint64_t seed, bool& swapped) {
     std::mt19937_64 random(seed);
     const auto shuffle = [&](auto& list) { std::shuffle(list.begin(), list.end(), random); };
@@ -105,9 +107,9 @@ void check_shuffles(const Spec& spec, std::uint64_t replicates) {
 }  // namespace
 
 TEST_CASE("Shuffled files of shipped scenarios have the same runs", "[model][order]") {
-    for (const char* path :
-         {"cyber/reset-2011.yaml", "cyber/solar-sunrise-1998.yaml", "classic/hot-line-1967.yaml",
-          "classic/norwegian-rocket-1995.yaml", "tutorial/first.yaml", "theory/bayes.yaml", "theory/desk.yaml"}) {
+    for (const char* path : {"cyber/reset-2011.yaml", "cyber/solar-sunrise-1998.yaml",
+                             "classic/hot-line-1967.yaml", "classic/norwegian-rocket-1995.yaml",
+                             "tutorial/first.yaml", "theory/bayes.yaml", "theory/desk.yaml"}) {
         CAPTURE(path);
         check_shuffles(shipped(path), 20);
     }
@@ -118,8 +120,10 @@ TEST_CASE("A shuffled file in which everything happens has the same runs", "[mod
     check_shuffles(scenario(with(busy(), "review: 30d", "review: 30d\n  agenda: yes")), 60);
 }
 
-TEST_CASE("Of causes believed alike the least hostile counts, then the first by id, wherever they stand in the file",
-          "[model][order]") {
+TEST_CASE(
+    "Of causes believed alike the least hostile counts, then the first by id, wherever they stand in the "
+    "file",
+    "[model][order]") {
     const std::string text = R"(
 causes: {accident: {hostility: 0}, attack: {hostility: 1}, theft: {hostility: 0.2}}
 evidence: {one: {every: 1d, accuracy: 0.5}, two: {every: 1d, accuracy: 0.5}}
@@ -129,19 +133,25 @@ south: {review: 1d, doctrine: [{do: hold}]}
 )";
     check_shuffles(scenario(text), 20);
     const auto likeliest = [&](const std::string& causes) {
-        const Run run =
-            play(with(text, "causes: {accident: {hostility: 0}, attack: {hostility: 1}, theft: {hostility: 0.2}}", causes));
+        const Run run = play(
+            with(text, "causes: {accident: {hostility: 0}, attack: {hostility: 1}, theft: {hostility: 0.2}}",
+                 causes));
         for (const auto& opened : run.all<CaseOpened>()) {
             if (opened.what.actor == kSouth) return run.spec.causes[opened.what.view.likeliest.index()].id;
         }
         return std::string("no case");
     };
-    CHECK(likeliest("causes: {attack: {hostility: 1}, theft: {hostility: 0.2}, accident: {hostility: 0}}") == "accident");
-    CHECK(likeliest("causes: {attack: {hostility: 1}, theft: {hostility: 0.2}, accident: {hostility: 0.3}}") == "theft");
-    CHECK(likeliest("causes: {theft: {hostility: 1}, attack: {hostility: 1}, accident: {hostility: 1}}") == "accident");
+    CHECK(likeliest("causes: {attack: {hostility: 1}, theft: {hostility: 0.2}, accident: {hostility: 0}}") ==
+          "accident");
+    CHECK(
+        likeliest("causes: {attack: {hostility: 1}, theft: {hostility: 0.2}, accident: {hostility: 0.3}}") ==
+        "theft");
+    CHECK(likeliest("causes: {theft: {hostility: 1}, attack: {hostility: 1}, accident: {hostility: 1}}") ==
+          "accident");
 }
 
-TEST_CASE("Reports that come in the same millisecond come in the order of their sources' ids", "[model][order]") {
+TEST_CASE("Reports that come in the same millisecond come in the order of their sources' ids",
+          "[model][order]") {
     // With gaps of a millisecond on average, many do.
     const std::string text = R"(
 clock: {horizon: 2d}

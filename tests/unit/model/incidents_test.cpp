@@ -27,12 +27,14 @@ Sample sample(std::string_view sections, std::uint64_t runs) {
     return sum;
 }
 
-constexpr std::string_view kOften = "incidents: {tick: {target: north, cause: {accident: 3, attack: 1}, every: 1d}}\n";
+constexpr std::string_view kOften =
+    "incidents: {tick: {target: north, cause: {accident: 3, attack: 1}, every: 1d}}\n";
 
 }  // namespace
 
 TEST_CASE("An incident happens at each of its moments, given as dates or spans", "[model][incidents]") {
-    const Run run = play("incidents: {two: {target: north, cause: attack, at: [2020-01-10, 2d], severity: 3}}\n");
+    const Run run =
+        play("incidents: {two: {target: north, cause: attack, at: [2020-01-10, 2d], severity: 3}}\n");
     const auto incidents = run.all<IncidentHappened>();
     REQUIRE(incidents.size() == 2);
     CHECK(incidents[0].time == 2 * kDay);
@@ -43,11 +45,14 @@ TEST_CASE("An incident happens at each of its moments, given as dates or spans",
     CHECK_FALSE(incidents[0].what.phantom);
 }
 
-TEST_CASE("A renewal process with exponential gaps has as many incidents as its mean gap says", "[model][incidents]") {
-    const Spec spec = scenario("incidents: {tick: {target: north, cause: attack, every: {exponential: 10d}}}\n");
+TEST_CASE("A renewal process with exponential gaps has as many incidents as its mean gap says",
+          "[model][incidents]") {
+    const Spec spec =
+        scenario("incidents: {tick: {target: north, cause: attack, every: {exponential: 10d}}}\n");
     constexpr int kRuns = 2000;
     double count = 0;
-    for (std::uint64_t replicate = 0; replicate < kRuns; ++replicate) count += play(spec, {}, replicate).result.counts.incidents;
+    for (std::uint64_t replicate = 0; replicate < kRuns; ++replicate)
+        count += play(spec, {}, replicate).result.counts.incidents;
     CHECK(std::fabs(z_of_mean(count, kRuns, 10, std::sqrt(10))) < kFarOff);  // Poisson with mean 10
 }
 
@@ -58,12 +63,15 @@ TEST_CASE("Causes are drawn by their weights", "[model][incidents]") {
 }
 
 TEST_CASE("An incident is detected with the target's probability", "[model][incidents]") {
-    const Sample sum = sample(std::string(kOften) + "north: {detection: {probability: 0.3}, doctrine: [{do: hold}]}\n", 100);
+    const Sample sum =
+        sample(std::string(kOften) + "north: {detection: {probability: 0.3}, doctrine: [{do: hold}]}\n", 100);
     CHECK(std::fabs(z_of_share(sum.detections, sum.incidents, 0.3)) < kFarOff);
-    CHECK(sample(std::string(kOften) + "north: {detection: {probability: 0}, doctrine: [{do: hold}]}\n", 10).detections == 0);
+    CHECK(sample(std::string(kOften) + "north: {detection: {probability: 0}, doctrine: [{do: hold}]}\n", 10)
+              .detections == 0);
 }
 
-TEST_CASE("A case opens after the delay of detection, and its window and age count from then", "[model][incidents]") {
+TEST_CASE("A case opens after the delay of detection, and its window and age count from then",
+          "[model][incidents]") {
     const std::string_view text = R"(
 incidents: {outage: {target: north, cause: attack, at: 10d, window: 4d}}
 north: {detection: {delay: 36h}, deliberation: 50d, doctrine: [{do: hold}]}
@@ -98,11 +106,12 @@ south: {detection: {probability: 0.5, delay: {uniform: [1d, 5d]}}, doctrine: [{d
     CHECK(std::fabs(z_of_share(both, kRuns, 0.25)) < kFarOff);
 }
 
-TEST_CASE("An incident that its measure does not allow does not happen, and leaves the later ones as they were",
-          "[model][incidents]") {
+TEST_CASE(
+    "An incident that its measure does not allow does not happen, and leaves the later ones as they were",
+    "[model][incidents]") {
     const auto text = [](const std::string& gate) {
-        return "measures: {pact: {in_force: 35d}}\nincidents: {tick: {target: north, cause: {accident: 1, attack: 1}, every: "
-               "10d, severity: {uniform: [0, 10]}" +
+        return "measures: {pact: {in_force: 35d}}\nincidents: {tick: {target: north, cause: {accident: 1, "
+               "attack: 1}, every: 10d, severity: {uniform: [0, 10]}" +
                gate + "}}\n";
     };
     const ArmSpec arm{{"pact"}, {}};
@@ -122,8 +131,9 @@ TEST_CASE("An incident that its measure does not allow does not happen, and leav
 }
 
 TEST_CASE("The true severity is cut to 0..10", "[model][incidents]") {
-    const Run run =
-        play("incidents: {tick: {target: north, cause: attack, every: 1d, severity: {lognormal: {median: 8, sigma: 1}}}}\n");
+    const Run run = play(
+        "incidents: {tick: {target: north, cause: attack, every: 1d, severity: {lognormal: {median: 8, "
+        "sigma: 1}}}}\n");
     int cut = 0;
     for (const auto& incident : run.all<IncidentHappened>()) {
         CHECK(incident.what.severity <= 10);
@@ -164,7 +174,8 @@ north: {review: 60d, doctrine: [{do: hit}]}
     CHECK(run.result.counts.incidents == 1);
 }
 
-TEST_CASE("A strike's incident comes after the effects of its moment that were scheduled before it", "[model][incidents]") {
+TEST_CASE("A strike's incident comes after the effects of its moment that were scheduled before it",
+          "[model][incidents]") {
     const Run run = play(R"(
 moves: {hit: {strikes: {cause: attack}, delay: 1d}, up: {to: tense, delay: 1d}}
 north: {review: 60d, doctrine: [{when: {trigger: review}, do: hit}, {do: hold}]}
@@ -179,7 +190,8 @@ south: {review: 60d, doctrine: [{when: {trigger: review}, do: up}, {do: hold}]}
 }
 
 TEST_CASE("A false alarm opens a case like a true one", "[model][incidents]") {
-    const Run run = play("incidents: {alarm: {target: north, cause: attack, at: 5d, severity: 9, phantom: yes}}\n");
+    const Run run =
+        play("incidents: {alarm: {target: north, cause: attack, at: 5d, severity: 9, phantom: yes}}\n");
     CHECK(run.only<IncidentHappened>().what.phantom);
     CHECK(run.only<CaseOpened>().what.view.severity == 9);
     CHECK(run.acts(kNorth) == Acts{{5 * kDay, "hold"}});

@@ -10,9 +10,12 @@ namespace {
 
 const ArmSpec kPact{{"pact"}, {}};
 
-// The number under a path while each of the model's epochs lasts, read off the deliberation of an actor who reviews every 10 days.
+// The number under a path while each of the model's epochs lasts, read off the deliberation of an actor who
+// reviews every 10 days.
 std::vector<Millis> deliberations(const std::string& measures, const ArmSpec& arm) {
-    const Run run = play("measures: {" + measures + "}\nnorth: {review: 20d, deliberation: 10h, doctrine: [{do: hold}]}\n", arm);
+    const Run run = play(
+        "measures: {" + measures + "}\nnorth: {review: 20d, deliberation: 10h, doctrine: [{do: hold}]}\n",
+        arm);
     std::vector<Millis> spans;
     std::map<RecordId, Millis> opened;
     for (const auto& opening : run.all<DecisionOpened>()) opened[opening.id] = opening.time;
@@ -29,7 +32,8 @@ std::vector<Millis> hours(std::initializer_list<int> list) {
 // When north, who stands on tense, has its first accident.
 Millis accident_time(const std::string& measures, const ArmSpec& arm, std::uint64_t replicate) {
     const Run run = play(
-        "ladder: [{id: calm}, {id: tense, accident_every: 60d}, {id: crisis}, {id: brink}, {id: war}]\nclock: {horizon: 20y}\n"
+        "ladder: [{id: calm}, {id: tense, accident_every: 60d}, {id: crisis}, {id: brink}, {id: "
+        "war}]\nclock: {horizon: 20y}\n"
         "north: {starts_at: tense, doctrine: [{do: hold}]}\nmeasures: {" +
             measures + "}\n",
         arm, replicate);
@@ -38,7 +42,8 @@ Millis accident_time(const std::string& measures, const ArmSpec& arm, std::uint6
 
 }  // namespace
 
-TEST_CASE("A measure is in force from its date, or from the start if it has none, if the arm has it", "[model][measures]") {
+TEST_CASE("A measure is in force from its date, or from the start if it has none, if the arm has it",
+          "[model][measures]") {
     const std::string text = "measures: {b: {in_force: 2020-01-16}, a: {}, c: {in_force: 20d}, d: {}}\n";
     const Run run = play(text, {{"a", "b", "c"}, {}});
     const auto in_force = run.all<MeasureInForce>();
@@ -57,24 +62,30 @@ TEST_CASE("A measure is in force from its date, or from the start if it has none
 }
 
 TEST_CASE("A measure changes what is drawn from its date on", "[model][measures]") {
-    CHECK(deliberations("pact: {in_force: 50d, set: {actors.north.deliberation: 3h}}", kPact) == hours({10, 10, 3, 3}));
+    CHECK(deliberations("pact: {in_force: 50d, set: {actors.north.deliberation: 3h}}", kPact) ==
+          hours({10, 10, 3, 3}));
     CHECK(deliberations("pact: {set: {actors.*.deliberation: 3h}}", kPact) == hours({3, 3, 3, 3}));
     CHECK(deliberations("pact: {set: {actors.*.deliberation: 3h}}", {}) == hours({10, 10, 10, 10}));
-    CHECK(deliberations("pact: {in_force: 50d, scale: {actors.north.deliberation: 2}}", kPact) == hours({10, 10, 20, 20}));
+    CHECK(deliberations("pact: {in_force: 50d, scale: {actors.north.deliberation: 2}}", kPact) ==
+          hours({10, 10, 20, 20}));
 }
 
-TEST_CASE("Overlays are laid in the order of the file, whatever their dates, each measure's settings before its factors",
-          "[model][measures]") {
+TEST_CASE(
+    "Overlays are laid in the order of the file, whatever their dates, each measure's settings before its "
+    "factors",
+    "[model][measures]") {
     const ArmSpec both{{"a", "b"}, {}};
     const std::string set = "{set: {actors.north.deliberation: 4h}";
-    CHECK(deliberations("a: " + set + "}, b: {scale: {actors.north.deliberation: 3}}", both) == hours({12, 12, 12, 12}));
-    CHECK(deliberations("a: {scale: {actors.north.deliberation: 3}}, b: " + set + "}", both) == hours({4, 4, 4, 4}));
+    CHECK(deliberations("a: " + set + "}, b: {scale: {actors.north.deliberation: 3}}", both) ==
+          hours({12, 12, 12, 12}));
+    CHECK(deliberations("a: {scale: {actors.north.deliberation: 3}}, b: " + set + "}", both) ==
+          hours({4, 4, 4, 4}));
     CHECK(deliberations("a: " + set + ", in_force: 50d}, b: {scale: {actors.north.deliberation: 3}}", both) ==
           hours({30, 30, 12, 12}));
-    CHECK(deliberations("a: {scale: {actors.north.deliberation: 2}, set: {actors.north.deliberation: 4h}}", {{"a"}, {}}) ==
-          hours({8, 8, 8, 8}));
-    CHECK(deliberations("a: {in_force: 30d, scale: {actors.north.deliberation: 2}}, b: {in_force: 50d, scale: "
-                        "{actors.north.deliberation: 3}}",
+    CHECK(deliberations("a: {scale: {actors.north.deliberation: 2}, set: {actors.north.deliberation: 4h}}",
+                        {{"a"}, {}}) == hours({8, 8, 8, 8}));
+    CHECK(deliberations("a: {in_force: 30d, scale: {actors.north.deliberation: 2}}, b: {in_force: 50d, "
+                        "scale: {actors.north.deliberation: 3}}",
                         both) == hours({10, 20, 60, 60}));
 }
 
@@ -114,7 +125,8 @@ clock: {horizon: 36d}
     CHECK(north == std::vector<Millis>{16 * kDay});
 }
 
-TEST_CASE("Observations and messages on their way when a measure comes arrive as they were scheduled", "[model][measures]") {
+TEST_CASE("Observations and messages on their way when a measure comes arrive as they were scheduled",
+          "[model][measures]") {
     const Run run = play(R"(
 measures: {pact: {in_force: 15d, set: {channels.cable.link: 1h, channels.cable.translate: 2d, actors.south.posture.delay: 1h}}}
 channels: {cable: {link: 9d}}
@@ -126,15 +138,19 @@ clock: {horizon: 36d}
                          kPact);
     CHECK(run.only<MoveSeen>().time == 22 * kDay);
     CHECK(run.only<MessageDelivered>().what.linked == 23 * kDay);
-    CHECK(run.only<MessageDelivered>().time == 25 * kDay);  // translation begins, and is drawn, under the measure
+    // translation begins, and is drawn, under the measure
+    CHECK(run.only<MessageDelivered>().time == 25 * kDay);
 }
 
-TEST_CASE("The remaining hazard of an accident is carried over when a measure changes its mean", "[model][measures]") {
+TEST_CASE("The remaining hazard of an accident is carried over when a measure changes its mean",
+          "[model][measures]") {
     int changed = 0;
     for (std::uint64_t replicate = 0; replicate < 30; ++replicate) {
         const Millis plain = accident_time("pact: {}", {}, replicate);
-        const Millis halved = accident_time("pact: {in_force: 20d, set: {ladder.tense.accident_every: 30d}}", kPact, replicate);
-        const Millis slowed = accident_time("pact: {in_force: 20d, scale: {ladder.tense.accident_every: 3}}", kPact, replicate);
+        const Millis halved =
+            accident_time("pact: {in_force: 20d, set: {ladder.tense.accident_every: 30d}}", kPact, replicate);
+        const Millis slowed =
+            accident_time("pact: {in_force: 20d, scale: {ladder.tense.accident_every: 3}}", kPact, replicate);
         const Millis twice = accident_time(
             "pact: {in_force: 20d, scale: {ladder.tense.accident_every: 0.5}}, more: {in_force: 25d, scale: "
             "{ladder.tense.accident_every: 0.5}}",
@@ -149,13 +165,15 @@ TEST_CASE("The remaining hazard of an accident is carried over when a measure ch
         CHECK(std::abs(halved - (start + (plain - start) / 2)) <= 1);
         CHECK(std::abs(slowed - (start + (plain - start) * 3)) <= 2);
         const Millis after_first = start + (plain - start) / 2;
-        const Millis expected = after_first <= 25 * kDay ? after_first : 25 * kDay + (after_first - 25 * kDay) / 2;
+        const Millis expected =
+            after_first <= 25 * kDay ? after_first : 25 * kDay + (after_first - 25 * kDay) / 2;
         CHECK(std::abs(twice - expected) <= 1);
     }
     CHECK(changed > 10);
 }
 
-TEST_CASE("The remaining hazard of an accident is kept while a measure excludes accidents", "[model][measures]") {
+TEST_CASE("The remaining hazard of an accident is kept while a measure excludes accidents",
+          "[model][measures]") {
     for (std::uint64_t replicate = 0; replicate < 3; ++replicate) {
         const Millis plain = accident_time("pact: {}", {}, replicate);
         const Millis paused = accident_time(
@@ -166,7 +184,8 @@ TEST_CASE("The remaining hazard of an accident is kept while a measure excludes 
     }
 }
 
-TEST_CASE("A measure can start the accidents of a rung on which an actor already stands", "[model][measures]") {
+TEST_CASE("A measure can start the accidents of a rung on which an actor already stands",
+          "[model][measures]") {
     const Run run = play(R"(
 ladder: [{id: calm}, {id: tense, accident_every: never}, {id: crisis}, {id: brink}, {id: war}]
 measures: {pact: {in_force: 30d, set: {ladder.tense.accident_every: 1h}}}
@@ -178,8 +197,9 @@ north: {starts_at: tense, doctrine: [{do: hold}]}
 }
 
 TEST_CASE("Switching a measure changes no draw that it does not touch", "[model][measures]") {
-    const std::string text = with(busy(), "  exchange: {}",
-                                  "  exchange: {}\n  empty: {}\n  elsewhere: {in_force: 5d, set: {channels.cable.garble: 0.2}}");
+    const std::string text =
+        with(busy(), "  exchange: {}",
+             "  exchange: {}\n  empty: {}\n  elsewhere: {in_force: 5d, set: {channels.cable.garble: 0.2}}");
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const Run off = play(text, {}, replicate);
         const Run on = play(text, {{"empty", "elsewhere"}, {}}, replicate);
@@ -195,7 +215,8 @@ TEST_CASE("Switching a measure changes no draw that it does not touch", "[model]
     }
 }
 
-TEST_CASE("A measure that changes nothing changes nothing, to the last bit, whenever it comes into force", "[model][measures]") {
+TEST_CASE("A measure that changes nothing changes nothing, to the last bit, whenever it comes into force",
+          "[model][measures]") {
     const std::string text = with(busy(), "  exchange: {}", "  exchange: {}\n  empty: {in_force: 150d}");
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const Run off = play(text, {}, replicate);
@@ -272,5 +293,6 @@ measures: {pact: {in_force: 5d, set: {incidents.a.at.*: 3d}}}
 incidents: {a: {target: north, cause: accident, at: [10d, 50d]}}
 )",
                          kPact);
-    for (std::size_t i = 1; i < run.records.size(); ++i) CHECK(run.records[i].time >= run.records[i - 1].time);
+    for (std::size_t i = 1; i < run.records.size(); ++i)
+        CHECK(run.records[i].time >= run.records[i - 1].time);
 }

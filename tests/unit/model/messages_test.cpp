@@ -6,13 +6,17 @@ using namespace firebreak::test;
 
 namespace {
 
-// North's case a (severity 4) and south's case b, both of attack by nobody; c happens to both. North sends `kind` on day 20.
+// North's case a (severity 4) and south's case b, both of attack by nobody; c happens to both. North sends
+// `kind` on day 20.
 std::string sending(const std::string& kind, const std::string& channel, const std::string& message,
                     const std::string& incidents) {
-    return "channels: {cable: {" + channel + "}}\nmessages: {" + kind + ": {" + message + "}}\nmoves: {tell: {sends: " + kind +
-           ", via: cable}}\nnorth: {review: 20d, doctrine: [{when: {trigger: review}, do: tell}, {do: hold}]}\n" +
+    return "channels: {cable: {" + channel + "}}\nmessages: {" + kind + ": {" + message +
+           "}}\nmoves: {tell: {sends: " + kind +
+           ", via: cable}}\nnorth: {review: 20d, doctrine: [{when: {trigger: review}, do: tell}, {do: "
+           "hold}]}\n" +
            "clock: {start: 2020-01-06, horizon: 30d}\nincidents: {" + incidents + "}\n" +
-           "south: {attribution: {prior: {accident: 0.6, attack: 0.4}, close_at: 0.99}, doctrine: [{do: hold}]}\n";
+           "south: {attribution: {prior: {accident: 0.6, attack: 0.4}, close_at: 0.99}, doctrine: [{do: "
+           "hold}]}\n";
 }
 
 const std::string kSays = "likelihood: {accident: 0.9, attack: 0.3}";
@@ -27,18 +31,19 @@ double updated(double prior, double accident, double attack, double k) {
 
 // North asks about its incidents as they come; south answers `deliberation` later.
 std::string asking(const std::string& incidents, const std::string& south) {
-    return "channels: {cable: {}, radio: {}}\nmoves: {ask: {sends: query, via: cable}, call: {sends: query, via: radio}, deny: "
-           "{sends: denial, via: reply}}\n"
+    return "channels: {cable: {}, radio: {}}\nmoves: {ask: {sends: query, via: cable}, call: {sends: query, "
+           "via: radio}, deny: {sends: denial, via: reply}}\n"
            "incidents: {" +
            incidents +
-           "}\nnorth: {doctrine: [{when: {trigger: incident, incident.severity: 1}, do: ask}, {when: {trigger: incident}, do: "
-           "call}, {do: hold}]}\n" +
+           "}\nnorth: {doctrine: [{when: {trigger: incident, incident.severity: 1}, do: ask}, {when: "
+           "{trigger: incident}, do: call}, {do: hold}]}\n" +
            "south: {" + south + "}\n";
 }
 
 }  // namespace
 
-TEST_CASE("A message multiplies each belief by its likelihood to the power of the channel's credibility", "[model][messages]") {
+TEST_CASE("A message multiplies each belief by its likelihood to the power of the channel's credibility",
+          "[model][messages]") {
     const double k = GENERATE(0.25, 0.5, 1.0);
     const Run run = play(sending("warning", "credibility: " + std::to_string(k), kSays, kSouthCase));
     const auto message = run.only<MessageDelivered>().what;
@@ -49,19 +54,22 @@ TEST_CASE("A message multiplies each belief by its likelihood to the power of th
 
 TEST_CASE("Causes that a message does not list count as 1", "[model][messages]") {
     const Run run = play(sending("warning", "", "likelihood: {attack: 0.3}", kSouthCase));
-    CHECK(run.only<MessageDelivered>().what.after.belief[1] == Approx(updated(0.4, 1, 0.3, 1)).epsilon(1e-12));
+    CHECK(run.only<MessageDelivered>().what.after.belief[1] ==
+          Approx(updated(0.4, 1, 0.3, 1)).epsilon(1e-12));
 }
 
 TEST_CASE("A message of credibility 0 is an empty message, bit for bit", "[model][messages]") {
-    const Run deaf =
-        play(sending("warning", "credibility: 0", kSays + ", image: 5, clarifies: posture", kSouthCase + ", " + kNorthCase));
-    const Run empty = play(sending("warning", "credibility: 0", "label: Nothing", kSouthCase + ", " + kNorthCase));
+    const Run deaf = play(sending("warning", "credibility: 0", kSays + ", image: 5, clarifies: posture",
+                                  kSouthCase + ", " + kNorthCase));
+    const Run empty =
+        play(sending("warning", "credibility: 0", "label: Nothing", kSouthCase + ", " + kNorthCase));
     CHECK(deaf.result.digest == empty.result.digest);
-    CHECK(deaf.only<MessageDelivered>().what.after.belief == deaf.only<MessageDelivered>().what.before.belief);
+    CHECK(deaf.only<MessageDelivered>().what.after.belief ==
+          deaf.only<MessageDelivered>().what.before.belief);
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const std::string text = with(busy(), "credibility: 0.5", "credibility: 0");
-        const std::string mute =
-            with(with(text, "likelihood: {accident: 0.9, attack: 0.5}", ""), "likelihood: {accident: 0.1, attack: 0.3}", "");
+        const std::string mute = with(with(text, "likelihood: {accident: 0.9, attack: 0.5}", ""),
+                                      "likelihood: {accident: 0.1, attack: 0.3}", "");
         const std::string silent = with(mute, "likelihood: {accident: 0.3, attack: 0.6}", "");
         CHECK(play(text, {}, replicate).result.digest == play(silent, {}, replicate).result.digest);
     }
@@ -70,7 +78,8 @@ TEST_CASE("A message of credibility 0 is an empty message, bit for bit", "[model
 TEST_CASE("A channel that never delivers is like a channel that loses everything", "[model][messages]") {
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const auto result = [&](std::string_view channel) {
-            return play(with(with(busy(), "loss: 0.1", "loss: 0"), "link: 2h", channel), {}, replicate).result;
+            return play(with(with(busy(), "loss: 0.1", "loss: 0"), "link: 2h", channel), {}, replicate)
+                .result;
         };
         const RunResult slow = result("link: never");
         const RunResult lost = play(with(busy(), "loss: 0.1", "loss: 1"), {}, replicate).result;
@@ -92,9 +101,11 @@ TEST_CASE("A message can conclude a case, and changes no concluded one", "[model
     CHECK(closed.after.belief == closed.before.belief);
 }
 
-TEST_CASE("A message is about the sender's focal case, and at the receiver concerns its case of that incident",
-          "[model][messages]") {
-    const Run run = play(sending("warning", "", kSays, with(kSouthCase, "5d", "5d, severity: 9") + ", " + kSharedCase));
+TEST_CASE(
+    "A message is about the sender's focal case, and at the receiver concerns its case of that incident",
+    "[model][messages]") {
+    const Run run =
+        play(sending("warning", "", kSays, with(kSouthCase, "5d", "5d, severity: 9") + ", " + kSharedCase));
     const auto sent = run.only<MessageSent>().what;
     const auto message = run.only<MessageDelivered>().what;
     CHECK(sent.about == run.all<IncidentHappened>()[1].what.incident);
@@ -102,9 +113,11 @@ TEST_CASE("A message is about the sender's focal case, and at the receiver conce
     CHECK(message.after.belief[1] < message.before.belief[1]);
 }
 
-TEST_CASE("A message about what the receiver does not know concerns the receiver's focal case", "[model][messages]") {
-    const Run run = play(sending("warning", "", kSays,
-                                 kNorthCase + ", " + kSouthCase + ", c: {target: south, cause: attack, at: 6d, severity: 3}"));
+TEST_CASE("A message about what the receiver does not know concerns the receiver's focal case",
+          "[model][messages]") {
+    const Run run = play(
+        sending("warning", "", kSays,
+                kNorthCase + ", " + kSouthCase + ", c: {target: south, cause: attack, at: 6d, severity: 3}"));
     CHECK(run.only<MessageSent>().what.about == 0);
     CHECK(run.only<MessageDelivered>().what.before.severity == 3);
     const Run nothing = play(sending("warning", "", kSays, kSouthCase));
@@ -114,19 +127,23 @@ TEST_CASE("A message about what the receiver does not know concerns the receiver
     CHECK(no_case.only<MessageDelivered>().what.before.incident == kNoIndex);
 }
 
-TEST_CASE("What a message is about is settled when the move is chosen, whatever its delay", "[model][messages]") {
+TEST_CASE("What a message is about is settled when the move is chosen, whatever its delay",
+          "[model][messages]") {
     const std::string text =
-        with(sending("warning", "", kSays, kNorthCase + ", z: {target: north, cause: attack, at: 22d, severity: 9}"),
+        with(sending("warning", "", kSays,
+                     kNorthCase + ", z: {target: north, cause: attack, at: 22d, severity: 9}"),
              "via: cable}", "via: cable, delay: 5d}");
     const Run run = play(text);
     CHECK(run.only<MessageSent>().time == 25 * kDay);
     CHECK(run.only<MessageSent>().what.about == 0);
 }
 
-TEST_CASE("A reply goes by the channel of its query, is about the same incident, and is out of hand when ordered",
-          "[model][messages]") {
+TEST_CASE(
+    "A reply goes by the channel of its query, is about the same incident, and is out of hand when ordered",
+    "[model][messages]") {
     const Run run = play(
-        asking("a: {target: north, cause: attack, at: 10d, severity: 2}, b: {target: south, cause: attack, at: 1d, severity: 9}",
+        asking("a: {target: north, cause: attack, at: 10d, severity: 2}, b: {target: south, cause: attack, "
+               "at: 1d, severity: 9}",
                "deliberation: 3d, review: 20d, doctrine: [{when: {message: query}, do: deny}, {do: hold}]"));
     const auto sent = run.all<MessageSent>();
     REQUIRE(sent.size() == 2);
@@ -157,10 +174,12 @@ south: {deliberation: 5d, doctrine: [{when: {message: query}, do: deny}, {do: ho
     CHECK(delivered[1].what.before.incident == kNoIndex);
 }
 
-TEST_CASE("The oldest unanswered query is answered first, and stays in hand until then", "[model][messages]") {
-    const std::string text =
-        asking("a: {target: north, cause: attack, at: 10d, severity: 1}, b: {target: north, cause: attack, at: 11d, severity: 2}",
-               "deliberation: 3d, review: 20d, doctrine: [{when: {message: query}, do: ACT}, {do: hold}]");
+TEST_CASE("The oldest unanswered query is answered first, and stays in hand until then",
+          "[model][messages]") {
+    const std::string text = asking(
+        "a: {target: north, cause: attack, at: 10d, severity: 1}, b: {target: north, cause: attack, at: 11d, "
+        "severity: 2}",
+        "deliberation: 3d, review: 20d, doctrine: [{when: {message: query}, do: ACT}, {do: hold}]");
     const Run run = play(with(text, "ACT", "deny"));
     const auto sent = run.all<MessageSent>();
     REQUIRE(sent.size() == 4);
@@ -176,7 +195,8 @@ TEST_CASE("The oldest unanswered query is answered first, and stays in hand unti
 TEST_CASE("The close of a decision puts away a query whose line is down", "[model][messages]") {
     const auto in_hand = [](const std::string& up) {
         Stage stage("channels: {cable: {up: " + up +
-                    "}}\nmoves: {ask: {sends: query, via: cable}}\nincidents: {a: {target: north, cause: attack, at: 10d}}\n" +
+                    "}}\nmoves: {ask: {sends: query, via: cable}}\nincidents: {a: {target: north, cause: "
+                    "attack, at: 10d}}\n" +
                     "north: {doctrine: [{do: ask}]}\nsouth: {deliberation: 20d, doctrine: [{do: hold}]}\n");
         stage.go_to(29 * kDay);
         CHECK(stage.fact(kSouth, Fact::message) == static_cast<double>(MessageKind::query));
@@ -192,8 +212,8 @@ TEST_CASE("A reply is possible only while the channel of the query is up", "[mod
     const auto acts = [](const std::string& up) {
         return play("channels: {cable: {up: " + up +
                     "}}\nmoves: {ask: {sends: query, via: cable}, deny: {sends: denial, via: reply}}\n" +
-                    "incidents: {a: {target: north, cause: attack, at: 10d}}\nnorth: {doctrine: [{when: {trigger: incident}, do: "
-                    "ask}, {do: hold}]}\n" +
+                    "incidents: {a: {target: north, cause: attack, at: 10d}}\nnorth: {doctrine: [{when: "
+                    "{trigger: incident}, do: ask}, {do: hold}]}\n" +
                     "south: {deliberation: 20d, doctrine: [{do: deny}]}\n")
             .acts(kSouth);
     };
@@ -201,7 +221,8 @@ TEST_CASE("A reply is possible only while the channel of the query is up", "[mod
     CHECK(acts("{fails: 25d, repairs: 50d}") == Acts{{30 * kDay, "hold"}});
 }
 
-TEST_CASE("The message in hand is the last one delivered since the last close of a decision", "[model][messages]") {
+TEST_CASE("The message in hand is the last one delivered since the last close of a decision",
+          "[model][messages]") {
     Stage stage(R"(
 channels: {cable: {}}
 moves: {warn: {sends: warning, via: cable}, propose: {sends: proposal, via: cable}}
@@ -211,7 +232,9 @@ south: {deliberation: 15d, doctrine: [{do: hold}]}
 measures: {pact: {in_force: 15d}}
 )",
                 {{"pact"}, {}});
-    const auto in_hand = [&] { return static_cast<MessageKind>(static_cast<int>(stage.fact(kSouth, Fact::message))); };
+    const auto in_hand = [&] {
+        return static_cast<MessageKind>(static_cast<int>(stage.fact(kSouth, Fact::message)));
+    };
     CHECK(in_hand() == MessageKind::none);
     stage.go_to(19 * kDay);
     CHECK(in_hand() == MessageKind::warning);
@@ -222,18 +245,19 @@ measures: {pact: {in_force: 15d}}
 }
 
 TEST_CASE("A garbled message is in hand as the kind that it reads as", "[model][messages]") {
-    Stage stage(
-        with(sending("reassurance", "garble: 1", "clarifies: posture", kSouthCase), "south: {", "south: {deliberation: 5d, "));
+    Stage stage(with(sending("reassurance", "garble: 1", "clarifies: posture", kSouthCase), "south: {",
+                     "south: {deliberation: 5d, "));
     stage.go_to(22 * kDay);
     CHECK(stage.fact(kSouth, Fact::message) == static_cast<double>(MessageKind::warning));
 }
 
 TEST_CASE("asked is yes from the order of a query about the focal case, heard from the delivery of an answer",
           "[model][messages]") {
-    const std::string text = with(with(asking("a: {target: north, cause: attack, at: 10d, severity: 1}",
-                                              "deliberation: 5d, doctrine: [{when: {message: query}, do: deny}, {do: hold}]"),
-                                       "ask: {sends: query, via: cable}", "ask: {sends: query, via: cable, delay: 4d}"),
-                                  "cable: {}", "cable: {link: 1d, patience: 2d}");
+    const std::string text =
+        with(with(asking("a: {target: north, cause: attack, at: 10d, severity: 1}",
+                         "deliberation: 5d, doctrine: [{when: {message: query}, do: deny}, {do: hold}]"),
+                  "ask: {sends: query, via: cable}", "ask: {sends: query, via: cable, delay: 4d}"),
+             "cable: {}", "cable: {link: 1d, patience: 2d}");
     Stage stage(text);
     const auto asked = [&] { return stage.fact(kNorth, Fact::asked); };
     const auto heard = [&] { return stage.fact(kNorth, Fact::heard); };
@@ -251,8 +275,8 @@ TEST_CASE("asked is yes from the order of a query about the focal case, heard fr
 
 TEST_CASE("asked and heard are of the focal case, not of another", "[model][messages]") {
     Stage stage(asking(
-        "a: {target: north, cause: attack, at: 10d, severity: 1}, b: {target: north, cause: attack, at: 30d, severity: 0.5}, "
-        "c: {target: north, cause: attack, at: 40d, severity: 1.5, author: south}",
+        "a: {target: north, cause: attack, at: 10d, severity: 1}, b: {target: north, cause: attack, at: 30d, "
+        "severity: 0.5}, c: {target: north, cause: attack, at: 40d, severity: 1.5, author: south}",
         "doctrine: [{when: {message: query, guilty: no}, do: deny}, {do: hold}]"));
     stage.go_to(35 * kDay);
     CHECK(stage.fact(kNorth, Fact::asked) == 1);
@@ -264,10 +288,12 @@ TEST_CASE("asked and heard are of the focal case, not of another", "[model][mess
     CHECK(stage.fact(kNorth, Fact::heard) == 0);
 }
 
-TEST_CASE("A message of evidence carries reports of its source, whatever the credibility and the source's measure",
-          "[model][messages]") {
-    const Spec spec = scenario("evidence: {lab: {every: 1d, accuracy: 0.7, needs: pact}}\nmeasures: {pact: {}}\n" +
-                               sending("evidence", "credibility: 0", "source: lab, reports: 2", kSouthCase));
+TEST_CASE(
+    "A message of evidence carries reports of its source, whatever the credibility and the source's measure",
+    "[model][messages]") {
+    const Spec spec =
+        scenario("evidence: {lab: {every: 1d, accuracy: 0.7, needs: pact}}\nmeasures: {pact: {}}\n" +
+                 sending("evidence", "credibility: 0", "source: lab, reports: 2", kSouthCase));
     const double both = updated(0.4, 0.3 * 0.3, 0.7 * 0.7, 1);
     const double neither = updated(0.4, 0.7 * 0.7, 0.3 * 0.3, 1);
     double counts[3] = {};
@@ -284,7 +310,8 @@ TEST_CASE("A message of evidence carries reports of its source, whatever the cre
     CHECK(std::fabs(z_of_share(counts[0], kRuns, 0.09)) < kFarOff);
 }
 
-TEST_CASE("Reports in a message are weighted like reports, and stop when they conclude the case", "[model][messages]") {
+TEST_CASE("Reports in a message are weighted like reports, and stop when they conclude the case",
+          "[model][messages]") {
     const std::string text = "evidence: {lab: {every: 1000d, accuracy: 1, believed: 0.7}}\n" +
                              sending("evidence", "", "source: lab, reports: 3", kSouthCase);
     const auto after = [&](std::string_view attribution) {
@@ -295,7 +322,8 @@ TEST_CASE("Reports in a message are weighted like reports, and stop when they co
     CHECK(after("close_at: 0.7") == Approx(updated(0.4, 0.3, 0.7, 2)).epsilon(1e-12));
 }
 
-TEST_CASE("A message that clarifies makes the reading of the sender's posture true with probability k", "[model][messages]") {
+TEST_CASE("A message that clarifies makes the reading of the sender's posture true with probability k",
+          "[model][messages]") {
     const Spec spec = scenario(R"(
 channels: {cable: {credibility: 0.3, link: 5d}}
 messages: {reassurance: {clarifies: posture}}
@@ -315,7 +343,8 @@ south: {image: {climb: 3}, doctrine: [{do: hold}]}
         if (replicate >= 20) continue;
         Stage stage(spec, {}, replicate);
         stage.go_to(25 * kDay);
-        CHECK(stage.fact(kSouth, Fact::image) == Approx(message.what.reading == kCrisis ? 0.75 : 0.5).epsilon(1e-12));
+        CHECK(stage.fact(kSouth, Fact::image) ==
+              Approx(message.what.reading == kCrisis ? 0.75 : 0.5).epsilon(1e-12));
     }
     CHECK(std::fabs(z_of_share(clarified, kRuns, 0.3)) < kFarOff);
 }
@@ -327,8 +356,9 @@ TEST_CASE("A message moves the image by its factor to the power k", "[model][mes
     CHECK(stage.fact(kNorth, Fact::image) == 0.5);
 }
 
-TEST_CASE("The draws of a message are those of its channel, sender and place, whatever goes by other channels",
-          "[model][messages]") {
+TEST_CASE(
+    "The draws of a message are those of its channel, sender and place, whatever goes by other channels",
+    "[model][messages]") {
     const Spec spec = scenario(R"(
 channels: {cable: {link: {exponential: 1d}, deliver: {exponential: 1d}, garble: 0.5, loss: 0.3}, radio: {link: 1h}}
 moves: {tell: {sends: warning, via: cable}, call: {sends: warning, via: radio}}

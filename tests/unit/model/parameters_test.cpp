@@ -48,7 +48,8 @@ Spec small_spec() {
 }
 
 const Parameter* find(const std::vector<Parameter>& all, std::string_view path) {
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.path == path; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.path == path; });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -102,7 +103,8 @@ TEST_CASE("Setting changes all that match and counts them", "[parameters]") {
     CHECK_FALSE(spec.channels[0].line.up);
 }
 
-TEST_CASE("A duration given to a law of durations becomes a fixed law, and a plain number is refused", "[parameters]") {
+TEST_CASE("A duration given to a law of durations becomes a fixed law, and a plain number is refused",
+          "[parameters]") {
     Spec spec = small_spec();
     CHECK(set_parameter(spec, {"channels.cable.link", Duration{kHour}}) == 1);
     CHECK(spec.channels[0].link == fixed(kHour));
@@ -112,11 +114,14 @@ TEST_CASE("A duration given to a law of durations becomes a fixed law, and a pla
     CHECK(spec.incidents[0].severity == fixed(5));
 }
 
-TEST_CASE("The reason why a value cannot be given names what was expected and what was found", "[parameters]") {
+TEST_CASE("The reason why a value cannot be given names what was expected and what was found",
+          "[parameters]") {
     Spec spec = small_spec();
     const auto all = parameters(spec);
-    CHECK(why_not(*find(all, "actors.north.posture.misread"), 1.2) == "expected a probability 0..1, found 1.2");
-    CHECK(why_not(*find(all, "actors.north.posture.misread"), std::nan("")).starts_with("expected a probability 0..1"));
+    CHECK(why_not(*find(all, "actors.north.posture.misread"), 1.2) ==
+          "expected a probability 0..1, found 1.2");
+    CHECK(why_not(*find(all, "actors.north.posture.misread"), std::nan(""))
+              .starts_with("expected a probability 0..1"));
     CHECK(why_not(*find(all, "channels.cable.up"), 1.0) == "expected yes or no, found 1");
     CHECK(why_not(*find(all, "clock.horizon"), Duration{0}) == "0 is not above 0");
     CHECK(why_not(*find(all, "clock.horizon"), Duration{0.5}) == "0.5ms is outside 1ms..120y");
@@ -174,7 +179,8 @@ TEST_CASE("A setting that cannot be read says why", "[parameters]") {
           "no parameter matches 'actors.*.postur.misread'; did you mean 'actors.*.posture.misread'?");
     CHECK(parse_set(spec, "actors.*.posture.misread=2").error ==
           "actors.north.posture.misread: expected a probability 0..1, found 2");
-    CHECK(parse_set(spec, "clock.horizon=5").error == "clock.horizon: expected a duration like 6h, found '5'");
+    CHECK(parse_set(spec, "clock.horizon=5").error ==
+          "clock.horizon: expected a duration like 6h, found '5'");
     CHECK_FALSE(parse_set(spec, "channels.cable.link={uniform: [2h, 1h]}").error.empty());
     CHECK_FALSE(parse_set(spec, "channels.cable.link={uniform: [2h").error.empty());
 }
@@ -184,12 +190,14 @@ TEST_CASE("Entries of a list count from 1, and who counts from 0 is told the pat
     const auto refusal = [&](const char* text) { return parse_set(spec, text).error; };
     CHECK(refusal("actors.north.doctrine.1.do.escalate=1").empty());
     CHECK(refusal("actors.north.doctrine[0].do.escalate=1") ==
-          "no parameter matches 'actors.north.doctrine[0].do.escalate'; entries of a list count from 1, after a dot: "
-          "'actors.north.doctrine.1.do.escalate'");
-    CHECK(refusal("actors.*.doctrine[*].do.escalate=1").ends_with("after a dot: 'actors.*.doctrine.*.do.escalate'"));
+          "no parameter matches 'actors.north.doctrine[0].do.escalate'; entries of a list count from 1, "
+          "after a dot: 'actors.north.doctrine.1.do.escalate'");
+    CHECK(refusal("actors.*.doctrine[*].do.escalate=1")
+              .ends_with("after a dot: 'actors.*.doctrine.*.do.escalate'"));
     CHECK(refusal("actors.north.doctrine.0.do.escalate=1") ==
           "no parameter matches 'actors.north.doctrine.0.do.escalate'; entries of a list count from 1");
-    for (const char* hostile : {"a[", "a[]", "a[0", "a]0[", "[", "[[0]]", "a[99999999999999999999]", "a[-1]", "[*", "a[0]b[0]"}) {
+    for (const char* hostile :
+         {"a[", "a[]", "a[0", "a]0[", "[", "[[0]]", "a[99999999999999999999]", "a[-1]", "[*", "a[0]b[0]"}) {
         CAPTURE(hostile);
         CHECK(refusal((std::string(hostile) + "=1").c_str()).starts_with("no parameter matches"));
     }

@@ -6,7 +6,9 @@ using namespace firebreak::test;
 
 namespace {
 
-double odds_image(double hostile, double log_odds) { return 1 / (1 + std::exp(-(std::log(hostile / (1 - hostile)) + log_odds))); }
+double odds_image(double hostile, double log_odds) {
+    return 1 / (1 + std::exp(-(std::log(hostile / (1 - hostile)) + log_odds)));
+}
 
 // North steps between tense and crisis every day, 99 times in a run; south reads it.
 std::string stepping(const std::string& south) {
@@ -33,8 +35,11 @@ Millis accident_time(const Run& run) {
 
 }  // namespace
 
-TEST_CASE("Actors start where the scenario says, and their readings of each other are true", "[model][posture]") {
-    Stage stage("north: {starts_at: crisis, doctrine: [{do: hold}]}\nsouth: {starts_at: tense, doctrine: [{do: hold}]}\n");
+TEST_CASE("Actors start where the scenario says, and their readings of each other are true",
+          "[model][posture]") {
+    Stage stage(
+        "north: {starts_at: crisis, doctrine: [{do: hold}]}\nsouth: {starts_at: tense, doctrine: [{do: "
+        "hold}]}\n");
     CHECK(stage.fact(kNorth, Fact::own_rung) == 2);
     CHECK(stage.fact(kNorth, Fact::adversary_rung) == 1);
     CHECK(stage.fact(kNorth, Fact::rung_gap) == -1);
@@ -43,7 +48,8 @@ TEST_CASE("Actors start where the scenario says, and their readings of each othe
     CHECK(Stage("").world.actors[0].rung == kCalm);
 }
 
-TEST_CASE("A move is seen after the observer's delay, as the rung was just after the move", "[model][posture]") {
+TEST_CASE("A move is seen after the observer's delay, as the rung was just after the move",
+          "[model][posture]") {
     const Run run = play(R"(
 moves: {up: {to: crisis}, down: {to: tense}}
 north: {review: 30d, doctrine: [{when: {own.rung: calm}, do: up}, {do: down}]}
@@ -61,8 +67,10 @@ south: {posture: {delay: 40d}, doctrine: [{do: hold}]}
     CHECK(seen[0].parent == effects[0].id);
 }
 
-TEST_CASE("A move of posture is seen even where it changes nothing, hold and a strike are not, unless the scenario says so",
-          "[model][posture]") {
+TEST_CASE(
+    "A move of posture is seen even where it changes nothing, hold and a strike are not, unless the scenario "
+    "says so",
+    "[model][posture]") {
     const auto seen = [](const std::string& move) {
         const std::string moves = "moves: {act: {" + move + "}}\nchannels: {cable: {}}\n";
         return play(moves + "north: {review: 60d, doctrine: [{do: act}]}\n").all<MoveSeen>().size();
@@ -97,9 +105,11 @@ north: {starts_at: tense, review: 60d, doctrine: [{do: hit}]}
 }
 
 TEST_CASE("A move is observed with the probability that it is seen", "[model][posture]") {
-    const Spec spec = scenario("moves: {signal: {to: calm, seen: 0.3}}\nnorth: {review: 1d, doctrine: [{do: signal}]}\n");
+    const Spec spec =
+        scenario("moves: {signal: {to: calm, seen: 0.3}}\nnorth: {review: 1d, doctrine: [{do: signal}]}\n");
     double seen = 0;
-    for (std::uint64_t replicate = 0; replicate < 50; ++replicate) seen += play(spec, {}, replicate).result.counts.moves_seen;
+    for (std::uint64_t replicate = 0; replicate < 50; ++replicate)
+        seen += play(spec, {}, replicate).result.counts.moves_seen;
     CHECK(std::fabs(z_of_share(seen, 50 * 99, 0.3)) < kFarOff);
 }
 
@@ -113,7 +123,8 @@ TEST_CASE("A move is misread one rung up or down by misread and skew", "[model][
         const Run run = play(spec, {}, replicate);
         counted += run.result.counts.misread;
         for (const auto& seen : run.all<MoveSeen>()) {
-            const int off = static_cast<int>(seen.what.reading.value) - static_cast<int>(seen.what.true_rung.value);
+            const int off =
+                static_cast<int>(seen.what.reading.value) - static_cast<int>(seen.what.true_rung.value);
             REQUIRE(std::abs(off) <= 1);
             ++n;
             up += off == 1;
@@ -129,8 +140,8 @@ TEST_CASE("A move is misread one rung up or down by misread and skew", "[model][
 
 TEST_CASE("A misreading below the ladder is cut, and is then no misreading", "[model][posture]") {
     const auto text = [](const std::string& skew) {
-        return "moves: {signal: {to: calm}}\nnorth: {review: 10d, doctrine: [{do: signal}]}\nsouth: {posture: {misread: 1, "
-               "skew: " +
+        return "moves: {signal: {to: calm}}\nnorth: {review: 10d, doctrine: [{do: signal}]}\nsouth: "
+               "{posture: {misread: 1, skew: " +
                skew + "}, doctrine: [{do: hold}]}\n";
     };
     CHECK(play(text("0")).result.counts.moves_seen == 9);
@@ -180,15 +191,18 @@ south: {image: {hostile: 0.3, climb: 3, memory: 5d}, doctrine: [{do: hold}]}
     stage.go_to(20 * kDay);
     CHECK(stage.fact(kSouth, Fact::image) == Approx(odds_image(0.3, step / 4 + step)).epsilon(1e-12));
     stage.go_to(22 * kDay);
-    CHECK(stage.fact(kSouth, Fact::image) == Approx(odds_image(0.3, 1.25 * step * std::exp2(-0.4))).epsilon(1e-12));
+    CHECK(stage.fact(kSouth, Fact::image) ==
+          Approx(odds_image(0.3, 1.25 * step * std::exp2(-0.4))).epsilon(1e-12));
     CHECK(stage.fact(kNorth, Fact::image) == 0.5);
 }
 
-TEST_CASE("to sets the rung, raise_to never lowers it, by counts from where the mover stands and is cut to the ladder",
-          "[model][posture]") {
+TEST_CASE(
+    "to sets the rung, raise_to never lowers it, by counts from where the mover stands and is cut to the "
+    "ladder",
+    "[model][posture]") {
     const auto ends_at = [](const std::string& start, const std::string& move) {
-        const Run run =
-            play("moves: {act: {" + move + "}}\nnorth: {starts_at: " + start + ", review: 60d, doctrine: [{do: act}]}\n");
+        const Run run = play("moves: {act: {" + move + "}}\nnorth: {starts_at: " + start +
+                             ", review: 60d, doctrine: [{do: act}]}\n");
         return run.only<MoveTookEffect>().what.after;
     };
     CHECK(ends_at("crisis", "to: tense") == kTense);
@@ -200,8 +214,9 @@ TEST_CASE("to sets the rung, raise_to never lowers it, by counts from where the 
     CHECK(ends_at("tense", "by: 60") == kWar);
 }
 
-TEST_CASE("raise_to and by are worked out when the move takes effect, and a late move is carried out all the same",
-          "[model][posture]") {
+TEST_CASE(
+    "raise_to and by are worked out when the move takes effect, and a late move is carried out all the same",
+    "[model][posture]") {
     const std::string text = R"(
 moves: {slow: {MOVE, delay: 20d}, fast: {to: crisis}}
 incidents: {a: {target: north, cause: accident, at: 1d, severity: 1}, b: {target: north, cause: accident, at: 2d, severity: 2}}
@@ -219,7 +234,8 @@ north: {doctrine: [{when: {incident.severity: 1}, do: slow}, {do: fast}]}
     CHECK(last("to: calm") == kCalm);
 }
 
-TEST_CASE("An accident raises the actor one rung after an exponential time, and the other side sees it", "[model][posture]") {
+TEST_CASE("An accident raises the actor one rung after an exponential time, and the other side sees it",
+          "[model][posture]") {
     const Spec spec = scenario(with(tense_accidents("50d", std::string(kTenseNorth)), "10y", "100d"));
     constexpr int kRuns = 4000;
     double happened = 0;
@@ -238,24 +254,28 @@ TEST_CASE("An accident raises the actor one rung after an exponential time, and 
     CHECK(std::fabs(z_of_share(happened, kRuns, 1 - std::exp(-2))) < kFarOff);
 }
 
-TEST_CASE("The clock of an accident scales with its mean and runs on when a move leaves the actor where it is",
-          "[model][posture]") {
-    const std::string still =
-        tense_accidents("60d", "moves: {signal: {to: tense}}\nnorth: {starts_at: tense, review: 7d, doctrine: [{do: ACT}]}\n");
+TEST_CASE(
+    "The clock of an accident scales with its mean and runs on when a move leaves the actor where it is",
+    "[model][posture]") {
+    const std::string still = tense_accidents(
+        "60d",
+        "moves: {signal: {to: tense}}\nnorth: {starts_at: tense, review: 7d, doctrine: [{do: ACT}]}\n");
     int tried = 0;
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const Millis time = accident_time(play(with(still, "ACT", "hold"), {}, replicate));
         if (time == kNever) continue;
         ++tried;
         CHECK(accident_time(play(with(still, "ACT", "signal"), {}, replicate)) == time);
-        const Millis slower = accident_time(play(with(with(still, "ACT", "hold"), "60d", "120d"), {}, replicate));
+        const Millis slower =
+            accident_time(play(with(with(still, "ACT", "hold"), "60d", "120d"), {}, replicate));
         CHECK(std::abs(slower - 2 * time) <= 1);
     }
     CHECK(tried > 10);
 }
 
-TEST_CASE("A move at the very start that leaves the actor where it is does not touch the clock of its accident",
-          "[model][posture]") {
+TEST_CASE(
+    "A move at the very start that leaves the actor where it is does not touch the clock of its accident",
+    "[model][posture]") {
     const std::string text = tense_accidents("60d", R"(
 moves: {signal: {to: tense}}
 incidents: {first: {target: north, cause: accident, at: 0}}
@@ -285,7 +305,8 @@ north: {starts_at: tense, review: 10d, doctrine: [{when: {own.rung: tense}, do: 
     CHECK(std::fabs(z_of_share(second, kRuns - first, stays)) < kFarOff);
 }
 
-TEST_CASE("The peak is the highest rung reached, with the time when it was first reached", "[model][posture]") {
+TEST_CASE("The peak is the highest rung reached, with the time when it was first reached",
+          "[model][posture]") {
     const Run run = play(R"(
 moves: {up: {to: crisis}, down: {to: calm}}
 north: {review: 10d, doctrine: [{when: {own.rung: calm}, do: up}, {do: down}]}

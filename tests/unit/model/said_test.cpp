@@ -10,10 +10,13 @@ constexpr auto kWarning = static_cast<std::size_t>(MessageKind::warning);
 constexpr auto kDenial = static_cast<std::size_t>(MessageKind::denial);
 
 // North warns at once of an incident on day 1, and decides on day 3.
-std::string warning(const std::string& guard, const std::string& incidents = "i: {target: north, cause: accident, at: 1d}") {
-    return "messages: {warning: {}}\nchannels: {line: {link: 1h}}\nmoves: {warn: {sends: warning, via: line}}\n"
+std::string warning(const std::string& guard,
+                    const std::string& incidents = "i: {target: north, cause: accident, at: 1d}") {
+    return "messages: {warning: {}}\nchannels: {line: {link: 1h}}\nmoves: {warn: {sends: warning, via: "
+           "line}}\n"
            "incidents: {" +
-           incidents + "}\nnorth: {deliberation: 2d, doctrine: [{when: {" + guard + "}, do: warn, at_once: yes}, {do: hold}]}\n";
+           incidents + "}\nnorth: {deliberation: 2d, doctrine: [{when: {" + guard +
+           "}, do: warn, at_once: yes}, {do: hold}]}\n";
 }
 
 }  // namespace
@@ -22,12 +25,15 @@ TEST_CASE("An at_once rule with `said` as its guard sends its message once about
     CHECK(play(warning("trigger: incident")).result.counts.messages == 2);
     CHECK(play(warning("trigger: incident, said.warning: no")).result.counts.messages == 1);
     CHECK(play(warning("said.warning: no, incident.severity: \">= 0\"")).result.counts.messages == 1);
-    const std::string two = "i: {target: north, cause: accident, at: 1d}, j: {target: north, cause: attack, at: 2d, severity: 9}";
+    const std::string two =
+        "i: {target: north, cause: accident, at: 1d}, j: {target: north, cause: attack, at: 2d, severity: 9}";
     const Run run = play(warning("said.warning: no", two));
-    CHECK(run.result.counts.messages == 2);  // the second incident becomes the focal case, of which nothing was said yet
+    // the second incident becomes the focal case, of which nothing was said yet
+    CHECK(run.result.counts.messages == 2);
 }
 
-TEST_CASE("`said` is of one kind, of one side and of the focal case, and counts from the order", "[model][said]") {
+TEST_CASE("`said` is of one kind, of one side and of the focal case, and counts from the order",
+          "[model][said]") {
     Stage stage(with(warning("said.warning: no"), "via: line}", "via: line, delay: 5d}"));
     CHECK(stage.fact(kNorth, Fact::said, kWarning) == 0);
     stage.go_to(1 * kDay);
@@ -51,7 +57,8 @@ south: {deliberation: 2d, review: 11d, doctrine: [{when: {said.warning: no}, do:
     CHECK(stage.fact(kSouth, Fact::said, kWarning) == 1);
     stage.go_to(12 * kDay);
     CHECK(stage.fact(kSouth, Fact::said, kWarning) == 0);  // that decision has closed
-    // Once as North is seen to move, and once at the close of each later review, where nothing has been said yet.
+    // Once as North is seen to move, and once at the close of each later review, where nothing has been said
+    // yet.
     CHECK(play(text).acts(kSouth)[0] == std::pair<Millis, std::string>{10 * kDay, "warn"});
     CHECK(play(text).acts(kSouth)[1] == std::pair<Millis, std::string>{12 * kDay, "hold"});
 }

@@ -28,7 +28,8 @@ Run with_inject(const std::string& sections, const ScriptedInject& inject, const
 
 }  // namespace
 
-TEST_CASE("A scripted decision replaces the act of the doctrine at that decision, and at no other", "[model][script]") {
+TEST_CASE("A scripted decision replaces the act of the doctrine at that decision, and at no other",
+          "[model][script]") {
     CHECK(with_decision(9, "down").acts(kNorth) ==
           Acts{{21 * kDay, "up"}, {41 * kDay, "hold"}, {61 * kDay, "hold"}, {81 * kDay, "hold"}});
     CHECK(with_decision(0, "hold").acts(kNorth) ==
@@ -38,7 +39,8 @@ TEST_CASE("A scripted decision replaces the act of the doctrine at that decision
     CHECK(with_decision(1, "down", kSouth).acts(kNorth) == with_decision(9, "down").acts(kNorth));
 }
 
-TEST_CASE("A scripted decision is marked as such, with the rule that the doctrine would have followed", "[model][script]") {
+TEST_CASE("A scripted decision is marked as such, with the rule that the doctrine would have followed",
+          "[model][script]") {
     const auto made = with_decision(1, "down").all<DecisionMade>();
     std::vector<bool> scripted;
     for (const auto& one : made) {
@@ -63,7 +65,8 @@ TEST_CASE("A scripted move needs no rule that names it", "[model][script]") {
     CHECK(play(spec, {}, 0, script).acts(kNorth) == Acts{{60 * kDay, "up"}});
 }
 
-TEST_CASE("Scripted decisions number those that close, and messages at once do not close", "[model][script]") {
+TEST_CASE("Scripted decisions number those that close, and messages at once do not close",
+          "[model][script]") {
     const Spec spec = scenario(R"(
 channels: {cable: {}}
 moves: {tell: {sends: warning, via: cable}, up: {to: tense}}
@@ -72,11 +75,15 @@ north: {deliberation: 5d, review: 40d, doctrine: [{when: {trigger: incident}, do
 )");
     Script script;
     script.decisions.push_back({kNorth, 1, move_id(spec, "up")});
-    CHECK(play(spec, {}, 0, script).acts(kNorth) ==
-          Acts{{10 * kDay, "tell"}, {11 * kDay, "tell"}, {15 * kDay, "tell"}, {45 * kDay, "up"}, {85 * kDay, "hold"}});
+    CHECK(play(spec, {}, 0, script).acts(kNorth) == Acts{{10 * kDay, "tell"},
+                                                         {11 * kDay, "tell"},
+                                                         {15 * kDay, "tell"},
+                                                         {45 * kDay, "up"},
+                                                         {85 * kDay, "hold"}});
 }
 
-TEST_CASE("Before a scripted decision a run is the free run, and its draws stay those of the free run", "[model][script]") {
+TEST_CASE("Before a scripted decision a run is the free run, and its draws stay those of the free run",
+          "[model][script]") {
     const Spec spec = scenario(busy());
     for (std::uint64_t replicate = 0; replicate < 10; ++replicate) {
         const Run free = play(spec, {}, replicate);
@@ -101,7 +108,8 @@ TEST_CASE("A script that repeats what happens changes nothing", "[model][script]
         const Run free = play(spec, {}, replicate);
         Script script;
         for (const auto& made : free.all<DecisionMade>()) {
-            if (!made.what.at_once) script.decisions.push_back({made.what.actor, made.what.number, made.what.move});
+            if (!made.what.at_once)
+                script.decisions.push_back({made.what.actor, made.what.number, made.what.move});
         }
         CHECK(script.decisions.size() > 5);
         CHECK(play(spec, {}, replicate, script).result.digest == free.result.digest);
@@ -110,7 +118,8 @@ TEST_CASE("A script that repeats what happens changes nothing", "[model][script]
 
 TEST_CASE("An inject without a cause is an occasion to decide, and an observation", "[model][script]") {
     const Run run = with_inject(
-        "moves: {up: {to: tense}}\nnorth: {deliberation: 5d, doctrine: [{when: {trigger: inject}, do: up}, {do: hold}]}\n",
+        "moves: {up: {to: tense}}\nnorth: {deliberation: 5d, doctrine: [{when: {trigger: inject}, do: up}, "
+        "{do: hold}]}\n",
         {30 * kDay, kNorth, "The minister calls", {}, 0});
     const auto injected = run.only<Injected>();
     CHECK(injected.time == 30 * kDay);
@@ -121,8 +130,8 @@ TEST_CASE("An inject without a cause is an occasion to decide, and an observatio
     CHECK(run.acts(kNorth) == Acts{{35 * kDay, "up"}});
     CHECK(run.all<IncidentHappened>().empty());
     const Run at_once = with_inject(
-        "moves: {up: {to: tense}}\nnorth: {deliberation: 5d, doctrine: [{when: {trigger: inject}, do: up, at_once: yes}, {do: "
-        "hold}]}\n",
+        "moves: {up: {to: tense}}\nnorth: {deliberation: 5d, doctrine: [{when: {trigger: inject}, do: up, "
+        "at_once: yes}, {do: hold}]}\n",
         {30 * kDay, kNorth, "", {}, 0});
     CHECK(at_once.acts(kNorth) == Acts{{30 * kDay, "up"}});
 }
@@ -140,7 +149,9 @@ TEST_CASE("An inject with a cause is an incident at the target by nobody", "[mod
     CHECK_FALSE(incident.what.source.valid());
     CHECK(run.only<CaseOpened>().time == 32 * kDay);
     CHECK(run.all<DecisionOpened>().front().what.trigger == Trigger::incident);
-    CHECK(with_inject("south: {detection: {probability: 0}, doctrine: [{do: hold}]}\n", inject).all<CaseOpened>().empty());
+    CHECK(with_inject("south: {detection: {probability: 0}, doctrine: [{do: hold}]}\n", inject)
+              .all<CaseOpened>()
+              .empty());
 }
 
 TEST_CASE("An inject changes no draw of the rest", "[model][script]") {

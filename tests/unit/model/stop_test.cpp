@@ -15,8 +15,8 @@ namespace {
 // A run of a million events, all alike.
 Model endless() {
     return compile(
-        scenario("clock: {horizon: 1d}\nincidents: {tick: {target: north, cause: accident, every: 1ms}}\nnorth: {detection: "
-                 "{probability: 0}, doctrine: [{do: hold}]}\n"));
+        scenario("clock: {horizon: 1d}\nincidents: {tick: {target: north, cause: accident, every: "
+                 "1ms}}\nnorth: {detection: {probability: 0}, doctrine: [{do: hold}]}\n"));
 }
 
 // Sets a flag at a record, and counts those that come.
@@ -48,8 +48,9 @@ TEST_CASE("A run is given up soon after the stop flag was set in its middle", "[
     CHECK(same.seen == recorder.seen);
 }
 
-TEST_CASE("A run that is over before the flag is looked at is whole, and a flag that is not set changes nothing",
-          "[model][stop]") {
+TEST_CASE(
+    "A run that is over before the flag is looked at is whole, and a flag that is not set changes nothing",
+    "[model][stop]") {
     const Model model = compile(scenario(busy()));
     const StopFlag set{true};
     const StopFlag unset{false};
@@ -79,7 +80,8 @@ TEST_CASE("A replicate that was given up is not counted, nor is anything of its 
         stop = true;
         static_cast<void>(simulate(model, {1, replicate, 0}, {}, nullptr, options.stop));
     };
-    CHECK(run_blocks(options, std::uint64_t{0}, work, [&](std::uint64_t block) { counted += block; }) == kBlockRuns);
+    CHECK(run_blocks(options, std::uint64_t{0}, work, [&](std::uint64_t block) { counted += block; }) ==
+          kBlockRuns);
     CHECK(counted == kBlockRuns);
 }
 
@@ -89,7 +91,8 @@ TEST_CASE("Ensembles, expectations, paths and causes hand the flag on to their r
     EnsembleOptions options;
     options.runs = 1;
     options.stop = &set;
-    // A flag that is set keeps blocks from being begun; what hands it on is seen in work that begins all the same.
+    // A flag that is set keeps blocks from being begun; what hands it on is seen in work that begins all the
+    // same.
     CHECK(run_ensemble({model}, {}, options).runs == 0);
     CHECK(collect_paths(model, {}, options).runs() == 0);
     CHECK_THROWS_AS(trace_run(model, {}, {}, &set), Stopped);

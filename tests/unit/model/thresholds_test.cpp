@@ -1,4 +1,5 @@
-// Conditions on numbers that binary fractions do not hit exactly: a value counts as the threshold that people would say it is.
+// Conditions on numbers that binary fractions do not hit exactly: a value counts as the threshold that people
+// would say it is.
 #include <firebreak/ensemble.hpp>
 
 #include "model/ranges.hpp"
@@ -10,13 +11,17 @@ using namespace firebreak::test;
 namespace {
 
 // Hundredths as people write them.
-std::string hundredths(int n) { return std::to_string(n / 100) + "." + std::to_string(n / 10 % 10) + std::to_string(n % 10); }
+std::string hundredths(int n) {
+    return std::to_string(n / 100) + "." + std::to_string(n / 10 % 10) + std::to_string(n % 10);
+}
 
-// A side with belief `share` percent in an attack and one incident of this severity, and its rules for what follows.
+// A side with belief `share` percent in an attack and one incident of this severity, and its rules for what
+// follows.
 std::string weighing(int share, int severity, const std::string& doctrine) {
-    return "moves: {up: {by: 1}}\nincidents: {x: {target: north, cause: accident, at: 1d, severity: " + std::to_string(severity) +
-           "}}\nnorth: {attribution: {prior: {accident: " + hundredths(100 - share) + ", attack: " + hundredths(share) +
-           "}, close_at: 1}, doctrine: [" + doctrine + "]}\n";
+    return "moves: {up: {by: 1}}\nincidents: {x: {target: north, cause: accident, at: 1d, severity: " +
+           std::to_string(severity) +
+           "}}\nnorth: {attribution: {prior: {accident: " + hundredths(100 - share) +
+           ", attack: " + hundredths(share) + "}, close_at: 1}, doctrine: [" + doctrine + "]}\n";
 }
 
 // The rule that North follows in its only decision.
@@ -28,20 +33,23 @@ int rule_of(const Run& run) {
 }
 
 bool acts(int share, int severity, const std::string& condition) {
-    return !play(weighing(share, severity, "{when: {" + condition + "}, do: up}")).all<MoveTookEffect>().empty();
+    return !play(weighing(share, severity, "{when: {" + condition + "}, do: up}"))
+                .all<MoveTookEffect>()
+                .empty();
 }
 
 }  // namespace
 
-TEST_CASE("A threat that is exactly the threshold in decimals meets it, and is not above it", "[model][thresholds]") {
+TEST_CASE("A threat that is exactly the threshold in decimals meets it, and is not above it",
+          "[model][thresholds]") {
     int wrong = 0;
     int conditions = 0;
     for (int share = 1; share < 100; ++share) {
         for (int severity = 2; severity <= 8; ++severity) {
             const std::string threshold = hundredths(share * severity);
-            const std::string rules = "{when: {threat: \"> " + threshold + "\"}, do: hold}, {when: {threat: \"< " + threshold +
-                                      "\"}, do: hold}, {when: {threat: \">= " + threshold + " and <= " + threshold +
-                                      "\"}, do: up}";
+            const std::string rules =
+                "{when: {threat: \"> " + threshold + "\"}, do: hold}, {when: {threat: \"< " + threshold +
+                "\"}, do: hold}, {when: {threat: \">= " + threshold + " and <= " + threshold + "\"}, do: up}";
             const Run run = play(weighing(share, severity, rules));
             wrong += rule_of(run) == 2 ? 0 : 1;
             ++conditions;
@@ -75,9 +83,8 @@ TEST_CASE("Ages and times left are compared in whole milliseconds", "[model][thr
     // 0.7 d is not a whole number of milliseconds in binary fractions.
     const auto rule_at = [](const std::string& condition) {
         const Run run = play(
-            "moves: {up: {by: 1}}\nincidents: {x: {target: north, cause: accident, at: 1d}}\nnorth: {deliberation: 0.7d, "
-            "doctrine: "
-            "[{when: {incident.age: \"" +
+            "moves: {up: {by: 1}}\nincidents: {x: {target: north, cause: accident, at: 1d}}\nnorth: "
+            "{deliberation: 0.7d, doctrine: [{when: {incident.age: \"" +
             condition + "\"}, do: up}, {do: hold}]}\n");
         return rule_of(run);
     };
@@ -93,7 +100,8 @@ TEST_CASE("A case concludes at exactly the belief that it takes", "[model][thres
     int open = 0;
     for (int share = 51; share < 100; ++share) {
         const std::string text =
-            "incidents: {x: {target: north, cause: accident, at: 1d}}\nnorth: {attribution: {prior: {accident: " +
+            "incidents: {x: {target: north, cause: accident, at: 1d}}\nnorth: {attribution: {prior: "
+            "{accident: " +
             hundredths(share) + ", attack: " + hundredths(100 - share) + "}, close_at: " + hundredths(share) +
             "}, doctrine: [{do: hold}]}\n";
         open += play(text).only<CaseOpened>().what.view.concluded ? 0 : 1;
@@ -101,7 +109,8 @@ TEST_CASE("A case concludes at exactly the belief that it takes", "[model][thres
     CHECK(open == 0);
 }
 
-TEST_CASE("The tolerance is a billionth of the threshold, and nothing to speak of at 0", "[model][thresholds]") {
+TEST_CASE("The tolerance is a billionth of the threshold, and nothing to speak of at 0",
+          "[model][thresholds]") {
     constexpr double kInfinite = std::numeric_limits<double>::infinity();
     const ClosedInterval closed = values_of({1.8, 5, false, false}, false);
     CHECK(closed.low < 1.8);
@@ -120,8 +129,8 @@ TEST_CASE("The tolerance is a billionth of the threshold, and nothing to speak o
 TEST_CASE("The share of an expectation is counted with the same tolerance", "[model][thresholds]") {
     const Spec spec =
         scenario(weighing(36, 5, "{do: hold}") +
-                 "expects: [{name: a third, share: {belief.north.attack: \">= 0.36\"}, exact: 1}, {name: not above, "
-                 "share: {belief.north.attack: \"> 0.36\"}, exact: 0}]\n");
+                 "expects: [{name: a third, share: {belief.north.attack: \">= 0.36\"}, exact: 1}, {name: not "
+                 "above, share: {belief.north.attack: \"> 0.36\"}, exact: 0}]\n");
     EnsembleOptions options;
     options.runs = 10;
     for (const Verdict& verdict : verify(spec, options)) CHECK(verdict.passed());

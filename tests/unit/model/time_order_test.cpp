@@ -10,20 +10,27 @@ using namespace firebreak::test;
 
 namespace {
 
-// The class of a record, as the order of classes at one time counts them; -1 for what follows from another event of the same moment.
+// The class of a record, as the order of classes at one time counts them; -1 for what follows from another
+// event of the same moment.
 int class_of(const Record& record) {
     if (std::holds_alternative<MeasureInForce>(record.what)) return 0;
-    if (std::holds_alternative<LineChanged>(record.what) || std::holds_alternative<Consultation>(record.what) ||
+    if (std::holds_alternative<LineChanged>(record.what) ||
+        std::holds_alternative<Consultation>(record.what) ||
         std::holds_alternative<MessageDelivered>(record.what))
         return 1;
-    if (const auto* incident = std::get_if<IncidentHappened>(&record.what)) return incident->author.valid() ? -1 : 2;
+    if (const auto* incident = std::get_if<IncidentHappened>(&record.what))
+        return incident->author.valid() ? -1 : 2;
     if (std::holds_alternative<Injected>(record.what)) return 2;
     if (std::holds_alternative<CaseOpened>(record.what)) return 3;
     if (std::holds_alternative<ReportReceived>(record.what)) return 4;
-    if (std::holds_alternative<MoveTookEffect>(record.what) || std::holds_alternative<MessageSent>(record.what)) return 5;
-    if (std::holds_alternative<MoveSeen>(record.what) || std::holds_alternative<SilenceFell>(record.what)) return 6;
+    if (std::holds_alternative<MoveTookEffect>(record.what) ||
+        std::holds_alternative<MessageSent>(record.what))
+        return 5;
+    if (std::holds_alternative<MoveSeen>(record.what) || std::holds_alternative<SilenceFell>(record.what))
+        return 6;
     if (std::holds_alternative<DecisionMade>(record.what)) return 7;
-    if (const auto* opened = std::get_if<DecisionOpened>(&record.what)) return opened->trigger == Trigger::review ? 8 : -1;
+    if (const auto* opened = std::get_if<DecisionOpened>(&record.what))
+        return opened->trigger == Trigger::review ? 8 : -1;
     return -1;
 }
 
@@ -130,15 +137,17 @@ incidents: {b: {target: north, cause: accident, at: 20d, severity: 2}, a: {targe
 clock: {horizon: 25d}
 )");
     std::vector<std::string> channels;
-    for (const auto& meeting : run.all<Consultation>()) channels.push_back(run.spec.channels[meeting.what.channel.index()].id);
+    for (const auto& meeting : run.all<Consultation>())
+        channels.push_back(run.spec.channels[meeting.what.channel.index()].id);
     CHECK(channels == std::vector<std::string>{"first", "second", "first", "second"});
     std::vector<double> severities;
     for (const auto& incident : run.all<IncidentHappened>()) severities.push_back(incident.what.severity);
     CHECK(severities == std::vector<double>{1, 2});
 }
 
-TEST_CASE("Consultations are scheduled before line failures, so one on the moment of a failure still takes place",
-          "[model][time]") {
+TEST_CASE(
+    "Consultations are scheduled before line failures, so one on the moment of a failure still takes place",
+    "[model][time]") {
     const Run run = play(R"(
 channels: {cable: {up: {fails: 10d, repairs: 50d}, meets: {every: 10d}}}
 clock: {horizon: 15d}
@@ -165,10 +174,12 @@ TEST_CASE("The order of a file's sections changes no result, to the last bit", "
 
 TEST_CASE("The order of the entries of a section changes nothing that happens", "[model][time]") {
     const ArmSpec arm{{"exchange", "talks"}, {}};
-    const std::string section = GENERATE("incidents", "evidence", "channels", "moves", "messages", "actors", "measures");
+    const std::string section =
+        GENERATE("incidents", "evidence", "channels", "moves", "messages", "actors", "measures");
     CAPTURE(section);
     std::string text;
-    for (const auto& [key, lines] : sections_of(scenario_text(busy()))) text += key == section ? reversed_entries(lines) : lines;
+    for (const auto& [key, lines] : sections_of(scenario_text(busy())))
+        text += key == section ? reversed_entries(lines) : lines;
     const Spec given = scenario(busy());
     const Spec turned = spec_of(text);
     REQUIRE_FALSE(turned == given);
@@ -193,7 +204,8 @@ causes: {)";
     const Run turned = play(text + "attack: {hostility: 1}, accident: {hostility: 0}}\n");
     const auto names = [](const Run& of) {
         std::vector<std::string> causes;
-        for (const auto& incident : of.all<IncidentHappened>()) causes.push_back(of.spec.causes[incident.what.cause.index()].id);
+        for (const auto& incident : of.all<IncidentHappened>())
+            causes.push_back(of.spec.causes[incident.what.cause.index()].id);
         return causes;
     };
     CHECK(names(run) == names(turned));
@@ -201,15 +213,19 @@ causes: {)";
 
 TEST_CASE("A further source changes no draw of the others", "[model][draws]") {
     const std::string further =
-        with(busy(), "  raid:", "  aside: {target: south, cause: accident, every: {exponential: 9d}, severity: 0}\n  raid:");
+        with(busy(), "  raid:",
+             "  aside: {target: south, cause: accident, every: {exponential: 9d}, severity: 0}\n  raid:");
     // South notices nothing, so the further incidents make no difference to anybody.
-    const auto deaf = [](std::string text) { return with(std::move(text), "probability: 0.9", "probability: 0"); };
+    const auto deaf = [](std::string text) {
+        return with(std::move(text), "probability: 0.9", "probability: 0");
+    };
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const Run run = play(deaf(busy()), {}, replicate);
         const Run more = play(deaf(further), {}, replicate);
         std::vector<std::pair<Millis, double>> without;
         std::vector<std::pair<Millis, double>> besides;
-        for (const auto& incident : run.all<IncidentHappened>()) without.emplace_back(incident.time, incident.what.severity);
+        for (const auto& incident : run.all<IncidentHappened>())
+            without.emplace_back(incident.time, incident.what.severity);
         for (const auto& incident : more.all<IncidentHappened>()) {
             if (incident.what.severity > 0) besides.emplace_back(incident.time, incident.what.severity);
         }
@@ -219,8 +235,8 @@ TEST_CASE("A further source changes no draw of the others", "[model][draws]") {
 
 TEST_CASE("A source draws alike whether it stands alone or among a thousand", "[model][draws]") {
     Spec spec = scenario(
-        "incidents: {s: {target: north, cause: accident, every: {uniform: [1d, 99d]}}}\nnorth: {detection: {probability: 0}, "
-        "doctrine: [{do: hold}]}\n");
+        "incidents: {s: {target: north, cause: accident, every: {uniform: [1d, 99d]}}}\nnorth: {detection: "
+        "{probability: 0}, doctrine: [{do: hold}]}\n");
     const IncidentSpec source = spec.incidents.front();
     const auto first_times = [&](const Run& run) {
         std::map<std::string, Millis> first;

@@ -1,4 +1,5 @@
-// Sections 1, 6 and 10 of the model: a run is a function of its arguments, its state is a value, and actors know only what they can know.
+// Sections 1, 6 and 10 of the model: a run is a function of its arguments, its state is a value, and actors
+// know only what they can know.
 #include <set>
 
 #include "support/scenarios.hpp"
@@ -73,7 +74,8 @@ private:
 
 }  // namespace
 
-TEST_CASE("The same arguments give the same run, bit for bit, with and without a recorder", "[model][world]") {
+TEST_CASE("The same arguments give the same run, bit for bit, with and without a recorder",
+          "[model][world]") {
     const Model model = compile(scenario(busy()), {{"exchange"}, {}});
     std::set<std::uint64_t> digests;
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
@@ -99,8 +101,10 @@ TEST_CASE("Runs whose incidents have different causes have different digests", "
 
 TEST_CASE("Runs in which an image moves differently have different digests", "[model][world]") {
     const auto digest = [](const std::string& climb) {
-        return play("moves: {up: {to: tense}}\nnorth: {review: 60d, doctrine: [{do: up}]}\nsouth: {image: {climb: " + climb +
-                    "}, doctrine: [{do: hold}]}\n")
+        return play(
+                   "moves: {up: {to: tense}}\nnorth: {review: 60d, doctrine: [{do: up}]}\nsouth: {image: "
+                   "{climb: " +
+                   climb + "}, doctrine: [{do: hold}]}\n")
             .result.digest;
     };
     CHECK(digest("2") != digest("3"));
@@ -210,7 +214,8 @@ north: {doctrine: [{do: ask}]}
     CHECK(stage.fact(kSouth, Fact::guilty) == 0);
 }
 
-TEST_CASE("Every record has an id in order, a time that does not go back, and an earlier parent", "[model][world]") {
+TEST_CASE("Every record has an id in order, a time that does not go back, and an earlier parent",
+          "[model][world]") {
     for (std::uint64_t replicate = 0; replicate < 10; ++replicate) {
         const Run run = play(busy(), {{"talks", "exchange"}, {}}, replicate);
         CHECK(std::holds_alternative<RunStarted>(run.records.front().what));

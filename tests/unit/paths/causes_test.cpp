@@ -9,28 +9,31 @@ using namespace firebreak::test;
 
 namespace {
 
-// North signals on day 5 and rises on day 25. South reads both moves one rung too high; only the second reading reaches the rung that it answers.
+// North signals on day 5 and rises on day 25. South reads both moves one rung too high; only the second
+// reading reaches the rung that it answers.
 const std::string kOneMisreading =
-    "incidents: {a: {target: north, cause: accident, at: 5d, severity: 1}, b: {target: north, cause: accident, at: 25d, "
-    "severity: 3}}\n"
+    "incidents: {a: {target: north, cause: accident, at: 5d, severity: 1}, b: {target: north, cause: "
+    "accident, at: 25d, severity: 3}}\n"
     "moves: {signal: {to: calm}, rise: {to: tense}, strike: {to: crisis}}\n"
     "north: {attribution: {prior: {accident: 1}}, doctrine: [{when: {incident.severity: '>= 2'}, do: rise}, "
     "{when: {trigger: incident}, do: signal}, {do: hold}]}\n"
-    "south: {posture: {misread: 1, skew: 1}, doctrine: [{when: {adversary.rung: '>= 2'}, do: strike}, {do: hold}]}\n";
+    "south: {posture: {misread: 1, skew: 1}, doctrine: [{when: {adversary.rung: '>= 2'}, do: strike}, {do: "
+    "hold}]}\n";
 
 // South takes an accident for an attack, twice over, and would answer either.
 const std::string kTwoBeliefs =
     "clock: {start: 2020-01-06, horizon: 100d}\n"
-    "incidents: {a: {target: south, cause: accident, at: 5d, severity: 4}, b: {target: south, cause: accident, at: 50d, "
-    "severity: 4}}\n"
+    "incidents: {a: {target: south, cause: accident, at: 5d, severity: 4}, b: {target: south, cause: "
+    "accident, at: 50d, severity: 4}}\n"
     "moves: {hit: {to: crisis, delay: 60d}}\n"
-    "south: {attribution: {prior: {accident: 0.2, attack: 0.8}}, doctrine: [{when: {threat: '>= 2'}, do: hit}, {do: hold}]}\n"
+    "south: {attribution: {prior: {accident: 0.2, attack: 0.8}}, doctrine: [{when: {threat: '>= 2'}, do: "
+    "hit}, {do: hold}]}\n"
     "north: {doctrine: [{do: hold}]}\n";
 
 // The busy world over a shorter time and with less eager sides: a crisis in about half of the runs.
 std::string calmer() {
-    const std::string less_eager =
-        with(with(busy(), "threat: \">= 3\"", "threat: \">= 5\""), "threat: \">= 1.5\"", "threat: \">= 3.5\"");
+    const std::string less_eager = with(with(busy(), "threat: \">= 3\"", "threat: \">= 5\""),
+                                        "threat: \">= 1.5\"", "threat: \">= 3.5\"");
     return with(less_eager, "horizon: 300d", "horizon: 120d");
 }
 
@@ -89,7 +92,8 @@ TEST_CASE("Where either of two beliefs would have done, both must be put right",
     CHECK(run.crisis_time == 65 * kDay);
     for (std::size_t i = 0; i < run.flaws.size(); ++i) {
         INFO(flaw_name(run.flaws[i].kind) << " at " << run.flaws[i].time);
-        // The second comes before the crisis too; with the first alone put right the second brings the crisis on day 110, after the horizon.
+        // The second comes before the crisis too; with the first alone put right the second brings the crisis
+        // on day 110, after the horizon.
         CHECK((run.pivotal[i] != 0) == (run.flaws[i].time == 5 * kDay));
     }
     const CauseFinder longer(scenario(with(kTwoBeliefs, "100d", "200d")), {});
@@ -105,9 +109,10 @@ TEST_CASE("Where either of two beliefs would have done, both must be put right",
 TEST_CASE("A misperception that averted a crisis is found", "[paths][causes]") {
     // South is attacked and takes it for an accident.
     const std::string fooled =
-        "incidents: {a: {target: south, cause: attack, author: north, at: 5d, severity: 4}}\nmoves: {hit: {to: crisis}}\n"
-        "south: {attribution: {prior: {accident: 0.9, attack: 0.1}}, doctrine: [{when: {threat: '>= 2'}, do: hit}, {do: "
-        "hold}]}\n";
+        "incidents: {a: {target: south, cause: attack, author: north, at: 5d, severity: 4}}\nmoves: {hit: "
+        "{to: crisis}}\n"
+        "south: {attribution: {prior: {accident: 0.9, attack: 0.1}}, doctrine: [{when: {threat: '>= 2'}, do: "
+        "hit}, {do: hold}]}\n";
     const CauseFinder finder(scenario(fooled), {});
     const RunCauses run = finder.causes_of({1, 0, 0});
     CHECK(run.averted());
@@ -128,11 +133,12 @@ TEST_CASE("Flaws of messages are told apart", "[paths][causes]") {
     const std::string south_reviews =
         "south: {attribution: {prior: {accident: 0.6, attack: 0.4}}, review: 7d, doctrine: [{do: hold}]}\n";
     const auto flaws = [&](const std::string& channel, const std::string& south) {
-        const Spec spec = scenario("channels: {cable: {" + channel +
-                                   "}}\nmessages: {warning: {}}\nmoves: {tell: {sends: warning, via: cable}}\n"
-                                   "north: {review: 20d, doctrine: [{when: {trigger: review}, do: tell}, {do: hold}]}\n"
-                                   "clock: {start: 2020-01-06, horizon: 35d}\n" +
-                                   south);
+        const Spec spec =
+            scenario("channels: {cable: {" + channel +
+                     "}}\nmessages: {warning: {}}\nmoves: {tell: {sends: warning, via: cable}}\n"
+                     "north: {review: 20d, doctrine: [{when: {trigger: review}, do: tell}, {do: hold}]}\n"
+                     "clock: {start: 2020-01-06, horizon: 35d}\n" +
+                     south);
         const Run run = play(spec);
         return flaws_of(compile(spec), run.records);
     };
@@ -157,21 +163,23 @@ TEST_CASE("Flaws of messages are told apart", "[paths][causes]") {
 
 TEST_CASE("An answer that comes after the asker's patience is late, one in time is not", "[paths][causes]") {
     const auto kinds = [](const std::string& link) {
-        const Spec spec =
-            scenario("channels: {cable: {link: " + link +
-                     ", patience: 3d}}\nmoves: {ask: {sends: query, via: cable}, deny: {sends: denial, via: reply}}\n"
-                     "incidents: {a: {target: north, cause: accident, at: 5d}}\n"
-                     "north: {attribution: {prior: {accident: 1}}, deliberation: 90d, doctrine: [{when: {trigger: incident, "
-                     "asked: no}, do: ask, "
-                     "at_once: yes}, {do: hold}]}\n"
-                     "south: {deliberation: 90d, doctrine: [{when: {message: query}, do: deny, at_once: yes}, {do: hold}]}\n");
+        const Spec spec = scenario(
+            "channels: {cable: {link: " + link +
+            ", patience: 3d}}\nmoves: {ask: {sends: query, via: cable}, deny: {sends: denial, via: reply}}\n"
+            "incidents: {a: {target: north, cause: accident, at: 5d}}\n"
+            "north: {attribution: {prior: {accident: 1}}, deliberation: 90d, doctrine: [{when: {trigger: "
+            "incident, asked: no}, do: ask, at_once: yes}, {do: hold}]}\n"
+            "south: {deliberation: 90d, doctrine: [{when: {message: query}, do: deny, at_once: yes}, {do: "
+            "hold}]}\n");
         std::vector<std::string> names;
-        for (const Flaw& flaw : flaws_of(compile(spec), play(spec).records)) names.emplace_back(flaw_name(flaw.kind));
+        for (const Flaw& flaw : flaws_of(compile(spec), play(spec).records))
+            names.emplace_back(flaw_name(flaw.kind));
         return names;
     };
     CHECK(kinds("1d").empty());                              // there and back in two days
     CHECK(kinds("2d") == std::vector<std::string>{"late"});  // the answer comes on the fourth day
-    CHECK(kinds("4d") == std::vector<std::string>{"late"});  // the question itself: the silence fell before it came
+    // the question itself: the silence fell before it came
+    CHECK(kinds("4d") == std::vector<std::string>{"late"});
 }
 
 TEST_CASE("Every pivotal event and every smallest set is confirmed by brute force", "[paths][causes]") {
@@ -192,7 +200,8 @@ TEST_CASE("Every pivotal event and every smallest set is confirmed by brute forc
             REQUIRE((run.pivotal[i] != 0) == averted);
         }
         if (!run.smallest.empty()) REQUIRE_FALSE(simulate(model, key, putting_right(run.smallest)).crisis);
-        // No single one and no pair of the run's own misperceptions, those after the crisis included, does with fewer.
+        // No single one and no pair of the run's own misperceptions, those after the crisis included, does
+        // with fewer.
         const std::vector<Flaw> own = misperceptions(flaws_of(model, list.records));
         std::size_t fewest = 9;
         for (std::size_t i = 0; i < own.size(); ++i) {
@@ -269,8 +278,10 @@ TEST_CASE("The search for a smallest set can be cut short, and says so", "[paths
 
 TEST_CASE("Without noise and tilt no crisis has a pivotal misperception", "[paths][causes]") {
     const std::string exact =
-        "incidents: {a: {target: south, cause: attack, author: north, at: 5d, severity: 4}}\nmoves: {hit: {to: crisis}}\n"
-        "south: {attribution: {prior: {attack: 1}}, doctrine: [{when: {threat: '>= 2'}, do: hit}, {do: hold}]}\n";
+        "incidents: {a: {target: south, cause: attack, author: north, at: 5d, severity: 4}}\nmoves: {hit: "
+        "{to: crisis}}\n"
+        "south: {attribution: {prior: {attack: 1}}, doctrine: [{when: {threat: '>= 2'}, do: hit}, {do: "
+        "hold}]}\n";
     const Causes causes = find_causes(CauseFinder(scenario(exact), {}), options(10));
     CHECK(causes.crises == 10);
     CHECK(causes.deliberate == 10);
@@ -279,7 +290,8 @@ TEST_CASE("Without noise and tilt no crisis has a pivotal misperception", "[path
     for (const FlawTally& tally : causes.kinds) CHECK(tally.group.kind == Flaw::Kind::escalation);
 }
 
-TEST_CASE("A search that is stopped ends at the next twin and gives no half of the truth", "[paths][causes]") {
+TEST_CASE("A search that is stopped ends at the next twin and gives no half of the truth",
+          "[paths][causes]") {
     const Spec spec = scenario(kOneMisreading);
     std::atomic<bool> stop = false;
     CausesOptions options;

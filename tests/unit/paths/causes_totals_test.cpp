@@ -1,4 +1,5 @@
-// What the crises of many runs hinged on is what their runs say one by one, over several blocks; and which of several chances is the last.
+// What the crises of many runs hinged on is what their runs say one by one, over several blocks; and which of
+// several chances is the last.
 #include <map>
 
 #include <firebreak/causes.hpp>
@@ -10,20 +11,21 @@ using namespace firebreak::test;
 
 namespace {
 
-// South takes two accidents for attacks. After the first it rises, after the second it strikes if it has risen; its fear fades in between. Either
-// belief put right, and either step not taken, averts the crisis of day 50.
+// South takes two accidents for attacks. After the first it rises, after the second it strikes if it has
+// risen; its fear fades in between. Either belief put right, and either step not taken, averts the crisis of
+// day 50.
 const std::string kTwoSteps =
-    "incidents: {a: {target: south, cause: accident, at: 5d, severity: 4}, b: {target: south, cause: accident, at: 50d, "
-    "severity: 4}}\n"
+    "incidents: {a: {target: south, cause: accident, at: 5d, severity: 4}, b: {target: south, cause: "
+    "accident, at: 50d, severity: 4}}\n"
     "moves: {rise: {to: tense}, hit: {to: crisis}}\n"
-    "south: {attribution: {prior: {accident: 0.2, attack: 0.8}, half_life: 5d}, doctrine: [{when: {own.rung: 1, threat: '>= 2'}, "
-    "do: hit}, {when: {threat: '>= 2'}, do: rise}, {do: hold}]}\n"
+    "south: {attribution: {prior: {accident: 0.2, attack: 0.8}, half_life: 5d}, doctrine: [{when: {own.rung: "
+    "1, threat: '>= 2'}, do: hit}, {when: {threat: '>= 2'}, do: rise}, {do: hold}]}\n"
     "north: {doctrine: [{do: hold}]}\n";
 
 // About half of the runs have a crisis.
 Spec calmer() {
-    const std::string less_eager =
-        with(with(busy(), "threat: \">= 3\"", "threat: \">= 5\""), "threat: \">= 1.5\"", "threat: \">= 3.5\"");
+    const std::string less_eager = with(with(busy(), "threat: \">= 3\"", "threat: \">= 5\""),
+                                        "threat: \">= 1.5\"", "threat: \">= 3.5\"");
     return scenario(with(less_eager, "horizon: 300d", "horizon: 120d"));
 }
 
@@ -72,7 +74,8 @@ FlawTally tally_of(const std::vector<RunCauses>& runs, Grouping group_by, const 
     return tally;
 }
 
-void check_tallies(const std::vector<FlawTally>& tallies, const std::vector<RunCauses>& runs, Grouping group_by) {
+void check_tallies(const std::vector<FlawTally>& tallies, const std::vector<RunCauses>& runs,
+                   Grouping group_by) {
     std::map<FlawGroup, int> groups;
     for (const RunCauses& run : runs) {
         for (const std::vector<Flaw>* flaws : {&run.flaws, &run.smallest}) {
@@ -118,10 +121,11 @@ TEST_CASE("of several chances to avert a crisis the last is the last in time", "
     CHECK(run.smallest[0].time == 5 * kDay);  // of several smallest sets the one found first
 }
 
-TEST_CASE("the runs of crises that are kept keep their last chances, without what was not pivotal", "[paths][causes]") {
+TEST_CASE("the runs of crises that are kept keep their last chances, without what was not pivotal",
+          "[paths][causes]") {
     // A third incident of no weight before the others leaves a flaw that is not pivotal.
-    const std::string three =
-        with(kTwoSteps, "incidents: {", "incidents: {z: {target: south, cause: accident, at: 1d, severity: 1}, ");
+    const std::string three = with(kTwoSteps, "incidents: {",
+                                   "incidents: {z: {target: south, cause: accident, at: 1d, severity: 1}, ");
     const CauseFinder finder(scenario(three), {});
     const RunCauses run = finder.causes_of({1, 0, 0});
     REQUIRE((run.flaws.size() == 5 && run.pivotal.front() == 0));
@@ -133,12 +137,16 @@ TEST_CASE("the runs of crises that are kept keep their last chances, without wha
     CHECK(kept.flaws[kept.last_decision_chance.value()] == run.flaws[run.last_decision_chance.value()]);
 }
 
-TEST_CASE("totals of causes are those of the runs one by one, and each example is the first of its kind", "[paths][causes]") {
+TEST_CASE("totals of causes are those of the runs one by one, and each example is the first of its kind",
+          "[paths][causes]") {
     const CauseFinder finder(calmer(), {}, {false, 200});
     std::vector<RunCauses> runs;
-    for (std::uint64_t replicate = 0; replicate < kRuns; ++replicate) runs.push_back(finder.causes_of({kSeed, replicate, 0}));
+    for (std::uint64_t replicate = 0; replicate < kRuns; ++replicate)
+        runs.push_back(finder.causes_of({kSeed, replicate, 0}));
     const Causes causes = find_causes(finder, options(kRuns, kSeed));
-    const auto how_many = [&](auto holds) { return static_cast<std::uint64_t>(std::count_if(runs.begin(), runs.end(), holds)); };
+    const auto how_many = [&](auto holds) {
+        return static_cast<std::uint64_t>(std::count_if(runs.begin(), runs.end(), holds));
+    };
     CHECK(causes.runs == kRuns);
     CHECK(causes.crises == how_many([](const RunCauses& r) { return r.crisis; }));
     CHECK(causes.inadvertent == how_many([](const RunCauses& r) { return r.crisis && !r.clean_crisis; }));
@@ -147,7 +155,8 @@ TEST_CASE("totals of causes are those of the runs one by one, and each example i
     CHECK(causes.with_pivotal == how_many([](const RunCauses& r) { return r.crisis && r.last_chance; }));
     CHECK(causes.unsearched == how_many([](const RunCauses& r) { return r.crisis && !r.searched; }));
     for (std::size_t size = 0; size < causes.smallest.size(); ++size)
-        CHECK(causes.smallest[size] == how_many([&](const RunCauses& r) { return r.crisis && r.smallest.size() == size; }));
+        CHECK(causes.smallest[size] ==
+              how_many([&](const RunCauses& r) { return r.crisis && r.smallest.size() == size; }));
     std::uint64_t twins = 0;
     for (const RunCauses& run : runs) twins += run.twins;
     CHECK(causes.twins == twins);

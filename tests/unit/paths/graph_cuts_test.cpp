@@ -51,8 +51,10 @@ std::vector<Passage> passages_by_removal(const PathGraph& graph) {
     std::vector<Passage> passages;
     const std::vector<char> none(graph.decisions.size(), 0);
     for (std::uint32_t node = 0; node < graph.nodes.size(); ++node) {
-        const bool inner = node != graph.start && graph.nodes[node].situation.kind != Situation::Kind::outcome;
-        if (inner && !reaches_crisis(graph, reached_without(graph, none, node))) passages.push_back({false, node});
+        const bool inner =
+            node != graph.start && graph.nodes[node].situation.kind != Situation::Kind::outcome;
+        if (inner && !reaches_crisis(graph, reached_without(graph, none, node)))
+            passages.push_back({false, node});
     }
     for (std::uint32_t i = 0; i < graph.decisions.size(); ++i) {
         std::vector<char> one = none;
@@ -64,7 +66,9 @@ std::vector<Passage> passages_by_removal(const PathGraph& graph) {
 
 }  // namespace
 
-TEST_CASE("the cheapest cut is the cheapest of all sets of decisions that cut crisis off, and the nearest to the start") {
+TEST_CASE(
+    "the cheapest cut is the cheapest of all sets of decisions that cut crisis off, and the nearest to the "
+    "start") {
     std::mt19937 random(1967);
     int cuts = 0;
     for (int trial = 0; trial < 200; ++trial) {
@@ -102,7 +106,8 @@ TEST_CASE("what every path to crisis passes is what crisis cannot be reached wit
     std::size_t some = 0;
     for (int trial = 0; trial < 400; ++trial) {
         const PathGraph graph = random_graph(random, 7, 12, trial % 2 == 0);
-        if (!reaches_crisis(graph, reached_without(graph, std::vector<char>(graph.decisions.size(), 0), kNoNode))) {
+        if (!reaches_crisis(graph,
+                            reached_without(graph, std::vector<char>(graph.decisions.size(), 0), kNoNode))) {
             CHECK(passages_to_crisis(graph).empty());
             continue;
         }
@@ -113,7 +118,8 @@ TEST_CASE("what every path to crisis passes is what crisis cannot be reached wit
             const Passage& later = found[i + 1];
             std::vector<char> without(graph.decisions.size(), 0);
             if (later.is_decision) without[later.index] = 1;
-            const std::vector<char> reached = reached_without(graph, without, later.is_decision ? kNoNode : later.index);
+            const std::vector<char> reached =
+                reached_without(graph, without, later.is_decision ? kNoNode : later.index);
             CHECK(reached[found[i].is_decision ? graph.decisions[found[i].index].from : found[i].index] != 0);
         }
         const auto order = [](const Passage& a, const Passage& b) {

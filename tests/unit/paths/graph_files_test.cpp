@@ -44,8 +44,9 @@ TEST_CASE("names with control characters, quotes and markup leave both files wel
     spec.ladder[1].name = "</data>&amp;<x>\x01\x1b[2J\r\xff";
     const std::string graphml = text_of([&](std::ostream& out) { write_graphml(out, spec, graph); });
     CHECK_FALSE(has_control(graphml));
-    CHECK(graphml.find("&lt;/data&gt;&amp;amp;&lt;x&gt;\xef\xbf\xbd\xef\xbf\xbd[2J\xef\xbf\xbd\xef\xbf\xbd") !=
-          std::string::npos);
+    CHECK(
+        graphml.find("&lt;/data&gt;&amp;amp;&lt;x&gt;\xef\xbf\xbd\xef\xbf\xbd[2J\xef\xbf\xbd\xef\xbf\xbd") !=
+        std::string::npos);
     CHECK(graphml.find('\xff') == std::string::npos);
     const std::string dot = text_of([&](std::ostream& out) { write_dot(out, spec, graph); });
     CHECK_FALSE(has_control(dot));
@@ -58,7 +59,8 @@ TEST_CASE("a file without thin edges says what was left out") {
     const PathGraph graph = graph_of(spec);
     const std::uint64_t min_runs = 20;
     const auto thin = [&](const GraphEdge& edge) { return edge.counts.runs < min_runs; };
-    const auto left_out = static_cast<std::size_t>(std::count_if(graph.edges.begin(), graph.edges.end(), thin));
+    const auto left_out =
+        static_cast<std::size_t>(std::count_if(graph.edges.begin(), graph.edges.end(), thin));
     REQUIRE(left_out > 0);
     REQUIRE(left_out < graph.edges.size());
     const std::string whole = text_of([&](std::ostream& out) { write_graphml(out, spec, graph); });
@@ -67,8 +69,10 @@ TEST_CASE("a file without thin edges says what was left out") {
     CHECK(whole.find("Left out") == std::string::npos);
     const std::string thick = text_of([&](std::ostream& out) { write_graphml(out, spec, graph, min_runs); });
     CHECK(count(thick, "<edge ") == graph.edges.size() - left_out);
-    const std::string remark = "Left out: " + std::to_string(left_out) + " edges of fewer than 20 runs, and " +
-                               std::to_string(graph.nodes.size() - count(thick, "<node ")) + " situations that only they touch.";
+    const std::string remark =
+        "Left out: " + std::to_string(left_out) + " edges of fewer than 20 runs, and " +
+        std::to_string(graph.nodes.size() - count(thick, "<node ")) + " situations that only they touch.";
     CHECK(thick.find(remark) != std::string::npos);
-    CHECK(text_of([&](std::ostream& out) { write_dot(out, spec, graph, min_runs); }).find(remark) != std::string::npos);
+    CHECK(text_of([&](std::ostream& out) { write_dot(out, spec, graph, min_runs); }).find(remark) !=
+          std::string::npos);
 }

@@ -16,7 +16,8 @@ double share_of(const PathGraph& graph, const std::vector<std::uint32_t>& path) 
     for (const std::uint32_t index : path) {
         double leaving = 0;
         for (const GraphEdge& edge : graph.edges) {
-            if (graph.from(edge) == graph.from(graph.edges[index])) leaving += static_cast<double>(edge.counts.passes);
+            if (graph.from(edge) == graph.from(graph.edges[index]))
+                leaving += static_cast<double>(edge.counts.passes);
         }
         share *= static_cast<double>(graph.edges[index].counts.passes) / leaving;
     }
@@ -27,7 +28,8 @@ double share_of(const PathGraph& graph, const std::vector<std::uint32_t>& path) 
 std::vector<double> best_shares(const PathGraph& graph, std::size_t k, PathsTo to) {
     std::vector<double> shares;
     all_paths(graph, [&](const std::vector<std::uint32_t>& path) {
-        if (to == PathsTo::any_outcome || graph.is_crisis(graph.edges[path.back()].to)) shares.push_back(share_of(graph, path));
+        if (to == PathsTo::any_outcome || graph.is_crisis(graph.edges[path.back()].to))
+            shares.push_back(share_of(graph, path));
     });
     std::sort(shares.rbegin(), shares.rend());
     if (shares.size() > k) shares.resize(k);

@@ -10,7 +10,8 @@ using namespace firebreak::test;
 namespace {
 
 MoveId move_named(const Spec& spec, const std::string& id) {
-    const auto found = std::find_if(spec.moves.begin(), spec.moves.end(), [&](const MoveSpec& move) { return move.id == id; });
+    const auto found = std::find_if(spec.moves.begin(), spec.moves.end(),
+                                    [&](const MoveSpec& move) { return move.id == id; });
     REQUIRE(found != spec.moves.end());
     return MoveId{static_cast<std::size_t>(found - spec.moves.begin())};
 }
@@ -19,7 +20,8 @@ MoveId move_named(const Spec& spec, const std::string& id) {
 
 TEST_CASE("ways down are moves to a rung below the mover's own, whatever they are called") {
     const Spec spec = scenario(
-        "moves: {drop: {by: -1}, calm-down: {to: calm}, to-crisis: {to: crisis}, climb: {by: 1}, stay: {raise_to: calm}}\n");
+        "moves: {drop: {by: -1}, calm-down: {to: calm}, to-crisis: {to: crisis}, climb: {by: 1}, stay: "
+        "{raise_to: calm}}\n");
     PathGraph graph = handmade(4, {});
     const auto add = [&](std::uint32_t from, const std::string& move, std::uint64_t runs) {
         graph.decisions.push_back({from, {kNorth, move_named(spec, move), false}, {runs, runs, 0, 0}});

@@ -13,8 +13,8 @@
 
 namespace firebreak::test {
 
-// A choice in situation `from` to make move `move`, which leads to `to`, taken by so many runs. Situations are numbered from 0, the start;
-// the outcomes follow them in the order of Outcome.
+// A choice in situation `from` to make move `move`, which leads to `to`, taken by so many runs. Situations
+// are numbered from 0, the start; the outcomes follow them in the order of Outcome.
 struct Way {
     std::uint32_t from = 0;
     std::uint16_t move = 0;
@@ -45,7 +45,8 @@ inline PathGraph handmade(std::uint32_t situations, std::vector<Way> ways) {
         decision.act = {ActorId{std::size_t{0}}, MoveId{std::size_t{choice.second}}, false};
         for (const auto& [to, runs] : targets) {
             decision.counts.runs += runs;
-            graph.edges.push_back({static_cast<std::uint32_t>(graph.decisions.size()), to, {runs, runs, 0, 0}});
+            graph.edges.push_back(
+                {static_cast<std::uint32_t>(graph.decisions.size()), to, {runs, runs, 0, 0}});
         }
         decision.counts.passes = decision.counts.runs;
         graph.decisions.push_back(decision);
@@ -53,7 +54,8 @@ inline PathGraph handmade(std::uint32_t situations, std::vector<Way> ways) {
     return graph;
 }
 
-inline constexpr std::uint32_t kWarAfter = 0, kCrisisAfter = 1, kSettledAfter = 2, kUnresolvedAfter = 3;  // after the situations
+// after the situations
+inline constexpr std::uint32_t kWarAfter = 0, kCrisisAfter = 1, kSettledAfter = 2, kUnresolvedAfter = 3;
 
 // With `loops` a way may lead back; otherwise it leads on.
 inline PathGraph random_graph(std::mt19937& random, std::uint32_t situations, std::size_t ways, bool loops) {
@@ -71,7 +73,8 @@ inline PathGraph random_graph(std::mt19937& random, std::uint32_t situations, st
 }
 
 // Calls `found` with each path from the start to an outcome that comes to no node twice.
-inline void all_paths(const PathGraph& graph, const std::function<void(const std::vector<std::uint32_t>&)>& found) {
+inline void all_paths(const PathGraph& graph,
+                      const std::function<void(const std::vector<std::uint32_t>&)>& found) {
     std::vector<char> passed(graph.nodes.size(), 0);
     std::vector<std::uint32_t> path;
     const std::function<void(std::uint32_t)> go = [&](std::uint32_t node) {
@@ -92,7 +95,8 @@ inline void all_paths(const PathGraph& graph, const std::function<void(const std
 }
 
 // The nodes that can be reached from the start without some decisions and without one node.
-inline std::vector<char> reached_without(const PathGraph& graph, const std::vector<char>& decisions, std::uint32_t node) {
+inline std::vector<char> reached_without(const PathGraph& graph, const std::vector<char>& decisions,
+                                         std::uint32_t node) {
     std::vector<char> reached(graph.nodes.size(), 0);
     reached[graph.start] = graph.start == node ? 0 : 1;
     for (bool more = true; more;) {

@@ -55,7 +55,8 @@ Story story_of(const Model& model, const GraphOptions& options, std::uint64_t re
     };
     if (options.by_decider || options.by_belief || path.steps.empty()) {
         Situation first;
-        first.kind = options.by_decider || options.by_belief ? Situation::Kind::start : Situation::Kind::situation;
+        first.kind =
+            options.by_decider || options.by_belief ? Situation::Kind::start : Situation::Kind::situation;
         first.rungs = start;
         add(first, {}, 0);
     }
@@ -65,7 +66,8 @@ Story story_of(const Model& model, const GraphOptions& options, std::uint64_t re
         situation.step = options.timeless ? 0 : static_cast<std::uint32_t>(i);
         situation.rungs = step.rungs;
         if (options.by_decider) situation.mover = step.mover;
-        if (options.by_belief) std::tie(situation.reading, situation.believed) = std::tie(step.reading, step.believed);
+        if (options.by_belief)
+            std::tie(situation.reading, situation.believed) = std::tie(step.reading, step.believed);
         add(situation, {step.mover, step.move, !step.mover.valid()}, step.record);
     }
     Situation end;
@@ -89,7 +91,8 @@ bool comes_down(const Story& story, std::size_t from) {
 }
 
 template <class Key>
-void pass(std::map<Key, PassCounts>& counts, std::vector<Key>& seen, const Key& key, const Story& story, std::size_t place) {
+void pass(std::map<Key, PassCounts>& counts, std::vector<Key>& seen, const Key& key, const Story& story,
+          std::size_t place) {
     PassCounts& to = counts[key];
     ++to.passes;
     if (std::find(seen.begin(), seen.end(), key) != seen.end()) return;
@@ -126,10 +129,11 @@ struct Counted {
 Counted read_back(const PathGraph& graph) {
     Counted counted;
     for (const GraphNode& node : graph.nodes) counted.nodes[node.situation] = node.counts;
-    for (const GraphDecision& d : graph.decisions) counted.decisions[{graph.nodes[d.from].situation, d.act}] = d.counts;
+    for (const GraphDecision& d : graph.decisions)
+        counted.decisions[{graph.nodes[d.from].situation, d.act}] = d.counts;
     for (const GraphEdge& e : graph.edges) {
-        counted.edges[{graph.nodes[graph.from(e)].situation, graph.decisions[e.decision].act, graph.nodes[e.to].situation}] =
-            e.counts;
+        counted.edges[{graph.nodes[graph.from(e)].situation, graph.decisions[e.decision].act,
+                       graph.nodes[e.to].situation}] = e.counts;
     }
     for (const ActTotal& total : graph.acts) counted.acts[total.act] = total.counts;
     return counted;
@@ -151,7 +155,8 @@ void check_share(std::uint64_t count, std::uint64_t n, double exact) {
     CHECK(std::fabs(static_cast<double>(count) / static_cast<double>(n) - exact) < 4.5 * error);
 }
 
-// P(the walk comes to `top` before it comes to `bottom` | it is at i), r = q / p (W. Feller, vol. 1, on ruin problems).
+// P(the walk comes to `top` before it comes to `bottom` | it is at i), r = q / p (W. Feller, vol. 1, on ruin
+// problems).
 double hits(int i, int bottom, int top, double r) {
     if (r == 1) return static_cast<double>(i - bottom) / (top - bottom);
     return (1 - std::pow(r, i - bottom)) / (1 - std::pow(r, top - bottom));
@@ -199,7 +204,8 @@ TEST_CASE("the same graph, to the last byte of its file, for any number of threa
     timeless.timeless = true;
     const std::vector<PathGraph> one = build_path_graphs(model, {stepped, timeless}, some_runs(1000, 1));
     for (const unsigned jobs : {2U, 3U}) {
-        const std::vector<PathGraph> several = build_path_graphs(model, {stepped, timeless}, some_runs(1000, jobs));
+        const std::vector<PathGraph> several =
+            build_path_graphs(model, {stepped, timeless}, some_runs(1000, jobs));
         CHECK(several == one);
         CHECK(graphml_of(spec, several[0]) == graphml_of(spec, one[0]));
     }
@@ -229,8 +235,8 @@ TEST_CASE("keys of situations and acts read back and keep the order of what they
     for (std::size_t i = 1; i < situations.size(); ++i) {
         CHECK((situations[i - 1] < situations[i]) == (pack(situations[i - 1]) < pack(situations[i])));
     }
-    for (const Act& act :
-         {Act{}, Act{{}, {}, true}, Act{kNorth, MoveId{std::size_t{0}}, false}, Act{kSouth, MoveId{kMaxEntities}, false}}) {
+    for (const Act& act : {Act{}, Act{{}, {}, true}, Act{kNorth, MoveId{std::size_t{0}}, false},
+                           Act{kSouth, MoveId{kMaxEntities}, false}}) {
         CHECK(unpack_act(pack(act)) == act);
     }
 }
@@ -251,7 +257,8 @@ south: {doctrine: [{when: {trigger: incident}, do: stir}, {do: hold}]}
     CHECK(graph.nodes[1].situation.rungs == std::array<RungId, kActors>{kCalm, kCalm});
     CHECK_FALSE(graph.is_down(1));
     CHECK(graph.is_crisis(2));
-    CHECK(situation_name(spec, graph.nodes[1].situation) == "north at calm, south at calm; north on its way to crisis");
+    CHECK(situation_name(spec, graph.nodes[1].situation) ==
+          "north at calm, south at calm; north on its way to crisis");
     GraphOptions plain;
     plain.by_under_way = false;
     plain.timeless = true;
@@ -305,13 +312,15 @@ TEST_CASE("a graph of no runs has nothing to tell") {
     CHECK(graphml_of(spec, graph).find("<node") == std::string::npos);
 }
 
-TEST_CASE("a random walk on the ladder meets crisis and comes down as often as gambler's ruin says, from every rung") {
+TEST_CASE(
+    "a random walk on the ladder meets crisis and comes down as often as gambler's ruin says, from every "
+    "rung") {
     const std::string text = FIREBREAK_SOURCE_DIR "/scenarios/theory/ruin.yaml";
     for (const double p : {0.5, 0.45}) {
         Spec spec = *load_scenario(text).spec;
         for (const auto& [move, weight] : {std::pair("up", p), std::pair("down", 1 - p)}) {
-            const ParsedSet set =
-                parse_set(spec, "actors.walker.doctrine.1.do." + std::string(move) + "=" + std::to_string(weight));
+            const ParsedSet set = parse_set(
+                spec, "actors.walker.doctrine.1.do." + std::string(move) + "=" + std::to_string(weight));
             REQUIRE(set.error.empty());
             set_parameter(spec, set.set);
         }
@@ -324,7 +333,8 @@ TEST_CASE("a random walk on the ladder meets crisis and comes down as often as g
         for (const GraphNode& node : graph.nodes) {
             const int i = node.situation.rungs[0].value;
             if (node.situation.kind == Situation::Kind::outcome) {
-                if (node.situation.outcome == Outcome::war) check_share(node.counts.runs, graph.runs, hits(3, 0, 10, r));
+                if (node.situation.outcome == Outcome::war)
+                    check_share(node.counts.runs, graph.runs, hits(3, 0, 10, r));
                 continue;
             }
             ++rungs;

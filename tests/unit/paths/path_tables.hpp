@@ -69,7 +69,8 @@ inline std::size_t rung_at(const RunPath& path, std::size_t step, Lane lane) {
 // Its rungs column after column.
 inline std::vector<std::size_t> rungs_of(const RunPath& path, Lane lane, std::size_t merge = 1) {
     std::vector<std::size_t> rungs;
-    for (std::size_t step = 0; step < path.steps.size(); step += merge) rungs.push_back(rung_at(path, step, lane));
+    for (std::size_t step = 0; step < path.steps.size(); step += merge)
+        rungs.push_back(rung_at(path, step, lane));
     rungs.push_back(rung_at(path, path.steps.size(), lane));
     return rungs;
 }

@@ -10,8 +10,8 @@ namespace {
 
 // North climbs by an accident.
 const std::string kTwoAccidents =
-    "clock: {start: 2020-01-06, horizon: 2000d}\nladder: [{id: calm, accident_every: 10d}, {id: tense}, {id: crisis}, {id: "
-    "war}]\n";
+    "clock: {start: 2020-01-06, horizon: 2000d}\nladder: [{id: calm, accident_every: 10d}, {id: tense}, {id: "
+    "crisis}, {id: war}]\n";
 
 RunPath path(const std::string& sections, const PathOptions& options = {}) {
     return path_of(compile(scenario(sections)), {1, 0, 0}, options);
@@ -20,16 +20,17 @@ RunPath path(const std::string& sections, const PathOptions& options = {}) {
 std::vector<std::string> moves(const std::string& sections, const RunPath& path) {
     const Spec spec = scenario(sections);
     std::vector<std::string> names;
-    for (const PathStep& step : path.steps) names.push_back(step.move.valid() ? spec.moves[step.move.index()].id : "accident");
+    for (const PathStep& step : path.steps)
+        names.push_back(step.move.valid() ? spec.moves[step.move.index()].id : "accident");
     return names;
 }
 
 const std::string kSteady =
     "incidents: {a: {target: south, cause: attack, at: [1d, 11d, 21d], severity: 4}}\n"
-    "moves: {rise: {by: 1, delay: 5d}, tell: {sends: warning, via: cable}}\nchannels: {cable: {}}\nmessages: {warning: {}}\n"
-    "south: {attribution: {prior: {accident: 0.6, attack: 0.4}}, doctrine: [{when: {own.rung: 1, trigger: incident}, do: tell}, "
-    "{when: {trigger: incident}, do: "
-    "rise}, {do: hold}]}\n"
+    "moves: {rise: {by: 1, delay: 5d}, tell: {sends: warning, via: cable}}\nchannels: {cable: {}}\nmessages: "
+    "{warning: {}}\n"
+    "south: {attribution: {prior: {accident: 0.6, attack: 0.4}}, doctrine: [{when: {own.rung: 1, trigger: "
+    "incident}, do: tell}, {when: {trigger: incident}, do: rise}, {do: hold}]}\n"
     "north: {doctrine: [{do: hold}]}\n";
 
 }  // namespace
@@ -47,12 +48,13 @@ TEST_CASE("A step is a decision that takes a posture; holding and talking are no
 
 TEST_CASE("A step stands at the true postures before it and says what its mover had wrong", "[paths]") {
     const std::string twice =
-        "incidents: {a: {target: north, cause: attack, at: 5d, severity: 4}, b: {target: south, cause: accident, at: 10d, "
-        "severity: 4}}\n"
+        "incidents: {a: {target: north, cause: attack, at: 5d, severity: 4}, b: {target: south, cause: "
+        "accident, at: 10d, severity: 4}}\n"
         "moves: {rise: {to: tense}}\n"
-        "north: {attribution: {prior: {attack: 1}}, doctrine: [{when: {trigger: incident}, do: rise}, {do: hold}]}\n"
-        "south: {attribution: {prior: {accident: 0.2, attack: 0.8}}, posture: {misread: 1, skew: 1}, doctrine: [{when: {trigger: "
-        "incident}, do: rise}, {do: hold}]}\n";
+        "north: {attribution: {prior: {attack: 1}}, doctrine: [{when: {trigger: incident}, do: rise}, {do: "
+        "hold}]}\n"
+        "south: {attribution: {prior: {accident: 0.2, attack: 0.8}}, posture: {misread: 1, skew: 1}, "
+        "doctrine: [{when: {trigger: incident}, do: rise}, {do: hold}]}\n";
     const RunPath run = path(twice);
     REQUIRE(run.steps.size() == 2);
     CHECK(run.steps[0].mover == kNorth);
@@ -72,9 +74,10 @@ TEST_CASE("A step stands at the true postures before it and says what its mover 
 
 TEST_CASE("A path ends where the crisis rung is reached, or goes on if that is asked for", "[paths]") {
     const std::string over =
-        "incidents: {a: {target: south, cause: attack, at: [5d, 20d], severity: 4}}\nmoves: {rise: {to: crisis, delay: 3d}, "
-        "fall: {to: calm}}\n"
-        "south: {doctrine: [{when: {own.rung: 0}, do: rise}, {when: {trigger: incident}, do: fall}, {do: hold}]}\n";
+        "incidents: {a: {target: south, cause: attack, at: [5d, 20d], severity: 4}}\nmoves: {rise: {to: "
+        "crisis, delay: 3d}, fall: {to: calm}}\n"
+        "south: {doctrine: [{when: {own.rung: 0}, do: rise}, {when: {trigger: incident}, do: fall}, {do: "
+        "hold}]}\n";
     const RunPath cut = path(over);
     CHECK(moves(over, cut) == std::vector<std::string>{"rise"});
     CHECK(cut.end == 8 * kDay);

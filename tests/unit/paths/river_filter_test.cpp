@@ -21,7 +21,8 @@ Holds naive(const clause::Passed& passed) {
         const auto rungs = rungs_of(path, passed.lane, passed.merge_steps);
         for (std::size_t c = 0; c < rungs.size(); ++c) {
             const bool column = c >= passed.first_column && c <= passed.last_column;
-            if (column && rungs[c] >= passed.lowest.index() && rungs[c] <= passed.highest.index()) return true;
+            if (column && rungs[c] >= passed.lowest.index() && rungs[c] <= passed.highest.index())
+                return true;
         }
         return false;
     };
@@ -62,10 +63,13 @@ Holds naive(const clause::Did& did) {
     return [=](const RunPath& path) {
         for (std::size_t i = 0; i < path.steps.size(); ++i) {
             const PathStep& step = path.steps[i];
-            const std::uint8_t mover = step.mover.valid() ? static_cast<std::uint8_t>(step.mover.index()) : PathTable::kNobody;
+            const std::uint8_t mover =
+                step.mover.valid() ? static_cast<std::uint8_t>(step.mover.index()) : PathTable::kNobody;
             const bool then = i + 1 >= did.first_step && i + 1 <= did.last_step;
-            const bool misread = std::abs(step.gap()) >= did.least_gap && std::abs(step.gap()) <= did.most_gap;
-            if (then && misread && (!did.mover || *did.mover == mover) && (!did.move.valid() || did.move == step.move))
+            const bool misread =
+                std::abs(step.gap()) >= did.least_gap && std::abs(step.gap()) <= did.most_gap;
+            if (then && misread && (!did.mover || *did.mover == mover) &&
+                (!did.move.valid() || did.move == step.move))
                 return true;
         }
         return false;
@@ -87,10 +91,18 @@ std::vector<RiverClause> many_clauses() {
     std::vector<RiverClause> list;
     for (const Lane lane : {Lane::higher, Lane::first, Lane::second}) {
         for (const std::size_t merge : {1u, 2u, 5u}) {
-            for (const auto& [first, last] :
-                 {std::pair<std::size_t, std::size_t>{0, 0}, {1, 3}, {3, 3}, {0, kAll}, {2, kAll}, {40, 50}}) {
-                list.push_back({clause::Passed{lane, merge, first, last, RungId{std::size_t{3}}, RungId{std::size_t{4}}}, false});
-                list.push_back({clause::Passed{lane, merge, first, last, RungId{std::size_t{1}}, RungId{std::size_t{1}}}, false});
+            for (const auto& [first, last] : {std::pair<std::size_t, std::size_t>{0, 0},
+                                              {1, 3},
+                                              {3, 3},
+                                              {0, kAll},
+                                              {2, kAll},
+                                              {40, 50}}) {
+                list.push_back(
+                    {clause::Passed{lane, merge, first, last, RungId{std::size_t{3}}, RungId{std::size_t{4}}},
+                     false});
+                list.push_back(
+                    {clause::Passed{lane, merge, first, last, RungId{std::size_t{1}}, RungId{std::size_t{1}}},
+                     false});
             }
         }
     }
@@ -105,7 +117,8 @@ std::vector<RiverClause> many_clauses() {
     list.push_back({clause::Active{12, 12}, false});
     list.push_back({clause::Active{}, false});
     list.push_back({clause::Inadvertent{}, false});
-    for (const std::uint8_t mover : std::array<std::uint8_t, 3>{0, 1, 2}) list.push_back({clause::Did{mover, {}}, false});
+    for (const std::uint8_t mover : std::array<std::uint8_t, 3>{0, 1, 2})
+        list.push_back({clause::Did{mover, {}}, false});
     list.push_back({clause::Did{1, MoveId{std::size_t{2}}}, false});
     list.push_back({clause::Did{2, MoveId{std::size_t{2}}}, false});  // an accident is no move
     list.push_back({clause::Did{{}, MoveId{std::size_t{3}}}, false});
@@ -120,7 +133,9 @@ std::vector<RiverClause> many_clauses() {
     list.push_back({clause::Ends{{true, true, true, true}, 7, kAll}, false});
     for (const std::size_t merge : {1u, 2u, 5u}) {
         for (const std::size_t column : {0u, 1u, 4u, 30u})
-            list.push_back({clause::Went{Lane::higher, merge, column, RungId{std::size_t{3}}, RungId{std::size_t{4}}}, false});
+            list.push_back(
+                {clause::Went{Lane::higher, merge, column, RungId{std::size_t{3}}, RungId{std::size_t{4}}},
+                 false});
     }
     const std::size_t plain = list.size();
     for (std::size_t i = 0; i < plain; ++i) list.push_back({list[i].what, true});
@@ -207,7 +222,9 @@ TEST_CASE("a run passes a node if it is counted in that cell of the river") {
                 const clause::Passed passed{Lane::first, merge, column, column, RungId{rung}, RungId{rung}};
                 const RunMask mask = select(table, {{{passed, false}}});
                 CHECK(count(mask) == river.cell(column, rung).total());
-                if (count(mask) > 0) CHECK(aggregate(table, river.options, mask).cell(column, rung) == river.cell(column, rung));
+                if (count(mask) > 0)
+                    CHECK(aggregate(table, river.options, mask).cell(column, rung) ==
+                          river.cell(column, rung));
             }
         }
     }

@@ -65,7 +65,8 @@ void check_against_naive(const River& river, const std::vector<RunPath>& paths, 
 
 std::uint64_t inflow(const River& river, std::size_t column, std::size_t rung) {
     std::uint64_t runs = 0;
-    for (std::size_t from = 0; from < river.rungs; ++from) runs += river.ribbon(column - 1, from, rung).total();
+    for (std::size_t from = 0; from < river.rungs; ++from)
+        runs += river.ribbon(column - 1, from, rung).total();
     return runs;
 }
 
@@ -187,7 +188,8 @@ TEST_CASE("variants are what one finds by comparing the sequences of all runs") 
             CHECK(variant.example == same.example);
             if (i == 0) continue;
             const Variant& before = found.list[i - 1];
-            CHECK((before.runs > variant.runs || (before.runs == variant.runs && before.example < variant.example)));
+            CHECK((before.runs > variant.runs ||
+                   (before.runs == variant.runs && before.example < variant.example)));
         }
     }
 }
@@ -218,19 +220,22 @@ TEST_CASE("the commonest variants are taken until they have the share that is as
         const Commonest found = commonest(ranks, share);
         std::uint64_t runs = 0;
         std::size_t taken = 0;
-        while (static_cast<double>(runs) < share * static_cast<double>(all.runs)) runs += all.list[taken++].runs;
+        while (static_cast<double>(runs) < share * static_cast<double>(all.runs))
+            runs += all.list[taken++].runs;
         CHECK(found.runs == runs);
         CHECK(found.left_runs == all.runs - runs);
         CHECK(found.left_variants == all.distinct - taken);
         CHECK(count(found.mask) == runs);
-        for (std::size_t i = 0; i < all.list.size(); ++i) CHECK(found.mask[all.list[i].example] == (i < taken ? 1 : 0));
+        for (std::size_t i = 0; i < all.list.size(); ++i)
+            CHECK(found.mask[all.list[i].example] == (i < taken ? 1 : 0));
         for (std::size_t run = 0; run < mask.size(); ++run) CHECK(found.mask[run] <= mask[run]);
     }
     CHECK(commonest(rank_variants(table, options), 1).mask == RunMask(table.runs(), 1));
     CHECK(commonest(rank_variants(PathTable{}), 0.5).mask.empty());
 }
 
-TEST_CASE("a scenario's river begins with all runs where they start and ends with its crises on the crisis rung") {
+TEST_CASE(
+    "a scenario's river begins with all runs where they start and ends with its crises on the crisis rung") {
     const LoadedScenario loaded = load_scenario(source_path("scenarios/tutorial/first.yaml"));
     REQUIRE(loaded.spec);
     EnsembleOptions runs;
@@ -245,11 +250,12 @@ TEST_CASE("a scenario's river begins with all runs where they start and ends wit
             const OutcomeCounts& ended = river.cell(column, rung).ended;
             const bool at_crisis = loaded.spec->ladder[rung].id == loaded.spec->endings.crisis;
             if (at_crisis) crises += ended[0] + ended[1];
-            else if (loaded.spec->endings.war != loaded.spec->ladder[rung].id) CHECK(ended[0] + ended[1] == 0);
+            else if (loaded.spec->endings.war != loaded.spec->ladder[rung].id)
+                CHECK(ended[0] + ended[1] == 0);
         }
         CHECK(total(ends) <= 500);
     }
     CHECK(crises > 0);
-    CHECK(crises ==
-          static_cast<std::uint64_t>(std::count_if(table.outcome.begin(), table.outcome.end(), [](auto o) { return o < 2; })));
+    CHECK(crises == static_cast<std::uint64_t>(std::count_if(table.outcome.begin(), table.outcome.end(),
+                                                             [](auto o) { return o < 2; })));
 }

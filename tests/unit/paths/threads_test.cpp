@@ -13,8 +13,8 @@ namespace {
 
 // The busy world over a shorter time and with less eager sides: a crisis in about half of the runs.
 std::string calmer() {
-    const std::string less_eager =
-        with(with(busy(), "threat: \">= 3\"", "threat: \">= 5\""), "threat: \">= 1.5\"", "threat: \">= 3.5\"");
+    const std::string less_eager = with(with(busy(), "threat: \">= 3\"", "threat: \">= 5\""),
+                                        "threat: \">= 1.5\"", "threat: \">= 3.5\"");
     return with(less_eager, "horizon: 300d", "horizon: 120d");
 }
 
@@ -41,8 +41,10 @@ TEST_CASE("Causes are the same for any number of threads", "[paths][causes][thre
                 const FlawTally& a = (one.*list)[i];
                 const FlawTally& b = (many.*list)[i];
                 CHECK(a.group == b.group);
-                CHECK(std::tie(a.present, a.pivotal, a.last_chance, a.in_smallest, a.averted, a.example, a.example_record) ==
-                      std::tie(b.present, b.pivotal, b.last_chance, b.in_smallest, b.averted, b.example, b.example_record));
+                CHECK(std::tie(a.present, a.pivotal, a.last_chance, a.in_smallest, a.averted, a.example,
+                               a.example_record) == std::tie(b.present, b.pivotal, b.last_chance,
+                                                             b.in_smallest, b.averted, b.example,
+                                                             b.example_record));
             }
         }
         REQUIRE(many.crisis_runs.size() == one.crisis_runs.size());
@@ -54,7 +56,8 @@ TEST_CASE("Causes are the same for any number of threads", "[paths][causes][thre
     }
 }
 
-TEST_CASE("Paths are the same for any number of threads, and those of the runs one by one", "[paths][threads]") {
+TEST_CASE("Paths are the same for any number of threads, and those of the runs one by one",
+          "[paths][threads]") {
     const Spec spec = scenario(calmer());
     const Model model = compile(spec);
     const Model twin = compile(spec, {{}, {true, true}, {}});
@@ -70,5 +73,6 @@ TEST_CASE("Paths are the same for any number of threads, and those of the runs o
         expected.add(path_of(model, key, every), alone);
     }
     CHECK(inadvertent > 10);
-    for (const unsigned jobs : {1U, 2U, 3U}) CHECK(collect_paths(model, every, options(150, jobs), &twin) == expected);
+    for (const unsigned jobs : {1U, 2U, 3U})
+        CHECK(collect_paths(model, every, options(150, jobs), &twin) == expected);
 }

@@ -67,18 +67,20 @@ TEST_CASE("the commonest misperception is the one that is pivotal most often, de
 TEST_CASE("the JSON of causes has each count under its name") {
     const Json json = whole();
     CHECK((json["runs"] == 1000 && json["twins"] == 54'321 && json["seconds"] == 3.5));
-    for (const auto& [name, count, n] : std::vector<std::tuple<std::string, int, int>>{{"crisis", 200, 1000},
-                                                                                       {"inadvertent", 140, 1000},
-                                                                                       {"deliberate", 60, 1000},
-                                                                                       {"averted", 30, 1000},
-                                                                                       {"with_pivotal", 110, 200}}) {
+    for (const auto& [name, count, n] :
+         std::vector<std::tuple<std::string, int, int>>{{"crisis", 200, 1000},
+                                                        {"inadvertent", 140, 1000},
+                                                        {"deliberate", 60, 1000},
+                                                        {"averted", 30, 1000},
+                                                        {"with_pivotal", 110, 200}}) {
         INFO(name);
         CHECK(json[name]["count"] == count);
         CHECK(json[name]["share"].get<double>() == Approx(static_cast<double>(count) / n));
     }
     CHECK(json["with_pivotal"]["low"].get<double>() == Approx(0.47824931099353907).epsilon(1e-9));
     CHECK(json["with_pivotal"]["high"].get<double>() == Approx(0.6202464100211491).epsilon(1e-9));
-    CHECK(json["smallest_sets"] == Json{{"one", 110}, {"two", 50}, {"three", 21}, {"none", 19}, {"unsearched", 7}});
+    CHECK(json["smallest_sets"] ==
+          Json{{"one", 110}, {"two", 50}, {"three", 21}, {"none", 19}, {"unsearched", 7}});
 }
 
 TEST_CASE("each tally of the JSON has its counts, what it is about and its example") {
@@ -95,7 +97,8 @@ TEST_CASE("each tally of the JSON has its counts, what it is about and its examp
     const Json& groups = json["groups"];
     CHECK((groups[1]["true_cause"] == "accident" && groups[1]["believed"] == "attack"));
     CHECK(groups[2]["off"] == 1);
-    CHECK((groups[3]["message"] == "warning" && groups[3]["channel"] == "radio" && groups[3]["actor"] == "south"));
+    CHECK((groups[3]["message"] == "warning" && groups[3]["channel"] == "radio" &&
+           groups[3]["actor"] == "south"));
     CHECK(groups[0]["move"] == "rise");
     CHECK_FALSE((json["kinds"][1].contains("believed") || json["kinds"][0].contains("move")));
 }
@@ -103,7 +106,8 @@ TEST_CASE("each tally of the JSON has its counts, what it is about and its examp
 TEST_CASE("each change of the JSON has what it averts and what it brings") {
     const Json changes = whole()["changes"];
     REQUIRE(changes.size() == 10);
-    CHECK((changes[0]["kind"] == "perception" && changes[0]["actor"].is_null() && changes[0]["perception"].is_null()));
+    CHECK((changes[0]["kind"] == "perception" && changes[0]["actor"].is_null() &&
+           changes[0]["perception"].is_null()));
     CHECK((changes[2]["actor"] == "north" && changes[2]["perception"] == "cause"));
     CHECK((changes[5]["kind"] == "measure" && changes[5]["measure"] == "hotline"));
     CHECK((changes[9]["kind"] == "rule" && changes[9]["rule"] == "south.1"));
@@ -125,18 +129,21 @@ TEST_CASE("each crisis of the JSON has its flaws, its last chances and its small
     CHECK((run["replicate"] == 12 && run["crisis_time_ms"] == 20 * kDay && run["inadvertent"] == true));
     CHECK((run["last_chance"] == 47 && run["last_decision_chance"] == 48 && run["searched"] == true));
     REQUIRE(run["flaws"].size() == 3);
-    CHECK((run["flaws"][0]["event"] == 31 && run["flaws"][0]["t"] == 4 * kDay && run["flaws"][0]["kind"] == "misreading"));
+    CHECK((run["flaws"][0]["event"] == 31 && run["flaws"][0]["t"] == 4 * kDay &&
+           run["flaws"][0]["kind"] == "misreading"));
     CHECK(run["flaws"][2]["pivotal"] == true);
     REQUIRE(run["smallest_set"].size() == 1);
     CHECK(run["smallest_set"][0]["event"] == 31);
-    CHECK((crises[1]["inadvertent"] == false && crises[1]["last_chance"].is_null() && crises[1]["searched"] == false));
+    CHECK((crises[1]["inadvertent"] == false && crises[1]["last_chance"].is_null() &&
+           crises[1]["searched"] == false));
 }
 
 TEST_CASE("the JSON of one run names the changes that turn it") {
     RunCauses run = handmade_crisis();
     run.pivotal = {0, 1, 1};
     run.turned = {1, 0, 1, 0, 0, 1, 0, 0, 0, 0};
-    const Json json = Json::parse(run_causes_json(named_scenario(), run, handmade_causes().causes.changes, handmade_origin()));
+    const Json json = Json::parse(
+        run_causes_json(named_scenario(), run, handmade_causes().causes.changes, handmade_origin()));
     REQUIRE(json["turned_by"].size() == 3);
     CHECK(json["turned_by"][1]["actor"] == "north");
     CHECK(json["turned_by"][2]["measure"] == "hotline");
@@ -163,6 +170,8 @@ TEST_CASE("the CSV of causes has a row for each crisis and each value in its col
                           {"last_chance_actor", "north"},
                           {"last_chance", "Northland decided taking An accident for An attack"}};
     CHECK(rows[0] == first);
-    CHECK((rows[1].at("replicate") == "15" && rows[1].at("inadvertent") == "no" && rows[1].at("searched") == "no"));
-    CHECK((rows[1].at("smallest_set") == "0" && rows[1].at("last_chance_event").empty() && rows[1].at("last_chance").empty()));
+    CHECK((rows[1].at("replicate") == "15" && rows[1].at("inadvertent") == "no" &&
+           rows[1].at("searched") == "no"));
+    CHECK((rows[1].at("smallest_set") == "0" && rows[1].at("last_chance_event").empty() &&
+           rows[1].at("last_chance").empty()));
 }

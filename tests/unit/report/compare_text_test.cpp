@@ -34,7 +34,9 @@ Comparison handmade_comparison() {
     return comparison;
 }
 
-std::string text_of(const Comparison& comparison) { return comparison_text(named_scenario(), comparison, {160, {}}); }
+std::string text_of(const Comparison& comparison) {
+    return comparison_text(named_scenario(), comparison, {160, {}});
+}
 
 bool has_line(const std::string& text, const std::string& line) {
     const auto lines = lines_with(text, line);
@@ -48,37 +50,47 @@ TEST_CASE("a comparison has both arms' shares and what the second changes agains
     CHECK(has_line(text, "hotline against no measures, 2,000 runs of each:"));
     CHECK(row_with(text, "  no measures  ") == Cells{"no measures", "300", "15.0 %", "13.5 to 16.6"});
     CHECK(row_with(text, "  hotline  ") == Cells{"hotline", "180", "9.0 %", "7.8 to 10.3"});
-    CHECK(has_line(
-        text, "Pair by pair: 150 crises avoided and 30 caused by hotline against no measures; 150 in both, 1,670 in neither."));
+    CHECK(has_line(text,
+                   "Pair by pair: 150 crises avoided and 30 caused by hotline against no measures; 150 in "
+                   "both, 1,670 in neither."));
     CHECK(has_line(text, "Difference: -6.0 points (95 % interval -7.3 to -4.7): fewer crises."));
-    CHECK(has_line(text, "Variance reduction by pairing: 2.4 (as if 2.4 times as many unpaired runs had been made)."));
+    CHECK(has_line(
+        text, "Variance reduction by pairing: 2.4 (as if 2.4 times as many unpaired runs had been made)."));
 }
 
 TEST_CASE("a comparison's verdict follows the sign of its interval") {
     Comparison comparison = handmade_comparison();
     comparison.effect = effect_of({1610, 90, 10, 290});
+    CHECK(has_line(
+        text_of(comparison),
+        "Difference: +4.0 points (95 % interval +3.0 to +5.0): more crises: it makes matters worse."));
     CHECK(has_line(text_of(comparison),
-                   "Difference: +4.0 points (95 % interval +3.0 to +5.0): more crises: it makes matters worse."));
-    CHECK(
-        has_line(text_of(comparison),
-                 "Pair by pair: 10 crises avoided and 90 caused by hotline against no measures; 290 in both, 1,610 in neither."));
+                   "Pair by pair: 10 crises avoided and 90 caused by hotline against no measures; 290 in "
+                   "both, 1,610 in neither."));
     comparison.effect = effect_of({1652, 48, 52, 248});
-    CHECK(has_line(text_of(comparison), "Difference: -0.2 points (95 % interval -1.2 to +0.8): no detectable difference."));
+    CHECK(has_line(text_of(comparison),
+                   "Difference: -0.2 points (95 % interval -1.2 to +0.8): no detectable difference."));
 }
 
 TEST_CASE("each way in which runs part has its side, its counts and its example") {
     const std::string text = text_of(handmade_comparison());
     CHECK(has_line(text, "First divergences of 178 of the 180 pairs with a crisis in one arm only:"));
-    CHECK(row_with(text, "chooses ask") == Cells{"only with hotline: chooses ask", "Northland", "120", "11", "--replicate 3"});
-    CHECK(row_with(text, "outage happens") == Cells{"only with no measures: outage happens", "20", "12", "--replicate 17"});
-    CHECK(row_with(text, "reads a move") == Cells{"reads a move, but differently", "Southland", "8", "7", "--replicate 29"});
-    CHECK(has_line(text, "Look into one: firebreak explain two.yaml --seed 7 --measures hotline --replicate K"));
+    CHECK(row_with(text, "chooses ask") ==
+          Cells{"only with hotline: chooses ask", "Northland", "120", "11", "--replicate 3"});
+    CHECK(row_with(text, "outage happens") ==
+          Cells{"only with no measures: outage happens", "20", "12", "--replicate 17"});
+    CHECK(row_with(text, "reads a move") ==
+          Cells{"reads a move, but differently", "Southland", "8", "7", "--replicate 29"});
+    CHECK(has_line(text,
+                   "Look into one: firebreak explain two.yaml --seed 7 --measures hotline --replicate K"));
     Comparison none = handmade_comparison();
     none.sampled = 0;
     CHECK(has_line(text_of(none), "No run has a crisis in one arm only."));
 }
 
-TEST_CASE("the command that looks into a run names what its arm is, or is left out where there are no words for it") {
+TEST_CASE(
+    "the command that looks into a run names what its arm is, or is left out where there are no words for "
+    "it") {
     struct Case {
         ArmSpec arm;
         std::string options;
@@ -86,14 +98,16 @@ TEST_CASE("the command that looks into a run names what its arm is, or is left o
     ArmSpec both{{}, {true, true}}, south{{"drill"}, {false, true}}, two, rule;
     two.clean = {Clean(Perception::tone), Clean(Perception::cause)};
     rule.without = {{kSouth, 0}};
-    for (const Case& c : {Case{both, "--measures none --arm clean-both"}, Case{south, "--measures drill --arm clean-south"},
-                          Case{two, ""}, Case{rule, "--measures none --without south.1"}}) {
+    for (const Case& c :
+         {Case{both, "--measures none --arm clean-both"}, Case{south, "--measures drill --arm clean-south"},
+          Case{two, ""}, Case{rule, "--measures none --without south.1"}}) {
         Comparison comparison = handmade_comparison();
         comparison.arms[1] = c.arm;
         const auto lines = lines_with(text_of(comparison), "Look into one");
         REQUIRE(lines.size() == (c.options.empty() ? 0U : 1U));
         if (!lines.empty())
-            CHECK(lines[0] == "Look into one: firebreak explain two.yaml --seed 7 " + c.options + " --replicate K");
+            CHECK(lines[0] ==
+                  "Look into one: firebreak explain two.yaml --seed 7 " + c.options + " --replicate K");
     }
 }
 

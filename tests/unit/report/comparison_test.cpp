@@ -20,7 +20,8 @@ Spec first_scenario() {
 
 TEST_CASE("an arm does not part from itself") {
     const Model model = compile(first_scenario());
-    for (std::uint64_t replicate = 0; replicate < 20; ++replicate) CHECK_FALSE(first_divergence(model, model, {1, replicate, 0}));
+    for (std::uint64_t replicate = 0; replicate < 20; ++replicate)
+        CHECK_FALSE(first_divergence(model, model, {1, replicate, 0}));
 }
 
 TEST_CASE("a telephone makes itself felt for the first time when it is used") {
@@ -63,7 +64,8 @@ std::array<Model, 2> with_and_without_outage(const std::string& review) {
 
 TEST_CASE("what one arm has first is laid to that arm, whichever of the two it is") {
     const auto [bare, shielded] = with_and_without_outage("60d");
-    for (const auto& divergence : {first_divergence(bare, shielded, {1, 0, 0}), first_divergence(shielded, bare, {1, 0, 0})}) {
+    for (const auto& divergence :
+         {first_divergence(bare, shielded, {1, 0, 0}), first_divergence(shielded, bare, {1, 0, 0})}) {
         REQUIRE(divergence);
         CHECK(divergence->what == "only with no measures: outage happens");
         CHECK_FALSE(divergence->actor.valid());
@@ -86,8 +88,8 @@ TEST_CASE("of what both arms do at the same time, what the second arm does is to
 
 TEST_CASE("the same deed done otherwise is told with both ways, the second arm's first") {
     const std::string rules =
-        "doctrine: [{when: {trigger: incident, measure.shield: yes}, do: rise}, {when: {trigger: incident}, do: "
-        "wave}, {do: hold}]}\n";
+        "doctrine: [{when: {trigger: incident, measure.shield: yes}, do: rise}, {when: {trigger: incident}, "
+        "do: wave}, {do: hold}]}\n";
     const Spec spec = test::scenario(
         "measures: {shield: {}}\nmoves: {rise: {by: 1}, wave: {by: 2}}\nincidents: {outage: {target: "
         "south, cause: accident, at: 5d}}\nsouth: {" +
@@ -100,7 +102,8 @@ TEST_CASE("the same deed done otherwise is told with both ways, the second arm's
 
 namespace {
 
-DivergenceKind& kind_of(std::vector<DivergenceKind>& kinds, const std::string& what, ActorId actor, std::uint64_t replicate) {
+DivergenceKind& kind_of(std::vector<DivergenceKind>& kinds, const std::string& what, ActorId actor,
+                        std::uint64_t replicate) {
     for (DivergenceKind& kind : kinds) {
         if (kind.what == what && kind.actor == actor) return kind;
     }
@@ -125,7 +128,10 @@ TEST_CASE("a comparison of several blocks has the totals, pairs and partings of 
         const RunResult one = simulate(a, {3, replicate, 0}), two = simulate(b, {3, replicate, 0});
         totals[0].add(one, replicate);
         totals[1].add(two, replicate);
-        ++(one.crisis && two.crisis ? pairs.n11 : one.crisis ? pairs.n10 : two.crisis ? pairs.n01 : pairs.n00);
+        ++(one.crisis && two.crisis ? pairs.n11
+           : one.crisis             ? pairs.n10
+           : two.crisis             ? pairs.n01
+                                    : pairs.n00);
         if (one.crisis == two.crisis) continue;
         const auto parting = first_divergence(a, b, {3, replicate, 0});
         REQUIRE(parting);

@@ -9,22 +9,27 @@ using namespace firebreak::test;
 
 namespace {
 
-// South answers an accident of day 5, which it takes for an attack, with a step to crisis; with the measure nothing happens.
+// South answers an accident of day 5, which it takes for an attack, with a step to crisis; with the measure
+// nothing happens.
 const std::string kMistaken =
-    "incidents: {a: {target: south, cause: accident, at: 5d, severity: 4, unless: shield}}\nmoves: {hit: {to: crisis}}\n"
-    "south: {attribution: {prior: {accident: 0.2, attack: 0.8}}, doctrine: [{when: {threat: '>= 2'}, do: hit}, {do: hold}]}\n"
+    "incidents: {a: {target: south, cause: accident, at: 5d, severity: 4, unless: shield}}\nmoves: {hit: "
+    "{to: crisis}}\n"
+    "south: {attribution: {prior: {accident: 0.2, attack: 0.8}}, doctrine: [{when: {threat: '>= 2'}, do: "
+    "hit}, {do: hold}]}\n"
     "north: {doctrine: [{do: hold}]}\nmeasures: {shield: {}}\n";
 // It is an attack, and known to be one.
 std::string right() {
-    return with(with(kMistaken, "cause: accident", "cause: attack, author: north"), "{accident: 0.2, attack: 0.8}",
-                "{attack: 1}");
+    return with(with(kMistaken, "cause: accident", "cause: attack, author: north"),
+                "{accident: 0.2, attack: 0.8}", "{attack: 1}");
 }
 // Either of two mistakes would have done.
-std::string either() { return with(with(kMistaken, "at: 5d", "at: [5d, 50d]"), "{to: crisis}", "{to: crisis, delay: 10d}"); }
+std::string either() {
+    return with(with(kMistaken, "at: 5d", "at: [5d, 50d]"), "{to: crisis}", "{to: crisis, delay: 10d}");
+}
 std::string unmoved() { return with(kMistaken, ">= 2", ">= 20"); }
 
-Findings find(const std::string& sections, std::optional<std::uint64_t> replicate = {}, std::vector<std::string> measures = {},
-              std::vector<std::string>* parts = nullptr) {
+Findings find(const std::string& sections, std::optional<std::uint64_t> replicate = {},
+              std::vector<std::string> measures = {}, std::vector<std::string>* parts = nullptr) {
     FindingsRequest request;
     request.origin.seed = 4;
     request.runs.seed = 4;
@@ -42,7 +47,8 @@ Findings find(const std::string& sections, std::optional<std::uint64_t> replicat
 TEST_CASE("findings hold the study, the paths and the causes of the same runs") {
     std::vector<std::string> parts;
     const Findings findings = find(kMistaken, {}, {}, &parts);
-    CHECK(parts == std::vector<std::string>{"runs of 4 arms and twins", "runs as paths", "runs searched for causes"});
+    CHECK(parts ==
+          std::vector<std::string>{"runs of 4 arms and twins", "runs as paths", "runs searched for causes"});
     CHECK(findings.complete);
     REQUIRE(findings.study.arms.size() == 2);
     CHECK((findings.study.arms[0].crisis.count == 6 && findings.study.arms[0].inadvertent.count == 6));
@@ -61,11 +67,12 @@ TEST_CASE("the run that is told is the first that fits the rule, and the page sa
     struct Choice {
         std::string sections, why;
     };
-    for (const Choice& choice :
-         {Choice{kMistaken,
-                 "the first inadvertent crisis whose last clear chance was a misperception of the commonest kind and side"},
-          Choice{either(), "the first inadvertent crisis"}, Choice{right(), "the first crisis; none is inadvertent"},
-          Choice{unmoved(), "the first run; none reaches a crisis"}}) {
+    for (const Choice& choice : {Choice{kMistaken,
+                                        "the first inadvertent crisis whose last clear chance was a "
+                                        "misperception of the commonest kind and side"},
+                                 Choice{either(), "the first inadvertent crisis"},
+                                 Choice{right(), "the first crisis; none is inadvertent"},
+                                 Choice{unmoved(), "the first run; none reaches a crisis"}}) {
         const Findings findings = find(choice.sections);
         REQUIRE(findings.told);
         CHECK(findings.told->why == choice.why);

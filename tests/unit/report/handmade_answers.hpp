@@ -1,4 +1,5 @@
-// A scenario and results written by hand for tests of what reports say of them: each number differs from its neighbours, so that a swap shows.
+// A scenario and results written by hand for tests of what reports say of them: each number differs from its
+// neighbours, so that a swap shows.
 #pragma once
 
 #include <map>
@@ -15,20 +16,22 @@ namespace firebreak::test {
 inline const Spec& named_scenario() {
     static const Spec spec = scenario(
         "title: Two sides\nquestion: Does it end badly?\n"
-        "ladder: [{id: calm, name: All calm}, {id: tense, name: High tension}, {id: crisis, name: Open crisis}, {id: brink, "
-        "name: "
-        "The brink}, {id: war, name: Open war}]\n"
+        "ladder: [{id: calm, name: All calm}, {id: tense, name: High tension}, {id: crisis, name: Open "
+        "crisis}, {id: brink, name: The brink}, {id: war, name: Open war}]\n"
         "causes: {accident: {name: An accident, hostility: 0}, attack: {name: An attack, hostility: 1}}\n"
         "channels: {cable: {label: The cable, loss: 0.1}, radio: {label: The radio}}\n"
         "messages: {denial: {}, warning: {}}\n"
         "evidence: {lab: {every: 4d, accuracy: 0.6}}\n"
-        "moves: {rise: {label: Rise up, by: 1}, fall: {label: Step back, by: -1}, ask: {sends: query, via: cable}, tell: {sends: "
-        "warning, via: radio}}\n"
+        "moves: {rise: {label: Rise up, by: 1}, fall: {label: Step back, by: -1}, ask: {sends: query, via: "
+        "cable}, tell: {sends: warning, via: radio}}\n"
         "incidents: {outage: {target: north, cause: accident, every: 15d, severity: 3}}\n"
-        "north: {name: Northland, posture: {misread: 0.1}, doctrine: [{when: {threat: '>= 2'}, do: rise}, {do: hold}]}\n"
-        "south: {name: Southland, posture: {misread: 0.2}, doctrine: [{when: {threat: '>= 3'}, do: fall}, {do: hold}]}\n"
-        "measures: {drill: {label: A drill, set: {actors.north.posture.misread: 0.05}}, hotline: {set: {channels.cable.loss: "
-        "0}}, horn: {set: {channels.radio.loss: 0.2}}, lookout: {set: {actors.south.posture.misread: 0.3}}}\n");
+        "north: {name: Northland, posture: {misread: 0.1}, doctrine: [{when: {threat: '>= 2'}, do: rise}, "
+        "{do: hold}]}\n"
+        "south: {name: Southland, posture: {misread: 0.2}, doctrine: [{when: {threat: '>= 3'}, do: fall}, "
+        "{do: hold}]}\n"
+        "measures: {drill: {label: A drill, set: {actors.north.posture.misread: 0.05}}, hotline: {set: "
+        "{channels.cable.loss: 0}}, horn: {set: {channels.radio.loss: 0.2}}, lookout: {set: "
+        "{actors.south.posture.misread: 0.3}}}\n");
     return spec;
 }
 
@@ -48,17 +51,19 @@ struct HandmadeArm {
     PairTotals effect;
 };
 
-// Of the single measures drill lowers the share, hotline lowers it most, horn least; lookout raises it. All four together lower it more than
-// any. Drill with hotline changes it, but not detectably, and drill with horn changes nothing.
+// Of the single measures drill lowers the share, hotline lowers it most, horn least; lookout raises it. All
+// four together lower it more than any. Drill with hotline changes it, but not detectably, and drill with
+// horn changes nothing.
 inline const std::vector<HandmadeArm>& handmade_arms() {
-    static const std::vector<HandmadeArm> arms{{{}, 70, 210, 44, {1700, 0, 0, 300}},
-                                               {{"drill"}, 60, 140, 56, {1680, 20, 80, 220}},
-                                               {{"hotline"}, 50, 100, 36, {1670, 30, 150, 150}},
-                                               {{"horn"}, 66, 160, 24, {1670, 30, 60, 240}},
-                                               {{"lookout"}, 90, 190, 40, {1610, 90, 10, 290}},
-                                               {{"drill", "hotline"}, 64, 150, 34, {1652, 48, 52, 248}},
-                                               {{"drill", "horn"}, 68, 208, 46, {1700, 0, 0, 300}},
-                                               {{"drill", "hotline", "horn", "lookout"}, 20, 80, 16, {1680, 20, 200, 100}}};
+    static const std::vector<HandmadeArm> arms{
+        {{}, 70, 210, 44, {1700, 0, 0, 300}},
+        {{"drill"}, 60, 140, 56, {1680, 20, 80, 220}},
+        {{"hotline"}, 50, 100, 36, {1670, 30, 150, 150}},
+        {{"horn"}, 66, 160, 24, {1670, 30, 60, 240}},
+        {{"lookout"}, 90, 190, 40, {1610, 90, 10, 290}},
+        {{"drill", "hotline"}, 64, 150, 34, {1652, 48, 52, 248}},
+        {{"drill", "horn"}, 68, 208, 46, {1700, 0, 0, 300}},
+        {{"drill", "hotline", "horn", "lookout"}, 20, 80, 16, {1680, 20, 200, 100}}};
     return arms;
 }
 
@@ -76,7 +81,8 @@ inline Study handmade_study() {
         totals.crisis = crisis - arm.inadvertent + arm.averted;
         totals.outcomes = {arm.war / 2, totals.crisis - arm.war / 2, 800, 2000 - 800 - totals.crisis};
         study.ensemble.arms.push_back(totals);
-        study.ensemble.pairs.push_back({2000 - crisis - arm.averted, arm.averted, arm.inadvertent, crisis - arm.inadvertent});
+        study.ensemble.pairs.push_back(
+            {2000 - crisis - arm.averted, arm.averted, arm.inadvertent, crisis - arm.inadvertent});
         if (study.arms.size() > 1) effects.push_back(arm.effect);
     }
     study.ensemble.pairs.insert(study.ensemble.pairs.end(), effects.begin(), effects.end());
@@ -85,7 +91,9 @@ inline Study handmade_study() {
     return study;
 }
 
-inline report::StudyAnswer handmade_answer() { return report::answer_of(named_scenario(), handmade_study(), handmade_origin()); }
+inline report::StudyAnswer handmade_answer() {
+    return report::answer_of(named_scenario(), handmade_study(), handmade_origin());
+}
 
 // The lines of a text that hold all of a part.
 inline std::vector<std::string> lines_with(const std::string& text, std::string_view part) {
@@ -145,7 +153,8 @@ inline std::vector<CsvRecord> read_csv(const std::string& text) {
     return records;
 }
 
-// The cells of a row of a table of the page, by the headings of their columns; the first row of that heading behind `after`.
+// The cells of a row of a table of the page, by the headings of their columns; the first row of that heading
+// behind `after`.
 inline CsvRecord page_row(std::string html, const std::string& heading, const std::string& after = {}) {
     html.erase(0, std::min(html.find(after), html.size()));
     const std::size_t start = html.find("<th scope=\"row\">" + heading);
@@ -157,7 +166,8 @@ inline CsvRecord page_row(std::string html, const std::string& heading, const st
         const std::size_t label = at + mark.size();
         const std::size_t content = row.find('>', label) + 1;
         std::string text = row.substr(content, row.find("</td>", content) - content);
-        for (std::size_t space = text.find("\xC2\xA0"); space != std::string::npos; space = text.find("\xC2\xA0"))
+        for (std::size_t space = text.find("\xC2\xA0"); space != std::string::npos;
+             space = text.find("\xC2\xA0"))
             text.replace(space, 2, " ");
         cells[row.substr(label, row.find('"', label) - label)] = text;
     }

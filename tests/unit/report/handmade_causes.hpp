@@ -34,7 +34,8 @@ inline Change rule_change(ActorId actor, std::uint16_t rule) {
     return change;
 }
 
-inline FlawTally flaw_tally(FlawGroup group, std::array<std::uint64_t, 5> counts, std::uint64_t example, RecordId record) {
+inline FlawTally flaw_tally(FlawGroup group, std::array<std::uint64_t, 5> counts, std::uint64_t example,
+                            RecordId record) {
     FlawTally tally;
     tally.group = group;
     tally.present = counts[0];
@@ -56,13 +57,15 @@ inline Flaw flaw(Flaw::Kind kind, ActorId actor, RecordId record, Millis time) {
     return flaw;
 }
 
-// A crisis on day 20 with three pivotal flaws: north read a move too high, took an accident for an attack, and rose.
+// A crisis on day 20 with three pivotal flaws: north read a move too high, took an accident for an attack,
+// and rose.
 inline RunCauses handmade_crisis() {
     RunCauses run;
     run.replicate = 12;
     run.crisis = true;
     run.crisis_time = 20 * kDay;
-    run.flaws = {flaw(Flaw::Kind::misreading, kNorth, 31, 4 * kDay), flaw(Flaw::Kind::misattribution, kNorth, 47, 9 * kDay),
+    run.flaws = {flaw(Flaw::Kind::misreading, kNorth, 31, 4 * kDay),
+                 flaw(Flaw::Kind::misattribution, kNorth, 47, 9 * kDay),
                  flaw(Flaw::Kind::escalation, kNorth, 48, 9 * kDay)};
     run.flaws[0].off = 1;
     run.flaws[1].truth = kAccident;
@@ -117,11 +120,14 @@ inline report::CausesAnswer handmade_causes() {
     FlawGroup misread{Flaw::Kind::misreading, kNorth, 1, {}, {}, MessageKind::none, {}, {}};
     FlawGroup wrong{Flaw::Kind::misattribution, kNorth, 0, kAccident, kAttack, MessageKind::none, {}, {}};
     FlawGroup lost{Flaw::Kind::lost, kSouth, 0, {}, {}, MessageKind::warning, ChannelId{std::size_t{1}}, {}};
-    FlawGroup rise{Flaw::Kind::escalation, kNorth, 0, {}, {}, MessageKind::none, {}, move_id(named_scenario(), "rise")};
-    causes.groups = {flaw_tally(rise, {190, 120, 66, 0, 2}, 12, 48), flaw_tally(wrong, {150, 80, 61, 45, 9}, 13, 47),
-                     flaw_tally(misread, {170, 44, 28, 35, 14}, 14, 31), flaw_tally(lost, {77, 6, 3, 8, 22}, 16, 52)};
+    FlawGroup rise{Flaw::Kind::escalation,           kNorth, 0, {}, {}, MessageKind::none, {},
+                   move_id(named_scenario(), "rise")};
+    causes.groups = {
+        flaw_tally(rise, {190, 120, 66, 0, 2}, 12, 48), flaw_tally(wrong, {150, 80, 61, 45, 9}, 13, 47),
+        flaw_tally(misread, {170, 44, 28, 35, 14}, 14, 31), flaw_tally(lost, {77, 6, 3, 8, 22}, 16, 52)};
     causes.kinds = causes.groups;
-    for (FlawTally& kind : causes.kinds) kind.group = {kind.group.kind, kind.group.actor, 0, {}, {}, MessageKind::none, {}, {}};
+    for (FlawTally& kind : causes.kinds)
+        kind.group = {kind.group.kind, kind.group.actor, 0, {}, {}, MessageKind::none, {}, {}};
     causes.crisis_runs = {handmade_crisis(), handmade_deliberate()};
     return answer;
 }

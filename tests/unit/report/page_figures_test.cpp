@@ -32,7 +32,9 @@ std::string read(std::string html) {
     return text;
 }
 
-bool says(const Markup& markup, const std::string& sentence) { return read(markup.html()).find(sentence) != std::string::npos; }
+bool says(const Markup& markup, const std::string& sentence) {
+    return read(markup.html()).find(sentence) != std::string::npos;
+}
 
 const Spec& spec() { return named_scenario(); }
 
@@ -61,15 +63,21 @@ TEST_CASE("the page's table of effects has each effect under its heading, with i
         cells.erase("left of the line: fewer crises");
         return cells;
     };
-    const auto effect = [](const char* difference, const char* range, const char* avoided, const char* caused, const char* gain,
-                           const char* verdict) {
-        return CsvRecord{{"difference in points", difference}, {"95 % interval", range}, {"avoided", avoided}, {"caused", caused},
-                         {"variance reduction", gain},         {"verdict", verdict}};
+    const auto effect = [](const char* difference, const char* range, const char* avoided, const char* caused,
+                           const char* gain, const char* verdict) {
+        return CsvRecord{{"difference in points", difference},
+                         {"95 % interval", range},
+                         {"avoided", avoided},
+                         {"caused", caused},
+                         {"variance reduction", gain},
+                         {"verdict", verdict}};
     };
     CHECK(row("drill (A drill)") == effect("-3.00", "-3.98 to -2.02", "80", "20", "4.7", "fewer crises"));
     CHECK(row("hotline") == effect("-6.00", "-7.29 to -4.70", "150", "30", "2.4", "fewer crises"));
-    CHECK(row("lookout") == effect("+4.00", "+3.02 to +4.97", "10", "90", "5.8", "more crises: makes it worse"));
-    CHECK(row("drill + hotline") == effect("-0.20", "-1.19 to +0.79", "52", "48", "5.1", "no detectable difference"));
+    CHECK(row("lookout") ==
+          effect("+4.00", "+3.02 to +4.97", "10", "90", "5.8", "more crises: makes it worse"));
+    CHECK(row("drill + hotline") ==
+          effect("-0.20", "-1.19 to +0.79", "52", "48", "5.1", "no detectable difference"));
     CHECK(row("drill + horn") == effect("0.00", "-0.14 to +0.14", "0", "0", "1.0", "changes no run"));
     CHECK(row("all 4 measures") == effect("-9.00", "-10.40 to -7.59", "200", "20", "1.8", "fewer crises"));
 }
@@ -78,51 +86,53 @@ TEST_CASE("the page's answer says what `firebreak run` says") {
     const Markup answer = page_answer(spec(), handmade_findings());
     for (const char* sentence :
          {"With no measures 300 of 2,000 runs (15.0 %, 95 % interval 13.5 to 16.6) reach a crisis",
-          "210 are inadvertent: the same run with clean perception on both sides has no crisis. In 44 runs it is the other way "
-          "round",
-          "hotline lowers the share the most of any single measure, by 6.0 points (95 % interval 4.7 to 7.3): 150 crises "
-          "avoided, 30 "
-          "caused.",
-          "lookout makes it worse: the share rises by 4.0 points (95 % interval 3.0 to 5.0): 10 crises avoided, 90 caused."})
+          "210 are inadvertent: the same run with clean perception on both sides has no crisis. In 44 runs "
+          "it is the other way round",
+          "hotline lowers the share the most of any single measure, by 6.0 points (95 % interval 4.7 to "
+          "7.3): 150 crises avoided, 30 caused.",
+          "lookout makes it worse: the share rises by 4.0 points (95 % interval 3.0 to 5.0): 10 crises "
+          "avoided, 90 caused."})
         CHECK(says(answer, sentence));
 }
 
-TEST_CASE("the page names the misperceptions that carry most crises, with what they carry and what they averted") {
+TEST_CASE(
+    "the page names the misperceptions that carry most crises, with what they carry and what they averted") {
     const Markup answer = page_answer(spec(), handmade_findings());
     CHECK(says(answer,
-               "Northland decided believing in a wrong cause: carries 80 of 200 crises, 40 % (33 to 47); in 9 other runs it "
-               "averted one."));
+               "Northland decided believing in a wrong cause: carries 80 of 200 crises, 40 % (33 to 47); in "
+               "9 other runs it averted one."));
     CHECK(says(answer,
-               "Northland read a move wrongly: carries 44 of 200 crises, 22 % (16 to 28); in 14 other runs it averted one."));
+               "Northland read a move wrongly: carries 44 of 200 crises, 22 % (16 to 28); in 14 other runs "
+               "it averted one."));
     Findings none = handmade_findings();
     for (FlawTally& tally : none.causes.causes.kinds) tally.pivotal = 0;
-    CHECK(says(page_answer(spec(), none), "No single misperception carries any of the crises with no measures."));
+    CHECK(says(page_answer(spec(), none),
+               "No single misperception carries any of the crises with no measures."));
 }
 
 TEST_CASE("the page names the best change of each kind, what averts most first") {
     const std::string text = read(page_answer(spec(), handmade_findings()).html());
     const std::string perception =
-        "Best single perception put right: Northland knows the true cause of each incident averts 80 of 200 crises and brings 4 "
-        "that "
-        "were not there: -7.6 points (95 % interval -9.3 to -5.8).";
+        "Best single perception put right: Northland knows the true cause of each incident averts 80 of 200 "
+        "crises and brings 4 that were not there: -7.6 points (95 % interval -9.3 to -5.8).";
     const std::string measure =
-        "Best single measure: with hotline averts 70 of 200 crises and brings 16 that were not there: -5.4 points (95 % interval "
-        "-7.2 "
-        "to -3.6).";
+        "Best single measure: with hotline averts 70 of 200 crises and brings 16 that were not there: -5.4 "
+        "points (95 % interval -7.2 to -3.6).";
     REQUIRE(text.find(perception) != std::string::npos);
     REQUIRE(text.find(measure) != std::string::npos);
     const std::size_t rule = text.find("Best single rule left out: without rule 1 of Northland");
     CHECK((text.find(perception) < rule && rule < text.find(measure)));
     Findings harmful = handmade_findings();
     for (ChangeTally& tally : harmful.causes.causes.change_tallies) std::swap(tally.averts, tally.causes);
-    CHECK(says(page_answer(spec(), harmful), "Best single measure: none lowers the share of crises detectably."));
+    CHECK(says(page_answer(spec(), harmful),
+               "Best single measure: none lowers the share of crises detectably."));
 }
 
 TEST_CASE("the page's tables of causes have each count under its heading") {
     const std::string html = page_causes(spec(), handmade_findings()).html();
-    CHECK(read(html).find(
-              "200 of 1,000 runs have a crisis. 140 inadvertent, 60 that come with clean perception as well. In 30 runs "
-              "misperception averted a crisis.") != std::string::npos);
+    CHECK(read(html).find("200 of 1,000 runs have a crisis. 140 inadvertent, 60 that come with clean "
+                          "perception as well. In 30 runs misperception averted a crisis.") !=
+          std::string::npos);
     CHECK(page_row(html, "Northland decided taking") ==
           CsvRecord{{"crises carried, share (95 % interval)", "80, 40 % (33 to 47)"},
                     {"crises averted by it", "9"},
@@ -139,10 +149,14 @@ TEST_CASE("the page's tables of causes have each count under its heading") {
         cells.erase("left of the line: fewer");
         return cells;
     };
-    CHECK(change("with hotline") ==
-          CsvRecord{{"averts", "70"}, {"brings", "16"}, {"difference in points", "-5.4"}, {"95 % interval", "-7.2 to -3.6"}});
-    CHECK(change("Southland reads every posture") ==
-          CsvRecord{{"averts", "12"}, {"brings", "33"}, {"difference in points", "+2.1"}, {"95 % interval", "+0.8 to +3.4"}});
+    CHECK(change("with hotline") == CsvRecord{{"averts", "70"},
+                                              {"brings", "16"},
+                                              {"difference in points", "-5.4"},
+                                              {"95 % interval", "-7.2 to -3.6"}});
+    CHECK(change("Southland reads every posture") == CsvRecord{{"averts", "12"},
+                                                               {"brings", "33"},
+                                                               {"difference in points", "+2.1"},
+                                                               {"95 % interval", "+0.8 to +3.4"}});
 }
 
 TEST_CASE("a picture of an arm has as many figures of each kind as its runs are worth") {
@@ -155,10 +169,12 @@ TEST_CASE("a picture of an arm has as many figures of each kind as its runs are 
         return std::count(path.begin(), path.end(), 'M');
     };
     // Of 2,000 pairs 220 with a crisis in both, 20 only with the measure, 80 only without, 1,680 in neither.
-    CHECK((figures("crisis") == 11 && figures("caused") == 1 && figures("avoided") == 4 && figures("none") == 84));
-    for (const char* words : {"drill (A drill): 12 of 100 reach a crisis; exactly: 240 of 2,000 runs; 80 avoided, 20 caused",
-                              "crisis with it and without it: 220 of 2,000 runs", "crisis only with it: 20 of 2,000 runs",
-                              "crisis avoided: 80 of 2,000 runs", "no crisis either way: 1,680 of 2,000 runs"})
+    CHECK((figures("crisis") == 11 && figures("caused") == 1 && figures("avoided") == 4 &&
+           figures("none") == 84));
+    for (const char* words :
+         {"drill (A drill): 12 of 100 reach a crisis; exactly: 240 of 2,000 runs; 80 avoided, 20 caused",
+          "crisis with it and without it: 220 of 2,000 runs", "crisis only with it: 20 of 2,000 runs",
+          "crisis avoided: 80 of 2,000 runs", "no crisis either way: 1,680 of 2,000 runs"})
         CHECK(drill.find(words) != std::string::npos);
 }
 
@@ -167,8 +183,10 @@ TEST_CASE("a picture of an effect has its dot and its bar where they belong on t
     CHECK(dots.find("class=\"zero\" x1=\"60\" x2=\"60\"") != std::string::npos);
     CHECK(dots.find("class=\"bar fewer\" x1=\"12\" x2=\"48\"") != std::string::npos);
     CHECK(dots.find("class=\"dot fewer\" cx=\"30\"") != std::string::npos);
-    CHECK(dot_picture({-0.1, 0.1}, 0.05, {0.02, 0.08}, "x").html().find("\"dot more\" cx=\"90\"") != std::string::npos);
-    CHECK(dot_picture({-0.1, 0.1}, 0.05, {-0.02, 0.08}, "x").html().find("\"dot same\"") != std::string::npos);
+    CHECK(dot_picture({-0.1, 0.1}, 0.05, {0.02, 0.08}, "x").html().find("\"dot more\" cx=\"90\"") !=
+          std::string::npos);
+    CHECK(dot_picture({-0.1, 0.1}, 0.05, {-0.02, 0.08}, "x").html().find("\"dot same\"") !=
+          std::string::npos);
     const std::string bars = bar_picture({{"good", 0.4}, {"bad", 1.5}}, "x").html();
     CHECK(bars.find("class=\"good\" y=\"0\" width=\"120\"") != std::string::npos);
     CHECK(bars.find("class=\"bad\" y=\"10\" width=\"300\"") != std::string::npos);
@@ -184,10 +202,13 @@ TEST_CASE("the commands of a page name the arm, the run and what it is compared 
     findings.arm.measures = {"drill"};
     findings.measures_text = "drill";
     findings.told = ToldRun{handmade_crisis(), "why"};
-    CHECK(arm_command("causes", findings) == "firebreak causes two.yaml --runs 2000 --seed 7 --measures drill");
+    CHECK(arm_command("causes", findings) ==
+          "firebreak causes two.yaml --runs 2000 --seed 7 --measures drill");
     CHECK(run_command(findings, 12) == "firebreak explain two.yaml --seed 7 --replicate 12 --measures drill");
-    CHECK(run_command(findings, 12, "--chain") == "firebreak explain two.yaml --seed 7 --replicate 12 --measures drill --chain");
-    CHECK(report_command(findings) == "firebreak report two.yaml --runs 2000 --seed 7 --measures drill -o report.html");
+    CHECK(run_command(findings, 12, "--chain") ==
+          "firebreak explain two.yaml --seed 7 --replicate 12 --measures drill --chain");
+    CHECK(report_command(findings) ==
+          "firebreak report two.yaml --runs 2000 --seed 7 --measures drill -o report.html");
     findings.told_as_asked = true;
     CHECK(report_command(findings) ==
           "firebreak report two.yaml --runs 2000 --seed 7 --measures drill --replicate 12 -o report.html");

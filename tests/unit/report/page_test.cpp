@@ -20,7 +20,8 @@ Spec shipped(const std::string& name) {
 
 TEST_CASE("text and attributes of the page are escaped") {
     CHECK(Markup::of("a<b>&\"'").html() == "a&lt;b&gt;&amp;&quot;&#39;");
-    CHECK(element("p", {{"class", "\"><script>"}}, Markup::of("x")).html() == "<p class=\"&quot;&gt;&lt;script&gt;\">x</p>\n");
+    CHECK(element("p", {{"class", "\"><script>"}}, Markup::of("x")).html() ==
+          "<p class=\"&quot;&gt;&lt;script&gt;\">x</p>\n");
     CHECK(code("</code>").html() == "<code>&lt;/code&gt;</code>");
     CHECK(link("a\"b", "<").html() == "<a href=\"#a&quot;b\">&lt;</a>");
 }
@@ -84,7 +85,8 @@ actors:
 )";
 
 // The whole story of a run, or what there is room for.
-Story story_of(const Model& model, const NoiseKey& key, RecordId crisis = kNoRecord, std::size_t room = 1'000'000) {
+Story story_of(const Model& model, const NoiseKey& key, RecordId crisis = kNoRecord,
+               std::size_t room = 1'000'000) {
     StoryMaker maker(model.spec(), crisis, room);
     const Script script;
     LedgerRecorder lines(model, script, {}, [&](const LedgerLine& line) { maker.take(line); });
@@ -92,8 +94,11 @@ Story story_of(const Model& model, const NoiseKey& key, RecordId crisis = kNoRec
     return maker.finish();
 }
 
-TEST_CASE("every record of a run belongs to exactly one item of the story, in order of time, in the ledger of who knows it") {
-    for (const char* name : {"cyber/reset-2011.yaml", "cyber/solar-sunrise-1998.yaml", "classic/norwegian-rocket-1995.yaml"}) {
+TEST_CASE(
+    "every record of a run belongs to exactly one item of the story, in order of time, in the ledger of who "
+    "knows it") {
+    for (const char* name :
+         {"cyber/reset-2011.yaml", "cyber/solar-sunrise-1998.yaml", "classic/norwegian-rocket-1995.yaml"}) {
         const Spec spec = shipped(name);
         std::vector<std::string> all;
         for (const MeasureSpec& measure : spec.measures) all.push_back(measure.id);
@@ -110,7 +115,8 @@ TEST_CASE("every record of a run belongs to exactly one item of the story, in or
                 const Record& record = trace.records[item.ids.front()];
                 CHECK(record.time == item.time);
                 CHECK(record.parent == item.parent);
-                if (const auto* made = std::get_if<DecisionMade>(&record.what)) CHECK(item.ledger == made->actor.index() + 1);
+                if (const auto* made = std::get_if<DecisionMade>(&record.what))
+                    CHECK(item.ledger == made->actor.index() + 1);
                 if (std::holds_alternative<IncidentHappened>(record.what)) CHECK(item.ledger == kTruthLedger);
             }
             CHECK(ids == trace.records.size());
@@ -119,7 +125,8 @@ TEST_CASE("every record of a run belongs to exactly one item of the story, in or
     }
 }
 
-TEST_CASE("a story with little room keeps what leads to the crisis, then what follows it, and counts the rest") {
+TEST_CASE(
+    "a story with little room keeps what leads to the crisis, then what follows it, and counts the rest") {
     const Model model = compile(shipped("cyber/reset-2011.yaml"));
     std::size_t crises = 0, cut_in_front = 0, cut_at_the_end = 0;
     for (std::uint64_t replicate = 0; replicate < 30; ++replicate) {
@@ -127,9 +134,12 @@ TEST_CASE("a story with little room keeps what leads to the crisis, then what fo
         const RecordId crisis = crisis_record(model, trace_run(model, key));
         const Story whole = story_of(model, key, crisis);
         CHECK((whole.before == 0 && whole.after == 0));
-        const auto is_crisis = [&](const StoryItem& item) { return std::count(item.ids.begin(), item.ids.end(), crisis) > 0; };
+        const auto is_crisis = [&](const StoryItem& item) {
+            return std::count(item.ids.begin(), item.ids.end(), crisis) > 0;
+        };
         const auto found = std::find_if(whole.items.begin(), whole.items.end(), is_crisis);
-        const auto to_crisis = static_cast<std::size_t>(found - whole.items.begin()) + (found == whole.items.end() ? 0 : 1);
+        const auto to_crisis =
+            static_cast<std::size_t>(found - whole.items.begin()) + (found == whole.items.end() ? 0 : 1);
         CHECK(whole.to_crisis == to_crisis);
         crises += crisis == kNoRecord ? 0 : 1;
         for (const std::size_t room : {1U, 7U, 40U}) {
@@ -165,14 +175,16 @@ TEST_CASE("of a quiet stretch, however long, a story keeps few lines") {
     CHECK(taken > 10'000);
     CHECK(most_kept < 20);
     const auto said = [&](const std::string& part) {
-        return std::count_if(story.items.begin(), story.items.end(),
-                             [&](const StoryItem& item) { return item.rows.front().text.find(part) != std::string::npos; });
+        return std::count_if(story.items.begin(), story.items.end(), [&](const StoryItem& item) {
+            return item.rows.front().text.find(part) != std::string::npos;
+        });
     };
     CHECK(said("1436 reports on fire of 00:00") == 1);
     CHECK(said("at 2879 reviews.") == 2);  // of each side
 }
 
-TEST_CASE("of a very long chain of causes the page shows what is closest to its end, and says what it leaves out") {
+TEST_CASE(
+    "of a very long chain of causes the page shows what is closest to its end, and says what it leaves out") {
     const Model model = compile(shipped("tutorial/first.yaml"));
     Trace trace = trace_run(model, {1, 0, 0});
     for (RecordId id = 0; id < 2'500; ++id) {
@@ -186,7 +198,8 @@ TEST_CASE("of a very long chain of causes the page shows what is closest to its 
     CHECK(chain.find("href=\"#event-2499\"") != std::string::npos);
     CHECK(chain.find("href=\"#event-1500\"") != std::string::npos);
     CHECK(chain.find("href=\"#event-1499\"") == std::string::npos);
-    CHECK(chain.find("1,500 earlier events are left out here; the command below tells the whole chain.") != std::string::npos);
+    CHECK(chain.find("1,500 earlier events are left out here; the command below tells the whole chain.") !=
+          std::string::npos);
     CHECK(chain_markup(model, trace, 999).find("left out") == std::string::npos);
 }
 

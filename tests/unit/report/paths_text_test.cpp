@@ -31,17 +31,19 @@ GraphNode outcome(Outcome outcome, PassCounts counts) {
     return node;
 }
 
-// Of 1,000 runs 200 reach a crisis. North rises in 400 of them, of which 180 reach it; South steps back in 300, of which 30 do; an accident of 50
-// leads to it in 40. So rising and accidents lead towards crisis, and stepping back leads away from it.
+// Of 1,000 runs 200 reach a crisis. North rises in 400 of them, of which 180 reach it; South steps back in
+// 300, of which 30 do; an accident of 50 leads to it in 40. So rising and accidents lead towards crisis, and
+// stepping back leads away from it.
 PathGraph handmade_graph() {
     PathGraph graph;
     graph.options.timeless = true;
     graph.start_rungs = {kCalm, kCalm};
     graph.runs = 1000;
     graph.crises = 200;
-    graph.nodes = {place(0, 0, kNowhere, {1100, 1000, 200, 290}), place(1, 0, 2, {520, 500, 190, 0}),
-                   outcome(Outcome::war, {60, 60, 60, 0}),        outcome(Outcome::crisis, {140, 140, 140, 0}),
-                   outcome(Outcome::settled, {500, 500, 0, 200}), outcome(Outcome::unresolved, {300, 300, 0, 90})};
+    graph.nodes = {
+        place(0, 0, kNowhere, {1100, 1000, 200, 290}), place(1, 0, 2, {520, 500, 190, 0}),
+        outcome(Outcome::war, {60, 60, 60, 0}),        outcome(Outcome::crisis, {140, 140, 140, 0}),
+        outcome(Outcome::settled, {500, 500, 0, 200}), outcome(Outcome::unresolved, {300, 300, 0, 90})};
     const Act rise = act(kNorth, "rise"), fall = act(kSouth, "fall"), accident{{}, {}, true};
     graph.decisions = {{0, accident, {52, 50, 40, 3}},
                        {0, rise, {410, 400, 180, 10}},
@@ -52,8 +54,10 @@ PathGraph handmade_graph() {
                    {2, 4, {310, 300, 30, 210}},
                    {3, 2, {61, 60, 59, 0}},
                    {3, 3, {144, 140, 139, 0}}};
-    graph.acts = {
-        {accident, {52, 50, 40, 3}}, {rise, {410, 400, 180, 10}}, {fall, {310, 300, 30, 210}}, {Act{}, {205, 200, 160, 0}}};
+    graph.acts = {{accident, {52, 50, 40, 3}},
+                  {rise, {410, 400, 180, 10}},
+                  {fall, {310, 300, 30, 210}},
+                  {Act{}, {205, 200, 160, 0}}};
     return graph;
 }
 
@@ -91,8 +95,10 @@ std::string part_of(const std::string& text, const std::string& from, const std:
 TEST_CASE("what leads towards crisis is listed and what leads away is not, most runs to crisis first") {
     const std::string text = text_of(handmade_paths());
     const std::string anywhere = part_of(text, "what they pass, in any situation", "in one situation");
-    CHECK(row_with(anywhere, "Rise up") == Cells{"180", "90 %", "85 to 94", "400", "45 %", "40 to 50", "Northland: Rise up"});
-    CHECK(row_with(anywhere, "accident") == Cells{"40", "20 %", "15 to 26", "50", "80 %", "66 to 90", "accident"});
+    CHECK(row_with(anywhere, "Rise up") ==
+          Cells{"180", "90 %", "85 to 94", "400", "45 %", "40 to 50", "Northland: Rise up"});
+    CHECK(row_with(anywhere, "accident") ==
+          Cells{"40", "20 %", "15 to 26", "50", "80 %", "66 to 90", "accident"});
     CHECK(anywhere.find("Rise up") < anywhere.find("accident"));
     CHECK(lines_with(anywhere, "Step back").empty());
     CHECK(lines_with(anywhere, "no further step").empty());
@@ -106,7 +112,8 @@ TEST_CASE("what is passed by as large a part of the other runs does not lead tow
     PathsAnswer answer = handmade_paths();
     answer.timeless.acts[1].counts = {400, 400, 80, 0};  // a fifth of them, as of all
     answer.timeless.acts[2].counts = {400, 400, 81, 0};
-    const std::string anywhere = part_of(text_of(answer), "what they pass, in any situation", "in one situation");
+    const std::string anywhere =
+        part_of(text_of(answer), "what they pass, in any situation", "in one situation");
     CHECK(lines_with(anywhere, "Rise up").empty());
     CHECK(row_with(anywhere, "Step back").front() == "81");
 }
@@ -128,16 +135,18 @@ TEST_CASE("paths are shown with the runs that took them, their shares and the gr
 
 TEST_CASE("passages, cuts and off-ramps have their own places and counts") {
     const std::string text = text_of(handmade_paths());
-    const std::string passes = part_of(text, "Every path to crisis passes, in this order:", "Passed by a larger part");
-    CHECK(lines_with(passes, "[tense > crisis | calm]") == Cells{"  [tense > crisis | calm] no further step"});
-    const std::string runs =
-        part_of(text, "touches the fewest runs: at most 450, to stop the 200 to crisis.", "The fewest decisions");
+    const std::string passes =
+        part_of(text, "Every path to crisis passes, in this order:", "Passed by a larger part");
+    CHECK(lines_with(passes, "[tense > crisis | calm]") ==
+          Cells{"  [tense > crisis | calm] no further step"});
+    const std::string runs = part_of(text, "touches the fewest runs: at most 450, to stop the 200 to crisis.",
+                                     "The fewest decisions");
     CHECK(row_with(runs, "Rise up") == Cells{"400", "180", "1", "[calm | calm] Northland: Rise up"});
     CHECK(row_with(runs, "accident") == Cells{"50", "40", "1", "[calm | calm] accident"});
     CHECK(lines_with(text, "a decision counting once in each situation: 1.").size() == 1);
     CHECK(has_line(text,
-                   "In 290 of 1,000 runs (29 %, 95 % interval 26 to 32) a side goes up and both are later back where they "
-                   "started, before any crisis."));
+                   "In 290 of 1,000 runs (29 %, 95 % interval 26 to 32) a side goes up and both are later "
+                   "back where they started, before any crisis."));
     CHECK(has_line(text, "Decisions that take a side down: Southland: Step back (300 runs)."));
     const std::string closed = part_of(text, "from which none came down", "Model output");
     CHECK(row_with(closed, "tense") == Cells{"500", "190", "[tense > crisis | calm]"});
@@ -178,9 +187,11 @@ TEST_CASE("the JSON of paths has each count of each place under its name") {
     CHECK(counts(graph["decisions"][2]) == std::array<int, 4>{310, 300, 30, 210});
     CHECK((graph["decisions"][2]["from"] == 1 && graph["decisions"][2]["mover"] == "south" &&
            graph["decisions"][2]["move"] == "fall"));
-    CHECK((graph["decisions"][2]["reach"]["share"] == 0.3 && graph["decisions"][2]["crisis"]["share"] == 0.1));
+    CHECK(
+        (graph["decisions"][2]["reach"]["share"] == 0.3 && graph["decisions"][2]["crisis"]["share"] == 0.1));
     CHECK(counts(graph["edges"][4]) == std::array<int, 4>{144, 140, 139, 0});
-    CHECK((graph["edges"][4]["decision"] == 3 && graph["edges"][4]["from"] == 1 && graph["edges"][4]["to"] == 3));
+    CHECK((graph["edges"][4]["decision"] == 3 && graph["edges"][4]["from"] == 1 &&
+           graph["edges"][4]["to"] == 3));
     CHECK(counts(graph["acts"][0]) == std::array<int, 4>{52, 50, 40, 3});
     CHECK(graph["acts"][0]["accident"] == true);
     CHECK((json["crisis"]["count"] == 200 && json["seconds"] == 4.5 && json["runs"] == 1000));
@@ -188,8 +199,10 @@ TEST_CASE("the JSON of paths has each count of each place under its name") {
     CHECK((json["commonest"][0]["exact"]["count"] == 280 && json["commonest"][0]["graph_share"] == 0.31));
     CHECK((json["to_crisis"][0]["exact"]["count"] == 130 && json["to_crisis"][1]["exact"].is_null()));
     CHECK(json["to_crisis"][0]["last_way_down"] == 1);
-    CHECK(json["cuts"]["runs"] == Json{{"possible", true}, {"cost", 450}, {"crises", 220}, {"decisions", {0, 1}}});
-    CHECK(json["cuts"]["decisions"] == Json{{"possible", true}, {"cost", 1}, {"crises", 180}, {"decisions", {1}}});
+    CHECK(json["cuts"]["runs"] ==
+          Json{{"possible", true}, {"cost", 450}, {"crises", 220}, {"decisions", {0, 1}}});
+    CHECK(json["cuts"]["decisions"] ==
+          Json{{"possible", true}, {"cost", 1}, {"crises", 180}, {"decisions", {1}}});
     CHECK(json["off_ramps"] == Json{{"descents", {2}}, {"closed", {1}}});
     CHECK(json["passages"][1] == Json{{"kind", "decision"}, {"index", 3}});
 }

@@ -14,15 +14,18 @@ namespace {
 // Entries by grade, in an order in which neither the first nor the last is always the right one.
 struct Sample {
     std::vector<std::pair<const char*, const char*>> entries;  // path, grade
-    const char* grade;                                         // that counts for actors.north.posture.misread; none: nullptr
+    // that counts for actors.north.posture.misread; none: nullptr
+    const char* grade;
 };
 
 const std::vector<Sample>& cases() {
     static const std::vector<Sample> all{
-        {{{"actors.north.posture.misread", "sourced"}, {"actors.*.posture.misread", "data"}}, "data"},  // equally long: the last
+        // equally long: the last
+        {{{"actors.north.posture.misread", "sourced"}, {"actors.*.posture.misread", "data"}}, "data"},
         {{{"actors.*.posture.misread", "data"}, {"actors.north.posture.misread", "sourced"}}, "sourced"},
         {{{"actors.north", "assumed"}, {"actors.*", "data"}, {"actors.north", "sourced"}}, "sourced"},
-        {{{"actors.north.posture", "assumed"}, {"actors", "data"}, {"actors.*", "structural"}}, "assumed"},  // the longest
+        // the longest
+        {{{"actors.north.posture", "assumed"}, {"actors", "data"}, {"actors.*", "structural"}}, "assumed"},
         {{{"actors", "data"}, {"actors.south.posture.misread", "sourced"}}, "data"},
         {{{"actors.south", "data"}, {"actor", "sourced"}, {"posture.misread", "assumed"}}, nullptr},
         {{}, nullptr}};
@@ -88,9 +91,8 @@ TEST_CASE("grades are counted over all numbers, those that measures set among th
 }
 
 TEST_CASE("grades are told in words with their own counts") {
-    CHECK(
-        grades_in_words({1, 2, 3, 4, 1990}) ==
-        "Of its 2,000 numbers: 1 sourced, 2 fitted to data, 3 assumed, 4 structural and 1,990 without a mark of where they come "
-        "from.");
+    CHECK(grades_in_words({1, 2, 3, 4, 1990}) ==
+          "Of its 2,000 numbers: 1 sourced, 2 fitted to data, 3 assumed, 4 structural and 1,990 without a "
+          "mark of where they come from.");
     CHECK(grades_in_words({0, 0, 1, 0, 0}) == "Of its 1 number: 1 assumed.");
 }

@@ -18,8 +18,8 @@ using firebreak::test::table_of;
 
 namespace {
 
-// Reads just enough XML to say what is wrong with it: tags that do not match, attributes without quotes or given twice, ids given twice,
-// references and characters that XML does not know. Empty: nothing.
+// Reads just enough XML to say what is wrong with it: tags that do not match, attributes without quotes or
+// given twice, ids given twice, references and characters that XML does not know. Empty: nothing.
 class XmlCheck {
 public:
     explicit XmlCheck(std::string_view text) : text_(text) {}
@@ -50,7 +50,9 @@ private:
     }
     std::string name() {
         const std::size_t first = at_;
-        while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '-')) ++at_;
+        while (at_ < text_.size() &&
+               (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '-'))
+            ++at_;
         return std::string(text_.substr(first, at_ - first));
     }
     void tag() {
@@ -152,7 +154,8 @@ std::size_t occurrences(const std::string& text, std::string_view what) {
 std::vector<double> node_heights(const std::string& svg) {
     std::vector<double> values;
     const std::string key = " height=\"";
-    for (std::size_t at = svg.find(key, svg.find("class=\"nodes\"")); at != std::string::npos; at = svg.find(key, at + 1)) {
+    for (std::size_t at = svg.find(key, svg.find("class=\"nodes\"")); at != std::string::npos;
+         at = svg.find(key, at + 1)) {
         values.push_back(std::stod(svg.substr(at + key.size())));
     }
     return values;
@@ -162,8 +165,9 @@ std::vector<double> node_heights(const std::string& svg) {
 
 TEST_CASE("the XML check of these tests finds faults") {
     CHECK(XmlCheck("<a x=\"1\"><b/>text &amp; more</a>").fault().empty());
-    for (const char* wrong : {"<a>", "<a></b>", "<a x=1/>", "<a x=\"1\" x=\"2\"/>", "<a><b id=\"i\"/><b id=\"i\"/></a>",
-                              "<a>&nbsp;</a>", "<a>\x01</a>", "<a x=\"<\"/>", "<a>></a>", "<a>\xFF</a>"}) {
+    for (const char* wrong :
+         {"<a>", "<a></b>", "<a x=1/>", "<a x=\"1\" x=\"2\"/>", "<a><b id=\"i\"/><b id=\"i\"/></a>",
+          "<a>&nbsp;</a>", "<a>\x01</a>", "<a x=\"<\"/>", "<a>></a>", "<a>\xFF</a>"}) {
         CHECK_FALSE(XmlCheck(wrong).fault().empty());
     }
 }
@@ -171,7 +175,8 @@ TEST_CASE("the XML check of these tests finds faults") {
 TEST_CASE("the picture is well-formed XML whatever a scenario calls its rungs, actors and firebreaks") {
     const std::string control("a\x01\x1B[31m\0b", 9);
     const std::vector<std::vector<std::string>> hostile = {
-        {"</script><img src=x onerror=\"alert(1)\">", "</text></svg><script>alert(1)</script>", "<![CDATA[", "]]>", "<!--"},
+        {"</script><img src=x onerror=\"alert(1)\">", "</text></svg><script>alert(1)</script>", "<![CDATA[",
+         "]]>", "<!--"},
         {"\"' onload='x", "&amp;&lt;&#x3c;", control, "\xFF\xC3", "\xE2\x80\xAE reversed"},
         {std::string(500, 'x'), "two\nlines", "", "Ведомство", "北京北京北京北京北京北京北京北京北京"}};
     const River river = aggregate(table_of(random_paths(21)));
@@ -196,7 +201,8 @@ TEST_CASE("two pictures of a page share no id, and one style sheet serves both")
     RiverSvgOptions second;
     second.id = "crises";
     second.style = false;
-    const std::string both = "<div>" + river_svg(river, plain_spec(), first) + river_svg(river, plain_spec(), second) + "</div>";
+    const std::string both =
+        "<div>" + river_svg(river, plain_spec(), first) + river_svg(river, plain_spec(), second) + "</div>";
     CHECK(XmlCheck(both).fault() == "");
     CHECK(occurrences(both, "<style>") == 1);
     CHECK(occurrences(both, "role=\"img\"") == 2);
@@ -206,7 +212,8 @@ TEST_CASE("two pictures of a page share no id, and one style sheet serves both")
 }
 
 TEST_CASE("heights in the picture are in proportion to the runs") {
-    const PathTable table = one_step({{1, Outcome::unresolved, 60}, {2, Outcome::settled, 30}, {3, Outcome::crisis, 10}});
+    const PathTable table =
+        one_step({{1, Outcome::unresolved, 60}, {2, Outcome::settled, 30}, {3, Outcome::crisis, 10}});
     const std::string svg = river_svg(aggregate(table), plain_spec());
     std::vector<double> heights = node_heights(svg);
     REQUIRE(heights.size() == 6);  // the start in three parts, and three nodes
@@ -224,13 +231,15 @@ TEST_CASE("strands fill the nodes they join without gap or overlap") {
         const RiverLayout layout = lay_out(river, by_mover, {100, 800, 50, 300, 3});
         for (const RiverNode& node : layout.nodes) {
             if (node.column == 0) continue;
-            CHECK(node.height == Approx(static_cast<double>(river.cell(node.column, node.rung).total()) * layout.unit));
+            CHECK(node.height ==
+                  Approx(static_cast<double>(river.cell(node.column, node.rung).total()) * layout.unit));
             CHECK(node.top >= layout.lanes[node.rung].top());
             CHECK(node.top + node.height <= layout.lanes[node.rung].bottom());
             std::vector<std::pair<double, double>> ends;
             for (const RiverBand& band : layout.bands) {
                 if (band.column + 1 != node.column || band.to != node.rung) continue;
-                for (const RiverStrand& strand : band.strands) ends.emplace_back(strand.top_right, strand.height_right);
+                for (const RiverStrand& strand : band.strands)
+                    ends.emplace_back(strand.top_right, strand.height_right);
             }
             std::sort(ends.begin(), ends.end());
             double y = node.top;
@@ -269,32 +278,31 @@ TEST_CASE("what leaves a node leaves from the part of it that has its colour") {
 }
 
 TEST_CASE("tool tips say in words how many runs, what becomes of them and who moved") {
-    const PathTable table = one_step({{1, Outcome::unresolved, 60}, {2, Outcome::settled, 20}, {2, Outcome::crisis, 20}});
+    const PathTable table =
+        one_step({{1, Outcome::unresolved, 60}, {2, Outcome::settled, 20}, {2, Outcome::crisis, 20}});
     const River river = aggregate(table);
     Spec spec = plain_spec();
     spec.actors[0].name = "Washington";
     spec.actors[1].name = "Moscow";
     const RiverWords words(river, spec);
     CHECK(words.node(1, 2) ==
-          "Rung Accusation, step 1: 40 of 100 runs (40 %). Of these 50 in 100 end in crisis (34 to 66). Came from: Calm "
-          "100 %. Goes to: "
-          "ends here 100 %.");
+          "Rung Accusation, step 1: 40 of 100 runs (40 %). Of these 50 in 100 end in crisis (34 to 66). Came "
+          "from: Calm 100 %. Goes to: ends here 100 %.");
     CHECK(words.ribbon(0, 0, 1) ==
-          "From Calm to Protest, step 1: 60 of 100 runs (60 %). None of these ends in crisis. Mover: Washington 75 %, Moscow 25 "
-          "%. The mover "
-          "had something wrong in 0 % of these steps.");
-    CHECK(
-        RiverWords(aggregate(table, {Lane::higher, 2, 60}), spec).ribbon(0, 0, 1).find("From Calm to Protest, steps 1 and 2:") ==
-        0);
-    CHECK(words.node(0, 0).find(
-              "Rung Calm, at the start: 100 of 100 runs (100 %). Of these 20 in 100 end in crisis (13 to 29).") == 0);
+          "From Calm to Protest, step 1: 60 of 100 runs (60 %). None of these ends in crisis. Mover: "
+          "Washington 75 %, Moscow 25 %. The mover had something wrong in 0 % of these steps.");
+    CHECK(RiverWords(aggregate(table, {Lane::higher, 2, 60}), spec)
+              .ribbon(0, 0, 1)
+              .find("From Calm to Protest, steps 1 and 2:") == 0);
+    CHECK(words.node(0, 0).find("Rung Calm, at the start: 100 of 100 runs (100 %). Of these 20 in 100 end in "
+                                "crisis (13 to 29).") == 0);
     const std::string svg = river_svg(river, spec);
     CHECK(svg.find("<title>" + words.node(1, 2) + "</title>") != std::string::npos);
     CHECK(svg.find("<title>" + words.ribbon(0, 0, 1) + "</title>") != std::string::npos);
     CHECK(words.summary() ==
-          "A flow chart of 100 runs over the rungs of the ladder, step by step from left to right. 20 (20 %) end in crisis, 20 "
-          "(20 %) "
-          "settled, 60 (60 %) unresolved. The highest rung reached is Accusation. The same is in the table beside it.");
+          "A flow chart of 100 runs over the rungs of the ladder, step by step from left to right. 20 (20 %) "
+          "end in crisis, 20 (20 %) settled, 60 (60 %) unresolved. The highest rung reached is Accusation. "
+          "The same is in the table beside it.");
 }
 
 TEST_CASE("the picture says what it leaves out") {
@@ -335,7 +343,8 @@ TEST_CASE("no runs, and runs without a step, have a picture too") {
 }
 
 TEST_CASE("the table has the fullest nodes in the order of the picture") {
-    const River river = aggregate(one_step({{1, Outcome::unresolved, 60}, {2, Outcome::settled, 30}, {3, Outcome::crisis, 10}}));
+    const River river = aggregate(
+        one_step({{1, Outcome::unresolved, 60}, {2, Outcome::settled, 30}, {3, Outcome::crisis, 10}}));
     const std::vector<RiverRow> rows = river_rows(river, plain_spec(), {}, 3);
     REQUIRE(rows.size() == 3);
     CHECK(rows[0].rung == "Calm");

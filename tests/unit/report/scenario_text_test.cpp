@@ -37,10 +37,11 @@ Spec filled() {
     spec.evidence[0].confusion = {{"attack", {{"accident", 1}}}};
     spec.ladder[2].accident_every = Duration{60 * 24 * kHours};
     spec.ladder[4].firebreak = "Force";
-    spec.provenance = {{"channels.cable.link", "sourced", "", ""},      {"channels.cable.translate", "data", "", ""},
-                       {"channels.cable.deliver", "assumed", "", ""},   {"channels.cable.credibility", "structural", "", ""},
-                       {"evidence.lab.accuracy", "sourced", "a", "b"},  {"evidence.lab.believed", "data", "", ""},
-                       {"incidents.outage.severity", "assumed", "", ""}};
+    spec.provenance = {
+        {"channels.cable.link", "sourced", "", ""},      {"channels.cable.translate", "data", "", ""},
+        {"channels.cable.deliver", "assumed", "", ""},   {"channels.cable.credibility", "structural", "", ""},
+        {"evidence.lab.accuracy", "sourced", "a", "b"},  {"evidence.lab.believed", "data", "", ""},
+        {"incidents.outage.severity", "assumed", "", ""}};
     return spec;
 }
 
@@ -48,10 +49,10 @@ Spec filled() {
 
 TEST_CASE("a channel's stages stand in their columns with their grades") {
     const Cells row = row_with(channels_section(filled(), {400, {}}), "cable: The cable");
-    CHECK(row ==
-          Cells{"cable: The cable", "up, fails after 20h, repaired after 5h", "1h [s]", "2h [d]", "3h [a]", "0.75 [t]",
-                "2 translators; staffed 08:00-17:30 UTC Mon Tue Wed Thu Fri; loses 0.1; garbles 0.2; silence speaks after 3d; "
-                "consultations every 30d"});
+    CHECK(row == Cells{"cable: The cable", "up, fails after 20h, repaired after 5h", "1h [s]", "2h [d]",
+                       "3h [a]", "0.75 [t]",
+                       "2 translators; staffed 08:00-17:30 UTC Mon Tue Wed Thu Fri; loses 0.1; garbles 0.2; "
+                       "silence speaks after 3d; consultations every 30d"});
 }
 
 TEST_CASE("incidents and evidence have their values in their columns") {
@@ -60,10 +61,13 @@ TEST_CASE("incidents and evidence have their values in their columns") {
                 "done by south, false alarm, nothing happened, to be decided within 6h and only with drill"});
     CHECK(row_with(evidence_section(filled(), kWide), "lab") ==
           Cells{"lab", "4d", "0.6 [s]", "0.8 [d]", "attack taken for accident"});
-    CHECK(row_with(evidence_section(named_scenario(), kWide), "lab") == Cells{"lab", "4d", "0.6", "as it is"});
+    CHECK(row_with(evidence_section(named_scenario(), kWide), "lab") ==
+          Cells{"lab", "4d", "0.6", "as it is"});
 }
 
-TEST_CASE("the ladder stands with its highest rung first, its endings, accidents and firebreaks beside their rungs") {
+TEST_CASE(
+    "the ladder stands with its highest rung first, its endings, accidents and firebreaks beside their "
+    "rungs") {
     const std::string text = ladder_section(filled(), kWide);
     CHECK(row_with(text, "Open war") == Cells{"4", "Open war", "war", "war, the run ends"});
     CHECK(row_with(text, "Open crisis") == Cells{"2", "Open crisis", "crisis", "crisis; accident every 60d"});
@@ -83,7 +87,8 @@ TEST_CASE("causes, messages and measures have their values") {
         message.garbled = MessageKind::admission;
     }
     CHECK(row_with(messages_section(spec, kWide), "denial") ==
-          Cells{"denial", "accident 0.9, attack 0.4", "odds of being aggressive times 0.5; garbled it reads as admission"});
+          Cells{"denial", "accident 0.9, attack 0.4",
+                "odds of being aggressive times 0.5; garbled it reads as admission"});
     spec.measures[0].scale = {{"actors.south.posture.misread", 0.25}};
     spec.measures[0].in_force = Duration{48 * kHours};
     const std::string measures = measures_section(spec, kWide);
@@ -101,8 +106,13 @@ TEST_CASE("each trait of a side has its own value") {
     north.severity = {0.15, 0.35};
     north.posture = {0.1, 0.6, Duration{2 * kHours}};
     north.image = {0.4, 1.5, 0.7, Duration{60 * 24 * kHours}};
-    north.attribution = {
-        {{"accident", 0.6}, {"attack", 0.4}}, 0.25, 0.5, 0.8, 0.97, Duration{30 * 24 * kHours}, Duration{90 * 24 * kHours}};
+    north.attribution = {{{"accident", 0.6}, {"attack", 0.4}},
+                         0.25,
+                         0.5,
+                         0.8,
+                         0.97,
+                         Duration{30 * 24 * kHours},
+                         Duration{90 * 24 * kHours}};
     north.deliberation = fixed(48 * kHours);
     north.review = Duration{20 * 24 * kHours};
     north.tremble = 0.05;
@@ -131,5 +141,6 @@ TEST_CASE("each trait of a side has its own value") {
                                                 {"reviews every", "20d"},
                                                 {"decides at random with probability", "0.05"}})
         CHECK(row_with(text, trait) == Cells{trait, value});
-    CHECK(text.find("    1. If the threat is at least 2: Rise up.\n    2. In any case: Hold.\n") != std::string::npos);
+    CHECK(text.find("    1. If the threat is at least 2: Rise up.\n    2. In any case: Hold.\n") !=
+          std::string::npos);
 }

@@ -100,7 +100,10 @@ TEST_CASE("each arm of the JSON has its shares, its outcomes and its effect unde
         CHECK(arm["war"]["count"] == made.war);
         CHECK(arm["inadvertent"]["count"] == made.inadvertent);
         CHECK(arm["averted"]["count"] == made.averted);
-        const Json outcomes{{"war", made.war}, {"crisis", crisis - made.war}, {"settled", 900}, {"unresolved", 1100 - crisis}};
+        const Json outcomes{{"war", made.war},
+                            {"crisis", crisis - made.war},
+                            {"settled", 900},
+                            {"unresolved", 1100 - crisis}};
         CHECK(arm["outcomes"] == outcomes);
         REQUIRE(arm.contains("paired") == (i > 0));
         if (i == 0) continue;
@@ -158,7 +161,8 @@ TEST_CASE("without runs the JSON has no shares and no means") {
     const Json arm = json_of(answer)["arms"][0];
     CHECK(arm["crisis"]["share"].is_null());
     CHECK((arm["crisis"]["low"] == 0 && arm["crisis"]["high"] == 1));
-    for (const char* name : {"duration_ms", "crisis_time_ms", "brier", "peak_rung"}) CHECK(arm[name]["mean"].is_null());
+    for (const char* name : {"duration_ms", "crisis_time_ms", "brier", "peak_rung"})
+        CHECK(arm[name]["mean"].is_null());
 }
 
 TEST_CASE("clean perception and provenance stand under their names") {
@@ -206,8 +210,10 @@ TEST_CASE("each column of the CSV has what its heading says") {
 TEST_CASE("the CSV of a study names the scenario and the arm, and has intervals and means in their columns") {
     const auto rows = read_csv(study_csv(named_scenario(), counted_answer()));
     const CsvRecord& row = rows[2];
-    CHECK((row.at("scenario") == "test" && row.at("seed") == "7" && row.at("runs") == "2000" && row.at("partial") == "no"));
-    CHECK((row.at("measures") == "hotline" && row.at("clean").empty() && row.at("digest") == "0000000000abcdef"));
+    CHECK((row.at("scenario") == "test" && row.at("seed") == "7" && row.at("runs") == "2000" &&
+           row.at("partial") == "no"));
+    CHECK((row.at("measures") == "hotline" && row.at("clean").empty() &&
+           row.at("digest") == "0000000000abcdef"));
     CHECK(row.at("scenario_sha256") == handmade_origin().sha256);
     CHECK(row.at("firebreak") == version());
     CHECK(rows.back().at("measures") == "drill+hotline+horn+lookout");

@@ -1,5 +1,6 @@
-// The answer of a study in words: hand-made counts in, every figure beside its name out. Intervals were found by bisection of sums of binomial
-// probabilities, and from Bonett and Price's formula, apart from the program.
+// The answer of a study in words: hand-made counts in, every figure beside its name out. Intervals were found
+// by bisection of sums of binomial probabilities, and from Bonett and Price's formula, apart from the
+// program.
 #include "report/study_text.hpp"
 
 #include "unit/report/handmade_answers.hpp"
@@ -22,7 +23,9 @@ StudyAnswer some_arms(const std::vector<std::size_t>& places) {
     return some;
 }
 
-std::vector<std::string> sentences(const StudyAnswer& answer) { return answer_sentences(named_scenario(), answer); }
+std::vector<std::string> sentences(const StudyAnswer& answer) {
+    return answer_sentences(named_scenario(), answer);
+}
 
 bool says(const StudyAnswer& answer, const std::string& sentence) {
     const auto all = sentences(answer);
@@ -43,7 +46,8 @@ TEST_CASE("an answer takes each count of a study to its arm and to its name") {
         CHECK(arm.war.count == made.war);
         CHECK(arm.inadvertent.count == made.inadvertent);
         CHECK(arm.averted.count == made.averted);
-        for (const Proportion* share : {&arm.crisis, &arm.war, &arm.inadvertent, &arm.averted}) CHECK(share->n == 2000);
+        for (const Proportion* share : {&arm.crisis, &arm.war, &arm.inadvertent, &arm.averted})
+            CHECK(share->n == 2000);
         CHECK(arm.totals.events == 1000 * (i + 1));
         REQUIRE(arm.effect.has_value() == (i > 0));
         if (i == 0) continue;
@@ -71,11 +75,16 @@ TEST_CASE("the table of a study has each share and each effect in its column") {
     const std::string text = text_of(handmade_answer());
     const std::vector<Cells> expected{
         {"no measures", "300", "15.0 %", "13.5 to 16.6", "10.5 %", "2.2 %", "3.5 %", "-", "-", "-", "-"},
-        {"drill", "240", "12.0 %", "10.6 to 13.5", "7.0 %", "2.8 %", "3.0 %", "-3.00", "-3.98 to -2.02", "80", "20"},
-        {"hotline", "180", "9.0 %", "7.8 to 10.3", "5.0 %", "1.8 %", "2.5 %", "-6.00", "-7.29 to -4.70", "150", "30"},
-        {"horn", "270", "13.5 %", "12.0 to 15.1", "8.0 %", "1.2 %", "3.3 %", "-1.50", "-2.44 to -0.56", "60", "30"},
-        {"lookout", "380", "19.0 %", "17.3 to 20.8", "9.5 %", "2.0 %", "4.5 %", "+4.00", "+3.02 to +4.97", "10", "90"},
-        {"all 4 measures", "120", "6.0 %", "5.0 to 7.1", "4.0 %", "0.8 %", "1.0 %", "-9.00", "-10.40 to -7.59", "200", "20"}};
+        {"drill", "240", "12.0 %", "10.6 to 13.5", "7.0 %", "2.8 %", "3.0 %", "-3.00", "-3.98 to -2.02", "80",
+         "20"},
+        {"hotline", "180", "9.0 %", "7.8 to 10.3", "5.0 %", "1.8 %", "2.5 %", "-6.00", "-7.29 to -4.70",
+         "150", "30"},
+        {"horn", "270", "13.5 %", "12.0 to 15.1", "8.0 %", "1.2 %", "3.3 %", "-1.50", "-2.44 to -0.56", "60",
+         "30"},
+        {"lookout", "380", "19.0 %", "17.3 to 20.8", "9.5 %", "2.0 %", "4.5 %", "+4.00", "+3.02 to +4.97",
+         "10", "90"},
+        {"all 4 measures", "120", "6.0 %", "5.0 to 7.1", "4.0 %", "0.8 %", "1.0 %", "-9.00",
+         "-10.40 to -7.59", "200", "20"}};
     for (const Cells& cells : expected) CHECK(row_with(text, "  " + cells.front() + "  ") == cells);
     CHECK(lines_with(text, "vertent  averted    war").size() == 1);
     CHECK(lines_with(text, "95 % interval  avoided  caused").size() == 1);
@@ -98,14 +107,17 @@ TEST_CASE("a share that rounding would make nothing is said to be below what is 
     CHECK(row == Cells{"no measures", "300", "15.0 %", "13.5 to 16.6", "10.5 %", "< 0.1 %", "0.0 %"});
 }
 
-TEST_CASE("the first sentences say how many runs reach a crisis, and how many of these are inadvertent or were averted") {
+TEST_CASE(
+    "the first sentences say how many runs reach a crisis, and how many of these are inadvertent or were "
+    "averted") {
     const auto all = sentences(handmade_answer());
     REQUIRE(all.size() > 2);
     CHECK(all[0] ==
-          "With no measures 300 of 2,000 runs (15.0 %, 95 % interval 13.5 to 16.6) reach a crisis: very unlikely (5 to 20 %).");
+          "With no measures 300 of 2,000 runs (15.0 %, 95 % interval 13.5 to 16.6) reach a crisis: very "
+          "unlikely (5 to 20 %).");
     CHECK(all[1] ==
-          "210 are inadvertent: the same run with clean perception on both sides has no crisis. In 44 runs it is the other way "
-          "round: misperception averted a crisis.");
+          "210 are inadvertent: the same run with clean perception on both sides has no crisis. In 44 runs "
+          "it is the other way round: misperception averted a crisis.");
 }
 
 TEST_CASE("few twins are told in the right number") {
@@ -113,7 +125,8 @@ TEST_CASE("few twins are told in the right number") {
         std::uint64_t crises, inadvertent, averted;
         std::string words;
     };
-    const std::string clean = " inadvertent: the same run with clean perception on both sides has no crisis. ";
+    const std::string clean =
+        " inadvertent: the same run with clean perception on both sides has no crisis. ";
     const std::string averted = " it is the other way round: misperception averted a crisis.";
     const std::vector<Case> cases{{3, 3, 0, "All of them are" + clean + "In none is it the other way round."},
                                   {1, 1, 0, "It is" + clean + "In none is it the other way round."},
@@ -128,37 +141,44 @@ TEST_CASE("few twins are told in the right number") {
         CHECK(sentences(answer)[1] == c.words);
     }
     StudyAnswer none = some_arms({0});
-    for (Proportion* share : {&none.arms[0].crisis, &none.arms[0].inadvertent, &none.arms[0].averted, &none.arms[0].war})
+    for (Proportion* share :
+         {&none.arms[0].crisis, &none.arms[0].inadvertent, &none.arms[0].averted, &none.arms[0].war})
         *share = proportion(0, 2000);
     CHECK(sentences(none).size() == 1);
 }
 
 TEST_CASE("the single measure that lowers the share most comes first and is said to, wherever it stands") {
     const std::string hotline =
-        "hotline lowers the share the most of any single measure, by 6.0 points (95 % interval 4.7 to 7.3): 150 crises avoided, "
-        "30 caused.";
-    for (const auto& places :
-         std::vector<std::vector<std::size_t>>{{0, 1, 2, 3, 7}, {0, 2, 1, 3}, {0, 3, 1, 2}, {0, 7, 3, 4, 2}}) {
+        "hotline lowers the share the most of any single measure, by 6.0 points (95 % interval 4.7 to 7.3): "
+        "150 crises avoided, 30 caused.";
+    for (const auto& places : std::vector<std::vector<std::size_t>>{
+             {0, 1, 2, 3, 7}, {0, 2, 1, 3}, {0, 3, 1, 2}, {0, 7, 3, 4, 2}}) {
         const auto all = sentences(some_arms(places));
         CHECK(all[2] == hotline);
         std::size_t boasts = 0;
-        for (const std::string& sentence : all) boasts += sentence.find("the most of any") != std::string::npos ? 1 : 0;
+        for (const std::string& sentence : all)
+            boasts += sentence.find("the most of any") != std::string::npos ? 1 : 0;
         CHECK(boasts == 1);
     }
     // With one measure alone there is nothing to be better than.
-    CHECK(says(some_arms({0, 2, 7}),
-               "hotline lowers the share by 6.0 points (95 % interval 4.7 to 7.3): 150 crises avoided, 30 caused."));
+    CHECK(says(
+        some_arms({0, 2, 7}),
+        "hotline lowers the share by 6.0 points (95 % interval 4.7 to 7.3): 150 crises avoided, 30 caused."));
 }
 
 TEST_CASE("each arm's effect has its direction, its size and its counts of crises") {
     const StudyAnswer answer = handmade_answer();
     const std::vector<std::string> expected{
-        "drill (A drill) lowers the share by 3.0 points (95 % interval 2.0 to 4.0): 80 crises avoided, 20 caused.",
+        "drill (A drill) lowers the share by 3.0 points (95 % interval 2.0 to 4.0): 80 crises avoided, 20 "
+        "caused.",
         "horn lowers the share by 1.5 points (95 % interval 0.6 to 2.4): 60 crises avoided, 30 caused.",
-        "lookout makes it worse: the share rises by 4.0 points (95 % interval 3.0 to 5.0): 10 crises avoided, 90 caused.",
-        "drill + hotline make no detectable difference (-0.2 points, 95 % interval -1.2 to +0.8): 52 crises avoided, 48 caused.",
+        "lookout makes it worse: the share rises by 4.0 points (95 % interval 3.0 to 5.0): 10 crises "
+        "avoided, 90 caused.",
+        "drill + hotline make no detectable difference (-0.2 points, 95 % interval -1.2 to +0.8): 52 crises "
+        "avoided, 48 caused.",
         "drill + horn change in no run whether there is a crisis.",
-        "all 4 measures lower the share by 9.0 points (95 % interval 7.6 to 10.4): 200 crises avoided, 20 caused."};
+        "all 4 measures lower the share by 9.0 points (95 % interval 7.6 to 10.4): 200 crises avoided, 20 "
+        "caused."};
     for (const std::string& sentence : expected) {
         INFO(sentence);
         CHECK(says(answer, sentence));
@@ -170,22 +190,32 @@ TEST_CASE("wars are told of each arm that has one, with its own figures") {
     answer.arms[1].war = proportion(0, 2000);
     CHECK(says(answer, "War: 70 of 2,000 runs (3.5 %, 95 % interval 2.7 to 4.4) with no measures."));
     CHECK(says(answer, "War: 50 of 2,000 runs (2.5 %, 95 % interval 1.9 to 3.3) with hotline."));
-    for (const std::string& sentence : sentences(answer)) CHECK(sentence.find("with drill.") == std::string::npos);
+    for (const std::string& sentence : sentences(answer))
+        CHECK(sentence.find("with drill.") == std::string::npos);
 }
 
 TEST_CASE("runs that a limit stopped are counted over all arms, limit by limit") {
     StudyAnswer answer = some_arms({0, 1});
     answer.arms[0].totals.limits = {0, 4, 1, 0};
     answer.arms[1].totals.limits = {0, 3, 0, 0};
-    CHECK(says(answer, "Beware: 7 runs were stopped by the limit of 1,000,000 events and counted as they stood then."));
-    CHECK(says(answer, "Beware: 1 run was stopped by the limit of 200,000 pending events and counted as it stood then."));
-    for (const std::string& sentence : sentences(answer)) CHECK(sentence.find("looks at") == std::string::npos);
+    CHECK(
+        says(answer,
+             "Beware: 7 runs were stopped by the limit of 1,000,000 events and counted as they stood then."));
+    CHECK(says(
+        answer,
+        "Beware: 1 run was stopped by the limit of 200,000 pending events and counted as it stood then."));
+    for (const std::string& sentence : sentences(answer))
+        CHECK(sentence.find("looks at") == std::string::npos);
 }
 
-TEST_CASE("the frame of a study names the scenario, what a crisis is, where the result comes from and how to get it again") {
+TEST_CASE(
+    "the frame of a study names the scenario, what a crisis is, where the result comes from and how to get "
+    "it again") {
     const std::string text = text_of(handmade_answer());
     CHECK(text.starts_with("Two sides\nDoes it end badly?\n"));
-    CHECK(lines_with(text, "2,000 runs of each arm. Crisis: a side stands at 'Open crisis' or higher within 100 d.").size() == 1);
+    CHECK(lines_with(text,
+                     "2,000 runs of each arm. Crisis: a side stands at 'Open crisis' or higher within 100 d.")
+              .size() == 1);
     CHECK(lines_with(text, "Again: firebreak run two.yaml --runs 2000 --seed 7").size() == 1);
     CHECK(lines_with(text, "Scenario test, sha256 0123456789ab; seed 7; firebreak ").size() == 1);
     CHECK(lines_with(text, "PARTIAL").empty());

@@ -18,7 +18,9 @@ TEST_CASE("a paragraph breaks between words and keeps within its width") {
     CHECK(paragraph("", 8) == "\n");
 }
 
-TEST_CASE("a per cent sign stays with its number") { CHECK(paragraph("about 11.0 % more", 10) == "about\n11.0 %\nmore\n"); }
+TEST_CASE("a per cent sign stays with its number") {
+    CHECK(paragraph("about 11.0 % more", 10) == "about\n11.0 %\nmore\n");
+}
 
 TEST_CASE("width counts characters as a terminal shows them, not bytes") {
     CHECK(display_width("Zürich") == 6);

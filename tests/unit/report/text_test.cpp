@@ -14,7 +14,8 @@ const std::string kInstead = "\xEF\xBF\xBD";
 
 TEST_CASE("what has a meaning in markup becomes a reference") {
     CHECK(escape_markup("a < b && b > \"c\" 'd'") == "a &lt; b &amp;&amp; b &gt; &quot;c&quot; &#39;d&#39;");
-    CHECK(escape_markup("</script><img src=x onerror=alert(1)>") == "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;");
+    CHECK(escape_markup("</script><img src=x onerror=alert(1)>") ==
+          "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;");
     CHECK(escape_markup("&lt;") == "&amp;lt;");
     CHECK(escape_markup("]]>") == "]]&gt;");
     CHECK(escape_markup("").empty());
@@ -66,7 +67,8 @@ TEST_CASE("a row of a table can be read back, whatever is in its fields") {
 
 TEST_CASE("no field is a formula for a spreadsheet, and numbers stay numbers") {
     CsvRow row;
-    for (const char* field : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF201", "a=1", ""}) {
+    for (const char* field :
+         {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF201", "a=1", ""}) {
         row.add(std::string_view(field));
     }
     row.add(-0.5);
@@ -80,7 +82,8 @@ TEST_CASE("no field is a formula for a spreadsheet, and numbers stay numbers") {
 TEST_CASE("a command can be given to a shell as it is") {
     CHECK(firebreak::command_line({"run", "my file.yaml", 100, 7, "--measures hotline", {"a.*=1"}}) ==
           "firebreak run 'my file.yaml' --runs 100 --seed 7 --measures hotline --set 'a.*=1'");
-    CHECK(firebreak::command_line({"run", "-d.yaml", 1, 1, {}, {}}) == "firebreak run ./-d.yaml --runs 1 --seed 1");
+    CHECK(firebreak::command_line({"run", "-d.yaml", 1, 1, {}, {}}) ==
+          "firebreak run ./-d.yaml --runs 1 --seed 1");
     CHECK(firebreak::shell_path("-") == "-");
     CHECK(firebreak::shell_path("--") == "./--");
     CHECK(firebreak::shell_word(std::string(3000, 'x')) == std::string(3000, 'x'));

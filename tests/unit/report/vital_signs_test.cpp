@@ -15,14 +15,15 @@ using namespace firebreak::test;
 
 namespace {
 
-// The outage always comes and North always rises for it, one rung; South only holds. Nothing else ever happens.
+// The outage always comes and North always rises for it, one rung; South only holds. Nothing else ever
+// happens.
 const std::string kQuiet =
-    "incidents: {outage: {target: north, cause: accident, at: 5d, severity: 4}, never: {target: south, cause: attack, at: 9d, "
-    "needs: "
-    "extra}}\n"
+    "incidents: {outage: {target: north, cause: accident, at: 5d, severity: 4}, never: {target: south, "
+    "cause: attack, at: 9d, needs: extra}}\n"
     "channels: {cable: {}}\nmessages: {warning: {}}\n"
     "moves: {rise: {to: tense}, warn: {sends: warning, via: cable}}\n"
-    "north: {doctrine: [{when: {trigger: incident}, do: rise}, {when: {threat: '>= 99'}, do: warn}, {do: hold}]}\n"
+    "north: {doctrine: [{when: {trigger: incident}, do: rise}, {when: {threat: '>= 99'}, do: warn}, {do: "
+    "hold}]}\n"
     "south: {doctrine: [{do: hold}]}\nmeasures: {extra: {}, idle: {set: {channels.cable.loss: 0.5}}}\n";
 
 std::map<std::string, std::string> warnings_of(const Spec& spec, std::uint64_t runs) {
@@ -69,7 +70,9 @@ TEST_CASE("a trial runs no measures, each and all of them, and counts what each 
     CHECK(trial.limits == std::array<std::uint64_t, kLimits>{});
 }
 
-TEST_CASE("a trial sees which rungs, rules, moves and sources take part, and how often moves are misread and which way") {
+TEST_CASE(
+    "a trial sees which rungs, rules, moves and sources take part, and how often moves are misread and which "
+    "way") {
     Spec spec = scenario(kQuiet);
     spec.actors[1].posture = {1, 1, {0}};  // South reads every move one rung too high
     TrialOptions options;
@@ -107,7 +110,8 @@ TEST_CASE("vital signs name what never happens, never varies and changes nothing
 
 TEST_CASE("what no arm ever shows is warned of under its own key") {
     const auto warnings = warnings_of(
-        scenario("incidents: {never: {target: south, cause: attack, at: 200d}}\nevidence: {lab: {every: 1d, accuracy: 0.9}}\n"
+        scenario("incidents: {never: {target: south, cause: attack, at: 200d}}\nevidence: {lab: {every: 1d, "
+                 "accuracy: 0.9}}\n"
                  "moves: {rise: {by: 1}}\nnorth: {doctrine: [{when: {trigger: incident}, do: rise}]}\n"),
         2);
     CHECK(warnings.at("incidents.never") == "never happens in 2 trial runs");
@@ -121,12 +125,15 @@ TEST_CASE("misreadings that an end of the ladder cuts are found uneven") {
     // Who steps down to the lowest rung cannot be read lower still.
     const auto skew = [](const std::string& rung) {
         const auto warnings = warnings_of(
-            scenario("incidents: {a: {target: north, cause: accident, at: 5d, severity: 4}}\nmoves: {go: {to: " + rung +
-                     "}}\nnorth: {starts_at: tense, doctrine: [{when: {trigger: incident}, do: go}, {do: hold}]}\n"
-                     "south: {posture: {misread: 0.5}, doctrine: [{do: hold}]}\n"),
+            scenario(
+                "incidents: {a: {target: north, cause: accident, at: 5d, severity: 4}}\nmoves: {go: {to: " +
+                rung +
+                "}}\nnorth: {starts_at: tense, doctrine: [{when: {trigger: incident}, do: go}, {do: hold}]}\n"
+                "south: {posture: {misread: 0.5}, doctrine: [{do: hold}]}\n"),
             200);
         const auto found = warnings.find("actors.south.posture.skew");
-        return found == warnings.end() ? std::string() : found->second.substr(0, found->second.find(" rungs"));
+        return found == warnings.end() ? std::string()
+                                       : found->second.substr(0, found->second.find(" rungs"));
     };
     CHECK(skew("calm") == "misreadings are not even: 1");
     CHECK(skew("brink").empty());

@@ -38,32 +38,35 @@ std::vector<Telling> tellings() {
     got.receiver = kSouth;
     got.kind = MessageKind::denial;
     got.channel = cable;
-    return {{RunStarted{}, {}, "the run starts"},
-            {MeasureInForce{MeasureId{std::size_t{1}}}, {}, "hotline comes into force"},
-            {outage, {}, "outage happens"},  // nobody's record, whoever's doing it is
-            {strike, kSouth, "strikes"},
-            {inject, {}, "an incident is put in"},
-            {CaseOpened{kNorth, {}}, kNorth, "opens a case"},
-            {ReportReceived{kSouth, EvidenceId{std::size_t{0}}, kAttack, {}, {}}, kSouth, "gets a report of lab"},
-            {MoveTookEffect{kNorth, rise, false, kCalm, kTense}, kNorth, "carries out rise"},
-            {MoveTookEffect{kSouth, {}, true, kCalm, kTense}, kSouth, "is raised by an accident"},
-            {MoveTookEffect{kSouth, {}, false, kCalm, kTense}, kSouth, "moves"},
-            {MoveSeen{kNorth, kTense, kCalm, kTense, 0.5, 0.6}, kNorth, "reads a move"},
-            {DecisionOpened{kSouth, Trigger::move, kDay}, kSouth, "opens a decision"},
-            {made, kSouth, "chooses rise"},
-            {DecisionMade{}, {}, "chooses nothing"},
-            {MessageSent{0, MessageKind::warning, radio, kNorth, kNoIndex, kNoIndex, false}, kNorth,
-             "sends a message (warning) via radio"},
-            {got, kSouth, "gets a message (denial) via cable"},
-            {SilenceFell{kNorth, 0, {}, {}}, kNorth, "takes silence as an answer"},
-            {LineChanged{cable, true}, {}, "cable is repaired"},
-            {LineChanged{cable, false}, {}, "cable fails"},
-            {Consultation{radio, {}, {}}, {}, "consultation by radio"},
-            {Injected{kSouth, 0}, kSouth, "is given an inject"},
-            {RunEnded{}, {}, "the run ends"}};
+    return {
+        {RunStarted{}, {}, "the run starts"},
+        {MeasureInForce{MeasureId{std::size_t{1}}}, {}, "hotline comes into force"},
+        {outage, {}, "outage happens"},  // nobody's record, whoever's doing it is
+        {strike, kSouth, "strikes"},
+        {inject, {}, "an incident is put in"},
+        {CaseOpened{kNorth, {}}, kNorth, "opens a case"},
+        {ReportReceived{kSouth, EvidenceId{std::size_t{0}}, kAttack, {}, {}}, kSouth, "gets a report of lab"},
+        {MoveTookEffect{kNorth, rise, false, kCalm, kTense}, kNorth, "carries out rise"},
+        {MoveTookEffect{kSouth, {}, true, kCalm, kTense}, kSouth, "is raised by an accident"},
+        {MoveTookEffect{kSouth, {}, false, kCalm, kTense}, kSouth, "moves"},
+        {MoveSeen{kNorth, kTense, kCalm, kTense, 0.5, 0.6}, kNorth, "reads a move"},
+        {DecisionOpened{kSouth, Trigger::move, kDay}, kSouth, "opens a decision"},
+        {made, kSouth, "chooses rise"},
+        {DecisionMade{}, {}, "chooses nothing"},
+        {MessageSent{0, MessageKind::warning, radio, kNorth, kNoIndex, kNoIndex, false}, kNorth,
+         "sends a message (warning) via radio"},
+        {got, kSouth, "gets a message (denial) via cable"},
+        {SilenceFell{kNorth, 0, {}, {}}, kNorth, "takes silence as an answer"},
+        {LineChanged{cable, true}, {}, "cable is repaired"},
+        {LineChanged{cable, false}, {}, "cable fails"},
+        {Consultation{radio, {}, {}}, {}, "consultation by radio"},
+        {Injected{kSouth, 0}, kSouth, "is given an inject"},
+        {RunEnded{}, {}, "the run ends"}};
 }
 
-Distribution law(Distribution::Kind kind, double a, double b = 0, double c = 0) { return {kind, a, b, c, {}}; }
+Distribution law(Distribution::Kind kind, double a, double b = 0, double c = 0) {
+    return {kind, a, b, c, {}};
+}
 
 }  // namespace
 
@@ -96,8 +99,8 @@ TEST_CASE("records that say the same have the same print, whatever their place, 
     CHECK(seen(kCalm, kTense, kCrisis) != seen(kCalm, kCrisis, kTense));
     MessageDelivered first;
     first.message = 1;
-    for (Millis MessageDelivered::*stage :
-         {&MessageDelivered::sent, &MessageDelivered::linked, &MessageDelivered::desk, &MessageDelivered::translated}) {
+    for (Millis MessageDelivered::*stage : {&MessageDelivered::sent, &MessageDelivered::linked,
+                                            &MessageDelivered::desk, &MessageDelivered::translated}) {
         MessageDelivered other = first;
         other.*stage = 5;
         CHECK(prints.emplace(fingerprint(record_of(other)), "").second);
@@ -119,9 +122,10 @@ TEST_CASE("a law has its parameters in its words") {
          {Law{fixed(3), false, "3"}, Law{fixed(7 * day), true, "7d"},
           Law{law(Kind::exponential, 90 * day), true, "90d on average (exponential)"},
           Law{law(Kind::lognormal, 2 * day, 0.5), true, "median 2d (lognormal, sigma 0.5)"},
-          Law{law(Kind::uniform, 2, 6), false, "2 to 6"}, Law{law(Kind::triangular, 1, 2, 5), false, "1 to 5, most often 2"},
-          Law{law(Kind::weibull, 3, 0.7), false, "scale 3 (Weibull, shape 0.7)"}, Law{listed, false, "one of 1, 2 or 5"},
-          Law{many, false, "one of 9 listed values, 1 to 9"}})
+          Law{law(Kind::uniform, 2, 6), false, "2 to 6"},
+          Law{law(Kind::triangular, 1, 2, 5), false, "1 to 5, most often 2"},
+          Law{law(Kind::weibull, 3, 0.7), false, "scale 3 (Weibull, shape 0.7)"},
+          Law{listed, false, "one of 1, 2 or 5"}, Law{many, false, "one of 9 listed values, 1 to 9"}})
         CHECK(law_words(l.law, l.durations) == l.words);
 }
 
@@ -144,10 +148,10 @@ TEST_CASE("a move's words say where it goes, up or down, what it strikes and sen
     move.needs = "drill";
     move.unless = "horn";
     CHECK(move_words(spec, move) ==
-          "raises to 'High tension'; strikes (attack, severity 2 to 5); takes effect after 5d; seen with probability 0.5; only "
-          "with drill "
-          "and without horn");
-    CHECK(move_words(spec, spec.moves[test::move_id(spec, "ask").index()]) == "sends a message (query) via cable");
+          "raises to 'High tension'; strikes (attack, severity 2 to 5); takes effect after 5d; seen with "
+          "probability 0.5; only with drill and without horn");
+    CHECK(move_words(spec, spec.moves[test::move_id(spec, "ask").index()]) ==
+          "sends a message (query) via cable");
 }
 
 TEST_CASE("rules, weights, conditions of measures and values have their words") {
@@ -165,9 +169,11 @@ TEST_CASE("rules, weights, conditions of measures and values have their words") 
     CHECK(rung_words(spec, "war") == "'Open war'");
     CHECK(rung_words(spec, "nowhere") == "nowhere");
     CHECK(value_words(spec, {"channels.cable.loss", 0.04}) == "0.04");
-    CHECK((value_words(spec, {"channels.cable.up", true}) == "yes" && value_words(spec, {"channels.cable.up", false}) == "no"));
+    CHECK((value_words(spec, {"channels.cable.up", true}) == "yes" &&
+           value_words(spec, {"channels.cable.up", false}) == "no"));
     CHECK(value_words(spec, {"clock.horizon", Duration{36.0 * 3'600'000}}) == "36h");
     const Distribution uniform = law(Distribution::Kind::uniform, 7'200'000, 21'600'000);
     CHECK(value_words(spec, {"channels.cable.link", uniform}) == "2h to 6h");
-    CHECK(value_words(spec, {"incidents.outage.severity", law(Distribution::Kind::uniform, 2, 6)}) == "2 to 6");
+    CHECK(value_words(spec, {"incidents.outage.severity", law(Distribution::Kind::uniform, 2, 6)}) ==
+          "2 to 6");
 }

@@ -13,8 +13,8 @@ constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 // The intervals of a condition on the threat, which is a plain number.
 std::vector<Interval> threat(const std::string& condition) {
-    const Spec spec =
-        scenario("moves: {rise: {by: 1}}\nnorth: {doctrine: [{when: {threat: " + condition + "}, do: rise}, {do: hold}]}\n");
+    const Spec spec = scenario("moves: {rise: {by: 1}}\nnorth: {doctrine: [{when: {threat: " + condition +
+                               "}, do: rise}, {do: hold}]}\n");
     return spec.actors[0].doctrine[0].when[0].any_of;
 }
 
@@ -70,14 +70,14 @@ TEST_CASE("a condition that is written reads back to the same interval") {
 
 TEST_CASE("bounds that leave nothing are a fault, those that leave one value are not") {
     const auto faults = [](const std::string& condition) {
-        return parse_scenario(scenario_text("moves: {rise: {by: 1}}\nnorth: {doctrine: [{when: {" + condition +
-                                            "}, do: rise}, {do: hold}]}\n"),
+        return parse_scenario(scenario_text("moves: {rise: {by: 1}}\nnorth: {doctrine: [{when: {" +
+                                            condition + "}, do: rise}, {do: hold}]}\n"),
                               "test")
             .diagnostics.size();
     };
     CHECK(faults("threat: \">= 3 and <= 3\"") == 0);
-    for (const char* never : {"threat: \"> 3 and <= 3\"", "threat: \">= 3 and < 3\"", "threat: \">= 4 and <= 3\"",
-                              "own.rung: \"> calm and < tense\""}) {
+    for (const char* never : {"threat: \"> 3 and <= 3\"", "threat: \">= 3 and < 3\"",
+                              "threat: \">= 4 and <= 3\"", "own.rung: \"> calm and < tense\""}) {
         INFO(never);
         CHECK(faults(never) == 1);
     }

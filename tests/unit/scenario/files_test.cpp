@@ -24,7 +24,8 @@ class Folder {
 public:
     Folder() {
         static std::atomic<int> count{0};
-        path_ = fs::temp_directory_path() / ("firebreak-files-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
+        path_ = fs::temp_directory_path() /
+                ("firebreak-files-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
         fs::create_directories(path_ / "mine" / "parts");
     }
     ~Folder() {
@@ -34,7 +35,9 @@ public:
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
 
-    void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name) << text; }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(path_ / name) << text;
+    }
     [[nodiscard]] std::string path(const std::string& name) const { return (path_ / name).string(); }
     [[nodiscard]] LoadedScenario load(const std::string& name) const { return load_scenario(path(name)); }
 
@@ -51,8 +54,9 @@ std::string first_message(const LoadedScenario& loaded) {
 TEST_CASE("A scenario that extends another changes single keys of it", "[files]") {
     const Folder folder;
     folder.write("mine/base.yaml", kSmall);
-    folder.write("mine/changed.yaml",
-                 "extends: base.yaml\nid: changed\nactors: {south: {posture: {skew: 1}}}\nmeasures: {training: }\n");
+    folder.write(
+        "mine/changed.yaml",
+        "extends: base.yaml\nid: changed\nactors: {south: {posture: {skew: 1}}}\nmeasures: {training: }\n");
     const LoadedScenario loaded = folder.load("mine/changed.yaml");
     REQUIRE(loaded.spec.has_value());
     CHECK(loaded.spec->id == "changed");
@@ -60,7 +64,8 @@ TEST_CASE("A scenario that extends another changes single keys of it", "[files]"
     CHECK(loaded.spec->actors[1].posture.skew == 1);
     CHECK(loaded.spec->actors[0].posture.skew == 0.5);
     CHECK(loaded.spec->measures.empty());
-    CHECK(loaded.files == std::vector<std::string>{folder.path("mine/changed.yaml"), folder.path("mine/base.yaml")});
+    CHECK(loaded.files ==
+          std::vector<std::string>{folder.path("mine/changed.yaml"), folder.path("mine/base.yaml")});
 }
 
 TEST_CASE("Parts are merged in their order below the file itself", "[files]") {
@@ -92,7 +97,8 @@ TEST_CASE("No file outside the scenario's folder is read", "[files]") {
     for (const std::string& name :
          {std::string("../secret.yaml"), std::string("parts/../../secret.yaml"), std::string("link.yaml")}) {
         folder.write("mine/a.yaml", "extends: " + name + "\n");
-        CHECK(first_message(folder.load("mine/a.yaml")) == "must lie in the scenario's own folder or below it");
+        CHECK(first_message(folder.load("mine/a.yaml")) ==
+              "must lie in the scenario's own folder or below it");
     }
     folder.write("mine/a.yaml", "include: [" + folder.path("secret.yaml") + "]\n");
     CHECK(first_message(folder.load("mine/a.yaml")) == "must be a path relative to this file");
@@ -104,13 +110,15 @@ TEST_CASE("Circles, towers and what is no file are refused", "[files]") {
     folder.write("mine/b.yaml", "extends: a.yaml\n");
     CHECK(first_message(folder.load("mine/a.yaml")) == "this file includes itself in a circle");
     for (int i = 0; i < 12; ++i)
-        folder.write("mine/d" + std::to_string(i) + ".yaml", "include: d" + std::to_string(i + 1) + ".yaml\n");
+        folder.write("mine/d" + std::to_string(i) + ".yaml",
+                     "include: d" + std::to_string(i + 1) + ".yaml\n");
     CHECK(first_message(folder.load("mine/d0.yaml")) == "more than 8 files inside one another");
     folder.write("mine/a.yaml", "include: parts\n");
     CHECK(first_message(folder.load("mine/a.yaml")) == "is not a regular file");
     folder.write("mine/a.yaml", "include: missing.yaml\n");
     CHECK(first_message(folder.load("mine/a.yaml")) == "cannot find 'missing.yaml'");
-    CHECK(first_message(folder.load("mine/nothing.yaml")) == "cannot read this file: No such file or directory");
+    CHECK(first_message(folder.load("mine/nothing.yaml")) ==
+          "cannot read this file: No such file or directory");
     CHECK(first_message(folder.load("mine")) == "cannot read this file: Is a directory");
 }
 
@@ -120,7 +128,8 @@ TEST_CASE("Taking away what is not there does nothing", "[files]") {
     folder.write("mine/plain.yaml", "firebreak: 1\nid: x\nextends: base.yaml\n");
     folder.write("mine/less.yaml",
                  "firebreak: 1\nid: x\nextends: base.yaml\nquestion:\n"
-                 "actors: {south: {review: , image: {memory: }}, north: {posture: {misread: }}}\nmeasures: {absent: }\n");
+                 "actors: {south: {review: , image: {memory: }}, north: {posture: {misread: }}}\nmeasures: "
+                 "{absent: }\n");
     const LoadedScenario plain = folder.load("mine/plain.yaml");
     const LoadedScenario less = folder.load("mine/less.yaml");
     REQUIRE(plain.spec);
@@ -152,13 +161,15 @@ TEST_CASE("A text that is to take the place of a file is read with the files tha
     const LoadedScenario loaded = load_scenario_text(text, folder.path("mine/changed.yaml"));
     REQUIRE(loaded.spec.has_value());
     CHECK(loaded.spec->id == "changed");
-    CHECK(loaded.files == std::vector<std::string>{folder.path("mine/changed.yaml"), folder.path("mine/base.yaml")});
+    CHECK(loaded.files ==
+          std::vector<std::string>{folder.path("mine/changed.yaml"), folder.path("mine/base.yaml")});
     // The bytes decide, wherever they come from.
     folder.write("mine/changed.yaml", text);
     CHECK(loaded.sha256 == folder.load("mine/changed.yaml").sha256);
     // A file may not include itself, though its text is not the one on disk.
     CHECK(first_message(load_scenario_text("include: changed.yaml\n", folder.path("mine/changed.yaml"))) ==
           "this file includes itself in a circle");
-    CHECK(first_message(load_scenario_text("include: ../outside.yaml\n", folder.path("mine/changed.yaml"))) != "no fault");
+    CHECK(first_message(load_scenario_text("include: ../outside.yaml\n", folder.path("mine/changed.yaml"))) !=
+          "no fault");
     CHECK(load_scenario_text(kSmall, folder.path("mine/not-there-yet.yaml")).spec.has_value());
 }

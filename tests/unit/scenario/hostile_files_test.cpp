@@ -20,7 +20,8 @@ std::string repeated(std::string_view piece, std::size_t times) {
     return text;
 }
 
-// The only fault of a text, which must be found for little work: the processor's time, so that a busy machine fails nothing.
+// The only fault of a text, which must be found for little work: the processor's time, so that a busy machine
+// fails nothing.
 std::string refusal(std::string_view text) {
     const std::clock_t start = std::clock();
     const Lines faults = faults_of(text);
@@ -31,7 +32,8 @@ std::string refusal(std::string_view text) {
 }  // namespace
 
 TEST_CASE("A file that is too large is refused by its size", "[hostile]") {
-    CHECK(refusal("a: " + std::string(5'000'000, 'x')) == "t.yaml: the file is larger than 1 MiB, the limit for a scenario");
+    CHECK(refusal("a: " + std::string(5'000'000, 'x')) ==
+          "t.yaml: the file is larger than 1 MiB, the limit for a scenario");
     CHECK(refusal("a: " + std::string(300'000, 'x')) == "t.yaml:1:1: a line is longer than 256 KiB");
 }
 
@@ -44,7 +46,8 @@ TEST_CASE("Nesting is refused at its limit in every style", "[hostile]") {
 }
 
 TEST_CASE("Too many nodes are refused, written out or by aliases", "[hostile]") {
-    CHECK(refusal("a: [" + repeated("1,\n", 150'000) + "]").find("the file has more than 100000 nodes") != std::string::npos);
+    CHECK(refusal("a: [" + repeated("1,\n", 150'000) + "]").find("the file has more than 100000 nodes") !=
+          std::string::npos);
     std::string laughs = "a: &a [x,x,x,x,x,x,x,x,x,x]\n";
     for (char name = 'b'; name < 'k'; ++name) {
         laughs += std::string(1, name) + ": &" + name + " [" +
@@ -59,7 +62,8 @@ TEST_CASE("An alias inside its own anchor is refused", "[hostile]") {
 }
 
 TEST_CASE("Bytes that are no text are refused at their place", "[hostile]") {
-    CHECK(refusal(std::string_view("a: 1\nb: \0\n", 10)) == "t.yaml:2:4: a NUL byte; a scenario is text in UTF-8");
+    CHECK(refusal(std::string_view("a: 1\nb: \0\n", 10)) ==
+          "t.yaml:2:4: a NUL byte; a scenario is text in UTF-8");
     CHECK(refusal("a: 1\nb: \xFF\n") == "t.yaml:2:4: not valid UTF-8");
     CHECK(refusal("a: \xC0\xAF\n") == "t.yaml:1:4: not valid UTF-8");
 }
@@ -69,12 +73,13 @@ TEST_CASE("What is no single map of sections is refused", "[hostile]") {
     CHECK(refusal("# nothing\n") == "t.yaml:1:1: the file is empty");
     CHECK(refusal("text") == "t.yaml:1:1: expected a map of the scenario's sections, found 'text'");
     CHECK(refusal("- a\n") == "t.yaml:1:1: expected a map of the scenario's sections, found a list");
-    CHECK(refusal("a: 1\n---\nb: 2\n") == "t.yaml:2:1: a second document starts here; a scenario is one document");
+    CHECK(refusal("a: 1\n---\nb: 2\n") ==
+          "t.yaml:2:1: a second document starts here; a scenario is one document");
 }
 
 TEST_CASE("Broken YAML is one fault with a place", "[hostile]") {
-    for (const char* text : {"a: [1, 2\nb: }\n", "a: *nope\n", "a: \"open\n", "a:\n\tb: 1\n", "&a &b c: d", "!<x",
-                             "%TAG ! x\n%TAG ! x\n--- a", "a: 'x"}) {
+    for (const char* text : {"a: [1, 2\nb: }\n", "a: *nope\n", "a: \"open\n", "a:\n\tb: 1\n", "&a &b c: d",
+                             "!<x", "%TAG ! x\n%TAG ! x\n--- a", "a: 'x"}) {
         INFO(text);
         CHECK(refusal(text).find("t.yaml:") == 0);
         CHECK(refusal(text).find("not valid YAML") != std::string::npos);
@@ -90,25 +95,27 @@ TEST_CASE("A quote that is never closed is a fault, with and without a line end 
 }
 
 TEST_CASE("A bracket that is never closed is a fault where it was opened", "[hostile]") {
-    CHECK(refusal(small_with("id: small", "id: [small")) == "t.yaml:2:5: not valid YAML: the [ in line 2 is never closed");
+    CHECK(refusal(small_with("id: small", "id: [small")) ==
+          "t.yaml:2:5: not valid YAML: the [ in line 2 is never closed");
     CHECK(faults_of(small_with("id: small", "id: {small")).front() ==
           "t.yaml:2:5: not valid YAML: the { in line 2 is never closed");
     CHECK(refusal(small_with("{threat: \">= 2\"}", "{threat: [1, \"> 5\"}")) ==
           "t.yaml:21:25: not valid YAML: the [ in line 21 is never closed");
-    CHECK(refusal(kSmall + "summary: [\xC3\xA4, {b: c]\n") == "t.yaml:28:14: not valid YAML: the { in line 28 is never closed");
+    CHECK(refusal(kSmall + "summary: [\xC3\xA4, {b: c]\n") ==
+          "t.yaml:28:14: not valid YAML: the { in line 28 is never closed");
 }
 
 TEST_CASE("Brackets and quotes within texts, comments and blocks open nothing", "[hostile]") {
     const std::string harmless =
-        "title: What [now? don't \"say\n# [ { \" '\nsummary: |\n  [ \" '\n   {\n\n  a: \"\nquestion: 'a [ \"'  # [\nsources: "
-        "{one: \"[\\\"{\", two: "
-        "don't, \"three\":\"[\"}\n";
+        "title: What [now? don't \"say\n# [ { \" '\nsummary: |\n  [ \" '\n   {\n\n  a: \"\nquestion: 'a [ "
+        "\"'  # [\nsources: {one: \"[\\\"{\", two: don't, \"three\":\"[\"}\n";
     CHECK(find_signs(kSmall + harmless).unclosed == std::nullopt);
     CHECK(find_signs(harmless + "a: [").unclosed == harmless.size() + 3);
     const LoadedScenario loaded = parse_scenario(kSmall + harmless, "t.yaml");
     REQUIRE(loaded.spec);
     CHECK(loaded.spec->question == "a [ \"");
-    for (const std::string& text : {std::string("- - |\n    [\n- ["), std::string("a:\n  - b: >-\n      [\n    c: [")}) {
+    for (const std::string& text :
+         {std::string("- - |\n    [\n- ["), std::string("a:\n  - b: >-\n      [\n    c: [")}) {
         CAPTURE(text);
         CHECK(find_signs(text).unclosed == text.size() - 1);
     }
@@ -142,17 +149,21 @@ TEST_CASE("A surrogate pair is one character, and half of one is a fault with it
 
 TEST_CASE("Joiners may stand in texts but not in ids, and diagnostics show them", "[hostile]") {
     const std::string joiner = "\xE2\x80\x8C";
-    const LoadedScenario loaded =
-        parse_scenario(small_with("id: small\n", "id: small\ntitle: \"\xD9\x85" + joiner + "\xE2\x80\x8D\xD8\xAE\"\n"), "t.yaml");
+    const LoadedScenario loaded = parse_scenario(
+        small_with("id: small\n", "id: small\ntitle: \"\xD9\x85" + joiner + "\xE2\x80\x8D\xD8\xAE\"\n"),
+        "t.yaml");
     REQUIRE(loaded.spec);
     CHECK(loaded.spec->title == "\xD9\x85" + joiner + "\xE2\x80\x8D\xD8\xAE");
     CHECK(parse_scenario(write_scenario(*loaded.spec, true), "t.yaml").spec == loaded.spec);
-    CHECK(faults_of(small_with("id: small", "id: sm" + joiner + "all")).front().ends_with("found 'sm\\u200call'"));
+    CHECK(faults_of(small_with("id: small", "id: sm" + joiner + "all"))
+              .front()
+              .ends_with("found 'sm\\u200call'"));
     CHECK(faults_of(small_with("threat:", "thr" + joiner + "eat:"))
               .front()
               .ends_with("unknown fact 'thr\\u200ceat'; did you mean 'threat'?"));
     for (const char* refused : {"\xE2\x80\x8B", "\xE2\x80\x8E", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xD8\x9C"}) {
-        CHECK(faults_of(small_with("id: small\n", "id: small\ntitle: \"a" + std::string(refused) + "\"\n")).size() == 1);
+        CHECK(faults_of(small_with("id: small\n", "id: small\ntitle: \"a" + std::string(refused) + "\"\n"))
+                  .size() == 1);
     }
 }
 
@@ -169,9 +180,11 @@ TEST_CASE("A key given twice is a fault at the second", "[hostile]") {
 TEST_CASE("Tags, and keys that are no names, are faults", "[hostile]") {
     CHECK(faults_of(small_with("id: small", "id: !!python/name:os.system small")).size() == 1);
     CHECK(faults_of(small_with("id: small", "id: !!str small")).empty());
-    CHECK(faults_of(kSmall + "? [a, b]\n: 1\n") == Lines{"t.yaml:28:3: a key must be a plain name, found a list"});
+    CHECK(faults_of(kSmall + "? [a, b]\n: 1\n") ==
+          Lines{"t.yaml:28:3: a key must be a plain name, found a list"});
 }
 
 TEST_CASE("A file in memory neither extends nor includes", "[hostile]") {
-    CHECK(refusal("extends: /etc/passwd\n") == "t.yaml:1:1: extends: 'extends' needs a scenario in a folder; this one has none");
+    CHECK(refusal("extends: /etc/passwd\n") ==
+          "t.yaml:1:1: extends: 'extends' needs a scenario in a folder; this one has none");
 }

@@ -63,13 +63,14 @@ TEST_CASE("Hold is added at the front unless the file names it", "[scenario]") {
 }
 
 TEST_CASE("A prior may leave causes out", "[scenario]") {
-    const Spec spec =
-        spec_of(small_with("posture: {misread: 0.1}", "attribution: {prior: {attack: 1}}\n    posture: {misread: 0.1}"));
+    const Spec spec = spec_of(small_with("posture: {misread: 0.1}",
+                                         "attribution: {prior: {attack: 1}}\n    posture: {misread: 0.1}"));
     CHECK(spec.actors[0].attribution.prior == Weights{{"accident", 0}, {"attack", 1}});
 }
 
 TEST_CASE("Moments are durations since the start or dates", "[scenario]") {
-    const Spec spec = spec_of(small_with("every: {exponential: 10d}", "at: [1d, 2020-01-03, 2020-01-01T06:00:00Z]"));
+    const Spec spec =
+        spec_of(small_with("every: {exponential: 10d}", "at: [1d, 2020-01-03, 2020-01-01T06:00:00Z]"));
     CHECK(spec.incidents[0].at == std::vector<Duration>{{86'400'000}, {2 * 86'400'000.0}, {6 * 3'600'000.0}});
 }
 
@@ -83,29 +84,33 @@ TEST_CASE("All forms of a law are read", "[scenario]") {
     CHECK(link("{fixed: 6h}") == fixed(6 * kHour));
     CHECK(std::isinf(link("never").a));
     CHECK(link("{exponential: 6h}") == Distribution{Kind::exponential, 6 * kHour, 0, 0, {}});
-    CHECK(link("{lognormal: {median: 6h, sigma: 0.8}}") == Distribution{Kind::lognormal, 6 * kHour, 0.8, 0, {}});
+    CHECK(link("{lognormal: {median: 6h, sigma: 0.8}}") ==
+          Distribution{Kind::lognormal, 6 * kHour, 0.8, 0, {}});
     CHECK(link("{uniform: [1h, 2h]}") == Distribution{Kind::uniform, kHour, 2 * kHour, 0, {}});
-    CHECK(link("{triangular: [1h, 2h, 4h]}") == Distribution{Kind::triangular, kHour, 2 * kHour, 4 * kHour, {}});
+    CHECK(link("{triangular: [1h, 2h, 4h]}") ==
+          Distribution{Kind::triangular, kHour, 2 * kHour, 4 * kHour, {}});
     CHECK(link("{weibull: {scale: 6h, shape: 2}}") == Distribution{Kind::weibull, 6 * kHour, 2, 0, {}});
     CHECK(link("{empirical: [2h, 1h]}") == Distribution{Kind::empirical, 0, 0, 0, {kHour, 2 * kHour}});
 }
 
 TEST_CASE("Channels have lines, desks and consultations", "[scenario]") {
-    const Spec spec = spec_of(small_with("{link: 1h}",
-                                         "{up: {fails: {exponential: 9d}, repairs: 2h, starts: down}, meets: {every: 120d}, "
-                                         "staffed: {hours: \"22:00-06:00\", days: [mon, fri]}, translators: 2}"));
+    const Spec spec =
+        spec_of(small_with("{link: 1h}",
+                           "{up: {fails: {exponential: 9d}, repairs: 2h, starts: down}, meets: {every: "
+                           "120d}, staffed: {hours: \"22:00-06:00\", days: [mon, fri]}, translators: 2}"));
     const ChannelSpec& channel = spec.channels[0];
     CHECK_FALSE(channel.line.up);
     CHECK(channel.line.repairs == fixed(7'200'000));
     CHECK(channel.meets == fixed(120 * 86'400'000.0));
     CHECK(channel.staffed == StaffedSpec{22 * 60, 6 * 60, 0b0010001});
     CHECK(channel.translators == 2);
-    CHECK(spec_of(small_with("{link: 1h}", "{staffed: 09:00-24:00}")).channels[0].staffed == StaffedSpec{9 * 60, 24 * 60, 0x7f});
+    CHECK(spec_of(small_with("{link: 1h}", "{staffed: 09:00-24:00}")).channels[0].staffed ==
+          StaffedSpec{9 * 60, 24 * 60, 0x7f});
 }
 
 TEST_CASE("Keys of a map win over keys merged in, and the first of several anchors wins", "[scenario]") {
-    const Spec spec =
-        spec_of(small_with("  south: {<<: *side}", "  south: {<<: [{tremble: 0.25}, *side], posture: {skew: 1}, name: S}"));
+    const Spec spec = spec_of(small_with(
+        "  south: {<<: *side}", "  south: {<<: [{tremble: 0.25}, *side], posture: {skew: 1}, name: S}"));
     CHECK(spec.actors[1].tremble == 0.25);
     CHECK(spec.actors[1].posture.misread == 0);
     CHECK(spec.actors[1].posture.skew == 1);
@@ -138,5 +143,6 @@ TEST_CASE("Byte order marks and Windows line ends change nothing but the hash", 
 }
 
 TEST_CASE("The hash is the SHA-256 of the bytes", "[scenario]") {
-    CHECK(parse_scenario("abc", "t.yaml").sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(parse_scenario("abc", "t.yaml").sha256 ==
+          "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }

@@ -42,7 +42,8 @@ measures:
 inline std::string small_with(std::string_view what, std::string_view by) {
     std::string text = kSmall;
     const std::size_t at = text.find(what);
-    return at == std::string::npos ? std::string("the test replaces what is not there") : text.replace(at, what.size(), by);
+    return at == std::string::npos ? std::string("the test replaces what is not there")
+                                   : text.replace(at, what.size(), by);
 }
 
 inline std::vector<std::string> faults_of(std::string_view text) {

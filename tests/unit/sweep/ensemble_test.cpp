@@ -119,7 +119,8 @@ TEST_CASE("a run allocates nothing once the memory of earlier runs is there") {
     const Model model = compile(flagship(), {{"hotline", "cert-exchange"}, {}});
     const auto pass = [&] {
         std::uint64_t events = 0;
-        for (std::uint64_t replicate = 0; replicate < 300; ++replicate) events += simulate(model, {1, replicate, 0}).events;
+        for (std::uint64_t replicate = 0; replicate < 300; ++replicate)
+            events += simulate(model, {1, replicate, 0}).events;
         return events;
     };
     (void)pass();

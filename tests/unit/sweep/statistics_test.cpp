@@ -31,7 +31,8 @@ TEST_CASE("no success and nothing but successes still leave an interval") {
 }
 
 TEST_CASE("the paired interval covers the true difference at its level") {
-    // 4,000 experiments of n = 400 pairs with P(avoided) = .06, P(caused) = .02; coverage .95 within |z| < 4.5.
+    // 4,000 experiments of n = 400 pairs with P(avoided) = .06, P(caused) = .02; coverage .95 within |z|
+    // < 4.5.
     const kernel::Noise noise(5, 0);
     const int experiments = 4000;
     int covered = 0;
@@ -51,14 +52,17 @@ TEST_CASE("the paired interval covers the true difference at its level") {
     CHECK(std::fabs(z) < 4.5);
 }
 
-// (u - d) +- 1.959964 sqrt((u + d - (u - d)^2) / (n + 2)) with u = (caused + 1) / (n + 2) and d = (avoided + 1) / (n + 2), worked out in decimals.
+// (u - d) +- 1.959964 sqrt((u + d - (u - d)^2) / (n + 2)) with u = (caused + 1) / (n + 2) and d = (avoided +
+// 1) / (n + 2), worked out in decimals.
 TEST_CASE("the paired interval is Bonett and Price's, with one more pair of each kind and two more in all") {
     struct Case {
         std::uint64_t avoided, caused, n;
         double low, high;
     };
-    for (const Case& c : {Case{3, 1, 10, -0.5554706255, 0.2221372922}, Case{1, 3, 10, -0.2221372922, 0.5554706255},
-                          Case{250, 12, 10'000, -0.02694483312, -0.02064564878}, Case{0, 0, 1, -0.9239358829, 0.9239358829}}) {
+    for (const Case& c :
+         {Case{3, 1, 10, -0.5554706255, 0.2221372922}, Case{1, 3, 10, -0.2221372922, 0.5554706255},
+          Case{250, 12, 10'000, -0.02694483312, -0.02064564878},
+          Case{0, 0, 1, -0.9239358829, 0.9239358829}}) {
         const Bounds bounds = paired_difference(c.avoided, c.caused, c.n);
         CHECK(bounds.low == Approx(c.low).epsilon(1e-8));
         CHECK(bounds.high == Approx(c.high).epsilon(1e-8));
@@ -73,7 +77,8 @@ TEST_CASE("the paired interval is Bonett and Price's, with one more pair of each
 TEST_CASE("an interval of another level is as wide as its normal quantile") {
     const Bounds usual = paired_difference(30, 10, 200);
     const Bounds wider = paired_difference(30, 10, 200, 0.99);
-    CHECK((wider.high - wider.low) / (usual.high - usual.low) == Approx(2.5758293035 / 1.9599639845).epsilon(1e-9));
+    CHECK((wider.high - wider.low) / (usual.high - usual.low) ==
+          Approx(2.5758293035 / 1.9599639845).epsilon(1e-9));
     CHECK(clopper_pearson(0, 100, 0.9).high == Approx(1 - std::pow(0.05, 0.01)).epsilon(1e-9));
 }
 
@@ -89,7 +94,8 @@ TEST_CASE("pairing gains nothing for independent arms and much for arms that mov
     CHECK(variance_reduction(25, 25, 25, 25) == Approx(1));
     CHECK(variance_reduction(490, 10, 10, 490) == Approx(25));
     CHECK(variance_reduction(0, 0, 0, 0) == 1);
-    // Shares .3 and .2, discordant 10 + 20 of 100: (.21 + .16) / (.3 - .01); which arm is which makes no difference.
+    // Shares .3 and .2, discordant 10 + 20 of 100: (.21 + .16) / (.3 - .01); which arm is which makes no
+    // difference.
     CHECK(variance_reduction(60, 10, 20, 10) == Approx(0.37 / 0.29));
     CHECK(variance_reduction(60, 20, 10, 10) == Approx(0.37 / 0.29));
     CHECK(variance_reduction(10, 10, 20, 60) == Approx(0.37 / 0.29));
@@ -108,13 +114,21 @@ TEST_CASE("a likelihood has the word of the band that its interval lies in") {
 }
 
 TEST_CASE("a likelihood whose interval crosses a border has both words, and none where it crosses two") {
-    CHECK(likelihood_words(48, 1000) == "about 1 in 20, almost no chance to very unlikely (below 20 %)");  // 3.6 to 6.3 %
-    CHECK(likelihood_words(20, 100) == "about 1 in 5, very unlikely to unlikely (5 to 45 %)");             // 12.7 to 29.2 %
-    CHECK(likelihood_words(45, 1000) == "about 1 in 20, almost no chance to very unlikely (below 20 %)");  // 3.3 to 6.0 %
-    CHECK(likelihood_words(0, 20) == "almost no chance to very unlikely (below 20 %)");                    // 0 to 16.8 %
-    CHECK(likelihood_words(800, 1000) == "likely to very likely (55 to 95 %)");                            // 77.4 to 82.4 %
-    CHECK(likelihood_words(95, 100) == "very likely to almost certain (above 80 %)");                      // 88.7 to 98.4 %
-    CHECK(likelihood_words(1, 12).empty());                                                                // 0.2 to 38.5 %
-    CHECK(likelihood_words(50, 100).empty());                                                              // 39.8 to 60.2 %
+    // 3.6 to 6.3 %
+    CHECK(likelihood_words(48, 1000) == "about 1 in 20, almost no chance to very unlikely (below 20 %)");
+    // 12.7 to 29.2 %
+    CHECK(likelihood_words(20, 100) == "about 1 in 5, very unlikely to unlikely (5 to 45 %)");
+    // 3.3 to 6.0 %
+    CHECK(likelihood_words(45, 1000) == "about 1 in 20, almost no chance to very unlikely (below 20 %)");
+    // 0 to 16.8 %
+    CHECK(likelihood_words(0, 20) == "almost no chance to very unlikely (below 20 %)");
+    // 77.4 to 82.4 %
+    CHECK(likelihood_words(800, 1000) == "likely to very likely (55 to 95 %)");
+    // 88.7 to 98.4 %
+    CHECK(likelihood_words(95, 100) == "very likely to almost certain (above 80 %)");
+    // 0.2 to 38.5 %
+    CHECK(likelihood_words(1, 12).empty());
+    // 39.8 to 60.2 %
+    CHECK(likelihood_words(50, 100).empty());
     CHECK(likelihood_words(0, 0).empty());
 }

@@ -1,4 +1,5 @@
-// Totals of runs: each count of a run goes into the sum of its own name, whether runs are added one by one or blocks of them are merged.
+// Totals of runs: each count of a run goes into the sum of its own name, whether runs are added one by one or
+// blocks of them are merged.
 #include <firebreak/ensemble.hpp>
 
 #include "model/blocks.hpp"
@@ -47,10 +48,10 @@ static_assert(sizeof(ArmTotals) == 8 * (24 + kOutcomes + kMaxRungs + kLimits + 2
 RunCounts numbered_counts(std::uint32_t first) {
     RunCounts c;
     std::uint32_t next = first;
-    for (std::uint32_t* count :
-         {&c.incidents, &c.strikes, &c.detections, &c.reports, &c.decisions, &c.acts, &c.accidents, &c.moves_seen, &c.misread,
-          &c.decisions_on_case, &c.misattributed_at_decision, &c.unjust_acts, &c.missed_hostile, &c.messages, &c.delivered,
-          &c.silences, &c.concluded_right, &c.concluded_wrong}) {
+    for (std::uint32_t* count : {&c.incidents, &c.strikes, &c.detections, &c.reports, &c.decisions, &c.acts,
+                                 &c.accidents, &c.moves_seen, &c.misread, &c.decisions_on_case,
+                                 &c.misattributed_at_decision, &c.unjust_acts, &c.missed_hostile, &c.messages,
+                                 &c.delivered, &c.silences, &c.concluded_right, &c.concluded_wrong}) {
         *count = next++;
     }
     return c;
@@ -157,7 +158,8 @@ TEST_CASE("a run that a limit stopped is counted once, under that limit") {
         ArmTotals totals;
         totals.add(run, 0);
         CHECK(totals.event_limit == 1);
-        for (std::size_t i = 0; i < kLimits; ++i) CHECK(totals.limits[i] == (i == static_cast<std::size_t>(limit) ? 1U : 0U));
+        for (std::size_t i = 0; i < kLimits; ++i)
+            CHECK(totals.limits[i] == (i == static_cast<std::size_t>(limit) ? 1U : 0U));
     }
 }
 
@@ -195,7 +197,8 @@ TEST_CASE("an ensemble of several blocks has the totals and pairs of its runs on
 TEST_CASE("a study has the arms, twins and pairs of its question in their places") {
     const Spec spec = scenario(
         "north: {posture: {misread: 0.1}, doctrine: [{do: hold}]}\n"
-        "measures: {one: {set: {actors.north.posture.misread: 0}}, two: {set: {actors.north.posture.misread: 0.2}}}\n");
+        "measures: {one: {set: {actors.north.posture.misread: 0}}, two: {set: {actors.north.posture.misread: "
+        "0.2}}}\n");
     const Study study = make_study(spec);
     const std::vector<std::vector<std::string>> measures{{}, {"one"}, {"two"}, {"one", "two"}};
     REQUIRE(study.arms.size() == measures.size());

@@ -15,10 +15,11 @@ namespace {
 // Outages every ten days on average, watched for ten minutes: their number is Poisson with mean 1/1440.
 Spec watched(const std::string& expectation) {
     const std::string text =
-        "{firebreak: 1, id: watched, clock: {start: 2026-01-01, horizon: 10m}, ladder: [{id: calm}, {id: crisis}, {id: war}], "
-        "endings: {crisis: crisis, war: war}, causes: {accident: {hostility: 0}, attack: {hostility: 1}}, moves: {}, "
-        "actors: {north: {doctrine: [{do: hold}]}, south: {doctrine: [{do: hold}]}}, "
-        "incidents: {outage: {target: north, cause: accident, every: {exponential: 10d}, severity: 5}}, expects: [{name: it, " +
+        "{firebreak: 1, id: watched, clock: {start: 2026-01-01, horizon: 10m}, ladder: [{id: calm}, {id: "
+        "crisis}, {id: war}], endings: {crisis: crisis, war: war}, causes: {accident: {hostility: 0}, "
+        "attack: {hostility: 1}}, moves: {}, actors: {north: {doctrine: [{do: hold}]}, south: {doctrine: "
+        "[{do: hold}]}}, incidents: {outage: {target: north, cause: accident, every: {exponential: 10d}, "
+        "severity: 5}}, expects: [{name: it, " +
         expectation + "}]}";
     const LoadedScenario loaded = parse_scenario(text, "watched");
     for (const Diagnostic& diagnostic : loaded.diagnostics) UNSCOPED_INFO(format_diagnostic(diagnostic));
@@ -61,8 +62,8 @@ TEST_CASE("a mean of values that vary is measured") {
     CHECK(verdict_on("mean: incidents, exact: 0.002", 200'000).state() == State::failed);
 }
 
-// An outage in one run of 1,440. That one of ten runs or more has one has the probability 0.0069, a normal score of 2.46; the normal law of the
-// share would give 11.9, and call it a failure.
+// An outage in one run of 1,440. That one of ten runs or more has one has the probability 0.0069, a normal
+// score of 2.46; the normal law of the share would give 11.9, and call it a failure.
 TEST_CASE("a rare share is judged by the binomial law") {
     const auto share = [](const std::string& exact, std::uint64_t runs) {
         return verdict_on("share: {incidents: \">= 1\"}, exact: " + exact, runs);
@@ -80,7 +81,8 @@ TEST_CASE("a rare share is judged by the binomial law") {
     const Verdict first = share(right, with);
     CHECK(first.measured == 1 / static_cast<double>(with));
     CHECK(first.passed());
-    // A standard normal lies beyond z as likely as so many runs have one outage or more; where that is likely, z is 0.
+    // A standard normal lies beyond z as likely as so many runs have one outage or more; where that is
+    // likely, z is 0.
     const double probability = -std::expm1(static_cast<double>(with) * std::log1p(-0.000694203));
     CHECK(0.5 * std::erfc(first.z / std::sqrt(2.0)) == Approx(std::min(0.5, probability)).epsilon(1e-6));
     const Verdict surprising = share("0.00001", with);

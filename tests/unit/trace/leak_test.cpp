@@ -37,30 +37,35 @@ TEST_CASE("a seat does not learn whether the other side moved because of its own
         const RecordId own = hand.add(0, kHour, MoveTookEffect{kNorth, kProtest, false, rung(0), rung(1)});
         RecordId cause = 0;
         if (provoked) cause = hand.add(own, 2 * kHour, MoveSeen{kSouth, rung(1), rung(0), rung(1), 0.5, 0.6});
-        const RecordId opened =
-            hand.add(cause, 2 * kHour, DecisionOpened{kSouth, provoked ? Trigger::move : Trigger::review, 3 * kHour});
+        const RecordId opened = hand.add(
+            cause, 2 * kHour, DecisionOpened{kSouth, provoked ? Trigger::move : Trigger::review, 3 * kHour});
         DecisionMade made;
         made.actor = kSouth;
         made.move = kProtest;
         made.own_rung = made.adversary_reading = made.adversary_true = rung(0);
         const RecordId decided = hand.add(opened, 3 * kHour, made);
-        const RecordId moved = hand.add(decided, 3 * kHour, MoveTookEffect{kSouth, kProtest, false, rung(0), rung(1)});
+        const RecordId moved =
+            hand.add(decided, 3 * kHour, MoveTookEffect{kSouth, kProtest, false, rung(0), rung(1)});
         hand.add(moved, 5 * kHour, MoveSeen{kNorth, rung(1), rung(0), rung(1), 0.5, 0.6});
         return hand.finished();
     };
     require_same_for_north(run(false), run(true));
 }
 
-TEST_CASE("a seat does not learn that it misread a move, nor the cause, size or reality of an incident", "[trace]") {
+TEST_CASE("a seat does not learn that it misread a move, nor the cause, size or reality of an incident",
+          "[trace]") {
     const auto run = [](bool bad) {
         HandMadeRun hand;
         const CauseId cause = bad ? kAttack : kAccident;
-        const RecordId happened =
-            hand.add(0, kHour, IncidentHappened{0, SourceId{std::size_t{0}}, {}, {true, false}, cause, bad ? 5.0 : 1.0, bad});
+        const RecordId happened = hand.add(
+            0, kHour,
+            IncidentHappened{0, SourceId{std::size_t{0}}, {}, {true, false}, cause, bad ? 5.0 : 1.0, bad});
         const RecordId opened = hand.add(happened, 2 * kHour, CaseOpened{kNorth, case_view(0, 3, 0.6)});
         hand.add(opened, 3 * kHour,
-                 ReportReceived{kNorth, EvidenceId{std::size_t{0}}, kAttack, case_view(0, 3, 0.6), case_view(0, 3, 0.5)});
-        const RecordId moved = hand.add(0, 4 * kHour, MoveTookEffect{kSouth, kProtest, bad, rung(0), rung(bad ? 2 : 1)});
+                 ReportReceived{kNorth, EvidenceId{std::size_t{0}}, kAttack, case_view(0, 3, 0.6),
+                                case_view(0, 3, 0.5)});
+        const RecordId moved =
+            hand.add(0, 4 * kHour, MoveTookEffect{kSouth, kProtest, bad, rung(0), rung(bad ? 2 : 1)});
         hand.add(moved, 5 * kHour, MoveSeen{kNorth, rung(bad ? 2 : 1), rung(0), rung(1), 0.5, 0.6});
         hand.trace().result.outcome = bad ? Outcome::crisis : Outcome::unresolved;
         hand.trace().result.crisis = bad;
@@ -71,35 +76,44 @@ TEST_CASE("a seat does not learn that it misread a move, nor the cause, size or 
     require_same_for_north(run(false), run(true));
 }
 
-TEST_CASE("incidents, messages and records that a seat does not see leave no gaps in its numbers", "[trace]") {
+TEST_CASE("incidents, messages and records that a seat does not see leave no gaps in its numbers",
+          "[trace]") {
     const auto run = [](bool hidden) {
         HandMadeRun hand;
         IncidentIndex incident = 0;
         MessageIndex message = 0;
         if (hidden) {
-            const RecordId other =
-                hand.add(0, kHour, IncidentHappened{incident++, SourceId{std::size_t{1}}, {}, {false, true}, kAttack, 5, false});
+            const RecordId other = hand.add(
+                0, kHour,
+                IncidentHappened{incident++, SourceId{std::size_t{1}}, {}, {false, true}, kAttack, 5, false});
             hand.add(other, kHour, CaseOpened{kSouth, case_view(0, 5, 0.3)});
-            hand.add(other, kHour, MessageSent{message++, MessageKind::query, kPhone, kSouth, 0, kNoIndex, true});
+            hand.add(other, kHour,
+                     MessageSent{message++, MessageKind::query, kPhone, kSouth, 0, kNoIndex, true});
         }
-        const RecordId happened =
-            hand.add(0, 2 * kHour, IncidentHappened{incident, SourceId{std::size_t{0}}, {}, {true, false}, kAccident, 3, false});
-        const RecordId opened = hand.add(happened, 3 * kHour, CaseOpened{kNorth, case_view(incident, 3, 0.6)});
-        hand.add(opened, 3 * kHour, MessageSent{message, MessageKind::query, kPhone, kNorth, incident, kNoIndex, false});
+        const RecordId happened = hand.add(
+            0, 2 * kHour,
+            IncidentHappened{incident, SourceId{std::size_t{0}}, {}, {true, false}, kAccident, 3, false});
+        const RecordId opened =
+            hand.add(happened, 3 * kHour, CaseOpened{kNorth, case_view(incident, 3, 0.6)});
+        hand.add(opened, 3 * kHour,
+                 MessageSent{message, MessageKind::query, kPhone, kNorth, incident, kNoIndex, false});
         return hand.finished();
     };
     require_same_for_north(run(false), run(true));
 }
 
-TEST_CASE("a seat does not learn what became of its messages, nor how one to it was meant or what unknown incident it is about",
-          "[trace]") {
+TEST_CASE(
+    "a seat does not learn what became of its messages, nor how one to it was meant or what unknown incident "
+    "it is about",
+    "[trace]") {
     const auto run = [](bool bad) {
         HandMadeRun hand;
         hand.add(0, kHour, MessageSent{0, MessageKind::query, kPhone, kNorth, kNoIndex, kNoIndex, bad});
         const IncidentIndex about = bad ? 3 : kNoIndex;
         if (bad) hand.add(0, kHour, IncidentHappened{3, {}, {}, {true, true}, kAttack, 5, false});
         const MessageKind kind = bad ? MessageKind::warning : MessageKind::reassurance;
-        const RecordId sent = hand.add(0, 2 * kHour, MessageSent{1, kind, kPhone, kSouth, about, kNoIndex, false});
+        const RecordId sent =
+            hand.add(0, 2 * kHour, MessageSent{1, kind, kPhone, kSouth, about, kNoIndex, false});
         MessageDelivered delivered;
         delivered.message = 1;
         delivered.kind = kind;
@@ -131,7 +145,8 @@ TEST_CASE("the header of a seat says neither which run it is nor what others wil
     }
 }
 
-TEST_CASE("an inject that makes an incident is seen when the incident is detected, and not before", "[trace]") {
+TEST_CASE("an inject that makes an incident is seen when the incident is detected, and not before",
+          "[trace]") {
     const auto run = [](bool injected) {
         HandMadeRun hand;
         if (injected) {
@@ -153,7 +168,9 @@ TEST_CASE("an inject that makes an incident is seen when the incident is detecte
 }
 
 // Two worlds that differ only in what South suffers: the whole engine is between them, not only the trace.
-TEST_CASE("a seat's view of two simulated worlds that differ only in what is hidden from it is equal byte for byte", "[trace]") {
+TEST_CASE(
+    "a seat's view of two simulated worlds that differ only in what is hidden from it is equal byte for byte",
+    "[trace]") {
     const std::string world = R"(
 firebreak: 1
 id: apart
@@ -264,7 +281,8 @@ Trace with_hidden_things_changed(const Trace& trace) {
         ids[record.id] = record.id;
         changed.records.push_back(record);
     }
-    for (std::size_t i = 0; i < changed.records.size(); ++i) ids[changed.records[i].id] = static_cast<RecordId>(i);
+    for (std::size_t i = 0; i < changed.records.size(); ++i)
+        ids[changed.records[i].id] = static_cast<RecordId>(i);
     for (std::size_t i = 0; i < changed.records.size(); ++i) {
         Record& record = changed.records[i];
         const auto parent = ids.find(record.parent);
@@ -282,12 +300,14 @@ TEST_CASE("nothing that is hidden from a seat changes a byte of its view", "[tra
         const Trace other = with_hidden_things_changed(trace);
         changed += trace.records.size() - other.records.size();
         REQUIRE(written(quarrel_model(), trace, kNorthView) == written(quarrel_model(), other, kNorthView));
-        REQUIRE(tell_story(quarrel_model(), trace, kNorthView) == tell_story(quarrel_model(), other, kNorthView));
+        REQUIRE(tell_story(quarrel_model(), trace, kNorthView) ==
+                tell_story(quarrel_model(), other, kNorthView));
     }
     REQUIRE(changed > 1000);
 }
 
-TEST_CASE("a seat's lines hold its own ledgers only, under ids without gaps and with parents before them", "[trace]") {
+TEST_CASE("a seat's lines hold its own ledgers only, under ids without gaps and with parents before them",
+          "[trace]") {
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const Trace trace = trace_run(quarrel_model(), {2, replicate, 0});
         const auto lines = lines_of(written(quarrel_model(), trace, kSouthView));
@@ -297,7 +317,8 @@ TEST_CASE("a seat's lines hold its own ledgers only, under ids without gaps and 
             REQUIRE((line["parent"].is_null() || line["parent"] < line["id"]));
             REQUIRE_FALSE(line.contains("truth"));
             for (const char* ledger : {"observed", "concluded"}) {
-                if (line.contains(ledger)) REQUIRE((line[ledger].size() == 1 && line[ledger].contains("south")));
+                if (line.contains(ledger))
+                    REQUIRE((line[ledger].size() == 1 && line[ledger].contains("south")));
             }
         }
     }
@@ -309,7 +330,8 @@ TEST_CASE("the view of both sides is the two seats' views laid together", "[trac
     for (const PointOfView view : {kNorthView, kSouthView}) {
         const auto lines = lines_of(written(quarrel_model(), trace, view));
         const std::string name = view.actor == kNorth ? "north" : "south";
-        for (std::size_t i = 1; i + 1 < lines.size(); ++i) seats[name].push_back(nlohmann::json::parse(lines[i]));
+        for (std::size_t i = 1; i + 1 < lines.size(); ++i)
+            seats[name].push_back(nlohmann::json::parse(lines[i]));
     }
     std::map<std::string, std::size_t> next;
     const auto lines = lines_of(written(quarrel_model(), trace, kBoth));

@@ -19,26 +19,31 @@ const Spec& five_causes() {
 
 std::string belief(const Fields& belief) { return belief_text(Labels(five_causes()), belief); }
 
-Fields view(const Fields& belief, bool concluded = false) { return {{"belief", belief}, {"concluded", concluded}}; }
+Fields view(const Fields& belief, bool concluded = false) {
+    return {{"belief", belief}, {"concluded", concluded}};
+}
 
-std::string change(const Fields& before, const Fields& after) { return change_text(Labels(five_causes()), before, after); }
+std::string change(const Fields& before, const Fields& after) {
+    return change_text(Labels(five_causes()), before, after);
+}
 
 }  // namespace
 
-TEST_CASE("a belief names causes from one per cent up, the likeliest first, and leaves the rest to the others") {
+TEST_CASE(
+    "a belief names causes from one per cent up, the likeliest first, and leaves the rest to the others") {
     struct Case {
         Fields belief;
         std::string text;
     };
-    const std::vector<Case> cases{
-        {{{"a", 0.05}, {"b", 0.95}}, "Bear 95 %, Apple 5 %"},
-        {{{"a", 0.91}, {"b", 0.09}}, "Apple 91 %, Bear 9 %"},
-        {{{"a", 0.015}, {"b", 0.985}}, "Bear 98 %, Apple 2 %"},
-        {{{"a", 0.3}, {"b", 0.07}, {"c", 0.63}}, "Cat 63 %, Apple 30 %, Bear 7 %"},
-        {{{"a", 0.008}, {"b", 0.008}, {"c", 0.984}}, "Cat 98 %, others 2 %"},
-        {{{"a", 0.002}, {"b", 0.998}}, "Bear over 99 %"},
-        {{{"a", 0.1}, {"b", 0.2}, {"c", 0.3}, {"d", 0.04}, {"e", 0.36}}, "Elk 36 %, Cat 30 %, Bear 20 %, Apple 10 %, others 4 %"},
-        {{{"a", 1.0}}, "Apple 100 %"}};
+    const std::vector<Case> cases{{{{"a", 0.05}, {"b", 0.95}}, "Bear 95 %, Apple 5 %"},
+                                  {{{"a", 0.91}, {"b", 0.09}}, "Apple 91 %, Bear 9 %"},
+                                  {{{"a", 0.015}, {"b", 0.985}}, "Bear 98 %, Apple 2 %"},
+                                  {{{"a", 0.3}, {"b", 0.07}, {"c", 0.63}}, "Cat 63 %, Apple 30 %, Bear 7 %"},
+                                  {{{"a", 0.008}, {"b", 0.008}, {"c", 0.984}}, "Cat 98 %, others 2 %"},
+                                  {{{"a", 0.002}, {"b", 0.998}}, "Bear over 99 %"},
+                                  {{{"a", 0.1}, {"b", 0.2}, {"c", 0.3}, {"d", 0.04}, {"e", 0.36}},
+                                   "Elk 36 %, Cat 30 %, Bear 20 %, Apple 10 %, others 4 %"},
+                                  {{{"a", 1.0}}, "Apple 100 %"}};
     for (const Case& c : cases) CHECK(belief(c.belief) == c.text);
 }
 
@@ -49,8 +54,10 @@ TEST_CASE("the most believed cause is the likeliest, of equal ones the first") {
 
 TEST_CASE("a change of belief goes from what was to what is, for the cause that moved most") {
     const Fields before = view({{"a", 0.6}, {"b", 0.3}, {"c", 0.1}});
-    CHECK(change(before, view({{"a", 0.55}, {"b", 0.25}, {"c", 0.2}})) == "Cat from 10 % to 20 %; most believed is Apple, 55 %.");
-    CHECK(change(before, view({{"a", 0.8}, {"b", 0.15}, {"c", 0.05}})) == "Apple from 60 % to 80 %, the most believed.");
+    CHECK(change(before, view({{"a", 0.55}, {"b", 0.25}, {"c", 0.2}})) ==
+          "Cat from 10 % to 20 %; most believed is Apple, 55 %.");
+    CHECK(change(before, view({{"a", 0.8}, {"b", 0.15}, {"c", 0.05}})) ==
+          "Apple from 60 % to 80 %, the most believed.");
     CHECK(change(before, before) == "nothing new; most believed is Apple, 60 %.");
     const Fields concluded = view({{"a", 0.96}, {"b", 0.03}, {"c", 0.01}}, true);
     CHECK(change(before, concluded) == "Apple from 60 % to 96 %, the most believed. The case is concluded.");

@@ -12,7 +12,9 @@ TEST_CASE("text is broken at spaces and indented", "[trace]") {
     REQUIRE(wrapped("", 80).empty());
 }
 
-TEST_CASE("a number stays with its percent sign", "[trace]") { REQUIRE(wrapped("from 12 % to 31 %", 9) == "from 12 %\nto 31 %"); }
+TEST_CASE("a number stays with its percent sign", "[trace]") {
+    REQUIRE(wrapped("from 12 % to 31 %", 9) == "from 12 %\nto 31 %");
+}
 
 TEST_CASE("words that are too long are broken between code points", "[trace]") {
     REQUIRE(wrapped("abcdefgh", 3) == "abc\ndef\ngh");

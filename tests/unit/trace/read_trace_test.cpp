@@ -51,7 +51,8 @@ TEST_CASE("a written trace reads back to the header and digest that it was writt
     REQUIRE(result.header.arm == trace.header.arm);
     REQUIRE(result.header.set == trace.header.set);
     REQUIRE(result.header.script == trace.header.script);
-    REQUIRE(simulate(compile(quarrel(), result.header.arm), result.header.key, result.header.script).digest == result.digest);
+    REQUIRE(simulate(compile(quarrel(), result.header.arm), result.header.key, result.header.script).digest ==
+            result.digest);
 }
 
 TEST_CASE("clean perception reads back", "[trace]") {
@@ -63,11 +64,13 @@ TEST_CASE("clean perception reads back", "[trace]") {
 
 TEST_CASE("a file that is no trace is refused", "[trace]") {
     REQUIRE(read("").error == "line 1: the file is empty");
-    for (const char* text : {"\n", "hello", "[]", "{}", "{\"firebreak\":1}", "\xff\xfe", "{\"firebreak_trace\":1", "null\n{}"}) {
+    for (const char* text :
+         {"\n", "hello", "[]", "{}", "{\"firebreak\":1}", "\xff\xfe", "{\"firebreak_trace\":1", "null\n{}"}) {
         CAPTURE(text);
         REQUIRE(read(text).error == "line 1: not a Firebreak trace");
     }
-    REQUIRE(read("{\"firebreak_trace\":2}").error == "line 1: version 2 of the trace format; this program reads version 1");
+    REQUIRE(read("{\"firebreak_trace\":2}").error ==
+            "line 1: version 2 of the trace format; this program reads version 1");
     REQUIRE(read("{\"firebreak_trace\":1}").error == "line 1: scenario: missing");
 }
 
@@ -81,7 +84,8 @@ TEST_CASE("a file that was cut short says so, with the header and the lines that
     REQUIRE(whole_lines.header.key.seed == 77);
     REQUIRE(read(head + lines[2].substr(0, lines[2].size() / 2)).error ==
             "line 3: not a JSON object; the file is damaged or was cut short");
-    for (std::size_t size = 0; size + 2 < text.size(); size += 997) REQUIRE_FALSE(read(text.substr(0, size)).error.empty());
+    for (std::size_t size = 0; size + 2 < text.size(); size += 997)
+        REQUIRE_FALSE(read(text.substr(0, size)).error.empty());
 }
 
 TEST_CASE("a file with lines missing, out of order or after its end is refused", "[trace]") {
@@ -92,7 +96,8 @@ TEST_CASE("a file with lines missing, out of order or after its end is refused",
     REQUIRE(read(head + "{\"x\":1}\n" + lines.back()).error == "line 3: neither a record nor an end line");
     REQUIRE(read(head + lines.back() + "\n" + lines[2]).error == "line 4: text after the end line");
     REQUIRE(read(head + lines.back() + "\n\n  \r\n").error.empty());
-    REQUIRE(read(head + R"({"end":"2012","digest":"12"})").error == "line 3: digest: expected 16 hexadecimal digits");
+    REQUIRE(read(head + R"({"end":"2012","digest":"12"})").error ==
+            "line 3: digest: expected 16 hexadecimal digits");
     REQUIRE(read(head + R"({"end":"2012","digest":"000000000000000G"})").error ==
             "line 3: digest: expected 16 hexadecimal digits");
     REQUIRE(read(head + R"({"end":"2012"})").error == "line 3: digest: expected 16 hexadecimal digits");
@@ -145,7 +150,8 @@ TEST_CASE("whatever is changed in a trace, replay names the line", "[trace]") {
     std::set<std::string> kinds;
     for (std::size_t i = 1; i < lines.size(); ++i) {
         const auto line = nlohmann::ordered_json::parse(lines[i]);
-        if (i + 1 < lines.size() && !kinds.insert(line.at("kind")).second) continue;  // one record of each kind is enough
+        // one record of each kind is enough
+        if (i + 1 < lines.size() && !kinds.insert(line.at("kind")).second) continue;
         const auto flat = line.flatten();
         for (const auto& [place, value] : flat.items()) {
             auto changed = line;
@@ -178,7 +184,8 @@ TEST_CASE("the first difference says what the trace and what the run says", "[tr
     REQUIRE(difference(1, "\"parent\":null", "\"parent\":null,\"note\":[1]") ==
             "line 2: note: the trace says [1], the run gives nothing");
     REQUIRE(difference(0, "\"clock_start\":\"2011", "\"clock_start\":\"2012") ==
-            "line 1: clock_start: the trace says \"2012-07-01T00:00:00Z\", the run gives \"2011-07-01T00:00:00Z\"");
+            "line 1: clock_start: the trace says \"2012-07-01T00:00:00Z\", the run gives "
+            "\"2011-07-01T00:00:00Z\"");
     const std::string end = "line " + std::to_string(lines.size()) + ": ";
     REQUIRE(difference(lines.size() - 1, "\"outcome\":\"crisis\"", "\"outcome\":\"war\"") ==
             end + "outcome: the trace says \"war\", the run gives \"crisis\"");
@@ -190,7 +197,8 @@ TEST_CASE("a trace that lacks records at its end or has more than the run differ
     const std::string last = std::to_string(fewer.size() - 1);
     fewer.erase(fewer.end() - 2);
     REQUIRE(
-        checked(joined(fewer)).difference.starts_with("line " + last + ": the trace ends here, the run goes on with {\"id\":"));
+        checked(joined(fewer))
+            .difference.starts_with("line " + last + ": the trace ends here, the run goes on with {\"id\":"));
     more.insert(more.end() - 1, "{\"id\":" + std::to_string(more.size() - 2) + ",\"kind\":\"seen\"}");
     REQUIRE(checked(joined(more))
                 .difference.starts_with("line " + std::to_string(more.size() - 1) +
@@ -200,7 +208,8 @@ TEST_CASE("a trace that lacks records at its end or has more than the run differ
     REQUIRE(checked(joined(cut)).error.ends_with("the file ends without an end line: it was cut short"));
     auto gap = more;
     gap.erase(gap.begin() + 2);
-    REQUIRE(checked(joined(gap)).error == "line 3: record 2 where record 1 was due: lines are missing or out of order");
+    REQUIRE(checked(joined(gap)).error ==
+            "line 3: record 2 where record 1 was due: lines are missing or out of order");
     auto twice = fewer;
     twice[1].replace(twice[1].find("\"t\":0"), 5, "\"t\":7,\"t\":0");
     REQUIRE(checked(joined(twice)).error == "line 2: the key 't' stands in one object twice");
@@ -213,7 +222,8 @@ TEST_CASE("names that the scenario does not have are refused with the nearest on
             "line 1: script.decisions.1.actor: unknown actor 'soth'; did you mean 'south'?");
     REQUIRE(read(with("\"measures\":[\"pact\"]", "\"measures\":[\"pacts\"]")).error ==
             "line 1: arm.measures.1: unknown measure 'pacts'; did you mean 'pact'?");
-    REQUIRE(read(with("\"clean\":[]", "\"clean\":[\"zzzzzz\"]")).error == "line 1: arm.clean.1: unknown actor 'zzzzzz'");
+    REQUIRE(read(with("\"clean\":[]", "\"clean\":[\"zzzzzz\"]")).error ==
+            "line 1: arm.clean.1: unknown actor 'zzzzzz'");
     REQUIRE(read(with("\"cause\":\"attack\"", "\"cause\":\"atack\"")).error ==
             "line 1: script.injects.2.cause: unknown cause 'atack'; did you mean 'attack'?");
     REQUIRE(read(with("\"scenario\":\"quarrel\"", "\"scenario\":\"first\\u001b\"")).error ==
@@ -238,8 +248,9 @@ TEST_CASE("values of the wrong type or out of range are refused", "[trace]") {
 
 TEST_CASE("a seat's view is refused, since it does not say which run it is", "[trace]") {
     const std::string text = written(quarrel_model(), a_trace(), kNorthView);
-    REQUIRE(read(text).error ==
-            "line 1: this is the view of 'north', which does not say which run it is; only a view of truth does");
+    REQUIRE(
+        read(text).error ==
+        "line 1: this is the view of 'north', which does not say which run it is; only a view of truth does");
 }
 
 TEST_CASE("hostile input is refused without harm", "[trace]") {
@@ -247,7 +258,8 @@ TEST_CASE("hostile input is refused without harm", "[trace]") {
     REQUIRE(read(deep).error == "line 1: nested too deep");
     const auto lines = lines_of(written(quarrel_model(), a_trace()));
     REQUIRE(read(lines[0] + "\n{\"id\":" + deep).error == "line 2: nested too deep");
-    REQUIRE(read(lines[0] + "\n" + std::string((std::size_t{16} << 20) + 1, 'x')).error == "line 2: longer than 16 MiB");
+    REQUIRE(read(lines[0] + "\n" + std::string((std::size_t{16} << 20) + 1, 'x')).error ==
+            "line 2: longer than 16 MiB");
     REQUIRE_FALSE(read(std::string(1000, '\0')).error.empty());
 }
 

@@ -21,10 +21,14 @@ Interval below(double value) { return {-kInfinity, value, false, true}; }
 TEST_CASE("conditions on numbers are put into words", "[trace]") {
     REQUIRE(words(Fact::threat, {at_least(3.5)}) == "the threat is at least 3.5");
     REQUIRE(words(Fact::threat, {below(2)}) == "the threat is below 2");
-    REQUIRE(words(Fact::incident_severity, {{2, 5, false, false}}) == "the incident's severity is between 2 and 5");
-    REQUIRE(words(Fact::incident_severity, {{2, 5, true, false}}) == "the incident's severity is above 2 and at most 5");
-    REQUIRE(words(Fact::incident_belief, {above(0.35)}, "attack") == "the belief in the cause Attack is above 35 %");
-    REQUIRE(words(Fact::image, {at_least(0.07)}) == "the probability that the other side is aggressive is at least 7 %");
+    REQUIRE(words(Fact::incident_severity, {{2, 5, false, false}}) ==
+            "the incident's severity is between 2 and 5");
+    REQUIRE(words(Fact::incident_severity, {{2, 5, true, false}}) ==
+            "the incident's severity is above 2 and at most 5");
+    REQUIRE(words(Fact::incident_belief, {above(0.35)}, "attack") ==
+            "the belief in the cause Attack is above 35 %");
+    REQUIRE(words(Fact::image, {at_least(0.07)}) ==
+            "the probability that the other side is aggressive is at least 7 %");
     REQUIRE(words(Fact::incident_age, {above(36.0 * 3600 * 1000)}) == "the incident's age is above 36h");
     REQUIRE(words(Fact::rung_gap, {exactly(1), at_least(3)}) ==
             "the other side's rung, as read, less one's own is 1 or at least 3");
@@ -33,7 +37,8 @@ TEST_CASE("conditions on numbers are put into words", "[trace]") {
 TEST_CASE("conditions on rungs name the rungs", "[trace]") {
     REQUIRE(words(Fact::own_rung, {above(0)}) == "one's own posture is at or above Protest");
     REQUIRE(words(Fact::own_rung, {exactly(2)}) == "one's own posture is at Show of force");
-    REQUIRE(words(Fact::adversary_rung, {below(2)}) == "the other side's posture is read at or below Protest");
+    REQUIRE(words(Fact::adversary_rung, {below(2)}) ==
+            "the other side's posture is read at or below Protest");
     REQUIRE(words(Fact::adversary_rung, {exactly(0), exactly(2)}) ==
             "the other side's posture is read at Calm or at Show of force");
     REQUIRE(words(Fact::adversary_rung, {{1, 2, false, false}}) ==

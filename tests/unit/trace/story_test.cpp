@@ -20,20 +20,24 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 Trace mistaken() {
     HandMadeRun hand;
     const RecordId fire =
-        hand.add(0, kHour, IncidentHappened{0, SourceId{std::size_t{0}}, {}, {true, false}, CauseId{std::size_t{0}}, 2.3, false});
+        hand.add(0, kHour,
+                 IncidentHappened{
+                     0, SourceId{std::size_t{0}}, {}, {true, false}, CauseId{std::size_t{0}}, 2.3, false});
     const RecordId opened = hand.add(fire, 30 * kHour, CaseOpened{kNorth, case_view(0, 2.9, 0.4)});
     double before = 0.4;
     RecordId last = opened;
     for (int i = 0; i < 5; ++i) {
         const double after = before - 0.03;
         last = hand.add(opened, (31 + 48 * i) * kHour,
-                        ReportReceived{kNorth, EvidenceId{std::size_t{0}}, CauseId{std::size_t{1}}, case_view(0, 2.9, before),
-                                       case_view(0, 2.9, after)});
+                        ReportReceived{kNorth, EvidenceId{std::size_t{0}}, CauseId{std::size_t{1}},
+                                       case_view(0, 2.9, before), case_view(0, 2.9, after)});
         before = after;
     }
-    const RecordId moved = hand.add(0, 300 * kHour, MoveTookEffect{kSouth, move_id("protest"), false, rung(0), rung(1)});
+    const RecordId moved =
+        hand.add(0, 300 * kHour, MoveTookEffect{kSouth, move_id("protest"), false, rung(0), rung(1)});
     hand.add(moved, 302 * kHour, MoveSeen{kNorth, rung(1), rung(0), rung(2), 0.5, 0.6});
-    const RecordId weighed = hand.add(last, 303 * kHour, DecisionOpened{kNorth, Trigger::evidence, 310 * kHour});
+    const RecordId weighed =
+        hand.add(last, 303 * kHour, DecisionOpened{kNorth, Trigger::evidence, 310 * kHour});
     DecisionMade made;
     made.actor = kNorth;
     made.trigger = Trigger::evidence;
@@ -51,10 +55,12 @@ Trace mistaken() {
     return hand.finished();
 }
 
-TEST_CASE("a story of a run that a limit stopped says to the truth which, and to a side that it was one", "[trace]") {
-    for (const auto& [limit, words] : {std::pair{Limit::events, "the limit of 1,000,000 events"},
-                                       std::pair{Limit::pending, "the limit of 200,000 pending events"},
-                                       std::pair{Limit::lookups, "the limit of 200,000,000 looks at cases and queries"}}) {
+TEST_CASE("a story of a run that a limit stopped says to the truth which, and to a side that it was one",
+          "[trace]") {
+    for (const auto& [limit, words] :
+         {std::pair{Limit::events, "the limit of 1,000,000 events"},
+          std::pair{Limit::pending, "the limit of 200,000 pending events"},
+          std::pair{Limit::lookups, "the limit of 200,000,000 looks at cases and queries"}}) {
         HandMadeRun hand;
         hand.trace().result.end_reason = EndReason::event_limit;
         hand.trace().result.limit = limit;
@@ -75,24 +81,27 @@ TEST_CASE("a story of a run that a limit stopped says to the truth which, and to
     }
 }
 
-TEST_CASE("a story tells what was true, what was seen and what was decided, and marks what was wrong", "[trace]") {
+TEST_CASE("a story tells what was true, what was seen and what was decided, and marks what was wrong",
+          "[trace]") {
     const std::string story = tell_story(quarrel_model(), mistaken(), kTruth, 400);
     REQUIRE(has(story, "A quarrel between neighbours\nDoes it end in blows?\n"));
     REQUIRE(has(story,
-                "Outcome: unresolved at the horizon, without a crisis. The run lasted to its horizon on 2012-06-30 (day 365)."));
+                "Outcome: unresolved at the horizon, without a crisis. The run lasted to its horizon on "
+                "2012-06-30 (day 365)."));
     REQUIRE(has(story, "2011-07-02 (day 1)\n  06:00  NORTH SAW"));
     REQUIRE(has(story, "A fire of 1 July hits North: Accident, severity 2.3. (#1)"));
     REQUIRE(has(story, "A fire of 1 July, severity 2.9 (truly 2.3). (#2)"));
     REQUIRE(has(story, "Attack 60 %, Accident 40 %. [!] The most believed cause is wrong: it was Accident."));
     REQUIRE(has(story, "South's move 'Protest aloud' takes effect: the posture goes from Calm to Protest."));
-    REQUIRE(has(story, "South make a move: read at Show of force (before: Calm). [!] Misread: it stood at Protest."));
-    REQUIRE(
-        has(story,
-            "Protest aloud (rule 3, when the threat is at least 2.5; chance 80 %). It could also have chosen: Hit 20 %. (#11)"));
     REQUIRE(has(
-        story,
-        "threat 2.61; own posture Calm; South read at Show of force [!] (truth: Protest); thought aggressive with 60 %; "
-        "A fire of 1 July, severity 2.9: Attack 75 %, Accident 25 %. [!] The most believed cause is wrong: it was Accident."));
+        story, "South make a move: read at Show of force (before: Calm). [!] Misread: it stood at Protest."));
+    REQUIRE(has(story,
+                "Protest aloud (rule 3, when the threat is at least 2.5; chance 80 %). It could also have "
+                "chosen: Hit 20 %. (#11)"));
+    REQUIRE(has(story,
+                "threat 2.61; own posture Calm; South read at Show of force [!] (truth: Protest); thought "
+                "aggressive with 60 %; A fire of 1 July, severity 2.9: Attack 75 %, Accident 25 %. [!] The "
+                "most believed cause is wrong: it was Accident."));
 }
 
 TEST_CASE("reports that follow one another are told together", "[trace]") {
@@ -127,7 +136,8 @@ std::map<std::pair<std::size_t, std::uint32_t>, std::string> names_in(const Trac
     return names;
 }
 
-TEST_CASE("within a view each incident has a name of its own, and to a side it says no more than its day", "[trace]") {
+TEST_CASE("within a view each incident has a name of its own, and to a side it says no more than its day",
+          "[trace]") {
     std::size_t same_day = 0;
     for (std::uint64_t replicate = 0; replicate < 40; ++replicate) {
         const Trace trace = trace_run(quarrel_model(), {4, replicate, 0});
@@ -138,7 +148,8 @@ TEST_CASE("within a view each incident has a name of its own, and to a side it s
                 REQUIRE(numbers.try_emplace(name, incident.second).first->second == incident.second);
                 same_day += name.ends_with("(2)") ? 1 : 0;
                 if (view.kind == PointOfView::Kind::truth) continue;
-                const bool own = name.starts_with("its strike of ") || (incident.first == 0 && name.starts_with("A raid of "));
+                const bool own = name.starts_with("its strike of ") ||
+                                 (incident.first == 0 && name.starts_with("A raid of "));
                 REQUIRE((own || name.starts_with("the incident of ")));
             }
             REQUIRE(numbers.size() > (view.kind == PointOfView::Kind::truth ? 3U : 0U));
@@ -151,7 +162,9 @@ TEST_CASE("an incident is named by the day on which the side noticed it", "[trac
     HandMadeRun hand;
     const auto happens = [&](IncidentIndex incident, std::size_t source, Millis at, Millis seen) {
         const RecordId parent =
-            hand.add(0, at, IncidentHappened{incident, SourceId{source}, {}, {true, false}, CauseId{std::size_t{0}}, 2, false});
+            hand.add(0, at,
+                     IncidentHappened{
+                         incident, SourceId{source}, {}, {true, false}, CauseId{std::size_t{0}}, 2, false});
         hand.add(parent, seen, CaseOpened{kNorth, case_view(incident, 2, 0.5)});
     };
     happens(0, 0, kHour, 30 * kHour);
@@ -162,8 +175,9 @@ TEST_CASE("an incident is named by the day on which the side noticed it", "[trac
     REQUIRE(names_in(trace, kNorthView) == Names{{{0, 0}, "the incident of 2 July"},
                                                  {{0, 1}, "the incident of 2 July (2)"},
                                                  {{0, 2}, "the incident of 1 August"}});
-    REQUIRE(names_in(trace, kTruth) ==
-            Names{{{0, 0}, "A fire of 1 July"}, {{0, 1}, "An alarm of 2 July"}, {{0, 2}, "A fire of 2 July"}});
+    REQUIRE(names_in(trace, kTruth) == Names{{{0, 0}, "A fire of 1 July"},
+                                             {{0, 1}, "An alarm of 2 July"},
+                                             {{0, 2}, "A fire of 2 July"}});
 
     const IncidentNameLists side = incident_names(quarrel_model(), trace, kNorthView);
     REQUIRE(side[0].size() == 3);
@@ -188,7 +202,8 @@ TEST_CASE("no line of a story is wider than asked", "[trace]") {
     }
 }
 
-TEST_CASE("every line of a trace is told, by itself or among others, under an id that the chain knows", "[trace]") {
+TEST_CASE("every line of a trace is told, by itself or among others, under an id that the chain knows",
+          "[trace]") {
     const Trace trace = trace_run(quarrel_model(), {3, 2, 0});
     for (const PointOfView view : {kTruth, kNorthView}) {
         const std::string story = tell_story(quarrel_model(), trace, view, 100);

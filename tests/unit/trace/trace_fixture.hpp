@@ -73,7 +73,8 @@ measures:
 inline Spec load_text(const std::string& text) {
     auto loaded = parse_scenario(text, "test.yaml");
     if (!loaded.spec)
-        throw std::runtime_error(loaded.diagnostics.empty() ? "no spec" : format_diagnostic(loaded.diagnostics.front()));
+        throw std::runtime_error(loaded.diagnostics.empty() ? "no spec"
+                                                            : format_diagnostic(loaded.diagnostics.front()));
     return std::move(*loaded.spec);
 }
 

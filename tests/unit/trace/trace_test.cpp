@@ -41,7 +41,8 @@ TEST_CASE("the view of truth has a header, a line for each record and an end lin
     REQUIRE(header["firebreak_trace"] == 1);
     REQUIRE(header["seed"] == 18446744073709551615U);
     REQUIRE(header["arm"] == json::parse(R"({"measures": ["pact"], "clean": [], "without": []})"));
-    REQUIRE(header["script"]["decisions"] == json::parse(R"([{"actor": "south", "decision": 2, "move": "protest"}])"));
+    REQUIRE(header["script"]["decisions"] ==
+            json::parse(R"([{"actor": "south", "decision": 2, "move": "protest"}])"));
     REQUIRE(header["script"]["injects"][0]["text"] == "Word of a \"raid\"\n");
     REQUIRE(header["actors"] == json::parse(R"(["north", "south"])"));
     REQUIRE(header["clock_start"] == "2011-07-01T00:00:00Z");
@@ -84,18 +85,20 @@ TEST_CASE("every kind of record has a line of its own kind", "[trace]") {
     for (std::uint64_t replicate = 0; replicate < 60; ++replicate) {
         const Trace trace = trace_run(quarrel_model(), {1, replicate, 0}, script);
         const auto lines = lines_of(written(quarrel_model(), trace));
-        for (std::size_t i = 1; i + 1 < lines.size(); ++i) kinds.insert(json::parse(lines[i])["kind"].get<std::string>());
+        for (std::size_t i = 1; i + 1 < lines.size(); ++i)
+            kinds.insert(json::parse(lines[i])["kind"].get<std::string>());
     }
-    REQUIRE(kinds == std::set<std::string>{"started", "measure", "incident", "case", "report", "move", "seen", "deliberation",
-                                           "decision", "sent", "delivered", "silence", "line", "consultation", "inject",
-                                           "ended"});
+    REQUIRE(kinds == std::set<std::string>{"started", "measure", "incident", "case", "report", "move", "seen",
+                                           "deliberation", "decision", "sent", "delivered", "silence", "line",
+                                           "consultation", "inject", "ended"});
 }
 
 TEST_CASE("a decision states its rule with the thresholds that the measures in force give it", "[trace]") {
     Spec spec = quarrel();
     spec.measures[0].set = {{"actors.north.doctrine.3.when.threat", 2.75}};
     for (const bool measure : {false, true}) {
-        const Model model = compile(spec, {measure ? std::vector<std::string>{"pact"} : std::vector<std::string>{}, {}});
+        const Model model =
+            compile(spec, {measure ? std::vector<std::string>{"pact"} : std::vector<std::string>{}, {}});
         HandMadeRun hand;
         if (measure) hand.add(0, 1, MeasureInForce{MeasureId{std::size_t{0}}});
         DecisionMade made;
@@ -105,7 +108,8 @@ TEST_CASE("a decision states its rule with the thresholds that the measures in f
         made.own_rung = made.adversary_reading = made.adversary_true = RungId{std::size_t{0}};
         hand.add(0, 2, made);
         const json line = json::parse(lines_of(written(model, hand.finished()))[measure ? 3 : 2]);
-        REQUIRE(line["concluded"]["north"]["when"] == (measure ? "the threat is at least 2.75" : "the threat is at least 2.5"));
+        REQUIRE(line["concluded"]["north"]["when"] ==
+                (measure ? "the threat is at least 2.75" : "the threat is at least 2.5"));
         REQUIRE(line["concluded"]["north"]["rule"] == 3);
     }
 }
