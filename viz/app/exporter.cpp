@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <utility>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/screen.hpp"
 #include "render/export_tables.hpp"

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/compare_plots.hpp"
 #include "panels/compare_river.hpp"
@@ -87,8 +87,7 @@ const RiverDifference& difference_of(Session& session, ScreenState& state, const
     return *state.difference;
 }
 
-// --- Parts of the screen
-// --------------------------------------------------------------------------
+// --- Parts of the screen ---------------------------------------------------
 
 // Switches one measure on or off and runs, so that the runs there are become the ones before.
 void helpers(Context& context) {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
@@ -233,7 +233,6 @@ private:
     }
 
     // --- Of the open run: solid is where a side is, hollow is where the other takes it to be
-    // ------------------------------------------------
 
     [[nodiscard]] ImVec2 slot(std::size_t rung, float share) const {
         return {at_.tokens + (at_.bar - at_.tokens) * share, std::floor(top_of(rung) + row_ / 2)};

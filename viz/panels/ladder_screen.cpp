@@ -5,8 +5,9 @@
 #include <optional>
 #include <string>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/time.hpp>
+#include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
+#include <firebreak/values.hpp>
 
 #include "panels/ladder_picture.hpp"
 #include "panels/screen.hpp"
@@ -55,8 +56,7 @@ const LadderCounts& count(Session& session, ScreenState& state) {
     return state.counts;
 }
 
-// --- Words
-// --------------------------------------------------------------------------
+// --- Words -----------------------------------------------------------------
 
 std::string place_words(const Spec& spec, std::size_t rung) {
     return "rung " + std::to_string(rung) + ", " + ladder_name(spec, rung);
@@ -97,8 +97,7 @@ std::string reading_words(const Session& session, std::size_t reader) {
            (gap > 0 ? " overestimates" : " underestimates") + " by " + std::to_string(std::abs(gap)) + ".";
 }
 
-// --- Around it
-// --------------------------------------------------------------------------
+// --- Around it -------------------------------------------------------------
 
 void filter_on(Session& session, std::size_t rung) {
     clause::Passed passed;

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include <firebreak/causes.hpp>
+#include <firebreak/ensemble.hpp>
 #include <firebreak/river.hpp>
-#include <firebreak/statistics.hpp>
 
 #include "session/crisis_steps.hpp"
 #include "session/paired.hpp"
