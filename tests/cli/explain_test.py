@@ -161,7 +161,7 @@ class Compare(support.CommandLineTest):
 
     def test_the_text_has_pairs_difference_and_an_example(self):
         text = self.ok("compare", FLAGSHIP, "--measures", "hotline", "-n", "1000").stdout
-        for part in ["Pair by pair", "Difference", "Variance reduction", "First divergences", "--replicate "]:
+        for part in ["Run by run", "Difference", "Where the two runs first differ", "--replicate "]:
             self.assertIn(part, text)
 
     def test_threads_change_nothing(self):

@@ -33,27 +33,6 @@ std::string law_text(const Distribution& law, bool durations) {
     return text + "]}";
 }
 
-// A provenance entry holds for what its path names and for all below it; the one with the longest path wins,
-// as in the report.
-bool covers(const ProvenanceSpec& entry, std::string_view path) {
-    for (std::size_t end = path.find('.');; end = path.find('.', end + 1)) {
-        if (path_matches(entry.path, path.substr(0, end))) return true;
-        if (end == std::string_view::npos) return false;
-    }
-}
-
-const ProvenanceSpec* provenance_of(const Spec& spec, std::string_view path) {
-    const ProvenanceSpec* best = nullptr;
-    std::ptrdiff_t longest = -1;
-    for (const ProvenanceSpec& entry : spec.provenance) {
-        const std::ptrdiff_t dots = std::count(entry.path.begin(), entry.path.end(), '.');
-        if (dots < longest || !covers(entry, path)) continue;
-        best = &entry;
-        longest = dots;
-    }
-    return best;
-}
-
 std::string lower(std::string_view text) {
     std::string small(text);
     for (char& c : small) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -100,7 +79,7 @@ std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) 
         rows.push_back(std::move(row));
     }
     for (ParameterRow& row : rows) {
-        if (const ProvenanceSpec* entry = provenance_of(file, row.path)) {
+        if (const ProvenanceSpec* entry = provenance_of(file.provenance, row.path)) {
             row.grade = entry->grade;
             row.note = entry->note;
         }

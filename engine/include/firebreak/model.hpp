@@ -2,9 +2,11 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -155,5 +157,22 @@ void apply_measure(Spec& spec, const MeasureSpec& measure);
 // Reads "path=value" as the command line gives it. Fails where the path names no number of the scenario or
 // its number cannot have the value; the scenario stays as it is.
 [[nodiscard]] Result<SetSpec> parse_set(Spec& spec, std::string_view text);
+
+// The entry that says where the number or the section of a path comes from; nullptr: none does. An entry
+// holds for what its path names and all below; of several the one with most parts counts, of equals the last.
+[[nodiscard]] const ProvenanceSpec* provenance_of(std::span<const ProvenanceSpec> entries,
+                                                  std::string_view path);
+
+// How many numbers of a scenario there are of each grade.
+struct GradeCounts {
+    std::size_t sourced = 0;
+    std::size_t data = 0;
+    std::size_t assumed = 0;
+    std::size_t structural = 0;
+    std::size_t unmarked = 0;
+    [[nodiscard]] std::size_t all() const { return sourced + data + assumed + structural + unmarked; }
+};
+// Over every parameter and every value that a measure sets.
+[[nodiscard]] GradeCounts count_grades(const Spec& spec);
 
 }  // namespace firebreak
