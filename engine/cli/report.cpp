@@ -57,7 +57,8 @@ void add_report(Program& program) {
         program.command("report", "one web page with pictures, for people who do not run programs");
     command.details(
         "Writes one HTML page that needs nothing else, neither a network nor scripts: the answer, how many "
-        "runs of a hundred, what the measures prevent and cause, where the runs go, what the crises hinged on, "
+        "runs of a hundred, what the measures prevent and cause, where the runs go, what the crises hinged "
+        "on, "
         "one run told as a story, what was assumed, and the command that prints each number.\n"
         "The page is written whole or not at all: after Ctrl-C nothing is written, and the exit status is "
         "75.");
