@@ -206,7 +206,7 @@ class Numbers(pages.PageTest):
         line = next(line for line in page.commands() if line.startswith("firebreak causes") and "--json" not in line and "--replicate" not in line)
         self.assertIn("--measures hotline", line)
         tables = {caption: rows[1:] for caption, rows in page.tables()}
-        kinds = tables["Mistakes by kind and side"]
+        kinds = tables["Correcting one such mistake, once, prevents the crisis"]
         wanted = {kind["words"]: kind for kind in self.json_of(*shlex.split(line)[1:], "--json", cwd=ROOT)["kinds"]}
         self.assertGreater(len(kinds), 2)
         for what, decides, _, last, prevents, present, _ in kinds:

@@ -27,7 +27,8 @@ void add_flaws(Blocks& blocks, const Spec& spec, const CausesAnswer& answer) {
         blocks.emplace_back(Paragraph{"No single mistake decides or prevents a crisis."});
         return;
     }
-    blocks.emplace_back(flaws_table(spec, answer, kinds, "Mistakes by kind and side"));
+    blocks.emplace_back(
+        flaws_table(spec, answer, kinds, "Correcting one such mistake, once, prevents the crisis"));
     blocks.emplace_back(Paragraph{
         "Decides: correct that one mistake, once, and the crisis of the run does not come. Prevents: correct "
         "it and a crisis comes where there was none; mistakes work in both directions. Last chance: the last "

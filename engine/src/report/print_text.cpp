@@ -87,7 +87,7 @@ public:
             const std::string words = item.lead.empty() ? item.text : item.lead + " " + item.text;
             text_ += paragraph(words, page_.width, 2, 4);
         }
-        last_ = Last::words;
+        last_ = Last::list;
     }
     void put(const answer::Table& table) {
         if (table.rows.empty()) return;
@@ -97,6 +97,7 @@ public:
     }
     // In one line, so that it can be copied.
     void put(const answer::Command& command) {
+        if (last_ == Last::list) gap();
         text_ += page_.style.dim(command.what + " " + command.line) + "\n";
         last_ = Last::words;
     }
@@ -107,7 +108,7 @@ public:
     [[nodiscard]] std::string take() { return std::move(text_); }
 
 private:
-    enum class Last { nothing, heading, words, table };
+    enum class Last { nothing, heading, words, list, table };
 
     const Page& page_;
     std::string text_;

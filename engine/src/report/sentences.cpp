@@ -64,10 +64,10 @@ std::string twin_sentences(std::uint64_t crises, std::uint64_t inadvertent, std:
 
 std::string effect_words(const Effect& effect, bool plural) {
     const std::uint64_t crises = effect.pairs.n10 + effect.pairs.n11;
+    const std::string caused = effect.caused() == 0 ? "no" : with_commas(effect.caused());
     return std::string(plural ? "prevent " : "prevents ") + with_commas(effect.avoided()) + " of " +
-           counted(crises, "crisis", "crises") + " and " + (plural ? "cause " : "causes ") +
-           with_commas(effect.caused()) + (effect.caused() == 1 ? " new one" : " new ones") +
-           size_words(effect);
+           counted(crises, "crisis", "crises") + " and " + (plural ? "cause " : "causes ") + caused +
+           (effect.caused() < 2 ? " new one" : " new ones") + size_words(effect);
 }
 
 std::string difference_words(const Effect& effect) {
