@@ -5,7 +5,7 @@
 #include <firebreak/text.hpp>
 
 #include "base/text_layout.hpp"
-#include "report/provenance.hpp"
+#include "report/sentences.hpp"
 
 namespace firebreak::report {
 namespace {

@@ -83,6 +83,19 @@ const char* verdict_words(const Effect& effect) {
                                     : "no detectable difference";
 }
 
+std::string grades_in_words(const GradeCounts& counts) {
+    std::vector<std::string> parts;
+    const auto add = [&](std::size_t n, const char* what) {
+        if (n > 0) parts.push_back(with_commas(n) + " " + what);
+    };
+    add(counts.sourced, "sourced");
+    add(counts.data, "fitted to data");
+    add(counts.assumed, "assumed");
+    add(counts.structural, "structural");
+    add(counts.unmarked, "without a mark of where they come from");
+    return "Of its " + counted(counts.all(), "number") + ": " + listed(parts) + ".";
+}
+
 std::string quoted(std::string_view label) { return "\"" + printable(label, 120) + "\""; }
 
 }  // namespace firebreak::report

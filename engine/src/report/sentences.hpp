@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include <firebreak/answer.hpp>
-#include <firebreak/spec.hpp>
+#include <firebreak/model.hpp>
 
 namespace firebreak::report {
 
@@ -32,6 +32,9 @@ namespace firebreak::report {
 [[nodiscard]] std::string difference_words(const Effect& effect);
 // "fewer crises", "no detectable difference"
 [[nodiscard]] const char* verdict_words(const Effect& effect);
+
+// "Of its 212 numbers: 4 sourced, 20 assumed and 188 without a mark of where they come from."
+[[nodiscard]] std::string grades_in_words(const GradeCounts& counts);
 
 // In quotation marks, safe for a terminal.
 [[nodiscard]] std::string quoted(std::string_view label);

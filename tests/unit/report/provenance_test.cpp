@@ -1,7 +1,6 @@
 // Which entry of the provenance counts for a number, and how many numbers have which grade.
-#include "report/provenance.hpp"
-
 #include "report/scenario_answer.hpp"
+#include "report/sentences.hpp"
 #include "scenario/section_writer.hpp"
 #include "unit/report/handmade_answers.hpp"
 
