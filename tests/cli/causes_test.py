@@ -59,7 +59,7 @@ class Causes(support.CommandLineTest):
         events = [flaw["event"] for flaw in crisis["smallest_set"]]
         self.assertIn(events[0], own)
         text = self.ok("causes", FLAGSHIP, "--replicate", crisis["replicate"]).stdout
-        self.assertIn("Smallest set that averts it (2 misperceptions)", text)
+        self.assertIn("It takes two corrections: ", text)
 
     def test_a_twin_is_written_as_a_trace_and_made_again(self):
         crisis = next(c for c in self.causes()["crises"] if c["last_chance"] is not None)
