@@ -86,7 +86,7 @@ void add_causes(Program& program) {
         "decision, each lost or late message, each escalating decision; and with one kind of perception "
         "clean, one rule struck out, one measure added. Under the same chance events, so that 'but for this "
         "there would have been no crisis' is exact, within the model. Both directions are counted: what a "
-        "change averts and what it causes.\n"
+        "change prevents and what it causes.\n"
         "--replicate K tells what one run hinged on; its events can be put right with `firebreak explain "
         "--but-for`.\n"
         "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status "

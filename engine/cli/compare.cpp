@@ -69,9 +69,9 @@ void add_compare(Program& program) {
     const auto options = std::make_shared<CompareOptions>();
     Command& command = program.command("compare", "two sets of measures side by side, run by run");
     command.details(
-        "Runs both under the same chance events and prints how many crises the first set avoids and causes "
-        "against the second, the difference with its interval, how much the pairing gains, and at which "
-        "event the runs that end differently part.");
+        "Runs both under the same chance events and prints how many crises the first set prevents and causes "
+        "against the second, the difference with its interval, and at which event the runs that end "
+        "differently first differ. --json also says how much the pairing gains.");
     add_scenario(command, options->scenario);
     command.text("--measures", "LIST", options->measures,
                  "measures in force: a,b or all or none; default all");

@@ -121,7 +121,8 @@ void add_run(Program& program) {
     command.details(
         "Runs the scenario with no measures, with each measure and with all, under the same chance events, "
         "and prints for each how many runs reach a crisis (with 95 % Clopper-Pearson intervals), how many of "
-        "them are inadvertent or were averted by misperception, and what the measures change, pair by pair.\n"
+        "them are inadvertent, in how many other runs a mistake prevented one, and what the measures prevent "
+        "and cause, run by run.\n"
         "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status "
         "75. A run cannot be resumed; run it again.");
     add_scenario(command, options->scenario);
