@@ -18,24 +18,24 @@ struct NamedCount {
     std::uint64_t ArmTotals::*count;
 };
 constexpr NamedCount kNamedCounts[] = {{"incidents", &ArmTotals::incidents},
-                                  {"strikes", &ArmTotals::strikes},
-                                  {"detections", &ArmTotals::detections},
-                                  {"reports", &ArmTotals::reports},
-                                  {"decisions", &ArmTotals::decisions},
-                                  {"acts", &ArmTotals::acts},
-                                  {"accidents", &ArmTotals::accidents},
-                                  {"moves_seen", &ArmTotals::moves_seen},
-                                  {"misread", &ArmTotals::misread},
-                                  {"decisions_on_case", &ArmTotals::decisions_on_case},
-                                  {"misattributed_at_decision", &ArmTotals::misattributed_at_decision},
-                                  {"unjust_acts", &ArmTotals::unjust_acts},
-                                  {"missed_hostile", &ArmTotals::missed_hostile},
-                                  {"messages", &ArmTotals::messages},
-                                  {"delivered", &ArmTotals::delivered},
-                                  {"silences", &ArmTotals::silences},
-                                  {"concluded_right", &ArmTotals::concluded_right},
-                                  {"concluded_wrong", &ArmTotals::concluded_wrong},
-                                  {"event_limit", &ArmTotals::event_limit}};
+                                       {"strikes", &ArmTotals::strikes},
+                                       {"detections", &ArmTotals::detections},
+                                       {"reports", &ArmTotals::reports},
+                                       {"decisions", &ArmTotals::decisions},
+                                       {"acts", &ArmTotals::acts},
+                                       {"accidents", &ArmTotals::accidents},
+                                       {"moves_seen", &ArmTotals::moves_seen},
+                                       {"misread", &ArmTotals::misread},
+                                       {"decisions_on_case", &ArmTotals::decisions_on_case},
+                                       {"misattributed_at_decision", &ArmTotals::misattributed_at_decision},
+                                       {"unjust_acts", &ArmTotals::unjust_acts},
+                                       {"missed_hostile", &ArmTotals::missed_hostile},
+                                       {"messages", &ArmTotals::messages},
+                                       {"delivered", &ArmTotals::delivered},
+                                       {"silences", &ArmTotals::silences},
+                                       {"concluded_right", &ArmTotals::concluded_right},
+                                       {"concluded_wrong", &ArmTotals::concluded_wrong},
+                                       {"event_limit", &ArmTotals::event_limit}};
 
 StudyAnswer counted_answer() {
     StudyAnswer answer = handmade_answer();
