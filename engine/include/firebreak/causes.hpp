@@ -26,14 +26,12 @@ struct Flaw {
         lost,            // a message never arrived
         // a message arrived after its receiver had decided, or after its sender had been taken to be silent
         late,
-        // a message was read in another tone than intended
-        garbled,    // a message was read in another tone than it was written in
+        garbled,    // a message was read in another tone than intended
         escalation  // a decision raised the actor's own posture or struck
     };
     Kind kind = Kind::misreading;
     Correction correction;
-    // the reading, the decision, or the sending of the message
-    RecordId record = 0;  // of the run: the reading, the decision, the sending of the message
+    RecordId record = 0;  // the reading, the decision, or the sending of the message
     Millis time = 0;
     ActorId actor;  // who misperceived or decided; for a message, the receiver
     int off = 0;    // misreading: +1 too high, -1 too low
@@ -49,6 +47,7 @@ struct Flaw {
     bool operator==(const Flaw&) const = default;
 };
 inline constexpr std::size_t kFlawKinds = 9;
+// As JSON writes it, "false-alarm".
 [[nodiscard]] const char* flaw_name(Flaw::Kind kind);
 
 // The flaws of a run, in the order of its records; with `to_crisis`, only those before the crisis rung is
@@ -173,6 +172,7 @@ struct FlawTally {
     [[nodiscard]] std::uint64_t weight() const { return pivotal + averted; }
 };
 
+// How many crises a change of whole runs prevents and causes.
 struct ChangeTally {
     std::uint64_t averts = 0;                              // crises that the change prevents
     std::uint64_t causes = 0;                              // crises that only happen with the change
@@ -182,10 +182,10 @@ struct ChangeTally {
 
 // What the crises of many runs hinged on.
 struct Causes {
-    std::uint64_t runs = 0;
+    std::uint64_t runs = 0;  // finished
     bool complete = true;
-    double seconds = 0;
-    std::uint64_t twins = 0;
+    double seconds = 0;       // wall time
+    std::uint64_t twins = 0;  // simulated
     // inadvertent + deliberate = crises
     std::uint64_t crises = 0, inadvertent = 0, deliberate = 0, averted = 0;
     std::array<std::uint64_t, 4> smallest{};  // crises by size of the smallest set; [0]: no set of 3 or fewer
@@ -199,7 +199,8 @@ struct Causes {
     std::vector<RunCauses> crisis_runs;
 };
 
-// Gives the same result for any number of threads.
+// Finds the causes of many runs on all cores. The result is the same for any number of threads. If stopped,
+// it covers the first replicates that were finished, and `complete` is false.
 [[nodiscard]] Causes find_causes(const CauseFinder& finder, const EnsembleOptions& runs);
 
 }  // namespace firebreak

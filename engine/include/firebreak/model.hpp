@@ -23,6 +23,7 @@ enum class Perception : std::uint8_t {
     tone       // how a message was meant (garbling)
 };
 inline constexpr std::size_t kPerceptions = 5;
+// As files and options write it, "posture".
 [[nodiscard]] const char* perception_name(Perception perception);
 
 // The perceptions of an actor that are clean, that is, exact: none, some, or (`true`) all.

@@ -38,7 +38,7 @@ struct ScriptedInject {
     ActorId target;
     std::string text;
     CauseId cause;
-    double severity = 0;
+    double severity = 0;  // 0 to 10
     bool operator==(const ScriptedInject&) const = default;
 };
 // Names an event by its draws, so that it has the same name in every arm of a replicate, whatever else
@@ -61,6 +61,7 @@ struct Correction {
     auto operator<=>(const Correction&) const = default;
 };
 inline constexpr std::size_t kCorrectionKinds = 4;
+// As files write it, "reading"; likewise below.
 [[nodiscard]] const char* correction_name(Correction::Kind kind);
 
 // What people did in a run. Empty for a free run.
@@ -155,7 +156,7 @@ struct RunResult {
     bool crisis = false;        // an actor reached the crisis rung or war
     std::array<RungId, kActors> peak_rung;
     std::array<Millis, kActors> peak_time{};  // when each peak was first reached
-    Millis crisis_time = kNever;
+    Millis crisis_time = kNever;              // kNever without a crisis
     Millis duration = 0;
     std::uint32_t events = 0;  // handled
     // most events pending at any one time, rounded up to a multiple of eight
@@ -184,10 +185,10 @@ struct CaseView {
     double hostility = 0;   // H, expected hostility (model section 5)
     double confidence = 0;  // probability of the likeliest cause
     bool concluded = false;
-    // the cause believed most, among equals the least hostile; none without a case
-    CauseId likeliest;  // the most believed cause, of equal ones the least hostile; none without a case
+    CauseId likeliest;  // the cause believed most, among equals the least hostile; none without a case
 };
 
+// The kinds of record. Times are Millis from clock.start; ids are none where they do not apply.
 struct RunStarted {
     std::array<RungId, kActors> rungs;
 };
@@ -201,7 +202,7 @@ struct IncidentHappened {
     std::array<bool, kActors> targets{};
     CauseId cause;
     double severity = 0;
-    bool phantom = false;
+    bool phantom = false;  // a false alarm
 };
 struct CaseOpened {
     ActorId actor;
@@ -233,7 +234,7 @@ struct MoveSeen {
 struct DecisionOpened {
     ActorId actor;
     Trigger trigger = Trigger::incident;
-    Millis closes = 0;
+    Millis closes = 0;  // due time; a window that opens later may bring it forward
 };
 // What the decider knew, what was true, what it chose, and what else it could have chosen.
 struct DecisionMade {
@@ -246,12 +247,12 @@ struct DecisionMade {
     std::uint32_t number = 0;
     Trigger trigger = Trigger::incident;
     std::int32_t rule = -1;  // index in the doctrine; -1: no rule applied
-    bool at_once = false;
-    bool scripted = false;  // made by a person, or replaced by hold in a twin
-    bool trembled = false;
+    bool at_once = false;    // taken before the decision was due
+    bool scripted = false;   // made by a person, or replaced by hold in a twin
+    bool trembled = false;   // a slip: chosen evenly among the rule's moves and hold
     MoveId move;
     std::vector<Option> options;  // the rule's available moves, with the chance of each
-    double threat = 0;
+    double threat = 0;            // the facts as the decider knew them
     double image = 0;
     RungId own_rung;
     RungId adversary_reading;

@@ -262,8 +262,7 @@ struct Interval {
 // a trigger or message kind its enumerator, a duration its milliseconds.
 struct ConditionSpec {
     Fact fact = Fact::threat;
-    // id of a cause, channel or measure, or a message kind, for the facts that need one
-    std::string subject;  // cause, channel or measure id, or kind of message, for the facts that have one
+    std::string subject;  // for facts that have one: a cause, channel or measure id, or a message kind
     std::vector<Interval> any_of;
 
     bool operator==(const ConditionSpec&) const = default;
