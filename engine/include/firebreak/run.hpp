@@ -156,7 +156,7 @@ struct RunResult {
     bool crisis = false;        // an actor reached the crisis rung or war
     std::array<RungId, kActors> peak_rung;
     std::array<Millis, kActors> peak_time{};  // when each peak was first reached
-    Millis crisis_time = kNever;              // kNever without a crisis
+    Millis crisis_time = kNever;
     Millis duration = 0;
     std::uint32_t events = 0;  // handled
     // most events pending at any one time, rounded up to a multiple of eight
@@ -252,7 +252,7 @@ struct DecisionMade {
     bool trembled = false;   // a slip: chosen evenly among the rule's moves and hold
     MoveId move;
     std::vector<Option> options;  // the rule's available moves, with the chance of each
-    double threat = 0;            // the facts as the decider knew them
+    double threat = 0;
     double image = 0;
     RungId own_rung;
     RungId adversary_reading;
