@@ -230,40 +230,42 @@ int explain_command(const ExplainOptions& options) {
 
 void add_explain(Program& program) {
     const auto options = std::make_shared<ExplainOptions>();
-    Command& command = program.command("explain", "one run told as a story in three ledgers");
+    Command& command = program.command("explain", "tell one run as a story in three ledgers");
     command.details(
-        "Tells what happened, what each side saw, and what each concluded and decided and why: the rule, the "
-        "beliefs, and what else was possible. --pov tells it through one side's eyes. --why walks the chain "
-        "of causes from an event back to the start. --but-for tells how it would have gone with some events "
-        "put right.");
+        "Tells what happened, what each side saw, and what each concluded and decided, with the reasons: the "
+        "rule, the beliefs, and what else was possible. Use --pov to see it as one side did, --why to follow "
+        "the chain of causes from an event back to the start, and --but-for to see how it would have gone "
+        "with some events corrected.");
     add_scenario(command, options->scenario);
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
-                  "which run; with --find where to begin; default 0");
+                  "number of the run, or with --find the first one to look at; default 0");
     command.choice("--find", "KIND", options->find, {"crisis", "war", "inadvertent", "averted"},
-                   "tells the first run of that kind: crisis, war, inadvertent or averted");
+                   "tell the first run of this kind: crisis, war, inadvertent or averted");
     command.count("--limit", "N", options->limit, 1, kMostRuns,
-                  "how many runs --find looks at; default 100000");
+                  "number of runs that --find searches; default 100000");
     add_seed(command, options->seed);
     command.text("--measures", "LIST", options->measures,
-                 "measures in force: a,b or all or none; default none");
-    Argument& arm = command.text("--arm", "ARM", options->arm,
-                                 "whose perception is clean: factual (nobody's), clean-both, clean-ACTOR");
+                 "measures in force: a,b, all or none; default none");
+    Argument& arm =
+        command.text("--arm", "ARM", options->arm,
+                     "whose perception is clean: factual (neither side's), clean-both or clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
-    Argument& pov = command.text("--pov", "VIEW", options->pov,
-                                 "through whose eyes: truth, both (without the truth), or a side's id");
+    Argument& pov =
+        command.text("--pov", "VIEW", options->pov,
+                     "point of view: truth, both (what both sides knew, without the truth) or a side's id");
     pov.completes = Argument::Completes::words;
     pov.words = {"truth", "both"};
     command.texts("--without", "SIDE.N", options->without,
-                  "strikes out a rule of a side's standing orders, by its number; repeatable");
-    command.text(
-        "--but-for", "EVENTS", options->but_for,
-        "tells the twin of the run with these events put right: 42,57; 42:hold has the side hold instead");
+                  "disable a rule of a side's doctrine, by its number; repeatable");
+    command.text("--but-for", "EVENTS", options->but_for,
+                 "tell the run with these events corrected: 42,57; with 42:hold the side holds instead");
     command.text("--why", "ID", options->why,
-                 "prints only why the event with this number came about, or 'crisis', and which of its "
-                 "causes it hinged on");
-    command.flag("--json", options->json,
-                 "prints the trace of this view, or the chain of --why, as JSONL, an event a line");
+                 "print only the chain of causes of the event with this number, or of 'crisis', and mark "
+                 "those it hinged on");
+    command.flag(
+        "--json", options->json,
+        "print the trace from this point of view, or the chain of --why, as JSONL, one event per line");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak explain scenarios/cyber/reset-2011.yaml --find inadvertent");
     command.example("firebreak explain mine.yaml --replicate 7 --measures hotline --pov moscow");
