@@ -16,7 +16,8 @@ ENGINE_ROOMS = {
     "paths": {"kernel", "model", "scenario", "trace"},
     "sweep": {"kernel", "model", "scenario", "trace"},
     "exercise": {"kernel", "model", "scenario", "trace"},
-    "report": {"kernel", "model", "scenario", "trace", "paths", "sweep", "exercise"},
+    "picture": {"kernel", "model", "scenario", "trace", "paths", "sweep"},
+    "report": {"kernel", "model", "scenario", "trace", "paths", "sweep", "picture", "exercise"},
 }
 ENGINE_ROOMS["cli"] = set(ENGINE_ROOMS)
 VIEWER_ROOMS = {
@@ -37,6 +38,8 @@ HEADER_ROOMS = {
     "run": "model",
     "replicates": "model",
     "scenario": "scenario",
+    "picture": "picture",
+    "river_picture": "picture",
 }
 
 # Libraries that are kept in their place: pattern of the angle include, rooms that may use it, name for people.

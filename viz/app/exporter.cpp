@@ -5,11 +5,11 @@
 #include <utility>
 
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/picture.hpp>
+#include <firebreak/river_picture.hpp>
 
 #include "panels/screen.hpp"
 #include "render/export_tables.hpp"
-#include "render/river_picture.hpp"
-#include "render/svg.hpp"
 #include "session/export_words.hpp"
 #include "session/filter.hpp"
 #include "session/new_files.hpp"

@@ -4,12 +4,12 @@
 
 #include <CLI/CLI.hpp>
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/picture.hpp>
 #include <firebreak/version.hpp>
 
 #include "app/key_table.hpp"
 #include "app/script.hpp"
 #include "backend/display.hpp"
-#include "session/theme.hpp"
 
 namespace firebreak::viz {
 namespace {

@@ -106,8 +106,6 @@ namespace {
 
 constexpr std::size_t kSize = std::size(kOutcomeOrder);
 
-bool is_bad(Outcome outcome) { return outcome == Outcome::crisis || outcome == Outcome::war; }
-
 std::size_t place_of(Outcome outcome) {
     return static_cast<std::size_t>(std::find(std::begin(kOutcomeOrder), std::end(kOutcomeOrder), outcome) -
                                     std::begin(kOutcomeOrder));
@@ -159,7 +157,8 @@ private:
         const Outcome before = kOutcomeOrder[row], after = kOutcomeOrder[column];
         const std::uint64_t count =
             comparison_.paired.outcomes[static_cast<std::size_t>(before)][static_cast<std::size_t>(after)];
-        const bool avoided = is_bad(before) && !is_bad(after), caused = !is_bad(before) && is_bad(after);
+        const bool avoided = is_crisis(before) && !is_crisis(after),
+                   caused = !is_crisis(before) && is_crisis(after);
         const Rect rect = cell(row, column);
         const Theme& theme = context_.theme;
         const bool strong = (avoided || caused) && count > 0;

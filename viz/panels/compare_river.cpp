@@ -7,11 +7,12 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
+
 #include "panels/pen.hpp"
 #include "panels/river_paint.hpp"
 #include "panels/widget_core.hpp"
-#include "render/river_picture.hpp"
-#include "render/river_places.hpp"
 #include "session/count_words.hpp"
 #include "session/run_words.hpp"
 

@@ -6,13 +6,13 @@
 
 #include <imgui.h>
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/river.hpp>
 
 #include "panels/compare_plots.hpp"
 #include "panels/compare_river.hpp"
 #include "panels/screen.hpp"
 #include "session/comparison_words.hpp"
 #include "session/count_words.hpp"
-#include "session/ladder_counts.hpp"
 
 namespace firebreak::viz {
 namespace {

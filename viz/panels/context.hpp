@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "render/drawing.hpp"
+#include <firebreak/picture.hpp>
+
 #include "session/actions.hpp"
 #include "session/focus.hpp"
 #include "session/folder_list.hpp"
 #include "session/registry.hpp"
 #include "session/session.hpp"
-#include "session/theme.hpp"
 
 struct ImFont;
 

@@ -5,10 +5,11 @@
 
 #include <imgui.h>
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/river_picture.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/widgets.hpp"
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 
 namespace firebreak::viz {
 namespace {

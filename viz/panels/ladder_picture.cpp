@@ -10,6 +10,7 @@
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
 #include "session/count_words.hpp"
+#include "session/filter.hpp"
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
 

@@ -7,15 +7,18 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
+
 #include "panels/panels.hpp"
 #include "panels/pen.hpp"
 #include "panels/river_paint.hpp"
 #include "panels/screen.hpp"
 #include "panels/widget_core.hpp"
 #include "render/drill_words.hpp"
-#include "render/river_places.hpp"
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 #include "session/filter.hpp"
+#include "session/step_window.hpp"
 
 namespace firebreak::viz {
 namespace {

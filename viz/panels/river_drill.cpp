@@ -5,10 +5,11 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
+
 #include "panels/river_parts.hpp"
 #include "render/drill_words.hpp"
-#include "render/river_places.hpp"
-#include "render/river_words.hpp"
 #include "session/filter.hpp"
 
 namespace firebreak::viz {

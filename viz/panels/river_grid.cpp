@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include <firebreak/river_picture.hpp>
+
 #include "panels/river_painter.hpp"
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 
 namespace firebreak::viz {
 

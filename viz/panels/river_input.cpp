@@ -7,8 +7,9 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+
 #include "panels/river_parts.hpp"
-#include "render/river_places.hpp"
 #include "session/filter.hpp"
 #include "session/step_window.hpp"
 

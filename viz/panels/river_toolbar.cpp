@@ -5,12 +5,14 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
+
 #include "panels/panels.hpp"
 #include "panels/river_parts.hpp"
 #include "panels/screen.hpp"
 #include "panels/widget_core.hpp"
-#include "render/river_places.hpp"
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 #include "session/step_window.hpp"
 
 namespace firebreak::viz {

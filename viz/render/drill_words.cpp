@@ -1,17 +1,12 @@
 #include "render/drill_words.hpp"
 
 #include <firebreak/paths.hpp>
+#include <firebreak/river_picture.hpp>
 
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 #include "session/run_words.hpp"
 
 namespace firebreak::viz {
-namespace {
-
-constexpr std::uint64_t kFew = 30;  // of so few a hundredth would be a fraction of a run
-
-}  // namespace
-
 std::string sub_node_name(const Spec& spec, const SubNode& node) {
     if (node.mover == PathTable::kNobody) return "an accident";
     constexpr const char* kGaps[kGapParts] = {"reading the other right", "misreading the other by 1 rung",
@@ -25,9 +20,7 @@ std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t 
                              counted(of, "run") + " (" + percent_words(node.runs, of) + ", " +
                              interval_words(node.runs, of) + ").";
     if (ends_fixed) return runs;
-    const std::string crises = node.runs < kFew ? count_words(node.crises) + " of " + count_words(node.runs)
-                                                : of_hundred(node.crises, node.runs);
-    return runs + " " + crises + " end in crisis (" + interval_words(node.crises, node.runs) + ").";
+    return runs + " " + crisis_sentence(node.crises, node.runs);
 }
 
 std::string crisis_step_words(const Spec& spec, const CrisisStep& step, std::uint64_t of) {
@@ -38,7 +31,7 @@ std::string crisis_step_words(const Spec& spec, const CrisisStep& step, std::uin
            (step.mistaken == step.runs ? "all"
             : step.mistaken == 0       ? "none"
                                        : count_words(step.mistaken)) +
-           " with something misread";
+           " mistaken about something";
 }
 
 std::string rest_words(const Drill& drill, DrillWay way) {

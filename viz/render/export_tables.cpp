@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <limits>
 
+#include <firebreak/river_picture.hpp>
 #include <firebreak/statistics.hpp>
 #include <firebreak/text.hpp>
 
-#include "render/river_picture.hpp"
+#include "session/filter.hpp"
 #include "session/run_words.hpp"
 
 namespace firebreak::viz {

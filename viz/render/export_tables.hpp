@@ -6,11 +6,10 @@
 #include <string>
 #include <vector>
 
+#include <firebreak/paths.hpp>
 #include <firebreak/river.hpp>
 #include <firebreak/spec.hpp>
 
-#include "session/ladder_counts.hpp"
-#include "session/paired.hpp"
 #include "session/told_run.hpp"
 
 namespace firebreak::viz {

@@ -4,11 +4,11 @@
 #include <optional>
 
 #include <firebreak/diagnostic.hpp>
+#include <firebreak/paths.hpp>
+#include <firebreak/river_picture.hpp>
 
-#include "render/river_words.hpp"
 #include "session/count_words.hpp"
 #include "session/filter.hpp"
-#include "session/paired.hpp"
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
 
@@ -103,8 +103,7 @@ std::string ladder_headline(Session& session) {
         ++all;
         if (mask[run] == 0) continue;
         ++crossed;
-        const auto outcome = static_cast<Outcome>(paths.outcome[run]);
-        crises += outcome == Outcome::crisis || outcome == Outcome::war ? 1 : 0;
+        crises += paths.crisis(run) ? 1 : 0;
     }
     if (all == 0) return "No run passes the filter.";
     const std::string sentence = shown_sentence(session);

@@ -19,12 +19,6 @@ std::string hundredths(double share) {
     return fixed(value, value > 0 && value < 1 ? 1 : 0);
 }
 
-// As many decimals as the width of the interval makes sense of.
-int decimals_of(const Bounds& bounds) {
-    const double half = 100 * (bounds.high - bounds.low) / 2;
-    return half > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(half / 2))), 0, 2) : 1;
-}
-
 std::string with_sign(double value, int digits) { return (value > 0 ? "+" : "") + fixed(value, digits); }
 
 }  // namespace
@@ -51,19 +45,6 @@ std::string share_words(std::uint64_t k, std::uint64_t n) {
     const Bounds bounds = clopper_pearson(k, n);
     return count_words(k) + " of " + count_words(n) + " (" + fixed(100 * bounds.low, 1) + " to " +
            fixed(100 * bounds.high, 1) + " %)";
-}
-
-std::string percent_words(std::uint64_t count, std::uint64_t of) {
-    if (of == 0) return "-";
-    if (count == 0) return "0 %";
-    const int decimals = count == of ? 0 : decimals_of(clopper_pearson(count, of));
-    return fixed(100 * static_cast<double>(count) / static_cast<double>(of), decimals) + " %";
-}
-
-std::string interval_words(std::uint64_t count, std::uint64_t of) {
-    const Bounds bounds = clopper_pearson(count, of);
-    const int decimals = decimals_of(bounds);
-    return fixed(100 * bounds.low, decimals) + " to " + fixed(100 * bounds.high, decimals) + " %";
 }
 
 std::string of_hundred(std::uint64_t count, std::uint64_t of) {

@@ -15,9 +15,8 @@ namespace firebreak::viz {
 // "312 of 1,000 (28.3 to 34.2 %)"
 [[nodiscard]] std::string share_words(std::uint64_t k, std::uint64_t n);
 
-// "13.7 %", with the decimals that the interval justifies.
-[[nodiscard]] std::string percent_words(std::uint64_t count, std::uint64_t of);
-[[nodiscard]] std::string interval_words(std::uint64_t count, std::uint64_t of);  // "12.1 to 15.4 %"
+using firebreak::interval_words;
+using firebreak::percent_words;
 
 // "14 of 100"; never 0 or 100 unless it is so: "fewer than 1 of 100".
 [[nodiscard]] std::string of_hundred(std::uint64_t count, std::uint64_t of);

@@ -64,4 +64,10 @@ std::optional<RiverPlace> carried_over(const RiverPlace& place, std::size_t from
     return RiverPlace{step / to, place.rung, {}};
 }
 
+std::optional<RiverPlace> place_of(const ViewState& state, const River& river) {
+    if (!state.place) return {};
+    const auto place = carried_over(*state.place, state.place_merge, river.options.merge_steps);
+    return place && has_runs_at(river, *place) ? place : std::nullopt;
+}
+
 }  // namespace firebreak::viz

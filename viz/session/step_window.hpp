@@ -32,4 +32,8 @@ inline constexpr std::size_t kLeastSteps = 2;  // from the first step shown to t
 [[nodiscard]] std::optional<RiverPlace> carried_over(const RiverPlace& place, std::size_t from,
                                                      std::size_t to);
 
+// The selected place as the river counts its columns now; nothing if no runs stand there, or no column at
+// that step any more.
+[[nodiscard]] std::optional<RiverPlace> place_of(const ViewState& state, const River& river);
+
 }  // namespace firebreak::viz

@@ -9,11 +9,10 @@
 #include <vector>
 
 #include <firebreak/causes.hpp>
+#include <firebreak/paths.hpp>
 #include <firebreak/river.hpp>
 #include <firebreak/statistics.hpp>
 
-#include "session/crisis_steps.hpp"
-#include "session/paired.hpp"
 #include "session/runner.hpp"
 #include "session/view.hpp"
 

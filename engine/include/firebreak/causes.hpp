@@ -87,7 +87,7 @@ struct RunCauses {
     std::vector<std::uint8_t>
         // by flaw: 1 if its twin, with just that put right, has a crisis where the run has none, or none
         // where it has one
-            pivotal;
+        pivotal;
     // The last of the pivotal misperceptions, and of all pivotal flaws, as places in `flaws`.
     std::optional<std::size_t> last_chance;
     std::optional<std::size_t> last_decision_chance;

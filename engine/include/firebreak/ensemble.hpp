@@ -39,13 +39,6 @@ struct ArmTotals {
     bool operator==(const ArmTotals&) const = default;
 };
 
-// A pair of arms under the same noise: in how many replicates each had a crisis. n10: only the first; n01:
-// only the second.
-struct PairTotals {
-    std::uint64_t n00 = 0, n01 = 0, n10 = 0, n11 = 0;
-    bool operator==(const PairTotals&) const = default;
-};
-
 struct Ensemble {
     std::uint64_t runs = 0;  // replicates finished: the first so many of those asked for
     bool complete = true;

@@ -18,4 +18,11 @@ struct EnsembleOptions {
         nullptr;  // when it becomes true, work on replicates ends soon; those not finished are left out
 };
 
+// A pair of arms under the same noise: in how many replicates each had a crisis. n10: only the first; n01:
+// only the second.
+struct PairTotals {
+    std::uint64_t n00 = 0, n01 = 0, n10 = 0, n11 = 0;
+    bool operator==(const PairTotals&) const = default;
+};
+
 }  // namespace firebreak

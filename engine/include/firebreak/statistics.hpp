@@ -26,6 +26,14 @@ struct Bounds {
 [[nodiscard]] double variance_reduction(std::uint64_t n00, std::uint64_t n01, std::uint64_t n10,
                                         std::uint64_t n11);
 
+// A share of runs in per cent, with the decimals that its 95 % interval justifies, at most two: "4.3 %". "-"
+// where there are no runs.
+[[nodiscard]] std::string percent_words(std::uint64_t count, std::uint64_t of);
+// The interval (Clopper-Pearson, 95 %) with the same decimals: "55.6 to 58.5 %".
+[[nodiscard]] std::string interval_words(std::uint64_t count, std::uint64_t of);
+// In whole per cents, for what need not be exact: "40 %", "under 1 %", "over 99 %". `of` is above 0.
+[[nodiscard]] std::string rough_percent_words(std::uint64_t count, std::uint64_t of);
+
 // How likely that is which happened in `count` of `n` runs (count <= n), in the words of US Intelligence
 // Community Directive 203 (2015), as far as the 95 % interval (Clopper-Pearson) justifies them. Where it lies
 // within one of the seven bands, the word of that band: "very unlikely (5 to 20 %)". Where it crosses a

@@ -89,7 +89,7 @@ struct TraceCheck {
     std::string
         // the first one: "line 41: observed.north.severity: the trace says 9.9, the run gives 3.2"; empty:
         // none
-            difference;
+        difference;
 };
 
 // Reads a written trace of the view of truth: first its header, which says which run it is, then the rest.

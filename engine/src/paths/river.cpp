@@ -81,6 +81,10 @@ void fill_cells(River& river) {
 std::uint64_t total(const OutcomeCounts& counts) {
     return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
 }
+std::uint64_t crises(const OutcomeCounts& counts) {
+    return std::uint64_t{counts[static_cast<std::size_t>(Outcome::crisis)]} +
+           counts[static_cast<std::size_t>(Outcome::war)];
+}
 std::uint64_t RiverRibbon::total() const { return firebreak::total(runs); }
 std::uint64_t RiverCell::total() const { return firebreak::total(runs); }
 

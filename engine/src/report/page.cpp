@@ -8,7 +8,6 @@
 #include "report/figures.hpp"
 #include "report/page_sections.hpp"
 #include "report/page_style.hpp"
-#include "report/river_svg.hpp"
 #include "report/text_layout.hpp"
 
 namespace firebreak::report {
@@ -35,7 +34,7 @@ Markup head(const Spec& spec) {
     content +=
         empty_element("meta", {{"name", "color-scheme"}, {"content", "light dark"}}) + Markup::literal("\n");
     content += element("title", title_of(spec) + " – Firebreak report");
-    content += element("style", Markup::made(kPageStyle + river_style()));
+    content += element("style", Markup::made(kPageStyle + svg_style()));
     return element("head", content);
 }
 
