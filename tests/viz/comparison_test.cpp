@@ -31,8 +31,8 @@ TEST_CASE("Changes are classed by their size, and unclear where the interval has
 
 TEST_CASE("Who parted a pair is named by side and rule, counted from 1", "[viz][compare]") {
     const Spec spec = *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec;
-    CHECK(parter_words(spec, {1, 4}) == "Moscow's decision by rule 5");
-    CHECK(parter_words(spec, {0, 0}) == "Washington's decision by rule 1");
+    CHECK(parter_words(spec, {1, 4}) == "Moscow's rule 5");
+    CHECK(parter_words(spec, {0, 0}) == "Washington's rule 1");
     CHECK(parter_words(spec, {0, -1}) == "Washington's decision by no rule");
     CHECK(parter_words(spec, {PathTable::kNobody, -1}) == "an accident");
     CHECK(parter_words(spec, {}) == "one of the two ends");
@@ -49,13 +49,13 @@ TEST_CASE("Sets with other replicates are not said to be verified pairs", "[viz]
     const Results before{{}, first, true, {}}, after{{}, second, true, {}};
     CHECK(pairing_words(paired, before, after).starts_with("Only the first 10 runs are pairs"));
     CHECK(pairing_words(pair_up(first, first), before, before) ==
-          "Paired: the same 20 runs, chance for chance, with and without; checked.");
+          "The same 20 runs, chance for chance, before and after. Checked.");
     CHECK(sameness_words(pair_up(first, first)) ==
           "Before and after are identical: all 20 pairs take the same path to the same end.");
     const PathTable half = table_of(random_paths(51, 8));
     const Results fewer{{}, half, true, {}};
     CHECK(pairing_words(pair_up(first, half), before, fewer) ==
-          "Paired: the same 8 runs, chance for chance, with and without; checked. These are the first runs, "
+          "The same 8 runs, chance for chance, before and after. Checked. These are the first runs, "
           "which both sets have (20 before, 8 after).");
 }
 

@@ -4,8 +4,8 @@
 #include <firebreak/scenario.hpp>
 
 #include "session/count_words.hpp"
-#include "support/scenarios.hpp"
 #include "support/paths.hpp"
+#include "support/scenarios.hpp"
 
 using namespace firebreak;
 using namespace firebreak::test;
@@ -40,6 +40,7 @@ TEST_CASE("Counts are said with their interval", "[viz][ladder]") {
     CHECK(count_words(1234567) == "1,234,567");
     CHECK(per_hundred_words(41, 100) == "41 of 100 (31 to 51)");
     CHECK(per_hundred_words(1, 1000) == "0.1 of 100 (0.0 to 0.6)");
+    CHECK(per_hundred_words(0, 411) == "none of 411 (at most 0.9 %)");
     CHECK(per_hundred_words(0, 0) == "none of 0");
     CHECK(share_words(312, 1000) == "312 of 1,000 (28.3 to 34.2 %)");
 }

@@ -8,7 +8,7 @@
 #include <firebreak/picture.hpp>
 
 #include "panels/export_dialogue.hpp"
-#include "render/export_tables.hpp"
+#include "session/run_table.hpp"
 #include "session/export_words.hpp"
 #include "session/run_words.hpp"
 #include "support/paths.hpp"

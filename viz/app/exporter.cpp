@@ -9,7 +9,7 @@
 #include <firebreak/river_picture.hpp>
 
 #include "panels/screen.hpp"
-#include "render/export_tables.hpp"
+#include "session/run_table.hpp"
 #include "session/export_words.hpp"
 #include "session/filter.hpp"
 #include "session/new_files.hpp"

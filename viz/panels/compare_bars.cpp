@@ -93,7 +93,7 @@ private:
             higher += count(i);
         }
         const std::string sums = count_words(lower) + " lower, " + count_words(higher) + " higher";
-        const std::string rest = count_words(count(0)) + " the same, n = " + count_words(pairs_);
+        const std::string rest = count_words(count(0)) + " the same, of " + count_words(pairs_) + " pairs";
         const std::string key =
             each_ == 1 ? "A dot is a pair." : "A dot is " + count_words(each_) + " pairs.";
         float y = place_.y0;
@@ -191,17 +191,17 @@ private:
     }
 
     void words() {
-        const char* title = "Step at which a pair first parts";
+        const char* title = "When the two runs first differ";
         plot_words(pen_, place_.x0, place_.y0, place_.x1, context_.theme.text, title);
         mark(context_, "compare.partings", place_, title);
         const std::string same =
-            count_words(paired_.equal) + " of " + count_words(paired_.pairs) + " pairs never part.";
+            count_words(paired_.equal) + " of " + count_words(paired_.pairs) + " pairs never do.";
         plot_words(pen_, place_.x0, place_.y0 + plot_line(), place_.x1, context_.theme.muted, same);
         mark(context_, "compare.partings.equal",
              {place_.x0, place_.y0, place_.x1, place_.y0 + 2 * plot_line()}, same);
         const auto causes = parted_by_words(context_.session.spec(), paired_, 1);
         if (causes.empty()) return;
-        const std::string commonest = "Mostly: " + causes.front() + " pairs that part";
+        const std::string commonest = "Most often at " + causes.front() + ".";
         const std::string lines = in_lines(commonest, place_.width());
         const std::size_t end = lines.find('\n');
         float y = place_.y0 + 2 * plot_line();
@@ -256,8 +256,8 @@ std::vector<std::string> parted_by_words(const Spec& spec, const Paired& paired,
     const std::uint64_t parted = paired.pairs - paired.equal;
     for (const PartedBy& by : paired.parted_by) {
         if (list.size() == most) break;
-        list.push_back(parter_words(spec, by.who) + ": " + count_words(by.pairs) + " of " +
-                       count_words(parted));
+        list.push_back(parter_words(spec, by.who) + " (" + count_words(by.pairs) + " of " +
+                       count_words(parted) + ")");
     }
     return list;
 }
@@ -268,8 +268,9 @@ void draw_rung_differences(Context& context, const Rect& place, const Comparison
 
 bool draw_partings(Context& context, const Rect& place, const Comparison& comparison,
                    std::optional<PartingBar>& chosen) {
-    const Canvas board = canvas(context, "compare.partings.canvas",
-                                "Where pairs part: arrows select a step, Enter lists its pairs", place);
+    const Canvas board =
+        canvas(context, "compare.partings.canvas",
+               "When the two runs first differ: arrows select a step, Enter lists its pairs", place);
     Partings partings(context, place, comparison);
     // Without a focus the arrows are the matrix's.
     const bool focused = board.focused && context.focus.is("compare.partings.canvas");

@@ -33,7 +33,9 @@ std::string per_thousand(std::uint64_t count, std::uint64_t all) {
     return digits;
 }
 
-const char* short_name(Outcome outcome) { return outcome_name(outcome); }
+const char* short_name(Outcome outcome) {
+    return outcome == Outcome::unresolved ? "no crisis" : outcome_words(outcome);
+}
 
 std::string rung_name(const Spec& spec, std::size_t rung) {
     const RungSpec& found = spec.ladder[rung];
@@ -116,7 +118,7 @@ public:
     Matrix(Context& context, const Rect& place, const Comparison& comparison,
            const std::optional<OutcomeCell>& chosen)
         : context_(context), pen_(context), comparison_(comparison), chosen_(chosen), place_(place) {
-        head_ = width_of("unresolved") + context.px(14);
+        head_ = width_of("calmed down") + context.px(14);
         cell_w_ = (place.width() - head_) / static_cast<float>(kSize);
         top_ = place.y0 + 2 * line_height();
         cell_h_ = (place.y1 - top_) / static_cast<float>(kSize);
@@ -128,19 +130,20 @@ public:
         return {x, y, x + cell_w_ - context_.px(3), y + cell_h_ - context_.px(3)};
     }
 
-    // "crisis before, unresolved after: 58 of 1,000 pairs."
+    // "Before: crisis; after: no crisis by the end. 58 of 1,000 pairs."
     [[nodiscard]] std::string words(const OutcomeCell& cell) const {
         const std::uint64_t count =
             comparison_.paired
                 .outcomes[static_cast<std::size_t>(cell.before)][static_cast<std::size_t>(cell.after)];
-        return std::string(outcome_name(cell.before)) + " before, " + outcome_name(cell.after) +
-               " after: " + count_words(count) + " of " + count_words(comparison_.paired.pairs) + " pairs.";
+        return std::string("Before: ") + outcome_words(cell.before) +
+               "; after: " + outcome_words(cell.after) + ". " + count_words(count) + " of " +
+               count_words(comparison_.paired.pairs) + " pairs.";
     }
 
     void draw() {
         say(pen_, place_.x0, place_.y0, place_.x0 + head_, context_.theme.muted, "Before \u2193");
         say(pen_, place_.x0 + head_, place_.y0, place_.x1, context_.theme.muted,
-            "After \u2192   pairs (per 1,000)");
+            comparison_.paired.pairs == 1'000 ? "After \u2192" : "After \u2192   pairs (per 1,000)");
         for (std::size_t i = 0; i < kSize; ++i) {
             const Rect across = cell(0, i), down = cell(i, 0);
             say_centred(pen_, across, place_.y0 + line_height(), context_.theme.text,
@@ -169,7 +172,9 @@ private:
                                                       : 0.8F),
                        2);
         const Colour ink = strong ? words_on(ground) : count > 0 && row != column ? theme.text : theme.muted;
-        std::string words = count_words(count) + " (" + per_thousand(count, comparison_.paired.pairs) + ")";
+        std::string words = count_words(count);
+        if (comparison_.paired.pairs != 1'000)
+            words += " (" + per_thousand(count, comparison_.paired.pairs) + ")";
         const char* name = avoided ? "avoided" : caused ? "caused" : "";
         const std::string full = strong ? words + " " + name : words;
         const bool two = strong && cell_h_ > 2 * line_height() + 6;

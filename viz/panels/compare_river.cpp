@@ -72,8 +72,7 @@ private:
 
     void title() {
         const std::string words =
-            "River of differences: as wide as the runs of both, n = " + count_words(difference_.pairs) +
-            " pairs";
+            "River of differences: as wide as the runs of both, " + count_words(difference_.pairs) + " pairs";
         say(place_.x0, place_.y0, place_.x1, context_.theme.text, words);
         mark(context_, "compare.river", place_, words);
     }

@@ -44,8 +44,9 @@ float row_top(const Context& context, const Rect& place, std::size_t rung) {
 
 std::string chance_words(const RungCounts& counts, bool ends_fixed) {
     if (counts.reached == 0) return "no run reaches it";
-    if (ends_fixed) return "by the filter, n = " + count_words(counts.reached);
-    return per_hundred_words(counts.crises, counts.reached) + ", n = " + count_words(counts.reached);
+    if (ends_fixed) return "by the filter, of " + count_words(counts.reached);
+    const std::string words = per_hundred_words(counts.crises, counts.reached);
+    return counts.crises == 0 ? words : words + ", of " + count_words(counts.reached) + " runs";
 }
 
 std::string next_words(const Spec& spec, const RungCounts& counts) {
@@ -223,8 +224,10 @@ private:
         const RungCounts& counts = counts_->rungs[rung];
         // A path ends in the crisis, so from there on the answer is known before.
         const bool known = rung >= crisis_ && counts.reached > 0 && counts.crises == counts.reached;
-        const std::string words = known ? "each is a crisis, n = " + count_words(counts.reached)
-                                        : chance_words(counts, view_.ends_fixed);
+        const std::string words = !known ? chance_words(counts, view_.ends_fixed)
+                                  : counts.reached == 1
+                                      ? std::string("1 run, a crisis")
+                                      : "all " + count_words(counts.reached) + " are crises";
         const std::string next = known ? "" : next_words(spec_, counts);
         say(at_.chance, place.y0 + context_.px(2), at_.end, theme().text, words);
         if (place.y0 + context_.px(2) + 2 * line_height() <= place.y1)

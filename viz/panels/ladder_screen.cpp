@@ -88,12 +88,12 @@ std::string reading_words(const Session& session, std::size_t reader) {
              place_words(session.spec(), range->reading) + range_words(*range) + ".";
     const auto truth = rung_at(run.posture[other], session.cursor);
     if (!session.sees_truth() || !truth) return words;
-    if (*truth == range->reading) return words + " That is true.";
+    if (*truth == range->reading) return words + " Correct.";
     if (news_on_its_way(run, reader, session.cursor))
-        return words + " True: " + place_words(session.spec(), *truth) + ". " + who +
+        return words + " It is at " + place_words(session.spec(), *truth) + ". " + who +
                " has not heard yet: the news is on its way.";
     const int gap = static_cast<int>(range->reading) - static_cast<int>(*truth);
-    return words + " True: " + place_words(session.spec(), *truth) + ". " + who +
+    return words + " It is at " + place_words(session.spec(), *truth) + ". " + who +
            (gap > 0 ? " overestimates" : " underestimates") + " by " + std::to_string(std::abs(gap)) + ".";
 }
 
@@ -145,9 +145,7 @@ void controls(Context& context, ScreenState& state, const LadderCounts& counts) 
 const LadderCounts* head_line(Context& context, ScreenState& state) {
     Session& session = context.session;
     if (!session.sees_truth()) {
-        text(context, "ladder.view",
-             "A side does not see what truly happens in many runs. Press " +
-                 context.keys_of(Action::view_truth) + " for the truth.");
+        draw_truth_only(context, "ladder.view");
         return nullptr;
     }
     if (!session.has_runs()) {

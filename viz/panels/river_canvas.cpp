@@ -47,7 +47,7 @@ void RiverPainter::hypothetical_run() {
                   {left + width + context.px(2), end.middle() + line / 2}, packed(theme.panel));
     words(left, end.middle() - line / 2, theme.accent, number);
     mark(context, "river.hypothetical", {x - 5, end.middle() - 5, x + 5, end.middle() + 5},
-         "Hypothetical run " + number);
+         "Run " + number + ", at random");
 }
 
 void RiverPainter::brush() {

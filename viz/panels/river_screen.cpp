@@ -57,11 +57,11 @@ void curve_tip(Context& context, const RiverDrawing& drawing, const Canvas& canv
     if (!canvas.hovered) return;
     const RiverCurve curve = curve_at(drawing, canvas.mouse_x, canvas.mouse_y);
     if (curve == RiverCurve::none) return;
-    const std::string ends = curve == RiverCurve::crisis    ? "end in crisis"
-                             : curve == RiverCurve::settled ? "are settled"
-                                                            : "are unresolved at the horizon";
-    show_tip(context, {"Runs that " + ends + ", by the step at which they do.",
-                       "Click: only these runs. Drag: only those that do so between two steps."});
+    const std::string ends = curve == RiverCurve::crisis    ? "Runs that end in crisis"
+                             : curve == RiverCurve::settled ? "Runs that calm down"
+                                                            : "Runs without a crisis by the end";
+    show_tip(context, {ends + ", by the step at which they end.",
+                       "Click: only these runs. Drag: only those that end between two steps."});
 }
 
 void picture(Context& context) {
@@ -116,9 +116,11 @@ void flowing(Context& context) {
 }  // namespace
 
 void draw_truth_only(Context& context, const std::string& id) {
+    const Session& session = context.session;
+    const std::string who =
+        session.view == Eyes::both ? "The sides" : session.actor_name(session.view == Eyes::a ? 0 : 1);
     text(context, id,
-         "A side does not see what truly happens in many runs. Press " + context.keys_of(Action::view_truth) +
-             " for the truth.");
+         who + " cannot know this. (" + context.keys_of(Action::view_truth) + ": show everything)");
 }
 
 void draw_river_screen(Context& context) {
@@ -129,7 +131,7 @@ void draw_river_screen(Context& context) {
     if (!context.presentation) draw_run_buttons(context, "river");
     if (!session.has_runs()) {
         text(context, "river.status",
-             "0 of " + count_words(session.settings.runs) + " runs, estimates still moving.",
+             "0 of " + count_words(session.settings.runs) + " runs; estimates are still moving.",
              {.tone = Tone::warning});
         return;
     }

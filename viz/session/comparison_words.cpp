@@ -62,8 +62,7 @@ std::string pairing_words(const Paired& paired, const Results& before, const Res
     const std::string pairs = count_words(paired.pairs);
     if (!verified)
         return "Only the first " + pairs + " runs are pairs: the sets then go on with other replicates.";
-    const std::string words =
-        "Paired: the same " + pairs + " runs, chance for chance, with and without; checked.";
+    const std::string words = "The same " + pairs + " runs, chance for chance, before and after. Checked.";
     if (before.paths.runs() == after.paths.runs()) return words;
     return words + " These are the first runs, which both sets have (" + count_words(before.paths.runs()) +
            " before, " + count_words(after.paths.runs()) + " after).";
@@ -73,8 +72,7 @@ std::string parter_words(const Spec& spec, const Parter& who) {
     if (who.mover == PathTable::kNobody) return "an accident";
     if (who.mover >= kActors) return "one of the two ends";
     const std::string side = side_words(spec, who.mover);
-    return who.rule < 0 ? side + "'s decision by no rule"
-                        : side + "'s decision by rule " + std::to_string(who.rule + 1);
+    return who.rule < 0 ? side + "'s decision by no rule" : side + "'s rule " + std::to_string(who.rule + 1);
 }
 
 std::string sameness_words(const Paired& paired) {

@@ -35,6 +35,8 @@ std::string counted(std::uint64_t number, const char* noun) {
 
 std::string per_hundred_words(std::uint64_t k, std::uint64_t n) {
     if (n == 0) return "none of 0";
+    if (k == 0)
+        return "none of " + count_words(n) + " (at most " + hundredths(clopper_pearson(k, n).high) + " %)";
     const Bounds bounds = clopper_pearson(k, n);
     return hundredths(static_cast<double>(k) / static_cast<double>(n)) + " of 100 (" +
            hundredths(bounds.low) + " to " + hundredths(bounds.high) + ")";
@@ -57,8 +59,8 @@ std::string of_hundred(std::uint64_t count, std::uint64_t of) {
 std::string coverage_words(std::uint64_t runs, std::uint64_t left_runs, std::uint64_t left_paths) {
     const auto all = static_cast<double>(std::max<std::uint64_t>(1, runs + left_runs));
     // What is drawn is no estimate: a tenth of a percent always means something.
-    return "taken by " + fixed(100 * static_cast<double>(runs) / all, 1) + " % of the runs; " +
-           counted(left_paths, "rarer path") + (left_paths == 1 ? " is not drawn" : " are not drawn");
+    return "the commonest paths, " + fixed(100 * static_cast<double>(runs) / all, 1) + " % of the runs; " +
+           counted(left_paths, "rarer one") + (left_paths == 1 ? " is hidden" : " are hidden");
 }
 
 std::string difference_words(std::uint64_t avoided, std::uint64_t caused, std::uint64_t pairs) {

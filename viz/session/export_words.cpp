@@ -81,8 +81,7 @@ std::string many_runs_words(Session& session) {
             count_words(session.bench().readout().shown) + " shown.";
     const Coverage& coverage = session.bench().coverage();
     if (session.screen != ScreenId::river || coverage.left_runs == 0) return text;
-    return text + " Drawn: the commonest paths, " +
-           coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths) +
+    return text + " Drawn: " + coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths) +
            ". All numbers, widths and curves count the " + count_words(session.bench().readout().shown) +
            " runs.";
 }
@@ -96,8 +95,7 @@ std::string why_no_export(const Session& session) {
     if (session.screen == ScreenId::timeline)
         return session.has_run() ? "" : "No run is open. Pick one in the timeline first.";
     if (!session.sees_truth())
-        return "This screen shows what truly happens in many runs, and a side does not see that. Choose the "
-               "truth first.";
+        return "No side can know what happens in many runs. Choose to see everything first.";
     if (session.screen == ScreenId::sweep) return "There is no sweep to export.";
     if (!session.has_runs()) return "There are no runs yet.";
     const bool compares_nothing = session.screen == ScreenId::compare && !session.bench().previous();

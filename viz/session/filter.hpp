@@ -37,12 +37,6 @@ void remove_alternative(std::vector<RiverClause>& filter, std::size_t part, std:
 // then it is no finding how many of them end so, and an interval for it would be nonsense.
 [[nodiscard]] bool fixes_ends(const Spec& spec, const std::vector<RiverClause>& filter);
 
-// True if a filter that asks how runs end makes it so that all or none of them reach a rung: then an interval
-// for it would be nonsense.
-[[nodiscard]] inline bool by_filter(std::uint64_t count, std::uint64_t of, bool ends_fixed) {
-    return ends_fixed && (count == 0 || count == of);
-}
-
 // What the filter shows of the runs there are: "Shown: the 92 runs of 1,000 that end in crisis (9.2 %)".
 [[nodiscard]] std::string shown_words(const std::vector<RiverClause>& filter, std::uint64_t shown,
                                       std::uint64_t all);

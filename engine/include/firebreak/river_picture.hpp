@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include <firebreak/river.hpp>
 #include <firebreak/spec.hpp>
 #include <firebreak/statistics.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 
@@ -230,6 +232,52 @@ private:
 // The nodes with most runs, by step and then from the highest rung down.
 [[nodiscard]] std::vector<RiverRow> river_rows(const River& river, const RiverWords& words,
                                                std::size_t most = 40);
+
+// --- As tables for spreadsheets and statistics programs (viz/docs/export.md)
+// --------------------------------------------------------------------------
+
+// The first columns of every row.
+struct TableOrigin {
+    std::string scenario;  // id
+    std::string sha256;
+    std::uint64_t seed = 1;
+};
+
+// A table in a file: RFC 4180, a row of names first.
+class FileTable {
+public:
+    // The origin must outlive it.
+    FileTable(const TableOrigin& origin, std::span<const char* const> columns);
+    [[nodiscard]] CsvRow row() const;  // begun with the origin
+    void add(const CsvRow& row) { text_ += row.line(); }
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+private:
+    const TableOrigin& origin_;
+    std::string text_;
+};
+
+// True if a filter that asks how runs end makes it so that all or none of them reach a rung: then an interval
+// for it would be nonsense.
+[[nodiscard]] inline bool by_filter(std::uint64_t count, std::uint64_t of, bool ends_fixed) {
+    return ends_fixed && (count == 0 || count == of);
+}
+
+// A row for each cell and each ribbon that runs pass, column after column. Shares are of the runs in the
+// river; the share that ends in crisis is of those of the row. `ends_fixed`: the filter asks for how runs
+// end, so crises have no interval.
+[[nodiscard]] std::string river_table(const TableOrigin& origin, const Spec& spec, const River& river,
+                                      bool ends_fixed);
+
+// A row for each rung, from the lowest: the runs that reach it or go higher, those that stand there at the
+// step, and what becomes of those that reach it; `ends_fixed` as above.
+[[nodiscard]] std::string ladder_table(const TableOrigin& origin, const Spec& spec,
+                                       const LadderCounts& counts, std::size_t step, bool ends_fixed);
+
+// Pairs of runs: `part` says what a row is of (pairs, crisis, difference, outcomes, highest rung, parting
+// step). `highest` is as count_highest() makes it.
+[[nodiscard]] std::string compare_table(const TableOrigin& origin, const Spec& spec, const Paired& paired,
+                                        const std::vector<std::uint64_t>& highest);
 
 // --- As shapes
 // --------------------------------------------------------------------------

@@ -1,34 +1,14 @@
-#include "render/export_tables.hpp"
+// The numbers of pictures as tables for files.
+#include <firebreak/river_picture.hpp>
 
-#include <algorithm>
 #include <limits>
 
-#include <firebreak/river_picture.hpp>
 #include <firebreak/statistics.hpp>
-#include <firebreak/text.hpp>
 
-#include "session/filter.hpp"
-#include "session/run_words.hpp"
-
-namespace firebreak::viz {
+namespace firebreak {
 namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();  // an empty field
-
-CsvRow begun(const TableOrigin& origin) {
-    CsvRow row;
-    row.add(origin.scenario);
-    row.add(std::string_view(origin.sha256));
-    row.add(origin.seed);
-    return row;
-}
-
-std::string names(std::initializer_list<const char*> columns) {
-    CsvRow row;
-    for (const char* name : {"scenario", "sha256", "seed"}) row.add(std::string_view(name));
-    for (const char* name : columns) row.add(std::string_view(name));
-    return row.line();
-}
 
 void add_share(CsvRow& row, std::uint64_t count, std::uint64_t n, bool interval = true) {
     const bool any = n > 0, bounded = any && interval;
@@ -45,13 +25,18 @@ void add_rung(CsvRow& row, const Spec& spec, std::size_t rung) {
     row.add(known ? spec.ladder[rung].name : "");
 }
 
-// --- River
-// --------------------------------------------------------------------------
+constexpr const char* kRiverColumns[] = {
+    "kind",        "column",         "step",         "rung",           "rung_id",
+    "rung_name",   "to_rung",        "to_rung_id",   "to_rung_name",   "runs",
+    "n",           "share",          "share_low",    "share_high",     "crises",
+    "wars",        "settled",        "unresolved",   "crisis_share",   "crisis_low",
+    "crisis_high", "ended_here",     "beyond",       "steps_by_first", "steps_by_second",
+    "accidents",   "steps_mistaken", "rungs_misread"};
 
 class RiverTable {
 public:
     RiverTable(const TableOrigin& origin, const Spec& spec, const River& river, bool ends_fixed)
-        : origin_(origin), spec_(spec), river_(river), ends_fixed_(ends_fixed) {}
+        : table_(origin, kRiverColumns), spec_(spec), river_(river), ends_fixed_(ends_fixed) {}
 
     std::string make() {
         for (std::size_t column = 0; column < river_.columns; ++column) {
@@ -60,7 +45,7 @@ public:
                 for (std::size_t to = 0; to < river_.rungs; ++to) ribbon(column, from, to);
             }
         }
-        return text_;
+        return table_.text();
     }
 
 private:
@@ -86,7 +71,7 @@ private:
     }
 
     [[nodiscard]] CsvRow place(std::string_view what, std::size_t column, std::size_t rung) const {
-        CsvRow row = begun(origin_);
+        CsvRow row = table_.row();
         row.add(what);
         row.add(std::uint64_t{column});
         row.add(std::uint64_t{column * river_.options.merge_steps});
@@ -109,45 +94,39 @@ private:
         for (const std::uint32_t steps : taken.movers) row.add(std::uint64_t{steps});
         row.add(std::uint64_t{taken.mistaken});
         row.add(taken.gap);
-        text_ += row.line();
+        table_.add(row);
     }
 
-    const TableOrigin& origin_;
+    FileTable table_;
     const Spec& spec_;
     const River& river_;
     bool ends_fixed_;
-    std::string text_ =
-        names({"kind",        "column",         "step",         "rung",           "rung_id",
-               "rung_name",   "to_rung",        "to_rung_id",   "to_rung_name",   "runs",
-               "n",           "share",          "share_low",    "share_high",     "crises",
-               "wars",        "settled",        "unresolved",   "crisis_share",   "crisis_low",
-               "crisis_high", "ended_here",     "beyond",       "steps_by_first", "steps_by_second",
-               "accidents",   "steps_mistaken", "rungs_misread"});
 };
 
-// --- Compare
-// --------------------------------------------------------------------------
+constexpr const char* kCompareColumns[] = {"part", "before", "after",     "pairs",
+                                           "n",    "share",  "share_low", "share_high"};
 
 class CompareTable {
 public:
-    CompareTable(const TableOrigin& origin, const Paired& paired) : origin_(origin), paired_(paired) {}
+    CompareTable(const TableOrigin& origin, const Paired& paired)
+        : table_(origin, kCompareColumns), paired_(paired) {}
 
     void count(std::string_view part, std::string_view before, std::string_view after, std::uint64_t count,
                bool interval = true) {
-        CsvRow row = begun(origin_);
+        CsvRow row = table_.row();
         row.add(part);
         row.add(before);
         row.add(after);
         row.add(count);
         row.add(paired_.pairs);
         add_share(row, count, paired_.pairs, interval);
-        text_ += row.line();
+        table_.add(row);
     }
 
     // After less before, of all pairs.
     void difference() {
         const PairTotals& crisis = paired_.crisis;
-        CsvRow row = begun(origin_);
+        CsvRow row = table_.row();
         row.add(std::string_view("difference"));
         row.skip(3);
         row.add(paired_.pairs);
@@ -159,18 +138,37 @@ public:
                     : kNothing);
         row.add(bounds.low);
         row.add(bounds.high);
-        text_ += row.line();
+        table_.add(row);
     }
 
-    [[nodiscard]] const std::string& text() const { return text_; }
+    [[nodiscard]] const std::string& text() const { return table_.text(); }
 
 private:
-    const TableOrigin& origin_;
+    FileTable table_;
     const Paired& paired_;
-    std::string text_ = names({"part", "before", "after", "pairs", "n", "share", "share_low", "share_high"});
 };
 
+constexpr const char* kLadderColumns[] = {
+    "rung",         "rung_id",    "rung_name",   "runs_reaching", "n",          "share",      "share_low",
+    "share_high",   "at_step",    "runs_there",  "there_share",   "there_low",  "there_high", "crises",
+    "crisis_share", "crisis_low", "crisis_high", "next_move",     "next_steps", "steps"};
+
 }  // namespace
+
+FileTable::FileTable(const TableOrigin& origin, std::span<const char* const> columns) : origin_(origin) {
+    CsvRow row;
+    for (const char* name : {"scenario", "sha256", "seed"}) row.add(std::string_view(name));
+    for (const char* name : columns) row.add(std::string_view(name));
+    add(row);
+}
+
+CsvRow FileTable::row() const {
+    CsvRow row;
+    row.add(origin_.scenario);
+    row.add(std::string_view(origin_.sha256));
+    row.add(origin_.seed);
+    return row;
+}
 
 std::string river_table(const TableOrigin& origin, const Spec& spec, const River& river, bool ends_fixed) {
     return RiverTable(origin, spec, river, ends_fixed).make();
@@ -178,13 +176,10 @@ std::string river_table(const TableOrigin& origin, const Spec& spec, const River
 
 std::string ladder_table(const TableOrigin& origin, const Spec& spec, const LadderCounts& counts,
                          std::size_t step, bool ends_fixed) {
-    std::string text = names({"rung",        "rung_id",     "rung_name",  "runs_reaching", "n",
-                              "share",       "share_low",   "share_high", "at_step",       "runs_there",
-                              "there_share", "there_low",   "there_high", "crises",        "crisis_share",
-                              "crisis_low",  "crisis_high", "next_move",  "next_steps",    "steps"});
+    FileTable table(origin, kLadderColumns);
     for (std::size_t rung = 0; rung < counts.rungs.size(); ++rung) {
         const RungCounts& found = counts.rungs[rung];
-        CsvRow row = begun(origin);
+        CsvRow row = table.row();
         add_rung(row, spec, rung);
         row.add(found.reached);
         row.add(counts.runs);
@@ -198,9 +193,9 @@ std::string ladder_table(const TableOrigin& origin, const Spec& spec, const Ladd
         row.add(move ? spec.moves[found.next.index()].id : found.steps > 0 ? "accident" : "");
         row.add(found.next_steps);
         row.add(found.steps);
-        text += row.line();
+        table.add(row);
     }
-    return text;
+    return table.text();
 }
 
 std::string compare_table(const TableOrigin& origin, const Spec& spec, const Paired& paired,
@@ -231,26 +226,4 @@ std::string compare_table(const TableOrigin& origin, const Spec& spec, const Pai
     return table.text();
 }
 
-std::string run_table(const TableOrigin& origin, const ToldRun& run, const std::string& view,
-                      const std::string& shown) {
-    const Spec& spec = run.model->spec();
-    std::string text =
-        names({"replicate", "view", "shown", "line", "parent", "hours", "moment", "kind", "words"});
-    for (const ToldLine& line : run.lines) {
-        CsvRow row = begun(origin);
-        row.add(run.key.replicate);
-        row.add(view);
-        row.add(shown);
-        row.add(std::uint64_t{line.id});
-        if (line.parent) row.add(std::uint64_t{*line.parent});
-        else row.skip(1);
-        row.add(static_cast<double>(line.time) / 3'600'000.0);
-        row.add(moment_words(spec, line.time));
-        row.add(line.kind);
-        row.add(line_words(run, line));
-        text += row.line();
-    }
-    return text;
-}
-
-}  // namespace firebreak::viz
+}  // namespace firebreak
