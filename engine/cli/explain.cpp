@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include <firebreak/causes.hpp>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 #include <firebreak/trace.hpp>
 
 #include "commands.hpp"

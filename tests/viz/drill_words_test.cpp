@@ -36,8 +36,8 @@ TEST_CASE("a step into crisis in words says of how many, and how many misread so
     CHECK(crisis_step_words(*loaded.spec, part, 92).ends_with("): an accident"));
 }
 TEST_CASE("Counts are said with their interval", "[viz][ladder]") {
-    CHECK(count_words(7) == "7");
-    CHECK(count_words(1234567) == "1,234,567");
+    CHECK(with_commas(7) == "7");
+    CHECK(with_commas(1234567) == "1,234,567");
     CHECK(per_hundred_words(41, 100) == "41 of 100 (31 to 51)");
     CHECK(per_hundred_words(1, 1000) == "0.1 of 100 (0.0 to 0.6)");
     CHECK(per_hundred_words(0, 411) == "none of 411 (at most 0.9 %)");

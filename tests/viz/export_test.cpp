@@ -8,8 +8,8 @@
 #include <firebreak/picture.hpp>
 
 #include "panels/export_dialogue.hpp"
-#include "session/run_table.hpp"
 #include "session/export_words.hpp"
+#include "session/run_table.hpp"
 #include "session/run_words.hpp"
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
@@ -42,8 +42,7 @@ bool holds(const std::string& text, std::string_view words) { return text.find(w
 
 }  // namespace
 
-// --- Tables
-// --------------------------------------------------------------------------
+// --- Tables ----------------------------------------------------------------
 
 TEST_CASE("the table of the river has every run in each of its columns", "[viz][export]") {
     const Spec spec = flagship();
@@ -139,8 +138,7 @@ TEST_CASE("the table of a run through a side's eyes has nothing that only the tr
     CHECK(std::count(own.begin(), own.end(), '\n') == static_cast<std::ptrdiff_t>(told.lines.size()) + 1);
 }
 
-// --- Names, captions
-// --------------------------------------------------------------------------
+// --- Names, captions -------------------------------------------------------
 
 TEST_CASE("what is exported says how to get it again", "[viz][export]") {
     Session session;

@@ -74,9 +74,9 @@ TEST_CASE("Every number is listed with a text that reads back to the same value"
             INFO(row.path << " = " << row.value);
             CHECK_FALSE(row.changed());
             if (row.fixed) continue;
-            const ParsedSet parsed = parse_set(spec, row.path + "=" + row.value);
-            REQUIRE(parsed.error.empty());
-            CHECK(set_parameter(spec, parsed.set) == 1);
+            const Result<SetSpec> parsed = parse_set(spec, row.path + "=" + row.value);
+            REQUIRE(parsed);
+            CHECK(set_parameter(spec, *parsed) == 1);
         }
         CHECK(spec == before);
     }

@@ -4,7 +4,7 @@
 #include <limits>
 #include <map>
 
-#include <firebreak/statistics.hpp>
+#include <firebreak/ensemble.hpp>
 
 #include "session/run_table.hpp"
 #include "support/scenarios.hpp"

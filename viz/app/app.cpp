@@ -6,7 +6,7 @@
 #include <thread>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "app/bench.hpp"
 #include "app/routing.hpp"
@@ -27,10 +27,9 @@ using std::chrono::milliseconds;
 namespace fs = std::filesystem;
 
 constexpr int kFramesAfterInput = 3;  // Dear ImGui needs two to settle
-constexpr int kFramesToListen =
-    // before the first Dear ImGui knows of no window that a click could be on; after it bars take their
-    // places
-    2;
+// before the first Dear ImGui knows of no window that a click could be on; after it bars take their
+// places
+constexpr int kFramesToListen = 2;
 constexpr int kFramesToTyping =
     5;  // at most, from a field's asking for the keyboard until it has it; Dear ImGui needs two or three
 constexpr milliseconds kIdleSleep{8};
@@ -251,7 +250,7 @@ void App::serve_drop() {
                                   : known.words;
     }
     if (events.dropped) take_drop(events.text);
-    if (events.failed) session_.note("What was dropped could not be had from the other program.");
+    if (events.failed) session_.note("The other program did not hand over the dropped file.");
     if (events.any || events.dropped || events.failed) frames_left_ = kFramesAfterInput;
 }
 

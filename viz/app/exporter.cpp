@@ -4,15 +4,15 @@
 #include <filesystem>
 #include <utility>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/picture.hpp>
 #include <firebreak/river_picture.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/screen.hpp"
-#include "session/run_table.hpp"
 #include "session/export_words.hpp"
 #include "session/filter.hpp"
 #include "session/new_files.hpp"
+#include "session/run_table.hpp"
 
 namespace firebreak::viz {
 namespace {

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/version.hpp>
+#include <firebreak/program.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/screen.hpp"
@@ -89,7 +89,7 @@ void run_menu(Context& context) {
                 {.enabled = session.busy(), .reason = "Nothing is running."});
     rule();
     for (const std::uint64_t runs : kRunCounts) {
-        if (menu_item(context, "menu.run.runs." + std::to_string(runs), count_words(runs) + " runs", {},
+        if (menu_item(context, "menu.run.runs." + std::to_string(runs), with_commas(runs) + " runs", {},
                       session.settings.runs == runs, of_scenario))
             session.settings.runs = runs;
     }
@@ -118,7 +118,7 @@ void tabs(Context& context) {
 
 void point_of_view(Context& context) {
     constexpr Action kActions[] = {Action::view_truth, Action::view_a, Action::view_b, Action::view_both};
-    constexpr const char* kLabels[] = {"Truth", "A", "B", "Both"};
+    constexpr const char* kLabels[] = {"Everything", "A", "B", "Both sides"};
     text(context, "top.view", "Point of view:", {.tone = Tone::muted, .wrapped = false});
     for (int i = 0; i < 4; ++i) {
         const Action action = kActions[i];
@@ -127,7 +127,7 @@ void point_of_view(Context& context) {
         std::string tip = context.keys_of(action);
         if (actor && context.session.has_scenario()) {
             const std::string name = context.session.actor_name(action == Action::view_a ? 0 : 1);
-            label += " " + name;
+            label = name;
             tip = "What " + name + " knows and believes (" + tip + ")";
         }
         flow(context, 6, "(" + label + ")");
@@ -155,10 +155,10 @@ void file_note(Context& context) {
 // "n = 100,000" and how many of them pass the filter, where it applies.
 std::string runs_words(const Session& session) {
     const Readout& readout = session.bench().readout();
-    const std::string all = "n = " + count_words(readout.all);
+    const std::string all = "n = " + with_commas(readout.all);
     const bool whole =
         readout.shown == readout.all || !session.sees_truth() || !filter_applies(session.screen);
-    return whole ? all : all + ", shown " + count_words(readout.shown);
+    return whole ? all : all + ", shown " + with_commas(readout.shown);
 }
 
 }  // namespace

@@ -2,11 +2,12 @@
 // and what is true.
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
 #include <string>
 
 #include <imgui.h>
+
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/pen.hpp"
@@ -18,11 +19,7 @@ namespace firebreak::viz {
 namespace {
 
 // Of 1; no probability, so not in percent.
-std::string hostility_words(double hostility) {
-    char words[16];
-    std::snprintf(words, sizeof words, "%.2f of 1", hostility);
-    return words;
-}
+std::string hostility_words(double hostility) { return with_decimals(hostility, 2) + " of 1"; }
 
 struct Bar {
     std::string id, name;

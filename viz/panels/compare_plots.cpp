@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/plot_words.hpp"
 #include "session/count_words.hpp"
@@ -44,8 +44,7 @@ std::string rung_name(const Spec& spec, std::size_t rung) {
 
 }  // namespace
 
-// --- Dots
-// --------------------------------------------------------------------------
+// --- Dots ------------------------------------------------------------------
 
 namespace {
 
@@ -59,7 +58,7 @@ Dots dots_of(std::uint64_t crises, std::uint64_t pairs, std::size_t of) {
     if (pairs > 0)
         dots.filled = static_cast<std::size_t>(
             std::lround(static_cast<double>(crises * of) / static_cast<double>(pairs)));
-    dots.words = count_words(dots.filled) + " of " + count_words(of);
+    dots.words = with_commas(dots.filled) + " of " + with_commas(of);
     return dots;
 }
 
@@ -101,8 +100,7 @@ void draw_icon_arrays(Context& context, const Rect& place, const Comparison& com
     }
 }
 
-// --- Outcomes
-// --------------------------------------------------------------------------
+// --- Outcomes --------------------------------------------------------------
 
 namespace {
 
@@ -136,8 +134,8 @@ public:
             comparison_.paired
                 .outcomes[static_cast<std::size_t>(cell.before)][static_cast<std::size_t>(cell.after)];
         return std::string("Before: ") + outcome_words(cell.before) +
-               "; after: " + outcome_words(cell.after) + ". " + count_words(count) + " of " +
-               count_words(comparison_.paired.pairs) + " pairs.";
+               "; after: " + outcome_words(cell.after) + ". " + with_commas(count) + " of " +
+               with_commas(comparison_.paired.pairs) + " pairs.";
     }
 
     void draw() {
@@ -172,7 +170,7 @@ private:
                                                       : 0.8F),
                        2);
         const Colour ink = strong ? words_on(ground) : count > 0 && row != column ? theme.text : theme.muted;
-        std::string words = count_words(count);
+        std::string words = with_commas(count);
         if (comparison_.paired.pairs != 1'000)
             words += " (" + per_thousand(count, comparison_.paired.pairs) + ")";
         const char* name = avoided ? "avoided" : caused ? "caused" : "";
@@ -241,8 +239,7 @@ bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& 
     return opened;
 }
 
-// --- Highest rungs
-// --------------------------------------------------------------------------
+// --- Highest rungs ---------------------------------------------------------
 
 void draw_slopes(Context& context, const Rect& place, const Comparison& comparison) {
     const Pen pen(context);
@@ -276,7 +273,7 @@ void draw_slopes(Context& context, const Rect& place, const Comparison& comparis
                 pen.line({left, y(i)}, {right, y(j)}, packed(colour, i == j ? 0.35F : 0.85F), thick);
                 mark(context, "compare.slope." + std::to_string(i) + "." + std::to_string(j),
                      {left, std::min(y(i), y(j)) - 2, right, std::max(y(i), y(j)) + 2},
-                     rung_name(spec, i) + " \u2192 " + rung_name(spec, j), count_words(count));
+                     rung_name(spec, i) + " \u2192 " + rung_name(spec, j), with_commas(count));
             }
         }
     }
@@ -289,11 +286,11 @@ void draw_slopes(Context& context, const Rect& place, const Comparison& comparis
         const float line = std::floor(y(i) - line_height() / 2);
         say(pen, place.x0, line, place.x0 + names, context.theme.muted,
             std::to_string(i) + " " + rung_name(spec, i));
-        say(pen, left - context.px(44), line, left, context.theme.text, count_words(before));
-        say(pen, right + context.px(6), line, place.x1, context.theme.text, count_words(after));
+        say(pen, left - context.px(44), line, left, context.theme.text, with_commas(before));
+        say(pen, right + context.px(6), line, place.x1, context.theme.text, with_commas(after));
         mark(context, "compare.highest." + std::to_string(i),
              {place.x0, line, place.x1, line + line_height()}, std::to_string(i) + " " + rung_name(spec, i),
-             count_words(before) + " \u2192 " + count_words(after));
+             with_commas(before) + " \u2192 " + with_commas(after));
     }
 }
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/river.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/compare_plots.hpp"
 #include "panels/compare_river.hpp"
@@ -87,8 +87,7 @@ const RiverDifference& difference_of(Session& session, ScreenState& state, const
     return *state.difference;
 }
 
-// --- Parts of the screen
-// --------------------------------------------------------------------------
+// --- Parts of the screen ---------------------------------------------------
 
 // Switches one measure on or off and runs, so that the runs there are become the ones before.
 void helpers(Context& context) {
@@ -121,7 +120,7 @@ void nothing_yet(Context& context) {
          "events, with and without it.");
     if (session.has_runs()) {
         text(context, "compare.now",
-             "There are " + count_words(session.bench().results().paths.runs()) + " runs with " +
+             "There are " + with_commas(session.bench().results().paths.runs()) + " runs with " +
                  settings_words(session.spec(), session.bench().results().settings) + ".",
              {.tone = Tone::muted});
         gap(context);
@@ -129,7 +128,7 @@ void nothing_yet(Context& context) {
     }
     text(context, "compare.runs",
          "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " +
-             count_words(session.settings.runs) + " runs of " + printable(session.spec().id, 60) +
+             with_commas(session.settings.runs) + " runs of " + printable(session.spec().id, 60) +
              (session.settings.runs == 1'000 ? " (about 1 s)." : "."),
          {.tone = Tone::muted});
 }
@@ -146,7 +145,7 @@ void headline(Context& context, const Comparison& comparison) {
          pairing_words(paired, *session.bench().previous(), session.bench().results()));
     const std::string same = sameness_words(paired);
     std::string pairs = same.empty() ? "" : same + " ";
-    pairs += count_words(crisis.n10) + " crises avoided, " + count_words(crisis.n01) + " caused.";
+    pairs += with_commas(crisis.n10) + " crises avoided, " + with_commas(crisis.n01) + " caused.";
     if (!session.state().filter.empty())
         pairs += " Filter off here: choosing runs by their outcome would distort the comparison.";
     text(context, "compare.pairs", pairs, {.tone = Tone::muted});
@@ -260,7 +259,7 @@ std::vector<std::size_t> listed_places(const ScreenState& state, const Compariso
 void list_pairs(Context& context, ScreenState& state, const Comparison& comparison) {
     std::uint64_t all = 0;
     const std::string what = listed_words(state, comparison, all);
-    text(context, "compare.list.title", count_words(all) + (all == 1 ? " pair; " : " pairs; ") + what);
+    text(context, "compare.list.title", with_commas(all) + (all == 1 ? " pair; " : " pairs; ") + what);
     if (state.listing == Listing::all) {
         std::string by;
         for (const std::string& one : parted_by_words(context.session.spec(), comparison.paired, 6))
@@ -290,7 +289,7 @@ void list_pairs(Context& context, ScreenState& state, const Comparison& comparis
         }
     }
     if (all > places.size())
-        text(context, "compare.list.more", "and " + count_words(all - places.size()) + " more",
+        text(context, "compare.list.more", "and " + with_commas(all - places.size()) + " more",
              {.tone = Tone::muted});
 }
 

@@ -5,8 +5,9 @@
 #include <optional>
 #include <string>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/time.hpp>
+#include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
+#include <firebreak/values.hpp>
 
 #include "panels/ladder_picture.hpp"
 #include "panels/screen.hpp"
@@ -55,8 +56,7 @@ const LadderCounts& count(Session& session, ScreenState& state) {
     return state.counts;
 }
 
-// --- Words
-// --------------------------------------------------------------------------
+// --- Words -----------------------------------------------------------------
 
 std::string place_words(const Spec& spec, std::size_t rung) {
     return "rung " + std::to_string(rung) + ", " + ladder_name(spec, rung);
@@ -97,8 +97,7 @@ std::string reading_words(const Session& session, std::size_t reader) {
            (gap > 0 ? " overestimates" : " underestimates") + " by " + std::to_string(std::abs(gap)) + ".";
 }
 
-// --- Around it
-// --------------------------------------------------------------------------
+// --- Around it -------------------------------------------------------------
 
 void filter_on(Session& session, std::size_t rung) {
     clause::Passed passed;
@@ -151,19 +150,19 @@ const LadderCounts* head_line(Context& context, ScreenState& state) {
     if (!session.has_runs()) {
         text(context, "ladder.nothing",
              "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " +
-                 count_words(session.settings.runs) + " runs of " + printable(session.spec().id, 60) +
+                 with_commas(session.settings.runs) + " runs of " + printable(session.spec().id, 60) +
                  (session.settings.runs == 1'000 ? " (about 1 s)." : "."));
         return nullptr;
     }
     const LadderCounts& counts = count(session, state);
     const std::uint64_t all = session.bench().results().paths.runs();
     std::string words =
-        counts.runs < all ? count_words(counts.runs) + " of " + counted(all, "run") : counted(all, "run");
+        counts.runs < all ? with_commas(counts.runs) + " of " + counted(all, "run") : counted(all, "run");
     words += ": " + filter_words(session.spec(), session.state().filter) + ".";
     if (counts.runs == 0)
         words = "No run passes the filter: " + filter_words(session.spec(), session.state().filter) + ".";
     if (!state.whole_run)
-        words += " " + count_words(counts.ended) + " of them ended before step " +
+        words += " " + with_commas(counts.ended) + " of them ended before step " +
                  std::to_string(state.step) + ".";
     if (session.busy()) words += " More are under way.";
     text(context, "ladder.runs", words);

@@ -29,8 +29,7 @@ void draw_moment_line(Context& context);  // "transport.": date and whether it p
 void draw_bottom_line(Context& context);  // "bottom."; never hidden
 void draw_diagnostics(Context& context);  // "faults.": the faults of the scenario; a click copies one
 
-// --- Dialogues; each does nothing unless it is open
-// --------------------------------------------------------------------------
+// --- Dialogues; each does nothing unless it is open ------------------------
 
 struct OpenDialogue {
     bool open = false;
@@ -45,9 +44,8 @@ struct OpenDialogue {
 // True when a file was chosen: `path`.
 [[nodiscard]] bool draw_open_dialogue(Context& context, OpenDialogue& dialogue);  // "open."
 
-void draw_drop_words(Context& context, float width,
-                     // "drop.": over everything but dialogues, while a drag is over the window
-                     float height);
+// "drop.": over everything but dialogues, while a drag is over the window
+void draw_drop_words(Context& context, float width, float height);
 
 struct EditDialogue {
     // What the person is asked in place of the buttons.

@@ -9,6 +9,7 @@
 
 #include <firebreak/river.hpp>
 #include <firebreak/river_picture.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/pen.hpp"
@@ -109,8 +110,8 @@ void runs_by_their_ends(Context& context, const Readout& readout) {
          "The filter chose them by how they end, so there is no share of them.", {.tone = Tone::muted});
     if (readout.crises == 0) return;
     text(context, "side.readout.counts",
-         count_words(readout.inadvertent) + " of " +
-             (readout.crises == 1 ? "1 crisis" : count_words(readout.crises) + " crises") +
+         with_commas(readout.inadvertent) + " of " +
+             (readout.crises == 1 ? "1 crisis" : with_commas(readout.crises) + " crises") +
              (readout.inadvertent == 1 ? " is" : " are") + " inadvertent.");
 }
 
@@ -122,7 +123,7 @@ void numbers(Context& context, const Readout& readout) {
              shown_words(context.session.state().filter, n, readout.all) + ". Of these:",
              {.tone = Tone::muted});
     text(context, "side.readout.crisis",
-         few ? count_words(readout.crises) + " of " + counted(n, "run") + " to crisis"
+         few ? with_commas(readout.crises) + " of " + counted(n, "run") + " to crisis"
              : of_hundred(readout.crises, n) + " end in crisis",
          {.tone = Tone::accent, .heading = true});
     // A word such as "likely" for a handful of runs would say more than they do.
@@ -130,8 +131,8 @@ void numbers(Context& context, const Readout& readout) {
     text(context, "side.readout.share",
          percent_words(readout.crises, n) + " " + interval +
              (few || readout.in_words.empty() ? "." : ": " + readout.in_words));
-    std::string counts = count_words(readout.crises) + " of " + counted(n, "run");
-    if (readout.crises > 0) counts += "; " + count_words(readout.inadvertent) + " of them inadvertent";
+    std::string counts = with_commas(readout.crises) + " of " + counted(n, "run");
+    if (readout.crises > 0) counts += "; " + with_commas(readout.inadvertent) + " of them inadvertent";
     text(context, "side.readout.counts", counts + ".");
     if (readout.inadvertent > 0) {
         text(context, "side.readout.inadvertent",
@@ -223,7 +224,7 @@ void paths(Context& context) {
     for (std::size_t i = 0; i < variants.list.size(); ++i) {
         const Variant& variant = variants.list[i];
         const std::string words =
-            count_words(variant.runs) + " (" + percent_words(variant.runs, variants.runs) +
+            with_commas(variant.runs) + " (" + percent_words(variant.runs, variants.runs) +
             "): " + rungs_words(variant.rungs) + ", " + end_words(variant.outcomes, variant.runs);
         if (!list_item(context, "side.path." + std::to_string(i), words,
                        {.tip = "Open the first of these runs in the timeline"}))

@@ -18,7 +18,7 @@ void RiverPainter::ribbon(std::size_t number) const {
 void RiverPainter::mark_node(std::size_t number) {
     const RiverNode& node = drawing.picture.nodes[number];
     mark(context, "river.node." + std::to_string(node.column) + "." + std::to_string(node.rung), node.place,
-         drawing.node_words[number], count_words(node.runs));
+         drawing.node_words[number], with_commas(node.runs));
 }
 
 void RiverPainter::mark_flow() {
@@ -31,7 +31,7 @@ void RiverPainter::mark_flow() {
         mark(context,
              "river.ribbon." + std::to_string(band.column) + "." + std::to_string(band.from) + "." +
                  std::to_string(band.to),
-             {x - 2, y - 1, x + 2, y + 1}, drawing.band_words[i], count_words(band.runs));
+             {x - 2, y - 1, x + 2, y + 1}, drawing.band_words[i], with_commas(band.runs));
     }
     for (std::size_t i = 0; i < drawing.picture.nodes.size(); ++i) mark_node(i);
 }

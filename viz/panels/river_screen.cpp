@@ -131,7 +131,7 @@ void draw_river_screen(Context& context) {
     if (!context.presentation) draw_run_buttons(context, "river");
     if (!session.has_runs()) {
         text(context, "river.status",
-             "0 of " + count_words(session.settings.runs) + " runs; estimates are still moving.",
+             "0 of " + with_commas(session.settings.runs) + " runs; estimates are still moving.",
              {.tone = Tone::warning});
         return;
     }

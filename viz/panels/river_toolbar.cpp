@@ -7,6 +7,7 @@
 
 #include <firebreak/river.hpp>
 #include <firebreak/river_picture.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/river_parts.hpp"
@@ -112,15 +113,15 @@ void draw_window_words(Context& context) {
 std::string status_of(Context& context, const RiverDrawing* drawing) {
     Workbench& bench = context.session.bench();
     const Readout& readout = bench.readout();
-    const std::string asked = count_words(bench.results().settings.runs);
+    const std::string asked = with_commas(bench.results().settings.runs);
     if (!bench.results().complete) {
-        const std::string done = count_words(bench.results().paths.runs()) + " of " + asked + " runs";
+        const std::string done = with_commas(bench.results().paths.runs()) + " of " + asked + " runs";
         return bench.running() ? done + "; estimates are still moving."
                                : done + "; stopped. Run (" + context.keys_of(Action::run) + ") begins anew.";
     }
     const std::string runs = readout.shown == readout.all
                                  ? counted(readout.all, "run")
-                                 : count_words(readout.shown) + " of " + counted(readout.all, "run") +
+                                 : with_commas(readout.shown) + " of " + counted(readout.all, "run") +
                                        " shown (" + percent_words(readout.shown, readout.all) + ")";
     if (drawing == nullptr) return runs + ".";
     if (readout.shown < kFewRuns)
@@ -131,7 +132,7 @@ std::string status_of(Context& context, const RiverDrawing* drawing) {
     }
     std::string text = runs;
     if (const std::uint64_t longer = total(drawing->river.beyond()); longer > 0)
-        text += "; " + count_words(longer) + (longer == 1 ? " is" : " are") + " longer than shown";
+        text += "; " + with_commas(longer) + (longer == 1 ? " is" : " are") + " longer than shown";
     text += ".";
     if (drawing->mode != context.session.state().colours)
         text += " All end the same way; colours now show who moved.";
@@ -169,7 +170,7 @@ void draw_run_count(Context& context, const std::string& prefix) {
     Session& session = context.session;
     for (const std::uint64_t runs : kRunCounts) {
         if (runs != kRunCounts.front()) flow(context, 4, "(100,000)");
-        if (radio(context, prefix + ".runs." + std::to_string(runs), count_words(runs),
+        if (radio(context, prefix + ".runs." + std::to_string(runs), with_commas(runs),
                   session.settings.runs == runs, {.tip = "How many runs"}))
             session.settings.runs = runs;
     }
@@ -187,8 +188,8 @@ void draw_river_buttons(Context& context) {
               {.tip = context.keys_of(Action::log_grid)}) &&
         state.log_grid)
         context.ask(Action::log_grid);
-    flow(context, 4, "(Grid)");
-    if (radio(context, "river.as-grid", "Grid", state.log_grid,
+    flow(context, 4, "(Table)");
+    if (radio(context, "river.as-grid", "Table", state.log_grid,
               {.tip = "Tiles of equal size, for rare paths (" + context.keys_of(Action::log_grid) + ")"}) &&
         !state.log_grid)
         context.ask(Action::log_grid);
@@ -231,7 +232,8 @@ void draw_river_detail(Context& context, const RiverDrawing& drawing) {
     if (drawing.grid || !drawing.threads.empty() || drawing.bands_drawn == drawing.picture.bands.size())
         return;
     text(context, "river.detail",
-         hidden_words(drawing.picture, drawing.bands_drawn) + " The grid shows them.", {.tone = Tone::muted});
+         hidden_words(drawing.picture, drawing.bands_drawn) + " The table shows them.",
+         {.tone = Tone::muted});
     if (!drawing.limited) return;
     same_line(context, 12);
     if (button(context, "river.show-all", "Show all (slow)")) show_all(context);

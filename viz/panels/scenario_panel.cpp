@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <string>
 #include <vector>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/widget_core.hpp"
@@ -67,8 +66,7 @@ void ladder(Context& context, const Spec& spec) {
     }
 }
 
-// --- Measures
-// --------------------------------------------------------------------------
+// --- Measures --------------------------------------------------------------
 
 // In the order of the file, so that the same measures are the same settings.
 void measures(Context& context, const Spec& spec) {
@@ -94,8 +92,7 @@ void measures(Context& context, const Spec& spec) {
     }
 }
 
-// --- Numbers
-// --------------------------------------------------------------------------
+// --- Numbers ---------------------------------------------------------------
 
 void make_rows(Session& session, PanelState& state) {
     if (state.listed_sha == session.sha256() && state.listed_changes == session.settings.changes) return;
@@ -129,12 +126,6 @@ void give(Session& session, PanelState& state, const ParameterRow& row, const st
     run_again(session);
 }
 
-std::string number_text(float value) {
-    char digits[32];
-    std::snprintf(digits, sizeof digits, "%.4g", static_cast<double>(value));
-    return digits;
-}
-
 // Runs begin when the slider is let go of, not while it moves.
 void slide(Context& context, PanelState& state, const ParameterRow& row) {
     if (row.kind != Parameter::Kind::number || row.unit == "ms") return;
@@ -145,11 +136,11 @@ void slide(Context& context, PanelState& state, const ParameterRow& row) {
     if (slider(context, "side.number.slider", "", state.slid, static_cast<float>(low),
                static_cast<float>(high), step)) {
         state.sliding = true;
-        state.typed = number_text(state.slid);
+        state.typed = short_number(state.slid);
     }
     if (!state.sliding || ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
     state.sliding = false;
-    give(context.session, state, row, number_text(state.slid));
+    give(context.session, state, row, short_number(state.slid));
 }
 
 std::string range_words(const ParameterRow& row) {
@@ -157,7 +148,7 @@ std::string range_words(const ParameterRow& row) {
     const bool times = row.kind == Parameter::Kind::duration || row.kind == Parameter::Kind::duration_law ||
                        row.unit == "ms";
     const auto say = [&](double number) {
-        return times ? format_duration({std::max(number, 0.0)}) : number_text(static_cast<float>(number));
+        return times ? format_duration({std::max(number, 0.0)}) : short_number(number);
     };
     std::string words = "From " + say(row.low) + (row.high < 1e15 ? " to " + say(row.high) : " up");
     const bool law = row.kind == Parameter::Kind::duration_law || row.kind == Parameter::Kind::number_law;
@@ -174,7 +165,8 @@ void edit(Context& context, PanelState& state, const ParameterRow& row) {
         ImGui::Unindent(context.px(12));
         return;
     }
-    text(context, "side.number.range", range_words(row) + " Enter runs again.", {.tone = Tone::muted});
+    text(context, "side.number.range", range_words(row) + " Press Enter to run again.",
+         {.tone = Tone::muted});
     if (!row.note.empty()) text(context, "side.number.note", printable(row.note, 400), {.tone = Tone::muted});
     if (text_field(context, "side.number.value", row.path, state.typed,
                    std::exchange(state.appearing, false)))
@@ -197,8 +189,8 @@ std::string row_words(const ParameterRow& row) {
     words += row.changed() ? " (changed; in the file " + printable(row.file_value, 40) : " (";
     if (row.changed()) words += "; ";
     return words +
-           (row.grade.empty()        ? "unmarked \u25c7"
-            : row.grade == "assumed" ? "assumed \u25c7"
+           (row.grade.empty()        ? "unmarked \u2248"
+            : row.grade == "assumed" ? "assumed \u2248"
                                      : printable(row.grade, 20)) +
            ")";
 }
@@ -216,14 +208,14 @@ void numbers(Context& context) {
     Session& session = context.session;
     PanelState& state = panel();
     make_rows(session, state);
-    text(context, "side.numbers.hint", "Search by words of the path, value or grade:", {.tone = Tone::muted});
+    text(context, "side.numbers.hint", "Find an assumption by path, value or grade:", {.tone = Tone::muted});
     const std::string before = state.words;
-    static_cast<void>(text_field(context, "side.numbers.search", "Search the numbers", state.words));
+    static_cast<void>(text_field(context, "side.numbers.search", "Find an assumption", state.words));
     if (before != state.words) state.shown = kRowsAtOnce;
     const auto found = search(state.rows, state.words);
     text(context, "side.numbers.count",
          std::to_string(found.size()) + " of " + std::to_string(state.rows.size()) +
-             " numbers; \u25c7 marks what no source says.",
+             " numbers; \u2248 marks those without a source.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < found.size() && i < state.shown; ++i) {
         const ParameterRow row = *found[i];  // the list may be made anew while the row is drawn
@@ -238,8 +230,7 @@ void numbers(Context& context) {
         state.shown += kRowsAtOnce;
 }
 
-// --- All of it
-// --------------------------------------------------------------------------
+// --- All of it -------------------------------------------------------------
 
 void settings_line(Context& context) {
     Session& session = context.session;
@@ -311,7 +302,7 @@ void draw_scenario(Context& context) {
     const Spec& spec = context.session.spec();
     PanelState& state = panel();
     if (spec.measures.empty()) back_to_file(context);
-    if (fold(context, "side.numbers", "Numbers", state.numbers)) numbers(context);
+    if (fold(context, "side.numbers", "Assumptions", state.numbers)) numbers(context);
     if (fold(context, "side.command-line", "Command", state.command)) settings_line(context);
     if (fold(context, "side.about", "Scenario", state.about)) about(context, spec);
     if (fold(context, "side.ladder", "Ladder", state.ladder)) ladder(context, spec);

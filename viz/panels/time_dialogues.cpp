@@ -21,7 +21,7 @@ Breakpoint& drafted() {
 }
 
 void kind_choice(Context& context, Breakpoint& draft) {
-    constexpr const char* kNames[kBreakKinds] = {"Rung",   "Gap to the truth",     "Surprise",
+    constexpr const char* kNames[kBreakKinds] = {"Rung",   "Misreading",           "Surprise",
                                                  "Crisis", "Message lost or late", "Decision"};
     for (std::size_t i = 0; i < kBreakKinds; ++i) {
         if (i > 0) flow(context, 4, "(" + std::string(kNames[i]) + ")");
@@ -108,8 +108,8 @@ void draw_breakpoints(Context& context, bool& open) {
     open = open && session.has_scenario();
     if (!begin_dialogue(context, "breakpoints", "Breakpoints", open, 720, 420)) return;
     text(context, "breakpoints.words",
-         session.breakpoints.empty() ? "A run that plays stops nowhere yet."
-                                     : "A run that plays stops when one of these comes true.");
+         session.breakpoints.empty() ? "Play does not stop anywhere yet."
+                                     : "Play stops when one of these comes true.");
     add_breakpoint(context);
     gap(context);
     ImGui::BeginChild("##breakpoints", ImVec2(0, 0));

@@ -6,6 +6,8 @@
 
 #include <imgui.h>
 
+#include <firebreak/text.hpp>
+
 #include "panels/panels.hpp"
 #include "panels/widgets.hpp"
 #include "session/reading_law.hpp"
@@ -27,8 +29,7 @@ std::string number_words(double number) {
     return words;
 }
 
-// --- What it knew
-// --------------------------------------------------------------------------
+// --- What it knew ----------------------------------------------------------
 
 // "Moscow read at Public accusation; truly there." The true side of it is in the run only where the view has
 // the truth.
@@ -74,8 +75,7 @@ void knew(Context& context, const ToldDecision& decision) {
     text(context, "side.why.belief", words, {.tone = wrong ? Tone::warning : Tone::normal});
 }
 
-// --- Forks
-// --------------------------------------------------------------------------
+// --- Forks -----------------------------------------------------------------
 
 // True if a fork was made: the run that was shown is gone then.
 bool fork(Context& context, const ToldDecision& decision, MoveId move) {
@@ -107,8 +107,7 @@ bool what_if(Context& context, const ToldDecision& decision) {
     return false;
 }
 
-// --- The card
-// --------------------------------------------------------------------------
+// --- The card --------------------------------------------------------------
 
 // The lines by their short words, each with the whole of it as its tip.
 void chain(Context& context) {
@@ -156,8 +155,7 @@ void why(Context& context) {
     chain(context);
 }
 
-// --- What the run hinged on
-// --------------------------------------------------------------------------
+// --- What the run hinged on ------------------------------------------------
 
 // True if it was acted on.
 bool flaw_row(Context& context, const std::string& id, const Flaw& flaw, bool last) {

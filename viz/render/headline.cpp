@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <optional>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/paths.hpp>
 #include <firebreak/river_picture.hpp>
+#include <firebreak/text.hpp>
 
 #include "session/count_words.hpp"
 #include "session/filter.hpp"

@@ -4,12 +4,11 @@
 #include <cstdint>
 #include <string>
 
-#include <firebreak/statistics.hpp>
+#include <firebreak/ensemble.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak::viz {
 
-[[nodiscard]] std::string count_words(std::uint64_t count);                 // "12,345"
-[[nodiscard]] std::string counted(std::uint64_t number, const char* noun);  // "1 run", "1,000 runs"
 // "41 of 100 (38 to 44)"; "none of 411 (at most 0.9 %)"
 [[nodiscard]] std::string per_hundred_words(std::uint64_t k, std::uint64_t n);
 // "312 of 1,000 (28.3 to 34.2 %)"

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/program.hpp>
 #include <firebreak/text.hpp>
-#include <firebreak/version.hpp>
 
 #include "session/count_words.hpp"
 #include "session/filter.hpp"
@@ -13,12 +12,6 @@ namespace firebreak::viz {
 namespace {
 
 constexpr std::size_t kLongestName = 80;
-
-std::string joined(const std::vector<std::string>& words, const char* between) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
-    return text;
-}
 
 // One as the command line takes it: "truth", "both" or the id of a side.
 std::string view_option(const Session& session) {
@@ -72,17 +65,17 @@ std::string one_run_words(Session& session) {
 std::string many_runs_words(Session& session) {
     const Results& results = session.bench().results();
     const std::uint64_t all = results.paths.runs();
-    std::string text = "n = " + count_words(all) + (all == 1 ? " run of seed " : " runs of seed ") +
+    std::string text = "n = " + with_commas(all) + (all == 1 ? " run of seed " : " runs of seed ") +
                        std::to_string(results.settings.seed);
-    if (all < results.settings.runs) text += ", of " + count_words(results.settings.runs) + " asked for";
+    if (all < results.settings.runs) text += ", of " + with_commas(results.settings.runs) + " asked for";
     if (session.screen == ScreenId::compare) return text + ". The filter does not apply to a comparison.";
     session.bench().look(session.state());
     text += ". Filter: " + filter_words(session.spec(), session.state().filter) + "; " +
-            count_words(session.bench().readout().shown) + " shown.";
+            with_commas(session.bench().readout().shown) + " shown.";
     const Coverage& coverage = session.bench().coverage();
     if (session.screen != ScreenId::river || coverage.left_runs == 0) return text;
     return text + " Drawn: " + coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths) +
-           ". All numbers, widths and curves count the " + count_words(session.bench().readout().shown) +
+           ". All numbers, widths and curves count the " + with_commas(session.bench().readout().shown) +
            " runs.";
 }
 

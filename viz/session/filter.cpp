@@ -4,8 +4,8 @@
 #include <limits>
 #include <variant>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/run.hpp>
+#include <firebreak/text.hpp>
 
 #include "session/count_words.hpp"
 #include "session/run_words.hpp"
@@ -195,7 +195,7 @@ std::string shown_words(const std::vector<RiverClause>& filter, std::uint64_t sh
     if (shown == all) return "Shown: all " + counted(all, "run");
     const bool one = shown == 1;
     const std::string what = what_they_do(filter, one);
-    return "Shown: the " + counted(shown, "run") + " of " + count_words(all) + " that " +
+    return "Shown: the " + counted(shown, "run") + " of " + with_commas(all) + " that " +
            (what.empty() ? one ? "passes the filter" : "pass the filter" : what) + " (" +
            percent_words(shown, all) + ")";
 }

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak::viz {
 namespace {
@@ -219,12 +219,6 @@ std::string cause_words(const Spec& spec, CauseId cause) {
 std::string incident_words(const ToldRun& run, std::size_t ledger, std::uint32_t number) {
     const auto found = run.incidents.at(ledger).find(number);
     return found == run.incidents[ledger].end() ? "an incident" : found->second;
-}
-
-std::string capitalised(std::string words) {
-    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
-        words[0] = static_cast<char>(words[0] - 'a' + 'A');
-    return words;
 }
 
 bool is_hold(const Spec& spec, MoveId move) { return move.valid() && spec.moves[move.index()].id == "hold"; }

@@ -27,8 +27,6 @@ namespace firebreak::viz {
 // "the incident of 19 July": what the side calls the incident that its ledger gives this number; of kActors,
 // what the ledger of the truth does.
 [[nodiscard]] std::string incident_words(const ToldRun& run, std::size_t ledger, std::uint32_t number);
-// With a capital for the start of a sentence, where that is an English letter.
-[[nodiscard]] std::string capitalised(std::string words);
 [[nodiscard]] bool is_hold(const Spec& spec, MoveId move);
 
 // One line of the run: "Moscow: Accuse publicly takes effect; now at Public accusation". It says only what

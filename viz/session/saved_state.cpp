@@ -88,7 +88,7 @@ void overlay(Value& disk, const Value& before, const Value& now) {
 ParsedState parse_state(std::string_view text) {
     if (text.size() > kMostStateBytes) return {{}, "it is larger than 64 KiB"};
     const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
-    if (json.is_discarded()) return {{}, "it is not JSON"};
+    if (json.is_discarded()) return {{}, "not valid JSON"};
     if (!json.is_object()) return {{}, "it is not a JSON object"};
     return {read(json), {}};
 }

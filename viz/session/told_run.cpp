@@ -4,6 +4,8 @@
 #include <map>
 #include <sstream>
 
+#include <firebreak/text.hpp>
+
 namespace firebreak::viz {
 namespace {
 

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include <firebreak/causes.hpp>
+#include <firebreak/ensemble.hpp>
 #include <firebreak/paths.hpp>
 #include <firebreak/river.hpp>
-#include <firebreak/statistics.hpp>
 
 #include "session/runner.hpp"
 #include "session/view.hpp"

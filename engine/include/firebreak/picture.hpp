@@ -14,7 +14,6 @@
 namespace firebreak {
 
 // --- Places
-// --------------------------------------------------------------------------
 
 struct Point {
     float x = 0, y = 0;
@@ -33,7 +32,6 @@ struct Rect {
 };
 
 // --- Colours
-// --------------------------------------------------------------------------
 
 struct Colour {
     std::uint8_t red = 0, green = 0, blue = 0, alpha = 255;
@@ -98,7 +96,6 @@ enum class Ink : std::uint8_t {
 [[nodiscard]] Colour colour_of(const Theme& theme, Ink ink);
 
 // --- Shapes
-// --------------------------------------------------------------------------
 
 enum class ShapeKind : std::uint8_t {
     rectangle,  // points: two opposite corners
@@ -141,7 +138,6 @@ using Drawing = std::vector<Shape>;
 [[nodiscard]] inline float eased(float part) { return part * part * (3 - 2 * part); }
 
 // --- Words in pictures
-// --------------------------------------------------------------------------
 
 // Pixels that words take in the letters in force.
 using TextWidth = std::function<float(std::string_view)>;
@@ -165,7 +161,6 @@ struct PlacedLabel {
                                                     float gap);
 
 // --- SVG 1.1
-// --------------------------------------------------------------------------
 
 struct SvgFrame {
     std::string title;                  // above the picture

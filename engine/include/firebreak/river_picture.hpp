@@ -14,13 +14,12 @@
 #include <firebreak/picture.hpp>
 #include <firebreak/river.hpp>
 #include <firebreak/spec.hpp>
-#include <firebreak/statistics.hpp>
 #include <firebreak/text.hpp>
+#include <firebreak/values.hpp>
 
 namespace firebreak {
 
 // --- What colours count
-// --------------------------------------------------------------------------
 
 enum class ColourMode { outcome, mover, misperception };
 inline constexpr int kColourModes = 3;
@@ -61,7 +60,6 @@ struct RiverEnds {
 [[nodiscard]] std::size_t change_class(const PlaceDifference& place, std::uint64_t pairs);
 
 // --- Where everything stands, in pixels
-// --------------------------------------------------------------------------
 
 // The parts of the canvas, from the top down; names stand left of them and figures right.
 struct RiverAreas {
@@ -160,7 +158,6 @@ struct RiverTile {
                                               const ColumnRange& shown);
 
 // --- In words
-// --------------------------------------------------------------------------
 
 // Instead of an interval, where runs were chosen by what it would be about.
 inline constexpr const char* kByTheFilter = "by the filter";
@@ -234,7 +231,6 @@ private:
                                                std::size_t most = 40);
 
 // --- As tables for spreadsheets and statistics programs (viz/docs/export.md)
-// --------------------------------------------------------------------------
 
 // The first columns of every row.
 struct TableOrigin {
@@ -280,7 +276,6 @@ private:
                                         const std::vector<std::uint64_t>& highest);
 
 // --- As shapes
-// --------------------------------------------------------------------------
 
 inline constexpr float kRestOpacity = 0.45F;  // of runs that go no further
 
@@ -331,7 +326,6 @@ private:
                                   float scale, const TextWidth& width);
 
 // --- On a page
-// --------------------------------------------------------------------------
 
 struct RiverPageOptions {
     std::string id = "river";  // begins every id in the picture; a plain word, another for each on a page

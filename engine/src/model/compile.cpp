@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
 #include "kernel/math.hpp"
 #include "model/compile_parameters.hpp"

@@ -1,3 +1,4 @@
+#include <firebreak/ensemble.hpp>
 #include <firebreak/river_picture.hpp>
 
 #include <algorithm>

@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "picture/numbers.hpp"
-
 namespace firebreak {
 namespace {
 

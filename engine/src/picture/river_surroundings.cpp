@@ -1,15 +1,13 @@
 // Around the river: legend, scale, the rungs and their limits, the axis of steps, and the curves of ends.
+#include <firebreak/ensemble.hpp>
 #include <firebreak/river_picture.hpp>
+#include <firebreak/text.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
-
-#include <firebreak/diagnostic.hpp>
-
-#include "picture/numbers.hpp"
 
 namespace firebreak {
 namespace {

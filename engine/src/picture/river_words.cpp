@@ -1,18 +1,21 @@
+#include <firebreak/ensemble.hpp>
 #include <firebreak/river_picture.hpp>
+#include <firebreak/text.hpp>
 
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include <firebreak/diagnostic.hpp>
-
-#include "picture/numbers.hpp"
-
 namespace firebreak {
 namespace {
 
 constexpr std::uint64_t kFew = 30;  // of so few a hundredth would be a fraction of a run
+
+// "40 %", "under 1 %": for what need not be exact.
+std::string share_words(std::uint64_t count, std::uint64_t of) {
+    return percent(static_cast<double>(count) / static_cast<double>(of));
+}
 
 struct Part {
     std::string name;
@@ -27,10 +30,10 @@ std::string parts_words(std::vector<Part> parts, std::uint64_t whole) {
     std::string text;
     std::uint64_t rest = whole;
     for (std::size_t i = 0; i < parts.size() && i < kMost && parts[i].count > 0; ++i) {
-        text += (i == 0 ? "" : ", ") + parts[i].name + " " + rough_percent_words(parts[i].count, whole);
+        text += (i == 0 ? "" : ", ") + parts[i].name + " " + share_words(parts[i].count, whole);
         rest -= parts[i].count;
     }
-    if (rest > 0 && !text.empty()) text += ", others " + rough_percent_words(rest, whole);
+    if (rest > 0 && !text.empty()) text += ", others " + share_words(rest, whole);
     return text;
 }
 
@@ -40,7 +43,7 @@ std::string crisis_words(std::uint64_t crisis, std::uint64_t n) {
     if (crisis == 0) return "none of them ends in crisis";
     if (crisis == n) return "all of them end in crisis";
     if (n < kFew) return fmt::format("{} of them end{} in crisis", crisis, crisis == 1 ? "s" : "");
-    return rough_percent_words(crisis, n) + " of them end in crisis";
+    return share_words(crisis, n) + " of them end in crisis";
 }
 
 template <class Named>
@@ -60,9 +63,8 @@ const char* colour_mode_words(ColourMode mode) {
 }
 
 std::string crisis_sentence(std::uint64_t crisis, std::uint64_t n) {
-    std::string text = crisis_words(crisis, n);
-    text.front() = static_cast<char>(text.front() - (text.front() >= 'a' && text.front() <= 'z' ? 32 : 0));
-    return text + (crisis == 0 || crisis == n ? "." : " (" + interval_words(crisis, n) + ").");
+    return capitalised(crisis_words(crisis, n)) +
+           (crisis == 0 || crisis == n ? "." : " (" + interval_words(crisis, n) + ").");
 }
 
 std::string runs_words(const River& river) {
@@ -115,7 +117,7 @@ std::string RiverWords::movers(const StepCounts& taken) const {
 
 std::string RiverWords::step_sentence(const StepCounts& taken) const {
     std::string text = "Who moved: " + movers(taken) + ". Whoever moved was mistaken about something in " +
-                       rough_percent_words(taken.mistaken, taken.steps()) + " of these steps";
+                       share_words(taken.mistaken, taken.steps()) + " of these steps";
     if (taken.gap > 0)
         text += fmt::format(" and misread the other side by {:.2f} rungs on average",
                             static_cast<double>(taken.gap) / static_cast<double>(taken.steps()));
@@ -194,7 +196,7 @@ std::string RiverWords::summary() const {
         if (river_.cells[i].total() > 0) highest = std::max(highest, i % river_.rungs);
     }
     const auto part = [&](std::uint64_t count) {
-        return fmt::format("{} ({})", with_commas(count), rough_percent_words(count, river_.runs));
+        return fmt::format("{} ({})", with_commas(count), share_words(count, river_.runs));
     };
     return fmt::format(
         "A flow chart of {} over the rungs of the ladder, step by step from left to right. {} end in crisis, "

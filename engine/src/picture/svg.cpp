@@ -60,7 +60,6 @@ std::vector<std::string> broken(const std::string& words, std::size_t most) {
 }
 
 // --- Colours, as attributes
-// --------------------------------------------------------------------------
 
 // What a page calls a colour, and what it is where the page does not say.
 struct PageInk {
@@ -148,7 +147,6 @@ private:
 };
 
 // --- Shapes
-// --------------------------------------------------------------------------
 
 class Body {
 public:

@@ -3,7 +3,8 @@
 
 #include <limits>
 
-#include <firebreak/statistics.hpp>
+#include <firebreak/ensemble.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 namespace {

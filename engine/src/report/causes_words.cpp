@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "report/answers.hpp"
 #include "trace/labels.hpp"

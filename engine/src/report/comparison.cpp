@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
-#include "model/blocks.hpp"
 #include "report/record_words.hpp"
+#include "sweep/blocks.hpp"
 
 namespace firebreak::report {
 namespace {

@@ -3,7 +3,8 @@
 #include <firebreak/river.hpp>
 #include <firebreak/river_picture.hpp>
 
-#include "report/figures.hpp"
+#include <firebreak/text.hpp>
+
 #include "report/page_sections.hpp"
 
 namespace firebreak::report {

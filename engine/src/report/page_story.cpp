@@ -3,8 +3,9 @@
 #include <iterator>
 #include <set>
 
+#include <firebreak/text.hpp>
+
 #include "report/causes_words.hpp"
-#include "report/figures.hpp"
 #include "report/page_sections.hpp"
 #include "report/page_story_items.hpp"
 #include "trace/chain.hpp"

@@ -1,3 +1,5 @@
+#include <firebreak/text.hpp>
+
 #include "report/page_story_items.hpp"
 
 #include <algorithm>
@@ -5,7 +7,6 @@
 #include <charconv>
 #include <utility>
 
-#include "report/figures.hpp"
 #include "trace/condense.hpp"
 
 namespace firebreak::report {

@@ -4,18 +4,17 @@
 #include <cmath>
 #include <vector>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
+#include <firebreak/text.hpp>
 
-#include "report/figures.hpp"
-#include "report/text_layout.hpp"
+#include "base/text_layout.hpp"
 #include "trace/rule_text.hpp"
 
 namespace firebreak::report {
 namespace {
 
 std::string law_amount(double value, bool durations) {
-    return durations ? format_duration(Duration{value}) : plain_number(value);
+    return durations ? format_duration(Duration{value}) : number_text(value);
 }
 
 std::string posture_words(const Spec& spec, const MoveSpec& move) {
@@ -39,12 +38,12 @@ std::string law_words(const Distribution& law, bool durations) {
         case Distribution::Kind::fixed: return amount(law.a);
         case Distribution::Kind::exponential: return amount(law.a) + " on average (exponential)";
         case Distribution::Kind::lognormal:
-            return "median " + amount(law.a) + " (lognormal, sigma " + plain_number(law.b) + ")";
+            return "median " + amount(law.a) + " (lognormal, sigma " + number_text(law.b) + ")";
         case Distribution::Kind::uniform: return amount(law.a) + " to " + amount(law.b);
         case Distribution::Kind::triangular:
             return amount(law.a) + " to " + amount(law.c) + ", most often " + amount(law.b);
         case Distribution::Kind::weibull:
-            return "scale " + amount(law.a) + " (Weibull, shape " + plain_number(law.b) + ")";
+            return "scale " + amount(law.a) + " (Weibull, shape " + number_text(law.b) + ")";
         case Distribution::Kind::empirical: break;
     }
     if (law.values.size() > 8) {
@@ -75,7 +74,7 @@ std::string move_words(const Spec& spec, const MoveSpec& move) {
         parts.push_back(std::string("sends a message (") + message_name(move.sends) + ") " + way);
     }
     if (!(move.delay == fixed(0))) parts.push_back("takes effect after " + law_words(move.delay, true));
-    if (move.seen) parts.push_back("seen with probability " + plain_number(*move.seen));
+    if (move.seen) parts.push_back("seen with probability " + number_text(*move.seen));
     if (std::string condition = measure_condition_words(move.needs, move.unless); !condition.empty())
         parts.push_back(std::move(condition));
     std::string text;
@@ -98,7 +97,7 @@ std::string weights_words(const Weights& weights) {
     for (const auto& [id, weight] : weights) {
         const double share = sum > 0 ? weight / sum : 0;
         const double percent_value = std::round(share * 1e6) / 1e4;  // four decimals of a per cent at most
-        text += (text.empty() ? "" : ", ") + id + " " + plain_number(percent_value) + " %";
+        text += (text.empty() ? "" : ", ") + id + " " + number_text(percent_value) + " %";
     }
     return text;
 }
@@ -110,7 +109,7 @@ std::string measure_condition_words(const std::string& needs, const std::string&
 }
 
 std::string value_words(const Spec& spec, const SetSpec& set) {
-    if (const auto* number = std::get_if<double>(&set.value)) return plain_number(*number);
+    if (const auto* number = std::get_if<double>(&set.value)) return number_text(*number);
     if (const auto* flag = std::get_if<bool>(&set.value)) return *flag ? "yes" : "no";
     if (const auto* duration = std::get_if<Duration>(&set.value)) return format_duration(*duration);
     Spec copy = spec;

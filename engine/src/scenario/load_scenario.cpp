@@ -1,6 +1,6 @@
 #include <exception>
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 #include <firebreak/scenario.hpp>
 
 #include "scenario/files.hpp"

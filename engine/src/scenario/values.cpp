@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <limits>
 
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
+
+#include "base/parse_number.hpp"
+#include "base/utf8.hpp"
 #include "scenario/fields.hpp"
-#include "scenario/utf8.hpp"
 
 namespace firebreak {
 namespace {
@@ -97,7 +99,7 @@ std::optional<std::string> read_prose(const Place& at, Faults& faults) {
         return std::nullopt;
     }
     if (!holds_unsafe(at.text())) return at.text();
-    faults.error(at, "control characters and bidirectional overrides have no place in a text, found " +
+    faults.error(at, "text must not contain control characters or bidirectional overrides, found " +
                          describe(at.node()));
     return std::nullopt;
 }

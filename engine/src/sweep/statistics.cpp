@@ -1,4 +1,4 @@
-#include <firebreak/statistics.hpp>
+#include <firebreak/ensemble.hpp>
 
 #include <algorithm>
 #include <array>
@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 namespace {
@@ -43,11 +44,8 @@ std::string one_in(double number) {
     return fmt::format("about 1 in {:.0f}", std::round(number / unit) * unit);
 }
 
-// As many decimals of a per cent as the width of the interval makes sense of.
-int decimals_of(const Bounds& bounds) {
-    const double half = 100 * (bounds.high - bounds.low) / 2;
-    return half > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(half / 2))), 0, 2) : 1;
-}
+// As many as the width of the interval makes sense of.
+int decimals_of(const Bounds& share) { return std::min(percent_decimals(share), 2); }
 
 double normal_bound(double level) { return boost::math::quantile(boost::math::normal(), 0.5 + level / 2); }
 
@@ -90,20 +88,12 @@ double variance_reduction(std::uint64_t n00, std::uint64_t n01, std::uint64_t n1
 std::string percent_words(std::uint64_t count, std::uint64_t of) {
     if (of == 0) return "-";
     const int decimals = count == 0 || count == of ? 0 : decimals_of(clopper_pearson(count, of));
-    return fmt::format("{:.{}f} %", 100 * static_cast<double>(count) / static_cast<double>(of), decimals);
+    return percent(static_cast<double>(count) / static_cast<double>(of), decimals);
 }
 
 std::string interval_words(std::uint64_t count, std::uint64_t of) {
     const Bounds bounds = clopper_pearson(count, of);
-    const int decimals = decimals_of(bounds);
-    return fmt::format("{:.{}f} to {:.{}f} %", 100 * bounds.low, decimals, 100 * bounds.high, decimals);
-}
-
-std::string rough_percent_words(std::uint64_t count, std::uint64_t of) {
-    const double share = static_cast<double>(count) / static_cast<double>(of);
-    if (count > 0 && share < 0.005) return "under 1 %";
-    if (count < of && share >= 0.995) return "over 99 %";
-    return fmt::format("{:.0f} %", 100 * share);
+    return percent_range(bounds, decimals_of(bounds)) + " %";
 }
 
 std::string likelihood_words(std::uint64_t count, std::uint64_t n) {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 namespace {
@@ -29,12 +29,6 @@ std::string with_article(std::string_view noun) {
 }
 
 // "1,000,000"
-std::string grouped(std::uint64_t number) {
-    std::string text = std::to_string(number);
-    for (std::size_t place = text.size(); place > 3; place -= 3) text.insert(place - 3, ",");
-    return text;
-}
-
 }  // namespace
 
 std::string Labels::actor(std::string_view id) const { return label_in(spec_.actors, id); }
@@ -72,20 +66,11 @@ std::string trigger_words(std::string_view trigger) {
 
 std::string limit_words(std::string_view limit) {
     if (limit == limit_name(Limit::pending))
-        return "the limit of " + grouped(kPendingLimit) + " pending events";
+        return "the limit of " + with_commas(kPendingLimit) + " pending events";
     if (limit == limit_name(Limit::lookups))
-        return "the limit of " + grouped(kLookupLimit) + " looks at cases and queries";
-    return "the limit of " + grouped(kEventLimit) + " events";
+        return "the limit of " + with_commas(kLookupLimit) + " looks at cases and queries";
+    return "the limit of " + with_commas(kEventLimit) + " events";
 }
-
-std::string percent(double probability) {
-    if (probability > 0 && probability < 0.01) return "under 1 %";
-    if (probability < 1 && probability > 0.99) return "over 99 %";
-    return fmt::format("{:.0f} %", probability * 100);
-}
-
-std::string one_decimal(double value) { return fmt::format("{:.1f}", value); }
-std::string two_decimals(double value) { return fmt::format("{:.2f}", value); }
 
 // A year may have five digits.
 std::string date_text(const Spec& spec, Millis time) {

@@ -39,12 +39,6 @@ private:
 // "the limit of 1,000,000 events": what stopped a run, by the name of the limit.
 [[nodiscard]] std::string limit_words(std::string_view limit);
 
-// "37 %"; "under 1 %" and "over 99 %" where rounding would claim certainty.
-[[nodiscard]] std::string percent(double probability);
-// One decimal, or two.
-[[nodiscard]] std::string one_decimal(double value);
-[[nodiscard]] std::string two_decimals(double value);
-
 // "2011-08-14", "06:20" or, with seconds, "06:20:31", and "2011-08-14 06:20 (day 44)"; days count from 0 at
 // clock.start.
 [[nodiscard]] std::string date_text(const Spec& spec, Millis time);

@@ -1,6 +1,6 @@
 #include "trace/ledger_maker.hpp"
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
 #include "trace/rule_text.hpp"
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 namespace {
@@ -19,12 +19,6 @@ std::string text_of(const Fields& fields, const char* key) {
 }
 
 std::uint32_t number_of(const Fields& fields, const char* key) { return fields.at(key).get<std::uint32_t>(); }
-
-std::string capitalised(std::string text) {
-    if (text.front() >= 'a' && text.front() <= 'z')
-        text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    return text;
-}
 
 std::string others_name(const Labels& labels, std::size_t actor) { return labels.actor(1 - actor); }
 
@@ -177,7 +171,7 @@ void Teller::tell_incident() {
     std::string text =
         fmt::format("{} hits {}: {}, severity {}.", capitalised(name_of(kActors, truth_, "incident")),
                     target_names(labels_, truth_["targets"]), labels_.cause(text_of(truth_, "cause")),
-                    one_decimal(truth_["severity"].get<double>()));
+                    with_decimals(truth_["severity"].get<double>(), 1));
     if (!source.empty() && !author.empty())
         text += fmt::format(" It is the doing of {}.", labels_.actor(author));
     if (truth_["phantom"].get<bool>()) text += " A false alarm: nothing happened.";
@@ -227,10 +221,10 @@ void Teller::tell_case(std::size_t actor) {
     const Fields& mind = line_.concluded[actor];
     const double severity = seen["severity"].get<double>();
     std::string text =
-        fmt::format("{}, severity {}", name_of(actor, seen, "incident"), one_decimal(severity));
+        fmt::format("{}, severity {}", name_of(actor, seen, "incident"), with_decimals(severity, 1));
     const bool known = truth_shown() && truth_.contains("severity");
-    if (known && one_decimal(truth_["severity"].get<double>()) != one_decimal(severity)) {
-        text += fmt::format(" (truly {})", one_decimal(truth_["severity"].get<double>()));
+    if (known && with_decimals(truth_["severity"].get<double>(), 1) != with_decimals(severity, 1)) {
+        text += fmt::format(" (truly {})", with_decimals(truth_["severity"].get<double>(), 1));
     }
     text += ".";
     if (seen.contains("text")) text += " " + printable(text_of(seen, "text"), kLongestText);
@@ -273,7 +267,7 @@ std::string Teller::choice(const Fields& made) const {
 std::string Teller::knowledge(std::size_t actor, const Fields& made) const {
     const std::string reading = text_of(made, "adversary_rung");
     std::string text = fmt::format(
-        "threat {}; own posture {}; {} read at {}", two_decimals(made["threat"].get<double>()),
+        "threat {}; own posture {}; {} read at {}", with_decimals(made["threat"].get<double>(), 2),
         labels_.rung(text_of(made, "own_rung")), others_name(labels_, actor), labels_.rung(reading));
     if (truth_shown() && text_of(truth_, "adversary_rung") != reading) {
         text += fmt::format(" [!] (truth: {})", labels_.rung(text_of(truth_, "adversary_rung")));
@@ -281,8 +275,9 @@ std::string Teller::knowledge(std::size_t actor, const Fields& made) const {
     text += fmt::format("; thought aggressive with {}", percent(made["image"].get<double>()));
     const Fields& focal = made["case"];
     if (focal.is_null()) return text + ".";
-    text += fmt::format("; {}, severity {}: {}.", name_of(actor, focal, "incident"),
-                        one_decimal(focal["severity"].get<double>()), belief_text(labels_, focal["belief"]));
+    text +=
+        fmt::format("; {}, severity {}: {}.", name_of(actor, focal, "incident"),
+                    with_decimals(focal["severity"].get<double>(), 1), belief_text(labels_, focal["belief"]));
     return truth_shown() ? text + wrong_cause_mark(labels_, focal["belief"], truth_["cause"]) : text;
 }
 

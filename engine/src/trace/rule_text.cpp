@@ -3,7 +3,7 @@
 #include <cmath>
 #include <vector>
 
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
 #include "model/ranges.hpp"
 #include "trace/labels.hpp"
 
@@ -53,12 +53,6 @@ bool allows(const ConditionSpec& condition, double value) {
         if (contains(interval, value)) return true;
     }
     return false;
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-    std::string text;
-    for (const std::string& part : parts) text.append(text.empty() ? "" : between).append(part);
-    return text;
 }
 
 std::string any_text(const ConditionSpec& condition) {

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "trace/condense.hpp"
 #include "trace/labels.hpp"

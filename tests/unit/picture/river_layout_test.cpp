@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numeric>
 
-#include <firebreak/replicates.hpp>
+#include <firebreak/ensemble.hpp>
 #include <firebreak/river_picture.hpp>
 #include <firebreak/scenario.hpp>
 

@@ -5,7 +5,7 @@
 
 #include <firebreak/river_picture.hpp>
 
-#include "scenario/utf8.hpp"
+#include "base/utf8.hpp"
 #include "support/catch.hpp"
 #include "unit/paths/path_tables.hpp"
 

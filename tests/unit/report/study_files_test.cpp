@@ -1,7 +1,7 @@
 // A study for programs: what stands under each name of the JSON and in each column of the CSV.
 #include <cmath>
 
-#include <firebreak/version.hpp>
+#include <firebreak/program.hpp>
 
 #include "report/study_json.hpp"
 #include "unit/report/handmade_answers.hpp"

@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include <firebreak/replicates.hpp>
+#include <firebreak/ensemble.hpp>
 #include <firebreak/run.hpp>
 
 namespace firebreak {

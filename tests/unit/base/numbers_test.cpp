@@ -1,9 +1,8 @@
-#include "report/figures.hpp"
+#include <firebreak/text.hpp>
 
 #include "support/catch.hpp"
 
 using namespace firebreak;
-using namespace firebreak::report;
 
 TEST_CASE("counts have commas and their nouns the right number") {
     CHECK(with_commas(0) == "0");
@@ -33,3 +32,25 @@ TEST_CASE("differences carry their sign, and nothing has none") {
 }
 
 TEST_CASE("digests have sixteen digits") { CHECK(hex_digest(0xabc) == "0000000000000abc"); }
+
+TEST_CASE("a probability in whole per cents never claims certainty that is not there") {
+    CHECK(percent(0) == "0 %");
+    CHECK(percent(0.0001) == "under 1 %");
+    CHECK(percent(0.01) == "1 %");
+    CHECK(percent(0.375) == "38 %");
+    CHECK(percent(0.99) == "99 %");
+    CHECK(percent(0.9999) == "over 99 %");
+    CHECK(percent(1) == "100 %");
+}
+
+TEST_CASE("numbers have the digits that were asked for") {
+    CHECK(number_text(0) == "0");
+    CHECK(number_text(-0.15) == "-0.15");
+    CHECK(number_text(100000) == "100000");
+    CHECK(number_text(1e30) == "1e+30");
+    CHECK(with_decimals(2.049, 2) == "2.05");
+    CHECK(with_decimals(-3, 0) == "-3");
+    CHECK(short_number(0.123456) == "0.1235");
+    CHECK(short_number(12345) == "1.234e+04");
+    CHECK(short_number(7) == "7");
+}

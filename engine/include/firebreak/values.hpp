@@ -1,13 +1,43 @@
-// Simulated time: whole milliseconds since the scenario's clock.start, and durations as text.
+// The small values that everything is made of: ids, simulated time, spans and intervals; and the result of
+// what can fail.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include <tl/expected.hpp>
 
 namespace firebreak {
+
+// The place of an entity in its list of the Spec. A default-made id names nothing.
+template <class Tag>
+struct Id {
+    static constexpr std::uint16_t kNone = 0xffff;
+
+    std::uint16_t value = kNone;
+
+    constexpr Id() = default;
+    constexpr explicit Id(std::size_t index) : value(static_cast<std::uint16_t>(index)) {}
+    [[nodiscard]] constexpr bool valid() const { return value != kNone; }
+    [[nodiscard]] constexpr std::size_t index() const { return value; }
+    friend constexpr auto operator<=>(Id, Id) = default;
+};
+
+using ActorId = Id<struct ActorTag>;
+using RungId = Id<struct RungTag>;
+using CauseId = Id<struct CauseTag>;
+using SourceId = Id<struct SourceTag>;  // an outside source of incidents
+using EvidenceId = Id<struct EvidenceTag>;
+using ChannelId = Id<struct ChannelTag>;
+using MoveId = Id<struct MoveTag>;
+using MeasureId = Id<struct MeasureTag>;
+
+[[nodiscard]] constexpr ActorId other(ActorId actor) { return ActorId{std::size_t{1} - actor.index()}; }
 
 // A moment or a span of simulated time in milliseconds. Moments count from clock.start.
 using Millis = std::int64_t;
@@ -48,5 +78,18 @@ struct Duration {
 // The ISO 8601 text of a moment given in milliseconds since 1970: "2011-07-01T00:00:00Z"; with milliseconds
 // only where they are not 0.
 [[nodiscard]] std::string format_date(Millis since_1970);
+
+// What was asked for, or in words why it cannot be had. Made of a value, or of failure("...").
+template <class Value>
+using Result = tl::expected<Value, std::string>;
+[[nodiscard]] inline tl::unexpected<std::string> failure(std::string words) {
+    return tl::make_unexpected(std::move(words));
+}
+
+// An interval, both ends in it.
+struct Bounds {
+    double low = 0;
+    double high = 0;
+};
 
 }  // namespace firebreak

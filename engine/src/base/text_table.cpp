@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <numeric>
 
-#include "report/text_layout.hpp"
-#include "scenario/utf8.hpp"
+#include "base/text_layout.hpp"
+#include "base/utf8.hpp"
 
-namespace firebreak::report {
+namespace firebreak {
 namespace {
 
 constexpr std::size_t kMargin = 2;      // before the first column
@@ -217,4 +217,4 @@ std::string Table::text(const Page& page) const {
     return told(page);
 }
 
-}  // namespace firebreak::report
+}  // namespace firebreak

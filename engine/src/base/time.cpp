@@ -1,10 +1,11 @@
-#include <firebreak/time.hpp>
+#include <firebreak/values.hpp>
 
 #include <array>
 #include <chrono>
 #include <cmath>
 
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
+#include "base/parse_number.hpp"
 
 namespace firebreak {
 namespace {
@@ -22,12 +23,6 @@ constexpr std::array<Unit, 7> kUnits{{{"d", 86'400'000.0},
                                       {"ms", 1.0},
                                       {"w", 604'800'000.0},
                                       {"y", 31'536'000'000.0}}};
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
 
 // Reads exactly `digits` decimal digits at the front of the text and takes them off it.
 std::optional<int> take_digits(std::string_view& text, std::size_t digits) {

@@ -1,4 +1,4 @@
-#include "kernel/number_text.hpp"
+#include "base/parse_number.hpp"
 
 #include "support/catch.hpp"
 

@@ -1,4 +1,4 @@
-#include <firebreak/distribution.hpp>
+#include <firebreak/spec.hpp>
 
 #include <algorithm>
 #include <cmath>

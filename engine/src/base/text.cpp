@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "scenario/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace firebreak {
 namespace {
@@ -52,8 +52,7 @@ std::string_view substitute(const Utf8Char& next) {
 
 }  // namespace
 
-// --- Commands
-// --------------------------------------------------------------------------
+// --- Commands --------------------------------------------------------------
 
 std::string shell_word(const std::string& word) {
     bool plain = !word.empty() && word.front() != '=';  // zsh looks for a program of that name
@@ -87,8 +86,7 @@ std::string command_line(const CommandWords& words) {
     return text;
 }
 
-// --- Markup
-// --------------------------------------------------------------------------
+// --- Markup ----------------------------------------------------------------
 
 std::string escape_markup(std::string_view text) {
     std::string out;
@@ -102,8 +100,7 @@ std::string escape_markup(std::string_view text) {
     return out;
 }
 
-// --- Tables
-// --------------------------------------------------------------------------
+// --- Tables ----------------------------------------------------------------
 
 void CsvRow::append(std::string_view cell) {
     if (!first_) text_ += ',';

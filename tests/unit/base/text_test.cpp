@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "scenario/utf8.hpp"
+#include "base/utf8.hpp"
 #include "support/catch.hpp"
 
 using firebreak::CsvRow;

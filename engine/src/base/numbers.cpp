@@ -1,13 +1,27 @@
-#include "report/figures.hpp"
-
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
 
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
 
-namespace firebreak::report {
+namespace firebreak {
+
+std::string number_text(double value) {
+    if (value == 0) return "0";
+    char buffer[400];
+    const double size = std::fabs(value);
+    const bool plain = size >= 1e-6 && size < 1e16;
+    const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
+    const auto end = std::isfinite(value) ? std::to_chars(buffer, buffer + sizeof buffer, value, format)
+                                          : std::to_chars(buffer, buffer + sizeof buffer, value);
+    return {buffer, end.ptr};
+}
+
+std::string with_decimals(double value, int decimals) { return fmt::format("{:.{}f}", value, decimals); }
+
+std::string short_number(double value) { return fmt::format("{:.4g}", value); }
 
 std::string with_commas(std::uint64_t n) {
     std::string digits = std::to_string(n);
@@ -24,6 +38,12 @@ int percent_decimals(const Bounds& share) {
     const double half_width = 100 * (share.high - share.low) / 2;
     if (!(half_width > 0)) return 1;
     return std::clamp(static_cast<int>(std::ceil(-std::log10(half_width / 2))), 0, 6);
+}
+
+std::string percent(double probability) {
+    if (probability > 0 && probability < 0.01) return "under 1 %";
+    if (probability < 1 && probability > 0.99) return "over 99 %";
+    return fmt::format("{:.0f} %", probability * 100);
 }
 
 std::string percent_number(double share, int decimals) {
@@ -48,6 +68,4 @@ std::string points_range(const Bounds& difference, int decimals) {
 
 std::string hex_digest(std::uint64_t digest) { return fmt::format("{:016x}", digest); }
 
-std::string plain_number(double value) { return number_text(value); }
-
-}  // namespace firebreak::report
+}  // namespace firebreak

@@ -1,7 +1,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include <firebreak/same_file.hpp>
+#include <firebreak/program.hpp>
 
 #include "support/temporary_folder.hpp"
 

@@ -1,8 +1,8 @@
-#include "report/text_layout.hpp"
+#include "base/text_layout.hpp"
 
 #include "support/catch.hpp"
 
-using namespace firebreak::report;
+using namespace firebreak;
 
 namespace {
 
@@ -71,4 +71,27 @@ TEST_CASE("lists are joined as people write them") {
     CHECK(listed({"a"}) == "a");
     CHECK(listed({"a", "b"}) == "a and b");
     CHECK(listed({"a", "b", "c"}, "or") == "a, b or c");
+}
+
+TEST_CASE("words are put together and trimmed") {
+    CHECK(joined({}, ", ").empty());
+    CHECK(joined({"a"}, ", ") == "a");
+    CHECK(joined({"a", "", "c"}, "+") == "a++c");
+    CHECK(listed({"a", "b", "c"}) == "a, b and c");
+    CHECK(listed({"a", "b"}, "or") == "a or b");
+    CHECK(trimmed(" \t a b\t") == "a b");
+    CHECK(trimmed("  ").empty());
+    CHECK(capitalised("the run") == "The run");
+    CHECK(capitalised("\xC3\xA9t\xC3\xA9") == "\xC3\xA9t\xC3\xA9");
+    CHECK(capitalised("").empty());
+}
+
+TEST_CASE("joiners are shown in names, since nobody would see them there") {
+    CHECK(printable("a\xE2\x80\x8D"
+                    "b") ==
+          "a\xE2\x80\x8D"
+          "b");
+    CHECK(printable_name("a\xE2\x80\x8D"
+                         "b") == "a\\u200db");
+    CHECK(printable_name("a\nb", 2) == "a...");
 }

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
-namespace firebreak::report {
+#include <firebreak/text.hpp>
+
+namespace firebreak {
 
 // How words are set off on a terminal. Without colour all functions return the text as it is.
 struct Style {
@@ -27,23 +29,8 @@ struct Page {
     Style style;
 };
 
-// The columns that a text takes on a terminal: characters, not bytes; wide ones count twice, combining ones
-// not at all.
-[[nodiscard]] std::size_t display_width(std::string_view text);
-
-// The text broken into lines of at most `width` columns where words allow it; every line but the first is
-// indented by `hanging`, the first by `indent`. Ends with a line end.
-[[nodiscard]] std::string paragraph(std::string_view text, std::size_t width, std::size_t indent = 0,
-                                    std::size_t hanging = 0);
-
 // A heading in bold, broken like a paragraph.
 [[nodiscard]] std::string headline(std::string_view text, const Page& page);
-
-// Text of a scenario that may be long and have several lines: made one line and safe for a terminal.
-[[nodiscard]] std::string prose(std::string_view text, std::size_t longest = 1000);
-
-// "a", "a and b", "a, b and c"; with "or" likewise.
-[[nodiscard]] std::string listed(const std::vector<std::string>& items, std::string_view conjunction = "and");
 
 // Rows of cells. A cell must be safe for a terminal and hold no line end; a heading may hold "\n". Columns on
 // the right are numbers, which are never broken or left out; columns on the left are words.
@@ -80,4 +67,4 @@ private:
     std::vector<std::vector<std::string>> rows_;
 };
 
-}  // namespace firebreak::report
+}  // namespace firebreak

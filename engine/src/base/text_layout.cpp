@@ -1,13 +1,13 @@
-#include "report/text_layout.hpp"
+#include "base/text_layout.hpp"
 
 #include <algorithm>
 #include <cstdint>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
-#include "scenario/utf8.hpp"
+#include "base/utf8.hpp"
 
-namespace firebreak::report {
+namespace firebreak {
 namespace {
 
 struct CodeRange {
@@ -106,6 +106,24 @@ std::string prose(std::string_view text, std::size_t longest) {
     return printable(line, longest);
 }
 
+std::string_view trimmed(std::string_view text) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+std::string joined(const std::vector<std::string>& items, std::string_view between) {
+    std::string text;
+    for (std::size_t i = 0; i < items.size(); ++i) text.append(i == 0 ? "" : between).append(items[i]);
+    return text;
+}
+
 std::string listed(const std::vector<std::string>& items, std::string_view conjunction) {
     std::string text;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -115,4 +133,4 @@ std::string listed(const std::vector<std::string>& items, std::string_view conju
     return text;
 }
 
-}  // namespace firebreak::report
+}  // namespace firebreak

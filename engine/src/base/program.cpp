@@ -1,4 +1,4 @@
-#include <firebreak/same_file.hpp>
+#include <firebreak/program.hpp>
 
 #include <filesystem>
 #include <system_error>

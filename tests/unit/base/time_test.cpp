@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-#include <firebreak/time.hpp>
+#include <firebreak/values.hpp>
 
 using namespace firebreak;
 
