@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include <firebreak/picture.hpp>
 #include <firebreak/program.hpp>
 #include <firebreak/text.hpp>
 
