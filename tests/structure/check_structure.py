@@ -29,17 +29,6 @@ VIEWER_ROOMS = {
     "app": {"session", "backend", "render", "panels"},
 }
 
-# A public header belongs to the room that has a source of its name. These have none, or one of another name.
-HEADER_ROOMS = {
-    "values": "base",
-    "spec": "model",
-    "model": "model",
-    "run": "model",
-    "scenario": "scenario",
-    "picture": "picture",
-    "river_picture": "picture",
-}
-
 # Libraries that are kept in their place: pattern of the angle include, rooms that may use it, name for people.
 SCREEN_ROOMS = {"viz/backend", "viz/render", "viz/panels", "viz/app"}
 LIBRARIES = [
@@ -108,17 +97,15 @@ class Checker:
         return None
 
     def find_header_rooms(self):
+        """A public header belongs to the room that has a source of its name."""
         rooms = {}
         for header in (path for path in self.files if self.room_of(path) == "engine/public"):
             sources = [path for path in self.files
                        if path.suffix == ".cpp" and path.stem == header.stem and self.name(path).startswith("engine/src/")]
-            if header.stem in HEADER_ROOMS:
-                rooms[header.stem] = HEADER_ROOMS[header.stem]
-            elif len(sources) == 1:
+            if len(sources) == 1:
                 rooms[header.stem] = self.room_of(sources[0]).split("/")[1]
             else:
-                self.fault(header, 1, f"no room, or more than one, has a source {header.stem}.cpp: name the header's room in HEADER_ROOMS of "
-                                      "tests/structure/check_structure.py")
+                self.fault(header, 1, f"no room, or more than one, has a source {header.stem}.cpp, which says where a public header belongs")
         return rooms
 
     def run(self):

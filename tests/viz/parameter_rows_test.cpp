@@ -158,7 +158,7 @@ TEST_CASE("A file that changes is read again; with faults what was read before s
     const std::string second = session.sha256();
     file.write("firebreak: 1\nid: [");
     CHECK(session.tick(1.1));
-    CHECK(session.file_note().find("faults") != std::string::npos);
+    CHECK(session.file_note().find("errors") != std::string::npos);
     CHECK_FALSE(session.diagnostics().empty());
     REQUIRE(session.has_scenario());
     CHECK(session.sha256() == second);

@@ -38,11 +38,6 @@ struct ScreenState {
     std::optional<Comparison> comparison;
 };
 
-ScreenState& screen() {
-    static ScreenState state;
-    return state;
-}
-
 const Comparison* compare(Session& session, ScreenState& state) {
     const Workbench& bench = session.bench();
     const auto& previous = bench.previous();
@@ -365,7 +360,7 @@ void compared(Context& context, ScreenState& state, const Comparison& comparison
 void draw_compare_screen(Context& context) {
     Session& session = context.session;
     if (!session.has_scenario()) return draw_nothing_yet(context, "Compare");
-    ScreenState& state = screen();
+    ScreenState& state = context.ui.of<ScreenState>();
     if (!session.sees_truth()) {
         text(context, "compare.title", "Compare", {.heading = true});
         return draw_truth_only(context, "compare.view");

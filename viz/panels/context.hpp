@@ -8,6 +8,7 @@
 
 #include <firebreak/picture.hpp>
 
+#include "panels/ui_state.hpp"
 #include "session/actions.hpp"
 #include "session/focus.hpp"
 #include "session/folder_list.hpp"
@@ -36,6 +37,7 @@ struct Context {
 
     Session& session;
     Registry registry;
+    UiState ui;
     Focus focus;
     Theme theme;
     std::string theme_asked;     // its name, or the file that it was read from

@@ -18,7 +18,8 @@ void draw_readout(Context& context);     // "side.readout", "side.place", "side.
 void draw_filter(Context& context);
 void draw_measures(Context& context);  // "side.": what can be switched on and off
 void switch_measure(Session& session, const std::string& id, bool on);  // and runs again if there were runs
-void search_numbers(const std::string& words);  // opens the list of numbers at those that hold these words
+// Opens the list of numbers at those that hold these words.
+void search_numbers(Context& context, const std::string& words);
 // "side.": the scenario, its numbers, the command that runs the same
 void draw_scenario(Context& context);
 // "side.why", "side.hinge": the selected line, and what the run hinged on

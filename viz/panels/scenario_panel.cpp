@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <imgui.h>
@@ -31,16 +32,9 @@ struct PanelState {
     bool sliding = false, appearing = false;
     std::vector<std::string> faults;
     std::size_t shown = kRowsAtOnce;
-    // The list is made anew only when the file or the changes are others.
-    std::string listed_sha;
-    std::vector<std::pair<std::string, std::string>> listed_changes;
-    std::vector<ParameterRow> rows;
+    // Of a file and the changes to it.
+    Kept<std::tuple<std::string, Changes>, std::vector<ParameterRow>> rows;
 };
-
-PanelState& panel() {
-    static PanelState state;
-    return state;
-}
 
 // Runs that there are belong to other settings now; without runs the person starts them.
 void run_again(Session& session) { session.run_beside(); }
@@ -94,15 +88,15 @@ void measures(Context& context, const Spec& spec) {
 
 // --- Numbers ---------------------------------------------------------------
 
-void make_rows(Session& session, PanelState& state) {
-    if (state.listed_sha == session.sha256() && state.listed_changes == session.settings.changes) return;
-    if (state.listed_sha != session.sha256()) {
+const std::vector<ParameterRow>& rows_of(Session& session, PanelState& state) {
+    const auto& before = state.rows.from();
+    if (before && std::get<std::string>(*before) != session.sha256()) {
         state.chosen.clear();
         state.faults.clear();
     }
-    state.listed_sha = session.sha256();
-    state.listed_changes = session.settings.changes;
-    state.rows = parameter_rows(session.spec(), session.bench().changed_spec(session.settings));
+    return state.rows.of({session.sha256(), session.settings.changes}, [&] {
+        return parameter_rows(session.spec(), session.bench().changed_spec(session.settings));
+    });
 }
 
 // A value that the scenario does not take is not taken here either: the faults say why.
@@ -206,15 +200,15 @@ void choose(PanelState& state, const ParameterRow& row) {
 
 void numbers(Context& context) {
     Session& session = context.session;
-    PanelState& state = panel();
-    make_rows(session, state);
+    PanelState& state = context.ui.of<PanelState>();
+    const std::vector<ParameterRow>& rows = rows_of(session, state);
     text(context, "side.numbers.hint", "Find an assumption by path, value or grade:", {.tone = Tone::muted});
     const std::string before = state.words;
     static_cast<void>(text_field(context, "side.numbers.search", "Find an assumption", state.words));
     if (before != state.words) state.shown = kRowsAtOnce;
-    const auto found = search(state.rows, state.words);
+    const auto found = search(rows, state.words);
     text(context, "side.numbers.count",
-         std::to_string(found.size()) + " of " + std::to_string(state.rows.size()) +
+         std::to_string(found.size()) + " of " + std::to_string(rows.size()) +
              " numbers; \u2248 marks those without a source.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < found.size() && i < state.shown; ++i) {
@@ -224,7 +218,7 @@ void numbers(Context& context) {
             choose(state, row);
         if (state.chosen == row.path) edit(context, state, row);
         // what is drawn next would be of values gone by
-        if (state.listed_changes != session.settings.changes) break;
+        if (std::get<Changes>(*state.rows.from()) != session.settings.changes) break;
     }
     if (found.size() > state.shown && button(context, "side.numbers.more", "Show more"))
         state.shown += kRowsAtOnce;
@@ -249,8 +243,8 @@ void back_to_file(Context& context) {
          {.tone = Tone::warning});
     if (!button(context, "side.changes.undo", "Back to the file's values")) return;
     session.settings.changes.clear();
-    panel().chosen.clear();
-    panel().faults.clear();
+    context.ui.of<PanelState>().chosen.clear();
+    context.ui.of<PanelState>().faults.clear();
     run_again(session);
 }
 
@@ -268,8 +262,8 @@ void switch_measure(Session& session, const std::string& id, bool on) {
     run_again(session);
 }
 
-void search_numbers(const std::string& words) {
-    PanelState& state = panel();
+void search_numbers(Context& context, const std::string& words) {
+    PanelState& state = context.ui.of<PanelState>();
     state.numbers = true;
     state.words = words;
     state.shown = kRowsAtOnce;
@@ -284,7 +278,8 @@ void draw_measures(Context& context) {
                                   ? "Measures: " + std::to_string(context.session.settings.measures.size()) +
                                         " of " + std::to_string(spec.measures.size()) + " on"
                                   : "Measures";
-    if (fold(context, "side.measures", words, of_run ? panel().measures_of_run : panel().measures))
+    if (fold(context, "side.measures", words,
+             of_run ? context.ui.of<PanelState>().measures_of_run : context.ui.of<PanelState>().measures))
         measures(context, spec);
     back_to_file(context);
     // What the switch did stands on another screen.
@@ -300,7 +295,7 @@ void draw_measures(Context& context) {
 
 void draw_scenario(Context& context) {
     const Spec& spec = context.session.spec();
-    PanelState& state = panel();
+    PanelState& state = context.ui.of<PanelState>();
     if (spec.measures.empty()) back_to_file(context);
     if (fold(context, "side.numbers", "Assumptions", state.numbers)) numbers(context);
     if (fold(context, "side.command-line", "Command", state.command)) settings_line(context);

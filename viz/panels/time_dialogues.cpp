@@ -14,12 +14,6 @@ namespace {
 
 constexpr std::size_t kMostBreakpoints = 32;
 
-// What the next breakpoint would be.
-Breakpoint& drafted() {
-    static Breakpoint draft;
-    return draft;
-}
-
 void kind_choice(Context& context, Breakpoint& draft) {
     constexpr const char* kNames[kBreakKinds] = {"Rung",   "Misreading",           "Surprise",
                                                  "Crisis", "Message lost or late", "Decision"};
@@ -59,7 +53,7 @@ void amount_choice(Context& context, Breakpoint& draft) {
 
 void add_breakpoint(Context& context) {
     Session& session = context.session;
-    Breakpoint& draft = drafted();
+    Breakpoint& draft = context.ui.of<Breakpoint>();  // what the next one would be
     draft.rung = std::min(draft.rung, session.spec().ladder.size() - 1);
     text(context, "breakpoints.new", "Stop also when:", {.tone = Tone::muted});
     kind_choice(context, draft);

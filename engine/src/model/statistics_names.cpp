@@ -130,6 +130,18 @@ Result<StatisticRef> parse_subjects(const Spec& spec, const Form& form, std::vec
     return ref;
 }
 
+// A count of a run, which has no subject.
+Result<StatisticRef> parse_count(std::string_view text) {
+    for (std::size_t i = 0; i < std::size(kCounts<std::uint32_t>); ++i) {
+        const std::string name = count_statistic(kCounts<std::uint32_t>[i].name);
+        if (text == name) return StatisticRef{Kind::count, -1, static_cast<int>(i)};
+        if (text.starts_with(name + "."))
+            return failure("unexpected '" + printable(text.substr(name.size()), 80) + "' after '" + name +
+                           "'");
+    }
+    return failure(unknown_statistic(text));
+}
+
 }  // namespace
 
 bool is_span(Kind kind) {
@@ -145,13 +157,7 @@ std::string count_statistic(std::string_view count) {
 
 Result<StatisticRef> parse_statistic(const Spec& spec, std::string_view text) {
     const Form* form = find_form(text);
-    if (form == nullptr) {
-        const auto names = [text](const auto& count) { return count_statistic(count.name) == text; };
-        const auto count =
-            std::find_if(std::begin(kCounts<std::uint32_t>), std::end(kCounts<std::uint32_t>), names);
-        if (count == std::end(kCounts<std::uint32_t>)) return failure(unknown_statistic(text));
-        return StatisticRef{Kind::count, -1, static_cast<int>(count - kCounts<std::uint32_t>)};
-    }
+    if (form == nullptr) return parse_count(text);
     const std::string_view rest = text.substr(std::min(form->name.size() + 1, text.size()));
     return parse_subjects(spec, *form, split(rest));
 }

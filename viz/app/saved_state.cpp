@@ -1,4 +1,4 @@
-#include "session/saved_state.hpp"
+#include "app/saved_state.hpp"
 
 #include <algorithm>
 #include <cmath>
