@@ -3,7 +3,7 @@
 #include <firebreak/river.hpp>
 #include <firebreak/river_picture.hpp>
 
-#include "render/headline.hpp"
+#include "session/headline.hpp"
 #include "session/comparison_words.hpp"
 #include "session/count_words.hpp"
 #include "session/reading_law.hpp"

@@ -117,11 +117,6 @@ bool can_draw_all(Context& context, const RiverAreas& areas) {
 
 }  // namespace
 
-RiverKept& river_kept() {
-    static RiverKept kept;
-    return kept;
-}
-
 RiverThread thread_of(const PathTable& paths, std::size_t run, const River& river) {
     return {paths.replicate[run], outcome_kind(paths.outcome[run]), stops_of(paths, run, river)};
 }
@@ -144,13 +139,14 @@ const RiverDrawing& drawing_of(Context& context, const Rect& canvas) {
                         state.window,
                         areas,
                         context.theme};
-    if (river_kept().made != now) {
-        const std::uint64_t version = river_kept().drawing.version;
-        river_kept().drawing = make(bench, session.spec(), state.filter, now, context.scale);
-        river_kept().drawing.version = version + 1;
-        river_kept().made = now;
+    RiverKept& kept = river_kept(context);
+    if (kept.made != now) {
+        const std::uint64_t version = kept.drawing.version;
+        kept.drawing = make(bench, session.spec(), state.filter, now, context.scale);
+        kept.drawing.version = version + 1;
+        kept.made = now;
     }
-    return river_kept().drawing;
+    return kept.drawing;
 }
 
 }  // namespace firebreak::viz

@@ -74,7 +74,7 @@ void picture(Context& context) {
     if (canvas.hovered) marks.hovered = place_at(drawing, canvas, context.px(3));
     const ViewState& state = context.session.state();
     marks.selected = place_of(state, drawing.river);
-    marks.brush = river_kept().brush;
+    marks.brush = river_kept(context).brush;
     RiverThread run, sample;
     if (const auto shown = context.session.sample_shown()) {
         sample = thread_of(context.session.bench().results().paths, *shown, drawing.river);
@@ -108,7 +108,7 @@ void nothing_matches(Context& context) {
 }
 
 void flowing(Context& context) {
-    if (river_kept().made) draw_river_detail(context, river_kept().drawing);
+    if (river_kept(context).made) draw_river_detail(context, river_kept(context).drawing);
     draw_river_samples(context);
     picture(context);
 }
@@ -137,13 +137,13 @@ void draw_river_screen(Context& context) {
     }
     hear_river_keys(context);
     const bool any = session.bench().readout().shown > 0;
-    if (any) draw_river_status(context, river_kept().made ? &river_kept().drawing : nullptr);
+    if (any) draw_river_status(context, river_kept(context).made ? &river_kept(context).drawing : nullptr);
     if (!context.presentation) draw_river_buttons(context);
     const auto place = place_of(session.state(), session.bench().river());
     if (!any) nothing_matches(context);
     else if (session.state().drilled && place) draw_river_drill(context, *place);
     else flowing(context);
-    river_kept().covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId);
+    river_kept(context).covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId);
 }
 
 }  // namespace firebreak::viz

@@ -50,13 +50,6 @@ StepWindow panned(const StepWindow& window, std::size_t whole, std::ptrdiff_t by
     return window_of(moved(now.first), moved(now.last), whole);
 }
 
-std::size_t merging_for(std::size_t steps, std::size_t columns) {
-    std::size_t merge = 1;
-    for (int i = 0; (steps + merge - 1) / merge > columns; ++i)
-        merge = i % 3 == 1 ? merge / 2 * 5 : merge * 2;
-    return merge;
-}
-
 std::optional<RiverPlace> carried_over(const RiverPlace& place, std::size_t from, std::size_t to) {
     if (from == to) return place;
     const std::size_t step = place.column * from;

@@ -107,6 +107,10 @@ using RunMask = std::vector<std::uint8_t>;
 [[nodiscard]] RiverOptions fitting(const PathTable& table, Lane lane, std::size_t columns = 24,
                                    double beyond = 0.005, std::span<const std::uint8_t> mask = {});
 
+// The least steps from column to column (1, 2, 5, 10, ...) with which so many steps need no more than so many
+// columns, which are 1 or more.
+[[nodiscard]] std::size_t merging_for(std::size_t steps, std::size_t columns);
+
 // What a filter may ask of a run. The last value of each range belongs to it.
 namespace clause {
 // Stands in one of these columns on one of these rungs, in a river of that lane and merging; where its path

@@ -1,4 +1,4 @@
-#include "render/headline.hpp"
+#include "session/headline.hpp"
 
 #include <algorithm>
 #include <optional>
