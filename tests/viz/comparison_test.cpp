@@ -3,9 +3,9 @@
 #include <firebreak/river.hpp>
 #include <firebreak/river_picture.hpp>
 
-#include "session/headline.hpp"
 #include "session/comparison_words.hpp"
 #include "session/count_words.hpp"
+#include "session/headline.hpp"
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
 #include "support/scenarios.hpp"
@@ -31,8 +31,12 @@ TEST_CASE("Changes are classed by their size, and unclear where the interval has
 
 TEST_CASE("Who parted a pair is named by side and rule, counted from 1", "[viz][compare]") {
     const Spec spec = *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec;
-    CHECK(parter_words(spec, {1, 4}) == "Moscow's rule 5");
-    CHECK(parter_words(spec, {0, 0}) == "Washington's rule 1");
+    CHECK(parter_words(spec, {1, 4}).starts_with("Moscow's rule 5, \""));
+    CHECK(parter_words(spec, {0, 90}) == "Washington's rule 91");
+    const Spec small = scenario(
+        "moves: {rise: {label: Rise up, by: 1}}\nsouth: {name: South, doctrine: [{do: hold}]}\n"
+        "north: {name: North, doctrine: [{when: {threat: '>= 2'}, do: {rise: 1, hold: 2}}, {do: hold}]}\n");
+    CHECK(parter_words(small, {0, 0}) == "North's rule 1, \"Rise up\" or \"hold\"");
     CHECK(parter_words(spec, {0, -1}) == "Washington's decision by no rule");
     CHECK(parter_words(spec, {PathTable::kNobody, -1}) == "an accident");
     CHECK(parter_words(spec, {}) == "one of the two ends");

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 
 #include <imgui.h>
 #include <firebreak/text.hpp>
@@ -27,10 +26,8 @@ void say_centred(const Pen& pen, const Rect& place, float y, Colour colour, cons
 }
 
 std::string per_thousand(std::uint64_t count, std::uint64_t all) {
-    char digits[32];
     const double value = all == 0 ? 0 : 1000 * static_cast<double>(count) / static_cast<double>(all);
-    std::snprintf(digits, sizeof digits, value > 0 && value < 1 ? "%.2g" : "%.0f", value);
-    return digits;
+    return with_decimals(value, value > 0 && value < 1 ? 2 : 0);
 }
 
 const char* short_name(Outcome outcome) {

@@ -26,6 +26,12 @@ std::string settings_words(const Spec& spec, const Settings& settings) {
 
 namespace {
 
+std::string move_label(const Spec& spec, const std::string& id) {
+    const auto found = std::find_if(spec.moves.begin(), spec.moves.end(),
+                                    [&](const MoveSpec& move) { return move.id == id; });
+    return printable(found == spec.moves.end() || found->label.empty() ? id : found->label, 60);
+}
+
 // The rungs that only one of two ladders has.
 std::string ladder_words(const Spec& spec, std::size_t before, std::size_t after) {
     std::string words = "NOT paired: the ladder has " + std::to_string(before) + " rungs before and " +
@@ -72,7 +78,15 @@ std::string parter_words(const Spec& spec, const Parter& who) {
     if (who.mover == PathTable::kNobody) return "an accident";
     if (who.mover >= kActors) return "one of the two ends";
     const std::string side = side_words(spec, who.mover);
-    return who.rule < 0 ? side + "'s decision by no rule" : side + "'s rule " + std::to_string(who.rule + 1);
+    if (who.rule < 0) return side + "'s decision by no rule";
+    const std::string rule = side + "'s rule " + std::to_string(who.rule + 1);
+    const auto& doctrine = spec.actors[who.mover].doctrine;
+    const auto place = static_cast<std::size_t>(who.rule);
+    if (place >= doctrine.size()) return rule;
+    std::vector<std::string> moves;
+    for (const auto& [move, weight] : doctrine[place].moves)
+        moves.push_back('"' + move_label(spec, move) + '"');
+    return rule + ", " + listed(moves, "or");
 }
 
 std::string sameness_words(const Paired& paired) {

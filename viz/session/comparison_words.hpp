@@ -18,7 +18,8 @@ namespace firebreak::viz {
 // found to be of the same replicates.
 [[nodiscard]] std::string pairing_words(const Paired& paired, const Results& before, const Results& after);
 
-// Who parted a pair: "Moscow's rule 3", "an accident", "one of the two ends".
+// Who parted a pair: "Moscow's rule 3, "Accuse publicly" or "Covert disruption"", "an accident", "one of the
+// two ends".
 [[nodiscard]] std::string parter_words(const Spec& spec, const Parter& who);
 
 // "Before and after are identical: ...", or that nothing can be told apart; empty if there is a difference.
