@@ -17,7 +17,8 @@ ENGINE_ROOMS = {
     "paths": {"base", "kernel", "model", "scenario", "trace", "sweep"},
     "sweep": {"base", "kernel", "model", "scenario", "trace"},
     "exercise": {"base", "kernel", "model", "scenario", "trace"},
-    "report": {"base", "kernel", "model", "scenario", "trace", "paths", "sweep", "exercise"},
+    "picture": {"base", "kernel", "model", "scenario", "trace", "paths", "sweep"},
+    "report": {"base", "kernel", "model", "scenario", "trace", "paths", "sweep", "picture", "exercise"},
 }
 ENGINE_ROOMS["cli"] = set(ENGINE_ROOMS)
 VIEWER_ROOMS = {

@@ -127,7 +127,7 @@ class ManyRuns(Exports):
             self.assertEqual([line for line in gone if not line.startswith(("mark river.node.", "mark river.ribbon."))], [])
             self.assertEqual(self.read(f"{name}-50", ".csv"), self.read(f"{name}-100", ".csv"))
             note = self.read(f"{name}-50", ".txt")
-            self.assertIn("Drawn: the commonest paths, taken by ", note)
+            self.assertIn("Drawn: the commonest paths, ", note)
             self.assertEqual(re.sub(r" Drawn: .*", "", note), self.read(f"{name}-100", ".txt"))
             words = self.words(self.svg(f"{name}-50"))
             for number in re.findall(r"\d+(?:\.\d+)? to \d+(?:\.\d+)? %", self.words(self.svg(f"{name}-100"))):

@@ -7,6 +7,7 @@
 #include "support/catch.hpp"
 #include "viz/interface.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 
 namespace {

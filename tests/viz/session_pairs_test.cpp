@@ -1,6 +1,6 @@
 // One run under two settings, side by side, and the sentences of the screens that show it.
 
-#include "render/headline.hpp"
+#include "session/headline.hpp"
 #include "session/comparison_words.hpp"
 #include "session/count_words.hpp"
 #include "session/reading_law.hpp"

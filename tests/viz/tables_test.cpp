@@ -6,7 +6,7 @@
 
 #include <firebreak/ensemble.hpp>
 
-#include "render/export_tables.hpp"
+#include "session/run_table.hpp"
 #include "support/scenarios.hpp"
 #include "viz/csv_rows.hpp"
 

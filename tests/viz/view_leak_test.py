@@ -20,8 +20,8 @@ SCENARIO = "scenarios/cyber/reset-2011.yaml"
 SIDES = {"a": ("washington", "Washington"), "b": ("moscow", "Moscow")}
 KEYS = {"a": "Y", "b": "U", "both": "I"}
 # Said of what is so, or of how it ends, by the truth alone.
-SECRETS = ("truly", "true:", "so it is", "[!]", "Put right", "averts", "1: crisis", "1: war", "1: settled", "1: unresolved", "A overestimates",
-           "That is true.", "That is not true.", "Would have had", "false alarm")
+SECRETS = ("truly", "true:", "so it is", "[!]", "Put right", "averts", "1: crisis", "1: war", "1: calmed down", "1: no crisis", "It is at rung", "A overestimates",
+           "Correct.", "That is not true.", "Would have had", "false alarm")
 # Of the window, the scenario and what a person set or typed; the same for all views.
 SHARED = re.compile(r"\S+ (?:tab|menu|split|bottom|keys)\.|\S+ side\.(?:measure|number|question|title|command|actor|about)|"
                     r"\S+ (?:river\.truth-only|side\.readout\.truth-only|compare\.view|ladder\.view|timeline\.legend|find\.words) |\S+ breakpoints\.|<text .*filled: so it is")
@@ -159,7 +159,7 @@ class Leaks(unittest.TestCase):
                 if state == "itself":
                     steps.append("click timeline.fork.0")
                 if state == "beside":
-                    steps += ["key Escape", "click side.measures", "click side.measure.hotline", 'expect-text "before crisis, after"',
+                    steps += ["key Escape", "click side.measures", "click side.measure.hotline", 'expect-text "Before: crisis; after"',
                               'wait-until "Compare before and after"', "click side.measures"]
                 for view in KEYS:
                     more, files = look_closely(folder, view, f"{replicate}-{state}")

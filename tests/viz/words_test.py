@@ -7,7 +7,8 @@ import unittest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = sorted(path for ending in ("cpp", "hpp") for path in (ROOT / "viz").rglob(f"*.{ending}"))
+SOURCES = sorted(path for ending in ("cpp", "hpp") for folder in ("viz", "engine/src/picture")
+                 for path in (ROOT / folder).rglob(f"*.{ending}"))
 DUMPS = sorted((Path(__file__).parent / "scripts").glob("*.dump"))
 SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.txt"))
 WORDS = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
@@ -17,7 +18,7 @@ FORBIDDEN = {
     "a range with a hyphen": re.compile(r"\(\d+(?:\.\d+)?-\d|\d-\d+(?:\.\d+)? %"),
     "95 % CI": re.compile(r"\bCI\b"),
     "seeds that are runs": re.compile(r"same [\d,]+ seeds|seeds that both"),
-    "how an undecided run is called": re.compile(r"unresolved at the end|\bcontained\b|undecided"),
+    "how an undecided run is called": re.compile(r"unresolved at the|\bcontained\b|undecided"),
     "what rounding would take for certain": re.compile(r"below 1 %|above 99 %|[<>] ?[\d.]+ ?%"),
     "acts that are steps": re.compile(r"acts so far"),
     "a probability that is not in percent": re.compile(r"(?:now|at first|when it decided|confidence|thought aggressive with) 0\.\d"),

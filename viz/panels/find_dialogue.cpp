@@ -132,9 +132,9 @@ std::string count_line(const FindState& find) {
     if (find.query.empty())
         return "Type a word of what you look for: a rung, a move, a measure, a command, a run number ...";
     if (find.result.all > find.result.found.size())
-        return "The " + count_words(find.result.found.size()) + " best of " + count_words(find.result.all) +
+        return "The " + with_commas(find.result.found.size()) + " best of " + with_commas(find.result.all) +
                " found.";
-    return count_words(find.result.all) + " found.";
+    return with_commas(find.result.all) + " found.";
 }
 
 const char* what_happens(FindKind kind) {

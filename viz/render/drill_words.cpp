@@ -1,18 +1,13 @@
 #include "render/drill_words.hpp"
 
 #include <firebreak/paths.hpp>
+#include <firebreak/river_picture.hpp>
 #include <firebreak/text.hpp>
 
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 #include "session/run_words.hpp"
 
 namespace firebreak::viz {
-namespace {
-
-constexpr std::uint64_t kFew = 30;  // of so few a hundredth would be a fraction of a run
-
-}  // namespace
-
 std::string sub_node_name(const Spec& spec, const SubNode& node) {
     if (node.mover == PathTable::kNobody) return "an accident";
     constexpr const char* kGaps[kGapParts] = {"reading the other right", "misreading the other by 1 rung",
@@ -22,30 +17,28 @@ std::string sub_node_name(const Spec& spec, const SubNode& node) {
 }
 
 std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t of, bool ends_fixed) {
-    const std::string runs = sub_node_name(spec, node) + ": " + count_words(node.runs) + " of " +
+    const std::string runs = sub_node_name(spec, node) + ": " + with_commas(node.runs) + " of " +
                              counted(of, "run") + " (" + percent_words(node.runs, of) + ", " +
                              interval_words(node.runs, of) + ").";
     if (ends_fixed) return runs;
-    const std::string crises = node.runs < kFew ? count_words(node.crises) + " of " + count_words(node.runs)
-                                                : of_hundred(node.crises, node.runs);
-    return runs + " " + crises + " end in crisis (" + interval_words(node.crises, node.runs) + ").";
+    return runs + " " + crisis_sentence(node.crises, node.runs);
 }
 
 std::string crisis_step_words(const Spec& spec, const CrisisStep& step, std::uint64_t of) {
     const std::string counts =
-        count_words(step.runs) + " of " + count_words(of) + " (" + interval_words(step.runs, of) + "): ";
+        with_commas(step.runs) + " of " + with_commas(of) + " (" + interval_words(step.runs, of) + "): ";
     if (step.mover == PathTable::kNobody) return counts + "an accident";
     return counts + side_words(spec, step.mover) + ", " + move_words(spec, step.move) + "; " +
            (step.mistaken == step.runs ? "all"
             : step.mistaken == 0       ? "none"
-                                       : count_words(step.mistaken)) +
-           " with something misread";
+                                       : with_commas(step.mistaken)) +
+           " mistaken about something";
 }
 
 std::string rest_words(const Drill& drill, DrillWay way) {
     std::string text;
     if (drill.resting > 0) {
-        text = count_words(drill.resting) + " of " + counted(drill.runs, "run") +
+        text = with_commas(drill.resting) + " of " + counted(drill.runs, "run") +
                (way == DrillWay::in ? (drill.resting == 1 ? " begins here." : " begin here.")
                                     : (drill.resting == 1 ? " ends here." : " end here."));
     }

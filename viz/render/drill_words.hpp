@@ -4,10 +4,9 @@
 #include <cstdint>
 #include <string>
 
+#include <firebreak/paths.hpp>
+#include <firebreak/river.hpp>
 #include <firebreak/spec.hpp>
-
-#include "session/crisis_steps.hpp"
-#include "session/drill.hpp"
 
 namespace firebreak::viz {
 
@@ -17,7 +16,7 @@ namespace firebreak::viz {
 // of the node. `ends_fixed`: without the second sentence, for the filter asks for how runs end.
 [[nodiscard]] std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t of,
                                          bool ends_fixed = false);
-// "57 of 92 (52 to 72 %): Washington, Covert disruption; 55 with something misread"; `of`: the crises.
+// "57 of 92 (52 to 72 %): Washington, Covert disruption; 55 mistaken about something"; `of`: the crises.
 [[nodiscard]] std::string crisis_step_words(const Spec& spec, const CrisisStep& step, std::uint64_t of);
 // What is not in the list: runs without a step on this way, and sub-nodes beyond the most; empty if nothing
 // is missing.

@@ -53,14 +53,17 @@ std::string words(const Spec& spec, const clause::Highest& top) {
     return top.lane == Lane::higher ? text : actor_name(spec, top.lane == Lane::first ? 0 : 1) + " " + text;
 }
 
+// "ends in war or crisis", "calms down or has no crisis by the end"
 std::string ends_words(const clause::Ends& ends) {
     std::string text;
-    for (std::size_t i = 0; i < kOutcomes; ++i) {
-        if (ends.outcomes[i])
-            text += (text.empty() ? "ends in " : " or ") + std::string(outcome_name(static_cast<Outcome>(i)));
-    }
-    if (text == "ends in settled") return "is settled";
-    if (text == "ends in unresolved") return "is unresolved at the horizon";
+    const auto add = [&](Outcome outcome, const char* first, const char* later) {
+        if (!ends.outcomes[static_cast<std::size_t>(outcome)]) return;
+        text += text.empty() ? first : std::string(" or ") + later;
+    };
+    add(Outcome::war, "ends in war", "ends in war");
+    add(Outcome::crisis, "ends in crisis", "crisis");
+    add(Outcome::settled, "calms down", "calms down");
+    add(Outcome::unresolved, "has no crisis by the end", "has no crisis by the end");
     return text.empty() ? "ends in no way at all" : text;
 }
 
@@ -152,9 +155,9 @@ std::string what_they_do(const std::vector<RiverClause>& filter, bool one) {
     if (asked(Outcome::crisis) && count == (asked(Outcome::war) ? 2 : 1))
         words = one ? "ends in crisis" : "end in crisis";
     if (asked(Outcome::war) && count == 1) words = one ? "ends in war" : "end in war";
-    if (asked(Outcome::settled) && count == 1) words = one ? "is settled" : "are settled";
+    if (asked(Outcome::settled) && count == 1) words = one ? "calms down" : "calm down";
     if (asked(Outcome::unresolved) && count == 1)
-        words = one ? "is unresolved at the horizon" : "are unresolved at the horizon";
+        words = one ? "has no crisis by the end" : "have no crisis by the end";
     return words.empty() ? words : words + ends_steps(*ends);
 }
 
@@ -192,7 +195,7 @@ std::string shown_words(const std::vector<RiverClause>& filter, std::uint64_t sh
     if (shown == all) return "Shown: all " + counted(all, "run");
     const bool one = shown == 1;
     const std::string what = what_they_do(filter, one);
-    return "Shown: the " + counted(shown, "run") + " of " + count_words(all) + " that " +
+    return "Shown: the " + counted(shown, "run") + " of " + with_commas(all) + " that " +
            (what.empty() ? one ? "passes the filter" : "pass the filter" : what) + " (" +
            percent_words(shown, all) + ")";
 }

@@ -178,12 +178,6 @@ std::string day_words(const Spec& spec, Millis time) {
     return day + " " + (told_in_hours(spec) ? date.substr(year + 7, 5) : date.substr(0, year));
 }
 
-std::size_t rung_place(const Spec& spec, const std::string& id) {
-    const auto found = std::find_if(spec.ladder.begin(), spec.ladder.end(),
-                                    [&](const RungSpec& rung) { return rung.id == id; });
-    return static_cast<std::size_t>(found - spec.ladder.begin());
-}
-
 bool told_in_hours(const Spec& spec) { return spec.clock.horizon.ms <= 3.0 * static_cast<double>(kDay); }
 
 std::string moment_words(const Spec& spec, Millis time) {

@@ -13,8 +13,6 @@ namespace firebreak::viz {
 [[nodiscard]] std::string date_words(const Spec& spec, Millis time);  // "2011-10-12"
 // "12 Oct 2011"; of a scenario that is told in hours "12 Oct 02:06".
 [[nodiscard]] std::string day_words(const Spec& spec, Millis time);
-// The place of a rung on the ladder, by its id.
-[[nodiscard]] std::size_t rung_place(const Spec& spec, const std::string& id);
 
 // A scenario of at most three days is told in hours since its start, any other in days.
 [[nodiscard]] bool told_in_hours(const Spec& spec);

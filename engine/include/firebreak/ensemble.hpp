@@ -146,4 +146,10 @@ struct Verdict {
 // 20 %)". One that touches three bands or more gets an empty string: there are too few runs for a word.
 [[nodiscard]] std::string likelihood_words(std::uint64_t count, std::uint64_t n);
 
+// A share of runs in per cent, with the decimals that its 95 % interval justifies, at most two: "4.3 %". "-"
+// where there are no runs.
+[[nodiscard]] std::string percent_words(std::uint64_t count, std::uint64_t of);
+// The interval (Clopper-Pearson, 95 %) with the same decimals: "55.6 to 58.5 %".
+[[nodiscard]] std::string interval_words(std::uint64_t count, std::uint64_t of);
+
 }  // namespace firebreak

@@ -8,12 +8,14 @@
 #include <cstdint>
 #include <iosfwd>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <firebreak/ensemble.hpp>
 #include <firebreak/model.hpp>
 #include <firebreak/run.hpp>
+#include <firebreak/spec.hpp>
 
 namespace firebreak {
 
@@ -109,6 +111,8 @@ struct PathTable {
 
     [[nodiscard]] std::size_t runs() const { return replicate.size(); }
     [[nodiscard]] std::size_t steps(std::size_t run) const { return first[run + 1] - first[run]; }
+    // Ends in a crisis or in war.
+    [[nodiscard]] bool crisis(std::size_t run) const { return is_crisis(static_cast<Outcome>(outcome[run])); }
     void add(const RunPath& path, bool is_inadvertent = false);
     void add(const PathTable& later);
     bool operator==(const PathTable&) const = default;
@@ -118,6 +122,98 @@ struct PathTable {
 // arm with clean perception, finds out which crises are inadvertent. Holds fewer runs if stopped.
 [[nodiscard]] PathTable collect_paths(const Model& model, const PathOptions& options,
                                       const EnsembleOptions& runs, const Model* twin = nullptr);
+
+// Two sets of runs under the same noise, pair by pair: what became of each in the one and in the other, and
+// where they part.
+
+// Who made the step at which the paths of a pair first differ.
+struct Parter {
+    // one of the two ends while the other goes on
+    static constexpr std::uint8_t kEnd = PathTable::kNobody + 1;
+    // a side, PathTable::kNobody for an accident, or kEnd
+    std::uint8_t mover = kEnd;
+    // place in the side's doctrine; below 0: none
+    std::int16_t rule = -1;
+    bool operator==(const Parter&) const = default;
+};
+struct PartedBy {
+    Parter who;
+    std::uint64_t pairs = 0;
+    bool operator==(const PartedBy&) const = default;
+};
+
+struct Paired {
+    // the replicates that both have, from the first on
+    std::uint64_t pairs = 0;
+    // as far as the shorter reaches, one for one
+    bool same_replicates = false;
+    std::array<std::array<std::uint64_t, kOutcomes>, kOutcomes> outcomes{};  // [in the first][in the second]
+    // n10: only in the first (avoided); n01: only in the second (caused)
+    PairTotals crisis;
+    // pairs whose paths first differ at this step, from 0; equal ones are in none
+    std::vector<std::uint64_t> parting;
+    std::vector<PartedBy> parted_by;           // commonest first
+    std::uint64_t equal = 0;                   // pairs with the same path and outcome
+    std::vector<std::size_t> avoided, caused;  // places of runs
+};
+
+// The tables must be of the same ladder and options. Pairs end at the first place where they do not hold the
+// same replicate.
+[[nodiscard]] Paired pair_up(const PathTable& first, const PathTable& second);
+// Only the crises of the pairs.
+[[nodiscard]] PairTotals crisis_pairs(const PathTable& first, const PathTable& second);
+// Whether two paths are the same as far as the table tells them; the step at which they first differ.
+[[nodiscard]] std::size_t parting_step(const PathTable& first, std::size_t run, const PathTable& second,
+                                       std::size_t other_run);
+inline constexpr std::size_t kNeverPart = static_cast<std::size_t>(-1);
+
+// The earlier of the two steps that differ is what parted them; of two at the same minute that of the first.
+// None if they never part.
+[[nodiscard]] std::optional<Parter> parter_of(const PathTable& first, std::size_t run,
+                                              const PathTable& second, std::size_t other_run);
+
+// The highest rung of either side on a run's path.
+[[nodiscard]] std::uint8_t highest_rung(const PathTable& table, std::size_t run);
+
+// The places of the pairs that first differ at one of these steps, the last included, at most so many.
+[[nodiscard]] std::vector<std::size_t> pairs_parting(const PathTable& first, const PathTable& second,
+                                                     std::size_t pairs, std::size_t first_step,
+                                                     std::size_t last_step, std::size_t most);
+
+// Pairs of runs by the highest rung of either side, [before * rungs + after]. The tables must have the same
+// ladder.
+[[nodiscard]] std::vector<std::uint64_t> count_highest(const PathTable& before, const PathTable& after,
+                                                       std::size_t pairs);
+
+// The places of the pairs that end in one way before and in another after, at most so many.
+[[nodiscard]] std::vector<std::size_t> pairs_ending(const PathTable& before, const PathTable& after,
+                                                    std::size_t pairs, Outcome first, Outcome second,
+                                                    std::size_t most);
+
+// The steps that lead into the crises: whose, by which move, and how many were taken on something misread.
+
+// Crises that the same side enters by the same move, or an accident begins.
+struct CrisisStep {
+    std::uint8_t mover = 0;  // as in PathTable; kNobody: an accident
+    MoveId move;             // none for an accident
+    std::uint64_t runs = 0;  // that have their first crisis by it
+    // of those, in which the mover had the other side's rung or the cause of an incident wrong
+    std::uint64_t mistaken = 0;
+    std::size_t example = 0;  // the shortest such path, as its place in the table
+    bool operator==(const CrisisStep&) const = default;
+};
+
+struct CrisisSteps {
+    std::uint64_t crises = 0;      // a run that begins at the crisis rung is none of them
+    std::vector<CrisisStep> list;  // most runs first
+    bool operator==(const CrisisSteps&) const = default;
+};
+
+// Of the runs of the mask in which a side comes to stand at the crisis rung or higher; an empty mask takes
+// all runs. The step is the last by which this side meant to go there, or the accident that put it there.
+// `spec`: that the table was made of.
+[[nodiscard]] CrisisSteps crisis_steps(const PathTable& table, std::span<const std::uint8_t> mask,
+                                       const Spec& spec);
 
 // --- Many runs as one graph: situations, and the decisions that lead from one to the next, with counts
 //

@@ -65,6 +65,7 @@ struct RiverCell {
 };
 
 [[nodiscard]] std::uint64_t total(const OutcomeCounts& counts);
+[[nodiscard]] std::uint64_t crises(const OutcomeCounts& counts);  // war among them
 
 // A plain table; concurrent reads are safe.
 struct River {
@@ -102,6 +103,10 @@ using RunMask = std::vector<std::uint8_t>;
 // `columns`, and no more columns than the other runs need.
 [[nodiscard]] RiverOptions fitting(const PathTable& table, Lane lane, std::size_t columns = 24,
                                    double beyond = 0.005, std::span<const std::uint8_t> mask = {});
+
+// The least steps from column to column (1, 2, 5, 10, ...) with which so many steps need no more than so many
+// columns, which are 1 or more.
+[[nodiscard]] std::size_t merging_for(std::size_t steps, std::size_t columns);
 
 // Filter predicates. All ranges are inclusive.
 namespace clause {
@@ -224,5 +229,131 @@ struct Commonest {
 };
 // `share` is from 0 to 1.
 [[nodiscard]] Commonest commonest(const VariantRanks& ranks, double share);
+
+// Places of the river: what stands there, what a filter asks of it, and which is next to it.
+
+// A place in the river: a cell, or with `to` the ribbon from it to the next column.
+struct RiverPlace {
+    std::size_t column = 0;
+    std::size_t rung = 0;
+    std::optional<std::size_t> to;
+    bool operator==(const RiverPlace&) const = default;
+};
+
+// One run through the river: the rung on which it stands in each column until it ends or leaves the picture.
+[[nodiscard]] std::vector<std::size_t> stops_of(const PathTable& paths, std::size_t run, const River& river);
+
+// True if all runs of the river stand on the same rung in each column and end in the same one.
+[[nodiscard]] bool all_alike(const River& river);
+
+// What a filter asks of the runs that pass a place.
+[[nodiscard]] RiverClause clause_of(const RiverPlace& place, const RiverOptions& options);
+
+// The curves of runs that have ended, and what a filter asks of the runs of one that end in the columns from
+// `first` to `last`.
+enum class RiverCurve { none, crisis, settled, unresolved };
+[[nodiscard]] RiverClause end_clause(RiverCurve curve, const RiverOptions& options, std::size_t first = 0,
+                                     std::size_t last = std::numeric_limits<std::size_t>::max());
+
+// True if the place is in the river and runs pass there.
+[[nodiscard]] bool has_runs_at(const River& river, const RiverPlace& place);
+
+// The nearest place with runs in the direction of the arrows; the fullest one of the second column from
+// nowhere.
+[[nodiscard]] std::optional<RiverPlace> moved(const River& river, const std::optional<RiverPlace>& from,
+                                              int right, int down);
+
+// A node of the river opened: its runs divided by who moved into or out of it, by which move, and by how far
+// the mover misread the other side.
+
+// Rungs, up or down, by which the mover misread the other side: 0, 1, 2, 3 or more. The last place is for
+// accidents, which nobody decides.
+inline constexpr std::size_t kGapParts = 4;
+
+struct SubNode {
+    std::uint8_t mover = 0;  // as in PathTable; kNobody: an accident
+    MoveId move;             // none for an accident
+    std::size_t gap = 0;     // below kGapParts
+    std::uint64_t runs = 0, crises = 0;
+    // What a filter asks of these runs besides passing the node; nothing where merged steps cannot be told
+    // apart.
+    std::optional<RiverClause> clause;
+    bool operator==(const SubNode&) const = default;
+};
+
+enum class DrillWay { in, out };
+
+struct Drill {
+    std::vector<SubNode> nodes;   // most runs first
+    std::uint64_t runs = 0;       // in the node
+    std::uint64_t resting = 0;    // of those, that have no step on this way: they begin here, or end here
+    std::uint64_t left_runs = 0;  // in sub-nodes that are left out
+    std::size_t left_nodes = 0;   // of those
+    bool operator==(const Drill&) const = default;
+};
+
+inline constexpr std::size_t kMostSubNodes = 5'000;
+
+// The node must be a cell of a river with these options; of a ribbon the cell at which it begins is taken. An
+// empty mask takes all runs.
+[[nodiscard]] Drill drill_into(const PathTable& table, std::span<const std::uint8_t> mask,
+                               const RiverPlace& place, const RiverOptions& options, DrillWay way,
+                               std::size_t most = kMostSubNodes);
+
+// Many runs seen from the ladder: how many stand on each rung, what becomes of those that reach it, and what
+// is mostly done there.
+
+struct RungCounts {
+    std::uint64_t here = 0;  // runs that stand on it at the step asked for
+    // runs that stand on it or higher at some time, where their path ends included
+    std::uint64_t reached = 0;
+    std::uint64_t crises = 0;  // of these, the runs that end in a crisis or in war
+    std::uint64_t steps = 0;   // taken from it, by either side or by accident
+    MoveId next;               // the commonest move of these; none: an accident, or there are no steps
+    std::uint64_t next_steps = 0;
+    bool operator==(const RungCounts&) const = default;
+};
+
+struct LadderCounts {
+    std::uint64_t runs = 0;   // that the mask takes
+    std::uint64_t ended = 0;  // of these, the runs whose path ended before the step asked for
+    std::size_t longest = 0;  // steps of the longest path
+    std::vector<RungCounts> rungs;
+    bool operator==(const LadderCounts&) const = default;
+};
+
+// A run of n steps stands somewhere at steps 0 to n; at step n it is where its path ends. With an empty mask
+// all runs are taken.
+[[nodiscard]] LadderCounts count_ladder(const PathTable& table, std::span<const std::uint8_t> mask, Lane lane,
+                                        std::size_t step);
+
+// Two rivers of paired runs as one: how many take each way in each, and which ways are taken less or more in
+// the second.
+
+// Of the pairs, those that pass a place in the first set, in the second, and in one only.
+struct PlaceDifference {
+    std::uint64_t before = 0, after = 0;
+    std::uint64_t only_before = 0, only_after = 0;
+    bool operator==(const PlaceDifference&) const = default;
+};
+
+struct RiverDifference {
+    std::uint64_t pairs = 0;
+    River both;                            // the runs of both sets in one river, for the widths
+    std::vector<PlaceDifference> cells;    // as in the river
+    std::vector<PlaceDifference> ribbons;  // as in the river
+
+    [[nodiscard]] const PlaceDifference& cell(std::size_t column, std::size_t rung) const {
+        return cells[column * both.rungs + rung];
+    }
+    [[nodiscard]] const PlaceDifference& ribbon(std::size_t column, std::size_t from, std::size_t to) const {
+        return ribbons[(column * both.rungs + from) * both.rungs + to];
+    }
+};
+
+// Of the first `pairs` runs of both tables, which must have the same ladder and hold the same replicates so
+// far.
+[[nodiscard]] RiverDifference river_difference(const PathTable& before, const PathTable& after,
+                                               std::size_t pairs, const RiverOptions& options);
 
 }  // namespace firebreak

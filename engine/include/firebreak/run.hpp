@@ -75,6 +75,12 @@ struct Script {
 enum class Outcome : std::uint8_t { war, crisis, settled, unresolved };
 inline constexpr std::size_t kOutcomes = 4;
 [[nodiscard]] const char* outcome_name(Outcome outcome);
+// For people: "war", "crisis", "calmed down", "no crisis by the end".
+[[nodiscard]] const char* outcome_words(Outcome outcome);
+// War is the end of a crisis.
+[[nodiscard]] inline bool is_crisis(Outcome outcome) {
+    return outcome == Outcome::crisis || outcome == Outcome::war;
+}
 
 enum class EndReason : std::uint8_t { war, settled, horizon, event_limit };
 [[nodiscard]] const char* end_reason_name(EndReason reason);

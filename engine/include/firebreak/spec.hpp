@@ -414,6 +414,9 @@ struct Spec {
     bool operator==(const Spec&) const = default;
 };
 
+// The place of a rung on the ladder; the number of rungs where none has this id.
+[[nodiscard]] std::size_t rung_place(const Spec& spec, std::string_view id);
+
 // Names as the format writes them ("query", "incident.severity", "review"). fact_name() omits the subject:
 // "channel", "incident.belief".
 [[nodiscard]] const char* message_name(MessageKind kind);
