@@ -5,33 +5,10 @@
 #include <charconv>
 #include <sstream>
 
+#include <firebreak/text.hpp>
+
 namespace firebreak::viz {
 namespace {
-
-std::string plain(double number) {
-    char digits[400];
-    const auto end = std::to_chars(digits, digits + sizeof digits, number, std::chars_format::general);
-    return {digits, end.ptr};
-}
-
-std::string law_text(const Distribution& law, bool durations) {
-    using Kind = Distribution::Kind;
-    const auto value = [&](double number) { return durations ? format_duration({number}) : plain(number); };
-    switch (law.kind) {
-        case Kind::fixed: return value(law.a);
-        case Kind::exponential: return "{exponential: " + value(law.a) + "}";
-        case Kind::lognormal:
-            return "{lognormal: {median: " + value(law.a) + ", sigma: " + plain(law.b) + "}}";
-        case Kind::uniform: return "{uniform: [" + value(law.a) + ", " + value(law.b) + "]}";
-        case Kind::triangular:
-            return "{triangular: [" + value(law.a) + ", " + value(law.b) + ", " + value(law.c) + "]}";
-        case Kind::weibull: return "{weibull: {scale: " + value(law.a) + ", shape: " + plain(law.b) + "}}";
-        case Kind::empirical: break;
-    }
-    std::string text;
-    for (const double number : law.values) text += (text.empty() ? "{empirical: [" : ", ") + value(number);
-    return text + "]}";
-}
 
 std::string lower(std::string_view text) {
     std::string small(text);
@@ -41,20 +18,6 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-std::string value_text(const Parameter& parameter) {
-    switch (parameter.kind) {
-        case Parameter::Kind::number: {
-            const double number = *std::get<double*>(parameter.value);
-            return parameter.unit == "ms" ? format_duration({number}) : plain(number);
-        }
-        case Parameter::Kind::flag: return *std::get<bool*>(parameter.value) ? "yes" : "no";
-        case Parameter::Kind::duration: return format_duration(*std::get<Duration*>(parameter.value));
-        case Parameter::Kind::duration_law: return law_text(*std::get<Distribution*>(parameter.value), true);
-        case Parameter::Kind::number_law: return law_text(*std::get<Distribution*>(parameter.value), false);
-    }
-    return {};
-}
-
 std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) {
     Spec before = file, after = changed;
     const std::vector<Parameter> old = parameters(before), now = parameters(after);
@@ -62,8 +25,8 @@ std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) 
     for (std::size_t i = 0; i < now.size() && i < old.size(); ++i) {
         ParameterRow row;
         row.path = now[i].path;
-        row.value = value_text(now[i]);
-        row.file_value = value_text(old[i]);
+        row.value = parameter_text(now[i]);
+        row.file_value = parameter_text(old[i]);
         row.kind = now[i].kind;
         row.low = now[i].low;
         row.high = now[i].high;
@@ -113,7 +76,7 @@ Changes with_value(const Spec& file, const Spec& changed, Changes changes, const
     }
     for (const ParameterRow* row : others) {
         const double part = rest > 0 ? row->number / rest : 1 / static_cast<double>(others.size());
-        give(*row, plain((1 - share) * part));
+        give(*row, number_text((1 - share) * part));
     }
     return changes;
 }

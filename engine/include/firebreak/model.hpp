@@ -124,6 +124,9 @@ struct Parameter {
 // and is not resized.
 [[nodiscard]] std::vector<Parameter> parameters(Spec& spec);
 
+// Its value as the format writes it; parse_set() reads it back to the same value.
+[[nodiscard]] std::string parameter_text(const Parameter& parameter);
+
 // Whether a path matches a pattern: parts are divided by '.', and "*" stands for any one part. Entries
 // of a list count from 1.
 [[nodiscard]] bool path_matches(std::string_view pattern, std::string_view path);
