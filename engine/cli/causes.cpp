@@ -1,15 +1,16 @@
+#include <firebreak/causes.hpp>
+
 #include <memory>
 #include <optional>
 #include <ostream>
 
-#include <firebreak/causes.hpp>
 #include <firebreak/text.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
 #include "output_file.hpp"
-#include "report/causes_json.hpp"
-#include "report/causes_text.hpp"
+#include "report/causes_sections.hpp"
+#include "report/json.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -29,8 +30,8 @@ struct CausesCommand {
 int one_run(const CausesCommand& options, const Spec& spec, const CauseFinder& finder,
             const report::Origin& origin) {
     const RunCauses run = finder.causes_of({options.runs.seed, *options.replicate, 0});
-    put(options.json ? report::run_causes_json(spec, run, finder.changes(), origin)
-                     : report::run_causes_text(spec, run, finder.changes(), origin, output_page()));
+    if (options.json) put(report::run_causes_json(spec, run, finder.changes(), origin));
+    else put(report::run_causes_report(spec, run, finder.changes(), origin));
     return kDone;
 }
 
@@ -43,12 +44,12 @@ int many_runs(const CausesCommand& options, const Spec& spec, const CauseFinder&
     answer.causes = find_causes(finder, ensemble);
     progress.clear();
     if (!answer.causes.complete) answer.origin.made = answer.causes.runs;
-    outputs[0].write = [&](std::ostream& out) { out << report::causes_csv(spec, answer); };
+    outputs[0].write = [&](std::ostream& out) { out << table_csv(report::causes_rows(spec, answer)); };
     const int status = write_outputs("causes", outputs);
     if (options.json) {
         put(report::causes_json(spec, answer));
     } else if (options.csv != "-") {
-        put(report::causes_text(spec, answer, output_page()));
+        put(report::causes_report(spec, answer));
     }
     return status == kDone && !answer.causes.complete ? kInterrupted : status;
 }

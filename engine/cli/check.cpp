@@ -6,7 +6,7 @@
 
 #include "commands.hpp"
 #include "options.hpp"
-#include "report/study_json.hpp"
+#include "report/json.hpp"
 #include "report/vital_signs.hpp"
 #include "terminal.hpp"
 

@@ -4,7 +4,8 @@
 
 #include "commands.hpp"
 #include "options.hpp"
-#include "report/compare_text.hpp"
+#include "report/comparison_answer.hpp"
+#include "report/json.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -57,8 +58,8 @@ int compare_command(const CompareOptions& options) {
     for (const std::string& words : options.without)
         comparison.origin.options += " --without " + shell_word(words);
     if (!comparison.complete) comparison.origin.made = comparison.runs;
-    put(options.json ? report::comparison_json(loaded->spec, comparison)
-                     : report::comparison_text(loaded->spec, comparison, output_page()));
+    if (options.json) put(report::comparison_json(loaded->spec, comparison));
+    else put(report::comparison_answer(loaded->spec, comparison));
     return comparison.complete ? kDone : kInterrupted;
 }
 

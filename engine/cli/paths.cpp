@@ -7,8 +7,8 @@
 #include "commands.hpp"
 #include "options.hpp"
 #include "output_file.hpp"
-#include "report/paths_json.hpp"
-#include "report/paths_text.hpp"
+#include "report/json.hpp"
+#include "report/paths_sections.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -76,7 +76,7 @@ std::vector<Output> outputs_of(const PathsOptions& options) {
 
 int write_files(std::vector<Output>& outputs, const Spec& spec, const report::PathsAnswer& answer,
                 std::uint64_t min_runs) {
-    outputs[0].write = [&](std::ostream& out) { out << report::paths_csv(spec, answer); };
+    outputs[0].write = [&](std::ostream& out) { out << table_csv(report::paths_rows(spec, answer)); };
     outputs[1].write = [&](std::ostream& out) { write_dot(out, spec, answer.graph, min_runs); };
     outputs[2].write = [&](std::ostream& out) { write_graphml(out, spec, answer.graph, min_runs); };
     return write_outputs("paths", outputs);
@@ -108,7 +108,7 @@ int paths_command(const PathsOptions& options) {
     if (!answer.complete) answer.origin.made = answer.runs;
     const int status = write_files(outputs, loaded->spec, answer, options.min_runs);
     if (options.json) put(report::paths_json(loaded->spec, answer));
-    else if (to_output == 0) put(report::paths_text(loaded->spec, answer, output_page()));
+    else if (to_output == 0) put(report::paths_report(loaded->spec, answer));
     return status == kDone && !answer.complete ? kInterrupted : status;
 }
 

@@ -57,7 +57,7 @@ void add_report(Program& program) {
         program.command("report", "write the results as one web page, with pictures and a story");
     command.details(
         "Writes one HTML page that needs nothing else, neither scripts nor a network: the answer, how many "
-        "runs in a hundred reach a crisis, what the measures avoid and cause, where the runs go, what the "
+        "runs in a hundred reach a crisis, what the measures prevent and cause, where the runs go, what the "
         "crises hinged on, one run as a story, the assumptions, and the command that prints each "
         "number.\nWrites the whole page or nothing: Ctrl-C writes nothing and exits with status 75.");
     add_scenario(command, options->scenario);

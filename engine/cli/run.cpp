@@ -7,8 +7,8 @@
 #include "commands.hpp"
 #include "options.hpp"
 #include "output_file.hpp"
-#include "report/study_json.hpp"
-#include "report/study_text.hpp"
+#include "report/json.hpp"
+#include "report/study_answer.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -100,13 +100,13 @@ int run_command(const RunOptions& options) {
     report::Origin origin = origin_of(options.scenario, *loaded, options.runs);
     origin.options = repeated_options(options);
     const report::StudyAnswer answer = report::answer_of(loaded->spec, study, std::move(origin));
-    outputs[0].write = [&](std::ostream& out) { out << report::study_csv(loaded->spec, answer); };
+    outputs[0].write = [&](std::ostream& out) { out << table_csv(report::study_rows(loaded->spec, answer)); };
     outputs[1].write = [&](std::ostream& out) { write_run_trace(out, study, options, *loaded); };
     const int status = write_outputs("run", outputs);
     if (options.json) {
         put(report::study_json(loaded->spec, answer));
     } else if (options.csv != "-" && options.trace != "-") {
-        put(report::study_text(loaded->spec, answer, output_page()));
+        put(report::study_answer(loaded->spec, answer));
     }
     say_speed(answer, options);
     return status == kDone && !answer.complete ? kInterrupted : status;

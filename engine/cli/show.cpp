@@ -4,7 +4,7 @@
 
 #include "commands.hpp"
 #include "options.hpp"
-#include "report/scenario_text.hpp"
+#include "report/scenario_answer.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -18,8 +18,8 @@ struct ShowOptions {
 int show_command(const ShowOptions& options) {
     const auto loaded = load(options.scenario);
     if (!loaded) return kWrongInput;
-    put(options.resolved ? write_scenario(loaded->spec, true)
-                         : report::scenario_text(loaded->spec, output_page()));
+    if (options.resolved) put(write_scenario(loaded->spec, true));
+    else put(report::scenario_answer(loaded->spec));
     return kDone;
 }
 

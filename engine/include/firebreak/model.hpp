@@ -2,9 +2,11 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -122,6 +124,9 @@ struct Parameter {
 // and none of its lists is resized.
 [[nodiscard]] std::vector<Parameter> parameters(Spec& spec);
 
+// Its value as the format writes it; parse_set() reads it back to the same value.
+[[nodiscard]] std::string parameter_text(const Parameter& parameter);
+
 // Whether a path matches a pattern. Parts are separated by '.'; "*" matches any one part. List entries count
 // from 1.
 [[nodiscard]] bool path_matches(std::string_view pattern, std::string_view path);
@@ -154,5 +159,22 @@ void apply_measure(Spec& spec, const MeasureSpec& measure);
 // Parses "path=value" as given on the command line. Fails if the path names no number of the scenario or the
 // number cannot take the value. Does not change the scenario.
 [[nodiscard]] Result<SetSpec> parse_set(Spec& spec, std::string_view text);
+
+// The entry that says where the number or the section of a path comes from; nullptr: none does. An entry
+// holds for what its path names and all below; of several the one with most parts counts, of equals the last.
+[[nodiscard]] const ProvenanceSpec* provenance_of(std::span<const ProvenanceSpec> entries,
+                                                  std::string_view path);
+
+// How many numbers of a scenario there are of each grade.
+struct GradeCounts {
+    std::size_t sourced = 0;
+    std::size_t data = 0;
+    std::size_t assumed = 0;
+    std::size_t structural = 0;
+    std::size_t unmarked = 0;
+    [[nodiscard]] std::size_t all() const { return sourced + data + assumed + structural + unmarked; }
+};
+// Over every parameter and every value that a measure sets.
+[[nodiscard]] GradeCounts count_grades(const Spec& spec);
 
 }  // namespace firebreak

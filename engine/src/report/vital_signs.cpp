@@ -63,14 +63,15 @@ private:
 };
 
 void Examiner::endings() {
+    constexpr std::array<const char*, kOutcomes> kEndings{"in war", "in a crisis", "calmed down",
+                                                          "without a crisis"};
     limits();
     const ArmTrial& first = trial_.arms.front();
     for (std::size_t i = 0; i < kOutcomes; ++i) {
         const bool always = first.runs > 1 && first.outcomes[i] == first.runs;
-        const char* name = outcome_name(static_cast<Outcome>(i));
         if (always)
             warn("endings", "the outcome never varies: all " + counted(first.runs, "trial run") +
-                                " with no measures end as " + name);
+                                " with no measures end " + kEndings.at(i));
     }
 }
 

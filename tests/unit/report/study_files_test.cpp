@@ -3,7 +3,8 @@
 
 #include <firebreak/program.hpp>
 
-#include "report/study_json.hpp"
+#include "report/json.hpp"
+#include "report/study_answer.hpp"
 #include "unit/report/handmade_answers.hpp"
 
 using namespace firebreak;
@@ -184,7 +185,7 @@ TEST_CASE("clean perception and provenance stand under their names") {
 
 TEST_CASE("each column of the CSV has what its heading says") {
     const StudyAnswer answer = counted_answer();
-    const auto rows = read_csv(study_csv(named_scenario(), answer));
+    const auto rows = read_csv(table_csv(study_rows(named_scenario(), answer)));
     REQUIRE(rows.size() == handmade_arms().size());
     const auto number = [](const CsvRecord& row, const std::string& name) { return std::stod(row.at(name)); };
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -208,7 +209,7 @@ TEST_CASE("each column of the CSV has what its heading says") {
 }
 
 TEST_CASE("the CSV of a study names the scenario and the arm, and has intervals and means in their columns") {
-    const auto rows = read_csv(study_csv(named_scenario(), counted_answer()));
+    const auto rows = read_csv(table_csv(study_rows(named_scenario(), counted_answer())));
     const CsvRecord& row = rows[2];
     CHECK((row.at("scenario") == "test" && row.at("seed") == "7" && row.at("runs") == "2000" &&
            row.at("partial") == "no"));

@@ -1,5 +1,5 @@
 // A scenario in words and tables: each value in its own column, with the mark of its own grade.
-#include "report/scenario_text.hpp"
+#include "report/scenario_answer.hpp"
 
 #include "unit/report/handmade_answers.hpp"
 
@@ -9,7 +9,6 @@ using namespace firebreak::test;
 
 namespace {
 
-const Page kWide{200, {}};
 constexpr double kHours = 3'600'000;
 
 // The named scenario with something in every column, and all its channel's stages of different grades.
@@ -48,7 +47,7 @@ Spec filled() {
 }  // namespace
 
 TEST_CASE("a channel's stages stand in their columns with their grades") {
-    const Cells row = row_with(channels_section(filled(), {400, {}}), "cable: The cable");
+    const Cells row = row_with(wide_text(channels_table(filled())), "cable: The cable");
     CHECK(row == Cells{"cable: The cable", "up, fails after 20h, repaired after 5h", "1h [s]", "2h [d]",
                        "3h [a]", "0.75 [t]",
                        "2 translators; staffed 08:00-17:30 UTC Mon Tue Wed Thu Fri; loses 0.1; garbles 0.2; "
@@ -56,19 +55,19 @@ TEST_CASE("a channel's stages stand in their columns with their grades") {
 }
 
 TEST_CASE("incidents and evidence have their values in their columns") {
-    CHECK(row_with(incidents_section(filled(), kWide), "outage") ==
+    CHECK(row_with(wide_text(incidents_table(filled())), "outage") ==
           Cells{"outage", "north", "every 15d", "accident 75 %, attack 25 %", "3 [a]",
                 "done by south, false alarm, nothing happened, to be decided within 6h and only with drill"});
-    CHECK(row_with(evidence_section(filled(), kWide), "lab") ==
+    CHECK(row_with(wide_text(evidence_table(filled())), "lab") ==
           Cells{"lab", "4d", "0.6 [s]", "0.8 [d]", "attack taken for accident"});
-    CHECK(row_with(evidence_section(named_scenario(), kWide), "lab") ==
+    CHECK(row_with(wide_text(evidence_table(named_scenario())), "lab") ==
           Cells{"lab", "4d", "0.6", "as it is"});
 }
 
 TEST_CASE(
     "the ladder stands with its highest rung first, its endings, accidents and firebreaks beside their "
     "rungs") {
-    const std::string text = ladder_section(filled(), kWide);
+    const std::string text = wide_text(ladder_table(filled()));
     CHECK(row_with(text, "Open war") == Cells{"4", "Open war", "war", "war, the run ends"});
     CHECK(row_with(text, "Open crisis") == Cells{"2", "Open crisis", "crisis", "crisis; accident every 60d"});
     CHECK(row_with(text, "All calm") == Cells{"0", "All calm", "calm"});
@@ -78,20 +77,20 @@ TEST_CASE(
 
 TEST_CASE("causes, messages and measures have their values") {
     Spec spec = filled();
-    CHECK(row_with(causes_section(spec, kWide), "attack: ") == Cells{"attack: An attack", "1"});
-    CHECK(row_with(causes_section(spec, kWide), "accident: ") == Cells{"accident: An accident", "0"});
+    CHECK(row_with(wide_text(causes_table(spec)), "attack: ") == Cells{"attack: An attack", "1"});
+    CHECK(row_with(wide_text(causes_table(spec)), "accident: ") == Cells{"accident: An accident", "0"});
     for (MessageSpec& message : spec.messages) {
         if (message.kind != MessageKind::denial) continue;
         message.likelihood = {{"accident", 0.9}, {"attack", 0.4}};
         message.image = 0.5;
         message.garbled = MessageKind::admission;
     }
-    CHECK(row_with(messages_section(spec, kWide), "denial") ==
+    CHECK(row_with(wide_text(messages_table(spec)), "denial") ==
           Cells{"denial", "accident 0.9, attack 0.4",
                 "odds of being aggressive times 0.5; garbled it reads as admission"});
     spec.measures[0].scale = {{"actors.south.posture.misread", 0.25}};
     spec.measures[0].in_force = Duration{48 * kHours};
-    const std::string measures = measures_section(spec, kWide);
+    const std::string measures = wide_text(measures_table(spec));
     CHECK(row_with(measures, "drill  ") == Cells{"drill", "A drill", "actors.north.posture.misread = 0.05"});
     CHECK(row_with(measures, "times 0.25") == Cells{"actors.south.posture.misread times 0.25"});
     CHECK(row_with(measures, "in force") == Cells{"in force 2d after the start"});
@@ -116,7 +115,9 @@ TEST_CASE("each trait of a side has its own value") {
     north.deliberation = fixed(48 * kHours);
     north.review = Duration{20 * 24 * kHours};
     north.tremble = 0.05;
-    const std::string text = actor_section(spec, north, kWide);
+    Answer answer;
+    answer.blocks = actor_blocks(spec, north);
+    const std::string text = wide_text(answer);
     for (const auto& [trait, value] : CsvRecord{{"starts at", "'High tension'"},
                                                 {"notices an incident with probability", "0.9"},
                                                 {"notices it after", "12h"},
@@ -141,6 +142,6 @@ TEST_CASE("each trait of a side has its own value") {
                                                 {"reviews every", "20d"},
                                                 {"decides at random with probability", "0.05"}})
         CHECK(row_with(text, trait) == Cells{trait, value});
-    CHECK(text.find("    1. If the threat is at least 2: Rise up.\n    2. In any case: Hold.\n") !=
+    CHECK(text.find("  1. If the threat is at least 2: Rise up.\n  2. In any case: Hold.\n") !=
           std::string::npos);
 }

@@ -1,38 +1,33 @@
-#include "report/scenario_text.hpp"
+#include "report/scenario_answer.hpp"
 
 #include <cmath>
 
 #include <firebreak/text.hpp>
 
+#include "base/text_layout.hpp"
 #include "model/parameter_paths.hpp"
-#include "report/provenance.hpp"
 #include "report/rule_words.hpp"
+#include "report/sentences.hpp"
 
 namespace firebreak::report {
 namespace {
 
-std::string heading(const char* title, const Page& page) { return "\n" + page.style.bold(title) + "\n"; }
-
-std::string section(const char* title, const Table& table, const Page& page) {
-    return table.empty() ? std::string() : heading(title, page) + table.text(page);
-}
+using Kind = answer::Column::Kind;
 
 std::string rung_marks(const Spec& spec, const RungSpec& rung) {
     std::vector<std::string> marks;
     if (rung.id == spec.endings.crisis) marks.emplace_back("crisis");
     if (rung.id == spec.endings.war) marks.emplace_back("war, the run ends");
     if (spec.endings.settled && rung.id == spec.endings.settled->at) {
-        marks.push_back("settled if no higher for " + format_duration(spec.endings.settled->lasting) +
+        marks.push_back("calmed down if no higher for " + format_duration(spec.endings.settled->lasting) +
                         grade_mark(spec, "endings.settled.for"));
     }
     if (rung.accident_every) {
         marks.push_back("accident every " + format_duration(*rung.accident_every) +
                         grade_mark(spec, "ladder." + rung.id + ".accident_every"));
     }
-    std::string text;
-    for (const std::string& mark : marks) text += (text.empty() ? "" : "; ") + mark;
-    if (!rung.description.empty()) text += (text.empty() ? "" : "; ") + prose(rung.description, 400);
-    return text;
+    if (!rung.description.empty()) marks.push_back(prose(rung.description, 400));
+    return joined(marks, "; ");
 }
 
 std::string occurrence_words(const Spec& spec, const IncidentSpec& incident) {
@@ -101,9 +96,7 @@ std::string channel_remarks(const Spec& spec, const ChannelSpec& channel) {
     if (channel.meets)
         remarks.push_back("consultations every " + law_words(*channel.meets, true) +
                           grade_mark(spec, prefix + ".meets.every"));
-    std::string text;
-    for (const std::string& remark : remarks) text += (text.empty() ? "" : "; ") + remark;
-    return text;
+    return joined(remarks, "; ");
 }
 
 std::string message_remarks(const MessageSpec& message) {
@@ -116,33 +109,13 @@ std::string message_remarks(const MessageSpec& message) {
         remarks.push_back("carries " + counted(static_cast<std::uint64_t>(message.reports), "report") +
                           " of " + message.source);
     }
-    std::string text;
-    for (const std::string& remark : remarks) text += (text.empty() ? "" : "; ") + remark;
-    return text;
-}
-
-std::string head(const Spec& spec, const Page& page) {
-    std::string text =
-        headline(printable(spec.title.empty() ? spec.id : spec.title) + " (" + spec.id + ")", page);
-    if (!spec.question.empty()) text += paragraph(prose(spec.question), page.width);
-    if (!spec.summary.empty()) text += "\n" + paragraph(prose(spec.summary, 5000), page.width);
-    text += "\nFrom " + format_date(spec.clock.start) + " for " + format_duration(spec.clock.horizon) +
-            grade_mark(spec, "clock.horizon") + ".\n";
-    return text;
-}
-
-std::string legend(const Spec& spec, const Page& page) {
-    std::string text = "\n" + paragraph(grades_in_words(count_grades(spec)), page.width);
-    if (!spec.provenance.empty())
-        text += page.style.dim(
-            paragraph("Marks: [s] sourced, [d] fitted to data, [a] assumed, [t] structural.", page.width));
-    return text;
+    return joined(remarks, "; ");
 }
 
 }  // namespace
 
 std::string grade_mark(const Spec& spec, std::string_view path) {
-    const ProvenanceSpec* found = provenance_of(spec, path);
+    const ProvenanceSpec* found = provenance_of(spec.provenance, path);
     if (found == nullptr) return {};
     if (found->grade == "sourced") return " [s]";
     if (found->grade == "data") return " [d]";
@@ -150,40 +123,41 @@ std::string grade_mark(const Spec& spec, std::string_view path) {
     return found->grade == "structural" ? " [t]" : "";
 }
 
-std::string ladder_section(const Spec& spec, const Page& page) {
-    Table table({{"", Table::Align::right}, {"rung"}, {"id"}, {""}});
+answer::Table ladder_table(const Spec& spec) {
+    answer::Table table{"Ladder, highest rung first", {{Kind::id, ""}, "rung", "id", ""}};
     for (std::size_t i = spec.ladder.size(); i-- > 0;) {
         const RungSpec& rung = spec.ladder[i];
-        table.add({std::to_string(i), printable(rung.name), rung.id, rung_marks(spec, rung)});
+        table.rows.push_back({std::uint64_t{i}, printable(rung.name), rung.id, rung_marks(spec, rung)});
         if (!rung.firebreak.empty())
-            table.add({"", "---- firebreak: " + printable(rung.firebreak) + " ----", "", ""});
+            table.rows.push_back({"", "---- firebreak: " + printable(rung.firebreak) + " ----", "", ""});
     }
-    return section("Ladder, highest rung first", table, page);
+    return table;
 }
 
-std::string causes_section(const Spec& spec, const Page& page) {
-    Table table({{"cause"}, {"hostility", Table::Align::right}});
+answer::Table causes_table(const Spec& spec) {
+    answer::Table table{"Causes", {"cause", {Kind::number, "hostility"}}};
     for (const CauseSpec& cause : spec.causes) {
-        table.add({labelled(cause.id, cause.name),
-                   number_text(cause.hostility) + grade_mark(spec, "causes." + cause.id + ".hostility")});
+        table.rows.push_back(
+            {labelled(cause.id, cause.name),
+             number_text(cause.hostility) + grade_mark(spec, "causes." + cause.id + ".hostility")});
     }
-    return section("Causes", table, page);
+    return table;
 }
 
-std::string incidents_section(const Spec& spec, const Page& page) {
-    Table table({{"incident"}, {"happens to"}, {"when"}, {"cause"}, {"severity"}, {""}});
+answer::Table incidents_table(const Spec& spec) {
+    answer::Table table{"Incidents", {"incident", "happens to", "when", "cause", "severity", ""}};
     for (const IncidentSpec& incident : spec.incidents) {
-        table.add(
+        table.rows.push_back(
             {labelled(incident.id, incident.label), listed(incident.targets),
              occurrence_words(spec, incident), weights_words(incident.causes),
              law_words(incident.severity, false) + grade_mark(spec, "incidents." + incident.id + ".severity"),
              incident_remarks(incident)});
     }
-    return section("Incidents", table, page);
+    return table;
 }
 
-std::string evidence_section(const Spec& spec, const Page& page) {
-    Table table({{"evidence"}, {"a report every"}, {"accuracy"}, {"believed"}, {""}});
+answer::Table evidence_table(const Spec& spec) {
+    answer::Table table{"Evidence", {"evidence", "a report every", "accuracy", "believed", ""}};
     for (const EvidenceSpec& evidence : spec.evidence) {
         const std::string prefix = "evidence." + evidence.id;
         std::vector<std::string> remarks;
@@ -192,36 +166,35 @@ std::string evidence_section(const Spec& spec, const Page& page) {
         if (std::string condition = measure_condition_words(evidence.needs, evidence.unless);
             !condition.empty())
             remarks.push_back(condition);
-        std::string remark;
-        for (const std::string& part : remarks) remark += (remark.empty() ? "" : "; ") + part;
-        table.add({labelled(evidence.id, evidence.label),
-                   format_duration(evidence.every) + grade_mark(spec, prefix + ".every"),
-                   number_text(evidence.accuracy) + grade_mark(spec, prefix + ".accuracy"),
-                   evidence.believed
-                       ? number_text(*evidence.believed) + grade_mark(spec, prefix + ".believed")
-                       : "as it is",
-                   remark});
+        table.rows.push_back({labelled(evidence.id, evidence.label),
+                              format_duration(evidence.every) + grade_mark(spec, prefix + ".every"),
+                              number_text(evidence.accuracy) + grade_mark(spec, prefix + ".accuracy"),
+                              evidence.believed
+                                  ? number_text(*evidence.believed) + grade_mark(spec, prefix + ".believed")
+                                  : "as it is",
+                              joined(remarks, "; ")});
     }
-    return section("Evidence", table, page);
+    return table;
 }
 
-std::string channels_section(const Spec& spec, const Page& page) {
-    Table table({{"channel"}, {"line"}, {"link"}, {"translation"}, {"delivery"}, {"credibility"}, {""}});
+answer::Table channels_table(const Spec& spec) {
+    answer::Table table{"Channels, stage by stage",
+                        {"channel", "line", "link", "translation", "delivery", "credibility", ""}};
     for (const ChannelSpec& channel : spec.channels) {
         const std::string prefix = "channels." + channel.id;
-        table.add({labelled(channel.id, channel.label),
-                   line_words(channel) + grade_mark(spec, prefix + ".up"),
-                   law_words(channel.link, true) + grade_mark(spec, prefix + ".link"),
-                   law_words(channel.translate, true) + grade_mark(spec, prefix + ".translate"),
-                   law_words(channel.deliver, true) + grade_mark(spec, prefix + ".deliver"),
-                   number_text(channel.credibility) + grade_mark(spec, prefix + ".credibility"),
-                   channel_remarks(spec, channel)});
+        table.rows.push_back({labelled(channel.id, channel.label),
+                              line_words(channel) + grade_mark(spec, prefix + ".up"),
+                              law_words(channel.link, true) + grade_mark(spec, prefix + ".link"),
+                              law_words(channel.translate, true) + grade_mark(spec, prefix + ".translate"),
+                              law_words(channel.deliver, true) + grade_mark(spec, prefix + ".deliver"),
+                              number_text(channel.credibility) + grade_mark(spec, prefix + ".credibility"),
+                              channel_remarks(spec, channel)});
     }
-    return section("Channels, stage by stage", table, page);
+    return table;
 }
 
-std::string messages_section(const Spec& spec, const Page& page) {
-    Table table({{"message"}, {"likelihood that a side says so if the cause is"}, {""}});
+answer::Table messages_table(const Spec& spec) {
+    answer::Table table{"Messages", {"message", "likelihood that a side says so if the cause is", ""}};
     for (const MessageSpec& message : spec.messages) {
         const std::string prefix = std::string("messages.") + message_name(message.kind);
         std::string likelihoods;
@@ -230,23 +203,23 @@ std::string messages_section(const Spec& spec, const Page& page) {
         }
         if (!likelihoods.empty())
             likelihoods += grade_mark(spec, prefix + ".likelihood." + message.likelihood.front().first);
-        table.add(
+        table.rows.push_back(
             {labelled(message_name(message.kind), message.label), likelihoods, message_remarks(message)});
     }
-    return section("Messages", table, page);
+    return table;
 }
 
-std::string moves_section(const Spec& spec, const Page& page) {
-    Table table({{"move"}, {""}, {"what it does"}});
+answer::Table moves_table(const Spec& spec) {
+    answer::Table table{"Moves", {"move", "", "what it does"}};
     for (const MoveSpec& move : spec.moves) {
         const std::string label = move.label == move.id ? std::string() : printable(move.label);
-        table.add({move.id, label, move_words(spec, move) + grade_mark(spec, "moves." + move.id)});
+        table.rows.push_back({move.id, label, move_words(spec, move) + grade_mark(spec, "moves." + move.id)});
     }
-    return section("Moves", table, page);
+    return table;
 }
 
-std::string measures_section(const Spec& spec, const Page& page) {
-    Table table({{"measure"}, {""}, {"what it changes"}});
+answer::Table measures_table(const Spec& spec) {
+    answer::Table table{"Measures", {"measure", "", "what it changes"}};
     for (const MeasureSpec& measure : spec.measures) {
         const std::string prefix = "measures." + measure.id;
         std::vector<std::string> changes;
@@ -264,33 +237,51 @@ std::string measures_section(const Spec& spec, const Page& page) {
                               grade_mark(spec, prefix + ".in_force"));
         for (std::size_t i = 0; i < changes.size(); ++i) {
             const std::string label = measure.label == measure.id ? std::string() : printable(measure.label);
-            table.add({i == 0 ? measure.id : "", i == 0 ? label : "", changes[i]});
+            table.rows.push_back(
+                {i == 0 ? measure.id : std::string(), i == 0 ? label : std::string(), changes[i]});
         }
     }
-    return section("Measures", table, page);
+    return table;
 }
 
-std::string sources_section(const Spec& spec, const Page& page) {
-    if (spec.sources.empty() && spec.provenance.empty()) return {};
-    std::string text = heading("Where the numbers come from", page);
+namespace {
+
+void add_sources(answer::Blocks& blocks, const Spec& spec) {
+    if (spec.sources.empty() && spec.provenance.empty()) return;
+    blocks.emplace_back(answer::Heading{"Where the numbers come from"});
+    answer::List list;
     for (const ProvenanceSpec& entry : spec.provenance) {
-        std::string line = printable(entry.path) + ": " + entry.grade;
+        std::string line = entry.grade;
         if (!entry.source.empty()) line += ", " + printable(entry.source);
         if (!entry.note.empty()) line += "; " + prose(entry.note);
-        text += paragraph(line, page.width, 2, 4);
+        list.items.push_back({printable(entry.path) + ":", line});
     }
-    for (const auto& [id, source] : spec.sources)
-        text += paragraph("[" + id + "] " + prose(source), page.width, 2, 4);
-    return text;
+    for (const auto& [id, source] : spec.sources) list.items.push_back({"[" + id + "]", prose(source)});
+    blocks.emplace_back(std::move(list));
 }
 
-std::string scenario_text(const Spec& spec, const Page& page) {
-    std::string text = head(spec, page) + ladder_section(spec, page);
-    for (const ActorSpec& actor : spec.actors) text += actor_section(spec, actor, page);
-    text += causes_section(spec, page) + incidents_section(spec, page) + evidence_section(spec, page) +
-            channels_section(spec, page) + messages_section(spec, page) + moves_section(spec, page) +
-            measures_section(spec, page) + sources_section(spec, page);
-    return text + legend(spec, page);
+}  // namespace
+
+Answer scenario_answer(const Spec& spec) {
+    Answer answer;
+    answer.title = printable(spec.title.empty() ? spec.id : spec.title) + " (" + spec.id + ")";
+    answer.question = prose(spec.question);
+    if (!spec.summary.empty()) answer.blocks.emplace_back(answer::Paragraph{prose(spec.summary, 5000)});
+    answer.blocks.emplace_back(answer::Paragraph{"From " + format_date(spec.clock.start) + " for " +
+                                                 format_duration(spec.clock.horizon) +
+                                                 grade_mark(spec, "clock.horizon") + "."});
+    answer.blocks.emplace_back(ladder_table(spec));
+    for (const ActorSpec& actor : spec.actors) {
+        for (answer::Block& block : actor_blocks(spec, actor)) answer.blocks.push_back(std::move(block));
+    }
+    for (const auto table : {causes_table, incidents_table, evidence_table, channels_table, messages_table,
+                             moves_table, measures_table})
+        answer.blocks.emplace_back(table(spec));
+    add_sources(answer.blocks, spec);
+    answer.caveat = grades_in_words(count_grades(spec));
+    if (!spec.provenance.empty())
+        answer.identity = "Marks: [s] sourced, [d] fitted to data, [a] assumed, [t] structural.";
+    return answer;
 }
 
 }  // namespace firebreak::report

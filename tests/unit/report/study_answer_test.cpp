@@ -1,7 +1,7 @@
 // The answer of a study in words: hand-made counts in, every figure beside its name out. Intervals were found
 // by bisection of sums of binomial probabilities, and from Bonett and Price's formula, apart from the
 // program.
-#include "report/study_text.hpp"
+#include "report/study_answer.hpp"
 
 #include "unit/report/handmade_answers.hpp"
 
@@ -11,9 +11,7 @@ using namespace firebreak::test;
 
 namespace {
 
-const Page kWide{200, {}};
-
-std::string text_of(const StudyAnswer& answer) { return study_text(named_scenario(), answer, kWide); }
+std::string text_of(const StudyAnswer& answer) { return wide_text(study_answer(named_scenario(), answer)); }
 
 StudyAnswer some_arms(const std::vector<std::size_t>& places) {
     StudyAnswer all = handmade_answer();
@@ -24,7 +22,7 @@ StudyAnswer some_arms(const std::vector<std::size_t>& places) {
 }
 
 std::vector<std::string> sentences(const StudyAnswer& answer) {
-    return answer_sentences(named_scenario(), answer);
+    return sentences_of(study_sentences(named_scenario(), answer));
 }
 
 bool says(const StudyAnswer& answer, const std::string& sentence) {
@@ -71,32 +69,30 @@ TEST_CASE("an interrupted study is made again with the runs that it made") {
     CHECK_FALSE(lines_with(text_of(answer), "PARTIAL: interrupted after 2,000 of 2,000 runs.").empty());
 }
 
-TEST_CASE("the table of a study has each share and each effect in its column") {
+TEST_CASE("the tables of a study have each share and each effect in its column") {
     const std::string text = text_of(handmade_answer());
-    const std::vector<Cells> expected{
-        {"no measures", "300", "15.0 %", "13.5 to 16.6", "10.5 %", "2.2 %", "3.5 %", "-", "-", "-", "-"},
-        {"drill", "240", "12.0 %", "10.6 to 13.5", "7.0 %", "2.8 %", "3.0 %", "-3.00", "-3.98 to -2.02", "80",
-         "20"},
-        {"hotline", "180", "9.0 %", "7.8 to 10.3", "5.0 %", "1.8 %", "2.5 %", "-6.00", "-7.29 to -4.70",
-         "150", "30"},
-        {"horn", "270", "13.5 %", "12.0 to 15.1", "8.0 %", "1.2 %", "3.3 %", "-1.50", "-2.44 to -0.56", "60",
-         "30"},
-        {"lookout", "380", "19.0 %", "17.3 to 20.8", "9.5 %", "2.0 %", "4.5 %", "+4.00", "+3.02 to +4.97",
-         "10", "90"},
-        {"all 4 measures", "120", "6.0 %", "5.0 to 7.1", "4.0 %", "0.8 %", "1.0 %", "-9.00",
-         "-10.40 to -7.59", "200", "20"}};
-    for (const Cells& cells : expected) CHECK(row_with(text, "  " + cells.front() + "  ") == cells);
-    CHECK(lines_with(text, "vertent  averted    war").size() == 1);
-    CHECK(lines_with(text, "95 % interval  avoided  caused").size() == 1);
-}
-
-TEST_CASE("on a narrow page shares and effects stand in two tables with the same figures") {
-    const std::string text = study_text(named_scenario(), handmade_answer(), {80, {}});
-    const auto rows = lines_with(text, "  lookout  ");
-    REQUIRE(rows.size() == 2);
-    CHECK(cells_of(rows[0]) == Cells{"lookout", "380", "19.0 %", "17.3 to 20.8", "9.5 %", "2.0 %", "4.5 %"});
-    CHECK(cells_of(rows[1]) == Cells{"lookout", "+4.00", "+3.02 to +4.97", "10", "90"});
-    CHECK(lines_with(text, "against no measures").size() == 1);
+    const std::size_t second = text.find("Against the same runs with no measures, chance for chance");
+    REQUIRE(second != std::string::npos);
+    const std::string shares = text.substr(0, second), effects = text.substr(second);
+    for (const Cells& cells :
+         std::vector<Cells>{{"no measures", "300", "15.0 %", "13.5 to 16.6", "10.5 %", "2.2 %", "3.5 %"},
+                            {"drill", "240", "12.0 %", "10.6 to 13.5", "7.0 %", "2.8 %", "3.0 %"},
+                            {"hotline", "180", "9.0 %", "7.8 to 10.3", "5.0 %", "1.8 %", "2.5 %"},
+                            {"horn", "270", "13.5 %", "12.0 to 15.1", "8.0 %", "1.2 %", "3.3 %"},
+                            {"lookout", "380", "19.0 %", "17.3 to 20.8", "9.5 %", "2.0 %", "4.5 %"},
+                            {"all 4 measures", "120", "6.0 %", "5.0 to 7.1", "4.0 %", "0.8 %", "1.0 %"}})
+        CHECK(row_with(shares, "  " + cells.front() + "  ") == cells);
+    for (const Cells& cells : std::vector<Cells>{
+             {"drill", "-3.00", "-3.98 to -2.02", "80", "20", "fewer crises"},
+             {"hotline", "-6.00", "-7.29 to -4.70", "150", "30", "fewer crises"},
+             {"horn", "-1.50", "-2.44 to -0.56", "60", "30", "fewer crises"},
+             {"lookout", "+4.00", "+3.02 to +4.97", "10", "90", "more crises: makes matters worse"},
+             {"drill + hotline", "-0.20", "-1.19 to +0.79", "52", "48", "no detectable difference"},
+             {"drill + horn", "0.00", "-0.14 to +0.14", "0", "0", "changes no run"},
+             {"all 4 measures", "-9.00", "-10.40 to -7.59", "200", "20", "fewer crises"}})
+        CHECK(row_with(effects, "  " + cells.front() + "  ") == cells);
+    CHECK(row_with(shares, "crises   share") ==
+          Cells{"measures", "crises", "share", "95 % interval", "inadvertent", "by mistake", "war"});
 }
 
 TEST_CASE("a share that rounding would make nothing is said to be below what is shown") {
@@ -116,8 +112,8 @@ TEST_CASE(
           "With no measures 300 of 2,000 runs (15.0 %, 95 % interval 13.5 to 16.6) reach a crisis: very "
           "unlikely (5 to 20 %).");
     CHECK(all[1] ==
-          "210 are inadvertent: the same run with clean perception on both sides has no crisis. In 44 runs "
-          "it is the other way round: misperception averted a crisis.");
+          "210 of them are inadvertent: had both sides seen clearly, they would not have come. In 44 other "
+          "runs a mistake prevented a crisis.");
 }
 
 TEST_CASE("few twins are told in the right number") {
@@ -125,14 +121,19 @@ TEST_CASE("few twins are told in the right number") {
         std::uint64_t crises, inadvertent, averted;
         std::string words;
     };
-    const std::string clean =
-        " inadvertent: the same run with clean perception on both sides has no crisis. ";
-    const std::string averted = " it is the other way round: misperception averted a crisis.";
-    const std::vector<Case> cases{{3, 3, 0, "All of them are" + clean + "In none is it the other way round."},
-                                  {1, 1, 0, "It is" + clean + "In none is it the other way round."},
-                                  {3, 1, 2, "1 is" + clean + "In 2 runs" + averted},
-                                  {3, 0, 1, "0 are" + clean + "In 1 run" + averted},
-                                  {0, 0, 5, "0 are" + clean + "In 5 runs" + averted}};
+    const std::string sight = " inadvertent: had both sides seen clearly, ";
+    const std::string never = " In no run did a mistake prevent a crisis.";
+    const std::vector<Case> cases{
+        {3, 3, 0, "All of them are" + sight + "none would have come." + never},
+        {1, 1, 0, "It is" + sight + "it would not have come." + never},
+        {1, 0, 0, std::string("It is not inadvertent: it would have come with clear sight as well.") + never},
+        {3, 1, 2,
+         "1 of them is" + sight + "it would not have come. In 2 other runs a mistake prevented a crisis."},
+        {3, 0, 1,
+         "None of them is inadvertent: all would have come with clear sight as well. In 1 other run a "
+         "mistake "
+         "prevented a crisis."},
+        {0, 0, 5, "In 5 runs a mistake prevented a crisis."}};
     for (const Case& c : cases) {
         StudyAnswer answer = some_arms({0});
         answer.arms[0].crisis = proportion(c.crises, 2000);
@@ -149,36 +150,36 @@ TEST_CASE("few twins are told in the right number") {
 
 TEST_CASE("the single measure that lowers the share most comes first and is said to, wherever it stands") {
     const std::string hotline =
-        "hotline lowers the share the most of any single measure, by 6.0 points (95 % interval 4.7 to 7.3): "
-        "150 crises avoided, 30 caused.";
+        "Best single measure: hotline prevents 150 of 300 crises and causes 30 new ones; the share falls by "
+        "6.0 points (95 % interval 4.7 to 7.3).";
     for (const auto& places : std::vector<std::vector<std::size_t>>{
              {0, 1, 2, 3, 7}, {0, 2, 1, 3}, {0, 3, 1, 2}, {0, 7, 3, 4, 2}}) {
         const auto all = sentences(some_arms(places));
         CHECK(all[2] == hotline);
         std::size_t boasts = 0;
         for (const std::string& sentence : all)
-            boasts += sentence.find("the most of any") != std::string::npos ? 1 : 0;
+            boasts += sentence.starts_with("Best single measure:") ? 1 : 0;
         CHECK(boasts == 1);
     }
     // With one measure alone there is nothing to be better than.
-    CHECK(says(
-        some_arms({0, 2, 7}),
-        "hotline lowers the share by 6.0 points (95 % interval 4.7 to 7.3): 150 crises avoided, 30 caused."));
+    CHECK(says(some_arms({0, 2, 7}), hotline.substr(hotline.find("hotline"))));
 }
 
 TEST_CASE("each arm's effect has its direction, its size and its counts of crises") {
     const StudyAnswer answer = handmade_answer();
     const std::vector<std::string> expected{
-        "drill (A drill) lowers the share by 3.0 points (95 % interval 2.0 to 4.0): 80 crises avoided, 20 "
-        "caused.",
-        "horn lowers the share by 1.5 points (95 % interval 0.6 to 2.4): 60 crises avoided, 30 caused.",
-        "lookout makes it worse: the share rises by 4.0 points (95 % interval 3.0 to 5.0): 10 crises "
-        "avoided, 90 caused.",
-        "drill + hotline make no detectable difference (-0.2 points, 95 % interval -1.2 to +0.8): 52 crises "
-        "avoided, 48 caused.",
-        "drill + horn change in no run whether there is a crisis.",
-        "all 4 measures lower the share by 9.0 points (95 % interval 7.6 to 10.4): 200 crises avoided, 20 "
-        "caused."};
+        "\"A drill\" (drill) prevents 80 of 300 crises and causes 20 new ones; the share falls by 3.0 points "
+        "(95 % interval 2.0 to 4.0).",
+        "horn prevents 60 of 300 crises and causes 30 new ones; the share falls by 1.5 points (95 % interval "
+        "0.6 to 2.4).",
+        "lookout makes matters worse: it prevents 10 of 300 crises and causes 90 new ones; the share rises "
+        "by "
+        "4.0 points (95 % interval 3.0 to 5.0).",
+        "drill + hotline make no detectable difference: they prevent 52 of 300 crises and cause 48 new ones "
+        "(-0.2 points, 95 % interval -1.2 to +0.8).",
+        "drill + horn neither prevent nor cause a crisis.",
+        "all 4 measures prevent 200 of 300 crises and cause 20 new ones; the share falls by 9.0 points (95 % "
+        "interval 7.6 to 10.4)."};
     for (const std::string& sentence : expected) {
         INFO(sentence);
         CHECK(says(answer, sentence));
@@ -213,9 +214,8 @@ TEST_CASE(
     "it again") {
     const std::string text = text_of(handmade_answer());
     CHECK(text.starts_with("Two sides\nDoes it end badly?\n"));
-    CHECK(lines_with(text,
-                     "2,000 runs of each arm. Crisis: a side stands at 'Open crisis' or higher within 100 d.")
-              .size() == 1);
+    CHECK(has_line(text, "A crisis: a side stands at \"Open crisis\" or higher within 100 d."));
+    CHECK(has_line(text, "Runs with a crisis, of 2,000 each"));
     CHECK(lines_with(text, "Again: firebreak run two.yaml --runs 2000 --seed 7").size() == 1);
     CHECK(lines_with(text, "Scenario test, sha256 0123456789ab; seed 7; firebreak ").size() == 1);
     CHECK(lines_with(text, "PARTIAL").empty());

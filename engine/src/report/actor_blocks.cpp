@@ -4,7 +4,7 @@
 
 #include "model/parameter_paths.hpp"
 #include "report/rule_words.hpp"
-#include "report/scenario_text.hpp"
+#include "report/scenario_answer.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -15,17 +15,17 @@ public:
     Traits(const Spec& spec, const ActorSpec& actor) : spec_(spec), prefix_("actors." + actor.id + ".") {}
 
     void add(const char* what, const std::string& how, const std::string& path) {
-        table_.add({what, how + grade_mark(spec_, prefix_ + path)});
+        table_.rows.push_back({std::string(what), how + grade_mark(spec_, prefix_ + path)});
     }
     void number(const char* what, double value, const std::string& path) {
         add(what, number_text(value), path);
     }
-    [[nodiscard]] const Table& table() const { return table_; }
+    [[nodiscard]] answer::Table& table() { return table_; }
 
 private:
     const Spec& spec_;
     std::string prefix_;
-    Table table_{{{""}, {""}}};
+    answer::Table table_{{}, {"", ""}, {}};
 };
 
 void add_perception(Traits& traits, const ActorSpec& actor) {
@@ -75,7 +75,7 @@ void add_deciding(Traits& traits, const ActorSpec& actor) {
 
 }  // namespace
 
-std::string actor_section(const Spec& spec, const ActorSpec& actor, const Page& page) {
+answer::Blocks actor_blocks(const Spec& spec, const ActorSpec& actor) {
     Traits traits(spec, actor);
     traits.add("starts at",
                rung_words(spec, actor.starts_at.empty() ? spec.ladder.front().id : actor.starts_at),
@@ -83,17 +83,17 @@ std::string actor_section(const Spec& spec, const ActorSpec& actor, const Page& 
     add_perception(traits, actor);
     add_attribution(traits, actor.attribution);
     add_deciding(traits, actor);
-    std::string text = "\n" +
-                       page.style.bold("Actor " + printable(actor.name.empty() ? actor.id : actor.name)) +
-                       " (" + actor.id + ")\n";
-    text += traits.table().text(page);
-    text += "  Standing orders; the first that applies is followed:\n";
+    answer::List orders;
     for (std::size_t k = 0; k < actor.doctrine.size(); ++k) {
         const std::string mark = grade_mark(spec, entry_path("actors." + actor.id + ".doctrine", k) + ".do");
-        text += paragraph(std::to_string(k + 1) + ". " + rule_words(spec, actor.doctrine[k]) + mark,
-                          page.width, 4, 7);
+        orders.items.push_back({std::to_string(k + 1) + ".", rule_words(spec, actor.doctrine[k]) + mark});
     }
-    return text;
+    return {answer::Heading{"Actor " + printable(actor.name.empty() ? actor.id : actor.name) + " (" +
+                            actor.id + ")"},
+            std::move(traits.table()),
+            answer::Paragraph{"Standing orders; the first that applies is followed:",
+                              answer::Paragraph::Kind::note},
+            std::move(orders)};
 }
 
 }  // namespace firebreak::report
