@@ -6,14 +6,12 @@
 
 #include <firebreak/causes.hpp>
 #include <firebreak/diagnostic.hpp>
-#include <firebreak/trace.hpp>
+#include <firebreak/telling.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
 #include "put_stream.hpp"
-#include "report/causes_words.hpp"
 #include "terminal.hpp"
-#include "trace/labels.hpp"
 
 namespace firebreak::cli {
 namespace {
@@ -108,7 +106,7 @@ std::map<RecordId, std::string> but_for_remarks(const Model& model, const Trace&
         if (run.pivotal[i] == 0) continue;
         std::string& remark = remarks[run.flaws[i].record];
         remark += std::string(remark.empty() ? "" : " ") +
-                  "[BUT FOR THIS: " + report::correction_words(run.flaws[i].kind) +
+                  "[BUT FOR THIS: " + correction_words(run.flaws[i].kind) +
                   (run.crisis ? ", there would have been no crisis]" : ", there would have been a crisis]");
     }
     return remarks;
@@ -160,7 +158,7 @@ std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>
 }
 
 std::string ending(const Spec& spec, const RunResult& run) {
-    return run.crisis ? "a crisis on " + moment_text(spec, run.crisis_time) : std::string("no crisis");
+    return run.crisis ? "a crisis on " + moment_words(spec, run.crisis_time) : std::string("no crisis");
 }
 
 // The twin of --but-for: what is put right in the run goes into the script; that and what comes of it, in
@@ -178,8 +176,8 @@ bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader
     heading = "A twin of the run, told below. Put right:\n";
     for (const Flaw& flaw : chosen) {
         header.script.corrections.push_back(flaw.correction);
-        heading += "  #" + std::to_string(flaw.record) + " " + moment_text(spec, flaw.time) + ": " +
-                   report::flaw_words(spec, group_of(flaw)) + "; " + report::correction_words(flaw.kind) +
+        heading += "  #" + std::to_string(flaw.record) + " " + moment_words(spec, flaw.time) + ": " +
+                   flaw_words(spec, group_of(flaw)) + "; " + correction_words(flaw.kind) +
                    ".\n";
     }
     const RunResult twin = simulate(model, header.key, header.script, nullptr, &catch_interrupts());

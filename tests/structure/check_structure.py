@@ -13,10 +13,11 @@ ENGINE_ROOMS = {
     "model": {"kernel"},
     "scenario": {"kernel", "model"},
     "trace": {"kernel", "model"},
-    "paths": {"kernel", "model", "scenario", "trace"},
-    "sweep": {"kernel", "model", "scenario", "trace"},
-    "exercise": {"kernel", "model", "scenario", "trace"},
-    "report": {"kernel", "model", "scenario", "trace", "paths", "sweep", "exercise"},
+    "telling": {"kernel", "model", "trace"},
+    "paths": {"kernel", "model", "scenario", "trace", "telling"},
+    "sweep": {"kernel", "model", "scenario", "trace", "telling"},
+    "exercise": {"kernel", "model", "scenario", "trace", "telling"},
+    "report": {"kernel", "model", "scenario", "trace", "telling", "paths", "sweep", "exercise"},
 }
 ENGINE_ROOMS["cli"] = set(ENGINE_ROOMS)
 VIEWER_ROOMS = {
@@ -37,6 +38,7 @@ HEADER_ROOMS = {
     "run": "model",
     "replicates": "model",
     "scenario": "scenario",
+    "telling": "telling",
 }
 
 # Libraries that are kept in their place: pattern of the angle include, rooms that may use it, name for people.

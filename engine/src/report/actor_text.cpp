@@ -4,7 +4,7 @@
 
 #include "model/parameter_paths.hpp"
 #include "report/figures.hpp"
-#include "report/rule_words.hpp"
+#include "telling/rule_words.hpp"
 #include "report/scenario_text.hpp"
 
 namespace firebreak::report {
@@ -79,7 +79,7 @@ void add_deciding(Traits& traits, const ActorSpec& actor) {
 std::string actor_section(const Spec& spec, const ActorSpec& actor, const Page& page) {
     Traits traits(spec, actor);
     traits.add("starts at",
-               rung_words(spec, actor.starts_at.empty() ? spec.ladder.front().id : actor.starts_at),
+               "'" + Labels(spec).rung(actor.starts_at.empty() ? spec.ladder.front().id : actor.starts_at) + "'",
                "starts_at");
     add_perception(traits, actor);
     add_attribution(traits, actor.attribution);

@@ -4,7 +4,8 @@
 #include <chrono>
 
 #include "model/blocks.hpp"
-#include "report/record_words.hpp"
+#include "report/fingerprint.hpp"
+#include "telling/happening.hpp"
 
 namespace firebreak::report {
 namespace {

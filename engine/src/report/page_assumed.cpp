@@ -8,7 +8,7 @@
 #include "report/figures.hpp"
 #include "report/page_sections.hpp"
 #include "report/provenance.hpp"
-#include "report/rule_words.hpp"
+#include "telling/rule_words.hpp"
 #include "report/study_text.hpp"
 #include "report/text_layout.hpp"
 

@@ -7,7 +7,7 @@
 #include "model/parameter_paths.hpp"
 #include "report/figures.hpp"
 #include "report/trial.hpp"
-#include "trace/labels.hpp"
+#include "telling/words.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -82,7 +82,7 @@ void Examiner::limits() {
     for (std::size_t i = 1; i < kLimits; ++i) {
         if (trial_.limits[i] == 0) continue;
         warn("clock.horizon", with_commas(trial_.limits[i]) + " of " + counted(trial_.runs, "trial run") +
-                                  " did not end before " + limit_words(limit_name(static_cast<Limit>(i))) +
+                                  " did not end before " + limit_words(static_cast<Limit>(i)) +
                                   ": " + kReasons[i]);
     }
     if (trial_.most_pending > kPendingLimit / 2 &&
