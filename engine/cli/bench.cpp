@@ -5,14 +5,15 @@
 
 #include <fmt/format.h>
 
+#include <firebreak/program.hpp>
 #include <firebreak/scenario.hpp>
-#include <firebreak/version.hpp>
+
+#include <firebreak/text.hpp>
 
 #include "bench_river.hpp"
 #include "bench_workloads.hpp"
 #include "commands.hpp"
 #include "options.hpp"
-#include "report/figures.hpp"
 #include "report/study_json.hpp"
 #include "terminal.hpp"
 
@@ -90,11 +91,10 @@ void time_rounds(std::vector<RiverTask>& tasks, std::uint64_t rounds) {
     }
 }
 
-std::string text_of(const std::vector<RiverTask>& tasks, const report::Page& page) {
-    report::Table table(
-        {{fmt::format("river of {} runs x {} steps", report::with_commas(kRiverRuns), kRiverSteps)},
-         {"ms", report::Table::Align::right},
-         {"fastest", report::Table::Align::right}});
+std::string text_of(const std::vector<RiverTask>& tasks, const Page& page) {
+    Table table({{fmt::format("river of {} runs x {} steps", with_commas(kRiverRuns), kRiverSteps)},
+                 {"ms", Table::Align::right},
+                 {"fastest", Table::Align::right}});
     for (const RiverTask& task : tasks) {
         if (task.ms.empty()) continue;
         table.add({task.name, fmt::format("{:.1f}", median(task.ms)),
@@ -103,12 +103,12 @@ std::string text_of(const std::vector<RiverTask>& tasks, const report::Page& pag
     return table.empty() ? "" : "\n" + table.text(page);
 }
 
-std::string text_of(const std::vector<Contestant>& contestants, const report::Page& page) {
-    report::Table table({{"one thread, one core"},
-                         {"ns/event", report::Table::Align::right},
-                         {"fastest", report::Table::Align::right},
-                         {"million events/s", report::Table::Align::right},
-                         {"ratio", report::Table::Align::right}});
+std::string text_of(const std::vector<Contestant>& contestants, const Page& page) {
+    Table table({{"one thread, one core"},
+                 {"ns/event", Table::Align::right},
+                 {"fastest", Table::Align::right},
+                 {"million events/s", Table::Align::right},
+                 {"ratio", Table::Align::right}});
     const double reference = median(contestants.front().ns);
     for (const Contestant& c : contestants) {
         const double middle = median(c.ns);
@@ -120,7 +120,7 @@ std::string text_of(const std::vector<Contestant>& contestants, const report::Pa
         "Median of {} rounds taken in turn; ratios are to the loop written by hand. The loops run trials of "
         "{} events, {} pending, one exponential and one uniform draw an event. Built with {}.",
         contestants.front().ns.size(), kTrialEvents, kTrialPending, compiler());
-    return table.text(page) + "\n" + report::paragraph(note, page.width);
+    return table.text(page) + "\n" + paragraph(note, page.width);
 }
 
 report::Json json_of(const std::vector<Contestant>& contestants, const std::vector<RiverTask>& tasks) {
@@ -144,8 +144,7 @@ report::Json json_of(const std::vector<Contestant>& contestants, const std::vect
 
 std::string interruption(std::size_t rounds, std::uint64_t asked) {
     if (rounds == asked) return "firebreak bench: interrupted in the rounds of the river";
-    return "firebreak bench: interrupted after " + std::to_string(rounds) + " of " +
-           report::counted(asked, "round");
+    return "firebreak bench: interrupted after " + std::to_string(rounds) + " of " + counted(asked, "round");
 }
 
 int bench_command(const BenchOptions& options) {

@@ -99,7 +99,7 @@ void add_causes(Program& program) {
                   "twins of one run in the search for the smallest set of corrections; default 2000");
     command.flag("--no-rules", options->no_rules,
                  "leaves out the twins without one rule, which take most of the time");
-    command.flag("--json", options->json, "prints the result as JSON, numbers as they are");
+    command.flag("--json", options->json, "print the result as JSON, numbers unrounded");
     command
         .text("--csv", "FILE", options->csv, "writes a table with one row per crisis; - for standard output")
         .completes = Argument::Completes::file;

@@ -1,12 +1,11 @@
 #include <algorithm>
 #include <memory>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
-#include "report/figures.hpp"
 #include "report/study_json.hpp"
 #include "report/vital_signs.hpp"
 #include "terminal.hpp"
@@ -88,9 +87,8 @@ void say_faults(const Checked& checked) {
 // standard error.
 std::string good_line(const Checked& checked) {
     std::string text = printable(checked.file, 1000) + ": ok";
-    if (checked.warnings() > 0) text += ", " + report::counted(checked.warnings(), "warning");
-    if (checked.signs.runs > 0)
-        text += "; vital signs from " + report::counted(checked.signs.runs, "trial run");
+    if (checked.warnings() > 0) text += ", " + counted(checked.warnings(), "warning");
+    if (checked.signs.runs > 0) text += "; vital signs from " + counted(checked.signs.runs, "trial run");
     return text + "\n";
 }
 
@@ -98,7 +96,7 @@ std::string good_line(const Checked& checked) {
 void say_interrupted(const Checked& last, std::size_t left) {
     std::string text = "firebreak check: interrupted";
     if (!last.signs.complete) text += "; no vital signs of " + printable(last.file, 1000);
-    if (left > 0) text += "; " + report::counted(left, "file") + " not looked at";
+    if (left > 0) text += "; " + counted(left, "file") + " not looked at";
     complain(text);
 }
 

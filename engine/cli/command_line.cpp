@@ -4,10 +4,9 @@
 #include <charconv>
 #include <cstdint>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
-#include "kernel/number_text.hpp"
-#include "report/figures.hpp"
+#include "base/parse_number.hpp"
 
 namespace firebreak::cli {
 namespace {
@@ -105,8 +104,7 @@ Argument& Command::number(const std::string& names, const std::string& value, do
             into = *number;
             return {};
         }
-        return "expected a number of " + report::plain_number(low) + " to " + report::plain_number(high) +
-               found(given);
+        return "expected a number of " + number_text(low) + " to " + number_text(high) + found(given);
     };
     return argument;
 }

@@ -1,6 +1,5 @@
 #include <memory>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/text.hpp>
 
 #include "commands.hpp"
@@ -87,7 +86,7 @@ void add_compare(Program& program) {
                   "cause, severity, alarm or tone; repeatable");
     command.texts("--without", "SIDE.N", options->without,
                   "with --measures only: strikes out a rule of a side's standing orders; repeatable");
-    command.flag("--json", options->json, "prints the result as JSON, numbers as they are");
+    command.flag("--json", options->json, "print the result as JSON, numbers unrounded");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak compare scenarios/cyber/reset-2011.yaml --measures hotline");
     command.example("firebreak compare mine.yaml --measures all --against hotline");

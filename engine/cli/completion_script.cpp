@@ -1,13 +1,9 @@
 #include "completion_script.hpp"
 
+#include <firebreak/text.hpp>
+
 namespace firebreak::cli {
 namespace {
-
-std::string joined(const std::vector<std::string>& words, const std::string& between = " ") {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
-    return text;
-}
 
 std::vector<std::string> command_names(const Program& program) {
     std::vector<std::string> names;
@@ -54,7 +50,7 @@ std::string bash_values(const Command& command) {
         std::string action = "COMPREPLY=(); return";  // a value that only the person knows
         if (argument.completes == Argument::Completes::file) action = "_firebreak_files; return";
         if (argument.completes == Argument::Completes::words) {
-            action = "COMPREPLY=($(compgen -W \"" + joined(argument.words) + "\" -- \"$cur\")); return";
+            action = "COMPREPLY=($(compgen -W \"" + joined(argument.words, " ") + "\" -- \"$cur\")); return";
         }
         cases += "            " + command.name() + ":" + joined(argument.names, "|" + command.name() + ":") +
                  ") " + action + " ;;\n";
@@ -64,7 +60,7 @@ std::string bash_values(const Command& command) {
 
 std::string zsh_action(const Argument& argument) {
     if (argument.completes == Argument::Completes::file) return "_files";
-    if (argument.completes == Argument::Completes::words) return "(" + joined(argument.words) + ")";
+    if (argument.completes == Argument::Completes::words) return "(" + joined(argument.words, " ") + ")";
     return " ";
 }
 
@@ -72,7 +68,7 @@ std::string zsh_action(const Argument& argument) {
 std::string zsh_option(const Argument& argument) {
     const bool several = argument.names.size() > 1;
     const bool repeatable = argument.kind == Argument::Kind::repeatable;
-    std::string text = repeatable ? "'*'" : several ? quoted("(" + joined(argument.names) + ")") : "";
+    std::string text = repeatable ? "'*'" : several ? quoted("(" + joined(argument.names, " ") + ")") : "";
     text += several ? "{" + joined(argument.names, ",") + "}" : argument.names.front();
     std::string rest = "[" + zsh_text(argument.help) + "]";
     if (argument.kind != Argument::Kind::flag) rest += ":" + argument.value + ":" + zsh_action(argument);
@@ -85,14 +81,15 @@ std::string zsh_command(const Command& command) {
         std::string line;
         if (argument.positional()) {
             const bool many = argument.kind == Argument::Kind::positionals;
-            const std::string words = argument.words.empty() ? "_files" : "(" + joined(argument.words) + ")";
+            const std::string words =
+                argument.words.empty() ? "_files" : "(" + joined(argument.words, " ") + ")";
             line = quoted(std::string(many ? "*:" : "1:") + argument.names.front() + ":" + words);
         } else {
             line = zsh_option(argument);
         }
         text += "                " + line + " \\\n";
     }
-    return text + "                '(-h --help)'{-h,--help}'[this text]' ;;\n";
+    return text + "                '(-h --help)'{-h,--help}'[show this help]' ;;\n";
 }
 
 // Within single quotes fish takes a backslash as an escape.
@@ -108,7 +105,7 @@ std::string fish_option(const Command& command, const Argument& argument) {
         text += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
     if (argument.kind != Argument::Kind::flag) {
         text += argument.completes == Argument::Completes::file ? " -r -F" : " -x";
-        if (!argument.words.empty()) text += " -a " + quoted(joined(argument.words));
+        if (!argument.words.empty()) text += " -a " + quoted(joined(argument.words, " "));
     }
     return text + " -d " + fish_quoted(argument.help) + "\n";
 }
@@ -132,7 +129,7 @@ std::string bash_completion(const Program& program) {
         "    command=${COMP_WORDS[1]}\n"
         "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
         "        COMPREPLY=($(compgen -W \"" +
-        joined(command_names(program)) +
+        joined(command_names(program), " ") +
         " -h --help -V --version\" -- \"$cur\"))\n"
         "        return\n"
         "    fi\n"
@@ -141,13 +138,13 @@ std::string bash_completion(const Program& program) {
     text += "    esac\n    if [[ $cur == -* ]]; then\n        case \"$command\" in\n";
     for (const Command& command : program.commands()) {
         text += "            " + command.name() + ") COMPREPLY=($(compgen -W \"" +
-                joined(option_names(command)) + "\" -- \"$cur\")) ;;\n";
+                joined(option_names(command), " ") + "\" -- \"$cur\")) ;;\n";
     }
     text += "        esac\n        return\n    fi\n    case \"$command\" in\n";
     for (const Command& command : program.commands()) {
         const std::vector<std::string> words = positional_words(command);
         if (!words.empty())
-            text += "        " + command.name() + ") COMPREPLY=($(compgen -W \"" + joined(words) +
+            text += "        " + command.name() + ") COMPREPLY=($(compgen -W \"" + joined(words, " ") +
                     "\" -- \"$cur\")) ;;\n";
     }
     return text +
@@ -193,7 +190,7 @@ std::string fish_completion(const Program& program) {
         const std::vector<std::string> words = positional_words(command);
         const std::string seen =
             "complete -c firebreak -n '__fish_seen_subcommand_from " + command.name() + "'";
-        if (!words.empty()) text += seen + " -f -a " + quoted(joined(words)) + "\n";
+        if (!words.empty()) text += seen + " -f -a " + quoted(joined(words, " ")) + "\n";
         text += seen + " -s h -l help -d 'help'\n";
     }
     return text;

@@ -5,8 +5,8 @@
 #include <sstream>
 
 #include <firebreak/causes.hpp>
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/telling.hpp>
+#include <firebreak/text.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <cctype>
 
-#include <firebreak/version.hpp>
+#include <firebreak/program.hpp>
+#include <firebreak/text.hpp>
 
+#include "base/text_layout.hpp"
 #include "command_line.hpp"
-#include "report/text_layout.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -17,7 +18,7 @@ constexpr std::size_t kHelpColumn = 28;
 // "  -n, --runs N          replicates of each arm", broken so that the help stays in its column.
 std::string row(const std::string& left, const std::string& help) {
     const std::string text = "  " + left;
-    const std::string lines = report::paragraph(help, page_width(), kHelpColumn, kHelpColumn);
+    const std::string lines = paragraph(help, page_width(), kHelpColumn, kHelpColumn);
     if (text.size() + 2 > kHelpColumn) return text + "\n" + lines;
     return text + lines.substr(text.size());
 }
@@ -55,7 +56,7 @@ std::string paragraphs(const std::string& text) {
     std::size_t from = 0;
     while (from < text.size()) {
         const std::size_t end = std::min(text.find('\n', from), text.size());
-        lines += report::paragraph(text.substr(from, end - from), page_width());
+        lines += paragraph(text.substr(from, end - from), page_width());
         from = end + 1;
     }
     return lines;
@@ -65,17 +66,17 @@ std::string paragraphs(const std::string& text) {
 
 std::string help_text(const Program& program) {
     std::string text = "Usage: firebreak COMMAND [OPTION]... [ARGUMENT]...\n\n" +
-                       report::paragraph(
+                       paragraph(
                            "Firebreak simulates how incidents between two states escalate, and what a "
                            "confidence-building measure changes.",
                            page_width()) +
                        "\nCommands:\n";
     for (const Command& command : program.commands()) text += row(command.name(), command.summary());
-    text += "\nOptions:\n" + row("-h, --help", "this text; after a command, the command's") +
+    text += "\nOptions:\n" + row("-h, --help", "show this help; after a command, that command's") +
             row("-V, --version", "version, commit and compiler");
     text += examples_of({"firebreak run scenarios/cyber/reset-2011.yaml", "firebreak run --help"});
     return text + "\n" +
-           report::paragraph(
+           paragraph(
                "Exit status: 0 done; 1 something failed while running; 2 the input or the command line is "
                "wrong; 75 interrupted.",
                page_width());
@@ -84,13 +85,13 @@ std::string help_text(const Program& program) {
 std::string help_text(const Command& command) {
     std::string summary = command.summary() + ".";
     summary.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(summary.front())));
-    std::string text = usage(command) + "\n" + report::paragraph(summary, page_width());
+    std::string text = usage(command) + "\n" + paragraph(summary, page_width());
     if (!command.details().empty()) text += "\n" + paragraphs(command.details());
     std::string positionals;
     std::string options;
     for (const Argument& argument : command.arguments())
         (argument.positional() ? positionals : options) += row(names_of(argument), argument.help);
-    options += row("-h, --help", "this text");
+    options += row("-h, --help", "show this help");
     if (!positionals.empty()) text += "\nArguments:\n" + positionals;
     return text + "\nOptions:\n" + options + examples_of(command.examples());
 }

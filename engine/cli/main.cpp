@@ -3,7 +3,7 @@
 #include <new>
 #include <stdexcept>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "commands.hpp"
 #include "terminal.hpp"

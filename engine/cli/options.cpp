@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 #include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
 
 #include "terminal.hpp"
 
@@ -50,7 +50,7 @@ namespace {
 std::string hands_in(Spec& spec, const std::vector<std::string>& sets, const std::string& path) {
     std::string some, all;
     for (const std::string& text : sets) {
-        const std::string pattern = parse_set(spec, text).set.path;
+        const std::string pattern = parse_set(spec, text)->path;
         const auto concerns = [&](const Parameter& parameter) {
             return path_matches(pattern, parameter.path) && (parameter.path + ".").starts_with(path + ".");
         };
@@ -67,11 +67,10 @@ std::string hands_in(Spec& spec, const std::vector<std::string>& sets, const std
 std::vector<std::string> apply_sets(Spec& spec, const std::vector<std::string>& sets) {
     std::vector<std::string> faults;
     for (const std::string& text : sets) {
-        const ParsedSet parsed = parse_set(spec, text);
-        if (parsed.error.empty()) {
-            set_parameter(spec, parsed.set);
+        if (const Result<SetSpec> set = parse_set(spec, text)) {
+            set_parameter(spec, *set);
         } else {
-            faults.push_back("--set " + printable(text, 120) + ": " + printable(parsed.error, 400));
+            faults.push_back("--set " + printable(text, 120) + ": " + printable(set.error(), 400));
         }
     }
     if (!faults.empty() || sets.empty()) return faults;

@@ -11,9 +11,9 @@
 #include <fstream>
 #include <ostream>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/program.hpp>
 #include <firebreak/run.hpp>
-#include <firebreak/same_file.hpp>
+#include <firebreak/text.hpp>
 
 #include "command_line.hpp"
 #include "put_stream.hpp"

@@ -4,8 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/run.hpp>
+#include <firebreak/text.hpp>
 
 #include "command_line.hpp"
 #include "terminal.hpp"
@@ -14,12 +14,6 @@ namespace firebreak::cli {
 namespace {
 
 using Faults = std::vector<std::string>;
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ",") + name;
-    return text;
-}
 
 // Gives CLI11 an argument of the table. Faults of values are collected, so that all of them are reported.
 void declare(CLI::App& app, const Argument& argument, Faults& faults) {
@@ -32,11 +26,12 @@ void declare(CLI::App& app, const Argument& argument, Faults& faults) {
         return true;
     };
     if (argument.kind == Argument::Kind::flag) {
-        app.add_flag_callback(joined(argument.names), [&argument] { static_cast<void>(argument.accept({})); })
+        app.add_flag_callback(joined(argument.names, ","),
+                              [&argument] { static_cast<void>(argument.accept({})); })
             ->disable_flag_override();
         return;
     }
-    CLI::Option* option = app.add_option(joined(argument.names), CLI::callback_t(accept));
+    CLI::Option* option = app.add_option(joined(argument.names, ","), CLI::callback_t(accept));
     if (argument.kind == Argument::Kind::positionals) {
         option->expected(-1);
     } else {

@@ -2,7 +2,6 @@
 #include <memory>
 #include <ostream>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/text.hpp>
 
 #include "commands.hpp"
@@ -114,7 +113,7 @@ int paths_command(const PathsOptions& options) {
 }
 
 void add_files(Command& command, PathsOptions& options) {
-    command.flag("--json", options.json, "prints the result as JSON, numbers as they are");
+    command.flag("--json", options.json, "print the result as JSON, numbers unrounded");
     const auto file = [&](const std::string& name, std::string& into, const std::string& help) {
         command.text(name, "FILE", into, help).completes = Argument::Completes::file;
     };

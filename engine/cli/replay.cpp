@@ -4,12 +4,11 @@
 #include <memory>
 #include <optional>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 #include <firebreak/trace.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
-#include "report/figures.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -30,11 +29,11 @@ int compare_digest(const Spec& spec, const TraceHeader& header, std::uint64_t ex
     const RunResult run =
         simulate(compile(spec, header.arm), header.key, header.script, nullptr, &catch_interrupts());
     if (run.digest == expected) {
-        put("digest " + report::hex_digest(run.digest) + " reproduced\n");
+        put("digest " + hex_digest(run.digest) + " reproduced\n");
         return kDone;
     }
-    complain("firebreak replay: digest " + report::hex_digest(run.digest) + " differs from the expected " +
-             report::hex_digest(expected));
+    complain("firebreak replay: digest " + hex_digest(run.digest) + " differs from the expected " +
+             hex_digest(expected));
     return kFailed;
 }
 
@@ -66,8 +65,8 @@ int replay_key(const ReplayOptions& options) {
 
 // What a trace that agrees with its run has been held to.
 std::string agreement(const TraceCheck& check) {
-    return report::counted(check.records, "record") + ", the outcome, the counts and the digest " +
-           report::hex_digest(check.run.digest) + " agree with the run made again\n";
+    return counted(check.records, "record") + ", the outcome, the counts and the digest " +
+           hex_digest(check.run.digest) + " agree with the run made again\n";
 }
 
 void warn_of_another_scenario(const ReplayOptions& options, const Loaded& loaded, const std::string& sha256) {
@@ -94,7 +93,7 @@ int check_trace(const ReplayOptions& options, const Loaded& loaded, std::istream
     }
     complain("firebreak replay: " + name + ": " + printable(check.difference, 600));
     complain("firebreak replay: that is the first difference from the run made again, after " +
-             report::counted(check.records, "record") + " that agree");
+             counted(check.records, "record") + " that agree");
     return kFailed;
 }
 

@@ -1,14 +1,12 @@
 #include <memory>
 #include <ostream>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/text.hpp>
 #include <firebreak/trace.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
 #include "output_file.hpp"
-#include "report/figures.hpp"
 #include "report/study_json.hpp"
 #include "report/study_text.hpp"
 #include "terminal.hpp"
@@ -74,7 +72,7 @@ std::vector<Output> outputs_of(const RunOptions& options) {
 // How long it took goes to standard error, so that equal runs have equal results.
 void say_speed(const report::StudyAnswer& answer, const RunOptions& options) {
     if (options.scenario.quiet || !watched()) return;
-    complain(report::with_commas(answer.events) + " events in " +
+    complain(with_commas(answer.events) + " events in " +
              describe_duration(to_millis(answer.seconds * 1000)));
 }
 
@@ -136,7 +134,7 @@ void add_run(Program& program) {
                      "whose perception is clean in all arms: factual (nobody's), clean-both, clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
-    command.flag("--json", options->json, "prints the result as JSON, numbers as they are");
+    command.flag("--json", options->json, "print the result as JSON, numbers unrounded");
     command.text("--csv", "FILE", options->csv, "writes a table with one row per arm; - for standard output")
         .completes = Argument::Completes::file;
     command

@@ -1,3 +1,5 @@
+#include <firebreak/text.hpp>
+
 #include "terminal.hpp"
 
 #include <fcntl.h>
@@ -14,10 +16,9 @@
 #include <cstring>
 #include <utility>
 
-#include <firebreak/time.hpp>
+#include <firebreak/values.hpp>
 
 #include "command_line.hpp"
-#include "report/figures.hpp"
 
 namespace firebreak::cli {
 namespace {
@@ -96,8 +97,8 @@ void complain(const std::string& line) {
 
 bool watched() { return isatty(STDERR_FILENO) != 0; }
 
-report::Page output_page() {
-    report::Page page;
+Page output_page() {
+    Page page;
     if (isatty(STDOUT_FILENO) == 0) return page;
     page.width = terminal_width();
     page.style.colour = wants_colour();
@@ -147,8 +148,8 @@ void Progress::show(std::uint64_t done, std::uint64_t total) {
     next_ = now + (terminal_ ? std::chrono::milliseconds(200) : std::chrono::milliseconds(30'000));
     const double part = static_cast<double>(done) / static_cast<double>(total);
     const double spent = std::chrono::duration<double>(now - start_).count();
-    std::string line = what_ + ": " + report::with_commas(done) + " of " + report::with_commas(total) + " (" +
-                       report::percent(part, 0) + ")";
+    std::string line =
+        what_ + ": " + with_commas(done) + " of " + with_commas(total) + " (" + percent(part, 0) + ")";
     if (done > 0 && done < total)
         line += ", " + describe_duration(to_millis(1000 * (spent / part - spent) + 999)) + " left";
     std::fputs((terminal_ ? "\r\033[K" + line : line + "\n").c_str(), stderr);

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "report/text_layout.hpp"
+#include "base/text_layout.hpp"
 
 namespace firebreak::cli {
 
@@ -31,7 +31,7 @@ void complain(const std::string& line);
 [[nodiscard]] bool watched();
 
 // How to lay out text on standard output: the terminal's width and colour, or plain text 120 columns wide.
-[[nodiscard]] report::Page output_page();
+[[nodiscard]] Page output_page();
 
 // From now on the first SIGINT, SIGTERM or SIGHUP only sets the flag returned; the second ends the program.
 const std::atomic<bool>& catch_interrupts();

@@ -3,13 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/ensemble.hpp>
 #include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
-#include "report/figures.hpp"
 #include "report/study_json.hpp"
 #include "terminal.hpp"
 
@@ -59,20 +58,20 @@ std::string number(const char* format, double value) {
 
 std::string verdict_words(const Verdict& verdict, double bound) {
     if (verdict.made == 0) return "not run";
-    if (!verdict.complete) return "unknown: interrupted after " + report::counted(verdict.made, "run");
+    if (!verdict.complete) return "unknown: interrupted after " + counted(verdict.made, "run");
     if (verdict.runs == 0) return "unknown: no run has this value";
     if (std::isnan(verdict.z))
         return verdict.runs == 1 ? "unknown: one run has this value" : "unknown: the runs do not differ";
     return verdict.passed(bound) ? "ok" : "FAIL";
 }
 
-std::string text_of(const FileVerdicts& file, const VerifyOptions& options, const report::Page& page) {
-    report::Table table({{"expected"},
-                         {"exact", report::Table::Align::right},
-                         {"measured", report::Table::Align::right},
-                         {"standard\nerror", report::Table::Align::right},
-                         {"z", report::Table::Align::right},
-                         {""}});
+std::string text_of(const FileVerdicts& file, const VerifyOptions& options, const Page& page) {
+    Table table({{"expected"},
+                 {"exact", Table::Align::right},
+                 {"measured", Table::Align::right},
+                 {"standard\nerror", Table::Align::right},
+                 {"z", Table::Align::right},
+                 {""}});
     for (std::size_t i = 0; i < file.verdicts.size(); ++i) {
         const Verdict& verdict = file.verdicts[i];
         table.add({printable(file.spec.expects[i].name), number("{:.9g}", file.spec.expects[i].exact),
@@ -144,15 +143,13 @@ void count(const FileVerdicts& file, double bound, Tally& tally) {
 
 // "3 of 5 expectations met within 4.5 standard errors, 1 failed, 1 unknown; 1,000,000 runs each"
 std::string summary(const Tally& tally, const VerifyOptions& options) {
-    std::string text = report::with_commas(tally.passed) + " of " +
-                       report::counted(tally.all, "expectation") + " met within " +
-                       report::plain_number(options.bound) + " standard errors";
-    if (tally.failed > 0) text += ", " + report::with_commas(tally.failed) + " failed";
-    if (tally.unknown() > 0) text += ", " + report::with_commas(tally.unknown()) + " unknown";
+    std::string text = with_commas(tally.passed) + " of " + counted(tally.all, "expectation") +
+                       " met within " + number_text(options.bound) + " standard errors";
+    if (tally.failed > 0) text += ", " + with_commas(tally.failed) + " failed";
+    if (tally.unknown() > 0) text += ", " + with_commas(tally.unknown()) + " unknown";
     if (tally.partial)
-        return "PARTIAL: " + text + "; interrupted before " + report::counted(options.runs.runs, "run") +
-               " of each";
-    return text + "; " + report::counted(options.runs.runs, "run") + " each";
+        return "PARTIAL: " + text + "; interrupted before " + counted(options.runs.runs, "run") + " of each";
+    return text + "; " + counted(options.runs.runs, "run") + " each";
 }
 
 report::Json summary_json(const Tally& tally, const VerifyOptions& options, const report::Json& files) {
@@ -180,7 +177,7 @@ int verify_command(const VerifyOptions& options) {
         flush_output();
     }
     put(options.json ? report::json_line(summary_json(tally, options, all))
-                     : report::paragraph(summary(tally, options), output_page().width));
+                     : paragraph(summary(tally, options), output_page().width));
     if (tally.partial) return kInterrupted;
     return tally.passed == tally.all ? kDone : kFailed;
 }

@@ -1,18 +1,24 @@
 // Holds assets/schema/scenario.schema.json and the tables of engine/docs/scenario-format.md to the format
 // table, from which they are made.
 //
-//     firebreak_format_pages SOURCE-FOLDER           exit status 1, and the file's name, where a file is not
-//     as the table has it firebreak_format_pages SOURCE-FOLDER --write   writes the files anew
+//     firebreak_format_pages SOURCE-FOLDER           exit status 1 and the file's name, where one differs
+//     firebreak_format_pages SOURCE-FOLDER --write   writes the files anew
 //
 // What the table does not have (kinds of value, conditions, expectations, provenance) is in
-// schema_frame.json. In the page a table follows a remark such as <!-- keys of: channel -->.
+// schema_frame.json, where @counts and @count_list stand for the counts of a run. In the page a table follows
+// a remark such as <!-- keys of: channel --> or <!-- counts of a run -->.
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
+
+#include <firebreak/run.hpp>
+#include <firebreak/text.hpp>
 
 #include "format/page_table.hpp"
 #include "format/schema_table.hpp"
+#include "model/statistics_names.hpp"
 
 using namespace firebreak;
 
@@ -49,19 +55,35 @@ void for_each_part(Visit visit) {
     visit("evidence_message", evidence);
 }
 
+std::string replaced(std::string text, const std::string& mark, const std::string& with) {
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + with.size()))
+        text.replace(at, mark.size(), with);
+    return text;
+}
+
 // The frame's pattern of a law, with what stands for @words, @alone and so on in this one.
 format::Json law(const format::Json& pattern, const format::Json& parts) {
     std::string text = pattern.dump();
-    for (const auto& [name, part] : parts.items()) {
-        const std::string mark = "@" + name;
-        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
-            text.replace(at, mark.size(), part.get<std::string>());
-    }
+    for (const auto& [name, part] : parts.items()) text = replaced(text, "@" + name, part.get<std::string>());
     return format::Json::parse(text);
 }
 
+// The counts that a scenario can ask for without a subject. Of strikes and acts there are forms with one,
+// too.
+std::vector<std::string> count_names() {
+    std::vector<std::string> names;
+    for (const auto& count : kCounts<std::uint32_t>) {
+        const std::string name = count_statistic(count.name);
+        if (name != "strikes" && name != "acts") names.push_back(name);
+    }
+    return names;
+}
+
 std::string schema(const std::string& given) {
-    format::Json all = format::Json::parse(given);
+    const std::vector<std::string> counts = count_names();
+    const std::string patterns = replaced(joined(counts, "|"), ".", "\\\\.");
+    format::Json all = format::Json::parse(
+        replaced(replaced(given, "@counts", patterns), "@count_list", joined(counts, ", ")));
     for (auto& [key, definition] : all["definitions"].items()) {
         if (definition.contains("law_of")) definition = law(all["law"], format::Json(definition["law_of"]));
     }
@@ -80,18 +102,25 @@ std::string schema(const std::string& given) {
     return format::laid_out(all) + "\n";
 }
 
-// The page with the rows of each table in place of those that it has.
+// Puts rows in place of those of the table that follows a remark.
+void put_rows(std::string& text, const std::string& remark, const std::string& rows) {
+    const std::size_t at = text.find("<!-- " + remark + " -->\n");
+    if (at == std::string::npos) return;
+    const std::size_t rule = text.find("|---", at), first = text.find('\n', rule) + 1,
+                      end = text.find("\n\n", first);
+    text.replace(first, end + 1 - first, rows);
+}
+
 std::string page(std::string text) {
     for_each_part([&](const std::string& name, auto part) {
-        const std::string remark = "<!-- keys of: " + name + " -->\n";
-        const std::size_t at = text.find(remark);
-        if (at == std::string::npos) return;
-        const std::size_t rule = text.find("|---", at), first = text.find('\n', rule) + 1,
-                          end = text.find("\n\n", first);
         format::PageTable table;
         describe(table, part);
-        text.replace(first, end + 1 - first, table.rows);
+        put_rows(text, "keys of: " + name, table.rows);
     });
+    std::string counts;
+    for (const auto& count : kCounts<std::uint32_t>)
+        counts += "| `" + count_statistic(count.name) + "` | " + count.meaning + " |\n";
+    put_rows(text, "counts of a run", counts);
     return text;
 }
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include <firebreak/time.hpp>
+#include <firebreak/text.hpp>
+#include <firebreak/values.hpp>
 
-#include "kernel/number_text.hpp"
 #include "model/format_table.hpp"
 
 namespace firebreak::format {

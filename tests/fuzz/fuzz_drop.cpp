@@ -1,7 +1,7 @@
 // Addresses dropped on the window, from any program: a path comes of them or a sentence.
 #include "session/dropped.hpp"
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "target.hpp"
 

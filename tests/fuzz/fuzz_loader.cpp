@@ -2,7 +2,6 @@
 // written and read back unchanged.
 #include <algorithm>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/scenario.hpp>
 
 #include "target.hpp"

@@ -3,9 +3,9 @@
 // scenario runs.
 #include <cstdio>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/parameters.hpp>
-#include <firebreak/time.hpp>
+#include <firebreak/model.hpp>
+#include <firebreak/text.hpp>
+#include <firebreak/values.hpp>
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
@@ -21,9 +21,9 @@ constexpr std::size_t kMostLines = 8;
 void set(const std::string& text) {
     static const Spec scenario = fuzz::shipped("cyber/reset-2011.yaml");
     Spec spec = scenario;
-    const ParsedSet parsed = parse_set(spec, text);
-    if (!parsed.error.empty()) return;
-    fuzz::require(set_parameter(spec, parsed.set) > 0, "what was parsed can be set", text);
+    const Result<SetSpec> parsed = parse_set(spec, text);
+    if (!parsed) return;
+    fuzz::require(set_parameter(spec, *parsed) > 0, "what was parsed can be set", text);
     for (const Parameter& parameter : parameters(spec)) {
         if (const auto* number = std::get_if<double*>(&parameter.value)) {
             fuzz::require(why_not(parameter, **number).empty(), "a number lies in its range", parameter.path);
@@ -51,9 +51,8 @@ void date(const std::string& text) {
 
 void statistic(const std::string& text) {
     static const Spec scenario = fuzz::shipped("cyber/reset-2011.yaml");
-    const bool read = std::holds_alternative<StatisticRef>(parse_statistic(scenario, text));
-    fuzz::require(read == check_statistic(scenario, text).empty(), "a statistic is refused with a reason",
-                  text);
+    const Result<StatisticRef> read = parse_statistic(scenario, text);
+    fuzz::require(read || !read.error().empty(), "a statistic is refused with a reason", text);
 }
 
 // The whole program with one of its options. None of these writes a file.

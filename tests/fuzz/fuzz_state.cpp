@@ -1,6 +1,6 @@
 // What the program remembers: anything may stand in the file, and what is taken of it is written and read
 // again unchanged.
-#include "session/saved_state.hpp"
+#include "app/saved_state.hpp"
 
 #include "target.hpp"
 

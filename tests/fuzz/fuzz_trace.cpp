@@ -3,7 +3,7 @@
 #include <optional>
 #include <sstream>
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 #include <firebreak/trace.hpp>
 
 #include "target.hpp"
@@ -15,9 +15,9 @@ namespace {
 // The scenario with the settings that a header names; nothing if it does not take them.
 std::optional<Spec> with_settings(Spec spec, const TraceHeader& header) {
     for (const std::string& text : header.set) {
-        const ParsedSet parsed = parse_set(spec, text);
-        if (!parsed.error.empty()) return {};
-        set_parameter(spec, parsed.set);
+        const Result<SetSpec> parsed = parse_set(spec, text);
+        if (!parsed) return {};
+        set_parameter(spec, *parsed);
     }
     return spec;
 }

@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 #include <firebreak/scenario.hpp>
 
 #include "support/catch.hpp"

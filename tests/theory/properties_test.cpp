@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include <firebreak/ensemble.hpp>
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 #include <firebreak/scenario.hpp>
 
 #include "support/catch.hpp"

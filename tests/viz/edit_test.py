@@ -38,12 +38,12 @@ class Edit(unittest.TestCase):
 
     def test_typing_checking_and_saving(self):
         self.play("""key Ctrl+G
-wait-until "Text of mine.yaml: no faults"
+wait-until "mine.yaml, no errors"
 expect-greyed edit.save
 key Ctrl+Home
 text "colour: blue"
 key Enter
-wait-until "Text of mine.yaml: 1 fault"
+wait-until "mine.yaml, 1 error"
 expect-text "mine.yaml:1:1: colour: unknown key 'colour'"
 expect-text "Line 2, column 1"
 # Escape asks, and keeping on keeps all.
@@ -54,13 +54,13 @@ key Tab Tab
 expect-focus edit.keep
 key Enter
 expect-no-text "There are changes that are not saved."
-wait-until "Text of mine.yaml: 1 fault"
+wait-until "mine.yaml, 1 error"
 key Ctrl+S
 expect-text "Saved."
-expect-text "The file changed and has faults; what is shown is the scenario read before."
+expect-text "The file changed and has errors; the scenario read before is still shown."
 key Escape
 expect-count "Keep editing" 0
-expect-text "The changed file has faults"
+expect-text "Errors in the file"
 expect-text "unknown key 'colour'"
 expect-text "Two coasts"
 """)
@@ -70,13 +70,13 @@ expect-text "Two coasts"
         self.play("""key Ctrl+G
 key Ctrl+End
 text "# end"
-wait-until "no faults"
+wait-until "no errors"
 expect-all-reachable
 key Escape
 expect-text "There are changes that are not saved."
 expect-all-reachable
 click edit.discard
-expect-no-text "Text of mine.yaml"
+expect-no-text "mine.yaml, "
 """)
         self.assertEqual(self.text(), COASTS)
 
@@ -86,13 +86,13 @@ expect-no-text "Text of mine.yaml"
         self.play(f"""expect-text "The scenario cannot be used."
 expect-all-reachable
 click faults.edit
-wait-until "Text of mine.yaml: 1 fault"
+wait-until "mine.yaml, 1 error"
 expect-text "Line 1, column 1"
 click edit.fault.0
 expect-text "Line {line}, column 1"
 # What is typed now is typed there: the rest of the line is cut.
 text "#"
-wait-until "Text of mine.yaml: no faults"
+wait-until "mine.yaml, no errors"
 click edit.save
 key Escape
 wait-until "No runs yet"
@@ -107,10 +107,10 @@ text "x"
 click edit.revert
 expect-text "All changes since the text was read or saved will be lost."
 click edit.discard
-wait-until "no faults"
+wait-until "no errors"
 expect-greyed edit.revert
 key Escape
-expect-no-text "Text of mine.yaml"
+expect-no-text "mine.yaml, "
 """)
         self.assertEqual(self.text(), COASTS)
 
@@ -120,7 +120,7 @@ text "x"
 key Ctrl+Q
 expect-text "There are changes that are not saved."
 key Escape
-expect-text "Text of mine.yaml"
+expect-text "mine.yaml, "
 key Ctrl+Q
 key Tab
 expect-focus edit.discard
@@ -132,17 +132,17 @@ expect-text "the program has left before this"
 
     def test_what_is_asked_about_can_be_saved(self):
         self.play("""key Ctrl+G
-wait-until "no faults"
+wait-until "no errors"
 key Ctrl+End
 text "# end"
 key Escape
 expect-text "There are changes that are not saved."
 expect-focus edit.save
 key Enter
-expect-no-text "Text of mine.yaml"
+expect-no-text "mine.yaml, "
 expect-text "Two coasts"
 key Ctrl+G
-wait-until "no faults"
+wait-until "no errors"
 key Ctrl+End
 text "!"
 key Ctrl+Q
@@ -157,10 +157,10 @@ expect-text "the program has left before this"
         self.play(f"""key Ctrl+R
 wait-until "n = 1,000"
 key Ctrl+G
-wait-until "no faults"
+wait-until "no errors"
 key Ctrl+Home {"Down " * line} End Backspace Backspace Backspace
 text "20d}}"
-wait-until "no faults"
+wait-until "no errors"
 key Ctrl+S Escape
 wait-until "The runs of the file as it was before are kept"
 wait-until "n = 1,000"
@@ -177,11 +177,11 @@ expect-no-text "The runs of the file as it was before are kept"
         self.play("""key Ctrl+R
 wait-until "n = 1,000"
 key Ctrl+G
-wait-until "no faults"
+wait-until "no errors"
 key Ctrl+A
 text "firebreak: 2"
 key Ctrl+S Escape
-wait-until "The changed file has faults"
+wait-until "Errors in the file"
 expect-text "n = 1,000"
 """)
 
@@ -222,10 +222,10 @@ expect-no-text "The text cannot be edited here"
         room = 199_000 - len(COASTS.encode())
         self.file.write_text(COASTS + ("#" * 60 + "\n") * (room // 61), encoding="utf-8")
         self.play("""key Ctrl+G
-wait-until "no faults"
+wait-until "no errors"
 key Ctrl+End
 text "# end"
-wait-until "no faults"
+wait-until "no errors"
 key Ctrl+S
 expect-text "Saved."
 """)
@@ -238,7 +238,7 @@ expect-text "Saved."
         other = subprocess.Popen(["/bin/sh", "-c", f"until [ -e '{sign}' ]; do sleep 0.1; done; echo '# theirs' >> '{self.file}'"])
         try:
             self.play(f"""key Ctrl+G
-wait-until "no faults"
+wait-until "no errors"
 dump "{sign}"
 text "# mine"
 key Enter

@@ -41,8 +41,7 @@ bool holds(const std::string& text, std::string_view words) { return text.find(w
 
 }  // namespace
 
-// --- SVG
-// --------------------------------------------------------------------------
+// --- SVG -------------------------------------------------------------------
 
 TEST_CASE("a drawing becomes SVG shape for shape", "[viz][export]") {
     Drawing drawing;
@@ -82,8 +81,7 @@ TEST_CASE("whatever the words and numbers, the SVG stays well formed", "[viz][ex
     CHECK(holds(svg, "<title>&lt;b&gt;</title>"));
 }
 
-// --- Tables
-// --------------------------------------------------------------------------
+// --- Tables ----------------------------------------------------------------
 
 TEST_CASE("the table of the river has every run in each of its columns", "[viz][export]") {
     const Spec spec = flagship();
@@ -179,8 +177,7 @@ TEST_CASE("the table of a run through a side's eyes has nothing that only the tr
     CHECK(std::count(own.begin(), own.end(), '\n') == static_cast<std::ptrdiff_t>(told.lines.size()) + 1);
 }
 
-// --- Names, captions
-// --------------------------------------------------------------------------
+// --- Names, captions -------------------------------------------------------
 
 TEST_CASE("what is exported says how to get it again", "[viz][export]") {
     Session session;

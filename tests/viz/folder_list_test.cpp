@@ -98,7 +98,7 @@ TEST_CASE("why a file cannot be opened") {
     CHECK(why_not_openable((folder.path() / "a.yaml").string()).empty());
     CHECK(why_not_openable((folder.path() / "none").string()) == "It is not there any more.");
     CHECK(why_not_openable(folder.path().string()) == "It is a folder.");
-    CHECK(why_not_openable((folder.path() / "pipe").string()) == "It is no file that can be read.");
+    CHECK(why_not_openable((folder.path() / "pipe").string()) == "This is not a readable file.");
     CHECK(is_folder(folder.path().string()));
     CHECK_FALSE(is_folder((folder.path() / "a.yaml").string()));
 }

@@ -31,9 +31,9 @@ TAKEN = {
 VERY_LONG_AT = ("title", "actor", "rung", "measure", "move", "channel")
 REFUSED = {
     "too-long": ("x" * 200_000, "a text is at most 64 KiB long"),
-    "control": ("a\u0007b\u001b[31m", "control characters and bidirectional overrides have no place in a text"),
-    "override": ("a\u202eb", "control characters and bidirectional overrides have no place in a text"),
-    "zero-width": ("a\u200bb", "control characters and bidirectional overrides have no place in a text"),
+    "control": ("a\u0007b\u001b[31m", "text must not contain control characters or bidirectional overrides"),
+    "override": ("a\u202eb", "text must not contain control characters or bidirectional overrides"),
+    "zero-width": ("a\u200bb", "text must not contain control characters or bidirectional overrides"),
     "many-lines": ("a\nb", "expected a text of one line"),
 }
 IDS = {"id-long": "x" * 200_000, "id-percent": "%s%n", "id-marks": "##", "id-override": "a\u202eb", "id-blank": "a b"}

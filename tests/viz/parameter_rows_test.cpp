@@ -74,9 +74,9 @@ TEST_CASE("Every number is listed with a text that reads back to the same value"
             INFO(row.path << " = " << row.value);
             CHECK_FALSE(row.changed());
             if (row.fixed) continue;
-            const ParsedSet parsed = parse_set(spec, row.path + "=" + row.value);
-            REQUIRE(parsed.error.empty());
-            CHECK(set_parameter(spec, parsed.set) == 1);
+            const Result<SetSpec> parsed = parse_set(spec, row.path + "=" + row.value);
+            REQUIRE(parsed);
+            CHECK(set_parameter(spec, *parsed) == 1);
         }
         CHECK(spec == before);
     }
@@ -158,7 +158,7 @@ TEST_CASE("A file that changes is read again; with faults what was read before s
     const std::string second = session.sha256();
     file.write("firebreak: 1\nid: [");
     CHECK(session.tick(1.1));
-    CHECK(session.file_note().find("faults") != std::string::npos);
+    CHECK(session.file_note().find("errors") != std::string::npos);
     CHECK_FALSE(session.diagnostics().empty());
     REQUIRE(session.has_scenario());
     CHECK(session.sha256() == second);

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include <firebreak/replicates.hpp>
+#include <firebreak/ensemble.hpp>
 #include <firebreak/scenario.hpp>
 
 #include "render/river_ends.hpp"

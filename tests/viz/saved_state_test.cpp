@@ -1,4 +1,4 @@
-#include "session/saved_state.hpp"
+#include "app/saved_state.hpp"
 
 #include <algorithm>
 
@@ -22,12 +22,12 @@ TEST_CASE("what is remembered comes back as it was written") {
 }
 
 TEST_CASE("a text that is no state gives nothing and says why") {
-    CHECK(parse_state("").fault == "it is not JSON");
-    CHECK(parse_state("{\"width\": ").fault == "it is not JSON");
+    CHECK(parse_state("").fault == "not valid JSON");
+    CHECK(parse_state("{\"width\": ").fault == "not valid JSON");
     CHECK(parse_state("[1, 2]").fault == "it is not a JSON object");
     CHECK(parse_state(std::string(kMostStateBytes + 1, ' ')).fault == "it is larger than 64 KiB");
-    CHECK(parse_state(std::string(60'000, '[')).fault == "it is not JSON");
-    CHECK(parse_state("{\"recent\": [\"\xff\xfe\"]}").fault == "it is not JSON");
+    CHECK(parse_state(std::string(60'000, '[')).fault == "not valid JSON");
+    CHECK(parse_state("{\"recent\": [\"\xff\xfe\"]}").fault == "not valid JSON");
     for (const char* broken : {"", "[1]", "\"dark\"", "nonsense"})
         CHECK(parse_state(broken).state == SavedState{});
 }

@@ -60,8 +60,7 @@ TEST_CASE("a pipe in the place of the open file is a fault, and nobody waits for
     CHECK(session.tick(2));
     CHECK(session.has_scenario());
     REQUIRE(session.diagnostics().size() == 1);
-    CHECK(session.diagnostics()[0].message.starts_with(
-        "this is no file that can be read, but a pipe or a device"));
+    CHECK(session.diagnostics()[0].message.starts_with("this is a pipe or a device, not a readable file"));
     session.open(path);
     CHECK_FALSE(session.has_scenario());
     CHECK(session.diagnostics().size() == 1);

@@ -114,8 +114,8 @@ expect-focus menu.file
     def test_a_broken_file_is_said_and_left_alone_until_something_is_to_be_written(self):
         for broken in ("{", "[]", "x" * 70000, "\0\0", ""):
             self.write(broken)
-            said = self.play("expect-text \"what was remembered is not used\"\n")
-            self.assertIn("what was remembered is not used", said)
+            said = self.play("expect-text \"saved settings ignored\"\n")
+            self.assertIn("saved settings ignored", said)
             self.assertEqual(self.state.read_text(encoding="utf-8"), broken)
         self.play("key Ctrl+T\n")
         self.assertEqual(self.read()["theme"], "dark")
@@ -131,7 +131,7 @@ expect-focus menu.file
     def test_a_pipe_or_a_folder_in_its_place_does_not_hold_the_program_up(self):
         self.state.parent.mkdir(parents=True)
         os.mkfifo(self.state)
-        self.assertIn("it is no file that can be read", self.play("key Ctrl+T\n"))
+        self.assertIn("not a readable file", self.play("key Ctrl+T\n"))
         self.state.unlink()
         self.state.mkdir()
         self.assertIn("there is something of this name that is no file", self.play("key Ctrl+T\n"))

@@ -4,7 +4,7 @@
 #include <limits>
 #include <map>
 
-#include <firebreak/statistics.hpp>
+#include <firebreak/ensemble.hpp>
 
 #include "render/export_tables.hpp"
 #include "support/scenarios.hpp"

@@ -6,7 +6,7 @@
 #include <thread>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "app/bench.hpp"
 #include "app/routing.hpp"
@@ -26,31 +26,15 @@ using std::chrono::duration;
 using std::chrono::milliseconds;
 namespace fs = std::filesystem;
 
-constexpr int kFramesAfterInput = 3;  // Dear ImGui needs two to settle
-constexpr int kFramesToListen =
-    // before the first Dear ImGui knows of no window that a click could be on; after it bars take their
-    // places
-    2;
-constexpr int kFramesToTyping =
-    5;  // at most, from a field's asking for the keyboard until it has it; Dear ImGui needs two or three
+// before the first Dear ImGui knows of no window that a click could be on; after it bars take their
+// places
+constexpr int kFramesToListen = 2;
+// at most, from a field's asking for the keyboard until it has it; Dear ImGui needs two or three
+constexpr int kFramesToTyping = 5;
 constexpr milliseconds kIdleSleep{8};
 constexpr milliseconds kFrameTime{15};  // no faster, or a dragged mouse would keep a core busy
 constexpr milliseconds kCursorBlink{400};
 constexpr milliseconds kStateTime{1000};  // from look to look at what is to be remembered
-
-void complain(const std::string& line) {
-    std::fprintf(stderr, "firebreak-viz: %s\n", printable(line, 1000).c_str());
-}
-
-// No part of the window is to lie outside of the screen, where nobody could click it. A script has the size
-// that it asks for on every machine.
-Size first_size(const ProgramOptions& options, const SavedState& state) {
-    constexpr Size kUsual{1280, 720};
-    if (options.scripted() && options.size) return *options.size;
-    const Size wanted = options.size.value_or(state.width == 0 ? kUsual : Size{state.width, state.height});
-    const Size screen = screen_size();
-    return {std::min(wanted.width, screen.width), std::min(wanted.height, screen.height)};
-}
 
 // What is remembered may have gone, or be something that cannot be read like a file.
 std::string remembered_theme(const SavedState& state) {
@@ -61,6 +45,10 @@ std::string remembered_theme(const SavedState& state) {
 }
 
 }  // namespace
+
+void App::complain(const std::string& line) {
+    std::fprintf(stderr, "firebreak-viz: %s\n", printable(line, 1000).c_str());
+}
 
 App::App(const ProgramOptions& options, Clock::time_point started, std::optional<Script> script)
     : options_(options),
@@ -97,63 +85,6 @@ App::~App() {
     if (ImGui::GetCurrentContext() != nullptr) ImGui::DestroyContext();
 }
 
-void App::set_up_window(const SavedState& state) {
-    const Display display;
-    if (!display.reachable()) {
-        complain(
-            "there is no display to open a window on (is DISPLAY set? without a screen, xvfb-run gives one)");
-        failed_ = true;
-        return;
-    }
-    window_ = std::make_unique<Window>("Firebreak", first_size(options_, state));
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.LogFilename = nullptr;
-    io.BackendPlatformName = "firebreak";
-    io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
-    io.ConfigInputTextCursorBlink = !context_.reproducible;
-    io.ConfigWindowsMoveFromTitleBarOnly = true;
-    prepare_imgui_input();
-    connect_clipboard();
-    std::string font_fault;
-    font_files_ = find_fonts(options_.font, font_fault);
-    if (!font_fault.empty()) session_.remarks.push_back(font_fault);
-    if (font_files_.body.empty()) {
-        session_.remarks.emplace_back(
-            "no font was found, so only English letters can be shown; install fonts-dejavu-core, or name one "
-            "with --font");
-    }
-    set_up_renderer();
-    if (failed_) return;
-    if (!context_.reproducible) drop_ = std::make_unique<DropTarget>(window_->handle());
-    // A picture of a script must not depend on the screen that it was made on.
-    chosen_scale_ = static_cast<float>(state.scale);
-    set_scale(options_.scale          ? *options_.scale
-              : chosen_scale_ > 0     ? chosen_scale_
-              : context_.reproducible ? 1
-                                      : natural_scale(std::getenv("GDK_SCALE"), display.dpi()));
-}
-
-void App::set_up_renderer() {
-    std::string error;
-    drop_renderer();
-    renderer_ = make_renderer(options_.renderer, error);
-    if (renderer_ == nullptr) {
-        complain(error);
-        failed_ = true;
-        return;
-    }
-    if (options_.sheet_step > 0) sheet_ = std::make_unique<KeptSheet>(*renderer_, options_.sheet_step);
-    context_.kept = sheet_.get();
-}
-
-void App::drop_renderer() {
-    context_.kept = nullptr;
-    sheet_.reset();
-    renderer_.reset();
-}
-
 // In the presentation theme and scale are its own, and over the whole screen the size is.
 SavedState App::present_state() const {
     SavedState state;
@@ -188,42 +119,6 @@ void App::note_opened(const std::string& path) {
         context_.recent.push_back({recent, why_not_openable(recent)});
 }
 
-void App::set_theme(const std::string& name) {
-    std::vector<std::string> faults;
-    context_.theme = load_theme(name, faults);
-    // What was remarked of other files still holds.
-    std::erase_if(session_.remarks, [&](const std::string& line) {
-        return std::find(theme_faults_.begin(), theme_faults_.end(), line) != theme_faults_.end();
-    });
-    session_.remarks.insert(session_.remarks.end(), faults.begin(), faults.end());
-    theme_faults_ = faults;
-    context_.theme_asked = name;
-    apply_style(context_.theme, context_.scale);
-}
-
-void App::set_scale(float scale) {
-    context_.scale = std::clamp(scale, kLeastScale, kLargestScale);
-    const Fonts fonts = build_fonts(font_files_, context_.scale, letters_);
-    context_.heading = fonts.heading;
-    context_.fixed = fonts.fixed;
-    renderer_->upload_fonts();
-    if (sheet_) sheet_->letters_changed();
-    apply_style(context_.theme, context_.scale);
-}
-
-// What is shown is registered, and so are its letters; those that came for the first time are there from the
-// next frame on.
-void App::fetch_letters() {
-    bool more = letters_.note(session_.editor.text);
-    for (const Item& item : context_.registry.items()) {
-        more = letters_.note(item.text) || more;
-        more = letters_.note(item.value) || more;
-    }
-    if (!more) return;
-    set_scale(context_.scale);
-    frames_left_ = std::max(frames_left_, kFramesAfterInput);
-}
-
 void App::open(const std::string& path) {
     session_.open(path);
     note_opened(path);
@@ -251,7 +146,7 @@ void App::serve_drop() {
                                   : known.words;
     }
     if (events.dropped) take_drop(events.text);
-    if (events.failed) session_.note("What was dropped could not be had from the other program.");
+    if (events.failed) session_.note("The other program did not hand over the dropped file.");
     if (events.any || events.dropped || events.failed) frames_left_ = kFramesAfterInput;
 }
 
@@ -450,18 +345,6 @@ void App::save_shot() {
     if (script_ && !script_->shot.empty()) {
         save(script_->shot);
         script_->shot.clear();
-    }
-}
-
-// The display resizes in its own time; one that gives another size than it was asked for is not waited for
-// much longer.
-void App::resize(Size size) {
-    constexpr std::chrono::seconds kLongest{5};
-    window_->resize(size);
-    const auto deadline = Clock::now() + kLongest;
-    while (window_->size() != window_->asked_size() && Clock::now() < deadline) {
-        std::this_thread::sleep_for(milliseconds(1));
-        static_cast<void>(window_->pump(queue_, true));
     }
 }
 

@@ -38,6 +38,7 @@ public:
 private:
     struct Timings;
 
+    static void complain(const std::string& line);  // on standard error
     void set_up_window(const SavedState& state);
     void set_up_renderer();
     void drop_renderer();
@@ -87,8 +88,9 @@ private:
     int text_awaited_ = 0;
     bool quit_ = false;
     bool failed_ = false;
-    int frames_left_ = 3;   // to be drawn though nothing happens
-    int frames_drawn_ = 0;  // up to the one from which on input is taken
+    static constexpr int kFramesAfterInput = 3;  // Dear ImGui needs two to settle
+    int frames_left_ = kFramesAfterInput;        // to be drawn though nothing happens
+    int frames_drawn_ = 0;                       // up to the one from which on input is taken
     std::string final_shot_;
     Clock::time_point last_frame_;
     Clock::time_point last_tick_;

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <utility>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/screen.hpp"
 #include "render/export_tables.hpp"
@@ -35,7 +35,8 @@ std::string compare_table_of(Session& session, const TableOrigin& origin) {
 }
 
 // The numbers of the screen that is shown; why_no_export() has nothing against it.
-std::string table_of(Session& session) {
+std::string table_of(Context& context) {
+    Session& session = context.session;
     TableOrigin origin{session.spec().id, session.sha256(), settings_shown(session).seed};
     if (session.screen == ScreenId::timeline) {
         origin.seed = session.told().key.seed;
@@ -48,8 +49,8 @@ std::string table_of(Session& session) {
     if (session.screen == ScreenId::ladder) {
         const Lane lane = session.state().lane;
         return ladder_table(origin, session.spec(),
-                            count_ladder(bench.results().paths, bench.mask(), lane, ladder_step()),
-                            ladder_step(), ends_fixed);
+                            count_ladder(bench.results().paths, bench.mask(), lane, ladder_step(context)),
+                            ladder_step(context), ends_fixed);
     }
     return river_table(origin, session.spec(), bench.river(), ends_fixed);
 }
@@ -73,7 +74,7 @@ std::string write_files(Context& context, const ExportRequest& request, const Ma
         files.add(request.path(".svg"),
                   svg_of(picture.drawing, picture.place, context.theme,
                          {export_title(session), export_captions(session), context.scale}));
-    if (request.csv) files.add(request.path(".csv"), table_of(session));
+    if (request.csv) files.add(request.path(".csv"), table_of(context));
     files.add(request.path(".txt"), export_note(session));
     files.finish();
     return files.error();

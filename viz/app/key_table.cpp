@@ -4,7 +4,7 @@
 #include <cctype>
 #include <string>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 #include <nlohmann/json.hpp>
 
 namespace firebreak::viz {

@@ -1,7 +1,7 @@
 #include <cstdio>
 #include <exception>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "app/app.hpp"
 #include "app/settings.hpp"

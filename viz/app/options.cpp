@@ -3,8 +3,8 @@
 #include <cstdio>
 
 #include <CLI/CLI.hpp>
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/version.hpp>
+#include <firebreak/program.hpp>
+#include <firebreak/text.hpp>
 
 #include "app/key_table.hpp"
 #include "app/script.hpp"

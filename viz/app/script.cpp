@@ -6,7 +6,7 @@
 #include <iterator>
 #include <optional>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "backend/key.hpp"
 

@@ -7,7 +7,7 @@
 #include <span>
 #include <sstream>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "app/key_table.hpp"
 

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak::viz {
 namespace {

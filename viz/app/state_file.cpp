@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "app/settings.hpp"
 #include "session/folder_list.hpp"
@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 ParsedState read_state(const std::string& path) {
     std::error_code error;
     if (!fs::exists(path, error)) return {};
-    if (is_folder(path) || is_odd_file(path)) return {{}, "it is no file that can be read"};
+    if (is_folder(path) || is_odd_file(path)) return {{}, "not a readable file"};
     const auto text = read_file(path);
     return text ? parse_state(*text) : ParsedState{{}, "it cannot be read"};
 }
@@ -50,7 +50,7 @@ SavedState StateFile::read(std::vector<std::string>& remarks) {
     if (!in_use()) return {};
     const ParsedState parsed = read_state(path_);
     if (!parsed.fault.empty())
-        remarks.push_back(printable(path_) + ": what was remembered is not used: " + parsed.fault);
+        remarks.push_back(printable(path_) + ": saved settings ignored: " + parsed.fault);
     recent_ = parsed.state.recent;
     return parsed.state;
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "session/saved_state.hpp"
+#include "app/saved_state.hpp"
 
 namespace firebreak::viz {
 

@@ -15,7 +15,7 @@
 #include <imgui_freetype.h>
 
 #include FT_FREETYPE_H
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak::viz {
 namespace {

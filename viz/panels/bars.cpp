@@ -4,8 +4,8 @@
 #include <utility>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/version.hpp>
+#include <firebreak/program.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/screen.hpp"
@@ -118,7 +118,7 @@ void tabs(Context& context) {
 
 void point_of_view(Context& context) {
     constexpr Action kActions[] = {Action::view_truth, Action::view_a, Action::view_b, Action::view_both};
-    constexpr const char* kLabels[] = {"Truth", "A", "B", "Both"};
+    constexpr const char* kLabels[] = {"Everything", "A", "B", "Both sides"};
     text(context, "top.view", "Point of view:", {.tone = Tone::muted, .wrapped = false});
     for (int i = 0; i < 4; ++i) {
         const Action action = kActions[i];
@@ -127,7 +127,7 @@ void point_of_view(Context& context) {
         std::string tip = context.keys_of(action);
         if (actor && context.session.has_scenario()) {
             const std::string name = context.session.actor_name(action == Action::view_a ? 0 : 1);
-            label += " " + name;
+            label = name;
             tip = "What " + name + " knows and believes (" + tip + ")";
         }
         flow(context, 6, "(" + label + ")");

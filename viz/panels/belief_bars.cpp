@@ -7,6 +7,8 @@
 
 #include <imgui.h>
 
+#include <firebreak/text.hpp>
+
 #include "panels/panels.hpp"
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
@@ -53,7 +55,7 @@ void draw_bar(Context& context, const Bar& bar, Colour colour) {
         pen.fill_triangle(ImVec2(x, bottom - side), ImVec2(x - side, bottom + side),
                           ImVec2(x + side, bottom + side), packed(theme.text));
     }
-    pen.words({x1 + context.px(6), at.y + context.px(1)}, packed(theme.text), chance_words(bar.now));
+    pen.words({x1 + context.px(6), at.y + context.px(1)}, packed(theme.text), percent(bar.now));
     if (bar.truth && *bar.truth) {
         const float side = context.px(5), x = at.x + width - side - context.px(3), y = (top + bottom) / 2;
         pen.fill_rect(ImVec2(x - side, y - side), ImVec2(x + side, y + side), packed(theme.crisis));
@@ -63,8 +65,8 @@ void draw_bar(Context& context, const Bar& bar, Colour colour) {
 void show_bar(Context& context, const Bar& bar, Colour colour) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     draw_bar(context, bar, colour);
-    std::string value = "now " + chance_words(bar.now) + ", at first " + chance_words(bar.prior);
-    if (bar.decides) value += ", when it decided " + chance_words(*bar.decides);
+    std::string value = "now " + percent(bar.now) + ", at first " + percent(bar.prior);
+    if (bar.decides) value += ", when it decided " + percent(*bar.decides);
     if (bar.truth) value += *bar.truth ? ", true: yes" : ", true: no";
     const ImVec2 end = ImGui::GetItemRectMax();
     if (ImGui::IsItemHovered())
@@ -148,8 +150,8 @@ private:
     [[nodiscard]] std::string confidence(const CaseView& now) const {
         const auto most = std::max_element(now.belief.begin(), now.belief.end()) - now.belief.begin();
         return "Most believed: " + cause_words(spec_, CauseId{static_cast<std::size_t>(most)}) +
-               ", confidence " + chance_words(now.confidence) + "; expected hostility " +
-               chance_words(now.hostility) + (now.concluded ? "; concluded" : "");
+               ", confidence " + percent(now.confidence) + "; expected hostility " +
+               percent(now.hostility) + (now.concluded ? "; concluded" : "");
     }
 
     [[nodiscard]] const CaseView& first_of(std::uint32_t incident) const {

@@ -16,8 +16,7 @@ namespace {
 constexpr std::size_t kMostBars = 30;
 constexpr int kLeastReach = 2;  // rungs to either side that are shown in any case
 
-// --- Differences of the highest rung
-// --------------------------------------------------------------------------
+// --- Differences of the highest rung ---------------------------------------
 
 // Pairs by difference, [difference + rungs - 1].
 std::vector<std::uint64_t> by_difference(const Comparison& comparison) {
@@ -141,8 +140,7 @@ private:
     Rect last_;  // where the number of the column before stands
 };
 
-// --- Where pairs part
-// --------------------------------------------------------------------------
+// --- Where pairs part ------------------------------------------------------
 
 class Partings {
 public:

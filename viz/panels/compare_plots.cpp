@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/plot_words.hpp"
 #include "session/count_words.hpp"
@@ -42,8 +42,7 @@ std::string rung_name(const Spec& spec, std::size_t rung) {
 
 }  // namespace
 
-// --- Dots
-// --------------------------------------------------------------------------
+// --- Dots ------------------------------------------------------------------
 
 namespace {
 
@@ -99,8 +98,7 @@ void draw_icon_arrays(Context& context, const Rect& place, const Comparison& com
     }
 }
 
-// --- Outcomes
-// --------------------------------------------------------------------------
+// --- Outcomes --------------------------------------------------------------
 
 namespace {
 
@@ -237,8 +235,7 @@ bool draw_outcome_matrix(Context& context, const Rect& place, const Comparison& 
     return opened;
 }
 
-// --- Highest rungs
-// --------------------------------------------------------------------------
+// --- Highest rungs ---------------------------------------------------------
 
 void draw_slopes(Context& context, const Rect& place, const Comparison& comparison) {
     const Pen pen(context);

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/compare_plots.hpp"
 #include "panels/compare_river.hpp"
@@ -37,11 +37,6 @@ struct ScreenState {
     std::uint64_t runs_before = 0, runs_after = 0;
     std::optional<Comparison> comparison;
 };
-
-ScreenState& screen() {
-    static ScreenState state;
-    return state;
-}
 
 const Comparison* compare(Session& session, ScreenState& state) {
     const Workbench& bench = session.bench();
@@ -87,8 +82,7 @@ const RiverDifference& difference_of(Session& session, ScreenState& state, const
     return *state.difference;
 }
 
-// --- Parts of the screen
-// --------------------------------------------------------------------------
+// --- Parts of the screen ---------------------------------------------------
 
 // Switches one measure on or off and runs, so that the runs there are become the ones before.
 void helpers(Context& context) {
@@ -366,7 +360,7 @@ void compared(Context& context, ScreenState& state, const Comparison& comparison
 void draw_compare_screen(Context& context) {
     Session& session = context.session;
     if (!session.has_scenario()) return draw_nothing_yet(context, "Compare");
-    ScreenState& state = screen();
+    ScreenState& state = context.ui.of<ScreenState>();
     if (!session.sees_truth()) {
         text(context, "compare.title", "Compare", {.heading = true});
         return text(context, "compare.view",

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "panels/ui_state.hpp"
 #include "render/drawing.hpp"
 #include "session/actions.hpp"
 #include "session/focus.hpp"
@@ -36,6 +37,7 @@ struct Context {
 
     Session& session;
     Registry registry;
+    UiState ui;
     Focus focus;
     Theme theme;
     std::string theme_asked;     // its name, or the file that it was read from

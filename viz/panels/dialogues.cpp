@@ -2,7 +2,7 @@
 #include <string>
 
 #include <imgui.h>
-#include <firebreak/version.hpp>
+#include <firebreak/program.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/widget_core.hpp"

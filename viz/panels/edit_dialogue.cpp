@@ -4,7 +4,8 @@
 #include <utility>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/widgets.hpp"
@@ -22,10 +23,10 @@ std::string title_of(const ScenarioText& editor) {
     const std::size_t slash = path.rfind('/');
     const std::string name = printable(path.substr(slash == std::string::npos ? 0 : slash + 1), 60);
     const std::size_t errors = editor.errors(), warnings = editor.diagnostics().size() - errors;
-    std::string words = errors == 0 ? "no faults" : counted(errors, "fault");
+    std::string words = errors == 0 ? "no errors" : counted(errors, "error");
     if (warnings > 0) words += ", " + counted(warnings, "warning");
     if (editor.checking()) words = "being checked";
-    return "Text of " + name + ": " + words;
+    return name + ", " + words;
 }
 
 // What Enter answers.
@@ -165,7 +166,7 @@ void faults(Context& context, EditDialogue& dialogue) {
     ImGui::BeginChild("##faults", ImVec2(0, 0));
     if (lines.empty()) {
         text(context, "edit.none",
-             editor.checking() ? "The text is being checked." : "The text has no faults.",
+             editor.checking() ? "The text is being checked." : "The text has no errors.",
              {.tone = Tone::muted});
     }
     for (std::size_t i = 0; i < std::min(lines.size(), kMostListedFaults); ++i) {

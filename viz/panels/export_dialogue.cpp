@@ -7,8 +7,8 @@
 #include <utility>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/same_file.hpp>
+#include <firebreak/program.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/widgets.hpp"
 #include "session/export_words.hpp"
@@ -30,14 +30,6 @@ std::string name_fault(std::string_view name) {
     // What cannot be shown as it is could be mistaken for another name.
     if (printable(name, 4 * kLongestName) != name) return "The name has signs in it that cannot be shown.";
     return {};
-}
-
-// "a.png and a.csv"
-std::string listed(const std::vector<std::string>& words) {
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
-    return text;
 }
 
 std::vector<std::string> existing(const ExportRequest& request) {

@@ -25,10 +25,6 @@ struct FindState {
     std::string scenario;
     const void* run = nullptr;  // the lines of the run that the entries are of
 };
-FindState& state() {
-    static FindState state;
-    return state;
-}
 
 // The entries are of a point of view and a run; of others they would tell what is not to be seen.
 void gather(const Session& session, FindState& find, bool opening) {
@@ -122,7 +118,7 @@ std::string go(Context& context, const FindEntry& entry) {
         case FindKind::incident:
             return go_to_incident(session, entry) ? "" : "The open run has no such incident.";
         case FindKind::measure: switch_over(session, session.spec().measures[entry.place].id); return {};
-        case FindKind::number: search_numbers(entry.path); return {};
+        case FindKind::number: search_numbers(context, entry.path); return {};
         case FindKind::bookmark: session.go_to_bookmark(entry.place); return {};
         case FindKind::line:
             session.select_line(static_cast<RecordId>(entry.place));
@@ -164,7 +160,7 @@ std::string shown_words(const FindEntry& entry) {
 }  // namespace
 
 void draw_find(Context& context, bool& open) {
-    FindState& find = state();
+    FindState& find = context.ui.of<FindState>();
     const bool opening = open && !find.open;
     find.open = open;
     if (!begin_dialogue(context, "find", "Find", open, 720, 480)) return;

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
@@ -41,7 +41,7 @@ float row_top(const Context& context, const Rect& place, std::size_t rung) {
            line_height() * static_cast<float>(limits_above(spec, rung + 1));
 }
 
-std::string chance_words(const RungCounts& counts, bool ends_fixed) {
+std::string percent(const RungCounts& counts, bool ends_fixed) {
     if (counts.reached == 0) return "no run reaches it";
     if (ends_fixed) return "by the filter, n = " + count_words(counts.reached);
     return per_hundred_words(counts.crises, counts.reached) + ", n = " + count_words(counts.reached);
@@ -223,7 +223,7 @@ private:
         // A path ends in the crisis, so from there on the answer is known before.
         const bool known = rung >= crisis_ && counts.reached > 0 && counts.crises == counts.reached;
         const std::string words = known ? "each is a crisis, n = " + count_words(counts.reached)
-                                        : chance_words(counts, view_.ends_fixed);
+                                        : percent(counts, view_.ends_fixed);
         const std::string next = known ? "" : next_words(spec_, counts);
         say(at_.chance, place.y0 + context_.px(2), at_.end, theme().text, words);
         if (place.y0 + context_.px(2) + 2 * line_height() <= place.y1)
@@ -233,7 +233,6 @@ private:
     }
 
     // --- Of the open run: solid is where a side is, hollow is where the other takes it to be
-    // ------------------------------------------------
 
     [[nodiscard]] ImVec2 slot(std::size_t rung, float share) const {
         return {at_.tokens + (at_.bar - at_.tokens) * share, std::floor(top_of(rung) + row_ / 2)};

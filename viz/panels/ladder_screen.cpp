@@ -4,9 +4,11 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <tuple>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/time.hpp>
+#include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
+#include <firebreak/values.hpp>
 
 #include "panels/ladder_picture.hpp"
 #include "panels/screen.hpp"
@@ -21,42 +23,23 @@ struct ScreenState {
     std::optional<std::size_t> rung;  // that is selected
     bool whole_run = true;
     std::size_t step = 1;
-    // What the counts are of: they are made anew only when it is another.
-    std::string sha;
-    Settings settings;
-    std::vector<RiverClause> filter;
-    Lane lane = Lane::higher;
-    std::uint64_t runs = 0;
-    std::size_t counted_step = 0;
-    LadderCounts counts;
+    Kept<std::tuple<std::string, Settings, std::vector<RiverClause>, Lane, std::uint64_t, std::size_t>,
+         LadderCounts>
+        counts;
 };
-
-ScreenState& screen() {
-    static ScreenState state;
-    return state;
-}
 
 const LadderCounts& count(Session& session, ScreenState& state) {
     Workbench& bench = session.bench();
     const Results& results = bench.results();
     const ViewState& view = session.state();
-    const bool same = state.sha == session.sha256() && state.settings == results.settings &&
-                      state.filter == view.filter && state.lane == view.lane &&
-                      state.runs == results.paths.runs() && state.counted_step == state.step;
-    if (same) return state.counts;
-    bench.look(view);  // the mask is of this filter then
-    state.sha = session.sha256();
-    state.settings = results.settings;
-    state.filter = view.filter;
-    state.lane = view.lane;
-    state.runs = results.paths.runs();
-    state.counted_step = state.step;
-    state.counts = count_ladder(results.paths, bench.mask(), view.lane, state.step);
-    return state.counts;
+    return state.counts.of(
+        {session.sha256(), results.settings, view.filter, view.lane, results.paths.runs(), state.step}, [&] {
+            bench.look(view);  // the mask is of this filter then
+            return count_ladder(results.paths, bench.mask(), view.lane, state.step);
+        });
 }
 
-// --- Words
-// --------------------------------------------------------------------------
+// --- Words -----------------------------------------------------------------
 
 std::string place_words(const Spec& spec, std::size_t rung) {
     return "rung " + std::to_string(rung) + ", " + ladder_name(spec, rung);
@@ -97,8 +80,7 @@ std::string reading_words(const Session& session, std::size_t reader) {
            (gap > 0 ? " overestimates" : " underestimates") + " by " + std::to_string(std::abs(gap)) + ".";
 }
 
-// --- Around it
-// --------------------------------------------------------------------------
+// --- Around it -------------------------------------------------------------
 
 void filter_on(Session& session, std::size_t rung) {
     clause::Passed passed;
@@ -221,12 +203,12 @@ void select(Context& context, ScreenState& state, const Canvas& canvas, std::opt
 
 }  // namespace
 
-std::size_t ladder_step() { return screen().step; }
+std::size_t ladder_step(Context& context) { return context.ui.of<ScreenState>().step; }
 
 void draw_ladder_screen(Context& context) {
     Session& session = context.session;
     if (!session.has_scenario()) return no_ladder(context);
-    ScreenState& state = screen();
+    ScreenState& state = context.ui.of<ScreenState>();
     if (state.rung && *state.rung >= session.spec().ladder.size()) state.rung.reset();
     if (!context.presentation) text(context, "ladder.title", "Ladder", {.heading = true});
     const LadderCounts* counts = head_line(context, state);

@@ -152,14 +152,14 @@ void end_dialogue(Context& context) {
 namespace {
 
 // The field that is to put its cursor at its end as soon as it has the keyboard.
-std::string& at_end() {
-    static std::string id;
-    return id;
-}
+struct AtEnd {
+    std::string id;
+};
 
 int cursor_to_end(ImGuiInputTextCallbackData* data) {
-    if (at_end().empty()) return 0;
-    at_end().clear();
+    std::string& id = static_cast<AtEnd*>(data->UserData)->id;
+    if (id.empty()) return 0;
+    id.clear();
     data->CursorPos = data->SelectionStart = data->SelectionEnd = data->BufTextLen;
     return 0;
 }
@@ -224,12 +224,13 @@ bool text_field(Context& context, std::string_view id, std::string_view label, s
         ImGui::SetKeyboardFocusHere();
         context.text_wanted = true;
     }
-    if (take_focus && to_end) at_end() = id;
-    const bool waits = at_end() == id;
+    AtEnd& at_end = context.ui.of<AtEnd>();
+    if (take_focus && to_end) at_end.id = id;
+    const bool waits = at_end.id == id;
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue;
     if (waits) flags |= ImGuiInputTextFlags_CallbackAlways;
-    const bool ended = ImGui::InputText("##part", &value, flags, waits ? cursor_to_end : nullptr);
+    const bool ended = ImGui::InputText("##part", &value, flags, waits ? cursor_to_end : nullptr, &at_end);
     let_go(context, id);
     part.value = value;  // only now: typing may have moved it
     static_cast<void>(end_part(context, part, false));

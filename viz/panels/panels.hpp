@@ -18,7 +18,8 @@ void draw_readout(Context& context);     // "side.readout", "side.place", "side.
 void draw_filter(Context& context);
 void draw_measures(Context& context);  // "side.": what can be switched on and off
 void switch_measure(Session& session, const std::string& id, bool on);  // and runs again if there were runs
-void search_numbers(const std::string& words);  // opens the list of numbers at those that hold these words
+// Opens the list of numbers at those that hold these words.
+void search_numbers(Context& context, const std::string& words);
 // "side.": the scenario, its numbers, the command that runs the same
 void draw_scenario(Context& context);
 // "side.why", "side.hinge": the selected line, and what the run hinged on
@@ -29,8 +30,7 @@ void draw_moment_line(Context& context);  // "transport.": date and whether it p
 void draw_bottom_line(Context& context);  // "bottom."; never hidden
 void draw_diagnostics(Context& context);  // "faults.": the faults of the scenario; a click copies one
 
-// --- Dialogues; each does nothing unless it is open
-// --------------------------------------------------------------------------
+// --- Dialogues; each does nothing unless it is open ------------------------
 
 struct OpenDialogue {
     bool open = false;
@@ -45,9 +45,8 @@ struct OpenDialogue {
 // True when a file was chosen: `path`.
 [[nodiscard]] bool draw_open_dialogue(Context& context, OpenDialogue& dialogue);  // "open."
 
-void draw_drop_words(Context& context, float width,
-                     // "drop.": over everything but dialogues, while a drag is over the window
-                     float height);
+// "drop.": over everything but dialogues, while a drag is over the window
+void draw_drop_words(Context& context, float width, float height);
 
 struct EditDialogue {
     // What the person is asked in place of the buttons.

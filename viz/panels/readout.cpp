@@ -7,6 +7,8 @@
 
 #include <imgui.h>
 
+#include <firebreak/text.hpp>
+
 #include "panels/panels.hpp"
 #include "panels/pen.hpp"
 #include "panels/river_paint.hpp"
@@ -233,7 +235,7 @@ void paths(Context& context) {
 
 void draw_readout(Context& context) {
     Session& session = context.session;
-    text(context, "side.readout", "Readout", {.heading = true});
+    text(context, "side.readout", "Result", {.heading = true});
     if (!session.has_runs()) return text(context, "side.readout.none", "No runs yet.", {.tone = Tone::muted});
     if (!session.sees_truth()) return draw_truth_only(context, "side.readout.truth-only");
     const bool filtered = filter_applies(session.screen) && !session.state().filter.empty();

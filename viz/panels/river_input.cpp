@@ -70,8 +70,7 @@ void switch_modes(Context& context) {
     if (!(state == context.session.state())) context.session.set_state(state);
 }
 
-// --- The window of steps
-// --------------------------------------------------------------------------
+// --- The window of steps ---------------------------------------------------
 
 std::size_t step_of(const RiverDrawing& drawing, std::size_t column) {
     return column * drawing.river.options.merge_steps;
@@ -123,8 +122,7 @@ void move_window(Context& context, const RiverDrawing& drawing, const Canvas& ca
     if (state.window != context.session.state().window) change_view(context, state);
 }
 
-// --- Drags on the axis and on the curves
-// --------------------------------------------------------------------------
+// --- Drags on the axis and on the curves -----------------------------------
 
 std::optional<RiverBrush> brush_at(const RiverDrawing& drawing, float x, float y) {
     RiverBrush brush;
@@ -168,8 +166,7 @@ bool draw_span(Context& context, const RiverDrawing& drawing, const Canvas& canv
     return true;
 }
 
-// --- The selection
-// --------------------------------------------------------------------------
+// --- The selection ---------------------------------------------------------
 
 // The window follows what is selected: nobody chooses what is not shown.
 void walk(Context& context, const RiverDrawing& drawing, const RiverMarks& marks) {

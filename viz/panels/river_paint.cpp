@@ -6,6 +6,8 @@
 
 #include <imgui.h>
 
+#include <firebreak/text.hpp>
+
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
 

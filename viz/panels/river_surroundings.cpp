@@ -3,7 +3,7 @@
 #include <cmath>
 #include <utility>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/river_painter.hpp"
 #include "render/labels.hpp"

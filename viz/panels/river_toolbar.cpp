@@ -5,6 +5,8 @@
 
 #include <imgui.h>
 
+#include <firebreak/text.hpp>
+
 #include "panels/panels.hpp"
 #include "panels/river_parts.hpp"
 #include "panels/screen.hpp"

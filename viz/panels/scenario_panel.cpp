@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/widget_core.hpp"
@@ -32,16 +32,9 @@ struct PanelState {
     bool sliding = false, appearing = false;
     std::vector<std::string> faults;
     std::size_t shown = kRowsAtOnce;
-    // The list is made anew only when the file or the changes are others.
-    std::string listed_sha;
-    std::vector<std::pair<std::string, std::string>> listed_changes;
-    std::vector<ParameterRow> rows;
+    // Of a file and the changes to it.
+    Kept<std::tuple<std::string, Changes>, std::vector<ParameterRow>> rows;
 };
-
-PanelState& panel() {
-    static PanelState state;
-    return state;
-}
 
 // Runs that there are belong to other settings now; without runs the person starts them.
 void run_again(Session& session) { session.run_beside(); }
@@ -67,8 +60,7 @@ void ladder(Context& context, const Spec& spec) {
     }
 }
 
-// --- Measures
-// --------------------------------------------------------------------------
+// --- Measures --------------------------------------------------------------
 
 // In the order of the file, so that the same measures are the same settings.
 void measures(Context& context, const Spec& spec) {
@@ -94,18 +86,17 @@ void measures(Context& context, const Spec& spec) {
     }
 }
 
-// --- Numbers
-// --------------------------------------------------------------------------
+// --- Numbers ---------------------------------------------------------------
 
-void make_rows(Session& session, PanelState& state) {
-    if (state.listed_sha == session.sha256() && state.listed_changes == session.settings.changes) return;
-    if (state.listed_sha != session.sha256()) {
+const std::vector<ParameterRow>& rows_of(Session& session, PanelState& state) {
+    const auto& before = state.rows.from();
+    if (before && std::get<std::string>(*before) != session.sha256()) {
         state.chosen.clear();
         state.faults.clear();
     }
-    state.listed_sha = session.sha256();
-    state.listed_changes = session.settings.changes;
-    state.rows = parameter_rows(session.spec(), session.bench().changed_spec(session.settings));
+    return state.rows.of({session.sha256(), session.settings.changes}, [&] {
+        return parameter_rows(session.spec(), session.bench().changed_spec(session.settings));
+    });
 }
 
 // A value that the scenario does not take is not taken here either: the faults say why.
@@ -129,12 +120,6 @@ void give(Session& session, PanelState& state, const ParameterRow& row, const st
     run_again(session);
 }
 
-std::string number_text(float value) {
-    char digits[32];
-    std::snprintf(digits, sizeof digits, "%.4g", static_cast<double>(value));
-    return digits;
-}
-
 // Runs begin when the slider is let go of, not while it moves.
 void slide(Context& context, PanelState& state, const ParameterRow& row) {
     if (row.kind != Parameter::Kind::number || row.unit == "ms") return;
@@ -145,11 +130,11 @@ void slide(Context& context, PanelState& state, const ParameterRow& row) {
     if (slider(context, "side.number.slider", "", state.slid, static_cast<float>(low),
                static_cast<float>(high), step)) {
         state.sliding = true;
-        state.typed = number_text(state.slid);
+        state.typed = short_number(state.slid);
     }
     if (!state.sliding || ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
     state.sliding = false;
-    give(context.session, state, row, number_text(state.slid));
+    give(context.session, state, row, short_number(state.slid));
 }
 
 std::string range_words(const ParameterRow& row) {
@@ -157,7 +142,7 @@ std::string range_words(const ParameterRow& row) {
     const bool times = row.kind == Parameter::Kind::duration || row.kind == Parameter::Kind::duration_law ||
                        row.unit == "ms";
     const auto say = [&](double number) {
-        return times ? format_duration({std::max(number, 0.0)}) : number_text(static_cast<float>(number));
+        return times ? format_duration({std::max(number, 0.0)}) : short_number(number);
     };
     std::string words = "From " + say(row.low) + (row.high < 1e15 ? " to " + say(row.high) : " up");
     const bool law = row.kind == Parameter::Kind::duration_law || row.kind == Parameter::Kind::number_law;
@@ -174,7 +159,8 @@ void edit(Context& context, PanelState& state, const ParameterRow& row) {
         ImGui::Unindent(context.px(12));
         return;
     }
-    text(context, "side.number.range", range_words(row) + " Enter runs again.", {.tone = Tone::muted});
+    text(context, "side.number.range", range_words(row) + " Press Enter to run again.",
+         {.tone = Tone::muted});
     if (!row.note.empty()) text(context, "side.number.note", printable(row.note, 400), {.tone = Tone::muted});
     if (text_field(context, "side.number.value", row.path, state.typed,
                    std::exchange(state.appearing, false)))
@@ -197,8 +183,8 @@ std::string row_words(const ParameterRow& row) {
     words += row.changed() ? " (changed; in the file " + printable(row.file_value, 40) : " (";
     if (row.changed()) words += "; ";
     return words +
-           (row.grade.empty()        ? "unmarked \u25c7"
-            : row.grade == "assumed" ? "assumed \u25c7"
+           (row.grade.empty()        ? "unmarked \u2248"
+            : row.grade == "assumed" ? "assumed \u2248"
                                      : printable(row.grade, 20)) +
            ")";
 }
@@ -214,16 +200,16 @@ void choose(PanelState& state, const ParameterRow& row) {
 
 void numbers(Context& context) {
     Session& session = context.session;
-    PanelState& state = panel();
-    make_rows(session, state);
-    text(context, "side.numbers.hint", "Search by words of the path, value or grade:", {.tone = Tone::muted});
+    PanelState& state = context.ui.of<PanelState>();
+    const std::vector<ParameterRow>& rows = rows_of(session, state);
+    text(context, "side.numbers.hint", "Find an assumption by path, value or grade:", {.tone = Tone::muted});
     const std::string before = state.words;
-    static_cast<void>(text_field(context, "side.numbers.search", "Search the numbers", state.words));
+    static_cast<void>(text_field(context, "side.numbers.search", "Find an assumption", state.words));
     if (before != state.words) state.shown = kRowsAtOnce;
-    const auto found = search(state.rows, state.words);
+    const auto found = search(rows, state.words);
     text(context, "side.numbers.count",
-         std::to_string(found.size()) + " of " + std::to_string(state.rows.size()) +
-             " numbers; \u25c7 marks what no source says.",
+         std::to_string(found.size()) + " of " + std::to_string(rows.size()) +
+             " numbers; \u2248 marks those without a source.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < found.size() && i < state.shown; ++i) {
         const ParameterRow row = *found[i];  // the list may be made anew while the row is drawn
@@ -232,14 +218,13 @@ void numbers(Context& context) {
             choose(state, row);
         if (state.chosen == row.path) edit(context, state, row);
         // what is drawn next would be of values gone by
-        if (state.listed_changes != session.settings.changes) break;
+        if (std::get<Changes>(*state.rows.from()) != session.settings.changes) break;
     }
     if (found.size() > state.shown && button(context, "side.numbers.more", "Show more"))
         state.shown += kRowsAtOnce;
 }
 
-// --- All of it
-// --------------------------------------------------------------------------
+// --- All of it -------------------------------------------------------------
 
 void settings_line(Context& context) {
     Session& session = context.session;
@@ -258,8 +243,8 @@ void back_to_file(Context& context) {
          {.tone = Tone::warning});
     if (!button(context, "side.changes.undo", "Back to the file's values")) return;
     session.settings.changes.clear();
-    panel().chosen.clear();
-    panel().faults.clear();
+    context.ui.of<PanelState>().chosen.clear();
+    context.ui.of<PanelState>().faults.clear();
     run_again(session);
 }
 
@@ -277,8 +262,8 @@ void switch_measure(Session& session, const std::string& id, bool on) {
     run_again(session);
 }
 
-void search_numbers(const std::string& words) {
-    PanelState& state = panel();
+void search_numbers(Context& context, const std::string& words) {
+    PanelState& state = context.ui.of<PanelState>();
     state.numbers = true;
     state.words = words;
     state.shown = kRowsAtOnce;
@@ -293,7 +278,8 @@ void draw_measures(Context& context) {
                                   ? "Measures: " + std::to_string(context.session.settings.measures.size()) +
                                         " of " + std::to_string(spec.measures.size()) + " on"
                                   : "Measures";
-    if (fold(context, "side.measures", words, of_run ? panel().measures_of_run : panel().measures))
+    if (fold(context, "side.measures", words,
+             of_run ? context.ui.of<PanelState>().measures_of_run : context.ui.of<PanelState>().measures))
         measures(context, spec);
     back_to_file(context);
     // What the switch did stands on another screen.
@@ -309,9 +295,9 @@ void draw_measures(Context& context) {
 
 void draw_scenario(Context& context) {
     const Spec& spec = context.session.spec();
-    PanelState& state = panel();
+    PanelState& state = context.ui.of<PanelState>();
     if (spec.measures.empty()) back_to_file(context);
-    if (fold(context, "side.numbers", "Numbers", state.numbers)) numbers(context);
+    if (fold(context, "side.numbers", "Assumptions", state.numbers)) numbers(context);
     if (fold(context, "side.command-line", "Command", state.command)) settings_line(context);
     if (fold(context, "side.about", "Scenario", state.about)) about(context, spec);
     if (fold(context, "side.ladder", "Ladder", state.ladder)) ladder(context, spec);

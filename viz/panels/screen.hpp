@@ -26,7 +26,7 @@ void draw_compare_screen(Context& context);  // "compare."
 void draw_timeline_screen(Context& context);  // "timeline."
 
 // The step at which the ladder counts the runs that stand on a rung.
-[[nodiscard]] std::size_t ladder_step();
+[[nodiscard]] std::size_t ladder_step(Context& context);
 
 // Numbers of runs that a person can choose, and the buttons for them; with Run and Stop before them.
 inline constexpr std::array<std::uint64_t, 3> kRunCounts{1'000, 10'000, 100'000};

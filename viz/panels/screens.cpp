@@ -1,7 +1,7 @@
 #include <array>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/screen.hpp"

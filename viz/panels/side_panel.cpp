@@ -2,7 +2,8 @@
 #include <string>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/widgets.hpp"
@@ -32,7 +33,7 @@ void newer_faults(Context& context, std::size_t errors, std::size_t warnings) {
     if (errors == 0)
         return heading(context, "faults.title",
                        warnings == 1 ? "A warning about the scenario" : "Warnings about the scenario");
-    heading(context, "faults.title", "The changed file has faults");
+    heading(context, "faults.title", "Errors in the file");
     text(context, "faults.file",
          std::to_string(errors) + (errors == 1 ? " fault" : " faults") + " in " +
              printable(context.session.path(), 200) +

@@ -14,14 +14,8 @@ namespace {
 
 constexpr std::size_t kMostBreakpoints = 32;
 
-// What the next breakpoint would be.
-Breakpoint& drafted() {
-    static Breakpoint draft;
-    return draft;
-}
-
 void kind_choice(Context& context, Breakpoint& draft) {
-    constexpr const char* kNames[kBreakKinds] = {"Rung",   "Gap to the truth",     "Surprise",
+    constexpr const char* kNames[kBreakKinds] = {"Rung",   "Misreading",           "Surprise",
                                                  "Crisis", "Message lost or late", "Decision"};
     for (std::size_t i = 0; i < kBreakKinds; ++i) {
         if (i > 0) flow(context, 4, "(" + std::string(kNames[i]) + ")");
@@ -59,7 +53,7 @@ void amount_choice(Context& context, Breakpoint& draft) {
 
 void add_breakpoint(Context& context) {
     Session& session = context.session;
-    Breakpoint& draft = drafted();
+    Breakpoint& draft = context.ui.of<Breakpoint>();  // what the next one would be
     draft.rung = std::min(draft.rung, session.spec().ladder.size() - 1);
     text(context, "breakpoints.new", "Stop also when:", {.tone = Tone::muted});
     kind_choice(context, draft);
@@ -108,8 +102,8 @@ void draw_breakpoints(Context& context, bool& open) {
     open = open && session.has_scenario();
     if (!begin_dialogue(context, "breakpoints", "Breakpoints", open, 720, 420)) return;
     text(context, "breakpoints.words",
-         session.breakpoints.empty() ? "A run that plays stops nowhere yet."
-                                     : "A run that plays stops when one of these comes true.");
+         session.breakpoints.empty() ? "Play does not stop anywhere yet."
+                                     : "Play stops when one of these comes true.");
     add_breakpoint(context);
     gap(context);
     ImGui::BeginChild("##breakpoints", ImVec2(0, 0));

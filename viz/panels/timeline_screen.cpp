@@ -7,7 +7,7 @@
 #include <string>
 
 #include <imgui.h>
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/pen.hpp"
@@ -33,8 +33,7 @@ std::optional<std::uint64_t> number_of(const std::string& words) {
     return number;
 }
 
-// --- Without a run
-// --------------------------------------------------------------------------
+// --- Without a run ---------------------------------------------------------
 
 void pick_a_run(Context& context) {
     Session& session = context.session;
@@ -62,8 +61,7 @@ void pick_a_run(Context& context) {
     session.open_run(*number);
 }
 
-// --- Window of time
-// --------------------------------------------------------------------------
+// --- Window of time --------------------------------------------------------
 
 // Of the longer one of two runs that stand one above the other.
 Millis end_of(const Session& session) {
@@ -115,8 +113,7 @@ void follow_cursor(Session& session, TimeWindow& window) {
     show_window(session, window);
 }
 
-// --- Selection
-// --------------------------------------------------------------------------
+// --- Selection -------------------------------------------------------------
 
 void walk_chain(Context& context) {
     Session& session = context.session;
@@ -159,8 +156,7 @@ void show_tip(Context& context, const Canvas& canvas, const TimelinePicture& pic
     tool_tip(context, "timeline.tip", words, {}, 360);
 }
 
-// --- The parts of the screen
-// --------------------------------------------------------------------------
+// --- The parts of the screen -----------------------------------------------
 
 std::string end_words(const RunResult& result) {
     std::string words = outcome_name(result.outcome);

@@ -1,10 +1,11 @@
 // The bar of time: play, steps, the moment at the cursor, and bookmarks.
 
 #include <algorithm>
-#include <cstdio>
 #include <string>
 
 #include <imgui.h>
+
+#include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/widgets.hpp"
@@ -17,10 +18,7 @@ constexpr std::string_view kNoRun = "No run is open.";
 constexpr double kDay = 24.0 * 3600 * 1000;
 
 std::string speed_words(double speed) {
-    char words[32];
-    if (speed >= 1) std::snprintf(words, sizeof words, "Speed %.0f\u00d7", speed);
-    else std::snprintf(words, sizeof words, "Speed 1/%.0f\u00d7", 1 / speed);
-    return words;
+    return "Speed " + (speed >= 1 ? with_decimals(speed, 0) : "1/" + with_decimals(1 / speed, 0)) + "\u00d7";
 }
 
 void step_buttons(Context& context) {
@@ -87,7 +85,7 @@ void set_bookmark(Session& session) {
 void bookmark_buttons(Context& context) {
     Session& session = context.session;
     if (context.has(Action::bookmark) && session.has_run()) set_bookmark(session);
-    flow(context, 12, "Set a bookmark");
+    flow(context, 12, "Bookmark this");
     if (button(context, "transport.bookmark", "Bookmark",
                {.enabled = session.has_run(), .reason = kNoRun, .tip = context.keys_of(Action::bookmark)}))
         context.ask(Action::bookmark);

@@ -6,6 +6,8 @@
 
 #include <imgui.h>
 
+#include <firebreak/text.hpp>
+
 #include "panels/panels.hpp"
 #include "panels/widgets.hpp"
 #include "session/reading_law.hpp"
@@ -42,8 +44,7 @@ void knew(Context& context, const ToldDecision& decision, const Teller::Card& ca
     tell(context, "side.why.belief", card.thought, remark(card.thought, ""));
 }
 
-// --- Forks
-// --------------------------------------------------------------------------
+// --- Forks -----------------------------------------------------------------
 
 // True if a fork was made: the run that was shown is gone then.
 bool fork(Context& context, const ToldDecision& decision, MoveId move) {
@@ -75,8 +76,7 @@ bool what_if(Context& context, const ToldDecision& decision) {
     return false;
 }
 
-// --- The card
-// --------------------------------------------------------------------------
+// --- The card --------------------------------------------------------------
 
 // The lines by their short words, each with the whole of it as its tip.
 void chain(Context& context) {
@@ -122,8 +122,7 @@ void why(Context& context) {
     chain(context);
 }
 
-// --- Turning points
-// --------------------------------------------------------------------------
+// --- Turning points --------------------------------------------------------
 
 // True if it was acted on.
 bool flaw_row(Context& context, const std::string& id, const Flaw& flaw, bool last) {

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include <imgui.h>
+
+#include <firebreak/text.hpp>
 
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
@@ -39,16 +40,9 @@ float button_width(std::string_view label) {
     return label_width(label) + 2 * ImGui::GetStyle().FramePadding.x;
 }
 
-std::string number(float value) {
-    char digits[32];
-    std::snprintf(digits, sizeof digits, "%.4g", static_cast<double>(value));
-    return digits;
-}
-
 }  // namespace
 
-// --- Places
-// --------------------------------------------------------------------------
+// --- Places ----------------------------------------------------------------
 
 void begin_panel(Context& context, std::string_view id, const Rect& place, Ground ground) {
     const bool padded = ground == Ground::panel;
@@ -89,8 +83,7 @@ void stroke(Context& context) {
     same_line(context, 10);
 }
 
-// --- Words
-// --------------------------------------------------------------------------
+// --- Words -----------------------------------------------------------------
 
 void text(Context& context, std::string_view id, std::string_view words, TextStyle style) {
     // In a presentation the controls are hidden, and so are the words that belong to them.
@@ -109,8 +102,7 @@ void text(Context& context, std::string_view id, std::string_view words, TextSty
     register_last(context, {id, Role::text, words, {}, {}});
 }
 
-// --- What can be acted on
-// --------------------------------------------------------------------------
+// --- What can be acted on --------------------------------------------------
 
 namespace {
 
@@ -196,7 +188,7 @@ bool slider(Context& context, std::string_view id, std::string_view label, float
             float high, float step, Options options) {
     if (hidden(context)) return false;
     const float before = value;
-    const std::string shown = number(value);
+    const std::string shown = short_number(value);
     const Part part{id, Role::slider, label, shown, options};
     static_cast<void>(act(context, part, [&] {
         ImGui::SetNextItemWidth(context.px(160));
@@ -214,7 +206,7 @@ bool slider(Context& context, std::string_view id, std::string_view label, float
 bool splitter(Context& context, std::string_view id, std::string_view label, const Rect& place, Axis axis,
               float& position, float low, float high, float size) {
     const float before = position;
-    const std::string shown = number(std::round(size));
+    const std::string shown = short_number(std::round(size));
     ImGui::SetCursorScreenPos(ImVec2(place.x0, place.y0));
     static_cast<void>(act(context, {id, Role::splitter, label, shown, {}}, [&] {
         ImGui::InvisibleButton("##part", ImVec2(place.width(), place.height()));
@@ -243,8 +235,7 @@ bool splitter(Context& context, std::string_view id, std::string_view label, con
     return position < before || position > before;
 }
 
-// --- Pictures
-// --------------------------------------------------------------------------
+// --- Pictures --------------------------------------------------------------
 
 Canvas canvas(Context& context, std::string_view id, std::string_view label, const Rect& place) {
     Canvas canvas;

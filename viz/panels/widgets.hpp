@@ -14,8 +14,7 @@
 
 namespace firebreak::viz {
 
-// --- Places
-// --------------------------------------------------------------------------
+// --- Places ----------------------------------------------------------------
 
 // A region of the window with its own scrolling; a bar has the ground of the window and no padding. Every
 // begin_panel needs its end_panel.
@@ -34,8 +33,7 @@ void rule();
 // A stroke between two parts of a bar, and the next part after it.
 void stroke(Context& context);
 
-// --- Words
-// --------------------------------------------------------------------------
+// --- Words -----------------------------------------------------------------
 
 enum class Tone { normal, muted, warning, accent };
 struct TextStyle {
@@ -107,8 +105,7 @@ enum class Axis { x, y };
 [[nodiscard]] bool splitter(Context& context, std::string_view id, std::string_view label, const Rect& place,
                             Axis axis, float& position, float low, float high, float size);
 
-// --- Menus and dialogues
-// --------------------------------------------------------------------------
+// --- Menus and dialogues ---------------------------------------------------
 
 // A menu of the menu bar. If it is open this is true, and end_menu() must follow its items.
 [[nodiscard]] bool begin_menu(Context& context, std::string_view id, std::string_view label,
@@ -130,8 +127,7 @@ void end_dialogue(Context& context);
 // Closes the dialogue that is being drawn; its `open` is the caller's to clear.
 void close_dialogue(Context& context);
 
-// --- Pictures
-// --------------------------------------------------------------------------
+// --- Pictures --------------------------------------------------------------
 
 // A region that a screen draws into itself. The keyboard sees it as one item; what is drawn on it is
 // registered with mark().

@@ -1,7 +1,7 @@
 #include <chrono>
 #include <cmath>
 
-#include <firebreak/time.hpp>
+#include <firebreak/values.hpp>
 
 #include "render/timeline_picture.hpp"
 

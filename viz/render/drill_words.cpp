@@ -1,6 +1,7 @@
 #include "render/drill_words.hpp"
 
 #include <firebreak/paths.hpp>
+#include <firebreak/text.hpp>
 
 #include "render/river_words.hpp"
 #include "session/run_words.hpp"

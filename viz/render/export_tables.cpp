@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include <firebreak/statistics.hpp>
+#include <firebreak/ensemble.hpp>
 #include <firebreak/text.hpp>
 
 #include "render/river_picture.hpp"
@@ -44,8 +44,7 @@ void add_rung(CsvRow& row, const Spec& spec, std::size_t rung) {
     row.add(known ? spec.ladder[rung].name : "");
 }
 
-// --- River
-// --------------------------------------------------------------------------
+// --- River -----------------------------------------------------------------
 
 class RiverTable {
 public:
@@ -124,8 +123,7 @@ private:
                "accidents",   "steps_mistaken", "rungs_misread"});
 };
 
-// --- Compare
-// --------------------------------------------------------------------------
+// --- Compare ---------------------------------------------------------------
 
 class CompareTable {
 public:

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "render/river_words.hpp"
 #include "session/count_words.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <firebreak/statistics.hpp>
+#include <firebreak/ensemble.hpp>
 
 #include "render/river_kinds.hpp"
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "render/river_kinds.hpp"
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include <firebreak/ensemble.hpp>
 #include <firebreak/river.hpp>
 #include <firebreak/spec.hpp>
-#include <firebreak/statistics.hpp>
 
 #include "session/count_words.hpp"
 #include "session/view.hpp"

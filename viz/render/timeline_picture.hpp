@@ -11,8 +11,7 @@
 
 namespace firebreak::viz {
 
-// --- Windows of time
-// --------------------------------------------------------------------------
+// --- Windows of time -------------------------------------------------------
 
 struct TimeWindow {
     Millis from = 0, to = 0;
@@ -26,8 +25,7 @@ inline constexpr Millis kShortestWindow = 3600 * 1000;
 [[nodiscard]] TimeWindow zoomed(TimeWindow window, Millis end, double factor, Millis around);
 [[nodiscard]] TimeWindow panned(TimeWindow window, Millis end, Millis by);
 
-// --- What parts belief and truth
-// --------------------------------------------------------------------------
+// --- What parts belief and truth -------------------------------------------
 
 // A span in which a side's reading of the other's posture stays as far off: reading less truth, in rungs.
 struct GapSpan {
@@ -47,8 +45,7 @@ struct GapSpan {
 // view has no truth.
 [[nodiscard]] std::vector<RecordId> partings(const ToldRun& run);
 
-// --- The picture
-// --------------------------------------------------------------------------
+// --- The picture -----------------------------------------------------------
 
 enum class LaneKind { postures, reading, signals, decisions, incidents };
 enum class MarkShape { circle, diamond, square, triangle };  // A, B, nature, a measure that comes into force
@@ -76,9 +73,8 @@ struct PictureMark {
     MarkShape shape = MarkShape::square;
     bool solid = true;
     bool strong = false;  // an act, not a hold
-    std::vector<RecordId>
-        // all that it stands for, itself among them; one unless there are others nearer than three pixels
-        folded;
+    // all that it stands for, itself among them; one unless there are others nearer than three pixels
+    std::vector<RecordId> folded;
 };
 
 struct PictureArrow {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "session/count_words.hpp"
 #include "session/run_words.hpp"

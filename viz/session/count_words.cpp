@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include <firebreak/text.hpp>
+
 namespace firebreak::viz {
 namespace {
 

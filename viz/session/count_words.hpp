@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include <firebreak/statistics.hpp>
+#include <firebreak/ensemble.hpp>
 
 namespace firebreak::viz {
 

@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "session/folder_list.hpp"
 

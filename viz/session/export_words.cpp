@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/program.hpp>
 #include <firebreak/text.hpp>
-#include <firebreak/version.hpp>
 
 #include "session/count_words.hpp"
 #include "session/filter.hpp"
@@ -13,12 +12,6 @@ namespace firebreak::viz {
 namespace {
 
 constexpr std::size_t kLongestName = 80;
-
-std::string joined(const std::vector<std::string>& words, const char* between) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
-    return text;
-}
 
 // One as the command line takes it: "truth", "both" or the id of a side.
 std::string view_option(const Session& session) {

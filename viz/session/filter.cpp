@@ -4,8 +4,8 @@
 #include <limits>
 #include <variant>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/run.hpp>
+#include <firebreak/text.hpp>
 
 #include "session/count_words.hpp"
 #include "session/run_words.hpp"

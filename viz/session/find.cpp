@@ -5,8 +5,8 @@
 #include <charconv>
 #include <optional>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
+#include <firebreak/text.hpp>
 
 #include "session/run_words.hpp"
 #include "session/session.hpp"

@@ -142,7 +142,7 @@ std::string why_not_openable(const std::string& path) {
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found) return "It is not there any more.";
     if (status.type() == fs::file_type::directory) return "It is a folder.";
-    if (status.type() != fs::file_type::regular) return "It is no file that can be read.";
+    if (status.type() != fs::file_type::regular) return "This is not a readable file.";
     return ::access(path.c_str(), R_OK) == 0 ? "" : "You may not read it.";
 }
 

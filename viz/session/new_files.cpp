@@ -12,7 +12,7 @@
 #include <optional>
 #include <system_error>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak::viz {
 namespace {

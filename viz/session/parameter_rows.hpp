@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
 namespace firebreak::viz {
 

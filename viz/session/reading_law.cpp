@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
 namespace firebreak::viz {
 namespace {

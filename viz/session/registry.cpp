@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak::viz {
 namespace {

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include <firebreak/ensemble.hpp>
 #include <firebreak/river.hpp>
-#include <firebreak/statistics.hpp>
 
 namespace firebreak::viz {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/scenario.hpp>
 
 namespace firebreak::viz {
 

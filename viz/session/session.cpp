@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
 
 #include "session/filter.hpp"
 #include "session/folder_list.hpp"
@@ -22,7 +22,7 @@ LoadedScenario load(const std::string& path) {
     if (path == "-" || !is_odd_file(path)) return load_scenario(path);
     Diagnostic fault;
     fault.file = path;
-    fault.message = "this is no file that can be read, but a pipe or a device; standard input is read as -";
+    fault.message = "this is a pipe or a device, not a readable file; standard input is read as -";
     return {{}, {fault}, {}, {path}};
 }
 
@@ -57,7 +57,7 @@ void Session::reload() {
     LoadedScenario fresh = load(path_);
     if (has_scenario() && (!fresh.spec || fresh.sha256 == loaded_.sha256)) {
         file_note_ =
-            fresh.spec ? "" : "The file changed and has faults; what is shown is the scenario read before.";
+            fresh.spec ? "" : "The file changed and has errors; the scenario read before is still shown.";
         loaded_.diagnostics = std::move(fresh.diagnostics);
         watch_.watch(fresh.files.empty() ? std::vector{path_} : fresh.files);
         return;

@@ -108,8 +108,7 @@ public:
     [[nodiscard]] firebreak::PointOfView point_of_view() const;
     [[nodiscard]] bool sees_truth() const { return view == Eyes::truth; }
 
-    // --- Runs
-    // --------------------------------------------------------------------------
+    // --- Runs --------------------------------------------------------------
 
     Settings settings;  // of the next run; another scenario takes over only how many runs
     void run();         // nothing without a scenario
@@ -129,8 +128,7 @@ public:
     // The runs before become the runs after, with their settings; the open run is left.
     void swap_runs();
 
-    // --- What is looked at
-    // --------------------------------------------------------------------------
+    // --- What is looked at -------------------------------------------------
 
     [[nodiscard]] const ViewState& state() const { return history_.now(); }
     // A new state that can be undone.
@@ -145,8 +143,7 @@ public:
     // Takes a chip of the filter away.
     void remove_clause(std::size_t part, std::size_t alternative = 0);
 
-    // --- One run
-    // --------------------------------------------------------------------------
+    // --- One run -----------------------------------------------------------
 
     // Opens a replicate through the present point of view; the fork that was shown is left.
     void open_run(std::uint64_t replicate);
@@ -179,8 +176,7 @@ public:
     // none if this view sees no difference.
     [[nodiscard]] std::optional<Millis> parting() const { return parting_; }
 
-    // --- One run under two settings
-    // --------------------------------------------------------------------------
+    // --- One run under two settings ----------------------------------------
 
     // The settings under which the open run stands beside itself; none: it stands alone.
     [[nodiscard]] const Settings* beside() const { return beside_ ? &*beside_ : nullptr; }
@@ -193,14 +189,12 @@ public:
     // was told before it stands beside. Its forks are left.
     void run_beside();
 
-    // --- Time
-    // --------------------------------------------------------------------------
+    // --- Time --------------------------------------------------------------
 
     // in the open run; with another view it goes back to the last moment of which that view knows
     Millis cursor = 0;
-    std::optional<RecordId>
-        // a line of the open run; a view that does not know it has none, and the way back has it again
-        selected;
+    // a line of the open run; a view that does not know it has none, and the way back has it again
+    std::optional<RecordId> selected;
     bool playing = false;
     double speed = 1;  // 1: 30 days of the run in a second
     std::vector<Bookmark> bookmarks;

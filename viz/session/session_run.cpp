@@ -4,7 +4,7 @@
 #include <thread>
 #include <utility>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "session/run_words.hpp"
 #include "session/session.hpp"

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <iterator>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 #include <nlohmann/json.hpp>
 
 namespace firebreak::viz {
@@ -141,10 +140,12 @@ bool read_colour(const Json& value, Colour& colour) {
 }
 
 std::string write_colour(Colour colour) {
-    char text[10];
-    std::snprintf(text, sizeof text, "#%02x%02x%02x", colour.red, colour.green, colour.blue);
-    if (colour.alpha != 255) std::snprintf(text + 7, sizeof text - 7, "%02x", colour.alpha);
-    return text;
+    std::string text = "#";
+    for (const unsigned part : {colour.red, colour.green, colour.blue, colour.alpha}) {
+        text += "0123456789abcdef"[part / 16 % 16];
+        text += "0123456789abcdef"[part % 16];
+    }
+    return colour.alpha == 255 ? text.substr(0, 7) : text;
 }
 
 class Parser {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include <firebreak/text.hpp>
+
 namespace firebreak::viz {
 namespace {
 

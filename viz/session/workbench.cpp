@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 #include <firebreak/text.hpp>
 
 #include "session/step_window.hpp"
@@ -37,11 +37,10 @@ Spec Workbench::changed_spec(const Settings& settings, std::vector<std::string>*
     for (const auto& [path, value] : settings.changes) {
         std::string text = path;
         text += "=" + value;
-        const ParsedSet parsed = parse_set(changed, text);
-        if (parsed.error.empty()) {
-            set_parameter(changed, parsed.set);
+        if (const Result<SetSpec> set = parse_set(changed, text)) {
+            set_parameter(changed, *set);
         } else if (faults != nullptr) {
-            faults->push_back(path + ": " + parsed.error);
+            faults->push_back(path + ": " + set.error());
         }
     }
     return changed;

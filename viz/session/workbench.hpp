@@ -9,8 +9,8 @@
 #include <vector>
 
 #include <firebreak/causes.hpp>
+#include <firebreak/ensemble.hpp>
 #include <firebreak/river.hpp>
-#include <firebreak/statistics.hpp>
 
 #include "session/crisis_steps.hpp"
 #include "session/paired.hpp"
@@ -22,8 +22,8 @@ namespace firebreak::viz {
 // What is to be run: the scenario with some of its numbers changed, measures in force.
 struct Settings {
     std::vector<std::string> measures;
-    std::vector<std::pair<std::string, std::string>>
-        changes;  // parameter path and value as text, in the order in which they were made
+    // parameter path and value as text, in the order in which they were made
+    std::vector<std::pair<std::string, std::string>> changes;
     std::uint64_t seed = 1;
     std::uint64_t runs = 1'000;
     PathOptions paths;

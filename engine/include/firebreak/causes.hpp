@@ -9,8 +9,8 @@
 #include <set>
 #include <vector>
 
+#include <firebreak/ensemble.hpp>
 #include <firebreak/model.hpp>
-#include <firebreak/replicates.hpp>
 #include <firebreak/run.hpp>
 
 namespace firebreak {
@@ -38,10 +38,9 @@ struct RunCauses {
     Millis crisis_time = kNever;
     // before the crisis; of a run that misperception averted: all. Of other runs: none are looked for
     std::vector<Flaw> flaws;
-    std::vector<std::uint8_t>
-        // by flaw: 1 if its twin, with just that put right, has a crisis where the run has none, or none
-        // where it has one
-            pivotal;
+    // by flaw: 1 if its twin, with just that put right, has a crisis where the run has none, or none
+    // where it has one
+    std::vector<std::uint8_t> pivotal;
     // The last of the pivotal misperceptions, and of all pivotal flaws, as places in `flaws`.
     std::optional<std::size_t> last_chance;
     std::optional<std::size_t> last_decision_chance;
@@ -101,10 +100,9 @@ struct FlawTally {
     // crises whose last clear chance is one (among misperceptions; of an escalation: among all)
     std::uint64_t last_chance = 0;
     std::uint64_t in_smallest = 0;  // crises in whose smallest set there is one
-    std::uint64_t averted =
-        // runs without a crisis, averted by misperception, for which one is pivotal: put right, the crisis
-        // comes
-        0;
+    // runs without a crisis, averted by misperception, for which one is pivotal: put right, the crisis
+    // comes
+    std::uint64_t averted = 0;
     // a replicate: of a crisis for which one is pivotal, else of one averted, else of any
     std::uint64_t example = 0;
     RecordId example_record = 0;  // there

@@ -3,20 +3,33 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include <firebreak/model.hpp>
-#include <firebreak/replicates.hpp>
 #include <firebreak/run.hpp>
 
 namespace firebreak {
 
-// Sums over the runs of one arm. Sums of integers are exact; brier_sum is added in the order of replicates.
-struct ArmTotals {
+struct EnsembleOptions {
+    std::uint64_t runs = 10'000;  // replicates first .. first + runs - 1
+    std::uint64_t first_replicate = 0;
+    std::uint64_t seed = 1;
+    unsigned jobs = 0;  // threads; 0: as many as the machine has
+    std::function<void(std::uint64_t done, std::uint64_t total)>
+        progress;  // replicates; called from one thread at a time, a few times a second
+    const std::atomic<bool>* stop =
+        nullptr;  // when it becomes true, work on replicates ends soon; those not finished are left out
+};
+
+// Sums over the runs of one arm, those of all counts among them. Sums of integers are exact; brier_sum is
+// added in the order of replicates.
+struct ArmTotals : Counts<std::uint64_t> {
     std::array<std::uint64_t, kOutcomes> outcomes{};
     // runs that reached the crisis rung; war and crisis outcomes together
     std::uint64_t crisis = 0;
@@ -27,10 +40,6 @@ struct ArmTotals {
     std::uint64_t event_limit = 0;                // runs stopped by a limit
     std::array<std::uint64_t, kLimits> limits{};  // by which
     std::uint64_t most_pending = 0;               // of all runs (RunResult::most_pending)
-    std::uint64_t incidents = 0, strikes = 0, detections = 0, reports = 0, decisions = 0, acts = 0,
-                  accidents = 0, moves_seen = 0, misread = 0, decisions_on_case = 0,
-                  misattributed_at_decision = 0, unjust_acts = 0, missed_hostile = 0, messages = 0,
-                  delivered = 0, silences = 0, concluded_right = 0, concluded_wrong = 0;
     double brier_sum = 0;
     std::uint64_t digest = 0;  // of all runs, independent of the order of work
 
@@ -113,5 +122,29 @@ struct Verdict {
 // expectation.
 [[nodiscard]] std::vector<Verdict> verify(const Spec& spec, const EnsembleOptions& options,
                                           const std::function<void(std::size_t expectation)>& before = {});
+
+// --- What a finite number of runs can say
+
+// Exact (Clopper-Pearson) interval for a proportion of k in n; 0..1 for n = 0. `level` is the coverage, 0.95
+// by default.
+[[nodiscard]] Bounds clopper_pearson(std::uint64_t k, std::uint64_t n, double level = 0.95);
+
+// Interval for the difference p(second) - p(first) of paired proportions, from the discordant counts:
+// `caused` pairs are yes only in the second, `avoided` only in the first, n pairs in all. Wald interval with
+// Bonett and Price's adjustment (D. G. Bonett and R. M. Price, J. Educ. Behav. Stat. 37 (2012) 479-488).
+[[nodiscard]] Bounds paired_difference(std::uint64_t avoided, std::uint64_t caused, std::uint64_t n,
+                                       double level = 0.95);
+
+// The factor by which pairing shrinks the variance of the difference: variance with independent noise over
+// variance with shared noise. 1 if there is no variance.
+[[nodiscard]] double variance_reduction(std::uint64_t n00, std::uint64_t n01, std::uint64_t n10,
+                                        std::uint64_t n11);
+
+// How likely that is which happened in `count` of `n` runs (count <= n), in the words of US Intelligence
+// Community Directive 203 (2015), as far as the 95 % interval (Clopper-Pearson) justifies them. Where it lies
+// within one of the seven bands, the word of that band: "very unlikely (5 to 20 %)". Where it crosses a
+// border, both words, and where the thing is rare also how rare: "about 1 in 20, almost no chance to very
+// unlikely (below 20 %)". Where it lies in three bands or more, nothing: the runs are too few for a word.
+[[nodiscard]] std::string likelihood_words(std::uint64_t count, std::uint64_t n);
 
 }  // namespace firebreak

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include <firebreak/ids.hpp>
 #include <firebreak/spec.hpp>
 
 namespace firebreak {

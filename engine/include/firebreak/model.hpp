@@ -7,9 +7,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
-#include <firebreak/ids.hpp>
 #include <firebreak/spec.hpp>
 
 namespace firebreak {
@@ -29,9 +29,8 @@ inline constexpr std::size_t kPerceptions = 5;
 class Clean {
 public:
     constexpr Clean() = default;
-    constexpr Clean(bool all)
-        : bits_(all ? kAll : 0) {
-    }  // NOLINT(google-explicit-constructor): "clean or not" is how one speaks of it
+    // "Clean or not" is how one speaks of it.
+    constexpr Clean(bool all) : bits_(all ? kAll : 0) {}  // NOLINT(google-explicit-constructor)
     constexpr explicit Clean(Perception only)
         : bits_(static_cast<std::uint8_t>(1U << static_cast<unsigned>(only))) {}
     constexpr void add(Perception perception) {
@@ -61,9 +60,8 @@ struct ArmSpec {
     // switched on; each comes into force on its date, in the order of the scenario
     std::vector<std::string> measures;
     std::array<Clean, kActors> clean{};  // whose perception is clean
-    std::vector<RuleRef>
-        // rules knocked out: never looked at, as if they did not stand there; the others keep their places
-        without{};
+    // rules knocked out: never looked at, as if they did not stand there; the others keep their places
+    std::vector<RuleRef> without{};
 
     bool operator==(const ArmSpec&) const = default;
 };
@@ -112,5 +110,61 @@ private:
 // "no measures", "hotline", "hotline + cert-exchange, clean both", "no measures, clean washington:posture,
 // without moscow.7": the arm in words.
 [[nodiscard]] std::string describe_arm(const Spec& spec, const ArmSpec& arm);
+
+// --- Parameters: the one way to name a number of a scenario, used by measures, --set, provenance, sweeps
+// and sliders
+
+// One number, switch, duration or distribution of a Spec under its path, for instance
+// "actors.moscow.posture.misread", "channels.hotline.up", "actors.moscow.doctrine.4.do.sanction",
+// "moves.sanction.delay", "clock.horizon".
+struct Parameter {
+    enum class Kind { number, flag, duration, duration_law, number_law };
+
+    std::string path;
+    Kind kind = Kind::number;
+    double low = 0;  // allowed range, both ends allowed; durations and laws of durations in ms
+    double high = 0;
+    // "", "probability", "ms", "nats", "rungs" ...
+    std::string_view unit;
+    std::variant<double*, bool*, Duration*, Distribution*> value;  // into the Spec it came from
+};
+
+// All parameters of a scenario, in the order of the format page. The pointers live as long as the Spec does
+// and is not resized.
+[[nodiscard]] std::vector<Parameter> parameters(Spec& spec);
+
+// Whether a path matches a pattern: parts are divided by '.', and "*" stands for any one part. Entries
+// of a list count from 1.
+[[nodiscard]] bool path_matches(std::string_view pattern, std::string_view path);
+
+// Why a value cannot be given to a parameter ("expected a probability 0..1, found 1.2"); empty if it can.
+[[nodiscard]] std::string why_not(const Parameter& parameter, const ParameterValue& value);
+
+// Gives a value to every parameter that the path matches; how many there were. A plain number given to a law
+// or duration parameter is not accepted (why_not says so), but a Duration is accepted by a law of durations
+// and a number by a law of numbers: they become fixed laws. Values that why_not refuses are not applied and
+// not counted.
+int set_parameter(Spec& spec, const SetSpec& change);
+
+// Multiplies every number, duration or law that the path matches, cutting numbers to their range; how many
+// there were. Flags do not count.
+int scale_parameter(Spec& spec, const ScaleSpec& change);
+
+// What a measure sets or scales by: a number of the scenario like any other, with a path of its own, but one
+// that is changed in the file only.
+struct OverlayValue {
+    std::string path;   // "measures.hotline.set.channels.hotline.up"
+    std::string value;  // as the format writes it
+};
+// Those of all measures, in the order of the file. Together with parameters() they are the numbers of a
+// scenario.
+[[nodiscard]] std::vector<OverlayValue> overlay_values(const Spec& spec);
+
+// Applies a measure's overlays: first every `set`, then every `scale`.
+void apply_measure(Spec& spec, const MeasureSpec& measure);
+
+// Reads "path=value" as the command line gives it. Fails where the path names no number of the scenario or
+// its number cannot have the value; the scenario stays as it is.
+[[nodiscard]] Result<SetSpec> parse_set(Spec& spec, std::string_view text);
 
 }  // namespace firebreak

@@ -11,10 +11,10 @@
 #include <variant>
 #include <vector>
 
-#include <firebreak/ids.hpp>
 #include <firebreak/paths.hpp>
 #include <firebreak/run.hpp>
 #include <firebreak/spec.hpp>
+#include <firebreak/values.hpp>
 
 namespace firebreak {
 
@@ -209,9 +209,8 @@ struct Variants {
 // The variants of all runs of a mask, for taking the commonest of them again and again.
 struct VariantRanks {
     static constexpr std::uint32_t kNone = 0xffff'ffff;
-    std::vector<std::uint32_t>
-        // of each run of the table the variant that it goes through, 0 the commonest; kNone: not of the mask
-        rank;
+    // of each run of the table the variant that it goes through, 0 the commonest; kNone: not of the mask
+    std::vector<std::uint32_t> rank;
     // of each variant; of equally common ones the one whose first run comes first
     std::vector<std::uint64_t> runs;
 };

@@ -5,14 +5,14 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include <firebreak/ids.hpp>
 #include <firebreak/model.hpp>
 #include <firebreak/spec.hpp>
-#include <firebreak/time.hpp>
+#include <firebreak/values.hpp>
 
 namespace firebreak {
 
@@ -91,27 +91,65 @@ enum class Limit : std::uint8_t { none, events, pending, lookups };
 inline constexpr std::size_t kLimits = 4;
 [[nodiscard]] const char* limit_name(Limit limit);
 
-// What happened in a run, in numbers (model section 10). Counts are over both actors unless said otherwise.
-struct RunCounts {
-    std::uint32_t incidents = 0;  // that happened, strikes and phantoms included
-    std::uint32_t strikes = 0;
-    std::uint32_t detections = 0;  // cases opened
-    std::uint32_t reports = 0;
-    std::uint32_t decisions = 0;  // closed
-    std::uint32_t acts = 0;       // moves of posture or strike chosen
-    std::uint32_t accidents = 0;
-    std::uint32_t moves_seen = 0;
-    std::uint32_t misread = 0;                    // moves seen whose reading differs from the true posture
-    std::uint32_t decisions_on_case = 0;          // decisions closed with a focal case
-    std::uint32_t misattributed_at_decision = 0;  // of those
-    std::uint32_t unjust_acts = 0;
-    std::uint32_t missed_hostile = 0;
-    std::uint32_t messages = 0;  // sent
-    std::uint32_t delivered = 0;
-    std::uint32_t silences = 0;
-    std::uint32_t concluded_right = 0;
-    std::uint32_t concluded_wrong = 0;
+// What happened in a run, in numbers (model section 10), over both actors: counts of one run, or their sums
+// over many. What each one means stands in its row of kCounts.
+template <class Number>
+struct Counts {
+    Number incidents = 0;
+    Number strikes = 0;
+    Number detections = 0;
+    Number reports = 0;
+    Number decisions = 0;
+    Number acts = 0;
+    Number accidents = 0;
+    Number moves_seen = 0;
+    Number misread = 0;
+    Number decisions_on_case = 0;
+    Number misattributed_at_decision = 0;
+    Number unjust_acts = 0;
+    Number missed_hostile = 0;
+    Number messages = 0;
+    Number delivered = 0;
+    Number silences = 0;
+    Number concluded_right = 0;
+    Number concluded_wrong = 0;
+
+    bool operator==(const Counts&) const = default;
 };
+using RunCounts = Counts<std::uint32_t>;
+
+// One row for each count; whatever writes, adds up or explains counts goes through these.
+template <class Number>
+struct CountRow {
+    const char* name;  // in files
+    Number Counts<Number>::*member;
+    const char* meaning;
+};
+template <class Number>
+inline constexpr CountRow<Number> kCounts[] = {
+    {"incidents", &Counts<Number>::incidents, "incidents that happened, strikes and false alarms included"},
+    {"strikes", &Counts<Number>::strikes, "strikes carried out"},
+    {"detections", &Counts<Number>::detections, "cases opened"},
+    {"reports", &Counts<Number>::reports, "reports of evidence"},
+    {"decisions", &Counts<Number>::decisions, "decisions closed"},
+    {"acts", &Counts<Number>::acts, "moves of posture or strike chosen"},
+    {"accidents", &Counts<Number>::accidents, "accidents on the ladder"},
+    {"moves_seen", &Counts<Number>::moves_seen, "moves of the other side seen"},
+    {"misread", &Counts<Number>::misread, "of the moves seen: read at another rung than the true one"},
+    {"decisions_on_case", &Counts<Number>::decisions_on_case, "decisions closed on a case"},
+    {"misattributed_at_decision", &Counts<Number>::misattributed_at_decision,
+     "of these: with the wrong cause in mind"},
+    {"unjust_acts", &Counts<Number>::unjust_acts,
+     "of the acts: against a side that had done nothing in the case"},
+    {"missed_hostile", &Counts<Number>::missed_hostile, "hostile incidents that their target never noticed"},
+    {"messages", &Counts<Number>::messages, "messages sent"},
+    {"delivered", &Counts<Number>::delivered, "messages delivered"},
+    {"silences", &Counts<Number>::silences, "queries left without an answer"},
+    {"concluded_right", &Counts<Number>::concluded_right, "cases concluded on the true cause"},
+    {"concluded_wrong", &Counts<Number>::concluded_wrong, "cases concluded on another"},
+};
+static_assert(sizeof(RunCounts) == std::size(kCounts<std::uint32_t>) * sizeof(std::uint32_t),
+              "each count has a row");
 
 struct RunResult {
     Outcome outcome = Outcome::unresolved;
@@ -211,9 +249,8 @@ struct DecisionMade {
         bool operator==(const Option&) const = default;
     };
     ActorId actor;
-    std::uint32_t number =
-        // of the decisions of this actor that closed; at_once messages have the number of the open decision
-        0;
+    // of the decisions of this actor that closed; at_once messages have the number of the open decision
+    std::uint32_t number = 0;
     Trigger trigger = Trigger::incident;
     std::int32_t rule = -1;  // place in the doctrine; -1: none applied
     bool at_once = false;

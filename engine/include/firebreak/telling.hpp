@@ -120,7 +120,7 @@ void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, 
                                      PointOfView view = {},
                                      const std::map<RecordId, std::string>& remarks = {});
 
-// --- Moments and numbers
+// --- Moments and endings
 
 // "2011-08-14", "06:20" or, with seconds, "06:20:31".
 [[nodiscard]] std::string date_words(const Spec& spec, Millis time);
@@ -134,14 +134,8 @@ void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, 
 // "12 Oct 2011"; of a scenario that is told in hours "12 Oct 02:06".
 [[nodiscard]] std::string day_words(const Spec& spec, Millis time);
 
-// "37 %"; "under 1 %" and "over 99 %" where rounding would claim certainty.
-[[nodiscard]] std::string chance_words(double probability);
-
 // "war", "crisis", "calmed down, without a crisis", "no crisis by the end"
 [[nodiscard]] const char* outcome_words(Outcome outcome);
-
-// With a capital for the start of a sentence, where that is an English letter.
-[[nodiscard]] std::string capitalised(std::string words);
 
 // --- Rules
 

@@ -71,10 +71,9 @@ struct TraceCheck {
     RunResult run;              // made again
     // no whole trace, in words ("line 7: nested too deep"); empty: it is one, as far as it was read
     std::string error;
-    std::string
-        // the first one: "line 41: observed.north.severity: the trace says 9.9, the run gives 3.2"; empty:
-        // none
-            difference;
+    // the first one: "line 41: observed.north.severity: the trace says 9.9, the run gives 3.2"; empty:
+    // none
+    std::string difference;
 };
 
 // Reads a written trace of the view of truth: first its header, which says which run it is, then the rest.

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <firebreak/time.hpp>
+#include <firebreak/values.hpp>
 
 namespace firebreak::kernel {
 

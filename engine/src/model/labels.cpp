@@ -1,6 +1,6 @@
 #include <firebreak/labels.hpp>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 namespace {

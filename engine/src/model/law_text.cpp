@@ -4,7 +4,8 @@
 #include <cmath>
 #include <vector>
 
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
+#include "base/parse_number.hpp"
 
 namespace firebreak {
 namespace {
@@ -198,7 +199,7 @@ std::string law_text(const Distribution& law, bool durations) {
     return text + "}";
 }
 
-std::variant<Distribution, std::string> parse_law(std::string_view text, bool durations) {
+Result<Distribution> parse_law(std::string_view text, bool durations) {
     if (const auto amount = parse_amount(text, durations)) return fixed(*amount);
     FlowReader reader(text);
     const bool braces = reader.take('{');
@@ -206,8 +207,8 @@ std::variant<Distribution, std::string> parse_law(std::string_view text, bool du
     const auto form =
         std::find_if(kForms.begin(), kForms.end(), [&](const LawForm& f) { return f.name == name; });
     if (form == kForms.end() || !reader.take(':')) {
-        return expected_amount(text, durations) +
-               " (or a law like {exponential: " + (durations ? "6h" : "3") + "})";
+        return failure(expected_amount(text, durations) +
+                       " (or a law like {exponential: " + (durations ? "6h" : "3") + "})");
     }
     Distribution law{form->kind, 0, 0, 0, {}};
     std::string error;
@@ -226,7 +227,7 @@ std::variant<Distribution, std::string> parse_law(std::string_view text, bool du
     }
     if (error.empty() && braces && !reader.take('}')) error = "expected '}'";
     if (error.empty() && !reader.at_end()) error = "unexpected text after the law";
-    if (!error.empty()) return error;
+    if (!error.empty()) return failure(error);
     return law;
 }
 

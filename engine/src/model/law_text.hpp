@@ -8,7 +8,7 @@
 #include <string_view>
 #include <variant>
 
-#include <firebreak/distribution.hpp>
+#include <firebreak/spec.hpp>
 
 #include "model/ranges.hpp"
 
@@ -40,7 +40,7 @@ inline constexpr Range kShape{0.05, 100, ""};
 // "6h", "{exponential: 6h}", "{uniform: [1, 3]}". Fixed laws are written as their value.
 [[nodiscard]] std::string law_text(const Distribution& law, bool durations);
 
-// Reads what law_text writes, with or without the outer braces; otherwise the text of the error.
-[[nodiscard]] std::variant<Distribution, std::string> parse_law(std::string_view text, bool durations);
+// Reads what law_text writes, with or without the outer braces.
+[[nodiscard]] Result<Distribution> parse_law(std::string_view text, bool durations);
 
 }  // namespace firebreak

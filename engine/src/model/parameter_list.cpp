@@ -2,7 +2,7 @@
 #include <string>
 #include <utility>
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
 #include "model/format_table.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 namespace {

@@ -1,9 +1,10 @@
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
 #include <algorithm>
 #include <cmath>
 
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
+#include "base/parse_number.hpp"
 #include "model/law_text.hpp"
 #include "model/parameter_paths.hpp"
 
@@ -132,8 +133,8 @@ std::optional<bool> parse_flag(std::string_view text) {
     return std::nullopt;
 }
 
-// The value that a text means for a parameter; otherwise the text of the error.
-std::variant<ParameterValue, std::string> parse_value(const Parameter& parameter, std::string_view text) {
+// The value that a text means for a parameter.
+Result<ParameterValue> parse_value(const Parameter& parameter, std::string_view text) {
     const bool durations =
         parameter.kind == Kind::duration || parameter.kind == Kind::duration_law || parameter.unit == "ms";
     if (parameter.kind == Kind::flag) {
@@ -145,17 +146,10 @@ std::variant<ParameterValue, std::string> parse_value(const Parameter& parameter
     }
     if (parameter.kind == Kind::duration_law || parameter.kind == Kind::number_law) {
         auto law = parse_law(text, durations);
-        if (auto* error = std::get_if<std::string>(&law)) return *error;
-        return ParameterValue(std::get<Distribution>(std::move(law)));
+        return law ? Result<ParameterValue>(*std::move(law)) : failure(law.error());
     }
-    return "expected " + expected_text(parameter) + ", found '" + std::string(text.substr(0, 60)) + "'";
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
-    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-    return text;
+    return failure("expected " + expected_text(parameter) + ", found '" + std::string(text.substr(0, 60)) +
+                   "'");
 }
 
 }  // namespace
@@ -224,10 +218,10 @@ std::vector<OverlayValue> overlay_values(const Spec& spec) {
     return values;
 }
 
-ParsedSet parse_set(Spec& spec, std::string_view text) {
+Result<SetSpec> parse_set(Spec& spec, std::string_view text) {
     const std::size_t equals = text.find('=');
     if (equals == std::string_view::npos)
-        return {{}, "expected path=value, found '" + std::string(text.substr(0, 60)) + "'"};
+        return failure("expected path=value, found '" + std::string(text.substr(0, 60)) + "'");
     const std::string path(trimmed(text.substr(0, equals)));
     const std::vector<Parameter> all = parameters(spec);
     const PathPattern pattern(path);
@@ -236,14 +230,14 @@ ParsedSet parse_set(Spec& spec, std::string_view text) {
         if (!pattern.matches(parameter.path)) continue;
         if (!value) {
             auto parsed = parse_value(parameter, trimmed(text.substr(equals + 1)));
-            if (auto* error = std::get_if<std::string>(&parsed)) return {{}, parameter.path + ": " + *error};
-            value = std::get<ParameterValue>(std::move(parsed));
+            if (!parsed) return failure(parameter.path + ": " + parsed.error());
+            value = *std::move(parsed);
         }
         if (const std::string reason = why_not(parameter, *value); !reason.empty())
-            return {{}, parameter.path + ": " + reason};
+            return failure(parameter.path + ": " + reason);
     }
-    if (!value) return {{}, no_match_text(path, all)};
-    return {{path, *value}, {}};
+    if (!value) return failure(no_match_text(path, all));
+    return SetSpec{path, *value};
 }
 
 }  // namespace firebreak

@@ -1,8 +1,7 @@
 #include "model/ranges.hpp"
 
 #include <cmath>
-
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 namespace {

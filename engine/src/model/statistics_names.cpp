@@ -4,7 +4,8 @@
 #include <array>
 #include <optional>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/run.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 namespace {
@@ -23,21 +24,13 @@ struct Form {
     Subject subject;
 };
 
-constexpr std::array<Form, 19> kForms{{{Kind::outcome, "outcome", Actor::none, Subject::none},
+constexpr std::array<Form, 11> kForms{{{Kind::outcome, "outcome", Actor::none, Subject::none},
                                        {Kind::crisis, "crisis", Actor::none, Subject::none},
                                        {Kind::peak_rung, "peak_rung", Actor::optional, Subject::none},
                                        {Kind::final_rung, "final_rung", Actor::required, Subject::none},
                                        {Kind::duration, "duration", Actor::none, Subject::none},
                                        {Kind::strikes, "strikes", Actor::optional, Subject::none},
                                        {Kind::acts, "acts", Actor::optional, Subject::move},
-                                       {Kind::incidents, "incidents", Actor::none, Subject::none},
-                                       {Kind::detections, "detections", Actor::none, Subject::none},
-                                       {Kind::reports, "reports", Actor::none, Subject::none},
-                                       {Kind::decisions, "decisions", Actor::none, Subject::none},
-                                       {Kind::messages, "messages", Actor::none, Subject::none},
-                                       {Kind::delivered, "delivered", Actor::none, Subject::none},
-                                       {Kind::concluded_right, "concluded.right", Actor::none, Subject::none},
-                                       {Kind::concluded_wrong, "concluded.wrong", Actor::none, Subject::none},
                                        {Kind::belief, "belief", Actor::required, Subject::cause},
                                        {Kind::message_time, "message_time", Actor::none, Subject::channel},
                                        {Kind::messages_in, "messages_in", Actor::none, Subject::channel},
@@ -97,7 +90,9 @@ const Form* find_form(std::string_view text) {
 }
 
 std::string unknown_statistic(std::string_view text) {
-    Names names;
+    std::vector<std::string> counts;
+    for (const auto& count : kCounts<std::uint32_t>) counts.push_back(count_statistic(count.name));
+    Names names(counts.begin(), counts.end());
     for (const Form& form : kForms) names.push_back(form.name);
     const std::string_view whole = nearest_name(text, names);
     const std::string_view first =
@@ -107,8 +102,7 @@ std::string unknown_statistic(std::string_view text) {
 }
 
 // The names after the statistic's own: actor and subject, as the form wants them.
-std::variant<StatisticRef, std::string> parse_subjects(const Spec& spec, const Form& form,
-                                                       std::vector<std::string_view> parts) {
+Result<StatisticRef> parse_subjects(const Spec& spec, const Form& form, std::vector<std::string_view> parts) {
     StatisticRef ref{form.kind, -1, -1};
     const Names actors = ids_of(spec.actors);
     const Names names = subjects(spec, form.subject);
@@ -117,21 +111,35 @@ std::variant<StatisticRef, std::string> parse_subjects(const Spec& spec, const F
                              (form.actor == Actor::optional && (!optional_both || parts.size() == 2));
     if (takes_actor && !parts.empty()) {
         ref.actor = index_of(actors, parts.front());
-        if (ref.actor < 0) return unknown("actor", parts.front(), actors);
+        if (ref.actor < 0) return failure(unknown("actor", parts.front(), actors));
         parts.erase(parts.begin());
     } else if (form.actor == Actor::required) {
-        return "'" + std::string(form.name) + "' needs an actor: '" + std::string(form.name) + ".<actor>'";
+        return failure("'" + std::string(form.name) + "' needs an actor: '" + std::string(form.name) +
+                       ".<actor>'");
     }
     if (form.subject != Subject::none && !parts.empty()) {
         ref.subject = index_of(names, parts.front());
-        if (ref.subject < 0) return unknown(subject_name(form.subject), parts.front(), names);
+        if (ref.subject < 0) return failure(unknown(subject_name(form.subject), parts.front(), names));
         parts.erase(parts.begin());
     } else if (form.subject != Subject::none && !optional_both) {
-        return "'" + std::string(form.name) + "' needs a " + subject_name(form.subject);
+        return failure("'" + std::string(form.name) + "' needs a " + subject_name(form.subject));
     }
     if (!parts.empty())
-        return "unexpected '." + printable(parts.front(), 80) + "' after '" + std::string(form.name) + "'";
+        return failure("unexpected '." + printable(parts.front(), 80) + "' after '" + std::string(form.name) +
+                       "'");
     return ref;
+}
+
+// A count of a run, which has no subject.
+Result<StatisticRef> parse_count(std::string_view text) {
+    for (std::size_t i = 0; i < std::size(kCounts<std::uint32_t>); ++i) {
+        const std::string name = count_statistic(kCounts<std::uint32_t>[i].name);
+        if (text == name) return StatisticRef{Kind::count, -1, static_cast<int>(i)};
+        if (text.starts_with(name + "."))
+            return failure("unexpected '" + printable(text.substr(name.size()), 80) + "' after '" + name +
+                           "'");
+    }
+    return failure(unknown_statistic(text));
 }
 
 }  // namespace
@@ -140,17 +148,18 @@ bool is_span(Kind kind) {
     return kind == Kind::duration || kind == Kind::message_time || kind == Kind::time_at;
 }
 
-std::variant<StatisticRef, std::string> parse_statistic(const Spec& spec, std::string_view text) {
-    const Form* form = find_form(text);
-    if (form == nullptr) return unknown_statistic(text);
-    const std::string_view rest = text.substr(std::min(form->name.size() + 1, text.size()));
-    return parse_subjects(spec, *form, split(rest));
+std::string count_statistic(std::string_view count) {
+    constexpr std::string_view kConcluded = "concluded_";
+    std::string name(count);
+    if (name.starts_with(kConcluded)) name[kConcluded.size() - 1] = '.';
+    return name;
 }
 
-std::string check_statistic(const Spec& spec, std::string_view text) {
-    const auto parsed = parse_statistic(spec, text);
-    const auto* error = std::get_if<std::string>(&parsed);
-    return error != nullptr ? *error : std::string{};
+Result<StatisticRef> parse_statistic(const Spec& spec, std::string_view text) {
+    const Form* form = find_form(text);
+    if (form == nullptr) return parse_count(text);
+    const std::string_view rest = text.substr(std::min(form->name.size() + 1, text.size()));
+    return parse_subjects(spec, *form, split(rest));
 }
 
 }  // namespace firebreak

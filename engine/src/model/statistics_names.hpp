@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include <firebreak/spec.hpp>
 
@@ -19,14 +18,7 @@ struct StatisticRef {
         duration,
         strikes,
         acts,
-        incidents,
-        detections,
-        reports,
-        decisions,
-        messages,
-        delivered,
-        concluded_right,
-        concluded_wrong,
+        count,  // any other count of a run
         belief,
         message_time,
         messages_in,
@@ -35,7 +27,9 @@ struct StatisticRef {
 
     Kind kind = Kind::outcome;
     int actor = -1;
-    int subject = -1;  // acts: move; belief: cause; message_time and messages_in: channel; time_at: rung
+    // acts: move; count: place in kCounts; belief: cause; message_time and messages_in: channel; time_at:
+    // rung
+    int subject = -1;
 
     bool operator==(const StatisticRef&) const = default;
 };
@@ -43,11 +37,10 @@ struct StatisticRef {
 // Whether a statistic is a span of time in milliseconds.
 [[nodiscard]] bool is_span(StatisticRef::Kind kind);
 
-// Reads the name of a statistic; otherwise what is wrong with it, with the nearest valid name.
-[[nodiscard]] std::variant<StatisticRef, std::string> parse_statistic(const Spec& spec,
-                                                                      std::string_view text);
+// The name by which a scenario asks for a count: "misread", "concluded.right".
+[[nodiscard]] std::string count_statistic(std::string_view count);
 
-// The text of the error of parse_statistic; empty if the name is valid.
-[[nodiscard]] std::string check_statistic(const Spec& spec, std::string_view text);
+// Reads the name of a statistic; the failure names the nearest valid one.
+[[nodiscard]] Result<StatisticRef> parse_statistic(const Spec& spec, std::string_view text);
 
 }  // namespace firebreak

@@ -5,7 +5,7 @@
 
 #include <firebreak/causes.hpp>
 
-#include "model/blocks.hpp"
+#include "sweep/blocks.hpp"
 
 namespace firebreak {
 namespace {

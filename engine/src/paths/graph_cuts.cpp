@@ -7,7 +7,7 @@
 #include <boost/graph/depth_first_search.hpp>
 #include <boost/graph/dominator_tree.hpp>
 
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 namespace firebreak {
 namespace {

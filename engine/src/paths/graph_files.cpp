@@ -13,10 +13,10 @@
 #include <boost/graph/graphviz.hpp>
 #include <boost/property_map/function_property_map.hpp>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
+#include <firebreak/text.hpp>
 
-#include "scenario/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace firebreak {
 namespace {

@@ -9,7 +9,7 @@
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <boost/graph/filtered_graph.hpp>
 
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 namespace firebreak {
 namespace {

@@ -1,7 +1,7 @@
 // Ways back down, and where they close.
 #include <algorithm>
 
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 namespace firebreak {
 namespace {

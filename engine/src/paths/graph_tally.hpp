@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 #include "paths/path_tracker.hpp"
 

@@ -1,5 +1,5 @@
 // Names of situations and acts for people.
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 namespace firebreak {
 namespace {

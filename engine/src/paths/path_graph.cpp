@@ -1,10 +1,10 @@
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 #include <algorithm>
 
-#include "model/blocks.hpp"
 #include "model/compiled.hpp"
 #include "paths/graph_tally.hpp"
+#include "sweep/blocks.hpp"
 
 namespace firebreak {
 namespace {

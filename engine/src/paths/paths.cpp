@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "model/blocks.hpp"
 #include "model/compiled.hpp"
+#include "sweep/blocks.hpp"
 
 namespace firebreak {
 namespace {

@@ -1,9 +1,8 @@
 #include <cmath>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "model/parameter_paths.hpp"
-#include "report/figures.hpp"
 #include "telling/rule_words.hpp"
 #include "report/scenario_text.hpp"
 
@@ -19,7 +18,7 @@ public:
         table_.add({what, how + grade_mark(spec_, prefix_ + path)});
     }
     void number(const char* what, double value, const std::string& path) {
-        add(what, plain_number(value), path);
+        add(what, number_text(value), path);
     }
     [[nodiscard]] const Table& table() const { return table_; }
 

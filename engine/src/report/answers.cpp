@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include <firebreak/text.hpp>
+
 namespace firebreak::report {
 namespace {
 

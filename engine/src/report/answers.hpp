@@ -8,7 +8,6 @@
 #include <vector>
 
 #include <firebreak/ensemble.hpp>
-#include <firebreak/statistics.hpp>
 #include <firebreak/text.hpp>
 
 namespace firebreak::report {

@@ -1,8 +1,8 @@
+#include <firebreak/text.hpp>
+
 #include "report/causes_answer.hpp"
 
 #include <algorithm>
-
-#include "report/figures.hpp"
 
 namespace firebreak::report {
 namespace {

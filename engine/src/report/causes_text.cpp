@@ -1,3 +1,5 @@
+#include <firebreak/text.hpp>
+
 #include "report/causes_text.hpp"
 
 #include <algorithm>
@@ -5,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "report/causes_words.hpp"
-#include "report/figures.hpp"
 #include "report/study_text.hpp"
 
 namespace firebreak::report {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "base/text_layout.hpp"
 #include "report/causes_answer.hpp"
-#include "report/text_layout.hpp"
 
 namespace firebreak::report {
 

@@ -4,9 +4,8 @@
 
 #include <fmt/format.h>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
-#include "report/figures.hpp"
 #include "report/study_json.hpp"
 #include "report/study_text.hpp"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
-#include "model/blocks.hpp"
 #include "report/fingerprint.hpp"
+#include "sweep/blocks.hpp"
 #include "telling/happening.hpp"
 
 namespace firebreak::report {

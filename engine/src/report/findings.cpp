@@ -1,17 +1,11 @@
+#include <firebreak/text.hpp>
+
 #include "report/findings.hpp"
 
 #include <algorithm>
 
-#include "report/figures.hpp"
-
 namespace firebreak::report {
 namespace {
-
-std::string joined(const std::vector<std::string>& measures) {
-    std::string text;
-    for (const std::string& measure : measures) text += (text.empty() ? "" : ",") + measure;
-    return text.empty() ? "none" : text;
-}
 
 // The first inadvertent crisis that suits; nullptr if there is none.
 template <class Suits>
@@ -128,7 +122,9 @@ std::string report_command(const Findings& findings) {
 
 std::string compare_command(const Findings& findings, const ArmAnswer& arm) {
     Origin origin = findings.origin;
-    origin.options = "--measures " + shell_word(joined(arm.arm.measures)) + " --against none";
+    origin.options = "--measures " +
+                     shell_word(arm.arm.measures.empty() ? "none" : joined(arm.arm.measures, ",")) +
+                     " --against none";
     return command_line("compare", origin);
 }
 

@@ -2,14 +2,13 @@
 
 #include <array>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/version.hpp>
+#include <firebreak/program.hpp>
+#include <firebreak/text.hpp>
 
-#include "report/figures.hpp"
+#include "base/text_layout.hpp"
 #include "report/page_sections.hpp"
 #include "report/page_style.hpp"
 #include "report/river_svg.hpp"
-#include "report/text_layout.hpp"
 
 namespace firebreak::report {
 namespace {

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
+#include "base/text_layout.hpp"
 #include "report/causes_words.hpp"
-#include "report/figures.hpp"
 #include "report/page_sections.hpp"
 #include "report/study_text.hpp"
-#include "report/text_layout.hpp"
 
 namespace firebreak::report {
 namespace {

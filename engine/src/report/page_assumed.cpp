@@ -1,16 +1,15 @@
 // Where the numbers that went in come from, and how to get those that came out again.
 #include <algorithm>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/parameters.hpp>
-#include <firebreak/version.hpp>
+#include <firebreak/model.hpp>
+#include <firebreak/program.hpp>
+#include <firebreak/text.hpp>
 
-#include "report/figures.hpp"
+#include "base/text_layout.hpp"
 #include "report/page_sections.hpp"
 #include "report/provenance.hpp"
 #include "telling/rule_words.hpp"
 #include "report/study_text.hpp"
-#include "report/text_layout.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -21,7 +20,7 @@ constexpr std::size_t kMostParameters = 5000;
 
 std::string value_text(const Parameter& parameter) {
     switch (parameter.kind) {
-        case Parameter::Kind::number: return plain_number(*std::get<double*>(parameter.value));
+        case Parameter::Kind::number: return number_text(*std::get<double*>(parameter.value));
         case Parameter::Kind::flag: return *std::get<bool*>(parameter.value) ? "yes" : "no";
         case Parameter::Kind::duration: return format_duration(*std::get<Duration*>(parameter.value));
         case Parameter::Kind::duration_law: return law_words(*std::get<Distribution*>(parameter.value), true);
@@ -87,7 +86,7 @@ Markup parameters_table(const Spec& spec) {
         const std::string base = "measures." + measure.id;
         for (const SetSpec& set : measure.set) add(base + ".set." + set.path, value_words(spec, set));
         for (const ScaleSpec& scale : measure.scale)
-            add(base + ".scale." + scale.path, "times " + plain_number(scale.factor));
+            add(base + ".scale." + scale.path, "times " + number_text(scale.factor));
     }
     Markup more;
     if (rows > kMostParameters)

@@ -2,8 +2,9 @@
 // avert and bring.
 #include <algorithm>
 
+#include <firebreak/text.hpp>
+
 #include "report/causes_words.hpp"
-#include "report/figures.hpp"
 #include "report/page_sections.hpp"
 
 namespace firebreak::report {

@@ -3,7 +3,8 @@
 #include <array>
 #include <cmath>
 
-#include "report/figures.hpp"
+#include <firebreak/text.hpp>
+
 #include "report/page_sections.hpp"
 
 namespace firebreak::report {

@@ -4,7 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "report/figures.hpp"
+#include <firebreak/text.hpp>
+
 #include "report/page_sections.hpp"
 
 namespace firebreak::report {

@@ -2,7 +2,8 @@
 // crisis.
 #include <firebreak/river.hpp>
 
-#include "report/figures.hpp"
+#include <firebreak/text.hpp>
+
 #include "report/page_sections.hpp"
 #include "report/river_svg.hpp"
 

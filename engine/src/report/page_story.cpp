@@ -3,7 +3,8 @@
 #include <iterator>
 #include <set>
 
-#include "report/figures.hpp"
+#include <firebreak/text.hpp>
+
 #include "report/page_sections.hpp"
 #include "report/page_story_items.hpp"
 #include "trace/chain.hpp"

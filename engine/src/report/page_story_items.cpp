@@ -1,9 +1,10 @@
+#include <firebreak/text.hpp>
+
 #include "report/page_story_items.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "report/figures.hpp"
 #include "telling/condense.hpp"
 
 namespace firebreak::report {

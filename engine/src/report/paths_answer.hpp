@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 #include "report/answers.hpp"
 

@@ -3,8 +3,8 @@
 
 #include <string>
 
+#include "base/text_layout.hpp"
 #include "report/paths_answer.hpp"
-#include "report/text_layout.hpp"
 
 namespace firebreak::report {
 

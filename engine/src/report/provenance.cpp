@@ -1,12 +1,13 @@
+#include <firebreak/text.hpp>
+
 #include "report/provenance.hpp"
 
 #include <vector>
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
+#include "base/text_layout.hpp"
 #include "model/parameter_paths.hpp"
-#include "report/figures.hpp"
-#include "report/text_layout.hpp"
 
 namespace firebreak::report {
 namespace {

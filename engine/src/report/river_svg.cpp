@@ -5,14 +5,13 @@
 
 #include <fmt/format.h>
 
-#include <firebreak/statistics.hpp>
+#include <firebreak/ensemble.hpp>
 #include <firebreak/text.hpp>
 
+#include "base/text_layout.hpp"
 #include "report/answers.hpp"
-#include "report/figures.hpp"
 #include "report/river_layout.hpp"
 #include "report/river_words.hpp"
-#include "report/text_layout.hpp"
 
 namespace firebreak::report {
 namespace {

@@ -20,9 +20,8 @@ struct RiverSvgOptions {
     // begins every id in the picture; must differ between the pictures of a page and be a plain word
     std::string id = "river";
     std::string runs = "runs";  // what is shown, for people: "runs that end in crisis"
-    bool ends_fixed =
-        // the runs shown were chosen by how they end: their share of crises says nothing and has no interval
-        false;
+    // the runs shown were chosen by how they end: their share of crises says nothing and has no interval
+    bool ends_fixed = false;
     bool style = true;  // brings its style sheet along; without, the page must hold river_style() once
     std::size_t most_ribbons = 400;  // the ones with the fewest runs are left out, and the picture says so
 };

@@ -1,14 +1,15 @@
+#include <firebreak/text.hpp>
+
 #include "report/river_words.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include <firebreak/statistics.hpp>
+#include <firebreak/ensemble.hpp>
 
+#include "base/text_layout.hpp"
 #include "report/answers.hpp"
-#include "report/figures.hpp"
-#include "report/text_layout.hpp"
 
 namespace firebreak::report {
 namespace {

@@ -2,10 +2,9 @@
 
 #include <cmath>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "model/parameter_paths.hpp"
-#include "report/figures.hpp"
 #include "report/provenance.hpp"
 #include "telling/rule_words.hpp"
 
@@ -92,9 +91,9 @@ std::string channel_remarks(const Spec& spec, const ChannelSpec& channel) {
         remarks.push_back(counted(static_cast<std::uint64_t>(channel.translators), "translator"));
     if (channel.staffed) remarks.push_back("staffed " + staffed_words(channel));
     if (channel.loss > 0)
-        remarks.push_back("loses " + plain_number(channel.loss) + grade_mark(spec, prefix + ".loss"));
+        remarks.push_back("loses " + number_text(channel.loss) + grade_mark(spec, prefix + ".loss"));
     if (channel.garble > 0)
-        remarks.push_back("garbles " + plain_number(channel.garble) + grade_mark(spec, prefix + ".garble"));
+        remarks.push_back("garbles " + number_text(channel.garble) + grade_mark(spec, prefix + ".garble"));
     if (std::isfinite(channel.patience.ms)) {
         remarks.push_back("silence speaks after " + format_duration(channel.patience) +
                           grade_mark(spec, prefix + ".patience"));
@@ -110,8 +109,7 @@ std::string channel_remarks(const Spec& spec, const ChannelSpec& channel) {
 std::string message_remarks(const MessageSpec& message) {
     std::vector<std::string> remarks;
     if (message.clarifies_posture) remarks.emplace_back("the receiver may read the sender's posture right");
-    if (message.image != 1)
-        remarks.push_back("odds of being aggressive times " + plain_number(message.image));
+    if (message.image != 1) remarks.push_back("odds of being aggressive times " + number_text(message.image));
     if (message.garbled != MessageKind::none)
         remarks.push_back(std::string("garbled it reads as ") + message_name(message.garbled));
     if (!message.source.empty()) {
@@ -167,7 +165,7 @@ std::string causes_section(const Spec& spec, const Page& page) {
     Table table({{"cause"}, {"hostility", Table::Align::right}});
     for (const CauseSpec& cause : spec.causes) {
         table.add({labelled(cause.id, cause.name),
-                   plain_number(cause.hostility) + grade_mark(spec, "causes." + cause.id + ".hostility")});
+                   number_text(cause.hostility) + grade_mark(spec, "causes." + cause.id + ".hostility")});
     }
     return section("Causes", table, page);
 }
@@ -198,9 +196,9 @@ std::string evidence_section(const Spec& spec, const Page& page) {
         for (const std::string& part : remarks) remark += (remark.empty() ? "" : "; ") + part;
         table.add({labelled(evidence.id, evidence.label),
                    format_duration(evidence.every) + grade_mark(spec, prefix + ".every"),
-                   plain_number(evidence.accuracy) + grade_mark(spec, prefix + ".accuracy"),
+                   number_text(evidence.accuracy) + grade_mark(spec, prefix + ".accuracy"),
                    evidence.believed
-                       ? plain_number(*evidence.believed) + grade_mark(spec, prefix + ".believed")
+                       ? number_text(*evidence.believed) + grade_mark(spec, prefix + ".believed")
                        : "as it is",
                    remark});
     }
@@ -216,7 +214,7 @@ std::string channels_section(const Spec& spec, const Page& page) {
                    law_words(channel.link, true) + grade_mark(spec, prefix + ".link"),
                    law_words(channel.translate, true) + grade_mark(spec, prefix + ".translate"),
                    law_words(channel.deliver, true) + grade_mark(spec, prefix + ".deliver"),
-                   plain_number(channel.credibility) + grade_mark(spec, prefix + ".credibility"),
+                   number_text(channel.credibility) + grade_mark(spec, prefix + ".credibility"),
                    channel_remarks(spec, channel)});
     }
     return section("Channels, stage by stage", table, page);
@@ -228,7 +226,7 @@ std::string messages_section(const Spec& spec, const Page& page) {
         const std::string prefix = std::string("messages.") + message_name(message.kind);
         std::string likelihoods;
         for (const auto& [cause, likelihood] : message.likelihood) {
-            likelihoods += (likelihoods.empty() ? "" : ", ") + cause + " " + plain_number(likelihood);
+            likelihoods += (likelihoods.empty() ? "" : ", ") + cause + " " + number_text(likelihood);
         }
         if (!likelihoods.empty())
             likelihoods += grade_mark(spec, prefix + ".likelihood." + message.likelihood.front().first);
@@ -257,7 +255,7 @@ std::string measures_section(const Spec& spec, const Page& page) {
                               grade_mark(spec, prefix + ".set." + set.path));
         }
         for (const ScaleSpec& scale : measure.scale) {
-            changes.push_back(scale.path + " times " + plain_number(scale.factor) +
+            changes.push_back(scale.path + " times " + number_text(scale.factor) +
                               grade_mark(spec, prefix + ".scale." + scale.path));
         }
         if (changes.empty()) changes.push_back("what needs it elsewhere" + grade_mark(spec, prefix));

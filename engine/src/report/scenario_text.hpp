@@ -5,7 +5,7 @@
 
 #include <firebreak/spec.hpp>
 
-#include "report/text_layout.hpp"
+#include "base/text_layout.hpp"
 
 namespace firebreak::report {
 

@@ -1,7 +1,6 @@
+#include <firebreak/program.hpp>
 #include <firebreak/text.hpp>
-#include <firebreak/version.hpp>
 
-#include "report/figures.hpp"
 #include "report/study_json.hpp"
 
 namespace firebreak::report {
@@ -34,12 +33,6 @@ std::string heading() {
     return row.line();
 }
 
-std::string joined(const std::vector<std::string>& ids) {
-    std::string text;
-    for (const std::string& id : ids) text += (text.empty() ? "" : "+") + id;
-    return text;
-}
-
 std::string arm_row(const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm) {
     CsvRow row;
     row.add(std::string_view(spec.id));
@@ -48,8 +41,8 @@ std::string arm_row(const Spec& spec, const StudyAnswer& answer, const ArmAnswer
     row.add(answer.origin.seed);
     row.add(answer.runs);
     row.add(std::string_view(answer.complete ? "no" : "yes"));
-    row.add(std::string_view(joined(arm.arm.measures)));
-    row.add(std::string_view(joined(clean_words(spec, arm.arm))));
+    row.add(std::string_view(joined(arm.arm.measures, "+")));
+    row.add(std::string_view(joined(clean_words(spec, arm.arm), "+")));
     row.add(std::string_view(hex_digest(arm.totals.digest)));
     for (const std::uint64_t count : arm.totals.outcomes) row.add(count);
     for (const Proportion* p : {&arm.crisis, &arm.war, &arm.inadvertent, &arm.averted})

@@ -1,10 +1,11 @@
+#include <firebreak/text.hpp>
+
 #include "report/study_json.hpp"
 
 #include <cmath>
 
-#include <firebreak/version.hpp>
+#include <firebreak/program.hpp>
 
-#include "report/figures.hpp"
 #include "report/provenance.hpp"
 
 namespace firebreak::report {
@@ -33,25 +34,9 @@ Json peak_json(const Spec& spec, const ArmTotals& totals, std::uint64_t runs) {
 }
 
 Json counts_json(const ArmTotals& totals) {
-    Json json{{"incidents", totals.incidents},
-              {"strikes", totals.strikes},
-              {"detections", totals.detections},
-              {"reports", totals.reports},
-              {"decisions", totals.decisions},
-              {"acts", totals.acts},
-              {"accidents", totals.accidents},
-              {"moves_seen", totals.moves_seen},
-              {"misread", totals.misread},
-              {"decisions_on_case", totals.decisions_on_case},
-              {"misattributed_at_decision", totals.misattributed_at_decision},
-              {"unjust_acts", totals.unjust_acts},
-              {"missed_hostile", totals.missed_hostile},
-              {"messages", totals.messages},
-              {"delivered", totals.delivered},
-              {"silences", totals.silences},
-              {"concluded_right", totals.concluded_right},
-              {"concluded_wrong", totals.concluded_wrong},
-              {"event_limit", totals.event_limit}};
+    Json json;
+    for (const auto& count : kCounts<std::uint64_t>) json[count.name] = totals.*count.member;
+    json["event_limit"] = totals.event_limit;
     for (std::size_t i = 1; i < kLimits; ++i) {  // which limit, where there is anything to tell
         if (totals.event_limit > 0) json["stopped_by"][limit_name(static_cast<Limit>(i))] = totals.limits[i];
     }

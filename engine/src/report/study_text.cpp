@@ -4,10 +4,9 @@
 #include <cmath>
 #include <vector>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/version.hpp>
+#include <firebreak/program.hpp>
+#include <firebreak/text.hpp>
 
-#include "report/figures.hpp"
 #include "report/provenance.hpp"
 #include "telling/words.hpp"
 

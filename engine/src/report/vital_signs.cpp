@@ -1,3 +1,5 @@
+#include <firebreak/text.hpp>
+
 #include "report/vital_signs.hpp"
 
 #include <algorithm>
@@ -5,7 +7,6 @@
 #include <cmath>
 
 #include "model/parameter_paths.hpp"
-#include "report/figures.hpp"
 #include "report/trial.hpp"
 #include "telling/words.hpp"
 
@@ -118,7 +119,7 @@ void Examiner::misreading(const ActorSpec& actor, const Sightings::OfActor& seen
     const double mean = static_cast<double>(seen.misread_rungs) / n;
     if (std::fabs(mean) * std::sqrt(n) < 4.5) return;
     warn("actors." + actor.id + ".posture.skew",
-         "misreadings are not even: " + plain_number(std::round(mean * 100) / 100) +
+         "misreadings are not even: " + number_text(std::round(mean * 100) / 100) +
              " rungs on average over " + counted(seen.misread, "misreading") +
              ", because at an end of the ladder they are cut");
 }

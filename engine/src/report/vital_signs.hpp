@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/scenario.hpp>
 #include <firebreak/spec.hpp>
 
 namespace firebreak::report {

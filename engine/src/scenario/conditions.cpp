@@ -3,24 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <variant>
 
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
+#include "base/parse_number.hpp"
 
 namespace firebreak {
 namespace {
 
 using Kind = ConditionDomain::Kind;
-
-// A value, or what is wrong with it.
-template <class Value>
-using Result = std::variant<Value, std::string>;
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
 
 std::string quoted(std::string_view text) { return "'" + printable(text, 60) + "'"; }
 
@@ -36,18 +26,18 @@ Result<double> parse_value(std::string_view text, const ConditionDomain& domain)
     if (domain.kind == Kind::flag) {
         if (text == "yes" || text == "true") return 1.0;
         if (text == "no" || text == "false") return 0.0;
-        return "expected yes or no, found " + quoted(text);
+        return failure("expected yes or no, found " + quoted(text));
     }
     if (domain.kind == Kind::span) {
         if (const auto duration = parse_duration(text)) return duration->ms;
-        return "expected a duration like 6h, found " + quoted(text);
+        return failure("expected a duration like 6h, found " + quoted(text));
     }
     const auto name = std::find(domain.names.begin(), domain.names.end(), text);
     if (name != domain.names.end()) return static_cast<double>(name - domain.names.begin());
     const auto number = domain.kind == Kind::name ? std::nullopt : parse_number(text);
     if (number) return *number;
-    if (!domain.names.empty()) return unknown_name(text, domain);
-    return "expected a condition like \">= 3\", \"2..5\" or a number, found " + quoted(text);
+    if (!domain.names.empty()) return failure(unknown_name(text, domain));
+    return failure("expected a condition like \">= 3\", \"2..5\" or a number, found " + quoted(text));
 }
 
 bool compares(const ConditionDomain& domain) {
@@ -64,8 +54,8 @@ Result<Interval> parse_part(std::string_view text, const ConditionDomain& domain
     if (above || below) {
         const bool closed = text.size() > 1 && text[1] == '=';
         const auto value = parse_value(text.substr(closed ? 2 : 1), domain);
-        if (const auto* error = std::get_if<std::string>(&value)) return *error;
-        (above ? interval.low : interval.high) = std::get<double>(value);
+        if (!value) return failure(value.error());
+        (above ? interval.low : interval.high) = *value;
         (above ? interval.low_open : interval.high_open) = !closed;
         return interval;
     }
@@ -73,10 +63,10 @@ Result<Interval> parse_part(std::string_view text, const ConditionDomain& domain
     const auto low = parse_value(text.substr(0, dots), domain);
     const auto high = dots == std::string_view::npos ? low : parse_value(text.substr(dots + 2), domain);
     for (const auto* end : {&low, &high}) {
-        if (const auto* error = std::get_if<std::string>(end)) return *error;
+        if (!*end) return failure(end->error());
     }
-    interval.low = std::get<double>(low);
-    interval.high = std::get<double>(high);
+    interval.low = *low;
+    interval.high = *high;
     return interval;
 }
 
@@ -94,8 +84,8 @@ Result<Interval> parse_term(std::string_view text, const ConditionDomain& domain
     while (true) {
         const std::size_t next = text.find(kAnd);
         auto part = parse_part(text.substr(0, next), domain);
-        if (std::holds_alternative<std::string>(part)) return part;
-        all = intersection(all, std::get<Interval>(part));
+        if (!part) return part;
+        all = intersection(all, *part);
         if (next == std::string_view::npos) return all;
         text.remove_prefix(next + kAnd.size());
     }
@@ -130,14 +120,13 @@ void read_term(const Place& at, Faults& faults, const ConditionDomain& domain,
         return;
     }
     const auto term = parse_term(at.text(), domain);
-    if (const auto* error = std::get_if<std::string>(&term)) {
-        faults.error(at, *error);
+    if (!term) {
+        faults.error(at, term.error());
         return;
     }
-    const Interval interval = std::get<Interval>(term);
-    const std::string never = never_holds(at.text(), interval, domain);
+    const std::string never = never_holds(at.text(), *term, domain);
     if (!never.empty()) faults.error(at, never);
-    any_of.push_back(interval);
+    any_of.push_back(*term);
 }
 
 std::string value_text(double value, const ConditionDomain& domain) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include <firebreak/text.hpp>
+
 #include "scenario/place.hpp"
 
 namespace firebreak {

@@ -6,7 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/scenario.hpp>
 
 #include "scenario/node.hpp"
 

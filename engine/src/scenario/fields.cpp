@@ -1,5 +1,7 @@
 #include "scenario/fields.hpp"
 
+#include <firebreak/text.hpp>
+
 namespace firebreak {
 namespace {
 

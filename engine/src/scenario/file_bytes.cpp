@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scenario/utf8.hpp"
+#include "base/utf8.hpp"
 #include "scenario/yaml_signs.hpp"
 #include "scenario/yaml_tree.hpp"
 

@@ -8,6 +8,8 @@
 #include <memory>
 #include <optional>
 
+#include <firebreak/text.hpp>
+
 #include "scenario/place.hpp"
 #include "scenario/sha256.hpp"
 #include "scenario/yaml_tree.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
 #include "model/law_text.hpp"
 #include "model/parameter_paths.hpp"
 #include "scenario/conditions.hpp"

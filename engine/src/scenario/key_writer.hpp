@@ -1,7 +1,7 @@
 // Writes the keys of a map by the rows of the format table.
 #pragma once
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
 #include "model/format_table.hpp"
 #include "scenario/fields.hpp"

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <firebreak/text.hpp>
+
 #include "scenario/conditions.hpp"
 #include "scenario/rule_checks.hpp"
 #include "scenario/sections.hpp"

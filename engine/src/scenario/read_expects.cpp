@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "kernel/number_text.hpp"
+#include "base/parse_number.hpp"
 #include "scenario/conditions.hpp"
 #include "scenario/settings.hpp"
 #include "scenario/weight_checks.hpp"
@@ -12,10 +12,9 @@ namespace {
 std::optional<StatisticRef> read_statistic(const Place& at, Reading& reading, const std::string& text,
                                            bool at_key) {
     const auto parsed = parse_statistic(reading.spec, text);
-    if (const auto* ref = std::get_if<StatisticRef>(&parsed)) return *ref;
-    const std::string& error = std::get<std::string>(parsed);
-    if (at_key) reading.faults.error_at_key(at, error);
-    else reading.faults.error(at, error);
+    if (parsed) return *parsed;
+    if (at_key) reading.faults.error_at_key(at, parsed.error());
+    else reading.faults.error(at, parsed.error());
     return std::nullopt;
 }
 
@@ -49,8 +48,7 @@ void read_exact(const Fields& fields, Reading& reading, ExpectSpec& expect) {
     if (!at) return;
     const bool share = expect.kind == ExpectSpec::Kind::share;
     const auto ref = parse_statistic(reading.spec, expect.statistic);
-    const bool span =
-        !share && std::holds_alternative<StatisticRef>(ref) && is_span(std::get<StatisticRef>(ref).kind);
+    const bool span = !share && ref && is_span(ref->kind);
     const bool bare = at->is_scalar() && parse_number(at->text());
     if (span && !bare) {
         const auto duration = read_duration(*at, reading.faults, kMoment);

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
 #include "model/law_text.hpp"
 #include "scenario/fields.hpp"
 

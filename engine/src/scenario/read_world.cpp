@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <firebreak/text.hpp>
+
 #include "scenario/key_reader.hpp"
 
 namespace firebreak {

@@ -1,8 +1,7 @@
 #include "scenario/rule_checks.hpp"
 
 #include <algorithm>
-
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 namespace {

@@ -1,8 +1,7 @@
 #include "scenario/section_writer.hpp"
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
-#include "kernel/number_text.hpp"
 #include "model/law_text.hpp"
 
 namespace firebreak {

@@ -1,7 +1,7 @@
 // The readers of a scenario's sections: each fills its part of the Spec and notes what is wrong with it.
 #pragma once
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
 #include "scenario/fields.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
 #include "model/parameter_paths.hpp"
 
 namespace firebreak {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
 namespace firebreak {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
+#include <firebreak/text.hpp>
 
-#include "kernel/number_text.hpp"
 #include "model/law_text.hpp"
 #include "scenario/conditions.hpp"
 #include "scenario/key_writer.hpp"
@@ -13,9 +13,8 @@ namespace {
 void write_statistic(SectionWriter& out, const Spec& spec, const ExpectSpec& expect) {
     NameList rungs;
     for (const RungSpec& rung : spec.ladder) rungs.emplace_back(rung.id);
-    const auto parsed = parse_statistic(spec, expect.statistic);
-    const auto* ref = std::get_if<StatisticRef>(&parsed);
-    const auto kind = ref != nullptr ? ref->kind : StatisticRef::Kind::incidents;
+    const auto ref = parse_statistic(spec, expect.statistic);
+    const auto kind = ref ? ref->kind : StatisticRef::Kind::count;
     if (expect.kind == ExpectSpec::Kind::mean) {
         out.text("mean", expect.statistic);
         out.value("exact",

@@ -13,6 +13,8 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <firebreak/text.hpp>
+
 #include "scenario/file_bytes.hpp"
 #include "scenario/place.hpp"
 #include "scenario/yaml_signs.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "scenario/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace firebreak {
 namespace {

@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "kernel/noise.hpp"
-#include "model/blocks.hpp"
+#include "sweep/blocks.hpp"
 
 namespace firebreak {
 namespace {
@@ -41,25 +41,8 @@ void ArmTotals::add(const RunResult& run, std::uint64_t replicate) {
         ++limits[static_cast<std::size_t>(run.limit)];
     }
     most_pending = std::max<std::uint64_t>(most_pending, run.most_pending);
-    const RunCounts& c = run.counts;
-    incidents += c.incidents;
-    strikes += c.strikes;
-    detections += c.detections;
-    reports += c.reports;
-    decisions += c.decisions;
-    acts += c.acts;
-    accidents += c.accidents;
-    moves_seen += c.moves_seen;
-    misread += c.misread;
-    decisions_on_case += c.decisions_on_case;
-    misattributed_at_decision += c.misattributed_at_decision;
-    unjust_acts += c.unjust_acts;
-    missed_hostile += c.missed_hostile;
-    messages += c.messages;
-    delivered += c.delivered;
-    silences += c.silences;
-    concluded_right += c.concluded_right;
-    concluded_wrong += c.concluded_wrong;
+    for (std::size_t i = 0; i < std::size(kCounts<std::uint64_t>); ++i)
+        this->*kCounts<std::uint64_t>[i].member += run.counts.*kCounts<std::uint32_t>[i].member;
     brier_sum += run.brier_sum;
     digest += kernel::mix(run.digest ^ kernel::mix(replicate));
 }
@@ -67,32 +50,10 @@ void ArmTotals::add(const RunResult& run, std::uint64_t replicate) {
 void ArmTotals::add(const ArmTotals& later) {
     for (std::size_t i = 0; i < kOutcomes; ++i) outcomes[i] += later.outcomes[i];
     for (std::size_t i = 0; i < kMaxRungs; ++i) peak_counts[i] += later.peak_counts[i];
-    using Sum = std::uint64_t ArmTotals::*;
-    constexpr Sum sums[] = {&ArmTotals::crisis,
-                            &ArmTotals::duration_ms,
-                            &ArmTotals::crisis_time_ms,
-                            &ArmTotals::events,
-                            &ArmTotals::event_limit,
-                            &ArmTotals::incidents,
-                            &ArmTotals::strikes,
-                            &ArmTotals::detections,
-                            &ArmTotals::reports,
-                            &ArmTotals::decisions,
-                            &ArmTotals::acts,
-                            &ArmTotals::accidents,
-                            &ArmTotals::moves_seen,
-                            &ArmTotals::misread,
-                            &ArmTotals::decisions_on_case,
-                            &ArmTotals::misattributed_at_decision,
-                            &ArmTotals::unjust_acts,
-                            &ArmTotals::missed_hostile,
-                            &ArmTotals::messages,
-                            &ArmTotals::delivered,
-                            &ArmTotals::silences,
-                            &ArmTotals::concluded_right,
-                            &ArmTotals::concluded_wrong,
-                            &ArmTotals::digest};
-    for (const Sum sum : sums) this->*sum += later.*sum;
+    for (const auto sum : {&ArmTotals::crisis, &ArmTotals::duration_ms, &ArmTotals::crisis_time_ms,
+                           &ArmTotals::events, &ArmTotals::event_limit, &ArmTotals::digest})
+        this->*sum += later.*sum;
+    for (const auto& count : kCounts<std::uint64_t>) this->*count.member += later.*count.member;
     for (std::size_t i = 0; i < kLimits; ++i) limits[i] += later.limits[i];
     most_pending = std::max(most_pending, later.most_pending);
     brier_sum += later.brier_sum;

@@ -96,14 +96,7 @@ double RunStatistic::value(const RunResult& run) const {
         case Kind::duration: return static_cast<double>(run.duration);
         case Kind::strikes: return needs_records() ? count_ : counts.strikes;
         case Kind::acts: return needs_records() ? count_ : counts.acts;
-        case Kind::incidents: return counts.incidents;
-        case Kind::detections: return counts.detections;
-        case Kind::reports: return counts.reports;
-        case Kind::decisions: return counts.decisions;
-        case Kind::messages: return counts.messages;
-        case Kind::delivered: return counts.delivered;
-        case Kind::concluded_right: return counts.concluded_right;
-        case Kind::concluded_wrong: return counts.concluded_wrong;
+        case Kind::count: return counts.*kCounts<std::uint32_t>[statistic_.subject].member;
         case Kind::final_rung:
         case Kind::belief:
         case Kind::message_time: return last_;

@@ -6,10 +6,10 @@
 #include <boost/math/distributions/normal.hpp>
 
 #include <firebreak/ensemble.hpp>
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
-#include "model/blocks.hpp"
 #include "model/ranges.hpp"
+#include "sweep/blocks.hpp"
 #include "sweep/run_statistic.hpp"
 
 namespace firebreak {
@@ -143,7 +143,7 @@ void verify_group(const Spec& spec, const Group& group, const EnsembleOptions& o
     std::vector<RunStatistic> fresh;
     std::vector<bool> spans;
     for (const std::size_t i : group) {
-        const auto statistic = std::get<StatisticRef>(parse_statistic(spec, spec.expects[i].statistic));
+        const auto statistic = *parse_statistic(spec, spec.expects[i].statistic);
         fresh.emplace_back(statistic);
         spans.push_back(is_span(statistic.kind));
     }

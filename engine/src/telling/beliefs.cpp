@@ -18,7 +18,7 @@ std::string others_words(const Labels& labels, const seen::Decision& made) {
     for (const auto& option : made.options) {
         if (option.move == made.move) continue;
         others += (others.empty() ? "" : ", ") + labels.move(option.move) + " " +
-                  chance_words(option.probability);
+                  percent(option.probability);
     }
     return others.empty() ? "" : " It could also have chosen: " + others + ".";
 }
@@ -30,7 +30,7 @@ std::string why_words(const Labels& labels, const seen::Decision& made) {
                                    : "when " + condition_words(labels.spec(), *made.when);
     for (const auto& option : made.options) {
         if (option.move == made.move && made.options.size() > 1)
-            why += "; chance " + chance_words(option.probability);
+            why += "; chance " + percent(option.probability);
     }
     return why;
 }
@@ -61,9 +61,9 @@ std::string belief_words(const Labels& labels, const Belief& belief) {
         if (i > 0 && (i >= kCausesShown || probability < 0.01)) rest += probability;
         else
             text +=
-                (text.empty() ? "" : ", ") + labels.cause(causes[i]) + " " + chance_words(probability);
+                (text.empty() ? "" : ", ") + labels.cause(causes[i]) + " " + percent(probability);
     }
-    return rest >= 0.01 ? text + ", others " + chance_words(rest) : text;
+    return rest >= 0.01 ? text + ", others " + percent(rest) : text;
 }
 
 std::string change_of_mind_words(const Labels& labels, const seen::ChangeOfMind& change) {
@@ -78,12 +78,12 @@ std::string change_of_mind_words(const Labels& labels, const seen::ChangeOfMind&
     }
     const CauseId top = most_believed(labels.spec(), after);
     const std::string likeliest =
-        fmt::format("most believed is {}, {}", labels.cause(top), chance_words(after[top.index()]));
+        fmt::format("most believed is {}, {}", labels.cause(top), percent(after[top.index()]));
     std::string text;
     if (most < kNothingMoved) text = "nothing new; " + likeliest + ".";
     else {
-        text = fmt::format("{} from {} to {}", labels.cause(CauseId{moved}), chance_words(before[moved]),
-                           chance_words(after[moved]));
+        text = fmt::format("{} from {} to {}", labels.cause(CauseId{moved}), percent(before[moved]),
+                           percent(after[moved]));
         text += moved == top.index() ? ", the most believed." : "; " + likeliest + ".";
     }
     if (!change.before.concluded && change.after.concluded) text += " The case is concluded.";
@@ -105,8 +105,8 @@ std::string chosen_words(const Labels& labels, const seen::Decision& made) {
 
 std::string felt_words(const Labels& labels, std::size_t actor, const seen::Decision& made) {
     return fmt::format("threat felt: {}; own posture: {}; belief that {} is aggressive: {}.",
-                       two_decimals(made.threat), labels.rung(made.own_rung), labels.actor(1 - actor),
-                       chance_words(made.image));
+                       with_decimals(made.threat, 2), labels.rung(made.own_rung), labels.actor(1 - actor),
+                       percent(made.image));
 }
 
 Text reading_words(const Labels& labels, std::size_t actor, const seen::Decision& made,

@@ -57,14 +57,14 @@ private:
         }
         return fmt::format("{}{}: {}, severity {}{}", capitalised(teller_.incident(kActors, truth->incident)),
                            truth->phantom ? ", a false alarm" : "", labels_.cause(truth->cause),
-                           one_decimal(truth->severity), targets);
+                           with_decimals(truth->severity, 1), targets);
     }
     [[nodiscard]] std::string line_of_a_channel(const LineChanged& change) const {
         return labels_.channel(change.channel) + (change.up ? ": repaired" : ": down");
     }
     [[nodiscard]] std::string notice(const Notice& notice) const {
         return fmt::format("{} noticed {}, severity {}", who(), teller_.incident(side_, notice.incident),
-                           one_decimal(notice.severity));
+                           with_decimals(notice.severity, 1));
     }
     [[nodiscard]] std::string report(const Report& report) const {
         return fmt::format("{}: {} names {} for {}", who(), labels_.evidence(report.source),
@@ -97,7 +97,7 @@ Text thought_words(const Teller& teller, std::size_t actor, const Decision& made
     const CauseId most = most_believed(labels.spec(), made.focal->belief);
     text.add(fmt::format("{} thought the cause of {} was {} ({}).", labels.actor(actor),
                          teller.incident(actor, made.focal->incident), labels.cause(most),
-                         chance_words(made.focal->belief[most.index()])));
+                         percent(made.focal->belief[most.index()])));
     if (truth != nullptr && truth->cause.valid() && truth->cause != most)
         text.add_wrong("It was " + labels.cause(truth->cause) + ".");
     return text;

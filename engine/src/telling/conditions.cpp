@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <firebreak/telling.hpp>
+#include <firebreak/text.hpp>
 
 #include "trace/rule_text.hpp"
 
@@ -108,7 +109,7 @@ std::string condition_words(const Spec& spec, const RuleSpec& rule) {
     const Labels labels(spec);
     std::vector<std::string> parts;
     for (const ConditionSpec& condition : rule.when) parts.push_back(plain(labels, condition));
-    return parts.empty() ? "always" : all_of(std::move(parts));
+    return parts.empty() ? "always" : listed(parts);
 }
 
 std::string choice_words(const Spec& spec, const RuleSpec& rule) {
@@ -118,7 +119,7 @@ std::string choice_words(const Spec& spec, const RuleSpec& rule) {
     std::string text;
     for (const auto& [move, weight] : rule.moves) {
         text += (text.empty() ? "" : ", ") + labels.move(move);
-        if (rule.moves.size() > 1) text += " " + chance_words(weight / total);
+        if (rule.moves.size() > 1) text += " " + percent(weight / total);
     }
     return text;
 }

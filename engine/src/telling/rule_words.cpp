@@ -5,10 +5,9 @@
 #include <cstdlib>
 #include <vector>
 
-#include <firebreak/diagnostic.hpp>
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
+#include <firebreak/text.hpp>
 
-#include "kernel/number_text.hpp"
 
 namespace firebreak {
 namespace {
@@ -22,9 +21,8 @@ std::string posture_words(const Labels& labels, const MoveSpec& move) {
         case MoveSpec::Posture::to: return "goes to '" + labels.rung(move.rung) + "'";
         case MoveSpec::Posture::raise_to: return "raises to '" + labels.rung(move.rung) + "'";
         case MoveSpec::Posture::by: {
-            const int steps = std::abs(move.by);
-            return (move.by > 0 ? "goes up " : "steps down ") + std::to_string(steps) +
-                   (steps == 1 ? " rung" : " rungs");
+            const auto steps = static_cast<std::uint64_t>(std::abs(move.by));
+            return (move.by > 0 ? "goes up " : "steps down ") + counted(steps, "rung");
         }
         case MoveSpec::Posture::none: break;
     }
@@ -49,13 +47,12 @@ std::string law_words(const Distribution& law, bool durations) {
     }
     const std::vector<double>& values = law.values;
     if (values.size() > 8) {
-        return "one of " + std::to_string(values.size()) + " listed values, " + amount(values.front()) + " to " +
+        return "one of " + counted(values.size(), "listed value") + ", " + amount(values.front()) + " to " +
                amount(values.back());
     }
-    std::string text = "one of " + amount(values.front());
-    for (std::size_t i = 1; i < values.size(); ++i)
-        text += (i + 1 == values.size() ? " or " : ", ") + amount(values[i]);
-    return text;
+    std::vector<std::string> amounts;
+    for (const double value : values) amounts.push_back(amount(value));
+    return "one of " + listed(amounts, "or");
 }
 
 std::string move_words(const Spec& spec, const MoveSpec& move) {

@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include <firebreak/diagnostic.hpp>
 #include <firebreak/telling.hpp>
+#include <firebreak/text.hpp>
 
 #include "telling/condense.hpp"
 #include "telling/paragraphs.hpp"

@@ -1,7 +1,7 @@
 // Sentences about what is true, and about what all see alike.
 #include <fmt/format.h>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "telling/line_teller.hpp"
 
@@ -97,7 +97,7 @@ void LineTeller::tell_incident() {
     std::string text = fmt::format("{} hits {}: {}, severity {}.",
                                    capitalised(teller_.incident(kActors, truth->incident)),
                                    target_words(labels_, truth->targets), labels_.cause(truth->cause),
-                                   one_decimal(truth->severity));
+                                   with_decimals(truth->severity, 1));
     if (truth->source.valid() && truth->author.valid())
         text += fmt::format(" It is the doing of {}.", labels_.actor(truth->author));
     if (truth->phantom) text += " A false alarm: nothing happened.";

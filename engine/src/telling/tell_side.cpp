@@ -1,7 +1,7 @@
 // Sentences about what a side saw, concluded and did.
 #include <fmt/format.h>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "telling/line_teller.hpp"
 
@@ -49,11 +49,11 @@ void LineTeller::tell_case(std::size_t actor) {
     const Notice& seen = *line_.seen_as<Notice>(actor);
     const CaseView& view = *line_.thought_as<CaseView>(actor);
     const auto* truth = line_.true_as<TrueCase>();
-    const std::string severity = one_decimal(seen.severity);
+    const std::string severity = with_decimals(seen.severity, 1);
     Text text;
     text.add(fmt::format("{}, severity {}", teller_.incident(actor, seen.incident), severity));
-    if (truth != nullptr && one_decimal(truth->severity) != severity)
-        text.add(fmt::format(" (in truth {})", one_decimal(truth->severity)));
+    if (truth != nullptr && with_decimals(truth->severity, 1) != severity)
+        text.add(fmt::format(" (in truth {})", with_decimals(truth->severity, 1)));
     text.add(".");
     if (!seen.text.empty()) text.add(" " + printable(seen.text, kLongestText));
     if (truth != nullptr && truth->phantom) text.add_wrong("A false alarm: nothing happened.");
@@ -86,7 +86,7 @@ void LineTeller::tell_reading(std::size_t actor) {
     add(actor, "SAW", text);
     if (mind.before == mind.after) return;
     add("CONCLUDED", fmt::format("belief that {} is aggressive: {} (before: {}).", other,
-                                 chance_words(mind.after), chance_words(mind.before)));
+                                 percent(mind.after), percent(mind.before)));
 }
 
 void LineTeller::tell_deliberation(std::size_t actor) {
@@ -107,7 +107,7 @@ void LineTeller::tell_decision(std::size_t actor) {
     knew.add(reading_words(labels_, actor, made, truth));
     if (made.focal) {
         knew.add(fmt::format(" {}, severity {}: {}.", capitalised(teller_.incident(actor, made.focal->incident)),
-                             one_decimal(made.focal->severity), belief_words(labels_, made.focal->belief)));
+                             with_decimals(made.focal->severity, 1), belief_words(labels_, made.focal->belief)));
         if (truth != nullptr) mark_wrong_cause(labels_, made.focal->belief, truth->cause, knew);
     }
     add("KNEW", knew);

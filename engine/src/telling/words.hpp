@@ -7,6 +7,7 @@
 
 #include <firebreak/run.hpp>
 #include <firebreak/telling.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 
@@ -14,12 +15,6 @@ inline constexpr std::size_t kLongestText = 2000;  // of an inject, in bytes
 
 // "the limit of 1,000,000 events": what stopped a run.
 [[nodiscard]] std::string limit_words(Limit limit);
-
-// "1,000,000"
-[[nodiscard]] std::string grouped(std::uint64_t number);
-// One decimal, or two.
-[[nodiscard]] std::string one_decimal(double value);
-[[nodiscard]] std::string two_decimals(double value);
 
 struct CalendarDay {
     std::string year;       // may have five digits

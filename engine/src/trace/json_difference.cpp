@@ -4,7 +4,7 @@
 #include <set>
 #include <vector>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "trace/trace_header.hpp"
 

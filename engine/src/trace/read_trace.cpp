@@ -5,7 +5,7 @@
 #include <streambuf>
 #include <utility>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 #include <firebreak/trace.hpp>
 
 #include "trace/json_difference.hpp"

@@ -4,7 +4,7 @@
 
 #include <firebreak/labels.hpp>
 
-#include "kernel/number_text.hpp"
+#include <firebreak/text.hpp>
 #include "model/ranges.hpp"
 
 namespace firebreak {
@@ -46,12 +46,6 @@ bool contains(const Interval& interval, double value) {
     const bool above = interval.low_open ? value > interval.low : value >= interval.low;
     const bool below = interval.high_open ? value < interval.high : value <= interval.high;
     return above && below;
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-    std::string text;
-    for (const std::string& part : parts) text.append(text.empty() ? "" : between).append(part);
-    return text;
 }
 
 }  // namespace
@@ -152,16 +146,10 @@ std::string condition_text(const Spec& spec, const ConditionSpec& condition) {
     return {};
 }
 
-std::string all_of(std::vector<std::string> parts) {
-    const std::string last = std::move(parts.back());
-    parts.pop_back();
-    return parts.empty() ? last : joined(parts, ", ") + " and " + last;
-}
-
 std::string rule_text(const Spec& spec, const RuleSpec& rule) {
     std::vector<std::string> parts;
     for (const ConditionSpec& condition : rule.when) parts.push_back(condition_text(spec, condition));
-    return parts.empty() ? "always" : all_of(std::move(parts));
+    return parts.empty() ? "always" : listed(parts);
 }
 
 }  // namespace firebreak

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include <firebreak/spec.hpp>
 
@@ -48,8 +47,5 @@ template <class Enum, class Words>
 
 // "a warning": of a condition on what was said.
 [[nodiscard]] std::string subject_message(const ConditionSpec& condition);
-
-// "a, b and c"; of at least one part.
-[[nodiscard]] std::string all_of(std::vector<std::string> parts);
 
 }  // namespace firebreak

@@ -1,6 +1,6 @@
 #include "trace/seen_maker.hpp"
 
-#include <firebreak/parameters.hpp>
+#include <firebreak/model.hpp>
 
 namespace firebreak {
 

@@ -11,24 +11,9 @@ namespace firebreak {
 namespace {
 
 Fields count_fields(const RunCounts& counts) {
-    return {{"incidents", counts.incidents},
-            {"strikes", counts.strikes},
-            {"detections", counts.detections},
-            {"reports", counts.reports},
-            {"decisions", counts.decisions},
-            {"acts", counts.acts},
-            {"accidents", counts.accidents},
-            {"moves_seen", counts.moves_seen},
-            {"misread", counts.misread},
-            {"decisions_on_case", counts.decisions_on_case},
-            {"misattributed_at_decision", counts.misattributed_at_decision},
-            {"unjust_acts", counts.unjust_acts},
-            {"missed_hostile", counts.missed_hostile},
-            {"messages", counts.messages},
-            {"delivered", counts.delivered},
-            {"silences", counts.silences},
-            {"concluded_right", counts.concluded_right},
-            {"concluded_wrong", counts.concluded_wrong}};
+    Fields fields;
+    for (const auto& count : kCounts<std::uint32_t>) fields[count.name] = counts.*count.member;
+    return fields;
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <limits>
 #include <vector>
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/text.hpp>
 
 #include "model/parameter_paths.hpp"
 

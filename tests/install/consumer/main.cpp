@@ -2,8 +2,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include <firebreak/program.hpp>
 #include <firebreak/scenario.hpp>
-#include <firebreak/version.hpp>
 
 int main(int argc, char* argv[]) {
     if (argc != 2 || std::strcmp(argv[1], firebreak::version()) != 0) {

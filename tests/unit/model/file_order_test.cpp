@@ -43,34 +43,13 @@ Spec shuffled(Spec spec, std::uint64_t seed, bool& swapped) {
     return spec;
 }
 
-std::vector<std::uint32_t> counts_of(const RunCounts& c) {
-    return {c.incidents,
-            c.strikes,
-            c.detections,
-            c.reports,
-            c.decisions,
-            c.acts,
-            c.accidents,
-            c.moves_seen,
-            c.misread,
-            c.decisions_on_case,
-            c.misattributed_at_decision,
-            c.unjust_acts,
-            c.missed_hostile,
-            c.messages,
-            c.delivered,
-            c.silences,
-            c.concluded_right,
-            c.concluded_wrong};
-}
-
 void check_same(const RunResult& a, const RunResult& b, bool swapped) {
     CHECK(a.outcome == b.outcome);
     CHECK(a.end_reason == b.end_reason);
     CHECK(a.crisis_time == b.crisis_time);
     CHECK(a.duration == b.duration);
     CHECK(a.events == b.events);
-    CHECK(counts_of(a.counts) == counts_of(b.counts));
+    CHECK(a.counts == b.counts);
     CHECK(a.brier_sum == Approx(b.brier_sum).margin(1e-9));
     for (std::size_t i = 0; i < kActors; ++i) {
         const std::size_t other = swapped ? 1 - i : i;

@@ -26,7 +26,7 @@ Spec named_spec() {
     return spec;
 }
 
-StatisticRef parsed(const char* text) { return std::get<StatisticRef>(parse_statistic(named_spec(), text)); }
+StatisticRef parsed(const char* text) { return *parse_statistic(named_spec(), text); }
 
 }  // namespace
 
@@ -37,7 +37,8 @@ TEST_CASE("A statistic names its actor and its subject", "[statistics]") {
     CHECK(parsed("acts") == StatisticRef{Kind::acts, -1, -1});
     CHECK(parsed("acts.escalate") == StatisticRef{Kind::acts, -1, 1});
     CHECK(parsed("acts.south.escalate") == StatisticRef{Kind::acts, 1, 1});
-    CHECK(parsed("concluded.wrong") == StatisticRef{Kind::concluded_wrong, -1, -1});
+    CHECK(parsed("incidents") == StatisticRef{Kind::count, -1, 0});
+    CHECK(parsed("concluded.wrong") == StatisticRef{Kind::count, -1, 17});
     CHECK(parsed("belief.north.attack") == StatisticRef{Kind::belief, 0, 1});
     CHECK(parsed("message_time.cable") == StatisticRef{Kind::message_time, -1, 0});
     CHECK(parsed("time_at.north.war") == StatisticRef{Kind::time_at, 0, 1});
@@ -45,12 +46,15 @@ TEST_CASE("A statistic names its actor and its subject", "[statistics]") {
 
 TEST_CASE("A wrong name of a statistic is told with the way out", "[statistics]") {
     const Spec spec = named_spec();
-    CHECK(check_statistic(spec, "outcome").empty());
-    CHECK(check_statistic(spec, "outcom") == "unknown statistic 'outcom'; did you mean 'outcome'?");
-    CHECK(check_statistic(spec, "belief.nort.attack") == "unknown actor 'nort'; did you mean 'north'?");
-    CHECK(check_statistic(spec, "acts.escalte") == "unknown move 'escalte'; did you mean 'escalate'?");
-    CHECK(check_statistic(spec, "belief.north") == "'belief' needs a cause");
-    CHECK(check_statistic(spec, "final_rung") == "'final_rung' needs an actor: 'final_rung.<actor>'");
-    CHECK(check_statistic(spec, "incidents.north") == "unexpected '.north' after 'incidents'");
-    CHECK_FALSE(check_statistic(spec, "").empty());
+    CHECK(parse_statistic(spec, "outcome"));
+    CHECK(parse_statistic(spec, "outcom").error() == "unknown statistic 'outcom'; did you mean 'outcome'?");
+    CHECK(parse_statistic(spec, "belief.nort.attack").error() ==
+          "unknown actor 'nort'; did you mean 'north'?");
+    CHECK(parse_statistic(spec, "acts.escalte").error() ==
+          "unknown move 'escalte'; did you mean 'escalate'?");
+    CHECK(parse_statistic(spec, "belief.north").error() == "'belief' needs a cause");
+    CHECK(parse_statistic(spec, "final_rung").error() == "'final_rung' needs an actor: 'final_rung.<actor>'");
+    CHECK(parse_statistic(spec, "incidents.north").error() ==
+          "unknown statistic 'incidents.north'; did you mean 'incidents'?");
+    CHECK_FALSE(parse_statistic(spec, ""));
 }

@@ -4,8 +4,8 @@
 #include <firebreak/paths.hpp>
 #include <firebreak/trace.hpp>
 
-#include "model/blocks.hpp"
 #include "support/scenarios.hpp"
+#include "sweep/blocks.hpp"
 
 using namespace firebreak;
 using namespace firebreak::test;

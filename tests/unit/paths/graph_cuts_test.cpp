@@ -1,6 +1,6 @@
 #include <bit>
 
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 #include "support/catch.hpp"
 #include "unit/paths/handmade_graph.hpp"

@@ -2,7 +2,7 @@
 #include <functional>
 #include <sstream>
 
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 #include "support/catch.hpp"
 #include "support/scenarios.hpp"

@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 #include "support/catch.hpp"
 #include "support/scenarios.hpp"

@@ -1,4 +1,4 @@
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 #include "support/catch.hpp"
 #include "support/scenarios.hpp"

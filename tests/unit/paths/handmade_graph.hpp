@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include <firebreak/path_graph.hpp>
+#include <firebreak/paths.hpp>
 
 namespace firebreak::test {
 

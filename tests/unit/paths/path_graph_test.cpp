@@ -6,8 +6,8 @@
 #include <sstream>
 #include <tuple>
 
-#include <firebreak/parameters.hpp>
-#include <firebreak/path_graph.hpp>
+#include <firebreak/model.hpp>
+#include <firebreak/paths.hpp>
 
 #include "paths/graph_tally.hpp"
 #include "support/catch.hpp"
@@ -319,10 +319,10 @@ TEST_CASE(
     for (const double p : {0.5, 0.45}) {
         Spec spec = *load_scenario(text).spec;
         for (const auto& [move, weight] : {std::pair("up", p), std::pair("down", 1 - p)}) {
-            const ParsedSet set = parse_set(
+            const Result<SetSpec> set = parse_set(
                 spec, "actors.walker.doctrine.1.do." + std::string(move) + "=" + std::to_string(weight));
-            REQUIRE(set.error.empty());
-            set_parameter(spec, set.set);
+            REQUIRE(set);
+            set_parameter(spec, *set);
         }
         const double r = (1 - p) / p;
         GraphOptions options;

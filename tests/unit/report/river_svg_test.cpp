@@ -1,13 +1,14 @@
+#include <firebreak/text.hpp>
+
 #include "report/river_svg.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <set>
 
-#include "report/figures.hpp"
+#include "base/utf8.hpp"
 #include "report/river_layout.hpp"
 #include "report/river_words.hpp"
-#include "scenario/utf8.hpp"
 #include "support/catch.hpp"
 #include "unit/paths/path_tables.hpp"
 

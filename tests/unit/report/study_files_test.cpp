@@ -1,7 +1,7 @@
 // A study for programs: what stands under each name of the JSON and in each column of the CSV.
 #include <cmath>
 
-#include <firebreak/version.hpp>
+#include <firebreak/program.hpp>
 
 #include "report/study_json.hpp"
 #include "unit/report/handmade_answers.hpp"
@@ -17,7 +17,7 @@ struct NamedCount {
     const char* name;
     std::uint64_t ArmTotals::*count;
 };
-constexpr NamedCount kCounts[] = {{"incidents", &ArmTotals::incidents},
+constexpr NamedCount kNamedCounts[] = {{"incidents", &ArmTotals::incidents},
                                   {"strikes", &ArmTotals::strikes},
                                   {"detections", &ArmTotals::detections},
                                   {"reports", &ArmTotals::reports},
@@ -41,7 +41,7 @@ StudyAnswer counted_answer() {
     StudyAnswer answer = handmade_answer();
     ArmTotals& totals = answer.arms[2].totals;
     std::uint64_t next = 4000;
-    for (const NamedCount& named : kCounts) totals.*named.count = next += 100;
+    for (const NamedCount& named : kNamedCounts) totals.*named.count = next += 100;
     totals.duration_ms = 2000 * 86'400;
     totals.crisis_time_ms = 180 * 43'200;
     totals.brier_sum = 0.125 * static_cast<double>(totals.decisions_on_case);
@@ -136,12 +136,12 @@ TEST_CASE("the JSON has each count under its name, and means over what they are 
     const StudyAnswer answer = counted_answer();
     const ArmTotals& totals = answer.arms[2].totals;
     const Json arm = json_of(answer)["arms"][2];
-    for (const NamedCount& named : kCounts) {
+    for (const NamedCount& named : kNamedCounts) {
         INFO(named.name);
         CHECK(arm["counts"][named.name] == totals.*named.count);
     }
     CHECK(arm["counts"]["stopped_by"] == Json{{"events", 30}, {"pending", 20}, {"lookups", 10}});
-    CHECK(arm["counts"].size() == std::size(kCounts) + 1);
+    CHECK(arm["counts"].size() == std::size(kNamedCounts) + 1);
     CHECK(arm["digest"] == "0000000000abcdef");
     CHECK(arm["events"] == 3000);
     CHECK(arm["duration_ms"]["mean"] == 86'400);     // of 2,000 runs

@@ -4,7 +4,8 @@
 #include <catch2/catch.hpp>
 #endif
 
-#include <firebreak/diagnostic.hpp>
+#include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
 
 using namespace firebreak;
 

@@ -132,7 +132,7 @@ TEST_CASE("Values of the wrong type or unit are refused", "[faults]") {
           "firebreak: expected 1, the version of the format, found '2'");
     CHECK(fault_with("id: small", "id: \"sm\\u202eall\"").find("\\u202e") != std::string::npos);
     CHECK(fault_with("posture: {misread: 0.1}", "name: \"a\\e[1m\"") ==
-          "actors.north.name: control characters and bidirectional overrides have no place in a text, found "
+          "actors.north.name: text must not contain control characters or bidirectional overrides, found "
           "'a\\x1b[1m'");
 }
 

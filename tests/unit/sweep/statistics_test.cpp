@@ -1,4 +1,4 @@
-#include <firebreak/statistics.hpp>
+#include <firebreak/ensemble.hpp>
 
 #include <cmath>
 

@@ -2,8 +2,8 @@
 // blocks of them are merged.
 #include <firebreak/ensemble.hpp>
 
-#include "model/blocks.hpp"
 #include "support/scenarios.hpp"
+#include "sweep/blocks.hpp"
 
 using namespace firebreak;
 using namespace firebreak::test;
@@ -12,30 +12,9 @@ namespace {
 
 // Every sum of the totals of an arm but brier_sum, which is no integer, and most_pending, which is no sum.
 std::vector<std::uint64_t*> sums_of(ArmTotals& t) {
-    std::vector<std::uint64_t*> sums{&t.crisis,
-                                     &t.duration_ms,
-                                     &t.crisis_time_ms,
-                                     &t.events,
-                                     &t.event_limit,
-                                     &t.incidents,
-                                     &t.strikes,
-                                     &t.detections,
-                                     &t.reports,
-                                     &t.decisions,
-                                     &t.acts,
-                                     &t.accidents,
-                                     &t.moves_seen,
-                                     &t.misread,
-                                     &t.decisions_on_case,
-                                     &t.misattributed_at_decision,
-                                     &t.unjust_acts,
-                                     &t.missed_hostile,
-                                     &t.messages,
-                                     &t.delivered,
-                                     &t.silences,
-                                     &t.concluded_right,
-                                     &t.concluded_wrong,
-                                     &t.digest};
+    std::vector<std::uint64_t*> sums{&t.crisis, &t.duration_ms, &t.crisis_time_ms,
+                                     &t.events, &t.event_limit, &t.digest};
+    for (const auto& count : kCounts<std::uint64_t>) sums.push_back(&(t.*count.member));
     for (std::uint64_t& count : t.outcomes) sums.push_back(&count);
     for (std::uint64_t& count : t.peak_counts) sums.push_back(&count);
     for (std::uint64_t& count : t.limits) sums.push_back(&count);
@@ -48,35 +27,14 @@ static_assert(sizeof(ArmTotals) == 8 * (24 + kOutcomes + kMaxRungs + kLimits + 2
 RunCounts numbered_counts(std::uint32_t first) {
     RunCounts c;
     std::uint32_t next = first;
-    for (std::uint32_t* count : {&c.incidents, &c.strikes, &c.detections, &c.reports, &c.decisions, &c.acts,
-                                 &c.accidents, &c.moves_seen, &c.misread, &c.decisions_on_case,
-                                 &c.misattributed_at_decision, &c.unjust_acts, &c.missed_hostile, &c.messages,
-                                 &c.delivered, &c.silences, &c.concluded_right, &c.concluded_wrong}) {
-        *count = next++;
-    }
+    for (const auto& count : kCounts<std::uint32_t>) c.*count.member = next++;
     return c;
 }
-static_assert(sizeof(RunCounts) == 4 * 18);
 
 std::vector<std::uint64_t> counts_in(const ArmTotals& t) {
-    return {t.incidents,
-            t.strikes,
-            t.detections,
-            t.reports,
-            t.decisions,
-            t.acts,
-            t.accidents,
-            t.moves_seen,
-            t.misread,
-            t.decisions_on_case,
-            t.misattributed_at_decision,
-            t.unjust_acts,
-            t.missed_hostile,
-            t.messages,
-            t.delivered,
-            t.silences,
-            t.concluded_right,
-            t.concluded_wrong};
+    std::vector<std::uint64_t> counts;
+    for (const auto& count : kCounts<std::uint64_t>) counts.push_back(t.*count.member);
+    return counts;
 }
 
 RunResult handmade_run(bool crisis) {
@@ -213,4 +171,26 @@ TEST_CASE("a study has the arms, twins and pairs of its question in their places
     const Study chosen = make_study(spec, {{{"two"}, {}}, {{}, {}}});
     CHECK(chosen.arms.front().measures == std::vector<std::string>{"two"});
     CHECK(chosen.pairs == std::vector<ArmPair>{{0, 1}, {2, 3}, {0, 2}});
+}
+
+TEST_CASE("each count of a run has a row of its own") {
+    const RunCounts c = numbered_counts(100);
+    CHECK(c.incidents == 100);
+    CHECK(c.strikes == 101);
+    CHECK(c.detections == 102);
+    CHECK(c.reports == 103);
+    CHECK(c.decisions == 104);
+    CHECK(c.acts == 105);
+    CHECK(c.accidents == 106);
+    CHECK(c.moves_seen == 107);
+    CHECK(c.misread == 108);
+    CHECK(c.decisions_on_case == 109);
+    CHECK(c.misattributed_at_decision == 110);
+    CHECK(c.unjust_acts == 111);
+    CHECK(c.missed_hostile == 112);
+    CHECK(c.messages == 113);
+    CHECK(c.delivered == 114);
+    CHECK(c.silences == 115);
+    CHECK(c.concluded_right == 116);
+    CHECK(c.concluded_wrong == 117);
 }
