@@ -150,7 +150,7 @@ std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>
         }
         if (found) chosen.push_back(*found);
         if (!found) {
-            faults.push_back("--but-for: there is nothing to put right at '" + printable(item, 60) +
+            faults.push_back("--but-for: there is nothing to correct at '" + printable(item, 60) +
                              "' in this run; firebreak causes --replicate K lists what there is");
         }
     }
@@ -173,12 +173,11 @@ bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader
         return false;
     }
     const Spec& spec = model.spec();
-    heading = "A twin of the run, told below. Put right:\n";
+    heading = "The run told below is the twin of the run, with this corrected:\n";
     for (const Flaw& flaw : chosen) {
         header.script.corrections.push_back(flaw.correction);
         heading += "  #" + std::to_string(flaw.record) + " " + moment_words(spec, flaw.time) + ": " +
-                   flaw_words(spec, group_of(flaw)) + "; " + correction_words(flaw.kind) +
-                   ".\n";
+                   flaw_words(spec, group_of(flaw)) + "; " + correction_words(flaw.kind) + ".\n";
     }
     const RunResult twin = simulate(model, header.key, header.script, nullptr, &catch_interrupts());
     heading += "The run: " + ending(spec, run.result) + ". The twin: " + ending(spec, twin) + ".\n\n";

@@ -56,8 +56,8 @@ Digests digests_of(const fs::path& file, unsigned jobs) {
     return digests;
 }
 
-// What the traces of three replicates say after their headers, through the eyes of the truth, of both sides and of
-// each, with no measure and with all.
+// What the traces of three replicates say after their headers, through the eyes of the truth, of both sides
+// and of each, with no measure and with all.
 Digests traces_of(const fs::path& file) {
     const LoadedScenario loaded = load_scenario(file.string());
     REQUIRE(loaded.spec);

@@ -38,8 +38,7 @@ ToldRun acting(const Model& model, const std::vector<Millis>& moments) {
 TEST_CASE("two tellings part at the earlier of the moments that differ, whichever stands first",
           "[viz][session]") {
     constexpr SeenKind a = SeenKind::started, b = SeenKind::sent, c = SeenKind::silence, x = SeenKind::ended;
-    const ToldRun run = run_of({{10, a}, {20, b}, {30, c}}),
-                  fork = run_of({{10, a}, {25, b}, {30, c}});
+    const ToldRun run = run_of({{10, a}, {20, b}, {30, c}}), fork = run_of({{10, a}, {25, b}, {30, c}});
     CHECK(parting_time(run, fork) == 20);
     CHECK(parting_time(fork, run) == 20);
     CHECK(parting_time(run, run_of({{10, a}, {20, b}})) == 30);

@@ -45,7 +45,8 @@ std::set<std::string> words_of(const ToldRun& run) {
     for (const Seen& line : run.lines) {
         words.insert(line_words(run, line));
         const Teller::Card card = run.teller->card(line);
-        for (const Text& part : {card.chosen, card.felt, card.reading, card.thought}) words.insert(part.plain());
+        for (const Text& part : {card.chosen, card.felt, card.reading, card.thought})
+            words.insert(part.plain());
     }
     return words;
 }
@@ -181,8 +182,8 @@ TEST_CASE("As long as the news of a move is on its way nobody has misread it", "
         CHECK(news_on_its_way(truth, reader, line.time - 1));
         CHECK_FALSE(news_on_its_way(a, reader, moved));
         const bool another = std::any_of(truth.lines.begin(), truth.lines.end(), [&](const Seen& other) {
-            return other.id != line.id && is_news(other) && other.known_to(reader) && other.time > line.time &&
-                   truth.lines[other.parent].time <= line.time;
+            return other.id != line.id && is_news(other) && other.known_to(reader) &&
+                   other.time > line.time && truth.lines[other.parent].time <= line.time;
         });
         CHECK(news_on_its_way(truth, reader, line.time) == another);
     }

@@ -70,8 +70,8 @@ const PictureMark& mark_of(const PictureLane& lane, RecordId line) {
 }  // namespace
 
 TEST_CASE("a message is drawn garbled where it was read as another, and only there", "[viz][timeline]") {
-    const auto arrows = arrows_of(
-        {message_of(0, 100, 200, MessageKind::query, MessageKind::query), message_of(1, 300, 400, MessageKind::warning, MessageKind::reassurance)});
+    const auto arrows = arrows_of({message_of(0, 100, 200, MessageKind::query, MessageKind::query),
+                                   message_of(1, 300, 400, MessageKind::warning, MessageKind::reassurance)});
     REQUIRE(arrows.size() == 2);
     CHECK_FALSE(arrows[0].garbled);
     CHECK(arrows[1].garbled);
@@ -100,8 +100,8 @@ TEST_CASE("a lost message is drawn lost, from its sender half way", "[viz][timel
 }
 
 TEST_CASE("an arrow goes from its sender's row to the other, the first side's above", "[viz][timeline]") {
-    const auto arrows =
-        arrows_of({message_of(0, 100, 200, MessageKind::query, MessageKind::query), message_of(1, 300, 450, MessageKind::denial, MessageKind::denial)});
+    const auto arrows = arrows_of({message_of(0, 100, 200, MessageKind::query, MessageKind::query),
+                                   message_of(1, 300, 450, MessageKind::denial, MessageKind::denial)});
     REQUIRE(arrows.size() == 2);
     CHECK(arrows[0].sender == 0);
     CHECK(arrows[0].y0 < arrows[0].y1);
@@ -116,7 +116,8 @@ TEST_CASE("messages that lie on each other are one arrow, but never a sound one 
           "[viz][timeline]") {
     const ToldMessage sound = message_of(0, 100, 200, MessageKind::query, MessageKind::query),
                       garbled = message_of(0, 100, 200, MessageKind::query, MessageKind::warning);
-    const auto arrows = arrows_of({sound, sound, garbled, message_of(1, 100, 200, MessageKind::query, MessageKind::query)});
+    const auto arrows =
+        arrows_of({sound, sound, garbled, message_of(1, 100, 200, MessageKind::query, MessageKind::query)});
     REQUIRE(arrows.size() == 3);
     CHECK(arrows[0].folded == 2);
     CHECK(arrows[1].folded == 1);
@@ -158,8 +159,9 @@ TEST_CASE(
 TEST_CASE("what happened stands above as nature's square, and what a side noticed below as that side's",
           "[viz][timeline]") {
     ToldRun run = run_of();
-    run.lines = {line_of(0, 0, SeenKind::started), line_of(1, 100, SeenKind::incident), line_of(2, 300, SeenKind::case_opened),
-                 line_of(3, 500, SeenKind::case_opened),  line_of(4, 600, SeenKind::silence),  line_of(5, 800, SeenKind::silence)};
+    run.lines = {line_of(0, 0, SeenKind::started),       line_of(1, 100, SeenKind::incident),
+                 line_of(2, 300, SeenKind::case_opened), line_of(3, 500, SeenKind::case_opened),
+                 line_of(4, 600, SeenKind::silence),     line_of(5, 800, SeenKind::silence)};
     run.lines[2].observed[0] = run.lines[3].observed[1] = seen::Notice{};
     run.lines[4].concluded[0] = run.lines[5].concluded[1] = seen::AfterSilence{};
     run.happenings = {1};

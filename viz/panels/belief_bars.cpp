@@ -150,8 +150,8 @@ private:
     [[nodiscard]] std::string confidence(const CaseView& now) const {
         const auto most = std::max_element(now.belief.begin(), now.belief.end()) - now.belief.begin();
         return "Most believed: " + cause_words(spec_, CauseId{static_cast<std::size_t>(most)}) +
-               ", confidence " + percent(now.confidence) + "; expected hostility " +
-               percent(now.hostility) + (now.concluded ? "; concluded" : "");
+               ", confidence " + percent(now.confidence) + "; expected hostility " + percent(now.hostility) +
+               (now.concluded ? "; concluded" : "");
     }
 
     [[nodiscard]] const CaseView& first_of(std::uint32_t incident) const {
@@ -165,8 +165,7 @@ private:
         const CaseView* found = nullptr;
         for (const ToldDecision& decision : run_.decisions) {
             if (decision.time > context_.session.cursor) break;
-            if (decision.actor.index() == actor_ && decision.focal &&
-                decision.focal->incident == incident)
+            if (decision.actor.index() == actor_ && decision.focal && decision.focal->incident == incident)
                 found = &*decision.focal;
         }
         return found;

@@ -298,8 +298,8 @@ private:
     }
 
     [[nodiscard]] std::string arrow_words(const PictureArrow& arrow, const ToldMessage& message) const {
-        std::string words = std::string(message_name(message.kind)) + ": " + side_words(spec_, arrow.sender) + " to " +
-                            side_words(spec_, 1 - arrow.sender);
+        std::string words = std::string(message_name(message.kind)) + ": " + side_words(spec_, arrow.sender) +
+                            " to " + side_words(spec_, 1 - arrow.sender);
         if (arrow.garbled) words += std::string(", read as ") + message_name(message.read_as);
         if (arrow.folded > 1) words += " and " + std::to_string(arrow.folded - 1) + " more";
         return words + (arrow.lost ? ", lost" : "");

@@ -131,8 +131,7 @@ bool flaw_row(Context& context, const std::string& id, const Flaw& flaw, bool la
     text(context, id,
          date_words(spec, flaw.time) + "  " + capitalised(flaw_words(spec, group_of(flaw))) +
              (last ? "  (the last moment at which it could be prevented)" : ""));
-    if (button(context, id + ".mend",
-               flaw.misperception() ? "Undo this mistake" : "Undo this decision")) {
+    if (button(context, id + ".mend", flaw.misperception() ? "Undo this mistake" : "Undo this decision")) {
         const Millis time = flaw.time;
         session.fork_correction(flaw);
         session.go_to(time);
@@ -196,15 +195,16 @@ void hinge(Context& context) {
         return;
     }
     if (!causes->crisis && !causes->averted()) {
-        text(context, "side.hinge.none", "There is no crisis, and there would be none with clear sight either.");
+        text(context, "side.hinge.none",
+             "There is no crisis, and there would be none with clear sight either.");
         return;
     }
     text(context, "side.hinge.kind",
-         causes->crisis
-             ? (causes->inadvertent()
-                    ? "With clear sight there would have been no crisis. Correcting any one of these prevents it:"
-                    : "The crisis would have come with clear sight too. Correcting any one of these prevents it:")
-             : "A mistake prevented a crisis here. Correcting any of these would bring it about:",
+         causes->crisis ? (causes->inadvertent() ? "With clear sight there would have been no crisis. "
+                                                   "Correcting any one of these prevents it:"
+                                                 : "The crisis would have come with clear sight too. "
+                                                   "Correcting any one of these prevents it:")
+                        : "A mistake prevented a crisis here. Correcting any of these would bring it about:",
          {.tone = Tone::muted});
     if (pivotal(context, *causes)) return;
     smallest(context, *causes);

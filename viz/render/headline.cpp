@@ -51,7 +51,9 @@ std::string timeline_headline(const Session& session) {
     const Seen* shown = session.selected ? &run.lines[*session.selected] : nullptr;
     for (const Seen& line : run.lines) {
         if (session.selected || line.time > session.cursor) break;
-        if (line.kind != SeenKind::report && line.kind != SeenKind::deliberation && line.kind != SeenKind::started) shown = &line;
+        if (line.kind != SeenKind::report && line.kind != SeenKind::deliberation &&
+            line.kind != SeenKind::started)
+            shown = &line;
     }
     const std::string now = date_words(session.spec(), session.cursor);
     if (shown == nullptr) return now + ": nothing has happened yet.";

@@ -281,7 +281,8 @@ private:
     void fill_in_force() {
         for (const RecordId line : run_.happenings) {
             const Millis time = run_.lines[line].time;
-            if (run_.lines[line].kind != SeenKind::measure || time < frame_.window.from || time > frame_.window.to)
+            if (run_.lines[line].kind != SeenKind::measure || time < frame_.window.from ||
+                time > frame_.window.to)
                 continue;
             picture_.in_force.push_back({line,
                                          x_of(frame_, time),

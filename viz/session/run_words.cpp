@@ -9,7 +9,9 @@ constexpr std::size_t kLongestName = 60;
 
 }  // namespace
 
-std::string side_words(const Spec& spec, std::size_t actor) { return Labels(spec, kLongestName).actor(actor); }
+std::string side_words(const Spec& spec, std::size_t actor) {
+    return Labels(spec, kLongestName).actor(actor);
+}
 std::string move_words(const Spec& spec, MoveId move) { return Labels(spec, kLongestName).move(move); }
 std::string rung_words(const Spec& spec, RungId rung) { return Labels(spec, kLongestName).rung(rung); }
 std::string cause_words(const Spec& spec, CauseId cause) { return Labels(spec, kLongestName).cause(cause); }

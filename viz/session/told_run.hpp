@@ -1,5 +1,5 @@
-// One run as a point of view shows it: lines, and the tracks that a timeline draws. Everything here comes from
-// what that view shows; what a side cannot know is not in it.
+// One run as a point of view shows it: lines, and the tracks that a timeline draws. Everything here comes
+// from what that view shows; what a side cannot know is not in it.
 #pragma once
 
 #include <array>
@@ -60,9 +60,9 @@ struct ToldRun {
     Millis end = 0;
     std::vector<Seen> lines;  // lines[i].id == i
 
-    std::array<Track<RungId>, kActors> posture;  // true; empty for a side that the view does not see into
-    std::array<Track<RungId>, kActors> reading;  // of the other side's posture, by reader
-    std::array<Track<double>, kActors> image;    // that the other side is aggressive, by reader
+    std::array<Track<RungId>, kActors> posture;     // true; empty for a side that the view does not see into
+    std::array<Track<RungId>, kActors> reading;     // of the other side's posture, by reader
+    std::array<Track<double>, kActors> image;       // that the other side is aggressive, by reader
     std::array<Track<CaseView>, kActors> opinions;  // of cases
     std::vector<ToldDecision> decisions;
     std::vector<ToldMessage> messages;

@@ -1,5 +1,5 @@
-// What people call the entities of a scenario: their names and labels, safe for a terminal; the id where there
-// is none.
+// What people call the entities of a scenario: their names and labels, safe for a terminal; the id where
+// there is none.
 #pragma once
 
 #include <string>

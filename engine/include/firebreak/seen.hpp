@@ -1,5 +1,5 @@
-// A record of a run as one seat knows it: typed values, and none that the seat does not know. What is shown of
-// a run, as JSON, as a story or on a screen, comes from these and from nothing else.
+// A record of a run as one seat knows it: typed values, and none that the seat does not know. What is shown
+// of a run, as JSON, as a story or on a screen, comes from these and from nothing else.
 #pragma once
 
 #include <array>
@@ -50,8 +50,8 @@ inline constexpr std::size_t kSeenKinds = 16;
 // As the trace format writes it: "case", "report".
 [[nodiscard]] const char* seen_kind_name(SeenKind kind);
 
-// What the ledgers hold. Numbers of incidents and messages are those of the ledger's owner; kNoIndex: none that
-// it knows.
+// What the ledgers hold. Numbers of incidents and messages are those of the ledger's owner; kNoIndex: none
+// that it knows.
 namespace seen {
 
 using Nothing = std::monostate;
@@ -258,12 +258,12 @@ struct Seen {
 
 // Turns the records of one run, in their order, into what a view shows of them: this is the one filter.
 //
-// An actor sees the records in which it has a ledger, and of those its own ledgers only. A parent is shown only
-// if the same actor sees it too, or if it is the sending of a query that the record answers. The nearest
+// An actor sees the records in which it has a ledger, and of those its own ledgers only. A parent is shown
+// only if the same actor sees it too, or if it is the sending of a query that the record answers. The nearest
 // visible ancestor would not do: that the other side moved because of what one did oneself is hidden, and a
-// link across the hidden records would show it. Incidents and messages are numbered in the order in which they
-// first appear to the actor. The view of both is the union of the two actors' views; each ledger keeps its
-// owner's numbers.
+// link across the hidden records would show it. Incidents and messages are numbered in the order in which
+// they first appear to the actor. The view of both is the union of the two actors' views; each ledger keeps
+// its owner's numbers.
 class SeenRecorder final : public Recorder {
 public:
     using Take = std::function<void(const Seen&)>;

@@ -1,6 +1,6 @@
 // What a run means to a person: sentences about its events, stories, chains of causes, and the words for
-// beliefs, rules and mistakes. Whoever shows a run shows these; they are written nowhere else. Everything that
-// comes from a scenario is made safe for a terminal.
+// beliefs, rules and mistakes. Whoever shows a run shows these; they are written nowhere else. Everything
+// that comes from a scenario is made safe for a terminal.
 #pragma once
 
 #include <array>
@@ -54,7 +54,8 @@ public:
     // Learns from a line of the view and from nothing else, so that a name tells no side what it does not
     // know. Lines come in their order.
     void learn(const Spec& spec, const Seen& line);
-    // Of the incident that the actor's ledgers give this number; of kActors, that the ledger of truth gives it.
+    // Of the incident that the actor's ledgers give this number; of kActors, that the ledger of truth gives
+    // it.
     [[nodiscard]] std::string of(std::size_t ledger, std::uint32_t number) const;
     [[nodiscard]] IncidentNameLists all() const;
 
@@ -84,8 +85,8 @@ public:
     // accusation". Without a full stop.
     [[nodiscard]] std::string brief(const Seen& line) const;
 
-    // What a line that is a decision says on a card, in sentences for themselves: what was chosen and why; what
-    // the side felt; how it read the other side; what it thought of the incident, none without one.
+    // What a line that is a decision says on a card, in sentences for themselves: what was chosen and why;
+    // what the side felt; how it read the other side; what it thought of the incident, none without one.
     struct Card {
         Text chosen, felt, reading, thought;
     };
@@ -139,11 +140,11 @@ void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, 
 
 // --- Rules
 
-// What must hold: "the threat is at least 2 and the line Hot line works"; "always" where nothing must. The side
-// itself is "it".
+// What must hold: "the threat is at least 2 and the line Hot line works"; "always" where nothing must. The
+// side itself is "it".
 [[nodiscard]] std::string condition_words(const Spec& spec, const RuleSpec& rule);
-// What is then done: "Impose sanctions 45 %, Accuse publicly 25 %, Hold 30 %", the weights as shares; one move
-// alone without a share.
+// What is then done: "Impose sanctions 45 %, Accuse publicly 25 %, Hold 30 %", the weights as shares; one
+// move alone without a share.
 [[nodiscard]] std::string choice_words(const Spec& spec, const RuleSpec& rule);
 // "If the threat is at least 2: Impose sanctions 45 %, Hold 55 %.", "At once, if ...", "In any case: Hold."
 [[nodiscard]] std::string rule_words(const Spec& spec, const RuleSpec& rule);
@@ -155,7 +156,8 @@ void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, 
 [[nodiscard]] std::string flaw_words(const Spec& spec, const FlawGroup& group);
 // What putting it right means: "had the true cause been known then".
 [[nodiscard]] const char* correction_words(Flaw::Kind kind);
-// One change of a scenario: "Washington knows the true cause of each incident", "with the hot line", "without rule 8 of Washington (if the threat is at least 2: ...)".
+// One change of a scenario: "Washington knows the true cause of each incident", "with the hot line", "without
+// rule 8 of Washington (if the threat is at least 2: ...)".
 [[nodiscard]] std::string change_words(const Spec& spec, const Change& change);
 
 }  // namespace firebreak

@@ -104,11 +104,11 @@ private:
 // Calls `take` with every line that the view shows of a recorded run, in order.
 void each_seen(const Model& model, const Trace& trace, PointOfView view, const SeenRecorder::Take& take);
 
-// The records from this one back to the start of the run, each brought about by the next. Empty if there is no
-// such record.
+// The records from this one back to the start of the run, each brought about by the next. Empty if there is
+// no such record.
 [[nodiscard]] std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record);
-// The same as lines of the trace format in the ids of the view, a line each, without header and end. Nothing if
-// there is no such record in the view.
+// The same as lines of the trace format in the ids of the view, a line each, without header and end. Nothing
+// if there is no such record in the view.
 void write_chain(std::ostream& out, const Model& model, const Trace& trace, RecordId record,
                  PointOfView view = {});
 

@@ -61,7 +61,9 @@ std::size_t rung_place(const Spec& spec, std::string_view id) {
     return 0;
 }
 
-bool is_hold(const Spec& spec, MoveId move) { return move.valid() && spec.moves.at(move.index()).id == "hold"; }
+bool is_hold(const Spec& spec, MoveId move) {
+    return move.valid() && spec.moves.at(move.index()).id == "hold";
+}
 
 std::string message_words(MessageKind kind) {
     switch (kind) {

@@ -152,7 +152,8 @@ using Items = std::deque<StoryItem>::const_iterator;
 
 Items end_of_day(const Spec& spec, Items from, Items end) {
     const std::string date = date_words(spec, from->time);
-    return std::find_if(from, end, [&](const StoryItem& item) { return date_words(spec, item.time) != date; });
+    return std::find_if(from, end,
+                        [&](const StoryItem& item) { return date_words(spec, item.time) != date; });
 }
 
 Markup days(const Spec& spec, const Marks& marks, Items from, Items to) {

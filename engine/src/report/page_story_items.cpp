@@ -10,7 +10,7 @@
 namespace firebreak::report {
 namespace {
 
-constexpr std::size_t kMostLinks = 1'000;    // of a chain
+constexpr std::size_t kMostLinks = 1'000;  // of a chain
 bool is_truth(SeenKind kind) {
     return kind == SeenKind::incident || kind == SeenKind::move || kind == SeenKind::inject ||
            kind == SeenKind::started || kind == SeenKind::measure || kind == SeenKind::line ||

@@ -12,13 +12,13 @@ namespace {
 constexpr std::size_t kCausesShown = 4;
 constexpr double kNothingMoved = 0.0005;
 
-// "Impose sanctions; chance 45 %" needs the chance of what was chosen, "also have chosen" those of the others.
+// "Impose sanctions; chance 45 %" needs the chance of what was chosen, "also have chosen" those of the
+// others.
 std::string others_words(const Labels& labels, const seen::Decision& made) {
     std::string others;
     for (const auto& option : made.options) {
         if (option.move == made.move) continue;
-        others += (others.empty() ? "" : ", ") + labels.move(option.move) + " " +
-                  percent(option.probability);
+        others += (others.empty() ? "" : ", ") + labels.move(option.move) + " " + percent(option.probability);
     }
     return others.empty() ? "" : " It could also have chosen: " + others + ".";
 }
@@ -59,9 +59,7 @@ std::string belief_words(const Labels& labels, const Belief& belief) {
     for (std::size_t i = 0; i < causes.size(); ++i) {
         const double probability = belief[causes[i].index()];
         if (i > 0 && (i >= kCausesShown || probability < 0.01)) rest += probability;
-        else
-            text +=
-                (text.empty() ? "" : ", ") + labels.cause(causes[i]) + " " + percent(probability);
+        else text += (text.empty() ? "" : ", ") + labels.cause(causes[i]) + " " + percent(probability);
     }
     return rest >= 0.01 ? text + ", others " + percent(rest) : text;
 }

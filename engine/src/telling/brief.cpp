@@ -49,8 +49,8 @@ private:
     [[nodiscard]] std::string incident() const {
         const auto* truth = line_.true_as<IncidentHappened>();
         if (truth == nullptr)
-            return who() + "'s own act: " +
-                   teller_.incident(side_, line_.seen_as<OwnIncident>(side_)->incident);
+            return who() +
+                   "'s own act: " + teller_.incident(side_, line_.seen_as<OwnIncident>(side_)->incident);
         std::string targets;
         for (std::size_t i = 0; i < kActors; ++i) {
             if (truth->targets[i]) targets += (targets.empty() ? ", hits " : " and ") + labels_.actor(i);

@@ -14,9 +14,9 @@ std::string tell_chain(const Model& model, const Trace& trace, RecordId record, 
     std::string text;
     for (const Seen& line : chain) {
         const auto remark = remarks.find(line.id);
-        text += fmt::format("#{}  {}  {}{}\n", line.id, moment_words(model.spec(), line.time),
-                            teller.tell_on_one_line(line),
-                            remark == remarks.end() ? "" : " " + remark->second);
+        text +=
+            fmt::format("#{}  {}  {}{}\n", line.id, moment_words(model.spec(), line.time),
+                        teller.tell_on_one_line(line), remark == remarks.end() ? "" : " " + remark->second);
     }
     return text;
 }

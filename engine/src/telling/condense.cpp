@@ -53,7 +53,8 @@ void Condenser::flush() {
 Condenser::Group& Condenser::add(const Seen& line, std::size_t actor, bool reviews) {
     const auto takes = [&](const Group& group) {
         if (group.closed || group.actor != actor || group.reviews != reviews) return false;
-        return reviews || group.first.seen_as<Report>(actor)->incident == line.seen_as<Report>(actor)->incident;
+        return reviews ||
+               group.first.seen_as<Report>(actor)->incident == line.seen_as<Report>(actor)->incident;
     };
     auto group = std::find_if(groups_.begin(), groups_.end(), takes);
     if (group == groups_.end()) {
@@ -110,7 +111,8 @@ std::vector<Sentence> Condenser::report_sentences(const Group& group) const {
 std::vector<Sentence> Condenser::review_sentences(const Group& group) const {
     if (group.decided == 0) return {};  // taken up, and told with the decision
     const std::string times = group.decided == 1 ? "a review" : fmt::format("{} reviews", group.decided);
-    return {{speaker(teller_.labels(), group.actor) + " HELD", words(fmt::format("at {}.", times)), group.ids}};
+    return {
+        {speaker(teller_.labels(), group.actor) + " HELD", words(fmt::format("at {}.", times)), group.ids}};
 }
 
 }  // namespace firebreak

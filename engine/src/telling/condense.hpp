@@ -22,8 +22,8 @@ struct Paragraph {
 
 // Reports on one case that follow one another are told in one paragraph, up to one that changes the most
 // believed cause or concludes the case; so are reviews that ended in holding. Everything else is told as it
-// comes, by who receives it. Of however many lines, only the first and the last of a paragraph and the numbers
-// of the others are kept.
+// comes, by who receives it. Of however many lines, only the first and the last of a paragraph and the
+// numbers of the others are kept.
 class Condenser {
 public:
     using Tell = std::function<void(Paragraph paragraph)>;

@@ -17,9 +17,9 @@ constexpr IntervalWords kPlain{"more than ", "less than "};
 // "one rung", "3 rungs"
 std::string rungs(int count) {
     constexpr std::array<const char*, 4> kWords{"no", "one", "two", "three"};
-    const std::string number =
-        static_cast<std::size_t>(count) < kWords.size() ? kWords[static_cast<std::size_t>(count)]
-                                                        : std::to_string(count);
+    const std::string number = static_cast<std::size_t>(count) < kWords.size()
+                                   ? kWords[static_cast<std::size_t>(count)]
+                                   : std::to_string(count);
     return number + (count == 1 ? " rung" : " rungs");
 }
 
@@ -30,8 +30,9 @@ std::optional<std::string> gap_words(const Interval& gap) {
     const double end = has_low ? gap.low : gap.high;
     if (end != std::floor(end) || std::fabs(end) > static_cast<double>(kMaxRungs)) return {};
     // Above 0 is at least 1.
-    const int rung = static_cast<int>(end) +
-                     (has_low && gap.low_open ? 1 : !has_low && gap.high_open ? -1 : 0);
+    const int rung = static_cast<int>(end) + (has_low && gap.low_open     ? 1
+                                              : !has_low && gap.high_open ? -1
+                                                                          : 0);
     if (has_low && has_high) {
         if (rung == 0) return "at the same rung";
         return "exactly " + rungs(std::abs(rung)) + (rung > 0 ? " higher" : " lower");
@@ -54,7 +55,8 @@ std::optional<std::string> gap_words(const ConditionSpec& condition) {
 
 std::string message_condition(const ConditionSpec& condition) {
     const std::string kinds = named_text<MessageKind>(condition, kMessageKinds, message_words);
-    return kinds == "nothing" ? "no message fits" : kinds + (kinds == "no message" ? " has come" : " has just come");
+    return kinds == "nothing" ? "no message fits"
+                              : kinds + (kinds == "no message" ? " has come" : " has just come");
 }
 
 std::string plain(const Labels& labels, const ConditionSpec& condition) {
@@ -126,7 +128,8 @@ std::string choice_words(const Spec& spec, const RuleSpec& rule) {
 
 std::string rule_words(const Spec& spec, const RuleSpec& rule) {
     const std::string conditions = rule.when.empty() ? "in any case" : "if " + condition_words(spec, rule);
-    return capitalised((rule.at_once ? "at once, " : "") + conditions + ": " + choice_words(spec, rule) + ".");
+    return capitalised((rule.at_once ? "at once, " : "") + conditions + ": " + choice_words(spec, rule) +
+                       ".");
 }
 
 }  // namespace firebreak

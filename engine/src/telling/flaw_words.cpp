@@ -79,7 +79,8 @@ std::string change_words(const Spec& spec, const Change& change) {
     switch (change.kind) {
         case Change::Kind::perception: {
             const bool both = !change.actor.valid();
-            return perception_words(both ? "both sides" : labels.actor(change.actor), both, change.perception);
+            return perception_words(both ? "both sides" : labels.actor(change.actor), both,
+                                    change.perception);
         }
         case Change::Kind::measure: return "with " + labels.measure(change.measure);
         case Change::Kind::rule: {

@@ -7,8 +7,8 @@
 namespace firebreak {
 namespace {
 
-// "17 July"; with the year in a run that can last longer than one, and the time of day in one that cannot last
-// two days.
+// "17 July"; with the year in a run that can last longer than one, and the time of day in one that cannot
+// last two days.
 std::string day_name(const Spec& spec, Millis time) {
     constexpr double kDay = 86'400'000;
     if (spec.clock.horizon.ms < 2 * kDay) return clock_words(spec, time);

@@ -2,20 +2,23 @@
 
 #include <algorithm>
 
+#include <firebreak/text.hpp>
+
+#include "base/utf8.hpp"
+
 namespace firebreak {
 namespace {
 
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
-
-// Bytes of the longest start of the text that takes at most so many columns; at least one code point.
+// Bytes of the longest start of the text that takes at most so many columns; at least one character.
 std::size_t bytes_of(std::string_view text, std::size_t most) {
-    std::size_t taken = 0;
-    std::size_t i = 0;
-    while (i < text.size()) {
-        if (!continues(text[i]) && taken++ == std::max<std::size_t>(most, 1)) break;
-        ++i;
+    std::size_t taken = 0, bytes = 0;
+    while (bytes < text.size()) {
+        const std::string_view character = text.substr(bytes, decode_utf8(text.substr(bytes)).length);
+        taken += display_width(character);
+        if (bytes > 0 && taken > most) break;
+        bytes += character.size();
     }
-    return i;
+    return bytes;
 }
 
 // A number stays with its percent sign.
@@ -26,11 +29,6 @@ std::size_t end_of_word(std::string_view text) {
 }
 
 }  // namespace
-
-std::size_t columns(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
-}
 
 std::string wrapped(std::string_view text, std::size_t width, std::size_t first, std::size_t indent) {
     std::string out;
@@ -45,17 +43,17 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t first,
         std::string_view word = text.substr(0, end_of_word(text));
         text.remove_prefix(std::min(word.size() + 1, text.size()));
         if (word.empty()) continue;
-        if (used + (line_is_empty ? 0 : 1) + columns(word) > width && (!line_is_empty || used > indent))
+        if (used + (line_is_empty ? 0 : 1) + display_width(word) > width && (!line_is_empty || used > indent))
             new_line();
         if (!line_is_empty) out += ' ', ++used;
-        while (used + columns(word) > width && columns(word) > 1 && used < width) {
+        while (used + display_width(word) > width && display_width(word) > 1 && used < width) {
             const std::size_t bytes = bytes_of(word, width - used);
             out += word.substr(0, bytes);
             word.remove_prefix(bytes);
             new_line();
         }
         out += word;
-        used += columns(word);
+        used += display_width(word);
         line_is_empty = false;
     }
     return out;

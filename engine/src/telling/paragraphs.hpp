@@ -7,9 +7,6 @@
 
 namespace firebreak {
 
-// How many columns a UTF-8 text takes, one for each code point.
-[[nodiscard]] std::size_t columns(std::string_view text);
-
 // The text broken at spaces, and within words that are too long, into lines of at most `width` columns. The
 // first line starts after `first` columns that are already taken, the others are indented by `indent` blanks.
 // Ends without a line break.

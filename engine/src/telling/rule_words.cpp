@@ -8,7 +8,6 @@
 #include <firebreak/model.hpp>
 #include <firebreak/text.hpp>
 
-
 namespace firebreak {
 namespace {
 

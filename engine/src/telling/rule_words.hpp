@@ -10,7 +10,8 @@ namespace firebreak {
 // "7d", "90d on average (exponential)", "1 to 5, most often 2".
 [[nodiscard]] std::string law_words(const Distribution& law, bool durations);
 
-// What a move does: "raises to Public accusation; strikes (attack, severity 2 to 5); after 5d; seen with 0.5".
+// What a move does: "raises to Public accusation; strikes (attack, severity 2 to 5); after 5d; seen with
+// 0.5".
 [[nodiscard]] std::string move_words(const Spec& spec, const MoveSpec& move);
 
 // "criminal", "criminal 75 %, attack 25 %".

@@ -30,7 +30,8 @@ public:
           spec_(labels.spec()),
           seconds_(duration < 2 * kDay),
           width_(std::max(width, kNarrowest)) {
-        const std::size_t longest = std::max(columns(speaker(labels, 0)), columns(speaker(labels, 1))) + 15;
+        const std::size_t longest =
+            std::max(display_width(speaker(labels, 0)), display_width(speaker(labels, 1))) + 15;
         time_column_ = seconds_ ? 12 : 9;
         text_column_ = time_column_ + std::min(longest, width_ / 3);
     }
@@ -50,9 +51,10 @@ public:
             std::string start = "  " + std::exchange(clock, {});
             start.resize(time_column_, ' ');
             start += sentence.who + "  ";
-            if (columns(start) < text_column_) start += std::string(text_column_ - columns(start), ' ');
+            if (display_width(start) < text_column_)
+                start += std::string(text_column_ - display_width(start), ' ');
             const std::string text = sentence.text.plain() + numbers(sentence.ids);
-            out_ << start << wrapped(text, width_, columns(start), text_column_) << '\n';
+            out_ << start << wrapped(text, width_, display_width(start), text_column_) << '\n';
         }
         date_ = date;
         clock_ = clock_words(spec_, time, seconds_);
@@ -124,8 +126,8 @@ void write_heading(StoryPage& page, const Labels& labels, const TraceHeader& hea
         return;
     }
     const bool both = view.kind == PointOfView::Kind::both;
-    page.heading(fmt::format("As {} saw it.", both ? labels.actor(0) + " and " + labels.actor(1)
-                                                   : labels.actor(view.actor)));
+    page.heading(fmt::format("As {} saw it.",
+                             both ? labels.actor(0) + " and " + labels.actor(1) : labels.actor(view.actor)));
     page.heading(how_it_ended(spec, result, false));
 }
 

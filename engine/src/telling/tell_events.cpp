@@ -76,8 +76,7 @@ void LineTeller::tell_end() {
                                         outcome_words(truth->outcome)));
     }
     const auto* seen = line_.seen_as<Ended>(line_.side());
-    add(all_who_saw(),
-        fmt::format("the run end{}.", ending_words(seen->reason, "a limit of the program")));
+    add(all_who_saw(), fmt::format("the run end{}.", ending_words(seen->reason, "a limit of the program")));
 }
 
 void LineTeller::tell_inject() {
@@ -85,19 +84,18 @@ void LineTeller::tell_inject() {
         return add("INJECT", fmt::format("to {}: {}", labels_.actor(truth->target),
                                          printable(truth->text, kLongestText)));
     }
-    each_side([this](std::size_t i) {
-        add(i, "WAS TOLD", printable(line_.seen_as<Told>(i)->text, kLongestText));
-    });
+    each_side(
+        [this](std::size_t i) { add(i, "WAS TOLD", printable(line_.seen_as<Told>(i)->text, kLongestText)); });
 }
 
 void LineTeller::tell_incident() {
     const auto* truth = line_.true_as<IncidentHappened>();
     if (truth == nullptr)
         return each_side([this](std::size_t i) { tell_own_incident(i, *line_.seen_as<OwnIncident>(i)); });
-    std::string text = fmt::format("{} hits {}: {}, severity {}.",
-                                   capitalised(teller_.incident(kActors, truth->incident)),
-                                   target_words(labels_, truth->targets), labels_.cause(truth->cause),
-                                   with_decimals(truth->severity, 1));
+    std::string text =
+        fmt::format("{} hits {}: {}, severity {}.", capitalised(teller_.incident(kActors, truth->incident)),
+                    target_words(labels_, truth->targets), labels_.cause(truth->cause),
+                    with_decimals(truth->severity, 1));
     if (truth->source.valid() && truth->author.valid())
         text += fmt::format(" It is the doing of {}.", labels_.actor(truth->author));
     if (truth->phantom) text += " A false alarm: nothing happened.";
@@ -124,14 +122,13 @@ void LineTeller::tell_move(const MoveTookEffect& move, const std::string& who, c
     const std::string before = labels_.rung(move.before), after = labels_.rung(move.after);
     std::string text;
     if (move.accident) {
-        text = fmt::format("By an accident that nobody decided, {} posture slips from {} to {}.", owner, before,
-                           after);
+        text = fmt::format("By an accident that nobody decided, {} posture slips from {} to {}.", owner,
+                           before, after);
     } else {
         text = fmt::format("{} move '{}' take{} effect: ", owner, labels_.move(move.move),
                            name.empty() ? "" : "s");
-        text += move.before == move.after
-                    ? fmt::format("the posture stays at {}.", after)
-                    : fmt::format("the posture goes from {} to {}.", before, after);
+        text += move.before == move.after ? fmt::format("the posture stays at {}.", after)
+                                          : fmt::format("the posture goes from {} to {}.", before, after);
     }
     add(who, text + crossings(labels_.spec(), move.before, move.after));
 }

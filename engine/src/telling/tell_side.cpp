@@ -85,17 +85,16 @@ void LineTeller::tell_reading(std::size_t actor) {
         text.add_wrong(fmt::format("Misread: it stood at {}.", labels_.rung(truth->adversary_rung)));
     add(actor, "SAW", text);
     if (mind.before == mind.after) return;
-    add("CONCLUDED", fmt::format("belief that {} is aggressive: {} (before: {}).", other,
-                                 percent(mind.after), percent(mind.before)));
+    add("CONCLUDED", fmt::format("belief that {} is aggressive: {} (before: {}).", other, percent(mind.after),
+                                 percent(mind.before)));
 }
 
 void LineTeller::tell_deliberation(std::size_t actor) {
     const Deliberation& opened = *line_.thought_as<Deliberation>(actor);
     add(actor, "DELIBERATES,",
-        fmt::format(
-            "prompted by {}; decides {}.",
-            opened.trigger == Trigger::move ? "the other side's move" : trigger_words(opened.trigger),
-            opened.closes ? "by " + moment_words(labels_.spec(), *opened.closes) : "at no set time"));
+        fmt::format("prompted by {}; decides {}.",
+                    opened.trigger == Trigger::move ? "the other side's move" : trigger_words(opened.trigger),
+                    opened.closes ? "by " + moment_words(labels_.spec(), *opened.closes) : "at no set time"));
 }
 
 void LineTeller::tell_decision(std::size_t actor) {
@@ -106,8 +105,9 @@ void LineTeller::tell_decision(std::size_t actor) {
     knew.add(felt_words(labels_, actor, made) + " ");
     knew.add(reading_words(labels_, actor, made, truth));
     if (made.focal) {
-        knew.add(fmt::format(" {}, severity {}: {}.", capitalised(teller_.incident(actor, made.focal->incident)),
-                             with_decimals(made.focal->severity, 1), belief_words(labels_, made.focal->belief)));
+        knew.add(
+            fmt::format(" {}, severity {}: {}.", capitalised(teller_.incident(actor, made.focal->incident)),
+                        with_decimals(made.focal->severity, 1), belief_words(labels_, made.focal->belief)));
         if (truth != nullptr) mark_wrong_cause(labels_, made.focal->belief, truth->cause, knew);
     }
     add("KNEW", knew);
@@ -135,7 +135,8 @@ void LineTeller::tell_delivered(std::size_t actor) {
     const AfterMessage& mind = *line_.thought_as<AfterMessage>(actor);
     Text text;
     text.add(fmt::format("{} over {}{} (message {}).", message_words(own.read_as),
-                         labels_.channel(own.channel), subject(actor, own.reply_to, own.about), counted_from_1(own.message)));
+                         labels_.channel(own.channel), subject(actor, own.reply_to, own.about),
+                         counted_from_1(own.message)));
     if (own.own_doing.value_or(false)) text.add(" It is about its own doing.");
     if (const auto* truth = line_.true_as<TrueDelivery>()) {
         text.add(fmt::format(" It was {} on the way.", describe_duration(truth->delivered - truth->sent)));

@@ -96,7 +96,8 @@ const char* outcome_words(Outcome outcome) {
 std::string limit_words(Limit limit) {
     switch (limit) {
         case Limit::pending: return "the limit of " + with_commas(kPendingLimit) + " pending events";
-        case Limit::lookups: return "the limit of " + with_commas(kLookupLimit) + " looks at cases and queries";
+        case Limit::lookups:
+            return "the limit of " + with_commas(kLookupLimit) + " looks at cases and queries";
         default: return "the limit of " + with_commas(kEventLimit) + " events";
     }
 }

@@ -35,8 +35,8 @@ struct CalendarDay {
 // "Criminal 40 %, Espionage 30 %, others 30 %": the likeliest causes of a belief, those under 1 % left out.
 [[nodiscard]] std::string belief_words(const Labels& labels, const Belief& belief);
 
-// "Attack from 12 % to 31 %; most believed is Criminal, 45 %. The case is concluded.": what moved most between
-// two opinions.
+// "Attack from 12 % to 31 %; most believed is Criminal, 45 %. The case is concluded.": what moved most
+// between two opinions.
 [[nodiscard]] std::string change_of_mind_words(const Labels& labels, const seen::ChangeOfMind& change);
 
 // Adds that the most believed cause is wrong, where it is and the true one is known.

@@ -31,8 +31,8 @@ private:
     RecordId crisis_ = kNoRecord;
 };
 
-// The lines of a view from a record back to the start, the record's first; none if the view has no such record.
-// `look` sees every line of the view first.
+// The lines of a view from a record back to the start, the record's first; none if the view has no such
+// record. `look` sees every line of the view first.
 [[nodiscard]] std::vector<Seen> chain_lines(const Model& model, const Trace& trace, RecordId record,
                                             PointOfView view, const SeenRecorder::Take& look = {});
 

@@ -119,7 +119,8 @@ std::string condition_text(const Spec& spec, const ConditionSpec& condition) {
         case Fact::trigger:
             return "the occasion is " + named_text<Trigger>(condition, kTriggers, trigger_words);
         case Fact::message:
-            return "the message in hand is " + named_text<MessageKind>(condition, kMessageKinds, message_words);
+            return "the message in hand is " +
+                   named_text<MessageKind>(condition, kMessageKinds, message_words);
         case Fact::guilty:
             return flag_text(condition, "the query is about one's own doing",
                              "the query is not about one's own doing");

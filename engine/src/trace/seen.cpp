@@ -91,9 +91,8 @@ struct SeenRecorder::State {
 };
 
 SeenRecorder::SeenRecorder(const Model& model, const Script& script, PointOfView view, Take take)
-    : state_(std::make_unique<State>(
-          State{SeenMaker(model, script, view.kind == PointOfView::Kind::truth), Filter(view),
-                std::move(take)})) {}
+    : state_(std::make_unique<State>(State{SeenMaker(model, script, view.kind == PointOfView::Kind::truth),
+                                           Filter(view), std::move(take)})) {}
 
 SeenRecorder::~SeenRecorder() = default;
 

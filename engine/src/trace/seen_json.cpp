@@ -79,8 +79,7 @@ private:
         return fields;
     }
     [[nodiscard]] static Fields of(const TrueDelivery& r) {
-        Fields fields = {
-            {"message", r.message}, {"kind", message_name(r.kind)}, {"garbled", r.garbled}};
+        Fields fields = {{"message", r.message}, {"kind", message_name(r.kind)}, {"garbled", r.garbled}};
         fields["stages"] = {{"sent", r.sent},
                             {"linked", r.linked},
                             {"translation", r.translation},

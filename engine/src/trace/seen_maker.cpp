@@ -164,13 +164,14 @@ void SeenMaker::fill(const DecisionMade& event, Seen& line) {
     line.concluded[actor] = std::move(made);
 }
 
-// Of what a message is about, an actor is told what it knows already: the number of an incident new to it would
-// say, once it detects that incident itself, that both sides speak of the same.
+// Of what a message is about, an actor is told what it knows already: the number of an incident new to it
+// would say, once it detects that incident itself, that both sides speak of the same.
 template <class Message>
 void SeenMaker::add_subject(ActorId actor, const MessageSent& sent, Message& message) {
     Numbering& messages = messages_of_[actor.index()];
     Numbering& incidents = incidents_of_[actor.index()];
-    if (sent.reply_to != kNoIndex && messages.knows(sent.reply_to)) message.reply_to = messages(sent.reply_to);
+    if (sent.reply_to != kNoIndex && messages.knows(sent.reply_to))
+        message.reply_to = messages(sent.reply_to);
     if (sent.about != kNoIndex && incidents.knows(sent.about)) message.about = incidents(sent.about);
 }
 
@@ -184,9 +185,9 @@ void SeenMaker::fill(const MessageSent& event, Seen& line) {
 
 void SeenMaker::fill(const MessageDelivered& event, Seen& line) {
     const std::size_t receiver = event.receiver.index();
-    line.truth =
-        TrueDelivery{event.message, event.kind,       event.read_as != event.kind, event.sent, event.linked,
-                     event.desk,    event.translated, line.time};
+    line.truth = TrueDelivery{event.message,    event.kind,   event.read_as != event.kind,
+                              event.sent,       event.linked, event.desk,
+                              event.translated, line.time};
     Received own{messages_of_[receiver](event.message), event.read_as, event.channel};
     if (const auto known = messages_.find(event.message); known != messages_.end()) {
         add_subject(event.receiver, known->second.what, own);

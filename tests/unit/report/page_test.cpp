@@ -157,7 +157,8 @@ TEST_CASE(
             CHECK(part.before + part.items.size() + part.after == whole.items.size());
             for (std::size_t i = 0; i < part.items.size(); ++i) {
                 CHECK(part.items[i].ids == whole.items[part.before + i].ids);
-                CHECK(part.items[i].sentences.front().text == whole.items[part.before + i].sentences.front().text);
+                CHECK(part.items[i].sentences.front().text ==
+                      whole.items[part.before + i].sentences.front().text);
             }
             cut_in_front += part.before > 0 ? 1 : 0;
             cut_at_the_end += part.after > 0 ? 1 : 0;

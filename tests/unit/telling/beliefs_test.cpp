@@ -38,15 +38,15 @@ TEST_CASE(
         Belief belief;
         std::string text;
     };
-    const std::vector<Case> cases{{{0.05, 0.95}, "Bear 95 %, Apple 5 %"},
-                                  {{0.91, 0.09}, "Apple 91 %, Bear 9 %"},
-                                  {{0.015, 0.985}, "Bear 98 %, Apple 2 %"},
-                                  {{0.3, 0.07, 0.63}, "Cat 63 %, Apple 30 %, Bear 7 %"},
-                                  {{0.008, 0.008, 0.984}, "Cat 98 %, others 2 %"},
-                                  {{0.002, 0.998}, "Bear over 99 %"},
-                                  {{0.1, 0.2, 0.3, 0.04, 0.36},
-                                   "Elk 36 %, Cat 30 %, Bear 20 %, Apple 10 %, others 4 %"},
-                                  {{1.0}, "Apple 100 %"}};
+    const std::vector<Case> cases{
+        {{0.05, 0.95}, "Bear 95 %, Apple 5 %"},
+        {{0.91, 0.09}, "Apple 91 %, Bear 9 %"},
+        {{0.015, 0.985}, "Bear 98 %, Apple 2 %"},
+        {{0.3, 0.07, 0.63}, "Cat 63 %, Apple 30 %, Bear 7 %"},
+        {{0.008, 0.008, 0.984}, "Cat 98 %, others 2 %"},
+        {{0.002, 0.998}, "Bear over 99 %"},
+        {{0.1, 0.2, 0.3, 0.04, 0.36}, "Elk 36 %, Cat 30 %, Bear 20 %, Apple 10 %, others 4 %"},
+        {{1.0}, "Apple 100 %"}};
     for (const Case& c : cases) CHECK(belief_words(labels(), c.belief) == c.text);
 }
 
@@ -82,7 +82,8 @@ TEST_CASE("a text keeps what is wrong apart from what stands around it, whatever
     text.add(" high.");
     text.add_wrong("It was U.S. sabotage; [!] twice.");
     text.add(" More.");
-    CHECK(text == Text{{{"Read high.", false}, {"It was U.S. sabotage; [!] twice.", true}, {" More.", false}}});
+    CHECK(text ==
+          Text{{{"Read high.", false}, {"It was U.S. sabotage; [!] twice.", true}, {" More.", false}}});
     CHECK(text.any_wrong());
     CHECK(text.plain() == "Read high. [!] It was U.S. sabotage; [!] twice. More.");
     Text both;

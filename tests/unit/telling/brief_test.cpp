@@ -78,7 +78,8 @@ seen::Decision decision(const char* chosen) {
 
 }  // namespace
 
-TEST_CASE("an incident, a case and a report are told in few words by the ledger that holds them", "[telling]") {
+TEST_CASE("an incident, a case and a report are told in few words by the ledger that holds them",
+          "[telling]") {
     IncidentHappened outage;
     outage.incident = 7;
     outage.source = SourceId{std::size_t{0}};
@@ -130,7 +131,8 @@ TEST_CASE("messages, lines and what comes into force are told in few words", "[t
     CHECK(brief(line(SeenKind::ended, 0, seen::Ended{})) == "The run ends");
 }
 
-TEST_CASE("a card says what was chosen and why, and marks what was wrong where the truth is known", "[telling]") {
+TEST_CASE("a card says what was chosen and why, and marks what was wrong where the truth is known",
+          "[telling]") {
     Seen made = line(SeenKind::decision, 1, {}, decision("rise"));
     Teller::Card card = teller().card(made);
     CHECK(card.chosen.plain() ==
@@ -139,15 +141,17 @@ TEST_CASE("a card says what was chosen and why, and marks what was wrong where t
     CHECK(card.felt.plain() ==
           "Threat felt: 2.05; own posture: Tense; belief that North is aggressive: 40 %.");
     CHECK(card.reading.plain() == "South read North's posture as crisis.");
-    CHECK(card.thought.plain() == "South thought the cause of the incident of 7 January was U.S. sabotage (63 %).");
+    CHECK(card.thought.plain() ==
+          "South thought the cause of the incident of 7 January was U.S. sabotage (63 %).");
     made.truth = seen::TrueDecision{kCrisis, kAttack};
     card = teller(true).card(made);
     CHECK_FALSE((card.reading.any_wrong() || card.thought.any_wrong()));
     made.truth = seen::TrueDecision{kTense, kAccident};
     card = teller(true).card(made);
     CHECK(card.reading == Text{{{"South read North's posture as crisis.", false}, {"It was Tense.", true}}});
-    CHECK(card.thought == Text{{{"South thought the cause of An outage of 7 January was U.S. sabotage (63 %).", false},
-                                {"It was Accident.", true}}});
+    CHECK(card.thought ==
+          Text{{{"South thought the cause of An outage of 7 January was U.S. sabotage (63 %).", false},
+                {"It was Accident.", true}}});
 }
 
 TEST_CASE("a card tells a slip, an act at once, a decision without rule, and a what-if", "[telling]") {
@@ -175,12 +179,14 @@ TEST_CASE("a line is told on one line, with the name of a cause whole", "[tellin
     CaseView view;
     view.incident = 7;
     view.belief = {0.37, 0.63};
-    const Seen noticed = line(SeenKind::case_opened, 1, seen::Notice{7, 3, {}}, view,
-                              seen::TrueCase{7, kAccident, 2, true});
+    const Seen noticed =
+        line(SeenKind::case_opened, 1, seen::Notice{7, 3, {}}, view, seen::TrueCase{7, kAccident, 2, true});
     const Teller told = teller(true);
-    CHECK(told.tell_on_one_line(noticed) ==
-          "SOUTH SAW An outage of 7 January, severity 3.0 (in truth 2.0). [!] A false alarm: nothing happened. "
-          "CONCLUDED U.S. sabotage 63 %, Accident 37 %. [!] The most believed cause is wrong: it was Accident.");
+    CHECK(
+        told.tell_on_one_line(noticed) ==
+        "SOUTH SAW An outage of 7 January, severity 3.0 (in truth 2.0). [!] A false alarm: nothing happened. "
+        "CONCLUDED U.S. sabotage 63 %, Accident 37 %. [!] The most believed cause is wrong: it was "
+        "Accident.");
     const std::vector<Sentence> sentences = told.tell(noticed);
     REQUIRE(sentences.size() == 2);
     CHECK(sentences[0].ids == std::vector<RecordId>{4});

@@ -90,8 +90,8 @@ TEST_CASE("flags are said with their yes and their no", "[telling]") {
           Pair{"it has asked about the incident", "it has not yet asked about the incident"});
     CHECK(both(Fact::heard) ==
           Pair{"an answer about the incident has come", "no answer about the incident has come yet"});
-    CHECK(both(Fact::said, "warning") ==
-          Pair{"it has sent a warning about the incident", "it has not yet sent a warning about the incident"});
+    CHECK(both(Fact::said, "warning") == Pair{"it has sent a warning about the incident",
+                                              "it has not yet sent a warning about the incident"});
     CHECK(both(Fact::channel, "phone") == Pair{"the line \"phone\" works", "the line \"phone\" is down"});
     CHECK(both(Fact::measure, "pact") ==
           Pair{"the measure \"A pact\" is in force", "the measure \"A pact\" is not in force"});

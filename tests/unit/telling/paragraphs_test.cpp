@@ -19,7 +19,7 @@ TEST_CASE("a number stays with its percent sign", "[trace]") {
 TEST_CASE("words that are too long are broken between code points", "[trace]") {
     REQUIRE(wrapped("abcdefgh", 3) == "abc\ndef\ngh");
     REQUIRE(wrapped("\u00fc\u00fc\u00fc\u00fc", 3) == "\u00fc\u00fc\u00fc\n\u00fc");
-    REQUIRE(columns("\u00fcber") == 4);
+    REQUIRE(wrapped("\u4e2d\u6587\u5b57", 4) == "\u4e2d\u6587\n\u5b57");
 }
 
 TEST_CASE("text ends even where there is no room", "[trace]") {

@@ -1,6 +1,8 @@
 #include <map>
 #include <utility>
 
+#include <firebreak/text.hpp>
+
 #include "support/catch.hpp"
 #include "telling/paragraphs.hpp"
 #include "unit/trace/trace_fixture.hpp"
@@ -66,7 +68,8 @@ TEST_CASE("a story of a run that a limit stopped says to the truth which, and to
         hand.add(0, kHour, RunEnded{EndReason::event_limit, Outcome::unresolved, limit});
         const std::string story = tell_story(quarrel_model(), hand.trace(), kTruth, 400);
         REQUIRE(has(story, std::string("The run was stopped by ") + words + " on "));
-        REQUIRE(has(story, std::string("The run ends, stopped by ") + words + ". Outcome: no crisis by the end."));
+        REQUIRE(has(story,
+                    std::string("The run ends, stopped by ") + words + ". Outcome: no crisis by the end."));
         const std::string side = tell_story(quarrel_model(), hand.trace(), kNorthView, 400);
         REQUIRE(has(side, "The run was stopped by a limit of the program on "));
         REQUIRE(has(side, "the run end, stopped by a limit of the program."));
@@ -84,8 +87,7 @@ TEST_CASE("a story tells what was true, what was seen and what was decided, and 
           "[trace]") {
     const std::string story = tell_story(quarrel_model(), mistaken(), kTruth, 400);
     REQUIRE(has(story, "A quarrel between neighbours\nDoes it end in blows?\n"));
-    REQUIRE(has(story,
-                "Outcome: no crisis by the end. The run lasted to its end on 2012-06-30 (day 365)."));
+    REQUIRE(has(story, "Outcome: no crisis by the end. The run lasted to its end on 2012-06-30 (day 365)."));
     REQUIRE(has(story, "2011-07-02 (day 1)\n  06:00  NORTH SAW"));
     REQUIRE(has(story, "A fire of 1 July hits North: Accident, severity 2.3. (#1)"));
     REQUIRE(has(story, "A fire of 1 July, severity 2.9 (in truth 2.3). (#2)"));
@@ -96,10 +98,11 @@ TEST_CASE("a story tells what was true, what was seen and what was decided, and 
     REQUIRE(has(story,
                 "Protest aloud (rule 3, when the threat is at least 2.5; chance 80 %). It could also have "
                 "chosen: Hit 20 %. (#11)"));
-    REQUIRE(has(story,
-                "threat felt: 2.61; own posture: Calm; belief that South is aggressive: 60 %. North read "
-                "South's posture as Show of force. [!] It was Protest. A fire of 1 July, severity 2.9: Attack "
-                "75 %, Accident 25 %. [!] The most believed cause is wrong: it was Accident."));
+    REQUIRE(
+        has(story,
+            "threat felt: 2.61; own posture: Calm; belief that South is aggressive: 60 %. North read "
+            "South's posture as Show of force. [!] It was Protest. A fire of 1 July, severity 2.9: Attack "
+            "75 %, Accident 25 %. [!] The most believed cause is wrong: it was Accident."));
 }
 
 TEST_CASE("reports that follow one another are told together", "[trace]") {
@@ -203,7 +206,7 @@ TEST_CASE("no line of a story is wider than asked", "[trace]") {
         for (const PointOfView view : {kTruth, kBoth, kNorthView}) {
             for (const std::string& line : lines_of(tell_story(quarrel_model(), trace, view, width))) {
                 CAPTURE(line);
-                REQUIRE(columns(line) <= width);
+                REQUIRE(display_width(line) <= width);
             }
         }
     }
