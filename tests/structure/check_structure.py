@@ -14,11 +14,12 @@ ENGINE_ROOMS = {
     "model": {"base", "kernel"},
     "scenario": {"base", "kernel", "model"},
     "trace": {"base", "kernel", "model"},
-    "paths": {"base", "kernel", "model", "scenario", "trace", "sweep"},
-    "sweep": {"base", "kernel", "model", "scenario", "trace"},
-    "exercise": {"base", "kernel", "model", "scenario", "trace"},
-    "picture": {"base", "kernel", "model", "scenario", "trace", "paths", "sweep"},
-    "report": {"base", "kernel", "model", "scenario", "trace", "paths", "sweep", "picture", "exercise"},
+    "telling": {"base", "kernel", "model", "trace"},
+    "paths": {"base", "kernel", "model", "scenario", "trace", "telling", "sweep"},
+    "sweep": {"base", "kernel", "model", "scenario", "trace", "telling"},
+    "exercise": {"base", "kernel", "model", "scenario", "trace", "telling"},
+    "picture": {"base", "kernel", "model", "scenario", "trace", "telling", "paths", "sweep"},
+    "report": {"base", "kernel", "model", "scenario", "trace", "telling", "paths", "sweep", "picture", "exercise"},
 }
 ENGINE_ROOMS["cli"] = set(ENGINE_ROOMS)
 VIEWER_ROOMS = {

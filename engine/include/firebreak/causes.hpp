@@ -15,56 +15,10 @@
 
 namespace firebreak {
 
-// Something in a run that could have gone otherwise, and the correction that undoes it.
-struct Flaw {
-    enum class Kind : std::uint8_t {
-        misreading,      // a move was read one rung off
-        misattribution,  // a decision was made while the likeliest cause of the focal case was wrong
-        doubt,           // likewise right, but not certain
-        misjudgement,    // likewise right and certain, but the severity was wrong
-        false_alarm,     // a decision was made on a case in which nothing had happened
-        lost,            // a message never arrived
-        // a message arrived after its receiver had decided, or after its sender had been taken to be silent
-        late,
-        garbled,    // a message was read in another tone than intended
-        escalation  // a decision raised the actor's own posture or struck
-    };
-    Kind kind = Kind::misreading;
-    Correction correction;
-    RecordId record = 0;  // the reading, the decision, or the sending of the message
-    Millis time = 0;
-    ActorId actor;  // who misperceived or decided; for a message, the receiver
-    int off = 0;    // misreading: +1 too high, -1 too low
-    // misattribution, doubt, misjudgement: the true cause; false alarm: the cause it appears to have
-    CauseId truth;
-    CauseId believed;  // likewise, the cause believed most
-    MessageKind message = MessageKind::none;
-    ChannelId channel;
-    MoveId move;  // escalation: the move; misattribution and the like: the move then chosen
-
-    // Every flaw but an escalation: a wrong perception, or a message that went wrong.
-    [[nodiscard]] bool misperception() const { return kind != Kind::escalation; }
-    bool operator==(const Flaw&) const = default;
-};
-inline constexpr std::size_t kFlawKinds = 9;
-// As JSON writes it, "false-alarm".
-[[nodiscard]] const char* flaw_name(Flaw::Kind kind);
-
 // The flaws of a run, in the order of its records; with `to_crisis`, only those before the crisis rung is
 // reached.
 [[nodiscard]] std::vector<Flaw> flaws_of(const Model& model, const std::vector<Record>& records,
                                          bool to_crisis = false);
-
-// One change of the scenario that holds for a whole run.
-struct Change {
-    enum class Kind : std::uint8_t { perception, rule, measure };
-    Kind kind = Kind::perception;
-    ActorId actor;                         // perception: whose; none: both sides'
-    std::optional<Perception> perception;  // which; none: all
-    RuleRef rule;                          // disabled
-    MeasureId measure;                     // added
-    ArmSpec arm;                           // the arm with this change
-};
 
 struct CausesOptions {
     bool rules = true;                 // also disable each rule of each doctrine in turn
@@ -137,23 +91,6 @@ private:
     std::vector<Change> changes_;
     std::vector<Model> changed_;  // by change
 };
-
-// Flaws of one kind, by one actor, on one subject.
-struct FlawGroup {
-    Flaw::Kind kind = Flaw::Kind::misreading;
-    ActorId actor;
-    // The subject, as far as the kind has one: `off` of a misreading, causes, message and channel, move of an
-    // escalation.
-    int off = 0;
-    CauseId truth, believed;
-    MessageKind message = MessageKind::none;
-    ChannelId channel;
-    MoveId move;
-    auto operator<=>(const FlawGroup&) const = default;
-};
-[[nodiscard]] FlawGroup group_of(const Flaw& flaw);
-// Kind and actor only, without the subject.
-[[nodiscard]] FlawGroup coarse_group_of(const Flaw& flaw);
 
 // How often the flaws of a group occur and matter, over many runs.
 struct FlawTally {

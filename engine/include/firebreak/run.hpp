@@ -192,14 +192,17 @@ struct CaseView {
     double confidence = 0;  // probability of the likeliest cause
     bool concluded = false;
     CauseId likeliest;  // the cause believed most, among equals the least hostile; none without a case
+    bool operator==(const CaseView&) const = default;
 };
 
 // The kinds of record. Times are Millis from clock.start; ids are none where they do not apply.
 struct RunStarted {
     std::array<RungId, kActors> rungs;
+    bool operator==(const RunStarted&) const = default;
 };
 struct MeasureInForce {
     MeasureId measure;
+    bool operator==(const MeasureInForce&) const = default;
 };
 struct IncidentHappened {
     IncidentIndex incident = kNoIndex;
@@ -209,6 +212,7 @@ struct IncidentHappened {
     CauseId cause;
     double severity = 0;
     bool phantom = false;  // a false alarm
+    bool operator==(const IncidentHappened&) const = default;
 };
 struct CaseOpened {
     ActorId actor;
@@ -227,6 +231,7 @@ struct MoveTookEffect {
     bool accident = false;
     RungId before;
     RungId after;
+    bool operator==(const MoveTookEffect&) const = default;
 };
 struct MoveSeen {
     ActorId actor;  // the observer
@@ -247,6 +252,7 @@ struct DecisionMade {
     struct Option {
         MoveId move;
         double probability = 0;
+        bool operator==(const Option&) const = default;
     };
     ActorId actor;
     // index among this actor's decisions that close, from 0; an at_once message carries that of the open one
@@ -274,6 +280,7 @@ struct MessageSent {
     IncidentIndex about = kNoIndex;
     MessageIndex reply_to = kNoIndex;
     bool lost = false;
+    bool operator==(const MessageSent&) const = default;
 };
 struct MessageDelivered {
     MessageIndex message = kNoIndex;
@@ -298,6 +305,7 @@ struct SilenceFell {
 struct LineChanged {
     ChannelId channel;
     bool up = true;
+    bool operator==(const LineChanged&) const = default;
 };
 struct Consultation {
     ChannelId channel;
@@ -312,6 +320,7 @@ struct RunEnded {
     EndReason reason = EndReason::horizon;
     Outcome outcome = Outcome::unresolved;
     Limit limit = Limit::none;
+    bool operator==(const RunEnded&) const = default;
 };
 
 struct Record {
@@ -324,6 +333,58 @@ struct Record {
         what;
     EventName name = 0;  // of a MoveSeen, DecisionMade or MessageSent; otherwise 0
 };
+
+// Something in a run that could have gone otherwise, and the correction that undoes it.
+struct Flaw {
+    enum class Kind : std::uint8_t {
+        misreading,      // a move was read one rung off
+        misattribution,  // a decision was made while the likeliest cause of the focal case was wrong
+        doubt,           // likewise right, but not certain
+        misjudgement,    // likewise right and certain, but the severity was wrong
+        false_alarm,     // a decision was made on a case in which nothing had happened
+        lost,            // a message never arrived
+        // a message arrived after its receiver had decided, or after its sender had been taken to be silent
+        late,
+        garbled,    // a message was read in another tone than intended
+        escalation  // a decision raised the actor's own posture or struck
+    };
+    Kind kind = Kind::misreading;
+    Correction correction;
+    RecordId record = 0;  // the reading, the decision, or the sending of the message
+    Millis time = 0;
+    ActorId actor;  // who misperceived or decided; for a message, the receiver
+    int off = 0;    // misreading: +1 too high, -1 too low
+    // misattribution, doubt, misjudgement: the true cause; false alarm: the cause it appears to have
+    CauseId truth;
+    CauseId believed;  // likewise, the cause believed most
+    MessageKind message = MessageKind::none;
+    ChannelId channel;
+    MoveId move;  // escalation: the move; misattribution and the like: the move then chosen
+
+    // Every flaw but an escalation: a wrong perception, or a message that went wrong.
+    [[nodiscard]] bool misperception() const { return kind != Kind::escalation; }
+    bool operator==(const Flaw&) const = default;
+};
+inline constexpr std::size_t kFlawKinds = 9;
+// As JSON writes it, "false-alarm".
+[[nodiscard]] const char* flaw_name(Flaw::Kind kind);
+
+// Flaws of one kind, by one actor, on one subject.
+struct FlawGroup {
+    Flaw::Kind kind = Flaw::Kind::misreading;
+    ActorId actor;
+    // The subject, as far as the kind has one: `off` of a misreading, causes, message and channel, move of an
+    // escalation.
+    int off = 0;
+    CauseId truth, believed;
+    MessageKind message = MessageKind::none;
+    ChannelId channel;
+    MoveId move;
+    auto operator<=>(const FlawGroup&) const = default;
+};
+[[nodiscard]] FlawGroup group_of(const Flaw& flaw);
+// Kind and actor only, without the subject.
+[[nodiscard]] FlawGroup coarse_group_of(const Flaw& flaw);
 
 // Receives every record of a run, in order. A record is valid only for the duration of the call; copy what
 // you keep.

@@ -1,33 +1,18 @@
-// The trace of a run: one JSON object per line, in three ledgers. And what is made from it: replay, story,
-// chain of causes.
+// The trace of a run: one JSON object per line, in three ledgers, written and read back.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <iosfwd>
-#include <map>
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <firebreak/run.hpp>
+#include <firebreak/seen.hpp>
 
 namespace firebreak {
 
 inline constexpr int kTraceVersion = 1;
-
-// Whose view a trace or story shows. `truth` shows all three ledgers; `both`, what both sides observed and
-// concluded, but not what was true; `actor`, only that side's. In any view but the truth, ids and parents are
-// renumbered so that gaps reveal nothing hidden.
-struct PointOfView {
-    enum class Kind { truth, both, actor };
-    Kind kind = Kind::truth;
-    ActorId actor;
-};
-// "truth", "both" or an actor's id.
-[[nodiscard]] std::optional<PointOfView> parse_point_of_view(const Spec& spec, std::string_view text);
 
 // Everything needed to repeat a run.
 struct TraceHeader {
@@ -115,33 +100,14 @@ private:
     friend ReadTrace read_trace(std::istream& in, const Spec& spec);
 };
 
-// Tells the run as a story in three ledgers: what happened, what each side saw, and what each concluded and
-// decided, and why. Plain text in lines of at most `width` columns; scenario text is made safe for a
-// terminal.
-[[nodiscard]] std::string tell_story(const Model& model, const Trace& trace, PointOfView view = {},
-                                     std::size_t width = 100);
+// Calls `take` with every line that the view shows of a recorded run, in order.
+void each_seen(const Model& model, const Trace& trace, PointOfView view, const SeenRecorder::Take& take);
 
-// Repeats the run of the header and writes what tell_story() would, without keeping records. Throws Stopped
-// when `stop` is set.
-void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view = {},
-              std::size_t width = 100, const StopFlag* stop = nullptr);
-
-// Names for the incidents of a run, by the number each ledger of the view gives them: "Botnet outage of 17
-// July" in the truth, "the incident of 19 July" to a side that noticed it then. One map per actor, then one
-// for the truth; in a view of the truth all maps are the same. They contain nothing that the view must not
-// know, and are safe to show.
-using IncidentNameLists = std::array<std::map<std::uint32_t, std::string>, kActors + 1>;
-[[nodiscard]] IncidentNameLists incident_names(const Model& model, const Trace& trace, PointOfView view);
-
-// The chain of causes from a record back to the start of the run, the record itself first.
+// The chain of causes from a record back to the start of the run, the record itself first. Empty if there is
+// no such record.
 [[nodiscard]] std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record);
-// The same chain for people, one line per record; ids are those of the view. `remarks` are appended to the
-// lines of the records they name. Empty if the view has no such record.
-[[nodiscard]] std::string tell_chain(const Model& model, const Trace& trace, RecordId record,
-                                     PointOfView view = {},
-                                     const std::map<RecordId, std::string>& remarks = {});
-// The same chain as lines of the trace format, without header and end line. Writes nothing if the view has no
-// such record.
+// The same chain as lines of the trace format in the ids of the view, without header and end line. Writes
+// nothing if the view has no such record.
 void write_chain(std::ostream& out, const Model& model, const Trace& trace, RecordId record,
                  PointOfView view = {});
 
