@@ -1,5 +1,5 @@
 // Parts of a node, steps into crisis and counts in words.
-#include "render/drill_words.hpp"
+#include "session/drill_words.hpp"
 
 #include <firebreak/scenario.hpp>
 

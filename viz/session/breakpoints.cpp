@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+
+#include <firebreak/text.hpp>
 
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
@@ -14,12 +15,6 @@ constexpr double kDay = 24.0 * 3600 * 1000;
 
 bool is_of(const Breakpoint& breakpoint, std::size_t actor) {
     return breakpoint.actor == kActors || breakpoint.actor == actor;
-}
-
-std::string number_words(double number) {
-    char digits[32];
-    std::snprintf(digits, sizeof digits, "%.4g", number);
-    return digits;
 }
 
 // What comes true in one told run, breakpoint by breakpoint.
@@ -151,7 +146,7 @@ std::string breakpoint_words(const Spec& spec, const Breakpoint& breakpoint) {
         case BreakKind::crisis: return "A crisis begins";
         case BreakKind::message:
             return (breakpoint.actor < kActors ? "A message of " + who : "A message") +
-                   " is lost, or late by more than " + number_words(breakpoint.days) +
+                   " is lost, or late by more than " + short_number(breakpoint.days) +
                    (breakpoint.days > 1 || breakpoint.days < 1 ? " days" : " day");
         case BreakKind::decision: return who + " decides";
     }

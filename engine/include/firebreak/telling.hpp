@@ -10,9 +10,8 @@
 #include <string>
 #include <vector>
 
-#include <firebreak/labels.hpp>
+#include <firebreak/model.hpp>
 #include <firebreak/run.hpp>
-#include <firebreak/seen.hpp>
 #include <firebreak/trace.hpp>
 
 namespace firebreak {

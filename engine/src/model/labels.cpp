@@ -1,4 +1,4 @@
-#include <firebreak/labels.hpp>
+#include <firebreak/model.hpp>
 
 #include <firebreak/text.hpp>
 

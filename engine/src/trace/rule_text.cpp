@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include <firebreak/labels.hpp>
+#include <firebreak/model.hpp>
 
 #include <firebreak/text.hpp>
 #include "model/ranges.hpp"

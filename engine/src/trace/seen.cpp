@@ -1,4 +1,4 @@
-#include <firebreak/seen.hpp>
+#include <firebreak/trace.hpp>
 
 #include <utility>
 

@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <firebreak/seen.hpp>
+#include <firebreak/trace.hpp>
 
 namespace firebreak {
 

@@ -8,8 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include <firebreak/seen.hpp>
 #include <firebreak/spec.hpp>
+#include <firebreak/trace.hpp>
 
 namespace firebreak {
 

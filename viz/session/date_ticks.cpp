@@ -3,7 +3,7 @@
 
 #include <firebreak/values.hpp>
 
-#include "render/timeline_picture.hpp"
+#include "session/timeline_picture.hpp"
 
 namespace firebreak::viz {
 namespace {

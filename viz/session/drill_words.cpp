@@ -1,4 +1,4 @@
-#include "render/drill_words.hpp"
+#include "session/drill_words.hpp"
 
 #include <firebreak/paths.hpp>
 #include <firebreak/river_picture.hpp>
