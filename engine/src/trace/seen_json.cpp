@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "trace/json_object.hpp"
 #include "trace/rule_text.hpp"
 
 namespace firebreak {
@@ -11,11 +12,13 @@ using namespace seen;
 
 namespace {
 
-Fields before_and_after(Fields before, Fields after) {
-    Fields fields = Fields::object();
-    fields["before"] = std::move(before);
-    fields["after"] = std::move(after);
-    return fields;
+std::string quoted(const std::string& text) { return json_text(Fields(text)); }
+
+template <class List>
+std::vector<std::string> quoted_ids(const List& list) {
+    std::vector<std::string> ids;
+    for (const auto& entity : list) ids.push_back(quoted(entity.id));
+    return ids;
 }
 
 }  // namespace
@@ -23,247 +26,313 @@ Fields before_and_after(Fields before, Fields after) {
 // What each ledger says of one line.
 class SeenWriter::Ledgers {
 public:
-    Ledgers(SeenWriter& writer, const Seen& line) : writer_(writer), spec_(writer.spec_), line_(line) {}
+    Ledgers(SeenWriter& writer, const Seen& line, std::string& out)
+        : writer_(writer), spec_(writer.spec_), line_(line), out_(out) {}
 
     template <class Ledger>
-    [[nodiscard]] Fields fields(const Ledger& ledger) {
-        return std::visit([this](const auto& value) { return of(value); }, ledger);
+    void write(const Ledger& ledger) {
+        JsonObject fields(out_);
+        std::visit([&](const auto& value) { put(value, fields); }, ledger);
     }
 
 private:
-    [[nodiscard]] static Fields of(const Nothing&) { return {}; }
+    static void put(const Nothing&, JsonObject&) {}
 
     // --- Truth
 
-    [[nodiscard]] Fields of(const RunStarted& start) const {
-        Fields rungs = Fields::object();
-        for (std::size_t i = 0; i < kActors; ++i) rungs[spec_.actors[i].id] = name(start.rungs[i]);
-        return {{"rungs", rungs}};
+    void put(const RunStarted& start, JsonObject& fields) const {
+        JsonObject rungs = fields.object("rungs");
+        for (std::size_t i = 0; i < kActors; ++i) {
+            rungs.raw_key(writer_.actors_[i]);
+            out_ += name(start.rungs[i]);
+        }
     }
-    [[nodiscard]] Fields of(const MeasureInForce& r) const { return {{"measure", name(r.measure)}}; }
-    [[nodiscard]] Fields of(const IncidentHappened& r) const {
-        return {{"incident", r.incident},      {"source", name(r.source)}, {"author", name(r.author)},
-                {"targets", names(r.targets)}, {"cause", name(r.cause)},   {"severity", r.severity},
-                {"phantom", r.phantom}};
+    void put(const MeasureInForce& r, JsonObject& fields) const { fields.raw("measure", name(r.measure)); }
+    void put(const IncidentHappened& r, JsonObject& fields) const {
+        fields.number("incident", r.incident);
+        fields.raw("source", name(r.source));
+        fields.raw("author", name(r.author));
+        fields.raw("targets", names(r.targets));
+        fields.raw("cause", name(r.cause));
+        fields.number("severity", r.severity);
+        fields.flag("phantom", r.phantom);
     }
-    [[nodiscard]] Fields of(const TrueCase& r) const {
-        return {{"incident", r.incident},
-                {"cause", name(r.cause)},
-                {"severity", r.severity},
-                {"phantom", r.phantom}};
+    void put(const TrueCase& r, JsonObject& fields) const {
+        fields.number("incident", r.incident);
+        fields.raw("cause", name(r.cause));
+        fields.number("severity", r.severity);
+        fields.flag("phantom", r.phantom);
     }
-    [[nodiscard]] Fields of(const TrueCause& r) const { return {{"cause", name(r.cause)}}; }
+    void put(const TrueCause& r, JsonObject& fields) const { fields.raw("cause", name(r.cause)); }
     // The truth of a move names its side; the side itself need not be told who it is.
-    [[nodiscard]] Fields of(const MoveTookEffect& r) const {
-        Fields fields = Fields::object();
-        if (&r == std::get_if<MoveTookEffect>(&line_.truth)) fields["actor"] = name(r.actor);
-        fields["move"] = name(r.move);
-        fields["accident"] = r.accident;
-        fields["before"] = name(r.before);
-        fields["after"] = name(r.after);
-        return fields;
+    void put(const MoveTookEffect& r, JsonObject& fields) const {
+        if (&r == std::get_if<MoveTookEffect>(&line_.truth)) fields.raw("actor", name(r.actor));
+        fields.raw("move", name(r.move));
+        fields.flag("accident", r.accident);
+        fields.raw("before", name(r.before));
+        fields.raw("after", name(r.after));
     }
-    [[nodiscard]] Fields of(const TrueReading& r) const {
-        return {{"adversary_rung", name(r.adversary_rung)}, {"misread", r.misread}};
+    void put(const TrueReading& r, JsonObject& fields) const {
+        fields.raw("adversary_rung", name(r.adversary_rung));
+        fields.flag("misread", r.misread);
     }
-    [[nodiscard]] Fields of(const TrueDecision& r) const {
-        return {{"adversary_rung", name(r.adversary_rung)}, {"cause", name(r.cause)}};
+    void put(const TrueDecision& r, JsonObject& fields) const {
+        fields.raw("adversary_rung", name(r.adversary_rung));
+        fields.raw("cause", name(r.cause));
     }
-    [[nodiscard]] Fields of(const MessageSent& r) const {
-        Fields fields = {{"message", r.message},
-                         {"sender", name(r.sender)},
-                         {"kind", message_name(r.kind)},
-                         {"channel", name(r.channel)}};
-        add_subject(r, fields);
-        fields["lost"] = r.lost;
-        return fields;
+    void put(const MessageSent& r, JsonObject& fields) const {
+        fields.number("message", r.message);
+        fields.raw("sender", name(r.sender));
+        fields.words("kind", message_name(r.kind));
+        fields.raw("channel", name(r.channel));
+        put_subject(r, fields);
+        fields.flag("lost", r.lost);
     }
-    [[nodiscard]] static Fields of(const TrueDelivery& r) {
-        Fields fields = {{"message", r.message}, {"kind", message_name(r.kind)}, {"garbled", r.garbled}};
-        fields["stages"] = {{"sent", r.sent},
-                            {"linked", r.linked},
-                            {"translation", r.translation},
-                            {"translated", r.translated},
-                            {"delivered", r.delivered}};
-        return fields;
+    static void put(const TrueDelivery& r, JsonObject& fields) {
+        fields.number("message", r.message);
+        fields.words("kind", message_name(r.kind));
+        fields.flag("garbled", r.garbled);
+        JsonObject stages = fields.object("stages");
+        stages.number("sent", r.sent);
+        stages.number("linked", r.linked);
+        stages.number("translation", r.translation);
+        stages.number("translated", r.translated);
+        stages.number("delivered", r.delivered);
     }
-    [[nodiscard]] Fields of(const LineChanged& r) const {
-        return {{"channel", name(r.channel)}, {"up", r.up}};
+    void put(const LineChanged& r, JsonObject& fields) const {
+        fields.raw("channel", name(r.channel));
+        fields.flag("up", r.up);
     }
-    [[nodiscard]] Fields of(const Consulted& r) const { return {{"channel", name(r.channel)}}; }
-    [[nodiscard]] Fields of(const TrueInject& r) const {
-        return {{"inject", r.inject}, {"target", name(r.target)}, {"text", r.text}, {"cause", name(r.cause)}};
+    void put(const Consulted& r, JsonObject& fields) const { fields.raw("channel", name(r.channel)); }
+    void put(const TrueInject& r, JsonObject& fields) const {
+        fields.number("inject", r.inject);
+        fields.raw("target", name(r.target));
+        fields.raw("text", quoted(r.text));
+        fields.raw("cause", name(r.cause));
     }
-    [[nodiscard]] static Fields of(const RunEnded& r) {
-        Fields fields = {{"end_reason", end_reason_name(r.reason)}, {"outcome", outcome_name(r.outcome)}};
-        if (r.limit != Limit::none) fields["limit"] = limit_name(r.limit);
-        return fields;
+    static void put(const RunEnded& r, JsonObject& fields) {
+        fields.words("end_reason", end_reason_name(r.reason));
+        fields.words("outcome", outcome_name(r.outcome));
+        if (r.limit != Limit::none) fields.words("limit", limit_name(r.limit));
     }
 
     // --- What a side observes
 
-    [[nodiscard]] Fields of(const Start& r) const {
-        return {{"own_rung", name(r.own_rung)}, {"adversary_rung", name(r.adversary_rung)}};
+    void put(const Start& r, JsonObject& fields) const {
+        fields.raw("own_rung", name(r.own_rung));
+        fields.raw("adversary_rung", name(r.adversary_rung));
     }
-    [[nodiscard]] Fields of(const OwnIncident& r) const {
-        return {{"incident", r.incident},
-                {"own_doing", true},
-                {"source", name(r.source)},
-                {"targets", names(r.targets)},
-                {"cause", name(r.cause)}};
+    void put(const OwnIncident& r, JsonObject& fields) const {
+        fields.number("incident", r.incident);
+        fields.flag("own_doing", true);
+        fields.raw("source", name(r.source));
+        fields.raw("targets", names(r.targets));
+        fields.raw("cause", name(r.cause));
     }
-    [[nodiscard]] static Fields of(const Notice& r) {
-        Fields fields = {{"incident", r.incident}, {"severity", r.severity}};
-        if (!r.text.empty()) fields["text"] = r.text;
-        return fields;
+    static void put(const Notice& r, JsonObject& fields) {
+        fields.number("incident", r.incident);
+        fields.number("severity", r.severity);
+        if (!r.text.empty()) fields.raw("text", quoted(r.text));
     }
-    [[nodiscard]] Fields of(const Report& r) const {
-        return {{"source", name(r.source)}, {"incident", r.incident}, {"named", name(r.named)}};
+    void put(const Report& r, JsonObject& fields) const {
+        fields.raw("source", name(r.source));
+        fields.number("incident", r.incident);
+        fields.raw("named", name(r.named));
     }
-    [[nodiscard]] Fields of(const Reading& r) const {
-        Fields fields = Fields::object();
-        if (r.channel.valid()) fields["channel"] = name(r.channel);
-        fields["adversary_rung"] = name(r.adversary_rung);
-        return fields;
+    void put(const Reading& r, JsonObject& fields) const {
+        if (r.channel.valid()) fields.raw("channel", name(r.channel));
+        fields.raw("adversary_rung", name(r.adversary_rung));
     }
-    [[nodiscard]] Fields of(const Sent& r) const {
-        Fields fields = {
-            {"message", r.message}, {"kind", message_name(r.kind)}, {"channel", name(r.channel)}};
-        add_subject(r, fields);
-        return fields;
+    void put(const Sent& r, JsonObject& fields) const {
+        fields.number("message", r.message);
+        fields.words("kind", message_name(r.kind));
+        fields.raw("channel", name(r.channel));
+        put_subject(r, fields);
     }
-    [[nodiscard]] Fields of(const Received& r) const {
-        Fields fields = {
-            {"message", r.message}, {"read_as", message_name(r.read_as)}, {"channel", name(r.channel)}};
-        add_subject(r, fields);
-        if (r.own_doing) fields["own_doing"] = *r.own_doing;
-        return fields;
+    void put(const Received& r, JsonObject& fields) const {
+        fields.number("message", r.message);
+        fields.words("read_as", message_name(r.read_as));
+        fields.raw("channel", name(r.channel));
+        put_subject(r, fields);
+        if (r.own_doing) fields.flag("own_doing", *r.own_doing);
     }
-    [[nodiscard]] static Fields of(const Unanswered& r) { return {{"message", r.message}}; }
-    [[nodiscard]] static Fields of(const Told& r) { return {{"text", r.text}}; }
-    [[nodiscard]] static Fields of(const Ended& r) { return {{"end_reason", end_reason_name(r.reason)}}; }
+    static void put(const Unanswered& r, JsonObject& fields) { fields.number("message", r.message); }
+    static void put(const Told& r, JsonObject& fields) { fields.raw("text", quoted(r.text)); }
+    static void put(const Ended& r, JsonObject& fields) {
+        fields.words("end_reason", end_reason_name(r.reason));
+    }
 
     // --- What a side concludes
 
-    [[nodiscard]] Fields of(const CaseView& view) const {
-        Fields belief = Fields::object();
-        for (std::size_t h = 0; h < spec_.causes.size(); ++h) belief[spec_.causes[h].id] = view.belief[h];
-        return {{"belief", belief},
-                {"hostility", view.hostility},
-                {"confidence", view.confidence},
-                {"concluded", view.concluded}};
+    void put(const CaseView& view, JsonObject& fields) const {
+        {
+            JsonObject belief = fields.object("belief");
+            for (std::size_t cause = 0; cause < spec_.causes.size(); ++cause) {
+                belief.raw_key(writer_.causes_[cause]);
+                JsonObject::put(out_, view.belief[cause]);
+            }
+        }
+        fields.number("hostility", view.hostility);
+        fields.number("confidence", view.confidence);
+        fields.flag("concluded", view.concluded);
     }
-    [[nodiscard]] Fields of(const ChangeOfMind& r) const {
-        return {{"incident", r.after.incident}, {"before", of(r.before)}, {"after", of(r.after)}};
+    void put(const ChangeOfMind& r, JsonObject& fields) const {
+        fields.number("incident", r.after.incident);
+        for (const auto& [key, view] : {std::pair{"before", &r.before}, std::pair{"after", &r.after}}) {
+            JsonObject opinion = fields.object(key);
+            put(*view, opinion);
+        }
     }
-    [[nodiscard]] Fields of(const ChangedReading& r) const {
-        return {{"adversary_rung", before_and_after(name(r.before), name(r.after))}};
+    void put(const ChangedReading& r, JsonObject& fields) const {
+        JsonObject rungs = fields.object("adversary_rung");
+        rungs.raw("before", name(r.before));
+        rungs.raw("after", name(r.after));
     }
-    [[nodiscard]] Fields of(const ChangedImage& r) const {
-        Fields fields = of(r.reading);
-        fields["image"] = before_and_after(r.before, r.after);
-        return fields;
+    void put(const ChangedImage& r, JsonObject& fields) const {
+        put(r.reading, fields);
+        JsonObject image = fields.object("image");
+        image.number("before", r.before);
+        image.number("after", r.after);
     }
-    [[nodiscard]] Fields of(const std::optional<ChangeOfMind>& change) const {
-        return change ? of(*change) : Fields();
+    void put_case(const std::optional<ChangeOfMind>& change, JsonObject& fields) const {
+        if (!change) return fields.null("case");
+        JsonObject of_case = fields.object("case");
+        put(*change, of_case);
     }
-    [[nodiscard]] Fields of(const AfterMessage& r) const {
-        Fields fields = of(r.reading);
-        fields["case"] = of(r.change);
-        return fields;
+    void put(const AfterMessage& r, JsonObject& fields) const {
+        put(r.reading, fields);
+        put_case(r.change, fields);
     }
-    [[nodiscard]] Fields of(const AfterSilence& r) const { return {{"case", of(r.change)}}; }
-    [[nodiscard]] Fields of(const Deliberation& r) const {
-        Fields fields = {{"trigger", trigger_name(r.trigger)}, {"closes", nullptr}, {"closes_time", nullptr}};
-        if (!r.closes) return fields;
-        fields["closes"] = *r.closes;
-        fields["closes_time"] = format_date(spec_.clock.start + *r.closes);
-        return fields;
+    void put(const AfterSilence& r, JsonObject& fields) const { put_case(r.change, fields); }
+    void put(const Deliberation& r, JsonObject& fields) const {
+        fields.words("trigger", trigger_name(r.trigger));
+        if (!r.closes) {
+            fields.null("closes");
+            return fields.null("closes_time");
+        }
+        fields.number("closes", *r.closes);
+        fields.words("closes_time", format_date(spec_.clock.start + *r.closes));
     }
-    [[nodiscard]] Fields of(const Decision& r) {
-        Fields fields = {{"number", r.number}, {"trigger", trigger_name(r.trigger)}};
-        fields["rule"] = r.rule > 0 ? Fields(r.rule) : Fields();
-        fields["when"] = r.when != nullptr ? Fields(when(r.when)) : Fields();
-        fields["at_once"] = r.at_once;
-        fields["scripted"] = r.scripted;
-        fields["trembled"] = r.trembled;
-        fields["move"] = name(r.move);
-        fields["options"] = Fields::array();
-        for (const auto& option : r.options)
-            fields["options"].push_back(
-                Fields{{"move", name(option.move)}, {"probability", option.probability}});
-        fields["threat"] = r.threat;
-        fields["image"] = r.image;
-        fields["own_rung"] = name(r.own_rung);
-        fields["adversary_rung"] = name(r.adversary_rung);
-        fields["case"] = nullptr;
-        if (!r.focal) return fields;
-        fields["case"] = {{"incident", r.focal->incident}, {"severity", r.focal->severity}};
-        fields["case"].update(of(*r.focal));
-        return fields;
+    void put(const Decision& r, JsonObject& fields) {
+        fields.number("number", r.number);
+        fields.words("trigger", trigger_name(r.trigger));
+        if (r.when == nullptr) {
+            fields.null("rule");
+            fields.null("when");
+        } else {
+            fields.number("rule", r.rule);
+            fields.raw("when", when(r.when));
+        }
+        fields.flag("at_once", r.at_once);
+        fields.flag("scripted", r.scripted);
+        fields.flag("trembled", r.trembled);
+        fields.raw("move", name(r.move));
+        fields.raw("options", options(r));
+        fields.number("threat", r.threat);
+        fields.number("image", r.image);
+        fields.raw("own_rung", name(r.own_rung));
+        fields.raw("adversary_rung", name(r.adversary_rung));
+        if (!r.focal) return fields.null("case");
+        JsonObject focal = fields.object("case");
+        focal.number("incident", r.focal->incident);
+        focal.number("severity", r.focal->severity);
+        put(*r.focal, focal);
+    }
+    [[nodiscard]] std::string options(const Decision& made) const {
+        std::string list = "[";
+        for (const auto& option : made.options) {
+            if (list.size() > 1) list += ',';
+            JsonObject fields(list);
+            fields.raw("move", name(option.move));
+            fields.number("probability", option.probability);
+        }
+        return list + "]";
     }
 
     // --- Names
 
     [[nodiscard]] const std::string& when(const std::shared_ptr<const RuleSpec>& rule) {
         RuleText& known = writer_.rules_[rule.get()];
-        if (known.rule == nullptr) known = {rule, rule_text(spec_, *rule)};
-        return known.text;
+        if (known.rule == nullptr) known = {rule, quoted(rule_text(spec_, *rule))};
+        return known.json;
     }
 
     template <class Message>
-    static void add_subject(const Message& message, Fields& fields) {
-        if (message.reply_to != kNoIndex) fields["reply_to"] = message.reply_to;
-        if (message.about != kNoIndex) fields["about"] = message.about;
+    static void put_subject(const Message& message, JsonObject& fields) {
+        if (message.reply_to != kNoIndex) fields.number("reply_to", message.reply_to);
+        if (message.about != kNoIndex) fields.number("about", message.about);
     }
 
-    [[nodiscard]] Fields names(const std::array<bool, kActors>& actors) const {
-        Fields list = Fields::array();
+    [[nodiscard]] std::string names(const std::array<bool, kActors>& actors) const {
+        std::string list = "[";
         for (std::size_t i = 0; i < kActors; ++i) {
-            if (actors[i]) list.push_back(spec_.actors[i].id);
+            if (actors[i]) list += (list.size() > 1 ? "," : "") + writer_.actors_[i];
         }
-        return list;
+        return list + "]";
     }
 
-    template <class List, class Place>
-    [[nodiscard]] static Fields name_in(const List& list, Place id) {
-        return id.valid() ? Fields(list.at(id.index()).id) : Fields();
+    template <class Place>
+    [[nodiscard]] static std::string_view name_in(const std::vector<std::string>& list, Place id) {
+        return id.valid() ? std::string_view(list.at(id.index())) : "null";
     }
-    [[nodiscard]] Fields name(ActorId id) const { return name_in(spec_.actors, id); }
-    [[nodiscard]] Fields name(RungId id) const { return name_in(spec_.ladder, id); }
-    [[nodiscard]] Fields name(CauseId id) const { return name_in(spec_.causes, id); }
-    [[nodiscard]] Fields name(MoveId id) const { return name_in(spec_.moves, id); }
-    [[nodiscard]] Fields name(ChannelId id) const { return name_in(spec_.channels, id); }
-    [[nodiscard]] Fields name(SourceId id) const { return name_in(spec_.incidents, id); }
-    [[nodiscard]] Fields name(EvidenceId id) const { return name_in(spec_.evidence, id); }
-    [[nodiscard]] Fields name(MeasureId id) const { return name_in(spec_.measures, id); }
+    [[nodiscard]] std::string_view name(ActorId id) const { return name_in(writer_.actors_, id); }
+    [[nodiscard]] std::string_view name(RungId id) const { return name_in(writer_.rungs_, id); }
+    [[nodiscard]] std::string_view name(CauseId id) const { return name_in(writer_.causes_, id); }
+    [[nodiscard]] std::string_view name(MoveId id) const { return name_in(writer_.moves_, id); }
+    [[nodiscard]] std::string_view name(ChannelId id) const { return name_in(writer_.channels_, id); }
+    [[nodiscard]] std::string_view name(SourceId id) const { return name_in(writer_.sources_, id); }
+    [[nodiscard]] std::string_view name(EvidenceId id) const { return name_in(writer_.evidence_, id); }
+    [[nodiscard]] std::string_view name(MeasureId id) const { return name_in(writer_.measures_, id); }
 
     SeenWriter& writer_;
     const Spec& spec_;
     const Seen& line_;
+    std::string& out_;
 };
 
 std::string json_text(const Fields& fields) {
     return fields.dump(-1, ' ', false, Fields::error_handler_t::replace);
 }
 
+SeenWriter::SeenWriter(const Spec& spec)
+    : spec_(spec),
+      actors_(quoted_ids(spec.actors)),
+      rungs_(quoted_ids(spec.ladder)),
+      causes_(quoted_ids(spec.causes)),
+      moves_(quoted_ids(spec.moves)),
+      channels_(quoted_ids(spec.channels)),
+      sources_(quoted_ids(spec.incidents)),
+      evidence_(quoted_ids(spec.evidence)),
+      measures_(quoted_ids(spec.measures)) {}
+
 std::string SeenWriter::line(const Seen& seen) {
-    Ledgers ledgers(*this, seen);
-    Fields fields = Fields::object();
-    fields["id"] = seen.id;
-    fields["parent"] = seen.parent == kNoRecord ? Fields() : Fields(seen.parent);
-    fields["t"] = seen.time;
-    fields["time"] = format_date(spec_.clock.start + seen.time);
-    fields["kind"] = seen_kind_name(seen.kind);
-    if (seen.shows_truth()) fields["truth"] = ledgers.fields(seen.truth);
-    const auto add = [&](const char* name, const auto& sides) {
-        for (std::size_t i = 0; i < kActors; ++i) {
-            if (sides[i].index() != 0) fields[name][spec_.actors[i].id] = ledgers.fields(sides[i]);
+    std::string out;
+    Ledgers ledgers(*this, seen, out);
+    {
+        JsonObject fields(out);
+        fields.number("id", seen.id);
+        if (seen.parent == kNoRecord) fields.null("parent");
+        else fields.number("parent", seen.parent);
+        fields.number("t", seen.time);
+        fields.words("time", format_date(spec_.clock.start + seen.time));
+        fields.words("kind", seen_kind_name(seen.kind));
+        if (seen.shows_truth()) {
+            fields.raw("truth", "");
+            ledgers.write(seen.truth);
         }
-    };
-    add("observed", seen.observed);
-    add("concluded", seen.concluded);
-    return json_text(fields);
+        const auto add = [&](const char* key, const auto& sides) {
+            if (sides[0].index() == 0 && sides[1].index() == 0) return;
+            JsonObject both = fields.object(key);
+            for (std::size_t i = 0; i < kActors; ++i) {
+                if (sides[i].index() == 0) continue;
+                both.raw_key(actors_[i]);
+                ledgers.write(sides[i]);
+            }
+        };
+        add("observed", seen.observed);
+        add("concluded", seen.concluded);
+    }
+    return out;
 }
 
 }  // namespace firebreak

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -21,7 +22,7 @@ using Fields = nlohmann::ordered_json;
 class SeenWriter {
 public:
     // The scenario must outlive it.
-    explicit SeenWriter(const Spec& spec) : spec_(spec) {}
+    explicit SeenWriter(const Spec& spec);
 
     // Without a line end.
     [[nodiscard]] std::string line(const Seen& seen);
@@ -29,11 +30,13 @@ public:
 private:
     struct RuleText {
         std::shared_ptr<const RuleSpec> rule;
-        std::string text;
+        std::string json;
     };
     class Ledgers;
 
     const Spec& spec_;
+    // ids as JSON, by place
+    std::vector<std::string> actors_, rungs_, causes_, moves_, channels_, sources_, evidence_, measures_;
     std::map<const RuleSpec*, RuleText> rules_;  // in words, which are long to make
 };
 
