@@ -68,7 +68,7 @@ struct PageInk {
     const char* value;
 };
 constexpr PageInk kPageInks[] = {{Ink::panel, "panel", "var(--paper,#fff)"},
-                                 {Ink::raised, "raised", "var(--ink,currentColor)"},
+                                 {Ink::raised, "raised", "var(--rule,#d3d8dd)"},
                                  {Ink::border, "border", "var(--rule,#d3d8dd)"},
                                  {Ink::text, "text", "var(--ink,currentColor)"},
                                  {Ink::muted, "muted", "var(--soft,#545d66)"},
