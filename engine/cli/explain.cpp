@@ -5,15 +5,13 @@
 #include <sstream>
 
 #include <firebreak/causes.hpp>
+#include <firebreak/telling.hpp>
 #include <firebreak/text.hpp>
-#include <firebreak/trace.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
 #include "put_stream.hpp"
-#include "report/causes_words.hpp"
 #include "terminal.hpp"
-#include "trace/labels.hpp"
 
 namespace firebreak::cli {
 namespace {
@@ -108,7 +106,7 @@ std::map<RecordId, std::string> but_for_remarks(const Model& model, const Trace&
         if (run.pivotal[i] == 0) continue;
         std::string& remark = remarks[run.flaws[i].record];
         remark += std::string(remark.empty() ? "" : " ") +
-                  "[BUT FOR THIS: " + report::correction_words(run.flaws[i].kind) +
+                  "[BUT FOR THIS: " + correction_words(run.flaws[i].kind) +
                   (run.crisis ? ", there would have been no crisis]" : ", there would have been a crisis]");
     }
     return remarks;
@@ -152,7 +150,7 @@ std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>
         }
         if (found) chosen.push_back(*found);
         if (!found) {
-            faults.push_back("--but-for: there is nothing to put right at '" + printable(item, 60) +
+            faults.push_back("--but-for: there is nothing to correct at '" + printable(item, 60) +
                              "' in this run; firebreak causes --replicate K lists what there is");
         }
     }
@@ -160,7 +158,7 @@ std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>
 }
 
 std::string ending(const Spec& spec, const RunResult& run) {
-    return run.crisis ? "a crisis on " + moment_text(spec, run.crisis_time) : std::string("no crisis");
+    return run.crisis ? "a crisis on " + moment_words(spec, run.crisis_time) : std::string("no crisis");
 }
 
 // The twin of --but-for: what is put right in the run goes into the script; that and what comes of it, in
@@ -175,12 +173,11 @@ bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader
         return false;
     }
     const Spec& spec = model.spec();
-    heading = "A twin of the run, told below. Put right:\n";
+    heading = "The run told below is the twin of the run, with this corrected:\n";
     for (const Flaw& flaw : chosen) {
         header.script.corrections.push_back(flaw.correction);
-        heading += "  #" + std::to_string(flaw.record) + " " + moment_text(spec, flaw.time) + ": " +
-                   report::flaw_words(spec, group_of(flaw)) + "; " + report::correction_words(flaw.kind) +
-                   ".\n";
+        heading += "  #" + std::to_string(flaw.record) + " " + moment_words(spec, flaw.time) + ": " +
+                   flaw_words(spec, group_of(flaw)) + "; " + correction_words(flaw.kind) + ".\n";
     }
     const RunResult twin = simulate(model, header.key, header.script, nullptr, &catch_interrupts());
     heading += "The run: " + ending(spec, run.result) + ". The twin: " + ending(spec, twin) + ".\n\n";

@@ -14,10 +14,11 @@ ENGINE_ROOMS = {
     "model": {"base", "kernel"},
     "scenario": {"base", "kernel", "model"},
     "trace": {"base", "kernel", "model"},
-    "paths": {"base", "kernel", "model", "scenario", "trace", "sweep"},
-    "sweep": {"base", "kernel", "model", "scenario", "trace"},
-    "exercise": {"base", "kernel", "model", "scenario", "trace"},
-    "report": {"base", "kernel", "model", "scenario", "trace", "paths", "sweep", "exercise"},
+    "telling": {"base", "kernel", "model", "trace"},
+    "paths": {"base", "kernel", "model", "scenario", "trace", "telling", "sweep"},
+    "sweep": {"base", "kernel", "model", "scenario", "trace", "telling"},
+    "exercise": {"base", "kernel", "model", "scenario", "trace", "telling"},
+    "report": {"base", "kernel", "model", "scenario", "trace", "telling", "paths", "sweep", "exercise"},
 }
 ENGINE_ROOMS["cli"] = set(ENGINE_ROOMS)
 VIEWER_ROOMS = {

@@ -96,11 +96,11 @@ private:
         const auto& opinions = run_.opinions[actor];
         for (std::size_t i = 1; i < opinions.size(); ++i) {
             // The last that it thought of the same incident.
-            const Opinion& now = opinions[i].value;
+            const CaseView& now = opinions[i].value;
             std::size_t before = i;
             while (before > 0 && opinions[before - 1].value.incident != now.incident) --before;
             if (before == 0) continue;
-            const Opinion& then = opinions[before - 1].value;
+            const CaseView& then = opinions[before - 1].value;
             bool surprised = far(then.hostility, now.hostility);
             for (std::size_t k = 0; k < std::min(then.belief.size(), now.belief.size()); ++k)
                 surprised = surprised || far(then.belief[k], now.belief[k]);

@@ -15,56 +15,10 @@
 
 namespace firebreak {
 
-// Something in a run that could have gone otherwise, and what putting it right means.
-struct Flaw {
-    enum class Kind : std::uint8_t {
-        misreading,      // a move was read one rung off
-        misattribution,  // a decision was taken while the most believed cause of the focal case was wrong
-        doubt,           // likewise right, but not known for sure
-        misjudgement,    // likewise known for sure, but its severity was not
-        false_alarm,     // a decision was taken on a case of which nothing had happened
-        lost,            // a message never came
-        // a message came when its receiver had decided, or when its sender had been taken to be silent
-        late,
-        garbled,    // a message was read in another tone than it was written in
-        escalation  // a decision that raised the own posture or struck
-    };
-    Kind kind = Kind::misreading;
-    Correction correction;
-    RecordId record = 0;  // of the run: the reading, the decision, the sending of the message
-    Millis time = 0;
-    ActorId actor;  // who perceived wrongly or decided; of a message the receiver
-    int off = 0;    // misreading: +1 too high, -1 too low
-    // misattribution, doubt, misjudgement, false alarm: the true cause (of a false alarm: what it looked
-    // like)
-    CauseId truth;
-    CauseId believed;  // likewise: the most believed one
-    MessageKind message = MessageKind::none;
-    ChannelId channel;
-    MoveId move;  // escalation: which; misattribution and the like: what was then decided
-
-    // Everything but an escalation: a fault of perception, or of the ways of messages.
-    [[nodiscard]] bool misperception() const { return kind != Kind::escalation; }
-    bool operator==(const Flaw&) const = default;
-};
-inline constexpr std::size_t kFlawKinds = 9;
-[[nodiscard]] const char* flaw_name(Flaw::Kind kind);
-
 // The flaws of a run from its records, in the order of those; with `to_crisis` only those before the crisis
 // rung is reached.
 [[nodiscard]] std::vector<Flaw> flaws_of(const Model& model, const std::vector<Record>& records,
                                          bool to_crisis = false);
-
-// One change of the scenario that holds for a whole run.
-struct Change {
-    enum class Kind : std::uint8_t { perception, rule, measure };
-    Kind kind = Kind::perception;
-    ActorId actor;                         // perception: whose; none: both sides'
-    std::optional<Perception> perception;  // which; none: all of it
-    RuleRef rule;                          // knocked out
-    MeasureId measure;                     // added
-    ArmSpec arm;                           // the arm so changed
-};
 
 struct CausesOptions {
     bool rules = true;                 // knock out each rule of each doctrine
@@ -138,23 +92,6 @@ private:
     std::vector<Change> changes_;
     std::vector<Model> changed_;  // by change
 };
-
-// Flaws of one kind, of one actor, about one thing, over many runs.
-struct FlawGroup {
-    Flaw::Kind kind = Flaw::Kind::misreading;
-    ActorId actor;
-    // About what, as far as the kind has it: `off` of a misreading, causes, message and channel, move of an
-    // escalation.
-    int off = 0;
-    CauseId truth, believed;
-    MessageKind message = MessageKind::none;
-    ChannelId channel;
-    MoveId move;
-    auto operator<=>(const FlawGroup&) const = default;
-};
-[[nodiscard]] FlawGroup group_of(const Flaw& flaw);
-// Without what it is about: kind and actor alone.
-[[nodiscard]] FlawGroup coarse_group_of(const Flaw& flaw);
 
 struct FlawTally {
     FlawGroup group;

@@ -74,6 +74,17 @@ struct ArmSpec {
 [[nodiscard]] std::string rule_id(const Spec& spec, const RuleRef& rule);
 [[nodiscard]] std::optional<RuleRef> find_rule(const Spec& spec, std::string_view words);
 
+// One change of the scenario that holds for a whole run.
+struct Change {
+    enum class Kind : std::uint8_t { perception, rule, measure };
+    Kind kind = Kind::perception;
+    ActorId actor;                         // perception: whose; none: both sides'
+    std::optional<Perception> perception;  // which; none: all of it
+    RuleRef rule;                          // knocked out
+    MeasureId measure;                     // added
+    ArmSpec arm;                           // the arm so changed
+};
+
 // Immutable and cheap to copy (copies share). Thread-safe.
 class Model {
 public:

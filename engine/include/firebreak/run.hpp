@@ -187,13 +187,16 @@ struct CaseView {
     double confidence = 0;  // max b
     bool concluded = false;
     CauseId likeliest;  // the most believed cause, of equal ones the least hostile; none without a case
+    bool operator==(const CaseView&) const = default;
 };
 
 struct RunStarted {
     std::array<RungId, kActors> rungs;
+    bool operator==(const RunStarted&) const = default;
 };
 struct MeasureInForce {
     MeasureId measure;
+    bool operator==(const MeasureInForce&) const = default;
 };
 struct IncidentHappened {
     IncidentIndex incident = kNoIndex;
@@ -203,6 +206,7 @@ struct IncidentHappened {
     CauseId cause;
     double severity = 0;
     bool phantom = false;
+    bool operator==(const IncidentHappened&) const = default;
 };
 struct CaseOpened {
     ActorId actor;
@@ -221,6 +225,7 @@ struct MoveTookEffect {
     bool accident = false;
     RungId before;
     RungId after;
+    bool operator==(const MoveTookEffect&) const = default;
 };
 struct MoveSeen {
     ActorId actor;  // the observer
@@ -241,6 +246,7 @@ struct DecisionMade {
     struct Option {
         MoveId move;
         double probability = 0;
+        bool operator==(const Option&) const = default;
     };
     ActorId actor;
     // of the decisions of this actor that closed; at_once messages have the number of the open decision
@@ -268,6 +274,7 @@ struct MessageSent {
     IncidentIndex about = kNoIndex;
     MessageIndex reply_to = kNoIndex;
     bool lost = false;
+    bool operator==(const MessageSent&) const = default;
 };
 struct MessageDelivered {
     MessageIndex message = kNoIndex;
@@ -291,6 +298,7 @@ struct SilenceFell {
 struct LineChanged {
     ChannelId channel;
     bool up = true;
+    bool operator==(const LineChanged&) const = default;
 };
 struct Consultation {
     ChannelId channel;
@@ -305,6 +313,7 @@ struct RunEnded {
     EndReason reason = EndReason::horizon;
     Outcome outcome = Outcome::unresolved;
     Limit limit = Limit::none;
+    bool operator==(const RunEnded&) const = default;
 };
 
 struct Record {
@@ -317,6 +326,58 @@ struct Record {
         what;
     EventName name = 0;  // of a MoveSeen, a DecisionMade, a MessageSent; else 0
 };
+
+// Something in a run that could have gone otherwise, and what putting it right means.
+struct Flaw {
+    enum class Kind : std::uint8_t {
+        misreading,      // a move was read one rung off
+        misattribution,  // a decision was taken while the most believed cause of the focal case was wrong
+        doubt,           // likewise right, but not known for sure
+        misjudgement,    // likewise known for sure, but its severity was not
+        false_alarm,     // a decision was taken on a case of which nothing had happened
+        lost,            // a message never came
+        // a message came when its receiver had decided, or when its sender had been taken to be silent
+        late,
+        garbled,    // a message was read in another tone than it was written in
+        escalation  // a decision that raised the own posture or struck
+    };
+    Kind kind = Kind::misreading;
+    Correction correction;
+    RecordId record = 0;  // of the run: the reading, the decision, the sending of the message
+    Millis time = 0;
+    ActorId actor;  // who perceived wrongly or decided; of a message the receiver
+    int off = 0;    // misreading: +1 too high, -1 too low
+    // misattribution, doubt, misjudgement, false alarm: the true cause (of a false alarm: what it looked
+    // like)
+    CauseId truth;
+    CauseId believed;  // likewise: the most believed one
+    MessageKind message = MessageKind::none;
+    ChannelId channel;
+    MoveId move;  // escalation: which; misattribution and the like: what was then decided
+
+    // Everything but an escalation: a fault of perception, or of the ways of messages.
+    [[nodiscard]] bool misperception() const { return kind != Kind::escalation; }
+    bool operator==(const Flaw&) const = default;
+};
+inline constexpr std::size_t kFlawKinds = 9;
+[[nodiscard]] const char* flaw_name(Flaw::Kind kind);
+
+// Flaws of one kind, of one actor, about one thing, over many runs.
+struct FlawGroup {
+    Flaw::Kind kind = Flaw::Kind::misreading;
+    ActorId actor;
+    // About what, as far as the kind has it: `off` of a misreading, causes, message and channel, move of an
+    // escalation.
+    int off = 0;
+    CauseId truth, believed;
+    MessageKind message = MessageKind::none;
+    ChannelId channel;
+    MoveId move;
+    auto operator<=>(const FlawGroup&) const = default;
+};
+[[nodiscard]] FlawGroup group_of(const Flaw& flaw);
+// Without what it is about: kind and actor alone.
+[[nodiscard]] FlawGroup coarse_group_of(const Flaw& flaw);
 
 // Receives every record of a run, in order. The record is good only during the call.
 class Recorder {

@@ -1,33 +1,18 @@
-// The trace of a run: one JSON object a line, in three ledgers, and what can be made of it: replay, a story,
-// the chain of causes.
+// The trace of a run: one JSON object a line, in three ledgers, written and read back.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <iosfwd>
-#include <map>
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <firebreak/run.hpp>
+#include <firebreak/seen.hpp>
 
 namespace firebreak {
 
 inline constexpr int kTraceVersion = 1;
-
-// Whose eyes a trace or story is seen through. `truth` shows all three ledgers, `both` what both sides
-// observed and concluded but not what was true, an actor only its own; ids and parents are then numbered anew
-// so that nothing hidden shows through their gaps.
-struct PointOfView {
-    enum class Kind { truth, both, actor };
-    Kind kind = Kind::truth;
-    ActorId actor;
-};
-// "truth", "both" or an actor's id.
-[[nodiscard]] std::optional<PointOfView> parse_point_of_view(const Spec& spec, std::string_view text);
 
 // What is needed to make a run again.
 struct TraceHeader {
@@ -116,32 +101,14 @@ private:
     friend ReadTrace read_trace(std::istream& in, const Spec& spec);
 };
 
-// The run as a story for people, in three ledgers: what happened, what each side saw, what each concluded and
-// decided and why. Plain text, lines of at most `width` columns, scenario strings made safe for a terminal.
-[[nodiscard]] std::string tell_story(const Model& model, const Trace& trace, PointOfView view = {},
-                                     std::size_t width = 100);
+// Calls `take` with every line that the view shows of a recorded run, in order.
+void each_seen(const Model& model, const Trace& trace, PointOfView view, const SeenRecorder::Take& take);
 
-// Makes the run of the header and tells the same as tell_story, without keeping the records. Throws Stopped
-// when the stop flag becomes true.
-void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view = {},
-              std::size_t width = 100, const StopFlag* stop = nullptr);
-
-// What people call the incidents of a run, by the number that each ledger of the view gives them: "Botnet
-// outage of 17 July" in the truth, "the incident of 19 July" to a side that noticed it then. The first
-// kActors maps are of the sides, the last of the truth; a view of the truth has one numbering and the same
-// map for all. Nothing in them is unknown to the view. Safe to show.
-using IncidentNameLists = std::array<std::map<std::uint32_t, std::string>, kActors + 1>;
-[[nodiscard]] IncidentNameLists incident_names(const Model& model, const Trace& trace, PointOfView view);
-
-// The chain of causes from a record to the start, the record first, one line each; ids are those of the view.
-// Empty if there is no such record in it.
+// The records from this one back to the start of the run, each brought about by the next. Empty if there is
+// no such record.
 [[nodiscard]] std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record);
-// `remarks` are added to the lines of the records they name.
-[[nodiscard]] std::string tell_chain(const Model& model, const Trace& trace, RecordId record,
-                                     PointOfView view = {},
-                                     const std::map<RecordId, std::string>& remarks = {});
-// The same as lines of the trace format, a line each, without header and end. Nothing if there is no such
-// record in the view.
+// The same as lines of the trace format in the ids of the view, a line each, without header and end. Nothing
+// if there is no such record in the view.
 void write_chain(std::ostream& out, const Model& model, const Trace& trace, RecordId record,
                  PointOfView view = {});
 

@@ -3,8 +3,8 @@
 #include <firebreak/text.hpp>
 
 #include "model/parameter_paths.hpp"
-#include "report/rule_words.hpp"
 #include "report/scenario_text.hpp"
+#include "telling/rule_words.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -77,9 +77,10 @@ void add_deciding(Traits& traits, const ActorSpec& actor) {
 
 std::string actor_section(const Spec& spec, const ActorSpec& actor, const Page& page) {
     Traits traits(spec, actor);
-    traits.add("starts at",
-               rung_words(spec, actor.starts_at.empty() ? spec.ladder.front().id : actor.starts_at),
-               "starts_at");
+    traits.add(
+        "starts at",
+        "'" + Labels(spec).rung(actor.starts_at.empty() ? spec.ladder.front().id : actor.starts_at) + "'",
+        "starts_at");
     add_perception(traits, actor);
     add_attribution(traits, actor.attribution);
     add_deciding(traits, actor);

@@ -8,7 +8,6 @@
 
 #include "report/causes_words.hpp"
 #include "report/study_text.hpp"
-#include "trace/labels.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -121,7 +120,7 @@ std::string smallest_sentence(const Causes& causes) {
     return text;
 }
 
-std::string moment(const Spec& spec, Millis time) { return date_text(spec, time); }
+std::string moment(const Spec& spec, Millis time) { return date_words(spec, time); }
 
 std::string crisis_list(const Spec& spec, const CausesAnswer& answer, const Page& page) {
     Table table(
@@ -210,7 +209,7 @@ std::string run_causes_text(const Spec& spec, const RunCauses& run, const std::v
         return text + name + " has no crisis, nor with clean perception on both sides.\n";
     text += paragraph(
         run.crisis
-            ? name + " reaches a crisis on " + moment_text(spec, run.crisis_time) +
+            ? name + " reaches a crisis on " + moment_words(spec, run.crisis_time) +
                   (run.inadvertent()
                        ? ". It is inadvertent: with clean perception on both sides there is none."
                        : ". With clean perception on both sides there is one too.")

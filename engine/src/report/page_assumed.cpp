@@ -8,8 +8,8 @@
 #include "base/text_layout.hpp"
 #include "report/page_sections.hpp"
 #include "report/provenance.hpp"
-#include "report/rule_words.hpp"
 #include "report/study_text.hpp"
+#include "telling/rule_words.hpp"
 
 namespace firebreak::report {
 namespace {

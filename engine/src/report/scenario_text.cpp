@@ -6,7 +6,7 @@
 
 #include "model/parameter_paths.hpp"
 #include "report/provenance.hpp"
-#include "report/rule_words.hpp"
+#include "telling/rule_words.hpp"
 
 namespace firebreak::report {
 namespace {

@@ -8,7 +8,7 @@
 #include <firebreak/text.hpp>
 
 #include "report/provenance.hpp"
-#include "trace/labels.hpp"
+#include "telling/words.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -231,7 +231,7 @@ std::vector<std::string> answer_sentences(const Spec& spec, const StudyAnswer& a
         for (const ArmAnswer& arm : answer.arms) stopped += arm.totals.limits[i];
         if (stopped == 0) continue;
         all.push_back("Beware: " + counted(stopped, "run was", "runs were") + " stopped by " +
-                      limit_words(limit_name(static_cast<Limit>(i))) + " and counted as " +
+                      limit_words(static_cast<Limit>(i)) + " and counted as " +
                       (stopped == 1 ? "it" : "they") + " stood then.");
     }
     return all;
