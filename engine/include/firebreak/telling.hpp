@@ -156,7 +156,7 @@ void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, 
 // What putting it right means: "had the true cause been known then".
 [[nodiscard]] const char* correction_words(Flaw::Kind kind);
 // One change of a scenario: "Washington knows the true cause of each incident", "with the hot line", "without
-// rule 8 of Washington (if the threat is at least 2: ...)".
+// Washington's rule 8 (when the threat is at least 2: Impose sanctions)".
 [[nodiscard]] std::string change_words(const Spec& spec, const Change& change);
 
 }  // namespace firebreak
