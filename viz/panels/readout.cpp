@@ -16,7 +16,6 @@
 #include "panels/river_paint.hpp"
 #include "panels/screen.hpp"
 #include "panels/widget_core.hpp"
-#include "render/drill_words.hpp"
 #include "session/count_words.hpp"
 #include "session/filter.hpp"
 #include "session/step_window.hpp"
