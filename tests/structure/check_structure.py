@@ -24,13 +24,12 @@ ENGINE_ROOMS["cli"] = set(ENGINE_ROOMS)
 VIEWER_ROOMS = {
     "session": set(),
     "backend": set(),
-    "render": {"session"},
-    "panels": {"session", "render"},
-    "app": {"session", "backend", "render", "panels"},
+    "panels": {"session"},
+    "app": {"session", "backend", "panels"},
 }
 
 # Libraries that are kept in their place: pattern of the angle include, rooms that may use it, name for people.
-SCREEN_ROOMS = {"viz/backend", "viz/render", "viz/panels", "viz/app"}
+SCREEN_ROOMS = {"viz/backend", "viz/panels", "viz/app"}
 LIBRARIES = [
     (re.compile(r"yaml-cpp/"), {"engine/scenario"}, "yaml-cpp"),
     (re.compile(r"boost/(graph/|property_map/)"), {"engine/paths"}, "Boost.Graph"),

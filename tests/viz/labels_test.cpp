@@ -4,7 +4,7 @@
 
 #include <firebreak/picture.hpp>
 
-#include "render/timeline_picture.hpp"
+#include "session/timeline_picture.hpp"
 #include "support/catch.hpp"
 
 using namespace firebreak;

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <set>
 
-#include "render/timeline_picture.hpp"
 #include "session/breakpoints.hpp"
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
+#include "session/timeline_picture.hpp"
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
 

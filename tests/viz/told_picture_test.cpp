@@ -2,7 +2,7 @@
 // what it says.
 #include <algorithm>
 
-#include "render/timeline_picture.hpp"
+#include "session/timeline_picture.hpp"
 #include "support/scenarios.hpp"
 
 using namespace firebreak;

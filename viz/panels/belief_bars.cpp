@@ -12,8 +12,8 @@
 #include "panels/panels.hpp"
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
-#include "render/timeline_picture.hpp"
 #include "session/run_words.hpp"
+#include "session/timeline_picture.hpp"
 
 namespace firebreak::viz {
 namespace {

@@ -1,4 +1,4 @@
-#include "render/timeline_picture.hpp"
+#include "session/timeline_picture.hpp"
 
 #include <algorithm>
 #include <array>
