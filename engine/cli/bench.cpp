@@ -7,14 +7,13 @@
 
 #include <firebreak/program.hpp>
 #include <firebreak/scenario.hpp>
-
 #include <firebreak/text.hpp>
 
 #include "bench_river.hpp"
 #include "bench_workloads.hpp"
 #include "commands.hpp"
 #include "options.hpp"
-#include "report/study_json.hpp"
+#include "report/json.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -91,36 +90,44 @@ void time_rounds(std::vector<RiverTask>& tasks, std::uint64_t rounds) {
     }
 }
 
-std::string text_of(const std::vector<RiverTask>& tasks, const Page& page) {
-    Table table({{fmt::format("river of {} runs x {} steps", with_commas(kRiverRuns), kRiverSteps)},
-                 {"ms", Table::Align::right},
-                 {"fastest", Table::Align::right}});
+using Kind = answer::Column::Kind;
+
+answer::Table table_of(const std::vector<RiverTask>& tasks) {
+    answer::Table table{
+        {},
+        {{Kind::words, fmt::format("river of {} runs x {} steps", with_commas(kRiverRuns), kRiverSteps)},
+         {Kind::number, "ms"},
+         {Kind::number, "fastest"}}};
     for (const RiverTask& task : tasks) {
         if (task.ms.empty()) continue;
-        table.add({task.name, fmt::format("{:.1f}", median(task.ms)),
-                   fmt::format("{:.1f}", *std::min_element(task.ms.begin(), task.ms.end()))});
+        table.rows.push_back({task.name, fmt::format("{:.1f}", median(task.ms)),
+                              fmt::format("{:.1f}", *std::min_element(task.ms.begin(), task.ms.end()))});
     }
-    return table.empty() ? "" : "\n" + table.text(page);
+    return table;
 }
 
-std::string text_of(const std::vector<Contestant>& contestants, const Page& page) {
-    Table table({{"one thread, one core"},
-                 {"ns/event", Table::Align::right},
-                 {"fastest", Table::Align::right},
-                 {"million events/s", Table::Align::right},
-                 {"ratio", Table::Align::right}});
+Answer answer_of(const std::vector<Contestant>& contestants, const std::vector<RiverTask>& tasks) {
+    answer::Table table{{},
+                        {"one thread, one core",
+                         {Kind::number, "ns/event"},
+                         {Kind::number, "fastest"},
+                         {Kind::number, "million events/s"},
+                         {Kind::number, "ratio"}}};
     const double reference = median(contestants.front().ns);
     for (const Contestant& c : contestants) {
         const double middle = median(c.ns);
-        table.add({c.name, fmt::format("{:.1f}", middle),
-                   fmt::format("{:.1f}", *std::min_element(c.ns.begin(), c.ns.end())),
-                   fmt::format("{:.1f}", 1000 / middle), fmt::format("{:.2f}", middle / reference)});
+        table.rows.push_back({c.name, fmt::format("{:.1f}", middle),
+                              fmt::format("{:.1f}", *std::min_element(c.ns.begin(), c.ns.end())),
+                              fmt::format("{:.1f}", 1000 / middle),
+                              fmt::format("{:.2f}", middle / reference)});
     }
     const std::string note = fmt::format(
         "Median of {} rounds taken in turn; ratios are to the loop written by hand. The loops run trials of "
         "{} events, {} pending, one exponential and one uniform draw an event. Built with {}.",
         contestants.front().ns.size(), kTrialEvents, kTrialPending, compiler());
-    return table.text(page) + "\n" + paragraph(note, page.width);
+    Answer answer;
+    answer.blocks = {std::move(table), answer::Paragraph{note}, table_of(tasks)};
+    return answer;
 }
 
 report::Json json_of(const std::vector<Contestant>& contestants, const std::vector<RiverTask>& tasks) {
@@ -169,8 +176,8 @@ int bench_command(const BenchOptions& options) {
     if (!interrupted()) tasks = river_tasks();
     time_rounds(tasks, options.rounds);
     if (interrupted()) complain(interruption(contestants.front().ns.size(), options.rounds));
-    put(options.json ? report::json_line(json_of(contestants, tasks))
-                     : text_of(contestants, output_page()) + text_of(tasks, output_page()));
+    if (options.json) put(report::json_line(json_of(contestants, tasks)));
+    else put(answer_of(contestants, tasks));
     return interrupted() ? kInterrupted : kDone;
 }
 
@@ -179,16 +186,15 @@ int bench_command(const BenchOptions& options) {
 void add_bench(Program& program) {
     const auto options = std::make_shared<BenchOptions>();
     Command& command =
-        program.command("bench", "events per second on this machine, beside a hand-written loop");
+        program.command("bench", "measure events per second on this machine against a hand-written loop");
     command.details(
-        "Times the event loop on one core against the same loop written by hand and against "
-        "std::priority_queue of std::function, in turn, and prints medians and ratios. Then times the river "
-        "of 100,000 made-up runs: adding it up, and filters. With a scenario, whole runs of its model as "
-        "well.");
-    command.positional("SCENARIO", options->scenario.file, "scenario file whose whole runs are timed too",
-                       false);
-    command.count("--rounds", "N", options->rounds, 1, 1000, "rounds; default 7");
-    command.flag("--json", options->json, "prints the result as JSON");
+        "Times the event loop on one core, in turns with the same loop written by hand and with "
+        "std::priority_queue of std::function, and prints medians and ratios. Then times the river of "
+        "100,000 synthetic runs: adding it up, and filtering. Given a scenario, also times whole runs of "
+        "it.");
+    command.positional("SCENARIO", options->scenario.file, "scenario file whose runs to time as well", false);
+    command.count("--rounds", "N", options->rounds, 1, 1000, "number of rounds; default 7");
+    command.flag("--json", options->json, "print the result as JSON");
     command.example("firebreak bench");
     command.example("firebreak bench scenarios/cyber/reset-2011.yaml --rounds 15");
     command.action([options] { return bench_command(*options); });

@@ -1,15 +1,16 @@
+#include <firebreak/causes.hpp>
+
 #include <memory>
 #include <optional>
 #include <ostream>
 
-#include <firebreak/causes.hpp>
 #include <firebreak/text.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
 #include "output_file.hpp"
-#include "report/causes_json.hpp"
-#include "report/causes_text.hpp"
+#include "report/causes_sections.hpp"
+#include "report/json.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -29,8 +30,8 @@ struct CausesCommand {
 int one_run(const CausesCommand& options, const Spec& spec, const CauseFinder& finder,
             const report::Origin& origin) {
     const RunCauses run = finder.causes_of({options.runs.seed, *options.replicate, 0});
-    put(options.json ? report::run_causes_json(spec, run, finder.changes(), origin)
-                     : report::run_causes_text(spec, run, finder.changes(), origin, output_page()));
+    if (options.json) put(report::run_causes_json(spec, run, finder.changes(), origin));
+    else put(report::run_causes_report(spec, run, finder.changes(), origin));
     return kDone;
 }
 
@@ -43,12 +44,12 @@ int many_runs(const CausesCommand& options, const Spec& spec, const CauseFinder&
     answer.causes = find_causes(finder, ensemble);
     progress.clear();
     if (!answer.causes.complete) answer.origin.made = answer.causes.runs;
-    outputs[0].write = [&](std::ostream& out) { out << report::causes_csv(spec, answer); };
+    outputs[0].write = [&](std::ostream& out) { out << table_csv(report::causes_rows(spec, answer)); };
     const int status = write_outputs("causes", outputs);
     if (options.json) {
         put(report::causes_json(spec, answer));
     } else if (options.csv != "-") {
-        put(report::causes_text(spec, answer, output_page()));
+        put(report::causes_report(spec, answer));
     }
     return status == kDone && !answer.causes.complete ? kInterrupted : status;
 }
@@ -79,29 +80,27 @@ int causes_command(const CausesCommand& options) {
 void add_causes(Program& program) {
     const auto options = std::make_shared<CausesCommand>();
     Command& command =
-        program.command("causes", "which misperceptions, messages and decisions the crises hinged on");
+        program.command("causes", "find the misperceptions, messages and decisions that crises hinged on");
     command.details(
-        "Runs each replicate again with one thing put right: each misreading, each wrong belief at a "
-        "decision, each lost or late message, each escalating decision; and with one kind of perception "
-        "clean, one rule struck out, one measure added. Under the same chance events, so that 'but for this "
-        "there would have been no crisis' is exact, within the model. Both directions are counted: what a "
-        "change averts and what it causes.\n"
-        "--replicate K tells what one run hinged on; its events can be put right with `firebreak explain "
-        "--but-for`.\n"
-        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status "
-        "75.");
+        "Repeats each replicate with one thing corrected: each misreading, each wrong belief at a decision, "
+        "each lost or late message, each escalating decision. Also repeats it with one kind of perception "
+        "clean, one rule disabled or one measure added. All chance events stay the same, so 'but for this "
+        "there would have been no crisis' is exact, within the model. Counts both the crises that a change "
+        "prevents and those it causes.\nWith --replicate K, shows what one run hinged on; `firebreak explain "
+        "--but-for` then tells it with an event corrected.\nOn Ctrl-C, prints the results so far, marked as "
+        "partial, writes no file and exits with status 75.");
     add_scenario(command, options->scenario);
-    add_runs(command, options->runs, "replicates");
+    add_runs(command, options->runs, "number of replicates");
     command.text("--measures", "LIST", options->measures,
-                 "measures in force: a,b or all or none; default none");
-    command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "only this run");
+                 "measures in force: a,b, all or none; default none");
+    command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "examine only this run");
     command.count("--most-twins", "N", options->twins, 0, 1'000'000,
-                  "twins of one run in the search for the smallest set of corrections; default 2000");
+                  "limit of twins per run in the search for the smallest set of corrections; default 2000");
     command.flag("--no-rules", options->no_rules,
-                 "leaves out the twins without one rule, which take most of the time");
-    command.flag("--json", options->json, "print the result as JSON, numbers unrounded");
+                 "skip the twins with one rule disabled, which take most of the time");
+    command.flag("--json", options->json, "print the result as JSON, with unrounded numbers");
     command
-        .text("--csv", "FILE", options->csv, "writes a table with one row per crisis; - for standard output")
+        .text("--csv", "FILE", options->csv, "write a table with one row per crisis; - for standard output")
         .completes = Argument::Completes::file;
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak causes scenarios/cyber/reset-2011.yaml");

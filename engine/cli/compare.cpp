@@ -4,7 +4,8 @@
 
 #include "commands.hpp"
 #include "options.hpp"
-#include "report/compare_text.hpp"
+#include "report/comparison_answer.hpp"
+#include "report/json.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -57,8 +58,8 @@ int compare_command(const CompareOptions& options) {
     for (const std::string& words : options.without)
         comparison.origin.options += " --without " + shell_word(words);
     if (!comparison.complete) comparison.origin.made = comparison.runs;
-    put(options.json ? report::comparison_json(loaded->spec, comparison)
-                     : report::comparison_text(loaded->spec, comparison, output_page()));
+    if (options.json) put(report::comparison_json(loaded->spec, comparison));
+    else put(report::comparison_answer(loaded->spec, comparison));
     return comparison.complete ? kDone : kInterrupted;
 }
 
@@ -66,27 +67,26 @@ int compare_command(const CompareOptions& options) {
 
 void add_compare(Program& program) {
     const auto options = std::make_shared<CompareOptions>();
-    Command& command = program.command("compare", "two sets of measures side by side, run by run");
+    Command& command = program.command("compare", "compare two sets of measures run by run");
     command.details(
-        "Runs both under the same chance events and prints how many crises the first set avoids and causes "
-        "against the second, the difference with its interval, how much the pairing gains, and at which "
-        "event the runs that end differently part.");
+        "Simulates both sets under the same chance events. Prints how many crises the first avoids and "
+        "causes against the second, the difference with its interval, how much pairing narrows it, and the "
+        "events at which runs with different outcomes diverge.");
     add_scenario(command, options->scenario);
-    command.text("--measures", "LIST", options->measures,
-                 "measures in force: a,b or all or none; default all");
-    command.text("--against", "LIST", options->against, "what they are compared with; default none");
-    add_runs(command, options->runs, "replicates of each");
-    Argument& arm =
-        command.text("--arm", "ARM", options->arm,
-                     "whose perception is clean in both: factual (nobody's), clean-both, clean-ACTOR");
+    command.text("--measures", "LIST", options->measures, "measures in force: a,b, all or none; default all");
+    command.text("--against", "LIST", options->against, "measures to compare them with; default none");
+    add_runs(command, options->runs, "number of replicates of each set");
+    Argument& arm = command.text(
+        "--arm", "ARM", options->arm,
+        "whose perception is clean in both sets: factual (neither side's), clean-both or clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
     command.texts("--clean", "SIDE[:WHAT]", options->clean,
-                  "with --measures only: that side's perception is clean, or its perception of posture, "
+                  "in the set of --measures, give a side clean perception, of everything or only of posture, "
                   "cause, severity, alarm or tone; repeatable");
     command.texts("--without", "SIDE.N", options->without,
-                  "with --measures only: strikes out a rule of a side's standing orders; repeatable");
-    command.flag("--json", options->json, "print the result as JSON, numbers unrounded");
+                  "in the set of --measures, disable a rule of a side's doctrine, by its number; repeatable");
+    command.flag("--json", options->json, "print the result as JSON, with unrounded numbers");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak compare scenarios/cyber/reset-2011.yaml --measures hotline");
     command.example("firebreak compare mine.yaml --measures all --against hotline");

@@ -1,11 +1,7 @@
-#include <firebreak/text.hpp>
-
 #include "terminal.hpp"
 
 #include <fcntl.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -16,6 +12,9 @@
 #include <cstring>
 #include <utility>
 
+#include <sys/ioctl.h>
+
+#include <firebreak/text.hpp>
 #include <firebreak/values.hpp>
 
 #include "command_line.hpp"
@@ -76,6 +75,11 @@ void prepare_streams() {
 void put(std::string_view text) {
     if (output_error != 0) return;
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) output_error = errno;
+}
+
+void put(const Answer& answer) {
+    const Page page = output_page();
+    put(answer_text(answer, page.width, page.style.colour));
 }
 
 void flush_output() {

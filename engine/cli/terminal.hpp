@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include <firebreak/answer.hpp>
+
 #include "base/text_layout.hpp"
 
 namespace firebreak::cli {
@@ -18,6 +20,8 @@ void prepare_streams();
 
 // Writes to standard output. Failures are remembered until finish_output().
 void put(std::string_view text);
+// The same with an answer, laid out for output_page().
+void put(const Answer& answer);
 // Sends off what was written: what is done need not wait for what is not.
 void flush_output();
 // Flushes standard output; `status`, or kFailed with a complaint if anything could not be written. A reader

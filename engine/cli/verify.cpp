@@ -9,7 +9,7 @@
 
 #include "commands.hpp"
 #include "options.hpp"
-#include "report/study_json.hpp"
+#include "report/json.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -65,20 +65,25 @@ std::string verdict_words(const Verdict& verdict, double bound) {
     return verdict.passed(bound) ? "ok" : "FAIL";
 }
 
-std::string text_of(const FileVerdicts& file, const VerifyOptions& options, const Page& page) {
-    Table table({{"expected"},
-                 {"exact", Table::Align::right},
-                 {"measured", Table::Align::right},
-                 {"standard\nerror", Table::Align::right},
-                 {"z", Table::Align::right},
-                 {""}});
+Answer answer_of(const FileVerdicts& file, const VerifyOptions& options) {
+    using Kind = answer::Column::Kind;
+    answer::Table table{printable(file.file, 1000),
+                        {"expected",
+                         {Kind::number, "exact"},
+                         {Kind::number, "measured"},
+                         {Kind::number, "standard error"},
+                         {Kind::number, "z"},
+                         ""}};
     for (std::size_t i = 0; i < file.verdicts.size(); ++i) {
         const Verdict& verdict = file.verdicts[i];
-        table.add({printable(file.spec.expects[i].name), number("{:.9g}", file.spec.expects[i].exact),
-                   number("{:.9g}", verdict.measured), number("{:.2g}", verdict.standard_error),
-                   number("{:+.2f}", verdict.z), verdict_words(verdict, options.bound)});
+        table.rows.push_back({printable(file.spec.expects[i].name),
+                              number("{:.9g}", file.spec.expects[i].exact),
+                              number("{:.9g}", verdict.measured), number("{:.2g}", verdict.standard_error),
+                              number("{:+.2f}", verdict.z), verdict_words(verdict, options.bound)});
     }
-    return page.style.bold(printable(file.file, 1000)) + "\n" + table.text(page);
+    Answer answer;
+    answer.blocks = {std::move(table)};
+    return answer;
 }
 
 // JSON has no infinities; what lies infinitely far off is null, and so is what is not known.
@@ -173,7 +178,7 @@ int verify_command(const VerifyOptions& options) {
         else file.verdicts.resize(file.spec.expects.size());  // unknown, each of them
         count(file, options.bound, tally);
         if (options.json) all.push_back(json_of(file, options.bound));
-        else if (begun) put(text_of(file, options, output_page()));
+        else if (begun) put(answer_of(file, options));
         flush_output();
     }
     put(options.json ? report::json_line(summary_json(tally, options, all))
@@ -186,18 +191,18 @@ int verify_command(const VerifyOptions& options) {
 
 void add_verify(Program& program) {
     const auto options = std::make_shared<VerifyOptions>();
-    Command& command =
-        program.command("verify", "the scenario's expectations, whose exact values are known, against runs");
+    Command& command = program.command(
+        "verify", "check a scenario's expectations, whose exact values are known, against runs");
     command.details(
-        "Measures every entry of the section `expects` and prints its exact value, what was measured, the "
-        "standard error and how many standard errors lie between them. Where the runs tell too little, "
-        "because none has the value or because they do not differ and yet do not have the exact value, the "
-        "verdict is unknown; more runs may help.\n"
-        "Exit status 1 if one of them lies beyond the bound or is unknown.");
-    command.positionals("FILE", options->files, "scenario files; - reads standard input");
-    add_runs(command, options->runs, "replicates of each expectation");
-    command.number("--bound", "Z", options->bound, 0, 1e9, "standard errors allowed; default 4.5");
-    command.flag("--json", options->json, "prints the result as JSON");
+        "Measures every entry of the section `expects` and prints the exact value, the measured one, its "
+        "standard error, and their difference in standard errors. The verdict is unknown if no run has the "
+        "value, or if the runs do not vary and yet differ from the exact value; more runs may help.\nExits "
+        "with status 1 if a difference exceeds the bound or a verdict is unknown.");
+    command.positionals("FILE", options->files, "scenario files; - for standard input");
+    add_runs(command, options->runs, "number of replicates per expectation");
+    command.number("--bound", "Z", options->bound, 0, 1e9,
+                   "allow a difference of Z standard errors; default 4.5");
+    command.flag("--json", options->json, "print the result as JSON");
     add_quiet(command, options->quiet);
     command.example("firebreak verify scenarios/theory/*.yaml");
     command.example("firebreak verify scenarios/theory/ruin.yaml -n 1e5 --bound 4");

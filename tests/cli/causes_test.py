@@ -99,7 +99,7 @@ class Causes(support.CommandLineTest):
     def test_the_text_says_first_what_matters_and_how_to_go_on(self):
         text = self.ok("causes", FLAGSHIP, "-n", "600").stdout
         head = text[:2000]
-        for words in ("reach a crisis", "inadvertent", "was pivotal", "The kind of misperception that carries most crises", "The measure that averts most"):
+        for words in ("reach a crisis", "inadvertent", "correcting a single mistake", "Best single correction:", "Best single measure:"):
             self.assertIn(words, head)
         self.assertIn("Model output, not a forecast", text)
         self.assertIn("firebreak explain", text)

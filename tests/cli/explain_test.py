@@ -159,11 +159,6 @@ class Compare(support.CommandLineTest):
                     for measures in ("none", "hotline")]
         self.assertNotEqual(outcomes[0], outcomes[1])
 
-    def test_the_text_has_pairs_difference_and_an_example(self):
-        text = self.ok("compare", FLAGSHIP, "--measures", "hotline", "-n", "1000").stdout
-        for part in ["Pair by pair", "Difference", "Variance reduction", "First divergences", "--replicate "]:
-            self.assertIn(part, text)
-
     def test_threads_change_nothing(self):
         texts = {self.ok("compare", FLAGSHIP, "--measures", "hotline", "-n", "500", "-j", jobs).stdout for jobs in (1, 2, 5)}
         self.assertEqual(len(texts), 1)

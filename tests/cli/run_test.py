@@ -21,24 +21,8 @@ class Text(support.CommandLineTest):
     def test_every_measure_is_spoken_of(self):
         text = " ".join(self.ok("run", FLAGSHIP, "-n", "2000").stdout.split())
         for measure in ("doctrine-exchange", "cert-exchange", "hotline", "all 3 measures"):
-            verdict = r"(lowers? the share|makes? no detectable difference|makes? it worse|changes? in no run)"
-            self.assertRegex(text, rf"{measure} (\([^)]*\) )?{verdict}")
-
-    def test_the_best_single_measure_is_named(self):
-        path = self.scenario([("  phone: {label: A telephone between the coast guards, set: {channels.phone.up: yes}}",
-                               "  calm: {set: {actors.*.attribution.prior.sabotage: 0.01}}\n  loss: {set: {channels.phone.loss: 0.5}}")])
-        text = " ".join(self.ok("run", path, "-n", "2000").stdout.split())
-        self.assertRegex(text, r"calm lowers the share the most of any single measure, by [\d.]+ points")
-
-    def test_a_measure_that_makes_matters_worse_is_called_that(self):
-        path = self.scenario([("label: A telephone between the coast guards, set: {channels.phone.up: yes}",
-                               "label: Nerves, set: {actors.*.attribution.tilt: 2}")])
-        text = " ".join(self.ok("run", path, "-n", "4000").stdout.split())
-        self.assertIn("phone (Nerves) makes it worse", text)
-
-    def test_a_measure_without_effect_is_called_that(self):
-        path = self.scenario([("set: {channels.phone.up: yes}", "set: {channels.phone.loss: 0.5}")])
-        self.assertIn("changes in no run whether there is a crisis", self.ok("run", path, "-n", "500").stdout)
+            verdict = r"(prevents? [\d,]+ of|makes? no detectable difference|makes? matters worse|neither prevents? nor causes?)"
+            self.assertRegex(text, rf"{measure}\)? {verdict}")
 
     def test_the_command_that_repeats_the_result_does(self):
         text = self.ok("run", FIRST, "-n", "300", "--measures", "phone", "--set", "channels.phone.credibility=0.2", "--seed", "5").stdout

@@ -1,5 +1,9 @@
 // The list of numbers that the side panel shows, and a scenario file that changes while it is open.
+#include "session/parameter_rows.hpp"
+
+#include <unistd.h>
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -7,10 +11,6 @@
 #include <sstream>
 #include <thread>
 
-#include <unistd.h>
-
-#include "report/provenance.hpp"
-#include "session/parameter_rows.hpp"
 #include "session/session.hpp"
 #include "session/workbench.hpp"
 #include "support/catch.hpp"
@@ -86,7 +86,7 @@ TEST_CASE("The list has as many numbers as the report counts, those of measures 
     for (const char* file : {"scenarios/cyber/reset-2011.yaml", "scenarios/classic/hot-line-1967.yaml"}) {
         const Spec spec = spec_of(file);
         const auto rows = parameter_rows(spec, spec);
-        CHECK(rows.size() == report::count_grades(spec).all());
+        CHECK(rows.size() == count_grades(spec).all());
         CHECK(rows.back().fixed);
         CHECK_FALSE(rows.front().fixed);
     }
@@ -101,6 +101,21 @@ TEST_CASE("A row has the grade of the longest path that covers it", "[viz][param
     CHECK(row_of(rows, "actors.moscow.posture.misread").note.starts_with("no empirical estimate"));
     CHECK(row_of(rows, "actors.moscow.posture.skew").note == "a plausible and symmetrical pair");
     CHECK(row_of(rows, "clock.horizon").grade == "structural");
+}
+
+TEST_CASE("A moment of an incident has the grade that the engine gives it", "[viz][parameters]") {
+    for (const auto& [file, path, grade] : std::vector<std::array<const char*, 3>>{
+             {"scenarios/classic/hot-line-1967.yaml", "incidents.fighting.at.1", "sourced"},
+             {"scenarios/classic/hot-line-1967.yaml", "incidents.ship.at.1", "assumed"},
+             {"scenarios/cyber/solar-sunrise-1998.yaml", "incidents.intrusions.at.1", "sourced"}}) {
+        const Spec spec = spec_of(file);
+        const auto rows = parameter_rows(spec, spec);
+        CHECK(row_of(rows, path).grade == grade);
+        for (const ParameterRow& row : rows) {
+            const ProvenanceSpec* entry = provenance_of(spec.provenance, row.path);
+            CHECK(row.grade == (entry == nullptr ? "" : entry->grade));
+        }
+    }
 }
 
 TEST_CASE("Of two paths of one length that cover a number the later in the file gives the grade",

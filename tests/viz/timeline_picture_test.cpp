@@ -42,8 +42,12 @@ const PictureLane& lane_of(const TimelinePicture& picture, const std::string& id
 // Every word that the picture and its lines could show.
 std::set<std::string> words_of(const ToldRun& run) {
     std::set<std::string> words;
-    for (const ToldLine& line : run.lines) words.insert(line_words(run, line));
-    for (const ToldDecision& decision : run.decisions) words.insert(decision_words(run, decision));
+    for (const Seen& line : run.lines) {
+        words.insert(line_words(run, line));
+        const Teller::Card card = run.teller->card(line);
+        for (const Text& part : {card.chosen, card.felt, card.reading, card.thought})
+            words.insert(part.plain());
+    }
     return words;
 }
 
@@ -111,7 +115,7 @@ TEST_CASE("Gaps are the reading less the truth at every moment", "[viz][timeline
     // Moscow's accusation of day 165 was read wrongly; what was merely not yet seen is no parting.
     const auto lines = partings(truth);
     REQUIRE(lines.size() == 1);
-    CHECK(truth.lines[lines[0]].kind == "seen");
+    CHECK(truth.lines[lines[0]].kind == SeenKind::reading);
     CHECK(truth.lines[lines[0]].time / kDay == 165);
 }
 
@@ -164,18 +168,22 @@ TEST_CASE("A lane says that its readings are right only where each of them is", 
 TEST_CASE("As long as the news of a move is on its way nobody has misread it", "[viz][timeline]") {
     const ToldRun truth = told(kTruth, {"hotline"}, 78), a = told(kA, {"hotline"}, 78);
     std::size_t found = 0;
-    for (const ToldLine& line : truth.lines) {
-        if (line.kind != "seen" || !line.parent || truth.lines[*line.parent].kind != "move") continue;
-        const std::size_t reader = line.observed[0].is_object() ? 0 : 1;
-        const Millis moved = truth.lines[*line.parent].time;
+    for (const Seen& line : truth.lines) {
+        const auto is_news = [&](const Seen& other) {
+            return other.kind == SeenKind::reading && other.parent != kNoRecord &&
+                   truth.lines[other.parent].kind == SeenKind::move;
+        };
+        if (!is_news(line)) continue;
+        const std::size_t reader = line.side();
+        const Millis moved = truth.lines[line.parent].time;
         REQUIRE(moved < line.time);
         ++found;
         CHECK(news_on_its_way(truth, reader, moved));
         CHECK(news_on_its_way(truth, reader, line.time - 1));
         CHECK_FALSE(news_on_its_way(a, reader, moved));
-        const bool another = std::any_of(truth.lines.begin(), truth.lines.end(), [&](const ToldLine& other) {
-            return other.id != line.id && other.kind == "seen" && other.observed[reader].is_object() &&
-                   other.parent && other.time > line.time && truth.lines[*other.parent].time <= line.time;
+        const bool another = std::any_of(truth.lines.begin(), truth.lines.end(), [&](const Seen& other) {
+            return other.id != line.id && is_news(other) && other.known_to(reader) &&
+                   other.time > line.time && truth.lines[other.parent].time <= line.time;
         });
         CHECK(news_on_its_way(truth, reader, line.time) == another);
     }
@@ -192,17 +200,17 @@ TEST_CASE("A measure that comes into force stands on the axis, not among the inc
         const ToldRun run = told(view, {"hotline", "cert-exchange"}), without = told(view);
         const TimelinePicture picture = timeline_picture(run, frame_of(run));
         std::size_t measures = 0;
-        for (const ToldLine& line : run.lines) measures += line.kind == "measure" ? 1 : 0;
+        for (const Seen& line : run.lines) measures += line.kind == SeenKind::measure ? 1 : 0;
         REQUIRE(measures == 2);
         std::size_t marked = 0;
         for (const PictureMark& mark : picture.in_force) {
             marked += mark.folded.size();
-            for (const RecordId line : mark.folded) CHECK(run.lines[line].kind == "measure");
+            for (const RecordId line : mark.folded) CHECK(run.lines[line].kind == SeenKind::measure);
             CHECK(nearest_line(picture, mark.x, mark.y, 3) == mark.line);
         }
         CHECK(marked == measures);
         for (const PictureMark& mark : lane_of(picture, "incidents").marks) {
-            for (const RecordId line : mark.folded) CHECK(run.lines[line].kind != "measure");
+            for (const RecordId line : mark.folded) CHECK(run.lines[line].kind != SeenKind::measure);
         }
         CHECK(timeline_picture(without, frame_of(without)).in_force.empty());
         PictureFrame brief = frame_of(run);
@@ -296,9 +304,9 @@ TEST_CASE("A fork parts at its decision, for a view that sees it", "[viz][timeli
     });
     REQUIRE(act != truth.decisions.end());
     const auto hold = std::find_if(act->options.begin(), act->options.end(),
-                                   [](const auto& option) { return is_hold(flagship(), option.first); });
+                                   [](const auto& option) { return is_hold(flagship(), option.move); });
     REQUIRE(hold != act->options.end());
-    const Script script{{{act->actor, act->number, hold->first}}, {}};
+    const Script script{{{act->actor, act->number, hold->move}}, {}};
     CHECK(parting_time(truth, told(kTruth, {}, 28, script)) == act->time);
     CHECK(parting_time(a, told(kA, {}, 28, script)) == act->time);
     CHECK_FALSE(parting_time(truth, told(kTruth)));

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include <imgui.h>
+#include <firebreak/model.hpp>
 #include <firebreak/text.hpp>
 
 #include "panels/plot_words.hpp"
@@ -34,10 +35,7 @@ const char* short_name(Outcome outcome) {
     return outcome == Outcome::unresolved ? "no crisis" : outcome_words(outcome);
 }
 
-std::string rung_name(const Spec& spec, std::size_t rung) {
-    const RungSpec& found = spec.ladder[rung];
-    return printable(found.name.empty() ? found.id : found.name, 60);
-}
+std::string rung_name(const Spec& spec, std::size_t rung) { return Labels(spec, 60).rung(RungId{rung}); }
 
 }  // namespace
 

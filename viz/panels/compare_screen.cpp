@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <imgui.h>
+#include <firebreak/model.hpp>
 #include <firebreak/river.hpp>
 #include <firebreak/text.hpp>
 
@@ -210,9 +211,8 @@ std::string step_words(const Session& session, const PathTable& table, std::size
     if (step >= table.steps(run)) return "ends" + day(table.end_minute[run]);
     const std::size_t place = table.first[run] + step;
     if (table.mover[place] == PathTable::kNobody) return "an accident" + day(table.minute[place]);
-    const MoveSpec& move = session.spec().moves[table.move[place]];
     return session.actor_name(table.mover[place]) + ", " +
-           printable(move.label.empty() ? move.id : move.label, 60) + day(table.minute[place]);
+           Labels(session.spec(), 60).move(MoveId{table.move[place]}) + day(table.minute[place]);
 }
 
 std::string parting_words(const Session& session, const Comparison& comparison, std::size_t run) {

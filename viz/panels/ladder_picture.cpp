@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <imgui.h>
+#include <firebreak/model.hpp>
 #include <firebreak/text.hpp>
 
 #include "panels/pen.hpp"
@@ -53,8 +54,7 @@ std::string next_words(const Spec& spec, const RungCounts& counts) {
     if (counts.steps == 0) return counts.reached > 0 ? "nothing is done from here" : "";
     const std::string of = ", " + with_commas(counts.next_steps) + " of " + with_commas(counts.steps);
     if (!counts.next.valid()) return "next: an accident" + of;
-    const MoveSpec& move = spec.moves[counts.next.index()];
-    return "next: " + printable(move.label.empty() ? move.id : move.label, 60) + of;
+    return "next: " + Labels(spec, 60).move(counts.next) + of;
 }
 
 // Words that are too long for a line, broken between two words where that is possible.
@@ -317,10 +317,7 @@ private:
 
 }  // namespace
 
-std::string ladder_name(const Spec& spec, std::size_t rung) {
-    const RungSpec& found = spec.ladder[rung];
-    return printable(found.name.empty() ? found.id : found.name, 80);
-}
+std::string ladder_name(const Spec& spec, std::size_t rung) { return Labels(spec, 80).rung(RungId{rung}); }
 
 std::optional<std::size_t> rung_at(const Track<RungId>& track, Millis time) {
     const auto* since = at(track, time);

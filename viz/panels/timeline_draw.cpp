@@ -209,7 +209,7 @@ private:
         if (count > 1 && !steps && room)
             draw_small(shown.x + radius + px(1), shown.y + px(3), std::to_string(count));
         if (lane.kind == LaneKind::decisions && shown.strong) label(lane, place, radius);
-        const ToldLine& line = drawing_.run.lines[shown.line];
+        const Seen& line = drawing_.run.lines[shown.line];
         std::string words = line_words(drawing_.run, line);
         if (count > 1) words += " and " + std::to_string(count - 1) + " more";
         mark(context_, id(lane, std::to_string(shown.line)),
@@ -299,9 +299,9 @@ private:
     }
 
     [[nodiscard]] std::string arrow_words(const PictureArrow& arrow, const ToldMessage& message) const {
-        std::string words = message.kind + ": " + side_words(spec_, arrow.sender) + " to " +
-                            side_words(spec_, 1 - arrow.sender);
-        if (arrow.garbled) words += ", read as " + message.read_as;
+        std::string words = std::string(message_name(message.kind)) + ": " + side_words(spec_, arrow.sender) +
+                            " to " + side_words(spec_, 1 - arrow.sender);
+        if (arrow.garbled) words += std::string(", read as ") + message_name(message.read_as);
         if (arrow.folded > 1) words += " and " + std::to_string(arrow.folded - 1) + " more";
         return words + (arrow.lost ? ", lost" : "");
     }

@@ -119,12 +119,12 @@ void walk_chain(Context& context) {
     Session& session = context.session;
     if (!session.selected) return;
     const auto& lines = session.told().lines;
-    if (context.has(Action::cause_of) && lines[*session.selected].parent)
-        session.select_line(*lines[*session.selected].parent);
+    if (context.has(Action::cause_of) && lines[*session.selected].parent != kNoRecord)
+        session.select_line(lines[*session.selected].parent);
     if (!context.has(Action::effect_of)) return;
     const auto child =
         std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(*session.selected) + 1, lines.end(),
-                     [&](const ToldLine& line) { return line.parent == session.selected; });
+                     [&](const Seen& line) { return line.parent == *session.selected; });
     if (child != lines.end()) session.select_line(child->id);
 }
 
@@ -248,7 +248,7 @@ struct Places {
 
 bool has_measures(const ToldRun& run) {
     return std::any_of(run.lines.begin(), run.lines.end(),
-                       [](const ToldLine& line) { return line.kind == "measure"; });
+                       [](const Seen& line) { return line.kind == SeenKind::measure; });
 }
 
 // Above the lanes is room for the words of moments; the run itself takes a third of the height.

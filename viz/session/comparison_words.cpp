@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <firebreak/model.hpp>
 #include <firebreak/text.hpp>
 
 #include "session/count_words.hpp"
@@ -9,11 +10,7 @@
 
 namespace firebreak::viz {
 
-std::string measure_words(const Spec& spec, const std::string& id) {
-    const auto found = std::find_if(spec.measures.begin(), spec.measures.end(),
-                                    [&](const MeasureSpec& m) { return m.id == id; });
-    return printable(found == spec.measures.end() || found->label.empty() ? id : found->label, 80);
-}
+std::string measure_words(const Spec& spec, const std::string& id) { return Labels(spec, 80).measure(id); }
 
 std::string settings_words(const Spec& spec, const Settings& settings) {
     std::string words;

@@ -4,6 +4,7 @@
 #include <limits>
 #include <variant>
 
+#include <firebreak/model.hpp>
 #include <firebreak/run.hpp>
 #include <firebreak/text.hpp>
 
@@ -18,14 +19,10 @@ constexpr std::uint8_t kMostGap = std::numeric_limits<std::uint8_t>::max();
 
 std::string rung_name(const Spec& spec, RungId rung) {
     if (!rung.valid() || rung.index() >= spec.ladder.size()) return "the ladder";
-    const RungSpec& found = spec.ladder[rung.index()];
-    return printable(found.name.empty() ? found.id : found.name, 60);
+    return Labels(spec, 60).rung(rung);
 }
 
-std::string actor_name(const Spec& spec, std::size_t actor) {
-    const ActorSpec& found = spec.actors[actor];
-    return printable(found.name.empty() ? found.id : found.name, 60);
-}
+std::string actor_name(const Spec& spec, std::size_t actor) { return Labels(spec, 60).actor(actor); }
 
 // " at step 3", " at steps 3 to 8", " from step 3"; nothing for all steps from `least` on.
 std::string steps_words(std::size_t first, std::size_t last, std::size_t least) {
@@ -109,9 +106,7 @@ std::string words(const Spec& spec, const clause::Did& did) {
     if (did.mover && *did.mover == PathTable::kNobody) return "an accident happens" + then;
     const std::string who = did.mover ? actor_name(spec, *did.mover) : "a side";
     if (!did.move.valid()) return who + " moves" + misread_words(did) + then;
-    const MoveSpec& move = spec.moves[did.move.index()];
-    return who + " chooses '" + printable(move.label.empty() ? move.id : move.label, 60) + "'" +
-           misread_words(did) + then;
+    return who + " chooses '" + Labels(spec, 60).move(did.move) + "'" + misread_words(did) + then;
 }
 
 std::string own_words(const Spec& spec, const RiverClause& clause) {

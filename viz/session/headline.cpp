@@ -48,10 +48,12 @@ std::string river_headline(Session& session) {
 // What is done or noticed at the cursor, as this view has it.
 std::string timeline_headline(const Session& session) {
     const ToldRun& run = session.told();
-    const ToldLine* shown = session.selected ? &run.lines[*session.selected] : nullptr;
-    for (const ToldLine& line : run.lines) {
+    const Seen* shown = session.selected ? &run.lines[*session.selected] : nullptr;
+    for (const Seen& line : run.lines) {
         if (session.selected || line.time > session.cursor) break;
-        if (line.kind != "report" && line.kind != "deliberation" && line.kind != "started") shown = &line;
+        if (line.kind != SeenKind::report && line.kind != SeenKind::deliberation &&
+            line.kind != SeenKind::started)
+            shown = &line;
     }
     const std::string now = date_words(session.spec(), session.cursor);
     if (shown == nullptr) return now + ": nothing has happened yet.";
@@ -73,7 +75,7 @@ std::string reading_headline(const Session& session) {
             words += truth->value.index() == range->reading ? ", rightly"
                      : news_on_its_way(session.told(), reader, session.cursor)
                          ? ", not having heard yet of " + rung_words(spec, truth->value)
-                         : ", truly " + rung_words(spec, truth->value);
+                         : ", but it is at " + rung_words(spec, truth->value);
         words += ".";
     }
     return words.empty() ? "Nobody has read the other side yet." : words;

@@ -5,54 +5,10 @@
 #include <charconv>
 #include <sstream>
 
+#include <firebreak/text.hpp>
+
 namespace firebreak::viz {
 namespace {
-
-std::string plain(double number) {
-    char digits[400];
-    const auto end = std::to_chars(digits, digits + sizeof digits, number, std::chars_format::general);
-    return {digits, end.ptr};
-}
-
-std::string law_text(const Distribution& law, bool durations) {
-    using Kind = Distribution::Kind;
-    const auto value = [&](double number) { return durations ? format_duration({number}) : plain(number); };
-    switch (law.kind) {
-        case Kind::fixed: return value(law.a);
-        case Kind::exponential: return "{exponential: " + value(law.a) + "}";
-        case Kind::lognormal:
-            return "{lognormal: {median: " + value(law.a) + ", sigma: " + plain(law.b) + "}}";
-        case Kind::uniform: return "{uniform: [" + value(law.a) + ", " + value(law.b) + "]}";
-        case Kind::triangular:
-            return "{triangular: [" + value(law.a) + ", " + value(law.b) + ", " + value(law.c) + "]}";
-        case Kind::weibull: return "{weibull: {scale: " + value(law.a) + ", shape: " + plain(law.b) + "}}";
-        case Kind::empirical: break;
-    }
-    std::string text;
-    for (const double number : law.values) text += (text.empty() ? "{empirical: [" : ", ") + value(number);
-    return text + "]}";
-}
-
-// A provenance entry holds for what its path names and for all below it; the one with the longest path wins,
-// as in the report.
-bool covers(const ProvenanceSpec& entry, std::string_view path) {
-    for (std::size_t end = path.find('.');; end = path.find('.', end + 1)) {
-        if (path_matches(entry.path, path.substr(0, end))) return true;
-        if (end == std::string_view::npos) return false;
-    }
-}
-
-const ProvenanceSpec* provenance_of(const Spec& spec, std::string_view path) {
-    const ProvenanceSpec* best = nullptr;
-    std::ptrdiff_t longest = -1;
-    for (const ProvenanceSpec& entry : spec.provenance) {
-        const std::ptrdiff_t dots = std::count(entry.path.begin(), entry.path.end(), '.');
-        if (dots < longest || !covers(entry, path)) continue;
-        best = &entry;
-        longest = dots;
-    }
-    return best;
-}
 
 std::string lower(std::string_view text) {
     std::string small(text);
@@ -62,20 +18,6 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-std::string value_text(const Parameter& parameter) {
-    switch (parameter.kind) {
-        case Parameter::Kind::number: {
-            const double number = *std::get<double*>(parameter.value);
-            return parameter.unit == "ms" ? format_duration({number}) : plain(number);
-        }
-        case Parameter::Kind::flag: return *std::get<bool*>(parameter.value) ? "yes" : "no";
-        case Parameter::Kind::duration: return format_duration(*std::get<Duration*>(parameter.value));
-        case Parameter::Kind::duration_law: return law_text(*std::get<Distribution*>(parameter.value), true);
-        case Parameter::Kind::number_law: return law_text(*std::get<Distribution*>(parameter.value), false);
-    }
-    return {};
-}
-
 std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) {
     Spec before = file, after = changed;
     const std::vector<Parameter> old = parameters(before), now = parameters(after);
@@ -83,8 +25,8 @@ std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) 
     for (std::size_t i = 0; i < now.size() && i < old.size(); ++i) {
         ParameterRow row;
         row.path = now[i].path;
-        row.value = value_text(now[i]);
-        row.file_value = value_text(old[i]);
+        row.value = parameter_text(now[i]);
+        row.file_value = parameter_text(old[i]);
         row.kind = now[i].kind;
         row.low = now[i].low;
         row.high = now[i].high;
@@ -100,7 +42,7 @@ std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) 
         rows.push_back(std::move(row));
     }
     for (ParameterRow& row : rows) {
-        if (const ProvenanceSpec* entry = provenance_of(file, row.path)) {
+        if (const ProvenanceSpec* entry = provenance_of(file.provenance, row.path)) {
             row.grade = entry->grade;
             row.note = entry->note;
         }
@@ -134,7 +76,7 @@ Changes with_value(const Spec& file, const Spec& changed, Changes changes, const
     }
     for (const ParameterRow* row : others) {
         const double part = rest > 0 ? row->number / rest : 1 / static_cast<double>(others.size());
-        give(*row, plain((1 - share) * part));
+        give(*row, number_text((1 - share) * part));
     }
     return changes;
 }

@@ -37,7 +37,4 @@ using Changes = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::vector<const ParameterRow*> search(const std::vector<ParameterRow>& rows,
                                                       std::string_view words);
 
-// The text that parse_set() reads back to the same value.
-[[nodiscard]] std::string value_text(const Parameter& parameter);
-
 }  // namespace firebreak::viz

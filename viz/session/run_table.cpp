@@ -14,17 +14,17 @@ std::string run_table(const TableOrigin& origin, const ToldRun& run, const std::
                       const std::string& shown) {
     const Spec& spec = run.model->spec();
     FileTable table(origin, kColumns);
-    for (const ToldLine& line : run.lines) {
+    for (const Seen& line : run.lines) {
         CsvRow row = table.row();
         row.add(run.key.replicate);
         row.add(view);
         row.add(shown);
         row.add(std::uint64_t{line.id});
-        if (line.parent) row.add(std::uint64_t{*line.parent});
+        if (line.parent != kNoRecord) row.add(std::uint64_t{line.parent});
         else row.skip(1);
         row.add(static_cast<double>(line.time) / 3'600'000.0);
         row.add(moment_words(spec, line.time));
-        row.add(line.kind);
+        row.add(std::string_view(seen_kind_name(line.kind)));
         row.add(line_words(run, line));
         table.add(row);
     }

@@ -201,8 +201,8 @@ private:
     }
 
     [[nodiscard]] bool saw_a_move(std::size_t reader) const {
-        return std::any_of(run_.lines.begin(), run_.lines.end(), [&](const ToldLine& line) {
-            return line.kind == "seen" && line.observed[reader].is_object();
+        return std::any_of(run_.lines.begin(), run_.lines.end(), [&](const Seen& line) {
+            return line.kind == SeenKind::reading && line.known_to(reader);
         });
     }
 
@@ -213,9 +213,9 @@ private:
 
     void fill_signals(PictureLane& lane) const {
         for (std::size_t i = 0; i < run_.messages.size(); ++i) add_arrow(lane, i);
-        for (const ToldLine& line : run_.lines) {
-            if (line.kind != "silence") continue;
-            const std::size_t who = line.concluded[0].is_object() || line.observed[0].is_object() ? 0 : 1;
+        for (const Seen& line : run_.lines) {
+            if (line.kind != SeenKind::silence) continue;
+            const std::size_t who = line.side();
             add_mark(lane, line.id, line.time, row(lane, who), who, false, true);
         }
         if (run_.messages.empty()) lane.note = truth_ ? "No messages in this run." : "No messages known.";
@@ -268,12 +268,12 @@ private:
         const float above = lane.place.y0 + lane.place.height() * 0.3F,
                     below = lane.place.y0 + lane.place.height() * 0.72F;
         for (const RecordId line : run_.happenings) {
-            if (run_.lines[line].kind != "measure")
+            if (run_.lines[line].kind != SeenKind::measure)
                 add_mark(lane, line, run_.lines[line].time, above, kNature, true, true);
         }
-        for (const ToldLine& line : run_.lines) {
-            if (line.kind == "case")
-                add_mark(lane, line.id, line.time, below, line.observed[0].is_object() ? 0 : 1, false, true);
+        for (const Seen& line : run_.lines) {
+            if (line.kind == SeenKind::case_opened)
+                add_mark(lane, line.id, line.time, below, line.side(), false, true);
         }
     }
 
@@ -281,7 +281,8 @@ private:
     void fill_in_force() {
         for (const RecordId line : run_.happenings) {
             const Millis time = run_.lines[line].time;
-            if (run_.lines[line].kind != "measure" || time < frame_.window.from || time > frame_.window.to)
+            if (run_.lines[line].kind != SeenKind::measure || time < frame_.window.from ||
+                time > frame_.window.to)
                 continue;
             picture_.in_force.push_back({line,
                                          x_of(frame_, time),

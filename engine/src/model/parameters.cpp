@@ -158,6 +158,14 @@ bool path_matches(std::string_view pattern, std::string_view path) {
     return PathPattern(pattern).matches(path);
 }
 
+std::string parameter_text(const Parameter& parameter) {
+    if (parameter.unit == "ms" && parameter.kind == Kind::number)
+        return format_duration(Duration{*std::get<double*>(parameter.value)});
+    const ParameterValue value =
+        std::visit([](const auto* held) { return ParameterValue(*held); }, parameter.value);
+    return value_text(value, parameter.kind == Kind::duration_law);
+}
+
 std::string why_not(const Parameter& parameter, const ParameterValue& value) {
     switch (parameter.kind) {
         case Kind::flag: return std::holds_alternative<bool>(value) ? "" : wrong_type(parameter, value);

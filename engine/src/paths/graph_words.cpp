@@ -32,8 +32,8 @@ const char* outcome_title(Outcome outcome) {
     switch (outcome) {
         case Outcome::war: return "War";
         case Outcome::crisis: return "Crisis";
-        case Outcome::settled: return "Settled";
-        case Outcome::unresolved: return "Unresolved at the horizon";
+        case Outcome::settled: return "Calmed down";
+        case Outcome::unresolved: return "No crisis by the end";
     }
     return "";
 }

@@ -1,17 +1,17 @@
 // The parts of an opened node, and the steps into crisis, in words.
 #include <firebreak/ensemble.hpp>
+#include <firebreak/model.hpp>
 #include <firebreak/river_picture.hpp>
 #include <firebreak/text.hpp>
-
-#include "trace/labels.hpp"
 
 namespace firebreak {
 namespace {
 
+constexpr std::size_t kLongestName = 60;
+
 std::string mover_words(const Spec& spec, std::size_t side, MoveId move, const char* between) {
-    const Labels labels(spec);
-    return labels.actor(side) + between +
-           (move.valid() ? labels.move(spec.moves[move.index()].id) : "nothing");
+    const Labels labels(spec, kLongestName);
+    return labels.actor(side) + between + labels.move(move);
 }
 
 }  // namespace

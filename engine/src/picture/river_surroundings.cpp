@@ -1,5 +1,6 @@
 // Around the river: legend, scale, the rungs and their limits, the axis of steps, and the curves of ends.
 #include <firebreak/ensemble.hpp>
+#include <firebreak/model.hpp>
 #include <firebreak/river_picture.hpp>
 #include <firebreak/text.hpp>
 
@@ -19,10 +20,7 @@ struct LegendEntry {
     bool hatched = false;
 };
 
-std::string side_name(const Spec& spec, std::size_t side) {
-    const ActorSpec& actor = spec.actors[side];
-    return printable(actor.name.empty() ? actor.id : actor.name, 60);
-}
+std::string side_name(const Spec& spec, std::size_t side) { return Labels(spec, 60).actor(side); }
 
 std::vector<std::string> kind_names(const Spec& spec, ColourMode mode) {
     switch (mode) {

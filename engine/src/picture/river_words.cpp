@@ -46,11 +46,6 @@ std::string crisis_words(std::uint64_t crisis, std::uint64_t n) {
     return share_words(crisis, n) + " of them end in crisis";
 }
 
-template <class Named>
-std::string name_of(const Named& found, std::size_t longest) {
-    return printable(found.name.empty() ? found.id : found.name, longest);
-}
-
 }  // namespace
 
 const char* colour_mode_words(ColourMode mode) {
@@ -75,8 +70,8 @@ RiverWords::RiverWords(const River& river, const Spec& spec, bool ends_fixed, st
     : river_(river),
       ends_fixed_(ends_fixed),
       runs_(runs.empty() ? runs_words(river) : with_commas(river.runs) + " " + printable(runs, 80)) {
-    for (const RungSpec& found : spec.ladder) rungs_.push_back(name_of(found, 80));
-    for (const ActorSpec& actor : spec.actors) movers_.push_back(name_of(actor, 60));
+    for (std::size_t i = 0; i < spec.ladder.size(); ++i) rungs_.push_back(Labels(spec, 80).rung(RungId{i}));
+    for (std::size_t i = 0; i < kActors; ++i) movers_.push_back(Labels(spec, 60).actor(i));
     movers_.emplace_back("accident");
 }
 

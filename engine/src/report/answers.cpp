@@ -1,8 +1,11 @@
 #include "report/answers.hpp"
 
-#include <limits>
-
+#include <firebreak/model.hpp>
+#include <firebreak/program.hpp>
 #include <firebreak/text.hpp>
+
+#include "base/text_layout.hpp"
+#include "report/sentences.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -24,27 +27,6 @@ ArmAnswer answer_arm(const Spec& spec, const Study& study, std::size_t arm) {
 
 }  // namespace
 
-double Proportion::share() const {
-    return n == 0 ? std::numeric_limits<double>::quiet_NaN()
-                  : static_cast<double>(count) / static_cast<double>(n);
-}
-
-Proportion proportion(std::uint64_t count, std::uint64_t n) {
-    return {count, n, clopper_pearson(count, n, kLevel)};
-}
-
-Effect effect_of(const PairTotals& pairs) {
-    const std::uint64_t n = pairs.n00 + pairs.n01 + pairs.n10 + pairs.n11;
-    Effect effect;
-    effect.pairs = pairs;
-    if (n > 0)
-        effect.difference =
-            (static_cast<double>(pairs.n01) - static_cast<double>(pairs.n10)) / static_cast<double>(n);
-    effect.bounds = paired_difference(pairs.n10, pairs.n01, n, kLevel);
-    effect.variance_reduction = firebreak::variance_reduction(pairs.n00, pairs.n01, pairs.n10, pairs.n11);
-    return effect;
-}
-
 std::string arm_name(const Spec& spec, const ArmSpec& arm) {
     const std::size_t count = spec.measures.size();
     if (count < 2 || arm.measures.size() != count) return describe_arm(spec, arm);
@@ -52,6 +34,14 @@ std::string arm_name(const Spec& spec, const ArmSpec& arm) {
     none.measures.clear();
     const std::string clean = describe_arm(spec, none).substr(std::string_view("no measures").size());
     return "all " + std::to_string(count) + " measures" + clean;
+}
+
+std::string with_measures(const Spec& spec, const ArmSpec& arm) { return "with " + arm_name(spec, arm); }
+
+answer::Name name_of(const Spec& spec, const ArmAnswer& arm) {
+    if (arm.arm.measures.size() != 1) return {arm.name, {}};
+    const MeasureSpec& measure = spec.measures[find_measure(spec, arm.arm.measures.front())->index()];
+    return {arm.name, measure.label == arm.name ? std::string() : printable(measure.label, 120)};
 }
 
 StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin) {
@@ -76,6 +66,25 @@ std::string run_words(const Origin& origin) {
     std::string text = shell_path(origin.file) + " --seed " + std::to_string(origin.seed);
     for (const std::string& set : origin.sets) text += " --set " + shell_word(set);
     return origin.options.empty() ? text : text + " " + origin.options;
+}
+
+Answer framed(const Spec& spec, const std::string& command, const Origin& origin, std::uint64_t runs,
+              bool complete) {
+    Answer answer;
+    answer.title = prose(spec.title.empty() ? spec.id : spec.title);
+    answer.question = prose(spec.question);
+    if (!complete)
+        answer.partial =
+            "PARTIAL: interrupted after " + with_commas(runs) + " of " + counted(origin.asked, "run") + ".";
+    answer.caveat = std::string(kCaveat) + " " + grades_in_words(count_grades(spec));
+    answer.again = command_line(command, origin);
+    answer.identity = identity_words(spec, origin);
+    return answer;
+}
+
+std::string identity_words(const Spec& spec, const Origin& origin) {
+    return "Scenario " + printable(spec.id) + ", sha256 " + origin.sha256.substr(0, 12) + "; seed " +
+           std::to_string(origin.seed) + "; firebreak " + version() + " (" + commit() + ")";
 }
 
 }  // namespace firebreak::report

@@ -7,12 +7,11 @@
 #include <string>
 #include <vector>
 
+#include <firebreak/answer.hpp>
 #include <firebreak/ensemble.hpp>
 #include <firebreak/text.hpp>
 
 namespace firebreak::report {
-
-inline constexpr double kLevel = 0.95;  // of every interval shown
 
 // Where a result comes from, as far as the program knows it and the engine does not.
 struct Origin {
@@ -24,30 +23,6 @@ struct Origin {
     std::vector<std::string> sets;  // "path=value" as given
     std::string options;            // further options that matter, "--measures hotline"; quoted for a shell
 };
-
-// How many of n runs.
-struct Proportion {
-    std::uint64_t count = 0;
-    std::uint64_t n = 0;
-    Bounds bounds;
-    [[nodiscard]] double share() const;  // NaN for n = 0
-};
-[[nodiscard]] Proportion proportion(std::uint64_t count, std::uint64_t n);
-
-// One arm against another under the same noise.
-struct Effect {
-    PairTotals pairs;
-    double difference = 0;  // of the shares of runs with a crisis; below 0: fewer
-    Bounds bounds;
-    double variance_reduction = 1;
-
-    [[nodiscard]] std::uint64_t avoided() const { return pairs.n10; }
-    [[nodiscard]] std::uint64_t caused() const { return pairs.n01; }
-    [[nodiscard]] bool lowers() const { return bounds.high < 0; }
-    [[nodiscard]] bool raises() const { return bounds.low > 0; }
-    [[nodiscard]] bool changes_nothing() const { return pairs.n10 == 0 && pairs.n01 == 0; }
-};
-[[nodiscard]] Effect effect_of(const PairTotals& pairs);
 
 struct ArmAnswer {
     std::string name;  // "no measures", "hotline", "all 3 measures"
@@ -72,10 +47,23 @@ struct StudyAnswer {
 
 // The name of an arm for people: as describe_arm, but "all 3 measures" where all of several are on.
 [[nodiscard]] std::string arm_name(const Spec& spec, const ArmSpec& arm);
+// "with no measures", "with hotline"
+[[nodiscard]] std::string with_measures(const Spec& spec, const ArmSpec& arm);
+// The name of an arm with the label of its measure where it has a single one.
+[[nodiscard]] answer::Name name_of(const Spec& spec, const ArmAnswer& arm);
 
 // The command that makes the same result: with the runs that were made, where not all were.
 [[nodiscard]] std::string command_line(const std::string& command, const Origin& origin);
 // "FILE --seed 1 --set a.b=c --measures hotline": of a command about one run.
 [[nodiscard]] std::string run_words(const Origin& origin);
+
+// What every answer has around its blocks: title and question, whether it is whole, where its numbers come
+// from, and the command that makes it again.
+[[nodiscard]] Answer framed(const Spec& spec, const std::string& command, const Origin& origin,
+                            std::uint64_t runs, bool complete);
+// "Scenario x, sha256 ff838ff6376d; seed 1; firebreak 0.1.0 (8fd370f513ca)"
+[[nodiscard]] std::string identity_words(const Spec& spec, const Origin& origin);
+// "Model output, not a forecast."
+inline constexpr const char* kCaveat = "Model output, not a forecast.";
 
 }  // namespace firebreak::report

@@ -1,8 +1,8 @@
-#include <firebreak/text.hpp>
-
 #include "report/causes_answer.hpp"
 
 #include <algorithm>
+
+#include <firebreak/text.hpp>
 
 namespace firebreak::report {
 namespace {
@@ -48,10 +48,14 @@ std::optional<std::size_t> CausesAnswer::best_change(std::optional<Change::Kind>
     return best;
 }
 
-std::string of_crises(std::uint64_t count, std::uint64_t crises) {
-    const Proportion share = proportion(count, crises);
-    const int decimals = std::min(percent_decimals(share.bounds), 1);
-    return percent(share.share(), decimals) + " (" + percent_range(share.bounds, decimals) + ")";
+std::vector<const FlawTally*> weighty(const std::vector<FlawTally>& tallies, bool decisions,
+                                      std::size_t most) {
+    std::vector<const FlawTally*> chosen;
+    for (const FlawTally& tally : tallies) {
+        const bool decision = tally.group.kind == Flaw::Kind::escalation;
+        if (decision == decisions && tally.weight() > 0 && chosen.size() < most) chosen.push_back(&tally);
+    }
+    return chosen;
 }
 
 }  // namespace firebreak::report

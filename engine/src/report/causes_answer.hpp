@@ -19,6 +19,8 @@ struct CausesAnswer {
     [[nodiscard]] Proportion crisis() const { return proportion(causes.crises, causes.runs); }
     // A change against the arm: avoided and caused, pair by pair over all runs.
     [[nodiscard]] Effect effect(std::size_t change) const;
+    // How many of the crises that is.
+    [[nodiscard]] Proportion of_crises(std::uint64_t count) const { return proportion(count, causes.crises); }
     // How many of the crises a change averts.
     [[nodiscard]] Proportion averted_by(std::size_t change) const;
     // The place of the change that lowers the number of crises most; none if no change lowers it. Leaves out
@@ -29,7 +31,8 @@ struct CausesAnswer {
     [[nodiscard]] std::vector<std::size_t> ranked(Change::Kind kind) const;
 };
 
-// "58 % (54 to 61)", "0.3 % (0.0 to 1.0)": how many of the crises, with the 95 % interval.
-[[nodiscard]] std::string of_crises(std::uint64_t count, std::uint64_t crises);
+// Tallies of misperceptions, or of decisions, that turned at least one run; at most so many, heaviest first.
+[[nodiscard]] std::vector<const FlawTally*> weighty(const std::vector<FlawTally>& tallies, bool decisions,
+                                                    std::size_t most);
 
 }  // namespace firebreak::report

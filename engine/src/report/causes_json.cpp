@@ -1,20 +1,12 @@
-#include "report/causes_json.hpp"
-
-#include <firebreak/text.hpp>
-
 #include "report/causes_words.hpp"
-#include "report/study_json.hpp"
+#include "report/json.hpp"
+#include "trace/rule_text.hpp"
 
 namespace firebreak::report {
 namespace {
 
-template <class List, class Id>
-Json id_json(const List& list, Id id) {
-    return id.valid() ? Json(list[id.index()].id) : Json(nullptr);
-}
-
 Json group_json(const Spec& spec, const FlawGroup& group) {
-    Json json = {{"kind", flaw_name(group.kind)}, {"actor", id_json(spec.actors, group.actor)}};
+    Json json = {{"kind", flaw_name(group.kind)}, {"actor", id_json(group.actor, spec.actors)}};
     if (group.off != 0) json["off"] = group.off;
     if (group.truth.valid()) json["true_cause"] = spec.causes[group.truth.index()].id;
     if (group.believed.valid()) json["believed"] = spec.causes[group.believed.index()].id;
@@ -36,16 +28,25 @@ Json tally_json(const Spec& spec, const FlawTally& tally, std::uint64_t crises) 
     return json;
 }
 
+// Files hold rules in their regular words, which stay as they are.
+std::string regular_words(const Spec& spec, const Change& change) {
+    if (change.kind != Change::Kind::rule) return change_words(spec, change);
+    const RuleSpec& rule = spec.actors[change.rule.actor.index()].doctrine[change.rule.rule];
+    return "without rule " + std::to_string(change.rule.rule + 1) + " of " +
+           Labels(spec).actor(change.rule.actor) + " (" + rule_text(spec, rule) + ": " +
+           choice_words(spec, rule) + ")";
+}
+
 Json change_json(const Spec& spec, const Change& change) {
     constexpr const char* kinds[] = {"perception", "rule", "measure"};
     Json json = {{"kind", kinds[static_cast<std::size_t>(change.kind)]}};
     if (change.kind == Change::Kind::perception) {
-        json["actor"] = id_json(spec.actors, change.actor);
+        json["actor"] = id_json(change.actor, spec.actors);
         json["perception"] = change.perception ? Json(perception_name(*change.perception)) : Json(nullptr);
     }
     if (change.kind == Change::Kind::rule) json["rule"] = rule_id(spec, change.rule);
     if (change.kind == Change::Kind::measure) json["measure"] = spec.measures[change.measure.index()].id;
-    json["words"] = change_words(spec, change);
+    json["words"] = regular_words(spec, change);
     return json;
 }
 
@@ -124,45 +125,6 @@ std::string run_causes_json(const Spec& spec, const RunCauses& run, const std::v
         if (run.turned[i] != 0) json["turned_by"].push_back(change_json(spec, changes[i]));
     }
     return json_line(json);
-}
-
-std::string causes_csv(const Spec& spec, const CausesAnswer& answer) {
-    CsvRow heading;
-    for (const char* name :
-         {"scenario", "scenario_sha256", "seed", "replicate", "crisis_time_ms", "inadvertent",
-          "pivotal_misperceptions", "pivotal_decisions", "smallest_set", "searched", "last_chance_event",
-          "last_chance_t_ms", "last_chance_kind", "last_chance_actor", "last_chance"}) {
-        heading.add(std::string_view(name));
-    }
-    std::string text = heading.line();
-    for (const RunCauses& run : answer.causes.crisis_runs) {
-        CsvRow row;
-        row.add(std::string_view(spec.id));
-        row.add(std::string_view(answer.origin.sha256));
-        row.add(answer.origin.seed);
-        row.add(run.replicate);
-        row.add(static_cast<std::uint64_t>(run.crisis_time));
-        row.add(std::string_view(run.inadvertent() ? "yes" : "no"));
-        std::uint64_t misperceptions = 0;
-        for (const Flaw& flaw : run.flaws) misperceptions += flaw.misperception() ? 1 : 0;
-        row.add(misperceptions);
-        row.add(static_cast<std::uint64_t>(run.flaws.size()) - misperceptions);
-        row.add(static_cast<std::uint64_t>(run.smallest.size()));
-        row.add(std::string_view(run.searched ? "yes" : "no"));
-        if (run.last_chance) {
-            const Flaw& flaw = run.flaws[*run.last_chance];
-            row.add(static_cast<std::uint64_t>(flaw.record));
-            row.add(static_cast<std::uint64_t>(flaw.time));
-            row.add(std::string_view(flaw_name(flaw.kind)));
-            row.add(
-                std::string_view(flaw.actor.valid() ? spec.actors[flaw.actor.index()].id : std::string()));
-            row.add(std::string_view(flaw_words(spec, group_of(flaw))));
-        } else {
-            row.skip(5);
-        }
-        text += row.line();
-    }
-    return text;
 }
 
 }  // namespace firebreak::report

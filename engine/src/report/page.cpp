@@ -58,10 +58,10 @@ Markup contents() {
 }
 
 Markup top(const Spec& spec, const Findings& findings) {
-    Markup content =
-        element("p", {{"class", "kind"}},
-                Markup::of("Firebreak report · " + with_commas(findings.study.runs) +
-                           " simulated runs of each arm · seed " + std::to_string(findings.origin.seed)));
+    Markup content = element("p", {{"class", "kind"}},
+                             Markup::of("Firebreak report · " + with_commas(findings.study.runs) +
+                                        " simulated runs with each set of measures · seed " +
+                                        std::to_string(findings.origin.seed)));
     content += element("h1", title_of(spec));
     if (!spec.question.empty()) {
         content += element("p", {{"class", "question"}}, Markup::of(prose(spec.question, kLongestQuestion)));
@@ -70,10 +70,8 @@ Markup top(const Spec& spec, const Findings& findings) {
 }
 
 Markup bottom(const Spec& spec, const Findings& findings) {
-    const std::string line =
-        "Scenario " + printable(spec.id) + ", sha256 " + findings.origin.sha256.substr(0, 12) + "; seed " +
-        std::to_string(findings.origin.seed) + "; firebreak " + version() + " (" + commit() + ")";
-    return element("footer", element("p", strong("Model output, not a forecast. ") + Markup::of(line + ".")));
+    const std::string line = identity_words(spec, findings.origin);
+    return element("footer", element("p", strong(kCaveat) + Markup::of(" " + line + ".")));
 }
 
 }  // namespace

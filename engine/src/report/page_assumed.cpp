@@ -1,5 +1,5 @@
 // Where the numbers that went in come from, and how to get those that came out again.
-#include <algorithm>
+#include <fmt/format.h>
 
 #include <firebreak/model.hpp>
 #include <firebreak/program.hpp>
@@ -7,14 +7,16 @@
 
 #include "base/text_layout.hpp"
 #include "report/page_sections.hpp"
-#include "report/provenance.hpp"
-#include "report/rule_words.hpp"
-#include "report/study_text.hpp"
+#include "report/sentences.hpp"
+#include "telling/rule_words.hpp"
 
 namespace firebreak::report {
 namespace {
 
-using Kind = PageTable::Kind;
+using answer::Command;
+using answer::Paragraph;
+using answer::Table;
+using Kind = answer::Column::Kind;
 constexpr std::size_t kLongestNote = 400;
 constexpr std::size_t kMostParameters = 5000;
 
@@ -36,50 +38,42 @@ std::string source_text(const Spec& spec, const std::string& id) {
     return printable(id, 80);
 }
 
-Markup grade(const ProvenanceSpec* entry) {
-    if (entry == nullptr) return span("grade unmarked", "unmarked");
-    return element("span", {{"class", "grade " + entry->grade}}, Markup::of(entry->grade));
-}
+std::string grade_of(const ProvenanceSpec* entry) { return entry == nullptr ? "unmarked" : entry->grade; }
 
-Markup note(const Spec& spec, const ProvenanceSpec* entry) {
+std::string note_of(const Spec& spec, const ProvenanceSpec* entry) {
     if (entry == nullptr) return {};
     const std::string source = entry->source.empty() ? "" : "Source: " + source_text(spec, entry->source);
     const std::string text = prose(entry->note, kLongestNote);
-    return Markup::of(text + (text.empty() || source.empty() ? "" : ". ") + source);
+    return text + (text.empty() || source.empty() ? "" : ". ") + source;
 }
 
-Markup grades_table(const GradeCounts& counts) {
-    PageTable table("How many of the scenario's numbers are of which grade",
-                    {{"grade"}, {"numbers", Kind::number}, {"meaning"}});
-    const auto add = [&](const char* name, std::size_t count, const char* meaning) {
-        table.add({Markup::of(name), Markup::of(with_commas(count)), Markup::of(meaning)});
-    };
-    add("sourced", counts.sourced, "a source says so");
-    add("data", counts.data, "fitted to data");
-    add("assumed", counts.assumed, "assumed: no source says so");
-    add("structural", counts.structural, "part of how the question is put");
-    add("unmarked", counts.unmarked, "nothing says where it comes from: take it for assumed");
-    return table.markup();
+Table grades_table(const GradeCounts& counts) {
+    return {"How many of the scenario's numbers are of which grade",
+            {"grade", {Kind::count, "numbers"}, "meaning"},
+            {{"sourced", counts.sourced, "a source says so"},
+             {"data", counts.data, "fitted to data"},
+             {"assumed", counts.assumed, "assumed: no source says so"},
+             {"structural", counts.structural, "part of how the question is put"},
+             {"unmarked", counts.unmarked, "nothing says where it comes from: take it for assumed"}}};
 }
 
-Markup entries_table(const Spec& spec) {
-    if (spec.provenance.empty()) return {};
-    PageTable table("What the scenario says of its numbers, in its own words",
-                    {{"numbers"}, {"grade"}, {"note and source"}});
-    for (const ProvenanceSpec& entry : spec.provenance) {
-        table.add({Markup::of(printable(entry.path, kLongestNote)), grade(&entry), note(spec, &entry)});
-    }
-    return table.markup();
+Table entries_table(const Spec& spec) {
+    Table table{"What the scenario says of its numbers, in its own words",
+                {"numbers", {Kind::grade, "grade"}, "note and source"}};
+    for (const ProvenanceSpec& entry : spec.provenance)
+        table.rows.push_back({printable(entry.path, kLongestNote), entry.grade, note_of(spec, &entry)});
+    return table;
 }
 
-Markup parameters_table(const Spec& spec) {
-    PageTable table("Every number of the scenario", {{"number"}, {"value"}, {"grade"}, {"note and source"}});
+answer::Folded all_numbers(const Spec& spec) {
+    Table table{"Every number of the scenario",
+                {"number", "value", {Kind::grade, "grade"}, "note and source"}};
     Spec copy = spec;
     std::size_t rows = 0;
     const auto add = [&](const std::string& path, const std::string& value) {
-        const ProvenanceSpec* entry = provenance_of(spec, path);
+        const ProvenanceSpec* entry = provenance_of(spec.provenance, path);
         if (rows++ < kMostParameters)
-            table.add({Markup::of(path), Markup::of(value), grade(entry), note(spec, entry)});
+            table.rows.push_back({path, value, grade_of(entry), note_of(spec, entry)});
     };
     for (const Parameter& parameter : parameters(copy)) add(parameter.path, value_text(parameter));
     for (const MeasureSpec& measure : spec.measures) {
@@ -88,11 +82,12 @@ Markup parameters_table(const Spec& spec) {
         for (const ScaleSpec& scale : measure.scale)
             add(base + ".scale." + scale.path, "times " + number_text(scale.factor));
     }
-    Markup more;
+    answer::Folded folded{"All " + counted(rows, "number") + ", with values, grades and notes",
+                          {std::move(table)}};
     if (rows > kMostParameters)
-        more = element("p", "The table ends here; there are " + with_commas(rows) + " numbers.");
-    return folded("All " + counted(rows, "number") + ", with values, grades and notes",
-                  table.markup() + more);
+        folded.blocks.emplace_back(
+            Paragraph{"The table ends here; there are " + with_commas(rows) + " numbers."});
+    return folded;
 }
 
 std::string show_command(const Findings& findings) {
@@ -101,62 +96,82 @@ std::string show_command(const Findings& findings) {
     return text;
 }
 
-Markup identity(const Spec& spec, const Findings& findings) {
+Table identity(const Spec& spec, const Findings& findings) {
     const Origin& origin = findings.origin;
-    PageTable table("What made this page", {{"what"}, {"value"}});
-    const auto add = [&](const char* name, const std::string& value) {
-        table.add({Markup::of(name), code(value)});
-    };
-    add("scenario", printable(spec.id));
-    add("file", printable(origin.file, 1000));
-    add("sha256 of its files", origin.sha256);
-    add("runs of each arm", with_commas(findings.study.runs));
-    add("seed", std::to_string(origin.seed));
-    add("arm whose causes are shown", arm_name(spec, findings.arm));
-    for (const std::string& set : origin.sets) add("set", printable(set, 1000));
-    add("firebreak", version());
-    add("commit", commit());
+    Table table{"What made this page",
+                {"what", {Kind::code, "value"}},
+                {{"scenario", printable(spec.id)},
+                 {"file", printable(origin.file, 1000)},
+                 {"sha256 of its files", origin.sha256},
+                 {"runs with each set of measures", with_commas(findings.study.runs)},
+                 {"seed", std::to_string(origin.seed)},
+                 {"measures in the runs whose causes are shown", arm_name(spec, findings.arm)}}};
+    for (const std::string& set : origin.sets) table.rows.push_back({"set", printable(set, 1000)});
+    table.rows.push_back({"firebreak", version()});
+    table.rows.push_back({"commit", commit()});
+    for (const ArmAnswer& arm : findings.study.arms)
+        table.rows.push_back({"digest of all runs, " + arm.name, hex_digest(arm.totals.digest)});
+    return table;
+}
+
+// What a reader does not need and a referee asks for.
+void add_method(answer::Blocks& blocks, const Spec& spec, const Findings& findings) {
+    blocks.emplace_back(answer::Heading{"Method"});
+    blocks.emplace_back(Paragraph{
+        "Each set of measures is an arm. All arms have the same runs: the same chance events, drawn by "
+        "purpose, "
+        "so that two runs of one number differ in nothing but what the measures change. Whether a crisis is "
+        "inadvertent, and what would have prevented it, is found with twins: the same run once more with "
+        "clean "
+        "perception, or with one thing corrected; here " +
+        counted(findings.causes.causes.twins, "twin") + "."});
+    blocks.emplace_back(Paragraph{
+        "Intervals are 95 % intervals: Clopper-Pearson for shares, Bonett-Price for differences of pairs. "
+        "They "
+        "say how far more runs could move a number, not how far the model is from the world. Words for "
+        "probabilities are those of US Intelligence Community Directive 203."});
+    if (findings.study.arms.size() == 1) return;
+    blocks.emplace_back(
+        Paragraph{"Variance reduction: how many times as many unpaired runs the pairing is "
+                  "worth."});
+    Table table{"What pairing is worth", {"arm", {Kind::count, "variance reduction"}}};
     for (const ArmAnswer& arm : findings.study.arms) {
-        table.add({Markup::of("digest of all runs, " + arm.name), code(hex_digest(arm.totals.digest))});
+        if (arm.effect)
+            table.rows.push_back({name_of(spec, arm), fmt::format("{:.1f}", arm.effect->variance_reduction)});
     }
-    return table.markup();
+    blocks.emplace_back(std::move(table));
 }
 
 }  // namespace
 
 Markup page_assumed(const Spec& spec, const Findings& findings) {
     const GradeCounts counts = count_grades(spec);
-    Markup content =
-        element("p", strong("Model output, not a forecast.") + Markup::of(" " + grades_in_words(counts)));
-    content += grades_table(counts) + entries_table(spec) + parameters_table(spec);
-    content += command_note("The scenario with every default filled in and the grades as comments:",
-                            show_command(findings));
-    return section("assumed", "What was assumed", content);
+    const Markup caveat = element("p", strong(kCaveat) + Markup::of(" " + grades_in_words(counts)));
+    return section(
+        "assumed", "What was assumed",
+        caveat + markup_of({grades_table(counts), entries_table(spec), all_numbers(spec),
+                            Command{"The scenario with every default filled in and the grades as comments:",
+                                    show_command(findings)}}));
 }
 
 Markup page_again(const Spec& spec, const Findings& findings) {
-    Markup content =
-        element("p",
-                "A run depends on nothing but the scenario, the seed, its number and the measures in force. "
-                "The same commands print the same numbers on any machine, with any number of threads.");
-    content += command_note("This page:", report_command(findings));
-    content +=
-        command_note("The answer, the figures and the measures:", command_line("run", findings.origin));
-    content += command_note("The same, unrounded:", command_line("run", findings.origin) + " --json");
-    content += command_note("What the crises hinged on:", arm_command("causes", findings));
-    content += command_note("The same, unrounded and with what is left out here:",
-                            arm_command("causes", findings) + " --json");
-    content += command_note("The run told:", run_command(findings, findings.told->causes.replicate));
-    content += command_note("What it hinged on:", arm_command("causes", findings) + " --replicate " +
-                                                      std::to_string(findings.told->causes.replicate));
-    content += identity(spec, findings);
-    content += element(
-        "p", {{"class", "note"}},
-        Markup::of(
-            "Intervals are 95 % intervals: Clopper-Pearson for shares, Bonett-Price for differences of "
-            "pairs. They say how far more runs could move a number, not how far the model is from the world. "
-            "Words for probabilities are those of US Intelligence Community Directive 203."));
-    return section("again", "How to get every number again", content);
+    const std::string run = command_line("run", findings.origin);
+    const std::string causes = arm_command("causes", findings);
+    const std::uint64_t told = findings.told->causes.replicate;
+    answer::Blocks blocks{
+        Paragraph{
+            "A run depends on nothing but the scenario, the seed, its number and the measures in force. The "
+            "same commands print the same numbers on any machine, with any number of threads."},
+        Command{"This page:", report_command(findings)},
+        Command{"The answer, the figures and the measures:", run},
+        Command{"The same, unrounded:", run + " --json"},
+        Command{"What the crises hinged on:", causes},
+        Command{"The same, unrounded and with what is left out here:", causes + " --json"},
+        Command{"The run told:", run_command(findings, told)},
+        Command{"What it hinged on:", causes + " --replicate " + std::to_string(told)},
+        identity(spec, findings)};
+    add_method(blocks, spec, findings);
+    return section("again", "How to get every number again", markup_of(blocks));
 }
 
 }  // namespace firebreak::report

@@ -96,7 +96,7 @@ Markup array_of(const Spec& spec, const ArmAnswer& arm, std::uint64_t runs, std:
         counts = {pairs.n11, pairs.n01, pairs.n10, pairs.n00};
         titles = {"crisis with it and without it: " + of_all(pairs.n11, runs),
                   "crisis only with it: " + of_all(pairs.n01, runs),
-                  "crisis avoided: " + of_all(pairs.n10, runs),
+                  "crisis prevented: " + of_all(pairs.n10, runs),
                   "no crisis either way: " + of_all(pairs.n00, runs)};
     }
     const std::array<std::size_t, 4> figures = figures_of(counts, all);
@@ -104,7 +104,7 @@ Markup array_of(const Spec& spec, const ArmAnswer& arm, std::uint64_t runs, std:
         std::to_string(figures[0] + figures[1]) + " of " + with_commas(all) + " reach a crisis";
     std::string exact = "exactly: " + of_all(arm.crisis.count, runs);
     if (arm.effect) {
-        exact += "; " + with_commas(arm.effect->avoided()) + " avoided, " +
+        exact += "; " + with_commas(arm.effect->avoided()) + " prevented, " +
                  with_commas(arm.effect->caused()) + " caused";
     }
     const std::string name = arm_label(spec, arm);
@@ -133,7 +133,7 @@ Markup legend() {
     return element("ul", {{"class", "legend"}},
                    entry(Icon::crisis, "a run with a crisis") +
                        entry(Icon::caused, "a crisis only with the measure: caused") +
-                       entry(Icon::avoided, "a crisis only without it: avoided") +
+                       entry(Icon::avoided, "a crisis only without it: prevented") +
                        entry(Icon::none, "no crisis"));
 }
 

@@ -61,6 +61,11 @@ Markup strong(std::string_view text) { return element("strong", text); }
 
 Markup code(std::string_view text) { return element("code", {}, Markup::verbatim(text)); }
 
+Markup grade(std::string_view grade) {
+    const std::string name(grade.empty() ? "unmarked" : grade);
+    return element("span", {{"class", "grade " + name}}, Markup::of(name));
+}
+
 Markup span(const char* css_class, std::string_view text) {
     return element("span", {{"class", css_class}}, Markup::of(text));
 }

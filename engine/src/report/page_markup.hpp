@@ -57,6 +57,8 @@ using Attributes = std::vector<Attribute>;
 
 [[nodiscard]] Markup strong(std::string_view text);
 [[nodiscard]] Markup code(std::string_view text);
+// "assumed" in its colours, "unmarked" for no grade.
+[[nodiscard]] Markup grade(std::string_view grade);
 [[nodiscard]] Markup span(const char* css_class, std::string_view text);
 [[nodiscard]] Markup link(const std::string& id, std::string_view text);
 // A paragraph with the command that prints the numbers beside it.

@@ -30,29 +30,10 @@ namespace firebreak::report {
 // How to get every number again.
 [[nodiscard]] Markup page_again(const Spec& spec, const Findings& findings);
 
-// Names of a scenario cut to what a page can bear.
+// The name of a side cut to what a page can bear.
 [[nodiscard]] std::string actor_name(const Spec& spec, ActorId actor);
-[[nodiscard]] std::string crisis_rung_name(const Spec& spec);
 // "hotline (24/7 link between the capitals)", "all 3 measures".
 [[nodiscard]] std::string arm_label(const Spec& spec, const ArmAnswer& arm);
-[[nodiscard]] std::string measure_label(const Spec& spec, MeasureId measure);
-
-// Decimals of an effect in points; the same as `firebreak causes` gives it.
-[[nodiscard]] int change_decimals(const Effect& effect);
-
-// The place of a difference or an interval on a common scale, as a picture of one line.
-struct DotScale {
-    double low = 0, high = 1;
-};
-[[nodiscard]] Markup dot_picture(const DotScale& scale, double value, const Bounds& bounds,
-                                 const std::string& description);
-// Bars one below the other, each a share of a whole that all of them have in common; at most 1 is shown.
-struct Bar {
-    const char* css_class;  // "bad" or "good"
-    double share = 0;
-};
-[[nodiscard]] Markup bar_picture(const std::vector<Bar>& bars, const std::string& description);
-// From the lowest to the highest of the effects, with 0 in it.
-[[nodiscard]] DotScale scale_for(const std::vector<Effect>& effects);
+[[nodiscard]] Markup markup_of(const answer::Blocks& blocks);
 
 }  // namespace firebreak::report

@@ -32,7 +32,6 @@ PathsAnswer find_paths(const Spec& spec, const ArmSpec& arm, const GraphOptions&
     std::vector<PathGraph> graphs = build_path_graphs(model, {options, timeless}, runs);
     PathsAnswer answer;
     answer.arm = arm;
-    answer.name = arm_name(spec, arm);
     answer.graph = std::move(graphs[0]);
     answer.timeless = std::move(graphs[1]);
     answer.runs = answer.graph.runs;

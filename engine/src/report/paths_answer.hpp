@@ -14,7 +14,6 @@ namespace firebreak::report {
 struct PathsAnswer {
     Origin origin;
     ArmSpec arm;
-    std::string name;  // of the arm
     std::uint64_t runs = 0;
     bool complete = true;
     double seconds = 0;

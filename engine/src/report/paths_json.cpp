@@ -1,14 +1,7 @@
-#include "report/paths_json.hpp"
-
-#include "report/study_json.hpp"
+#include "report/json.hpp"
 
 namespace firebreak::report {
 namespace {
-
-template <class SomeId, class List>
-Json id_json(SomeId id, const List& list) {
-    return id.valid() ? Json(list[id.index()].id) : Json(nullptr);
-}
 
 Json situation_json(const Spec& spec, const PathGraph& graph, const Situation& situation) {
     const bool ends = situation.kind == Situation::Kind::outcome;

@@ -1,12 +1,7 @@
+#include <firebreak/model.hpp>
 #include <firebreak/text.hpp>
 
-#include "report/study_json.hpp"
-
-#include <cmath>
-
-#include <firebreak/program.hpp>
-
-#include "report/provenance.hpp"
+#include "report/json.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -14,13 +9,6 @@ namespace {
 // A sum over runs as a mean; null without runs.
 Json mean_of(double sum, std::uint64_t n) {
     return n == 0 ? Json(nullptr) : Json(sum / static_cast<double>(n));
-}
-
-Json outcomes_json(const ArmTotals& totals) {
-    Json json = Json::object();
-    for (std::size_t i = 0; i < kOutcomes; ++i)
-        json[outcome_name(static_cast<Outcome>(i))] = totals.outcomes[i];
-    return json;
 }
 
 Json peak_json(const Spec& spec, const ArmTotals& totals, std::uint64_t runs) {
@@ -77,42 +65,6 @@ Json provenance_json(const Spec& spec) {
 }
 
 }  // namespace
-
-Json proportion_json(const Proportion& proportion) {
-    return {{"count", proportion.count},
-            {"share", proportion.n == 0 ? Json(nullptr) : Json(proportion.share())},
-            {"low", proportion.bounds.low},
-            {"high", proportion.bounds.high},
-            {"level", kLevel},
-            {"method", "clopper-pearson"}};
-}
-
-Json effect_json(const Effect& effect) {
-    return {{"avoided", effect.avoided()},     {"caused", effect.caused()},
-            {"both", effect.pairs.n11},        {"neither", effect.pairs.n00},
-            {"difference", effect.difference}, {"low", effect.bounds.low},
-            {"high", effect.bounds.high},      {"level", kLevel},
-            {"method", "bonett-price"},        {"variance_reduction", effect.variance_reduction}};
-}
-
-Json origin_json(const Spec& spec, const Origin& origin, std::uint64_t runs, bool complete) {
-    Json json = {{"firebreak", version()},
-                 {"commit", commit()},
-                 {"scenario", spec.id},
-                 {"scenario_sha256", origin.sha256}};
-    json["set"] = origin.sets;
-    json["seed"] = origin.seed;
-    json["runs"] = runs;
-    if (!complete) {
-        json["partial"] = true;
-        json["runs_asked"] = origin.asked;
-    }
-    return json;
-}
-
-std::string json_line(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 std::string study_json(const Spec& spec, const StudyAnswer& answer) {
     Json json = origin_json(spec, answer.origin, answer.runs, answer.complete);

@@ -8,7 +8,7 @@
 
 #include "model/parameter_paths.hpp"
 #include "report/trial.hpp"
-#include "trace/labels.hpp"
+#include "telling/words.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -63,14 +63,15 @@ private:
 };
 
 void Examiner::endings() {
+    constexpr std::array<const char*, kOutcomes> kEndings{"in war", "in a crisis", "calmed down",
+                                                          "without a crisis"};
     limits();
     const ArmTrial& first = trial_.arms.front();
     for (std::size_t i = 0; i < kOutcomes; ++i) {
         const bool always = first.runs > 1 && first.outcomes[i] == first.runs;
-        const char* name = outcome_name(static_cast<Outcome>(i));
         if (always)
             warn("endings", "the outcome never varies: all " + counted(first.runs, "trial run") +
-                                " with no measures end as " + name);
+                                " with no measures end " + kEndings.at(i));
     }
 }
 
@@ -83,8 +84,8 @@ void Examiner::limits() {
     for (std::size_t i = 1; i < kLimits; ++i) {
         if (trial_.limits[i] == 0) continue;
         warn("clock.horizon", with_commas(trial_.limits[i]) + " of " + counted(trial_.runs, "trial run") +
-                                  " did not end before " + limit_words(limit_name(static_cast<Limit>(i))) +
-                                  ": " + kReasons[i]);
+                                  " did not end before " + limit_words(static_cast<Limit>(i)) + ": " +
+                                  kReasons[i]);
     }
     if (trial_.most_pending > kPendingLimit / 2 &&
         trial_.limits[static_cast<std::size_t>(Limit::pending)] == 0) {

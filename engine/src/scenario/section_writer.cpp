@@ -1,5 +1,6 @@
 #include "scenario/section_writer.hpp"
 
+#include <firebreak/model.hpp>
 #include <firebreak/text.hpp>
 
 #include "model/law_text.hpp"
@@ -19,25 +20,15 @@ std::string weights_text(const Weights& weights, bool shorten) {
     return text + "}";
 }
 
-SectionWriter::SectionWriter(const std::vector<ProvenanceSpec>& grades) {
-    for (const ProvenanceSpec& grade : grades) {
-        const std::string& reason = grade.source.empty() ? grade.note : grade.source;
-        const std::string text = reason.empty() ? grade.grade : grade.grade + ": " + reason;
-        grades_.push_back({PathPattern(grade.path), path_parts(grade.path).size(), printable(text)});
-    }
-}
-
 std::string SectionWriter::grade_of(std::string_view key) const {
     if (grades_.empty()) return {};
     std::string path;
     for (const std::string& part : path_) path.append(part).append(".");
     path += key;
-    const Grade* closest = nullptr;
-    for (const Grade& grade : grades_) {
-        const bool closer = closest == nullptr || grade.parts >= closest->parts;
-        if (closer && grade.pattern.matches_prefix_of(path)) closest = &grade;
-    }
-    return closest == nullptr ? std::string{} : closest->text;
+    const ProvenanceSpec* found = provenance_of(grades_, path);
+    if (found == nullptr) return {};
+    const std::string& reason = found->source.empty() ? found->note : found->source;
+    return printable(reason.empty() ? found->grade : found->grade + ": " + reason);
 }
 
 void SectionWriter::open(std::string_view key) {

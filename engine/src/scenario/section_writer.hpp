@@ -8,7 +8,6 @@
 
 #include <firebreak/spec.hpp>
 
-#include "model/parameter_paths.hpp"
 #include "scenario/yaml_writer.hpp"
 
 namespace firebreak {
@@ -16,7 +15,7 @@ namespace firebreak {
 class SectionWriter {
 public:
     // With an empty list no line carries a grade. The list must outlive the writer.
-    explicit SectionWriter(const std::vector<ProvenanceSpec>& grades);
+    explicit SectionWriter(const std::vector<ProvenanceSpec>& grades) : grades_(grades) {}
 
     void open(std::string_view key);
     void close();
@@ -44,13 +43,7 @@ public:
 private:
     [[nodiscard]] std::string grade_of(std::string_view key) const;
 
-    struct Grade {
-        PathPattern pattern;
-        std::size_t parts;  // the more parts, the closer to the number
-        std::string text;
-    };
-
-    std::vector<Grade> grades_;
+    const std::vector<ProvenanceSpec>& grades_;
     std::vector<std::string> path_;
     YamlWriter out_;
 };

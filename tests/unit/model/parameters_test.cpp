@@ -83,6 +83,23 @@ TEST_CASE("A condition is a parameter exactly if it has one finite bound", "[par
     CHECK(find(all, "actors.north.doctrine.1.when.channel.cable") == nullptr);
 }
 
+TEST_CASE("The text of a parameter reads back to its value", "[parameters]") {
+    Spec spec = small_spec();
+    spec.channels.front().link = {Distribution::Kind::lognormal, 2 * kHour, 0.5, 0, {}};
+    const Spec before = spec;
+    for (const Parameter& parameter : parameters(spec)) {
+        const auto parsed = parse_set(spec, parameter.path + "=" + parameter_text(parameter));
+        REQUIRE(parsed);
+        CHECK(set_parameter(spec, *parsed) == 1);
+    }
+    CHECK(spec == before);
+    for (const Parameter& parameter : parameters(spec)) {
+        if (parameter.path == "clock.horizon") CHECK(parameter_text(parameter) == "100h");
+        if (parameter.path.ends_with(".link"))
+            CHECK(parameter_text(parameter) == "{lognormal: {median: 2h, sigma: 0.5}}");
+    }
+}
+
 TEST_CASE("A star stands for one part of a path", "[parameters]") {
     CHECK(path_matches("actors.*.posture.misread", "actors.north.posture.misread"));
     CHECK(path_matches("actors.north.doctrine.*.do.hold", "actors.north.doctrine.12.do.hold"));

@@ -1,6 +1,7 @@
 #include "report/answers.hpp"
 
-#include "support/catch.hpp"
+#include "report/sentences.hpp"
+#include "unit/report/handmade_answers.hpp"
 
 using namespace firebreak;
 using namespace firebreak::report;
@@ -41,4 +42,50 @@ TEST_CASE("the command that repeats a result names everything that it depends on
     origin.options = "--measures hotline";
     CHECK(command_line("run", origin) ==
           "firebreak run 'my file.yaml' --runs 100 --seed 7 --measures hotline --set clock.horizon=2y");
+}
+
+TEST_CASE(
+    "what a change does is told by its counts and its size, with signs only where it may go either way") {
+    CHECK(
+        effect_words(effect_of({1670, 30, 150, 150})) ==
+        "prevents 150 of 300 crises and causes 30 new ones; the share falls by 6.0 points (95 % interval 4.7 "
+        "to 7.3)");
+    CHECK(
+        effect_words(effect_of({1700, 0, 100, 200}), true) ==
+        "prevent 100 of 300 crises and cause no new one; the share falls by 5.0 points (95 % interval 4.0 to "
+        "6.0)");
+    CHECK(effect_words(effect_of({1998, 1, 1, 0})) ==
+          "prevents 1 of 1 crisis and causes 1 new one (0.00 points, 95 % interval -0.20 to +0.20)");
+    CHECK(difference_words(effect_of({1610, 90, 10, 290})) == "+4.0 points, 95 % interval +3.0 to +5.0");
+    CHECK(std::string(verdict_words(effect_of({9, 0, 0, 1}))) == "changes no run");
+}
+
+TEST_CASE("what a crisis is names its rung and the time there is") {
+    Spec spec;
+    spec.ladder.resize(2);
+    spec.ladder[1].id = "alert";
+    spec.endings.crisis = "alert";
+    spec.clock.horizon = Duration{2.0 * 24 * 3'600'000};
+    CHECK(crisis_meaning(spec) == "A crisis: a side stands at \"alert\" or higher within 2 d.");
+    spec.ladder[1].name = "Forces alerted";
+    CHECK(crisis_meaning(spec) == "A crisis: a side stands at \"Forces alerted\" or higher within 2 d.");
+    CHECK(crises_words("with no measures", proportion(1, 200)) ==
+          "With no measures 1 of 200 runs (0.5 %, 95 % interval 0.0 to 2.8) reaches a crisis");
+}
+
+TEST_CASE("an arm has the label of its one measure, and every answer its frame") {
+    const Spec& spec = test::named_scenario();
+    const StudyAnswer study = test::handmade_answer();
+    CHECK(name_words(name_of(spec, study.arms[1])) == "drill (A drill)");
+    CHECK(name_words(name_of(spec, study.arms[2])) == "hotline");
+    CHECK(name_words(name_of(spec, study.arms.back())) == "all 4 measures");
+    CHECK(with_measures(spec, study.arms[1].arm) == "with drill");
+    CHECK(with_measures(spec, {}) == "with no measures");
+    const Answer whole = framed(spec, "run", study.origin, 2000, true);
+    CHECK((whole.title == "Two sides" && whole.question == "Does it end badly?" && whole.partial.empty()));
+    CHECK(whole.again == "firebreak run two.yaml --runs 2000 --seed 7");
+    CHECK(whole.caveat.starts_with("Model output, not a forecast. Of its "));
+    CHECK(whole.identity.starts_with("Scenario test, sha256 0123456789ab; seed 7; firebreak "));
+    CHECK(framed(spec, "run", study.origin, 150, false).partial ==
+          "PARTIAL: interrupted after 150 of 2,000 runs.");
 }

@@ -1,9 +1,9 @@
 // What is best, and in which order, among the changes of an answer; and its figures for programs.
 #include "report/causes_answer.hpp"
 
-#include "report/causes_json.hpp"
+#include "report/causes_sections.hpp"
 #include "report/findings.hpp"
-#include "report/study_json.hpp"
+#include "report/json.hpp"
 #include "unit/report/handmade_causes.hpp"
 
 using namespace firebreak;
@@ -47,11 +47,6 @@ TEST_CASE("the best change is the one that lowers most, seeing everything left o
     for (ChangeTally& tally : answer.causes.change_tallies) std::swap(tally.averts, tally.causes);
     CHECK(answer.best_change() == 3U);  // the one that did harm
     CHECK_FALSE(answer.best_change(Change::Kind::measure));
-}
-
-TEST_CASE("shares of crises have whole per cents, or one decimal where the interval is narrow") {
-    CHECK(of_crises(80, 200) == "40 % (33 to 47)");
-    CHECK(of_crises(0, 200) == "0.0 % (0.0 to 1.8)");
 }
 
 TEST_CASE("the commonest misperception is the one that is pivotal most often, decisions left out") {
@@ -152,7 +147,7 @@ TEST_CASE("the JSON of one run names the changes that turn it") {
 }
 
 TEST_CASE("the CSV of causes has a row for each crisis and each value in its column") {
-    const auto rows = read_csv(causes_csv(named_scenario(), handmade_causes()));
+    const auto rows = read_csv(table_csv(causes_rows(named_scenario(), handmade_causes())));
     REQUIRE(rows.size() == 2);
     const CsvRecord first{{"scenario", "test"},
                           {"scenario_sha256", handmade_origin().sha256},

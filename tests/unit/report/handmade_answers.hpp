@@ -107,6 +107,36 @@ inline std::vector<std::string> lines_with(const std::string& text, std::string_
     return found;
 }
 
+// An answer on a terminal wide enough for everything.
+inline std::string wide_text(const Answer& answer) { return answer_text(answer, 400, false); }
+inline std::string wide_text(const answer::Table& table) {
+    Answer answer;
+    answer.blocks.emplace_back(table);
+    return wide_text(answer);
+}
+
+// The sentences of blocks, those of lists with their leads.
+inline std::vector<std::string> sentences_of(const answer::Blocks& blocks) {
+    std::vector<std::string> all;
+    for (const answer::Block& block : blocks) {
+        if (const auto* paragraph = std::get_if<answer::Paragraph>(&block.what))
+            all.push_back(paragraph->text);
+        const auto* list = std::get_if<answer::List>(&block.what);
+        if (list == nullptr) continue;
+        for (const answer::Item& item : list->items)
+            all.push_back(item.lead.empty() ? item.text : item.lead + " " + item.text);
+    }
+    return all;
+}
+
+inline bool has_line(const std::string& text, const std::string& line) {
+    for (std::size_t at = text.find(line); at != std::string::npos; at = text.find(line, at + 1)) {
+        const std::size_t end = at + line.size();
+        if ((at == 0 || text[at - 1] == '\n') && (end == text.size() || text[end] == '\n')) return true;
+    }
+    return false;
+}
+
 using Cells = std::vector<std::string>;
 
 // The cells of a line of a table, which stand two blanks or more apart.

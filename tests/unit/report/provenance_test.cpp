@@ -1,7 +1,6 @@
 // Which entry of the provenance counts for a number, and how many numbers have which grade.
-#include "report/provenance.hpp"
-
-#include "report/scenario_text.hpp"
+#include "report/scenario_answer.hpp"
+#include "report/sentences.hpp"
 #include "scenario/section_writer.hpp"
 #include "unit/report/handmade_answers.hpp"
 
@@ -47,7 +46,7 @@ TEST_CASE("of several entries the longest path counts, and of equally long ones 
         Spec spec = named_scenario();
         spec.provenance = provenance(c);
         INFO(c.entries.size() << " entries, " << (c.grade == nullptr ? "none" : c.grade));
-        const ProvenanceSpec* found = provenance_of(spec, kPath);
+        const ProvenanceSpec* found = provenance_of(spec.provenance, kPath);
         REQUIRE((found != nullptr) == (c.grade != nullptr));
         if (found != nullptr) CHECK(found->grade == c.grade);
     }

@@ -3,7 +3,8 @@
 
 #include <firebreak/program.hpp>
 
-#include "report/study_json.hpp"
+#include "report/json.hpp"
+#include "report/study_answer.hpp"
 #include "unit/report/handmade_answers.hpp"
 
 using namespace firebreak;
@@ -18,24 +19,24 @@ struct NamedCount {
     std::uint64_t ArmTotals::*count;
 };
 constexpr NamedCount kNamedCounts[] = {{"incidents", &ArmTotals::incidents},
-                                  {"strikes", &ArmTotals::strikes},
-                                  {"detections", &ArmTotals::detections},
-                                  {"reports", &ArmTotals::reports},
-                                  {"decisions", &ArmTotals::decisions},
-                                  {"acts", &ArmTotals::acts},
-                                  {"accidents", &ArmTotals::accidents},
-                                  {"moves_seen", &ArmTotals::moves_seen},
-                                  {"misread", &ArmTotals::misread},
-                                  {"decisions_on_case", &ArmTotals::decisions_on_case},
-                                  {"misattributed_at_decision", &ArmTotals::misattributed_at_decision},
-                                  {"unjust_acts", &ArmTotals::unjust_acts},
-                                  {"missed_hostile", &ArmTotals::missed_hostile},
-                                  {"messages", &ArmTotals::messages},
-                                  {"delivered", &ArmTotals::delivered},
-                                  {"silences", &ArmTotals::silences},
-                                  {"concluded_right", &ArmTotals::concluded_right},
-                                  {"concluded_wrong", &ArmTotals::concluded_wrong},
-                                  {"event_limit", &ArmTotals::event_limit}};
+                                       {"strikes", &ArmTotals::strikes},
+                                       {"detections", &ArmTotals::detections},
+                                       {"reports", &ArmTotals::reports},
+                                       {"decisions", &ArmTotals::decisions},
+                                       {"acts", &ArmTotals::acts},
+                                       {"accidents", &ArmTotals::accidents},
+                                       {"moves_seen", &ArmTotals::moves_seen},
+                                       {"misread", &ArmTotals::misread},
+                                       {"decisions_on_case", &ArmTotals::decisions_on_case},
+                                       {"misattributed_at_decision", &ArmTotals::misattributed_at_decision},
+                                       {"unjust_acts", &ArmTotals::unjust_acts},
+                                       {"missed_hostile", &ArmTotals::missed_hostile},
+                                       {"messages", &ArmTotals::messages},
+                                       {"delivered", &ArmTotals::delivered},
+                                       {"silences", &ArmTotals::silences},
+                                       {"concluded_right", &ArmTotals::concluded_right},
+                                       {"concluded_wrong", &ArmTotals::concluded_wrong},
+                                       {"event_limit", &ArmTotals::event_limit}};
 
 StudyAnswer counted_answer() {
     StudyAnswer answer = handmade_answer();
@@ -184,7 +185,7 @@ TEST_CASE("clean perception and provenance stand under their names") {
 
 TEST_CASE("each column of the CSV has what its heading says") {
     const StudyAnswer answer = counted_answer();
-    const auto rows = read_csv(study_csv(named_scenario(), answer));
+    const auto rows = read_csv(table_csv(study_rows(named_scenario(), answer)));
     REQUIRE(rows.size() == handmade_arms().size());
     const auto number = [](const CsvRecord& row, const std::string& name) { return std::stod(row.at(name)); };
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -208,7 +209,7 @@ TEST_CASE("each column of the CSV has what its heading says") {
 }
 
 TEST_CASE("the CSV of a study names the scenario and the arm, and has intervals and means in their columns") {
-    const auto rows = read_csv(study_csv(named_scenario(), counted_answer()));
+    const auto rows = read_csv(table_csv(study_rows(named_scenario(), counted_answer())));
     const CsvRecord& row = rows[2];
     CHECK((row.at("scenario") == "test" && row.at("seed") == "7" && row.at("runs") == "2000" &&
            row.at("partial") == "no"));

@@ -94,7 +94,7 @@ TEST_CASE(
 TEST_CASE("vital signs name what never happens, never varies and changes nothing") {
     const auto warnings = warnings_of(scenario(with(kQuiet, "needs: extra", "needs: idle")), 2);
     const std::map<std::string, std::string> expected{
-        {"endings", "the outcome never varies: all 2 trial runs with no measures end as unresolved"},
+        {"endings", "the outcome never varies: all 2 trial runs with no measures end without a crisis"},
         {"ladder.crisis", "no side ever stands on this rung in 8 trial runs"},
         {"ladder.brink", "no side ever stands on this rung in 8 trial runs"},
         {"ladder.war", "no side ever stands on this rung in 8 trial runs"},

@@ -1,0 +1,182 @@
+#include "report/study_answer.hpp"
+
+#include <algorithm>
+
+#include <firebreak/program.hpp>
+#include <firebreak/text.hpp>
+
+#include "report/sentences.hpp"
+#include "telling/words.hpp"
+
+namespace firebreak::report {
+namespace {
+
+using answer::Item;
+using Kind = answer::Column::Kind;
+
+bool is_single(const ArmAnswer& arm) { return arm.effect && arm.arm.measures.size() == 1; }
+
+// The single measure that lowers the share of crises the most and detectably so; nullptr if there is none.
+const ArmAnswer* best_single(const StudyAnswer& study) {
+    const ArmAnswer* best = nullptr;
+    for (const ArmAnswer& arm : study.arms) {
+        if (!is_single(arm) || !arm.effect->lowers()) continue;
+        if (best == nullptr || arm.effect->difference < best->effect->difference) best = &arm;
+    }
+    return best;
+}
+
+// "\"24/7 link\" (hotline)"
+std::string arm_words(const Spec& spec, const ArmAnswer& arm) {
+    const answer::Name name = name_of(spec, arm);
+    return name.label.empty() ? name.id : quoted(name.label) + " (" + name.id + ")";
+}
+
+std::string effect_sentence(const Spec& spec, const ArmAnswer& arm) {
+    const Effect& effect = *arm.effect;
+    const std::string name = arm_words(spec, arm);
+    const bool plural = arm.arm.measures.size() > 1;
+    if (effect.changes_nothing())
+        return name + (plural ? " neither prevent nor cause" : " neither prevents nor causes") + " a crisis.";
+    const std::string what = effect_words(effect, plural) + ".";
+    if (effect.lowers()) return name + " " + what;
+    const std::string verb = plural ? " make " : " makes ";
+    return name + verb + (effect.raises() ? "matters worse: " : "no detectable difference: ") +
+           (plural ? "they " : "it ") + what;
+}
+
+answer::List effect_list(const Spec& spec, const StudyAnswer& study) {
+    answer::List list;
+    const ArmAnswer* best = best_single(study);
+    const auto singles = std::count_if(study.arms.begin(), study.arms.end(), is_single);
+    if (best != nullptr)
+        list.items.push_back({singles > 1 ? "Best single measure:" : "", effect_sentence(spec, *best)});
+    for (const ArmAnswer& arm : study.arms) {
+        if (arm.effect && &arm != best) list.items.push_back({{}, effect_sentence(spec, arm)});
+    }
+    return list;
+}
+
+void add_stopped(const StudyAnswer& study, answer::List& list) {
+    for (std::size_t i = 1; i < kLimits; ++i) {
+        std::uint64_t stopped = 0;
+        for (const ArmAnswer& arm : study.arms) stopped += arm.totals.limits[i];
+        if (stopped == 0) continue;
+        list.items.push_back({"Beware:", counted(stopped, "run was", "runs were") + " stopped by " +
+                                             limit_words(static_cast<Limit>(i)) + " and counted as " +
+                                             (stopped == 1 ? "it" : "they") + " stood then."});
+    }
+}
+
+using Row = std::vector<answer::Cell>;
+
+void add(Row& row, const Proportion& share) {
+    row.insert(row.end(), {share.count, share.share(), share.bounds.low, share.bounds.high});
+}
+
+Row file_row(const Spec& spec, const StudyAnswer& study, const ArmAnswer& arm) {
+    Row row{spec.id,
+            study.origin.sha256,
+            std::string(version()),
+            study.origin.seed,
+            study.runs,
+            std::string(study.complete ? "no" : "yes"),
+            joined(arm.arm.measures, "+"),
+            joined(clean_words(spec, arm.arm), "+"),
+            hex_digest(arm.totals.digest)};
+    row.insert(row.end(), arm.totals.outcomes.begin(), arm.totals.outcomes.end());
+    for (const Proportion* share : {&arm.crisis, &arm.war, &arm.inadvertent, &arm.averted}) add(row, *share);
+    if (const auto& effect = arm.effect) {
+        row.insert(row.end(), {effect->difference, effect->bounds.low, effect->bounds.high, effect->avoided(),
+                               effect->caused()});
+    } else {
+        row.resize(row.size() + 5);
+    }
+    for (const std::uint64_t sum : {arm.totals.duration_ms, arm.totals.incidents, arm.totals.decisions,
+                                    arm.totals.messages, arm.totals.misread})
+        row.emplace_back(static_cast<double>(sum) / static_cast<double>(study.runs));
+    return row;
+}
+
+}  // namespace
+
+answer::Blocks study_sentences(const Spec& spec, const StudyAnswer& study) {
+    using answer::Paragraph;
+    const ArmAnswer& first = study.arms.front();
+    const std::string likelihood = likelihood_words(first.crisis.count, first.crisis.n);
+    answer::Blocks blocks{Paragraph{crises_words("with " + first.name, first.crisis) +
+                                        (likelihood.empty() ? "" : ": " + likelihood) + ".",
+                                    Paragraph::Kind::lead}};
+    const std::string twins =
+        twin_sentences(first.crisis.count, first.inadvertent.count, first.averted.count);
+    if (!twins.empty()) blocks.emplace_back(Paragraph{twins});
+    answer::List list = effect_list(spec, study);
+    for (const ArmAnswer& arm : study.arms) {
+        if (arm.war.count > 0)
+            list.items.push_back({"War:", proportion_words(arm.war) + " with " + arm.name + "."});
+    }
+    add_stopped(study, list);
+    if (!list.items.empty()) blocks.emplace_back(std::move(list));
+    return blocks;
+}
+
+answer::Table shares_table(const Spec& spec, const StudyAnswer& study) {
+    answer::Table table{"Runs with a crisis, of " + with_commas(study.runs) + " each",
+                        {"measures",
+                         {Kind::count, "crises"},
+                         {Kind::share, "share"},
+                         {Kind::interval, "95 % interval"},
+                         {Kind::further_share, "inadvertent"},
+                         {Kind::further_share, "prevented by mistake"},
+                         {Kind::further_share, "war"}}};
+    for (const ArmAnswer& arm : study.arms)
+        table.rows.push_back({name_of(spec, arm), arm.crisis.count, arm.crisis, arm.crisis, arm.inadvertent,
+                              arm.averted, arm.war});
+    return table;
+}
+
+answer::Table effects_table(const Spec& spec, const StudyAnswer& study) {
+    answer::Table table{"Against the same runs with " + study.arms.front().name + ", chance for chance",
+                        {"measures",
+                         {Kind::points, "difference in points"},
+                         {Kind::points_interval, "95 % interval"},
+                         {Kind::picture, "left of the line: fewer crises"},
+                         {Kind::count, "crises prevented"},
+                         {Kind::count, "crises caused"},
+                         "in short"}};
+    for (const ArmAnswer& arm : study.arms) {
+        if (!arm.effect) continue;
+        table.rows.push_back({name_of(spec, arm), *arm.effect, *arm.effect, *arm.effect,
+                              arm.effect->avoided(), arm.effect->caused(),
+                              std::string(verdict_words(*arm.effect))});
+    }
+    return table;
+}
+
+Answer study_answer(const Spec& spec, const StudyAnswer& study) {
+    Answer answer = framed(spec, "run", study.origin, study.runs, study.complete);
+    if (study.runs == 0) return answer;
+    answer.blocks = study_sentences(spec, study);
+    answer.blocks.emplace_back(answer::Paragraph{crisis_meaning(spec)});
+    answer.blocks.emplace_back(shares_table(spec, study));
+    answer.blocks.emplace_back(effects_table(spec, study));
+    return answer;
+}
+
+answer::Table study_rows(const Spec& spec, const StudyAnswer& study) {
+    answer::Table table{
+        {},
+        {"scenario", "scenario_sha256", "firebreak", "seed", "runs", "partial", "measures", "clean", "digest",
+         "outcome_war", "outcome_crisis", "outcome_settled", "outcome_unresolved"}};
+    for (const std::string share : {"crisis_", "war_", "inadvertent_", "averted_"}) {
+        for (const char* part : {"count", "share", "low", "high"}) table.columns.emplace_back(share + part);
+    }
+    for (const char* name :
+         {"difference", "difference_low", "difference_high", "avoided", "caused", "mean_duration_ms",
+          "mean_incidents", "mean_decisions", "mean_messages", "mean_misread"})
+        table.columns.emplace_back(name);
+    for (const ArmAnswer& arm : study.arms) table.rows.push_back(file_row(spec, study, arm));
+    return table;
+}
+
+}  // namespace firebreak::report
