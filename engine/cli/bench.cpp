@@ -186,16 +186,15 @@ int bench_command(const BenchOptions& options) {
 void add_bench(Program& program) {
     const auto options = std::make_shared<BenchOptions>();
     Command& command =
-        program.command("bench", "events per second on this machine, beside a hand-written loop");
+        program.command("bench", "measure events per second on this machine against a hand-written loop");
     command.details(
-        "Times the event loop on one core against the same loop written by hand and against "
-        "std::priority_queue of std::function, in turn, and prints medians and ratios. Then times the river "
-        "of 100,000 made-up runs: adding it up, and filters. With a scenario, whole runs of its model as "
-        "well.");
-    command.positional("SCENARIO", options->scenario.file, "scenario file whose whole runs are timed too",
-                       false);
-    command.count("--rounds", "N", options->rounds, 1, 1000, "rounds; default 7");
-    command.flag("--json", options->json, "prints the result as JSON");
+        "Times the event loop on one core, in turns with the same loop written by hand and with "
+        "std::priority_queue of std::function, and prints medians and ratios. Then times the river of "
+        "100,000 synthetic runs: adding it up, and filtering. Given a scenario, also times whole runs of "
+        "it.");
+    command.positional("SCENARIO", options->scenario.file, "scenario file whose runs to time as well", false);
+    command.count("--rounds", "N", options->rounds, 1, 1000, "number of rounds; default 7");
+    command.flag("--json", options->json, "print the result as JSON");
     command.example("firebreak bench");
     command.example("firebreak bench scenarios/cyber/reset-2011.yaml --rounds 15");
     command.action([options] { return bench_command(*options); });

@@ -80,29 +80,27 @@ int causes_command(const CausesCommand& options) {
 void add_causes(Program& program) {
     const auto options = std::make_shared<CausesCommand>();
     Command& command =
-        program.command("causes", "which misperceptions, messages and decisions the crises hinged on");
+        program.command("causes", "find the misperceptions, messages and decisions that crises hinged on");
     command.details(
-        "Runs each replicate again with one thing put right: each misreading, each wrong belief at a "
-        "decision, each lost or late message, each escalating decision; and with one kind of perception "
-        "clean, one rule struck out, one measure added. Under the same chance events, so that 'but for this "
-        "there would have been no crisis' is exact, within the model. Both directions are counted: what a "
-        "change prevents and what it causes.\n"
-        "--replicate K tells what one run hinged on; its events can be put right with `firebreak explain "
-        "--but-for`.\n"
-        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status "
-        "75.");
+        "Repeats each replicate with one thing corrected: each misreading, each wrong belief at a decision, "
+        "each lost or late message, each escalating decision. Also repeats it with one kind of perception "
+        "clean, one rule disabled or one measure added. All chance events stay the same, so 'but for this "
+        "there would have been no crisis' is exact, within the model. Counts both the crises that a change "
+        "prevents and those it causes.\nWith --replicate K, shows what one run hinged on; `firebreak explain "
+        "--but-for` then tells it with an event corrected.\nOn Ctrl-C, prints the results so far, marked as "
+        "partial, writes no file and exits with status 75.");
     add_scenario(command, options->scenario);
-    add_runs(command, options->runs, "replicates");
+    add_runs(command, options->runs, "number of replicates");
     command.text("--measures", "LIST", options->measures,
-                 "measures in force: a,b or all or none; default none");
-    command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "only this run");
+                 "measures in force: a,b, all or none; default none");
+    command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "examine only this run");
     command.count("--most-twins", "N", options->twins, 0, 1'000'000,
-                  "twins of one run in the search for the smallest set of corrections; default 2000");
+                  "limit of twins per run in the search for the smallest set of corrections; default 2000");
     command.flag("--no-rules", options->no_rules,
-                 "leaves out the twins without one rule, which take most of the time");
-    command.flag("--json", options->json, "print the result as JSON, numbers unrounded");
+                 "skip the twins with one rule disabled, which take most of the time");
+    command.flag("--json", options->json, "print the result as JSON, with unrounded numbers");
     command
-        .text("--csv", "FILE", options->csv, "writes a table with one row per crisis; - for standard output")
+        .text("--csv", "FILE", options->csv, "write a table with one row per crisis; - for standard output")
         .completes = Argument::Completes::file;
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak causes scenarios/cyber/reset-2011.yaml");

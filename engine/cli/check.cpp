@@ -135,19 +135,19 @@ int check_command(const CheckOptions& options) {
 
 void add_check(Program& program) {
     const auto options = std::make_shared<CheckOptions>();
-    Command& command = program.command(
-        "check", "every fault of scenario files in one pass, and vital signs of the good ones");
+    Command& command =
+        program.command("check", "find all errors in scenario files, and try the valid ones out");
     command.details(
-        "Reports every fault as file:line:column: key: message, with the nearest name that would be right. A "
-        "file without errors is then tried out: a rung never reached, a rule never acted on, a measure that "
-        "changes nothing, outcomes that never vary or runs that do not end are warnings.\n"
-        "Exit status 2 if a file has an error, with --strict also if it has a warning.");
-    command.positionals("FILE", options->files, "scenario files; - reads standard input");
-    command.flag("--no-vital-signs", options->no_vital_signs, "only reads the files, without trial runs");
-    command.flag("--strict", options->strict, "warnings count as errors");
-    command.count("-n,--runs", "N", options->runs, 1, 1'000'000, "trial runs of each arm; default 400");
+        "Reports every error in one pass as file:line:column: key: message, with the nearest valid name. "
+        "Then tries out each valid file with short trial runs, and warns of vital signs: a rung never "
+        "reached, a rule never followed, a measure without effect, an outcome that never varies, runs that a "
+        "limit stops.\nExits with status 2 if a file has an error or, with --strict, a warning.");
+    command.positionals("FILE", options->files, "scenario files; - for standard input");
+    command.flag("--no-vital-signs", options->no_vital_signs, "only read the files; skip the trial runs");
+    command.flag("--strict", options->strict, "treat warnings as errors");
+    command.count("-n,--runs", "N", options->runs, 1, 1'000'000, "number of trial runs per arm; default 400");
     add_seed(command, options->seed);
-    command.flag("--json", options->json, "prints what was found as JSON");
+    command.flag("--json", options->json, "print the findings as JSON");
     add_quiet(command, options->quiet);
     command.example("firebreak check scenarios/*/*.yaml");
     command.example("firebreak check --strict mine.yaml");

@@ -67,27 +67,26 @@ int compare_command(const CompareOptions& options) {
 
 void add_compare(Program& program) {
     const auto options = std::make_shared<CompareOptions>();
-    Command& command = program.command("compare", "two sets of measures side by side, run by run");
+    Command& command = program.command("compare", "compare two sets of measures run by run");
     command.details(
-        "Runs both under the same chance events and prints how many crises the first set prevents and causes "
-        "against the second, the difference with its interval, and at which event the runs that end "
-        "differently first differ. --json also says how much the pairing gains.");
+        "Simulates both sets under the same chance events. Prints how many crises the first prevents and "
+        "causes against the second, the difference with its interval, and the events at which runs with "
+        "different outcomes diverge; --json also says how much pairing narrows the interval.");
     add_scenario(command, options->scenario);
-    command.text("--measures", "LIST", options->measures,
-                 "measures in force: a,b or all or none; default all");
-    command.text("--against", "LIST", options->against, "what they are compared with; default none");
-    add_runs(command, options->runs, "replicates of each");
-    Argument& arm =
-        command.text("--arm", "ARM", options->arm,
-                     "whose perception is clean in both: factual (nobody's), clean-both, clean-ACTOR");
+    command.text("--measures", "LIST", options->measures, "measures in force: a,b, all or none; default all");
+    command.text("--against", "LIST", options->against, "measures to compare them with; default none");
+    add_runs(command, options->runs, "number of replicates of each set");
+    Argument& arm = command.text(
+        "--arm", "ARM", options->arm,
+        "whose perception is clean in both sets: factual (neither side's), clean-both or clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
     command.texts("--clean", "SIDE[:WHAT]", options->clean,
-                  "with --measures only: that side's perception is clean, or its perception of posture, "
+                  "in the set of --measures, give a side clean perception, of everything or only of posture, "
                   "cause, severity, alarm or tone; repeatable");
     command.texts("--without", "SIDE.N", options->without,
-                  "with --measures only: strikes out a rule of a side's standing orders; repeatable");
-    command.flag("--json", options->json, "print the result as JSON, numbers unrounded");
+                  "in the set of --measures, disable a rule of a side's doctrine, by its number; repeatable");
+    command.flag("--json", options->json, "print the result as JSON, with unrounded numbers");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak compare scenarios/cyber/reset-2011.yaml --measures hotline");
     command.example("firebreak compare mine.yaml --measures all --against hotline");

@@ -19,10 +19,10 @@ int completion_command(const std::string& shell) {
 
 void add_completion(Program& program) {
     const auto shell = std::make_shared<std::string>();
-    Command& command = program.command("completion", "prints a completion script for a shell");
+    Command& command = program.command("completion", "print a completion script for a shell");
     command.details(
         "Prints a script that completes commands, options and files in bash, zsh or fish. Its first line "
-        "says where it goes.");
+        "says where to put it.");
     command.choice("SHELL", "", *shell, {"bash", "zsh", "fish"}, "bash, zsh or fish").as_positional();
     command.example("firebreak completion bash > ~/.local/share/bash-completion/completions/firebreak");
     command.example("firebreak completion zsh > ~/.zfunc/_firebreak");

@@ -5,15 +5,13 @@
 #include <sstream>
 
 #include <firebreak/causes.hpp>
+#include <firebreak/telling.hpp>
 #include <firebreak/text.hpp>
-#include <firebreak/trace.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
 #include "put_stream.hpp"
-#include "report/causes_words.hpp"
 #include "terminal.hpp"
-#include "trace/labels.hpp"
 
 namespace firebreak::cli {
 namespace {
@@ -108,7 +106,7 @@ std::map<RecordId, std::string> but_for_remarks(const Model& model, const Trace&
         if (run.pivotal[i] == 0) continue;
         std::string& remark = remarks[run.flaws[i].record];
         remark += std::string(remark.empty() ? "" : " ") +
-                  "[BUT FOR THIS: " + report::correction_words(run.flaws[i].kind) +
+                  "[BUT FOR THIS: " + correction_words(run.flaws[i].kind) +
                   (run.crisis ? ", there would have been no crisis]" : ", there would have been a crisis]");
     }
     return remarks;
@@ -136,7 +134,7 @@ int print_chain(const Model& model, const Trace& trace, const Request& request,
     return kDone;
 }
 
-// "42", "42:hold": what is to be put right in the run; the faults, in words.
+// "42", "42:hold": what is to be corrected in the run; the faults, in words.
 std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>& flaws,
                                 std::vector<std::string>& faults) {
     std::vector<Flaw> chosen;
@@ -152,7 +150,7 @@ std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>
         }
         if (found) chosen.push_back(*found);
         if (!found) {
-            faults.push_back("--but-for: there is nothing to put right at '" + printable(item, 60) +
+            faults.push_back("--but-for: there is nothing to correct at '" + printable(item, 60) +
                              "' in this run; firebreak causes --replicate K lists what there is");
         }
     }
@@ -160,10 +158,10 @@ std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>
 }
 
 std::string ending(const Spec& spec, const RunResult& run) {
-    return run.crisis ? "a crisis on " + moment_text(spec, run.crisis_time) : std::string("no crisis");
+    return run.crisis ? "a crisis on " + moment_words(spec, run.crisis_time) : std::string("no crisis");
 }
 
-// The twin of --but-for: what is put right in the run goes into the script; that and what comes of it, in
+// The twin of --but-for: what is corrected in the run goes into the script; that and what comes of it, in
 // words, into the heading.
 bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader& header,
                   std::string& heading) {
@@ -175,12 +173,11 @@ bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader
         return false;
     }
     const Spec& spec = model.spec();
-    heading = "A twin of the run, told below. Put right:\n";
+    heading = "The run told below is the twin of the run, with this corrected:\n";
     for (const Flaw& flaw : chosen) {
         header.script.corrections.push_back(flaw.correction);
-        heading += "  #" + std::to_string(flaw.record) + " " + moment_text(spec, flaw.time) + ": " +
-                   report::flaw_words(spec, group_of(flaw)) + "; " + report::correction_words(flaw.kind) +
-                   ".\n";
+        heading += "  #" + std::to_string(flaw.record) + " " + moment_words(spec, flaw.time) + ": " +
+                   flaw_words(spec, group_of(flaw)) + "; " + correction_words(flaw.kind) + ".\n";
     }
     const RunResult twin = simulate(model, header.key, header.script, nullptr, &catch_interrupts());
     heading += "The run: " + ending(spec, run.result) + ". The twin: " + ending(spec, twin) + ".\n\n";
@@ -230,40 +227,42 @@ int explain_command(const ExplainOptions& options) {
 
 void add_explain(Program& program) {
     const auto options = std::make_shared<ExplainOptions>();
-    Command& command = program.command("explain", "one run told as a story in three ledgers");
+    Command& command = program.command("explain", "tell one run as a story in three ledgers");
     command.details(
-        "Tells what happened, what each side saw, and what each concluded and decided and why: the rule, the "
-        "beliefs, and what else was possible. --pov tells it through one side's eyes. --why walks the chain "
-        "of causes from an event back to the start. --but-for tells how it would have gone with some events "
-        "put right.");
+        "Tells what happened, what each side saw, and what each concluded and decided, with the reasons: the "
+        "rule, the beliefs, and what else was possible. Use --pov to see it as one side did, --why to follow "
+        "the chain of causes from an event back to the start, and --but-for to see how it would have gone "
+        "with some events corrected.");
     add_scenario(command, options->scenario);
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
-                  "which run; with --find where to begin; default 0");
+                  "number of the run, or with --find the first one to look at; default 0");
     command.choice("--find", "KIND", options->find, {"crisis", "war", "inadvertent", "averted"},
-                   "tells the first run of that kind: crisis, war, inadvertent or averted");
+                   "tell the first run of this kind: crisis, war, inadvertent or averted");
     command.count("--limit", "N", options->limit, 1, kMostRuns,
-                  "how many runs --find looks at; default 100000");
+                  "number of runs that --find searches; default 100000");
     add_seed(command, options->seed);
     command.text("--measures", "LIST", options->measures,
-                 "measures in force: a,b or all or none; default none");
-    Argument& arm = command.text("--arm", "ARM", options->arm,
-                                 "whose perception is clean: factual (nobody's), clean-both, clean-ACTOR");
+                 "measures in force: a,b, all or none; default none");
+    Argument& arm =
+        command.text("--arm", "ARM", options->arm,
+                     "whose perception is clean: factual (neither side's), clean-both or clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
-    Argument& pov = command.text("--pov", "VIEW", options->pov,
-                                 "through whose eyes: truth, both (without the truth), or a side's id");
+    Argument& pov =
+        command.text("--pov", "VIEW", options->pov,
+                     "point of view: truth, both (what both sides knew, without the truth) or a side's id");
     pov.completes = Argument::Completes::words;
     pov.words = {"truth", "both"};
     command.texts("--without", "SIDE.N", options->without,
-                  "strikes out a rule of a side's standing orders, by its number; repeatable");
-    command.text(
-        "--but-for", "EVENTS", options->but_for,
-        "tells the twin of the run with these events put right: 42,57; 42:hold has the side hold instead");
+                  "disable a rule of a side's doctrine, by its number; repeatable");
+    command.text("--but-for", "EVENTS", options->but_for,
+                 "tell the run with these events corrected: 42,57; with 42:hold the side holds instead");
     command.text("--why", "ID", options->why,
-                 "prints only why the event with this number came about, or 'crisis', and which of its "
-                 "causes it hinged on");
-    command.flag("--json", options->json,
-                 "prints the trace of this view, or the chain of --why, as JSONL, an event a line");
+                 "print only the chain of causes of the event with this number, or of 'crisis', and mark "
+                 "those it hinged on");
+    command.flag(
+        "--json", options->json,
+        "print the trace from this point of view, or the chain of --why, as JSONL, one event per line");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak explain scenarios/cyber/reset-2011.yaml --find inadvertent");
     command.example("firebreak explain mine.yaml --replicate 7 --measures hotline --pov moscow");

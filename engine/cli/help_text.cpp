@@ -67,18 +67,18 @@ std::string paragraphs(const std::string& text) {
 std::string help_text(const Program& program) {
     std::string text = "Usage: firebreak COMMAND [OPTION]... [ARGUMENT]...\n\n" +
                        paragraph(
-                           "Firebreak simulates how incidents between two states escalate, and what a "
-                           "confidence-building measure changes.",
+                           "Firebreak simulates how incidents between two states escalate, and measures what "
+                           "a confidence-building measure changes.",
                            page_width()) +
                        "\nCommands:\n";
     for (const Command& command : program.commands()) text += row(command.name(), command.summary());
-    text += "\nOptions:\n" + row("-h, --help", "show this help; after a command, that command's") +
-            row("-V, --version", "version, commit and compiler");
+    text += "\nOptions:\n" + row("-h, --help", "show this help, or that of a command") +
+            row("-V, --version", "show version, commit and compiler");
     text += examples_of({"firebreak run scenarios/cyber/reset-2011.yaml", "firebreak run --help"});
     return text + "\n" +
            paragraph(
-               "Exit status: 0 done; 1 something failed while running; 2 the input or the command line is "
-               "wrong; 75 interrupted.",
+               "Exit status: 0 success; 1 failure while running; 2 invalid input or command line; 75 "
+               "interrupted.",
                page_width());
 }
 

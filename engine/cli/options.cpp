@@ -11,17 +11,17 @@
 namespace firebreak::cli {
 
 void add_scenario(Command& command, ScenarioOptions& options) {
-    command.positional("SCENARIO", options.file, "scenario file; - reads standard input");
+    command.positional("SCENARIO", options.file, "scenario file; - for standard input");
     add_sets(command, options);
 }
 
 void add_sets(Command& command, ScenarioOptions& options) {
     command.texts("--set", "PATH=VALUE", options.sets,
-                  "gives a value to the parameters that PATH names; repeatable");
+                  "set the parameters that PATH names to VALUE; repeatable");
 }
 
 void add_quiet(Command& command, bool& quiet) {
-    command.flag("--quiet", quiet, "no progress and no warnings");
+    command.flag("--quiet", quiet, "suppress progress and warnings");
 }
 
 void add_runs(Command& command, RunsOptions& options, const std::string& what) {
@@ -29,11 +29,11 @@ void add_runs(Command& command, RunsOptions& options, const std::string& what) {
                   what + "; default " + std::to_string(options.runs));
     add_seed(command, options.seed);
     command.count("-j,--jobs", "N", options.jobs, 0, 1024,
-                  "threads; the result is the same for any number; default 0: one for each processor");
+                  "number of threads; does not affect the result; default 0: one per processor");
 }
 
 void add_seed(Command& command, std::uint64_t& seed) {
-    command.count("--seed", "N", seed, 0, kMostReplicates, "seed of all chance; default 1, never the time");
+    command.count("--seed", "N", seed, 0, kMostReplicates, "random seed; default 1, never the time");
 }
 
 EnsembleOptions ensemble_options(const RunsOptions& options) {

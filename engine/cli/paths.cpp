@@ -113,44 +113,46 @@ int paths_command(const PathsOptions& options) {
 }
 
 void add_files(Command& command, PathsOptions& options) {
-    command.flag("--json", options.json, "print the result as JSON, numbers unrounded");
+    command.flag("--json", options.json, "print the result as JSON, with unrounded numbers");
     const auto file = [&](const std::string& name, std::string& into, const std::string& help) {
         command.text(name, "FILE", into, help).completes = Argument::Completes::file;
     };
-    file("--csv", options.csv, "writes the graph as a table with one row per edge; - for standard output");
-    file("--dot", options.dot, "writes the graph for Graphviz");
-    file("--graphml", options.graphml, "writes the graph as GraphML, for Gephi, yEd, NetworkX and the like");
+    file("--csv", options.csv, "write the graph as a table with one row per edge; - for standard output");
+    file("--dot", options.dot, "write the graph for Graphviz");
+    file("--graphml", options.graphml, "write the graph as GraphML, for Gephi, yEd, NetworkX and others");
     command.count("--min-runs", "N", options.min_runs, 0, kMostRuns,
-                  "leaves edges that fewer runs take out of --dot and --graphml; default 0: all are in");
+                  "omit edges taken by fewer runs from --dot and --graphml; default 0: keep all");
 }
 
 }  // namespace
 
 void add_paths(Program& program) {
     const auto options = std::make_shared<PathsOptions>();
-    Command& command = program.command("paths", "how runs go up and down: paths, firebreaks and off-ramps");
+    Command& command = program.command("paths", "find the paths that runs take into crisis and back down");
     command.details(
-        "Joins the decisions of many runs into one graph and prints the commonest paths and the likeliest to "
-        "crisis, what paths to crisis pass, the cheapest cuts that leave no path to crisis, and the ways "
-        "back down.\n"
-        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status "
-        "75.");
+        "Joins the decisions of many runs into one graph. Prints the commonest paths, the likeliest paths to "
+        "crisis, what every path to crisis passes, the cheapest sets of decisions whose removal leaves no "
+        "path to crisis, and the ways back down.\nOn Ctrl-C, prints the results so far, marked as partial, "
+        "writes no file and exits with status 75.");
     add_scenario(command, options->scenario);
-    add_runs(command, options->runs, "replicates");
+    add_runs(command, options->runs, "number of replicates");
     command.text("--measures", "LIST", options->measures,
-                 "measures in force: a,b or all or none; default none");
-    Argument& arm = command.text("--arm", "ARM", options->arm,
-                                 "whose perception is clean: factual (nobody's), clean-both, clean-ACTOR");
+                 "measures in force: a,b, all or none; default none");
+    Argument& arm =
+        command.text("--arm", "ARM", options->arm,
+                     "whose perception is clean: factual (neither side's), clean-both or clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
     command.choice("--steps", "WHICH", options->steps, {"acts", "decisions"},
-                   "what is a step: acts (a posture is taken, a strike; the default) or all decisions");
+                   "what counts as a step: acts (decisions that take a posture or strike; the default) or "
+                   "all decisions");
     command.text("--by", "LIST", options->by,
                  "what distinguishes situations besides the postures: a list of decider, belief and "
-                 "under-way (postures decided and not yet taken, the default), or none");
-    command.flag("--timeless", options->timeless, "situations are the same at any number of steps");
-    command.flag("--past-crisis", options->past_crisis, "paths go on after a crisis to the end of the run");
-    command.count("-k,--paths", "K", options->paths, 0, 1000, "how many paths of each kind; default 5");
+                 "under-way (postures decided on but not yet taken; the default), or none");
+    command.flag("--timeless", options->timeless,
+                 "treat situations as the same whatever the number of steps");
+    command.flag("--past-crisis", options->past_crisis, "follow paths beyond a crisis to the end of the run");
+    command.count("-k,--paths", "K", options->paths, 0, 1000, "number of paths of each kind; default 5");
     add_files(command, *options);
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak paths scenarios/cyber/reset-2011.yaml");

@@ -122,26 +122,26 @@ int replay_command(const ReplayOptions& options) {
 
 void add_replay(Program& program) {
     const auto options = std::make_shared<ReplayOptions>();
-    Command& command = program.command("replay", "makes a run again and checks that it is the same");
+    Command& command = program.command("replay", "repeat a run and check that it is the same");
     command.details(
-        "With a trace (from run --trace or explain --json) and the scenario it is of, makes the run again "
-        "with its seed, replicate, measures, settings and script, and compares every record, the outcome, "
-        "the counts and the digest; the first difference is named with its line and key. With a scenario and "
-        "--expect-digest, the run is named by options and its digest is compared. Exit status 1 if anything "
-        "differs.");
+        "Given a trace (from run --trace or explain --json) and its scenario, repeats the run with the same "
+        "seed, replicate, measures, settings and script, compares every record, the outcome, the counts and "
+        "the digest, and shows the line and key of the first difference. Given a scenario and "
+        "--expect-digest, repeats the run that the options select and compares its digest. Exits with status "
+        "1 if anything differs.");
     command.positional("TRACE", options->trace,
-                       "trace in JSONL, or with --expect-digest a scenario; - reads standard input");
-    command.text("--scenario", "FILE", options->scenario.file, "the scenario that the trace is of")
-        .completes = Argument::Completes::file;
-    command.text("--expect-digest", "HEX", options->digest, "the digest that the run must have");
+                       "trace in JSONL, or with --expect-digest a scenario; - for standard input");
+    command.text("--scenario", "FILE", options->scenario.file, "scenario of the trace").completes =
+        Argument::Completes::file;
+    command.text("--expect-digest", "HEX", options->digest, "digest that the run must have");
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
-                  "with --expect-digest: which run; default 0");
+                  "with --expect-digest: number of the run; default 0");
     add_seed(command, options->seed);
     command.text("--measures", "LIST", options->measures,
-                 "with --expect-digest: measures in force: a,b or all or none; default none");
+                 "with --expect-digest: measures in force, a,b, all or none; default none");
     Argument& arm =
         command.text("--arm", "ARM", options->arm,
-                     "with --expect-digest: whose perception is clean: factual, clean-both, clean-ACTOR");
+                     "with --expect-digest: whose perception is clean, factual, clean-both or clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
     add_sets(command, options->scenario);

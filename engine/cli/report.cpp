@@ -54,23 +54,21 @@ int report_command(const ReportOptions& options) {
 void add_report(Program& program) {
     const auto options = std::make_shared<ReportOptions>();
     Command& command =
-        program.command("report", "one web page with pictures, for people who do not run programs");
+        program.command("report", "write the results as one web page, with pictures and a story");
     command.details(
-        "Writes one HTML page that needs nothing else, neither a network nor scripts: the answer, how many "
-        "runs of a hundred, what the measures prevent and cause, where the runs go, what the crises hinged "
-        "on, "
-        "one run told as a story, what was assumed, and the command that prints each number.\n"
-        "The page is written whole or not at all: after Ctrl-C nothing is written, and the exit status is "
-        "75.");
+        "Writes one HTML page that needs nothing else, neither scripts nor a network: the answer, how many "
+        "runs in a hundred reach a crisis, what the measures prevent and cause, where the runs go, what the "
+        "crises hinged on, one run as a story, the assumptions, and the command that prints each "
+        "number.\nWrites the whole page or nothing: Ctrl-C writes nothing and exits with status 75.");
     add_scenario(command, options->scenario);
-    command.text("-o,--output", "FILE", options->output, "where to write the page; - for standard output")
+    command.text("-o,--output", "FILE", options->output, "write the page to this file; - for standard output")
         .completes = Argument::Completes::file;
-    add_runs(command, options->runs, "replicates of each arm");
+    add_runs(command, options->runs, "number of replicates per arm");
     command.text(
         "--measures", "LIST", options->measures,
-        "measures in force in the runs whose causes and paths are shown: a,b or all or none; default none");
+        "measures in force in the runs whose causes and paths are shown: a,b, all or none; default none");
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
-                  "the run told; default: a typical inadvertent crisis, and the page says which");
+                  "number of the run to tell; default: a typical inadvertent crisis, which the page names");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak report scenarios/cyber/reset-2011.yaml -o reset.html");
     command.example("firebreak report mine.yaml --measures hotline --replicate 7 -o mine.html");

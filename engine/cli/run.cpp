@@ -116,34 +116,33 @@ int run_command(const RunOptions& options) {
 
 void add_run(Program& program) {
     const auto options = std::make_shared<RunOptions>();
-    Command& command =
-        program.command("run", "the answer to the scenario's question, from many runs of each arm");
+    Command& command = program.command("run", "answer the scenario's question by simulating every arm");
     command.details(
-        "Runs the scenario with no measures, with each measure and with all, under the same chance events, "
-        "and prints for each how many runs reach a crisis (with 95 % Clopper-Pearson intervals), how many of "
-        "them are inadvertent, in how many other runs a mistake prevented one, and what the measures prevent "
-        "and cause, run by run.\n"
-        "Ctrl-C prints what was finished so far, marked as partial, writes no file, and exits with status "
-        "75. A run cannot be resumed; run it again.");
+        "Simulates the scenario without measures, with each measure and with all of them, under the same "
+        "chance events. For each arm, prints how many runs reach a crisis (with exact 95 % Clopper-Pearson "
+        "intervals), how many of those crises are inadvertent, and how many other runs misperception kept "
+        "out of a crisis; then what the measures change, pair by pair.\nOn Ctrl-C, prints the results so "
+        "far, marked as partial, writes no file and exits with status 75. It cannot resume; run it again.");
     add_scenario(command, options->scenario);
-    add_runs(command, options->runs, "replicates of each arm");
-    command.texts(
-        "--measures", "LIST", options->measures,
-        "compares just these with no measures: a,b for both at once, all, or none; repeatable, an arm each");
-    Argument& arm =
-        command.text("--arm", "ARM", options->arm,
-                     "whose perception is clean in all arms: factual (nobody's), clean-both, clean-ACTOR");
+    add_runs(command, options->runs, "number of replicates per arm");
+    command.texts("--measures", "LIST", options->measures,
+                  "compare only these measures with no measures: a,b for both at once, all, or none; "
+                  "repeatable, each makes an arm");
+    Argument& arm = command.text(
+        "--arm", "ARM", options->arm,
+        "whose perception is clean in every arm: factual (neither side's), clean-both or clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
-    command.flag("--json", options->json, "print the result as JSON, numbers unrounded");
-    command.text("--csv", "FILE", options->csv, "writes a table with one row per arm; - for standard output")
+    command.flag("--json", options->json, "print the result as JSON, with unrounded numbers");
+    command.text("--csv", "FILE", options->csv, "write a table with one row per arm; - for standard output")
         .completes = Argument::Completes::file;
     command
         .text("--trace", "FILE", options->trace,
-              "writes one run as JSONL, an event a line: of the first arm of --measures, or of no measures")
+              "write one run as JSONL, one event per line; from the first arm of --measures, or without "
+              "measures; - for standard output")
         .completes = Argument::Completes::file;
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
-                  "which run --trace writes; default 0");
+                  "number of the run that --trace writes; default 0");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak run scenarios/cyber/reset-2011.yaml");
     command.example(

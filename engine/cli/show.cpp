@@ -27,14 +27,14 @@ int show_command(const ShowOptions& options) {
 
 void add_show(Program& program) {
     const auto options = std::make_shared<ShowOptions>();
-    Command& command = program.command("show", "the scenario in words and tables");
+    Command& command = program.command("show", "print a scenario in words and tables");
     command.details(
-        "Prints the ladder with its firebreaks, what each side perceives and its standing orders, incidents, "
-        "evidence, channels with their stages, moves, and what each measure changes. A mark behind a number "
-        "says where it comes from.");
+        "Prints the ladder with its firebreaks, each side's perception and doctrine, incidents, evidence, "
+        "channels with their stages, moves, and what each measure changes. A mark after a number shows where "
+        "it comes from.");
     add_scenario(command, options->scenario);
     command.flag("--resolved", options->resolved,
-                 "prints it as YAML with every default filled in, and provenance as comments");
+                 "print it as YAML, with every default filled in and provenance as comments");
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak show scenarios/cyber/reset-2011.yaml");
     command.example("firebreak show --resolved mine.yaml > full.yaml");

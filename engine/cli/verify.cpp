@@ -191,18 +191,18 @@ int verify_command(const VerifyOptions& options) {
 
 void add_verify(Program& program) {
     const auto options = std::make_shared<VerifyOptions>();
-    Command& command =
-        program.command("verify", "the scenario's expectations, whose exact values are known, against runs");
+    Command& command = program.command(
+        "verify", "check a scenario's expectations, whose exact values are known, against runs");
     command.details(
-        "Measures every entry of the section `expects` and prints its exact value, what was measured, the "
-        "standard error and how many standard errors lie between them. Where the runs tell too little, "
-        "because none has the value or because they do not differ and yet do not have the exact value, the "
-        "verdict is unknown; more runs may help.\n"
-        "Exit status 1 if one of them lies beyond the bound or is unknown.");
-    command.positionals("FILE", options->files, "scenario files; - reads standard input");
-    add_runs(command, options->runs, "replicates of each expectation");
-    command.number("--bound", "Z", options->bound, 0, 1e9, "standard errors allowed; default 4.5");
-    command.flag("--json", options->json, "prints the result as JSON");
+        "Measures every entry of the section `expects` and prints the exact value, the measured one, its "
+        "standard error, and their difference in standard errors. The verdict is unknown if no run has the "
+        "value, or if the runs do not vary and yet differ from the exact value; more runs may help.\nExits "
+        "with status 1 if a difference exceeds the bound or a verdict is unknown.");
+    command.positionals("FILE", options->files, "scenario files; - for standard input");
+    add_runs(command, options->runs, "number of replicates per expectation");
+    command.number("--bound", "Z", options->bound, 0, 1e9,
+                   "allow a difference of Z standard errors; default 4.5");
+    command.flag("--json", options->json, "print the result as JSON");
     add_quiet(command, options->quiet);
     command.example("firebreak verify scenarios/theory/*.yaml");
     command.example("firebreak verify scenarios/theory/ruin.yaml -n 1e5 --bound 4");

@@ -43,12 +43,12 @@ int viz_command(const VizOptions& options) {
 
 void add_viz(Program& program) {
     const auto options = std::make_shared<VizOptions>();
-    Command& command = program.command("viz", "starts the desktop program");
+    Command& command = program.command("viz", "start the desktop program");
     command.details(
-        "Starts firebreak-viz, which must stand beside this program or on PATH. All arguments are handed on "
-        "to it.");
+        "Starts firebreak-viz, which must be in the same folder as this program or on PATH, and passes all "
+        "arguments on to it.");
     Argument& scenario = command.positionals("SCENARIO", options->arguments,
-                                             "scenario file to open; and options of firebreak-viz");
+                                             "scenario file to open, and options of firebreak-viz");
     scenario.required = false;
     command.pass_through();
     command.example("firebreak viz scenarios/cyber/reset-2011.yaml");

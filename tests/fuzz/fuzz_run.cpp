@@ -3,7 +3,7 @@
 #include <sstream>
 
 #include <firebreak/scenario.hpp>
-#include <firebreak/trace.hpp>
+#include <firebreak/telling.hpp>
 
 #include "target.hpp"
 

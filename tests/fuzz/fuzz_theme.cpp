@@ -1,20 +1,21 @@
 // A file of colours gives a theme, whatever is wrong with it; a theme that was written is read without a
 // fault.
-#include "session/theme.hpp"
+
+#include <firebreak/picture.hpp>
 
 #include "target.hpp"
 
 using namespace firebreak;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const viz::Theme& base = viz::builtin_theme("light");
-    const viz::ParsedTheme parsed = viz::parse_theme(fuzz::text_of(data, size), "fuzz.json", base);
-    const viz::ParsedTheme again = viz::parse_theme(viz::write_theme(parsed.theme), "written.json", base);
+    const Theme& base = builtin_theme("light");
+    const ParsedTheme parsed = parse_theme(fuzz::text_of(data, size), "fuzz.json", base);
+    const ParsedTheme again = parse_theme(write_theme(parsed.theme), "written.json", base);
     fuzz::require(again.faults.empty(), "a theme that was written has no fault",
                   again.faults.empty() ? "" : again.faults.front());
     fuzz::require(again.theme == parsed.theme, "a theme reads back as it was written",
-                  viz::write_theme(parsed.theme));
-    const double contrast = viz::contrast(parsed.theme.text, parsed.theme.background);
+                  write_theme(parsed.theme));
+    const double contrast = contrast(parsed.theme.text, parsed.theme.background);
     fuzz::require(contrast >= 1 && contrast <= 21.001, "contrast is 1 to 21");
     return 0;
 }

@@ -14,22 +14,23 @@ ENGINE_ROOMS = {
     "model": {"base", "kernel"},
     "scenario": {"base", "kernel", "model"},
     "trace": {"base", "kernel", "model"},
-    "paths": {"base", "kernel", "model", "scenario", "trace", "sweep"},
-    "sweep": {"base", "kernel", "model", "scenario", "trace"},
-    "exercise": {"base", "kernel", "model", "scenario", "trace"},
-    "report": {"base", "kernel", "model", "scenario", "trace", "paths", "sweep", "exercise"},
+    "telling": {"base", "kernel", "model", "trace"},
+    "paths": {"base", "kernel", "model", "scenario", "trace", "telling", "sweep"},
+    "sweep": {"base", "kernel", "model", "scenario", "trace", "telling"},
+    "exercise": {"base", "kernel", "model", "scenario", "trace", "telling"},
+    "picture": {"base", "kernel", "model", "scenario", "trace", "telling", "paths", "sweep"},
+    "report": {"base", "kernel", "model", "scenario", "trace", "telling", "paths", "sweep", "picture", "exercise"},
 }
 ENGINE_ROOMS["cli"] = set(ENGINE_ROOMS)
 VIEWER_ROOMS = {
     "session": set(),
     "backend": set(),
-    "render": {"session"},
-    "panels": {"session", "render"},
-    "app": {"session", "backend", "render", "panels"},
+    "panels": {"session"},
+    "app": {"session", "backend", "panels"},
 }
 
 # Libraries that are kept in their place: pattern of the angle include, rooms that may use it, name for people.
-SCREEN_ROOMS = {"viz/backend", "viz/render", "viz/panels", "viz/app"}
+SCREEN_ROOMS = {"viz/backend", "viz/panels", "viz/app"}
 LIBRARIES = [
     (re.compile(r"yaml-cpp/"), {"engine/scenario"}, "yaml-cpp"),
     (re.compile(r"boost/(graph/|property_map/)"), {"engine/paths"}, "Boost.Graph"),
@@ -44,6 +45,11 @@ WIDGET_FILES = {"viz/panels/widgets.cpp", "viz/panels/widget_core.cpp", "viz/pan
 UNREGISTERED = re.compile(r"ImGui::(Text\w*|Bullet\w*|LabelText|Value|SetTooltip|(Small|Invisible|Arrow|Radio|Color|Image|TabItem)?Button|Checkbox\w*"
                           r"|Selectable|MenuItem|BeginMenu\w*|BeginCombo|Combo|ListBox|BeginListBox|TreeNode\w*|CollapsingHeader|BeginTabItem"
                           r"|(Input|Drag|Slider|VSlider|Plot)[A-Z]\w*|Color(Edit|Picker)\d)\(")
+
+# Figures are written by the engine, names of a scenario's entities by Labels. What a panel remembers lives with its Context.
+VIEWER_ONLY_IN_APP = re.compile(r"\b(snprintf|nlohmann)\b")
+NAME_BY_HAND = re.compile(r"\bprintable\([^;()]*\.(name|label)\b")
+PANEL_STATIC = re.compile(r"^\s+static (?!constexpr |const |_cast)\w")
 
 SUFFIXES = {".cpp", ".hpp", ".py"}
 TREES = ("engine", "viz", "tests")
@@ -64,6 +70,7 @@ class Checker:
         self.root = Path(root).resolve()
         self.faults = []
         self.files = sorted(self.list_files())
+        self.includes = {}  # header or source: the files of the tree that it includes
         self.header_rooms = self.find_header_rooms()
 
     def list_files(self):
@@ -123,6 +130,7 @@ class Checker:
                 drawn = UNREGISTERED.search(line) if path.suffix == ".cpp" and self.room_of(path) in SCREEN_ROOMS else None
                 if drawn and self.name(path) not in WIDGET_FILES:
                     self.fault(path, number, f"{drawn.group(0)}...) draws what no registry knows; use panels/widgets.hpp")
+                self.check_viewer_line(path, number, line)
                 match = INCLUDE.match(line) if path.suffix != ".py" else None
                 if match:
                     self.check_include(path, number, match.group(1) == '"', match.group(2))
@@ -130,7 +138,39 @@ class Checker:
                 self.check_listed(path)
             if path.suffix == ".hpp" and "#pragma once" not in lines:
                 self.fault(path, 1, "a header without #pragma once")
+        self.check_cycles()
         return self.faults
+
+    def check_cycles(self):
+        """No header includes itself, by whatever way."""
+        state = {}
+
+        def visit(path, way):
+            state[path] = "open"
+            for target in self.includes.get(path, []):
+                if state.get(target) == "open":
+                    names = [self.name(step) for step in way[way.index(target):] + [target]]
+                    self.fault(path, 1, "a cycle of includes: " + " -> ".join(names))
+                elif target not in state:
+                    visit(target, way + [target])
+            state[path] = "done"
+
+        for path in sorted(self.includes):
+            if path not in state:
+                visit(path, [path])
+
+    def check_viewer_line(self, path, number, line):
+        room = self.room_of(path)
+        if room is None or not room.startswith("viz/"):
+            return
+        code = line.split("//")[0]
+        found = VIEWER_ONLY_IN_APP.search(code) if room not in {"viz/app", "viz/backend"} else None
+        if found:
+            self.fault(path, number, f"{found.group(0)} belongs in the engine or under viz/app, which read and write files")
+        if NAME_BY_HAND.search(code) and "entry.name" not in code:  # the name of a file
+            self.fault(path, number, "a name made safe by hand; Labels does it for all")
+        if room == "viz/panels" and path.suffix == ".cpp" and PANEL_STATIC.match(code):
+            self.fault(path, number, "a function's own static; what a panel remembers lives in context.ui")
 
     def check_include(self, path, number, quoted, target):
         room = self.room_of(path)
@@ -158,6 +198,7 @@ class Checker:
         if not (self.root / "engine/include" / target).is_file():
             self.fault(path, number, f"<{target}> does not exist")
             return
+        self.includes.setdefault(path, []).append(self.root / "engine/include" / target)
         if room is None or not room.startswith("engine/"):
             return
         here = self.header_rooms.get(path.stem) if room == "engine/public" else room.split("/")[1]
@@ -186,6 +227,7 @@ class Checker:
         if found is None:
             self.fault(path, number, f'"{target}" is not a file of this library: use angle brackets, or mend the path')
             return
+        self.includes.setdefault(path, []).append(found.resolve())
         if room is None:
             return
         there = self.room_of(found.resolve())

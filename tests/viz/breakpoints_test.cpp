@@ -32,13 +32,13 @@ ToldRun handmade() {
         {0, RungId{std::size_t{0}}, 0}, {100, RungId{std::size_t{2}}, 7}, {250, RungId{std::size_t{0}}, 8}};
     run.reading[0] = {{0, RungId{std::size_t{0}}, 0}};
     run.image[0] = {{0, 0.1, 0}, {120, 0.2, 9}, {130, 0.5, 10}};
-    Opinion opinion;
+    CaseView opinion;
     opinion.incident = 1;
     opinion.belief = {0.5, 0.5};
-    Opinion other = opinion;
+    CaseView other = opinion;
     other.incident = 2;
     other.belief = {0.9, 0.1};
-    Opinion later = opinion;
+    CaseView later = opinion;
     later.belief = {0.8, 0.2};
     run.opinions[1] = {{10, opinion, 11}, {20, other, 12}, {30, later, 13}};
     run.decisions.resize(2);

@@ -1,10 +1,12 @@
 // Pairs of runs: who parted them, the river of their differences, and all of it in words.
 
-#include "render/headline.hpp"
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
+
 #include "session/comparison_words.hpp"
 #include "session/count_words.hpp"
+#include "session/headline.hpp"
 #include "session/reading_law.hpp"
-#include "session/river_difference.hpp"
 #include "session/run_words.hpp"
 #include "support/scenarios.hpp"
 #include "unit/paths/path_tables.hpp"
@@ -13,41 +15,6 @@
 using namespace firebreak;
 using namespace firebreak::test;
 using namespace firebreak::viz;
-
-TEST_CASE("The river of differences counts what a plain count finds", "[viz][compare]") {
-    const auto before = random_paths(31), after = random_paths(32);
-    const PathTable first = table_of(before), second = table_of(after);
-    constexpr std::size_t kPairs = 150;
-    for (const std::size_t merge : {1U, 2U}) {
-        const RiverOptions options{Lane::higher, merge, 6};
-        const RiverDifference difference = river_difference(first, second, kPairs, options);
-        CHECK(difference.pairs == kPairs);
-        CHECK(difference.both.runs == 2 * kPairs);
-        for (std::size_t column = 0; column < difference.both.columns; ++column) {
-            for (std::size_t rung = 0; rung < kTestRungs; ++rung) {
-                PlaceDifference plain;
-                for (std::size_t run = 0; run < kPairs; ++run) {
-                    const auto a = rungs_of(before[run], Lane::higher, merge),
-                               b = rungs_of(after[run], Lane::higher, merge);
-                    const bool in_a = column < a.size() && a[column] == rung,
-                               in_b = column < b.size() && b[column] == rung;
-                    plain.before += in_a ? 1 : 0;
-                    plain.after += in_b ? 1 : 0;
-                    plain.only_before += in_a && !in_b ? 1 : 0;
-                    plain.only_after += in_b && !in_a ? 1 : 0;
-                }
-                CHECK(difference.cell(column, rung) == plain);
-                CHECK(difference.both.cell(column, rung).total() == plain.before + plain.after);
-                if (column + 1 >= difference.both.columns) continue;
-                for (std::size_t to = 0; to < kTestRungs; ++to) {
-                    const PlaceDifference& way = difference.ribbon(column, rung, to);
-                    CHECK(difference.both.ribbon(column, rung, to).total() == way.before + way.after);
-                    CHECK(way.before + way.only_after == way.after + way.only_before);
-                }
-            }
-        }
-    }
-}
 
 TEST_CASE("Changes are classed by their size, and unclear where the interval has zero in it",
           "[viz][compare]") {
@@ -62,91 +29,17 @@ TEST_CASE("Changes are classed by their size, and unclear where the interval has
     CHECK(difference_words(5, 8, 1000).starts_with("no detectable difference per 1,000 (95 % interval -"));
 }
 
-TEST_CASE("Every pair that parts was parted by somebody", "[viz][compare]") {
-    const auto before = random_paths(41), after = random_paths(42);
-    const PathTable first = table_of(before), second = table_of(after);
-    const Paired paired = pair_up(first, second);
-    CHECK(paired.same_replicates);
-    std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < paired.parted_by.size(); ++i) {
-        sum += paired.parted_by[i].pairs;
-        if (i > 0) CHECK(paired.parted_by[i - 1].pairs >= paired.parted_by[i].pairs);
-    }
-    CHECK(sum == paired.pairs - paired.equal);
-    CHECK(paired.parted_by.size() > 3);
-    CHECK(crisis_pairs(first, second).n10 == paired.crisis.n10);
-    CHECK(crisis_pairs(first, second).n01 == paired.crisis.n01);
-    std::size_t listed = 0;
-    for (std::size_t step = 0; step < paired.parting.size(); ++step) {
-        const auto places = pairs_parting(first, second, paired.pairs, step, step, paired.pairs);
-        CHECK(places.size() == paired.parting[step]);
-        listed += places.size();
-    }
-    CHECK(listed == paired.pairs - paired.equal);
-    CHECK_FALSE(parter_of(first, 0, first, 0).has_value());
-}
-
-TEST_CASE("The earlier of two steps parts a pair", "[viz][compare]") {
-    RunPath path;
-    path.outcome = Outcome::settled;
-    path.end = 600 * 60'000;
-    for (RungId& rung : path.last_rungs) rung = RungId{std::size_t{0}};
-    PathStep step;
-    for (RungId& rung : step.rungs) rung = RungId{std::size_t{0}};
-    step.mover = ActorId{std::size_t{0}};
-    step.move = MoveId{std::size_t{1}};
-    step.rule = 4;
-    step.time = 300 * 60'000;
-    RunPath early = path, late = path;
-    late.steps.push_back(step);
-    step.mover = ActorId{std::size_t{1}};
-    step.rule = 2;
-    step.time = 200 * 60'000;
-    early.steps.push_back(step);
-    const PathTable first = table_of({late}), second = table_of({early}), none = table_of({path});
-    CHECK(parter_of(first, 0, second, 0) == Parter{1, 2});
-    CHECK(parter_of(second, 0, first, 0) == Parter{1, 2});
-    CHECK(parter_of(first, 0, none, 0) == Parter{0, 4});
-    CHECK(parter_of(none, 0, first, 0) == Parter{0, 4});
-    // Of two steps at the same minute that of the first set.
-    late.steps[0].time = early.steps[0].time;
-    const PathTable tied = table_of({late});
-    CHECK(parter_of(tied, 0, second, 0) == Parter{0, 4});
-    CHECK(parter_of(second, 0, tied, 0) == Parter{1, 2});
-}
-
 TEST_CASE("Who parted a pair is named by side and rule, counted from 1", "[viz][compare]") {
     const Spec spec = *load_scenario(source_path("scenarios/cyber/reset-2011.yaml")).spec;
-    CHECK(parter_words(spec, {1, 4}) == "Moscow's decision by rule 5");
-    CHECK(parter_words(spec, {0, 0}) == "Washington's decision by rule 1");
+    CHECK(parter_words(spec, {1, 4}).starts_with("Moscow's rule 5, \""));
+    CHECK(parter_words(spec, {0, 90}) == "Washington's rule 91");
+    const Spec small = scenario(
+        "moves: {rise: {label: Rise up, by: 1}}\nsouth: {name: South, doctrine: [{do: hold}]}\n"
+        "north: {name: North, doctrine: [{when: {threat: '>= 2'}, do: {rise: 1, hold: 2}}, {do: hold}]}\n");
+    CHECK(parter_words(small, {0, 0}) == "North's rule 1, \"Rise up\" or \"Hold\"");
     CHECK(parter_words(spec, {0, -1}) == "Washington's decision by no rule");
     CHECK(parter_words(spec, {PathTable::kNobody, -1}) == "an accident");
     CHECK(parter_words(spec, {}) == "one of the two ends");
-}
-
-TEST_CASE("Pairs are listed by the steps at which they part, the first and the last step included",
-          "[viz][compare]") {
-    std::vector<RunPath> before, after;
-    for (std::uint64_t run = 0; run < 5; ++run) {
-        RunPath path;
-        path.replicate = run;
-        for (RungId& rung : path.last_rungs) rung = RungId{std::size_t{0}};
-        for (std::uint64_t i = 0; i < 5; ++i) {
-            PathStep step;
-            for (RungId& rung : step.rungs) rung = RungId{std::size_t{0}};
-            step.mover = ActorId{std::size_t{0}};
-            step.move = MoveId{std::size_t{1}};
-            path.steps.push_back(step);
-        }
-        before.push_back(path);
-        path.steps[run].move = MoveId{std::size_t{2}};  // run 0 parts at step 0, run 1 at step 1, ...
-        after.push_back(path);
-    }
-    const PathTable first = table_of(before), second = table_of(after);
-    CHECK(pairs_parting(first, second, 5, 1, 3, 9) == std::vector<std::size_t>{1, 2, 3});
-    CHECK(pairs_parting(first, second, 5, 4, 4, 9) == std::vector<std::size_t>{4});
-    CHECK(pairs_parting(first, second, 5, 0, 4, 2) == std::vector<std::size_t>{0, 1});
-    CHECK(pair_up(first, second).parting == std::vector<std::uint64_t>{1, 1, 1, 1, 1});
 }
 
 TEST_CASE("Sets with other replicates are not said to be verified pairs", "[viz][compare]") {
@@ -160,13 +53,13 @@ TEST_CASE("Sets with other replicates are not said to be verified pairs", "[viz]
     const Results before{{}, first, true, {}}, after{{}, second, true, {}};
     CHECK(pairing_words(paired, before, after).starts_with("Only the first 10 runs are pairs"));
     CHECK(pairing_words(pair_up(first, first), before, before) ==
-          "Paired: the same 20 runs, chance for chance, with and without; checked.");
+          "The same 20 runs, chance for chance, before and after. Checked.");
     CHECK(sameness_words(pair_up(first, first)) ==
           "Before and after are identical: all 20 pairs take the same path to the same end.");
     const PathTable half = table_of(random_paths(51, 8));
     const Results fewer{{}, half, true, {}};
     CHECK(pairing_words(pair_up(first, half), before, fewer) ==
-          "Paired: the same 8 runs, chance for chance, with and without; checked. These are the first runs, "
+          "The same 8 runs, chance for chance, before and after. Checked. These are the first runs, "
           "which both sets have (20 before, 8 after).");
 }
 

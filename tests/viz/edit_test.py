@@ -165,7 +165,7 @@ key Ctrl+S Escape
 wait-until "The runs of the file as it was before are kept"
 wait-until "n = 1,000"
 key 4
-wait-until "Paired: the same 1,000 runs"
+wait-until "The same 1,000 runs"
 expect-text "Before the edit of the file: no measures"
 expect-text "the file of now cannot make them again"
 expect-text "After: no measures"

@@ -18,7 +18,7 @@ from display import PATIENCE, run_tests, TEST
 ROOT = Path(__file__).resolve().parents[2]
 FLAGSHIP = "scenarios/cyber/reset-2011.yaml"
 SVG = "{http://www.w3.org/2000/svg}"
-TRUTH_ONLY = ("Moscow decides", "truly", "truth:", "hits ", "Put right", "averts", "1: crisis")
+TRUTH_ONLY = ("Moscow decides", "in truth", "it stands at", "misreads", "truth:", "hits ", "Undo this", "averts", "1: crisis")
 
 
 class Exports(unittest.TestCase):
@@ -127,7 +127,7 @@ class ManyRuns(Exports):
             self.assertEqual([line for line in gone if not line.startswith(("mark river.node.", "mark river.ribbon."))], [])
             self.assertEqual(self.read(f"{name}-50", ".csv"), self.read(f"{name}-100", ".csv"))
             note = self.read(f"{name}-50", ".txt")
-            self.assertIn("Drawn: the commonest paths, taken by ", note)
+            self.assertIn("Drawn: the commonest paths, ", note)
             self.assertEqual(re.sub(r" Drawn: .*", "", note), self.read(f"{name}-100", ".txt"))
             words = self.words(self.svg(f"{name}-50"))
             for number in re.findall(r"\d+(?:\.\d+)? to \d+(?:\.\d+)? %", self.words(self.svg(f"{name}-100"))):
@@ -159,7 +159,7 @@ class ManyRuns(Exports):
 
 
 class OneRun(Exports):
-    OPEN = 'key 2\nclick timeline.number\ntext "28"\nkey Enter\nwait-until "Put right"\n'
+    OPEN = 'key 2\nclick timeline.number\ntext "28"\nkey Enter\nwait-until "Undo this"\n'
 
     def test_the_truth_and_a_side(self):
         self.play(self.OPEN + self.export("truth") + "key Escape\nkey Y\n" + self.export("a") + "key Escape\nkey I\n" + self.export("both"))
@@ -173,7 +173,7 @@ class OneRun(Exports):
             for secret in (*TRUTH_ONLY, "crisis"):
                 self.assertNotIn(secret, text, f"{secret} in {ending}")
         both = self.read("both", ".csv") + self.read("both", ".svg")
-        for secret in ("truly", "Put right", "averts", "truth:"):
+        for secret in ("in truth", "it stands at", "misreads", "Undo this", "averts", "truth:"):
             self.assertNotIn(secret, both)
         # No text of the picture of a side is one that only the truth has.
         decided = {name: {row["words"].split(":")[0] for row in self.rows(name) if row["kind"] == "decision"} for name in ("truth", "a", "both")}

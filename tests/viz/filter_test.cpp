@@ -154,7 +154,7 @@ TEST_CASE("what a filter shows is said of all runs", "[viz][session]") {
     CHECK(shown({clause::Ends{{true, true, false, false}, 1, 16}, false}) ==
           "Shown: the 92 runs of 1,000 that end in crisis between steps 1 and 16 (9.2 %)");
     CHECK(shown({clause::Ends{{false, false, false, true}}, false}, 903) ==
-          "Shown: the 903 runs of 1,000 that are unresolved at the horizon (90.3 %)");
+          "Shown: the 903 runs of 1,000 that have no crisis by the end (90.3 %)");
     CHECK(shown({clause::Inadvertent{}, false}) ==
           "Shown: the 92 runs of 1,000 that reach a crisis inadvertently (9.2 %)");
     CHECK(shown(passed(2, 3)) == "Shown: the 92 runs of 1,000 that pass the filter (9.2 %)");
@@ -169,7 +169,7 @@ TEST_CASE("words of a clause say when and how far", "[viz][session]") {
     const auto words = [](const auto& what) { return clause_words(flagship(), {what, false}); };
     CHECK(words(clause::Ends{{true, true, false, false}, 8, 14}) ==
           "ends in war or crisis between steps 8 and 14");
-    CHECK(words(clause::Ends{{false, false, true, false}}) == "is settled");
+    CHECK(words(clause::Ends{{false, false, true, false}}) == "calms down");
     CHECK(words(clause::Ends{{true, false, false, false}, 5}) == "ends in war from step 5");
     CHECK(words(clause::Did{PathTable::kNobody, {}, 4, 4}) == "an accident happens at step 4");
     CHECK(words(clause::Did{1, {}, 1, 6, 1, 1}) == "Moscow moves, misreading the other by 1 at steps 1 to 6");

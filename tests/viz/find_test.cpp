@@ -8,6 +8,7 @@
 #include "support/paths.hpp"
 
 using namespace firebreak::test;
+using namespace firebreak;
 using namespace firebreak::viz;
 
 namespace {

@@ -7,6 +7,7 @@
 #include "support/temporary_folder.hpp"
 #include "viz/interface.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 
 namespace {

@@ -12,10 +12,10 @@ using namespace firebreak::viz;
 
 namespace {
 
-ToldRun run_of(const std::vector<std::pair<Millis, std::string>>& lines) {
+ToldRun run_of(const std::vector<std::pair<Millis, SeenKind>>& lines) {
     ToldRun run;
     for (const auto& [time, kind] : lines) {
-        ToldLine line;
+        Seen line;
         line.id = static_cast<RecordId>(run.lines.size());
         line.time = time;
         line.kind = kind;
@@ -37,13 +37,13 @@ ToldRun acting(const Model& model, const std::vector<Millis>& moments) {
 
 TEST_CASE("two tellings part at the earlier of the moments that differ, whichever stands first",
           "[viz][session]") {
-    const ToldRun run = run_of({{10, "a"}, {20, "b"}, {30, "c"}}),
-                  fork = run_of({{10, "a"}, {25, "b"}, {30, "c"}});
+    constexpr SeenKind a = SeenKind::started, b = SeenKind::sent, c = SeenKind::silence, x = SeenKind::ended;
+    const ToldRun run = run_of({{10, a}, {20, b}, {30, c}}), fork = run_of({{10, a}, {25, b}, {30, c}});
     CHECK(parting_time(run, fork) == 20);
     CHECK(parting_time(fork, run) == 20);
-    CHECK(parting_time(run, run_of({{10, "a"}, {20, "b"}})) == 30);
-    CHECK(parting_time(run_of({{10, "a"}, {20, "b"}}), run) == 30);
-    CHECK(parting_time(run, run_of({{10, "a"}, {20, "x"}, {30, "c"}})) == 20);
+    CHECK(parting_time(run, run_of({{10, a}, {20, b}})) == 30);
+    CHECK(parting_time(run_of({{10, a}, {20, b}}), run) == 30);
+    CHECK(parting_time(run, run_of({{10, a}, {20, x}, {30, c}})) == 20);
     CHECK_FALSE(parting_time(run, run));
     const Model model = compile(scenario(""));
     const ToldRun early = acting(model, {0, 20, 50}), late = acting(model, {0, 35, 50}),

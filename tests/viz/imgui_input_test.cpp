@@ -5,6 +5,7 @@
 #include "support/catch.hpp"
 #include "viz/interface.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 
 TEST_CASE("a click pressed and released between two frames presses the button under it") {

@@ -6,6 +6,7 @@
 #include "support/catch.hpp"
 #include "support/paths.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 
 TEST_CASE("the list of actions is in the order of the enumeration, with ids of their own") {

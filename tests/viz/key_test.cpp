@@ -4,6 +4,7 @@
 
 #include "backend/display.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 
 TEST_CASE("every key has a name that leads back to it") {

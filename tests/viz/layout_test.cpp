@@ -7,6 +7,7 @@
 #include "support/paths.hpp"
 #include "viz/interface.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 using firebreak::test::source_path;
 

@@ -13,6 +13,7 @@
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 namespace fs = std::filesystem;
 

@@ -1,12 +1,15 @@
 // A pen draws the same whether or not it is recorded, and what it records is what it drew.
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "panels/pen.hpp"
+#include "panels/replay.hpp"
 #include "panels/widgets.hpp"
 #include "support/catch.hpp"
 #include "viz/interface.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 
 namespace {
@@ -107,4 +110,69 @@ TEST_CASE("a recording holds every shape with its colour, width and place", "[vi
     REQUIRE(shapes.size() >= 18);
     CHECK(shapes.back().words.ends_with("left of them."));
     CHECK(shapes.back().length < 800);
+}
+
+TEST_CASE(
+    "a drawing that was laid out elsewhere is drawn in the theme's colours, and its marks are registered",
+    "[viz][pen]") {
+    Drawing drawing;
+    Shape mark{ShapeKind::mark, {{10, 10}, {60, 40}}};
+    mark.id = "river.place";
+    mark.words = "Five runs";
+    mark.value = "5";
+    drawing.push_back(mark);
+    Shape block{ShapeKind::rectangle, {{10, 10}, {20, 22}}};
+    block.ink = Ink::crisis;
+    block.hatched = true;
+    drawing.push_back(block);
+    drawing.push_back({ShapeKind::unmark});
+    for (const float height : {8.0F, 1.0F}) {
+        Shape strand{ShapeKind::strand, {{100, 10}, {100, 10 + height}, {160, 30}, {160, 30 + height}}};
+        strand.ink = Ink::settled;
+        strand.opacity = 0.5F;
+        drawing.push_back(strand);
+    }
+    Shape area{ShapeKind::area, {{200, 10}, {240, 12}, {240, 40}, {200, 40}}};
+    area.ink = Ink::unresolved;
+    drawing.push_back(area);
+    Shape words{ShapeKind::words, {{300, 50}}};
+    words.ink = Ink::muted;
+    words.size = 13;
+    words.right = true;
+    words.words = "step";
+    drawing.push_back(words);
+
+    Sheet sheet;
+    float width = 0;
+    const auto panel = [&](Context& context) {
+        width = ImGui::CalcTextSize("step").x;
+        replay(context, Pen(context), drawing);
+    };
+    for (int i = 0; i < 2; ++i) static_cast<void>(sheet.draw(panel, true));
+    const Theme& theme = builtin_theme("light");
+    const Item* item = sheet.context.registry.find("river.place");
+    REQUIRE(item != nullptr);
+    CHECK(item->text == "Five runs");
+    CHECK(item->value == "5");
+    const Drawing& drawn = sheet.drawing;
+    REQUIRE(drawn.size() > 5);
+    CHECK(drawn[0].kind == ShapeKind::rectangle);
+    CHECK(drawn[0].colour == theme.crisis);
+    CHECK(std::abs(drawn[0].points[1].y - 22) < 0.13F);
+    CHECK(drawn[1].kind == ShapeKind::rectangle);  // of the hatch
+    CHECK(drawn[1].colour.alpha < 255);
+    // A strand goes into a file as one shape, however it is drawn in the window.
+    const auto strands = std::count_if(drawn.begin(), drawn.end(), [&](const Shape& shape) {
+        return shape.kind == ShapeKind::strand && shape.colour == theme.settled && shape.opacity == 0.5F;
+    });
+    CHECK(strands == 2);
+    CHECK(std::none_of(drawn.begin(), drawn.end(),
+                       [](const Shape& shape) { return shape.kind == ShapeKind::polyline; }));
+    CHECK(std::any_of(drawn.begin(), drawn.end(), [&](const Shape& shape) {
+        return shape.kind == ShapeKind::polygon && shape.colour == theme.unresolved &&
+               shape.points.size() == 4;
+    }));
+    CHECK(drawn.back().words == "step");
+    CHECK(drawn.back().colour == theme.muted);
+    CHECK(std::abs(drawn.back().points[0].x + width - 300) < 1);
 }

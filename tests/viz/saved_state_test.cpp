@@ -4,6 +4,7 @@
 
 #include "support/catch.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 
 namespace {

@@ -14,6 +14,7 @@
 #include "support/temporary_folder.hpp"
 #include "viz/patience.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 namespace fs = std::filesystem;
 

@@ -1,8 +1,8 @@
 // One run under two settings, side by side, and the sentences of the screens that show it.
 
-#include "render/headline.hpp"
 #include "session/comparison_words.hpp"
 #include "session/count_words.hpp"
+#include "session/headline.hpp"
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
 #include "support/scenarios.hpp"
@@ -39,7 +39,7 @@ TEST_CASE("A pair opens with the run before beside it, in every view without lea
         static_cast<void>(session.tick(0));
         REQUIRE(session.original() != nullptr);
         for (const ToldRun* run : {&session.told(), session.original()}) {
-            for (const ToldLine& line : run->lines) CHECK(line.truth.is_null());
+            for (const Seen& line : run->lines) CHECK_FALSE(line.shows_truth());
             if (eyes == Eyes::a) CHECK(run->posture[1].empty());
             if (eyes == Eyes::b) CHECK(run->posture[0].empty());
         }
@@ -179,11 +179,11 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
     session.go_to(wrong->time);
     const Spec& spec = session.spec();
     CHECK(headline(session).starts_with("Washington thinks Moscow is at " + rung_words(spec, wrong->value) +
-                                        ", truly " + rung_words(spec, at(truth, wrong->time)->value) +
+                                        ", but it is at " + rung_words(spec, at(truth, wrong->time)->value) +
                                         ". Moscow thinks Washington is at "));
     session.view = Eyes::a;
     static_cast<void>(session.tick(0));
-    CHECK(headline(session).find("truly") == std::string::npos);
+    CHECK(headline(session).find("but it is at") == std::string::npos);
     CHECK(headline(session).find("Moscow thinks") == std::string::npos);
     for (const ScreenId screen : {ScreenId::river, ScreenId::compare}) {
         session.screen = screen;

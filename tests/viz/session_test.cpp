@@ -9,6 +9,7 @@
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 
 namespace {
@@ -82,10 +83,10 @@ TEST_CASE("another view goes back to the last moment of which it knows") {
     const auto knows = [&](firebreak::Millis time) {
         const auto& lines = session.told().lines;
         return std::any_of(lines.begin(), lines.end(),
-                           [&](const ToldLine& line) { return line.time == time; });
+                           [&](const firebreak::Seen& line) { return line.time == time; });
     };
     std::vector<firebreak::Millis> truth;
-    for (const ToldLine& line : session.told().lines) truth.push_back(line.time);
+    for (const firebreak::Seen& line : session.told().lines) truth.push_back(line.time);
     std::size_t moved = 0;
     for (std::size_t i = 0; i < truth.size(); i += 40) {
         session.view = Eyes::truth;
@@ -146,8 +147,8 @@ TEST_CASE("what was selected is so again when one comes back to a view that know
     CHECK(session.selected == line);
     CHECK(session.cursor == time);
     // What only the truth has comes back too, and what was left by hand does not.
-    for (const ToldLine& found : session.told().lines) {
-        if (found.kind != "incident") continue;
+    for (const firebreak::Seen& found : session.told().lines) {
+        if (found.kind != firebreak::SeenKind::incident) continue;
         session.select_line(found.id);
         break;
     }

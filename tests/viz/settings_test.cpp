@@ -9,6 +9,7 @@
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 using Folder = firebreak::test::TemporaryFolder;
 

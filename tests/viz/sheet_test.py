@@ -19,7 +19,7 @@ FEW, EDGE = 20, 40  # pixels of half a million, and their levels
 
 # Each ends with a picture. What was there before must have gone from the sheet.
 VIEWS = {
-    "all": ["click main.run", 'wait-until "n = 1,000 runs."'],
+    "all": ["click main.run", 'wait-until "n = 1,000"'],
     "movers": ["key C"],
     "every step": ["click river.merge"],
     "misread": ["key C"],

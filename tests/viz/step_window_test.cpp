@@ -2,7 +2,10 @@
 #include "session/step_window.hpp"
 
 #include "support/catch.hpp"
+#include "unit/paths/path_tables.hpp"
 
+using namespace firebreak;
+using namespace firebreak::test;
 using namespace firebreak::viz;
 
 TEST_CASE("a window lies within the whole and has a least width", "[viz][session]") {
@@ -63,4 +66,21 @@ TEST_CASE("a place is carried over to other columns at the same step", "[viz][se
     CHECK_FALSE(carried_over({3, 2, {}}, 1, 2));
     CHECK(carried_over({3, 2, 4}, 2, 2) == RiverPlace{3, 2, 4});
     CHECK_FALSE(carried_over({4, 2, 4}, 1, 2));
+}
+
+TEST_CASE("the selected place is the same step when columns are merged otherwise, or none", "[viz][river]") {
+    ViewState state;
+    state.place = RiverPlace{4, 2, {}};
+    state.place_merge = 1;
+    const PathTable table = table_of(random_paths(5, 300));
+    const River single = aggregate(table, {Lane::higher, 1, 20}),
+                pairs = aggregate(table, {Lane::higher, 2, 20});
+    REQUIRE(has_runs_at(single, *state.place));
+    CHECK(place_of(state, single) == state.place);
+    REQUIRE(has_runs_at(pairs, {2, 2, {}}));
+    CHECK(place_of(state, pairs) == RiverPlace{2, 2, {}});
+    state.place->column = 3;
+    CHECK_FALSE(place_of(state, pairs));
+    state.place = RiverPlace{4, 2, 2};
+    CHECK_FALSE(place_of(state, pairs));
 }

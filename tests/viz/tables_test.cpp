@@ -6,7 +6,7 @@
 
 #include <firebreak/ensemble.hpp>
 
-#include "render/export_tables.hpp"
+#include "session/run_table.hpp"
 #include "support/scenarios.hpp"
 #include "viz/csv_rows.hpp"
 
@@ -198,13 +198,13 @@ TEST_CASE("the table of a run has its lines with their parents, and times in hou
     ToldRun run;
     run.model = compile(scenario(""));
     run.key.replicate = 28;
-    ToldLine line;
-    line.kind = "started";
+    run.teller.emplace(run.model->spec());
+    Seen line;
     run.lines.push_back(line);
     line.id = 1;
     line.parent = 0;
     line.time = kDay + 90 * kMinute;
-    line.kind = "consultation";
+    line.kind = SeenKind::consultation;
     run.lines.push_back(line);
     const auto rows = named(run_table(kOrigin, run, "both", "Fork 2"));
     REQUIRE(rows.size() == 2);

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <set>
 
-#include "render/timeline_picture.hpp"
 #include "session/breakpoints.hpp"
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
+#include "session/timeline_picture.hpp"
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
 
@@ -42,8 +42,12 @@ const PictureLane& lane_of(const TimelinePicture& picture, const std::string& id
 // Every word that the picture and its lines could show.
 std::set<std::string> words_of(const ToldRun& run) {
     std::set<std::string> words;
-    for (const ToldLine& line : run.lines) words.insert(line_words(run, line));
-    for (const ToldDecision& decision : run.decisions) words.insert(decision_words(run, decision));
+    for (const Seen& line : run.lines) {
+        words.insert(line_words(run, line));
+        const Teller::Card card = run.teller->card(line);
+        for (const Text& part : {card.chosen, card.felt, card.reading, card.thought})
+            words.insert(part.plain());
+    }
     return words;
 }
 
@@ -111,7 +115,7 @@ TEST_CASE("Gaps are the reading less the truth at every moment", "[viz][timeline
     // Moscow's accusation of day 165 was read wrongly; what was merely not yet seen is no parting.
     const auto lines = partings(truth);
     REQUIRE(lines.size() == 1);
-    CHECK(truth.lines[lines[0]].kind == "seen");
+    CHECK(truth.lines[lines[0]].kind == SeenKind::reading);
     CHECK(truth.lines[lines[0]].time / kDay == 165);
 }
 
@@ -164,18 +168,22 @@ TEST_CASE("A lane says that its readings are right only where each of them is", 
 TEST_CASE("As long as the news of a move is on its way nobody has misread it", "[viz][timeline]") {
     const ToldRun truth = told(kTruth, {"hotline"}, 78), a = told(kA, {"hotline"}, 78);
     std::size_t found = 0;
-    for (const ToldLine& line : truth.lines) {
-        if (line.kind != "seen" || !line.parent || truth.lines[*line.parent].kind != "move") continue;
-        const std::size_t reader = line.observed[0].is_object() ? 0 : 1;
-        const Millis moved = truth.lines[*line.parent].time;
+    for (const Seen& line : truth.lines) {
+        const auto is_news = [&](const Seen& other) {
+            return other.kind == SeenKind::reading && other.parent != kNoRecord &&
+                   truth.lines[other.parent].kind == SeenKind::move;
+        };
+        if (!is_news(line)) continue;
+        const std::size_t reader = line.side();
+        const Millis moved = truth.lines[line.parent].time;
         REQUIRE(moved < line.time);
         ++found;
         CHECK(news_on_its_way(truth, reader, moved));
         CHECK(news_on_its_way(truth, reader, line.time - 1));
         CHECK_FALSE(news_on_its_way(a, reader, moved));
-        const bool another = std::any_of(truth.lines.begin(), truth.lines.end(), [&](const ToldLine& other) {
-            return other.id != line.id && other.kind == "seen" && other.observed[reader].is_object() &&
-                   other.parent && other.time > line.time && truth.lines[*other.parent].time <= line.time;
+        const bool another = std::any_of(truth.lines.begin(), truth.lines.end(), [&](const Seen& other) {
+            return other.id != line.id && is_news(other) && other.known_to(reader) &&
+                   other.time > line.time && truth.lines[other.parent].time <= line.time;
         });
         CHECK(news_on_its_way(truth, reader, line.time) == another);
     }
@@ -192,17 +200,17 @@ TEST_CASE("A measure that comes into force stands on the axis, not among the inc
         const ToldRun run = told(view, {"hotline", "cert-exchange"}), without = told(view);
         const TimelinePicture picture = timeline_picture(run, frame_of(run));
         std::size_t measures = 0;
-        for (const ToldLine& line : run.lines) measures += line.kind == "measure" ? 1 : 0;
+        for (const Seen& line : run.lines) measures += line.kind == SeenKind::measure ? 1 : 0;
         REQUIRE(measures == 2);
         std::size_t marked = 0;
         for (const PictureMark& mark : picture.in_force) {
             marked += mark.folded.size();
-            for (const RecordId line : mark.folded) CHECK(run.lines[line].kind == "measure");
+            for (const RecordId line : mark.folded) CHECK(run.lines[line].kind == SeenKind::measure);
             CHECK(nearest_line(picture, mark.x, mark.y, 3) == mark.line);
         }
         CHECK(marked == measures);
         for (const PictureMark& mark : lane_of(picture, "incidents").marks) {
-            for (const RecordId line : mark.folded) CHECK(run.lines[line].kind != "measure");
+            for (const RecordId line : mark.folded) CHECK(run.lines[line].kind != SeenKind::measure);
         }
         CHECK(timeline_picture(without, frame_of(without)).in_force.empty());
         PictureFrame brief = frame_of(run);
@@ -296,9 +304,9 @@ TEST_CASE("A fork parts at its decision, for a view that sees it", "[viz][timeli
     });
     REQUIRE(act != truth.decisions.end());
     const auto hold = std::find_if(act->options.begin(), act->options.end(),
-                                   [](const auto& option) { return is_hold(flagship(), option.first); });
+                                   [](const auto& option) { return is_hold(flagship(), option.move); });
     REQUIRE(hold != act->options.end());
-    const Script script{{{act->actor, act->number, hold->first}}, {}};
+    const Script script{{{act->actor, act->number, hold->move}}, {}};
     CHECK(parting_time(truth, told(kTruth, {}, 28, script)) == act->time);
     CHECK(parting_time(a, told(kA, {}, 28, script)) == act->time);
     CHECK_FALSE(parting_time(truth, told(kTruth)));
@@ -320,7 +328,7 @@ TEST_CASE("A year may have five digits", "[viz][timeline]") {
     const Millis start = *parse_date("9999-12-31");
     const auto last = [&](Millis length) {
         frame.window = {0, length};
-        return date_ticks(start, frame, 95).back().words;
+        return date_ticks(start, frame.place, frame.window, 95).back().words;
     };
     CHECK(last(730 * kDay) == "10001-10");
     CHECK(last(50 * 365 * kDay).substr(0, 4) == "1004");
@@ -338,7 +346,8 @@ TEST_CASE("Dates stand at round moments, and not too near", "[viz][timeline]") {
     const Millis start = *parse_date("2011-07-01");
     const auto words = [&] {
         std::vector<std::string> list;
-        for (const PictureTick& tick : date_ticks(start, frame, 95)) list.push_back(tick.words);
+        for (const AxisTick& tick : date_ticks(start, frame.place, frame.window, 95))
+            list.push_back(tick.words);
         return list;
     };
     CHECK(words() == std::vector<std::string>{"2011-07", "2011-10", "2012-01", "2012-04", "2012-07",
@@ -349,7 +358,7 @@ TEST_CASE("Dates stand at round moments, and not too near", "[viz][timeline]") {
     CHECK(words().front() == "07-01 00:00");
     for (Millis length = 3600 * 1000; length < 100 * 365 * kDay; length *= 2) {
         frame.window = {0, length};
-        const auto ticks = date_ticks(start, frame, 100);
+        const auto ticks = date_ticks(start, frame.place, frame.window, 100);
         CHECK(ticks.size() <= 9);
         for (std::size_t i = 1; i < ticks.size(); ++i) CHECK(ticks[i].x - ticks[i - 1].x > 80);
     }

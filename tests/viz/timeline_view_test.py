@@ -48,7 +48,7 @@ class ViewOfASide(unittest.TestCase):
     def test_no_word_of_the_truth_shows(self):
         for key, (words, value) in self.side.items():
             if key.startswith(("timeline.", "side.why", "side.belief", "side.hinge")):
-                for secret in ("truly", "truth", "true:", "crisis", "hits ", "[!]", "Put right", "averts", "+1", "\u22121"):
+                for secret in ("in truth", "it stands at", "misreads", "truth", "true:", "crisis", "hits ", "[!]", "Undo this", "averts", "+1", "\u22121"):
                     if key != "timeline.parting":
                         self.assertNotIn(secret, words + " " + value, key)
 

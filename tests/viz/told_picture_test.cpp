@@ -2,7 +2,7 @@
 // what it says.
 #include <algorithm>
 
-#include "render/timeline_picture.hpp"
+#include "session/timeline_picture.hpp"
 #include "support/scenarios.hpp"
 
 using namespace firebreak;
@@ -13,16 +13,16 @@ namespace {
 
 constexpr const char* kMoves = "moves: {rise: {by: 1}, fall: {by: -1}}\n";
 
-ToldLine line_of(RecordId id, Millis time, const std::string& kind) {
-    ToldLine line;
+Seen line_of(RecordId id, Millis time, SeenKind kind) {
+    Seen line;
     line.id = id;
     line.time = time;
     line.kind = kind;
     return line;
 }
 
-ToldMessage message_of(std::size_t sender, Millis sent, Millis delivered, const std::string& kind,
-                       const std::string& read_as) {
+ToldMessage message_of(std::size_t sender, Millis sent, Millis delivered, MessageKind kind,
+                       MessageKind read_as) {
     ToldMessage message;
     message.sender = ActorId{sender};
     message.receiver = ActorId{1 - sender};
@@ -70,22 +70,22 @@ const PictureMark& mark_of(const PictureLane& lane, RecordId line) {
 }  // namespace
 
 TEST_CASE("a message is drawn garbled where it was read as another, and only there", "[viz][timeline]") {
-    const auto arrows = arrows_of(
-        {message_of(0, 100, 200, "query", "query"), message_of(1, 300, 400, "warning", "reassurance")});
+    const auto arrows = arrows_of({message_of(0, 100, 200, MessageKind::query, MessageKind::query),
+                                   message_of(1, 300, 400, MessageKind::warning, MessageKind::reassurance)});
     REQUIRE(arrows.size() == 2);
     CHECK_FALSE(arrows[0].garbled);
     CHECK(arrows[1].garbled);
     CHECK_FALSE(arrows[1].lost);
     // One end of it tells nobody what the other read.
-    ToldMessage sent = message_of(0, 100, 0, "warning", ""),
-                received = message_of(0, 0, 200, "reassurance", "reassurance");
+    ToldMessage sent = message_of(0, 100, 0, MessageKind::warning, MessageKind::none),
+                received = message_of(0, 0, 200, MessageKind::reassurance, MessageKind::reassurance);
     sent.delivered_line = kNoRecord;
     received.sent_line = kNoRecord;
     for (const PictureArrow& arrow : arrows_of({sent, received})) CHECK_FALSE(arrow.garbled);
 }
 
 TEST_CASE("a lost message is drawn lost, from its sender half way", "[viz][timeline]") {
-    ToldMessage lost = message_of(1, 100, 0, "warning", "");
+    ToldMessage lost = message_of(1, 100, 0, MessageKind::warning, MessageKind::none);
     lost.delivered_line = kNoRecord;
     lost.lost = true;
     const auto arrows = arrows_of({lost});
@@ -100,8 +100,8 @@ TEST_CASE("a lost message is drawn lost, from its sender half way", "[viz][timel
 }
 
 TEST_CASE("an arrow goes from its sender's row to the other, the first side's above", "[viz][timeline]") {
-    const auto arrows =
-        arrows_of({message_of(0, 100, 200, "query", "query"), message_of(1, 300, 450, "denial", "denial")});
+    const auto arrows = arrows_of({message_of(0, 100, 200, MessageKind::query, MessageKind::query),
+                                   message_of(1, 300, 450, MessageKind::denial, MessageKind::denial)});
     REQUIRE(arrows.size() == 2);
     CHECK(arrows[0].sender == 0);
     CHECK(arrows[0].y0 < arrows[0].y1);
@@ -114,9 +114,10 @@ TEST_CASE("an arrow goes from its sender's row to the other, the first side's ab
 
 TEST_CASE("messages that lie on each other are one arrow, but never a sound one and a garbled one",
           "[viz][timeline]") {
-    const ToldMessage sound = message_of(0, 100, 200, "query", "query"),
-                      garbled = message_of(0, 100, 200, "query", "warning");
-    const auto arrows = arrows_of({sound, sound, garbled, message_of(1, 100, 200, "query", "query")});
+    const ToldMessage sound = message_of(0, 100, 200, MessageKind::query, MessageKind::query),
+                      garbled = message_of(0, 100, 200, MessageKind::query, MessageKind::warning);
+    const auto arrows =
+        arrows_of({sound, sound, garbled, message_of(1, 100, 200, MessageKind::query, MessageKind::query)});
     REQUIRE(arrows.size() == 3);
     CHECK(arrows[0].folded == 2);
     CHECK(arrows[1].folded == 1);
@@ -158,11 +159,11 @@ TEST_CASE(
 TEST_CASE("what happened stands above as nature's square, and what a side noticed below as that side's",
           "[viz][timeline]") {
     ToldRun run = run_of();
-    const auto empty = nlohmann::json::object();
-    run.lines = {line_of(0, 0, "started"), line_of(1, 100, "incident"), line_of(2, 300, "case"),
-                 line_of(3, 500, "case"),  line_of(4, 600, "silence"),  line_of(5, 800, "silence")};
-    run.lines[2].observed[0] = run.lines[4].concluded[0] = empty;
-    run.lines[3].observed[1] = run.lines[5].concluded[1] = empty;
+    run.lines = {line_of(0, 0, SeenKind::started),       line_of(1, 100, SeenKind::incident),
+                 line_of(2, 300, SeenKind::case_opened), line_of(3, 500, SeenKind::case_opened),
+                 line_of(4, 600, SeenKind::silence),     line_of(5, 800, SeenKind::silence)};
+    run.lines[2].observed[0] = run.lines[3].observed[1] = seen::Notice{};
+    run.lines[4].concluded[0] = run.lines[5].concluded[1] = seen::AfterSilence{};
     run.happenings = {1};
     const TimelinePicture picture = timeline_picture(run, frame());
     const PictureLane &incidents = lane_of(picture, "incidents"), &signals = lane_of(picture, "signals");
@@ -215,11 +216,11 @@ TEST_CASE("a run is told with what each side concluded after a line, not before 
     for (std::uint64_t replicate = 0; replicate < 10; ++replicate) {
         const ToldRun run = tell_run(model, {1, replicate, 0}, {}, {});
         std::size_t decision = 0, message = 0;
-        for (const Record& record : run.trace.records) {
+        for (const Record& record : trace_run(model, {1, replicate, 0}).records) {
             if (const auto* made = std::get_if<DecisionMade>(&record.what)) {
                 const ToldDecision& told = run.decisions.at(decision++);
                 CHECK(told.own_rung == made->own_rung);
-                CHECK(told.adversary_reading == made->adversary_reading);
+                CHECK(told.adversary_rung == made->adversary_reading);
                 CHECK(told.threat == Approx(made->threat).margin(1e-6));
                 CHECK(told.image == Approx(made->image).margin(1e-6));
                 CHECK(told.number == made->number);
@@ -229,16 +230,17 @@ TEST_CASE("a run is told with what each side concluded after a line, not before 
                 CHECK(told.sender == one->sender);
                 CHECK(told.sent == record.time);
                 CHECK(told.lost == one->lost);
-                CHECK(told.kind == message_name(one->kind));
+                CHECK(told.kind == one->kind);
                 ++sent;
                 garbled += told.delivered_line != kNoRecord && told.read_as != told.kind ? 1 : 0;
             }
         }
         for (std::size_t side = 0; side < kActors; ++side) {
             for (const auto& since : run.image[side]) {
-                const auto& told = run.lines[since.line].concluded[side].at("image");
-                CHECK(since.value == told.at("after").get<double>());
-                images += since.value != told.at("before").get<double>() ? 1 : 0;
+                const auto* told = run.lines[since.line].thought_as<seen::ChangedImage>(side);
+                REQUIRE(told != nullptr);
+                CHECK(since.value == told->after);
+                images += since.value != told->before ? 1 : 0;
             }
         }
     }

@@ -11,6 +11,7 @@
 #include "backend/renderer.hpp"
 #include "backend/window.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 
 namespace {

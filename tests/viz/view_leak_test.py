@@ -20,7 +20,7 @@ SCENARIO = "scenarios/cyber/reset-2011.yaml"
 SIDES = {"a": ("washington", "Washington"), "b": ("moscow", "Moscow")}
 KEYS = {"a": "Y", "b": "U", "both": "I"}
 # Said of what is so, or of how it ends, by the truth alone.
-SECRETS = ("truly", "true:", "so it is", "[!]", "Put right", "averts", "1: crisis", "1: war", "1: settled", "1: unresolved", "A overestimates",
+SECRETS = ("in truth", "it stands at", "but it is at", "misreads Moscow", "misreads Washington", "Correct.", "true:", "[!]", "Undo this", "averts", "1: crisis", "1: war", "1: calmed down", "1: no crisis", "A overestimates",
            "That is true.", "That is not true.", "Would have had", "false alarm")
 # Of the window, the scenario and what a person set or typed; the same for all views.
 SHARED = re.compile(r"\S+ (?:tab|menu|split|bottom|keys)\.|\S+ side\.(?:measure|number|question|title|command|actor|about)|"
@@ -124,7 +124,7 @@ def look_closely(folder, view, number):
         steps += ["key L", dump()]
     for key in ["X", "X", "Shift+X", "Alt+L", "Alt+L"]:
         steps += [f"key {key}", dump()]
-    for words in ("truly", "crisis", "false", "attack", "Incident", "Washington", "Moscow", "put right", "decision", "Run"):
+    for words in ("misreads", "crisis", "false", "attack", "Incident", "Washington", "Moscow", "put right", "decision", "Run"):
         steps += look_up(words, dump)
     for dx in range(-450, 451, 60):
         for dy in range(-240, 241, 40):
@@ -147,19 +147,19 @@ class Leaks(unittest.TestCase):
         self.assertGreater(len(acts), 10)
         with tempfile.TemporaryDirectory() as folder:
             steps = ["key Ctrl+R", 'wait-until "n = 1,000"', "key 2", "click timeline.number", f'text "{replicate}"', "key Enter",
-                     'wait-until "Put right"', "key B"]
+                     'wait-until "Undo this"', "key B"]
             for kind in range(6):
                 steps += [f"click breakpoints.kind.{kind}", "click breakpoints.add"]
             steps += ["key Escape", "key Home"] + ["key L M"] * 25
             made = []
             flaw = first_flaw(replicate)
             # Something put right, which only the truth knows of, and what it changes.
-            steps += ["key Home", "key F6", "key Tab", 'expect-text "Put right"', "key Enter", 'expect-text "crisis; with the change:"']
+            steps += ["key Home", "key F6", "key Tab", 'expect-text "Undo this"', "key Enter", 'expect-text "crisis; with the change:"']
             for state in ("fork", "itself", "beside"):
                 if state == "itself":
                     steps.append("click timeline.fork.0")
                 if state == "beside":
-                    steps += ["key Escape", "click side.measures", "click side.measure.hotline", 'expect-text "before crisis, after"',
+                    steps += ["key Escape", "click side.measures", "click side.measure.hotline", 'expect-text "Before: crisis; after"',
                               'wait-until "Compare before and after"', "click side.measures"]
                 for view in KEYS:
                     more, files = look_closely(folder, view, f"{replicate}-{state}")

@@ -7,6 +7,7 @@
 #include "support/catch.hpp"
 #include "viz/interface.hpp"
 
+using namespace firebreak;
 using namespace firebreak::viz;
 
 namespace {
@@ -100,8 +101,9 @@ TEST_CASE("what is greyed does nothing and says why, under the pointer too") {
 
 TEST_CASE("a check box switches by its box, by its words and by Enter") {
     bool on = false;
-    Bench bench(
-        [&](Context& context) { static_cast<void>(check_box(context, "a.box", "Hypothetical runs", on)); });
+    Bench bench([&](Context& context) {
+        static_cast<void>(check_box(context, "a.box", "Show runs one by one", on));
+    });
     CHECK(bench.item("a.box").value == "off");
     const Rect rect = bench.item("a.box").rect;
     bench.click("a.box", rect.width() / 2 - 5);  // on the last letters

@@ -233,17 +233,18 @@ TEST_CASE("A run is told with its tracks, decisions and messages", "[viz][sessio
     arm.measures = {"hotline"};
     const Model model = compile(spec, arm);
     const ToldRun run = tell_run(model, {1, 28, 0}, {}, {});
-    REQUIRE(run.lines.size() == run.trace.records.size());
+    const Trace trace = trace_run(model, {1, 28, 0});
+    REQUIRE(run.lines.size() == trace.records.size());
     std::size_t decisions = 0, sent = 0, seen = 0, delivered = 0;
-    for (const Record& record : run.trace.records) {
+    for (const Record& record : trace.records) {
         if (const auto* made = std::get_if<DecisionMade>(&record.what)) {
             const ToldDecision& told = run.decisions[decisions++];
             CHECK(told.line == record.id);
             CHECK(told.actor == made->actor);
             CHECK(told.move == made->move);
             CHECK(told.adversary_true == made->adversary_true);
-            CHECK(told.rule == made->rule + 1);
-            CHECK(told.opinion.has_value() == (made->focal.incident != kNoIndex));
+            CHECK(told.rule == static_cast<std::uint32_t>(made->rule + 1));
+            CHECK(told.focal.has_value() == (made->focal.incident != kNoIndex));
             CHECK(told.options.size() == made->options.size());
         }
         if (const auto* effect = std::get_if<MoveTookEffect>(&record.what))
@@ -262,7 +263,9 @@ TEST_CASE("A run is told with its tracks, decisions and messages", "[viz][sessio
     std::size_t arrived = 0;
     for (const ToldMessage& message : run.messages) arrived += message.delivered_line != kNoRecord ? 1 : 0;
     CHECK(arrived == delivered);
-    CHECK(run.chain(run.decisions[5].line).back().rfind("#0 ", 0) == 0);
+    const RecordId decided = run.decisions[5].line;
+    CHECK(run.chain(decided) == chain_of_causes(trace, decided));
+    CHECK(run.whole(run.lines[0]).starts_with("#0  2011-07-01 00:00 (day 0)  TRUTH The run starts."));
 }
 
 TEST_CASE("A side's view of a run holds nothing of the truth", "[viz][session]") {
@@ -273,11 +276,7 @@ TEST_CASE("A side's view of a run holds nothing of the truth", "[viz][session]")
     CHECK(run.reading[1].empty());
     CHECK(run.opinions[1].empty());
     CHECK_FALSE(run.posture[0].empty());
-    for (const ToldLine& line : run.lines) {
-        CHECK(line.truth.is_null());
-        CHECK(line.observed[1].is_null());
-        CHECK(line.concluded[1].is_null());
-    }
+    for (const Seen& line : run.lines) CHECK_FALSE((line.shows_truth() || line.known_to(1)));
     for (const ToldDecision& decision : run.decisions) {
         CHECK(decision.actor.index() == 0);
         CHECK_FALSE(decision.adversary_true.valid());

@@ -48,8 +48,7 @@ std::uint64_t fullest_run(const PathTable& paths) {
     std::size_t best = 0;
     for (std::size_t run = 0; run < paths.runs(); ++run) {
         const auto rank = [&](std::size_t which) {
-            const auto outcome = static_cast<Outcome>(paths.outcome[which]);
-            return std::pair(outcome == Outcome::crisis || outcome == Outcome::war, paths.steps(which));
+            return std::pair(paths.crisis(which), paths.steps(which));
         };
         if (rank(run) > rank(best)) best = run;
     }

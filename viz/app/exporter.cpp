@@ -4,15 +4,15 @@
 #include <filesystem>
 #include <utility>
 
+#include <firebreak/picture.hpp>
+#include <firebreak/river_picture.hpp>
 #include <firebreak/text.hpp>
 
 #include "panels/screen.hpp"
-#include "render/export_tables.hpp"
-#include "render/river_picture.hpp"
-#include "render/svg.hpp"
 #include "session/export_words.hpp"
 #include "session/filter.hpp"
 #include "session/new_files.hpp"
+#include "session/run_table.hpp"
 
 namespace firebreak::viz {
 namespace {

@@ -3,13 +3,13 @@
 #include <cstdio>
 
 #include <CLI/CLI.hpp>
+#include <firebreak/picture.hpp>
 #include <firebreak/program.hpp>
 #include <firebreak/text.hpp>
 
 #include "app/key_table.hpp"
 #include "app/script.hpp"
 #include "backend/display.hpp"
-#include "session/theme.hpp"
 
 namespace firebreak::viz {
 namespace {

@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
+#include <firebreak/picture.hpp>
+
 #include "app/key_table.hpp"
 #include "session/folder_list.hpp"
-#include "session/theme.hpp"
 
 namespace firebreak::viz {
 

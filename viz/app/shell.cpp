@@ -11,7 +11,7 @@
 #include "panels/pen.hpp"
 #include "panels/screen.hpp"
 #include "panels/widgets.hpp"
-#include "render/headline.hpp"
+#include "session/headline.hpp"
 
 namespace firebreak::viz {
 namespace {

@@ -89,7 +89,7 @@ void run_menu(Context& context) {
                 {.enabled = session.busy(), .reason = "Nothing is running."});
     rule();
     for (const std::uint64_t runs : kRunCounts) {
-        if (menu_item(context, "menu.run.runs." + std::to_string(runs), count_words(runs) + " runs", {},
+        if (menu_item(context, "menu.run.runs." + std::to_string(runs), with_commas(runs) + " runs", {},
                       session.settings.runs == runs, of_scenario))
             session.settings.runs = runs;
     }
@@ -155,10 +155,10 @@ void file_note(Context& context) {
 // "n = 100,000" and how many of them pass the filter, where it applies.
 std::string runs_words(const Session& session) {
     const Readout& readout = session.bench().readout();
-    const std::string all = "n = " + count_words(readout.all);
+    const std::string all = "n = " + with_commas(readout.all);
     const bool whole =
         readout.shown == readout.all || !session.sees_truth() || !filter_applies(session.screen);
-    return whole ? all : all + ", shown " + count_words(readout.shown);
+    return whole ? all : all + ", shown " + with_commas(readout.shown);
 }
 
 }  // namespace

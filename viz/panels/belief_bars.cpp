@@ -12,14 +12,11 @@
 #include "panels/panels.hpp"
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
-#include "render/timeline_picture.hpp"
 #include "session/run_words.hpp"
+#include "session/timeline_picture.hpp"
 
 namespace firebreak::viz {
 namespace {
-
-// Of 1; no probability, so not in percent.
-std::string hostility_words(double hostility) { return with_decimals(hostility, 2) + " of 1"; }
 
 struct Bar {
     std::string id, name;
@@ -28,7 +25,7 @@ struct Bar {
     std::optional<bool> truth;  // only where the view has it
 };
 
-// Outline: at first. Hatched: now. A tick below: at the last decision. A solid mark at 1: so it is.
+// Outline: at first. Hatched: now. A tick below: at the last decision. A solid mark: the truth.
 void draw_bar(Context& context, const Bar& bar, Colour colour) {
     const float width = ImGui::GetContentRegionAvail().x, font = ImGui::GetFontSize(),
                 height = font + context.px(6);
@@ -58,7 +55,7 @@ void draw_bar(Context& context, const Bar& bar, Colour colour) {
         pen.fill_triangle(ImVec2(x, bottom - side), ImVec2(x - side, bottom + side),
                           ImVec2(x + side, bottom + side), packed(theme.text));
     }
-    pen.words({x1 + context.px(6), at.y + context.px(1)}, packed(theme.text), percent_words(bar.now));
+    pen.words({x1 + context.px(6), at.y + context.px(1)}, packed(theme.text), percent(bar.now));
     if (bar.truth && *bar.truth) {
         const float side = context.px(5), x = at.x + width - side - context.px(3), y = (top + bottom) / 2;
         pen.fill_rect(ImVec2(x - side, y - side), ImVec2(x + side, y + side), packed(theme.crisis));
@@ -68,8 +65,8 @@ void draw_bar(Context& context, const Bar& bar, Colour colour) {
 void show_bar(Context& context, const Bar& bar, Colour colour) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     draw_bar(context, bar, colour);
-    std::string value = "now " + percent_words(bar.now) + ", at first " + percent_words(bar.prior);
-    if (bar.decides) value += ", when it decided " + percent_words(*bar.decides);
+    std::string value = "now " + percent(bar.now) + ", at first " + percent(bar.prior);
+    if (bar.decides) value += ", when it decided " + percent(*bar.decides);
     if (bar.truth) value += *bar.truth ? ", true: yes" : ", true: no";
     const ImVec2 end = ImGui::GetItemRectMax();
     if (ImGui::IsItemHovered())
@@ -97,7 +94,7 @@ public:
             text(context_, prefix_, who + " has noticed no incident yet.", {.tone = Tone::muted});
         } else {
             text(context_, prefix_,
-                 who + ": what was behind " + incident_words(run_, actor_, now->value.incident) + "?");
+                 who + ": what was behind " + run_.teller->incident(actor_, now->value.incident) + "?");
             causes(now->value);
             text(context_, prefix_ + ".confidence", confidence(now->value), {.tone = Tone::muted});
         }
@@ -106,10 +103,10 @@ public:
     }
 
 private:
-    void causes(const Opinion& now) {
-        const Opinion& first = first_of(now.incident);
-        const Opinion* decided = decided_on(now.incident);
-        const json truth = true_cause(now.incident);
+    void causes(const CaseView& now) {
+        const CaseView& first = first_of(now.incident);
+        const CaseView* decided = decided_on(now.incident);
+        const CauseId truth = true_cause(now.incident);
         for (std::size_t i = 0; i < spec_.causes.size(); ++i) {
             Bar bar{prefix_ + '.' + spec_.causes[i].id,
                     cause_words(spec_, CauseId{i}),
@@ -118,7 +115,7 @@ private:
                     {},
                     {}};
             if (decided != nullptr) bar.decides = decided->belief[i];
-            if (truth.is_string()) bar.truth = truth.get_ref<const std::string&>() == spec_.causes[i].id;
+            if (truth.valid()) bar.truth = truth.index() == i;
             show_bar(context_, bar, colour());
         }
     }
@@ -135,12 +132,11 @@ private:
     }
 
     void last_signal(std::uint32_t incident) {
-        const ToldLine* last = nullptr;
-        for (const ToldLine& line : run_.lines) {
+        const Seen* last = nullptr;
+        for (const Seen& line : run_.lines) {
             if (line.time > context_.session.cursor) break;
-            if (line.kind == "report" && line.concluded[actor_].is_object() &&
-                line.concluded[actor_].value("incident", incident + 1) == incident)
-                last = &line;
+            const auto* report = line.seen_as<seen::Report>(actor_);
+            if (report != nullptr && report->incident == incident) last = &line;
         }
         if (last == nullptr) return;
         const RecordId line = last->id;
@@ -151,38 +147,35 @@ private:
             context_.session.select_line(line);
     }
 
-    [[nodiscard]] std::string confidence(const Opinion& now) const {
+    [[nodiscard]] std::string confidence(const CaseView& now) const {
         const auto most = std::max_element(now.belief.begin(), now.belief.end()) - now.belief.begin();
         return "Most believed: " + cause_words(spec_, CauseId{static_cast<std::size_t>(most)}) +
-               ", confidence " + percent_words(now.confidence) + "; hostility expected " +
-               hostility_words(now.hostility) + (now.concluded ? "; concluded" : "");
+               ", confidence " + percent(now.confidence) + "; expected hostility " + percent(now.hostility) +
+               (now.concluded ? "; concluded" : "");
     }
 
-    [[nodiscard]] const Opinion& first_of(std::uint32_t incident) const {
+    [[nodiscard]] const CaseView& first_of(std::uint32_t incident) const {
         const auto& track = run_.opinions[actor_];
         return std::find_if(track.begin(), track.end(),
                             [&](const auto& since) { return since.value.incident == incident; })
             ->value;
     }
 
-    [[nodiscard]] const Opinion* decided_on(std::uint32_t incident) const {
-        const Opinion* found = nullptr;
+    [[nodiscard]] const CaseView* decided_on(std::uint32_t incident) const {
+        const CaseView* found = nullptr;
         for (const ToldDecision& decision : run_.decisions) {
             if (decision.time > context_.session.cursor) break;
-            if (decision.actor.index() == actor_ && decision.opinion &&
-                decision.opinion->incident == incident)
-                found = &*decision.opinion;
+            if (decision.actor.index() == actor_ && decision.focal && decision.focal->incident == incident)
+                found = &*decision.focal;
         }
         return found;
     }
 
-    using json = nlohmann::json;
     // Only a line with a ledger of the truth says it; the numbers of incidents are then the true ones.
-    [[nodiscard]] json true_cause(std::uint32_t incident) const {
-        for (const ToldLine& line : run_.lines) {
-            if (line.kind == "incident" && line.truth.is_object() &&
-                line.truth.value("incident", incident + 1) == incident)
-                return line.truth.value("cause", json());
+    [[nodiscard]] CauseId true_cause(std::uint32_t incident) const {
+        for (const Seen& line : run_.lines) {
+            const auto* happened = line.true_as<IncidentHappened>();
+            if (happened != nullptr && happened->incident == incident) return happened->cause;
         }
         return {};
     }
@@ -206,7 +199,7 @@ void draw_belief_bars(Context& context) {
     text(context, "side.belief", "Beliefs at the cursor", {.heading = true});
     text(context, "side.belief.legend",
          context.session.sees_truth()
-             ? "Hatched: now. Stroke: at first. \u25b2: at the last decision. \u25a0: so it is."
+             ? "Hatched: now. Stroke: at first. \u25b2: at the last decision. \u25a0: the truth."
              : "Hatched: now. Stroke: at first. \u25b2: at the last decision.",
          {.tone = Tone::muted});
     const Spec& spec = context.session.told().model->spec();

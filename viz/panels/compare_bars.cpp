@@ -91,10 +91,10 @@ private:
             lower += count(-i);
             higher += count(i);
         }
-        const std::string sums = count_words(lower) + " lower, " + count_words(higher) + " higher";
-        const std::string rest = count_words(count(0)) + " the same, n = " + count_words(pairs_);
+        const std::string sums = with_commas(lower) + " lower, " + with_commas(higher) + " higher";
+        const std::string rest = with_commas(count(0)) + " the same, of " + with_commas(pairs_) + " pairs";
         const std::string key =
-            each_ == 1 ? "A dot is a pair." : "A dot is " + count_words(each_) + " pairs.";
+            each_ == 1 ? "A dot is a pair." : "A dot is " + with_commas(each_) + " pairs.";
         float y = place_.y0;
         for (const std::string& words : {sums, rest, key})
             plot_words(pen_, place_.x0, y += plot_line(), place_.x1, context_.theme.muted, words);
@@ -115,7 +115,7 @@ private:
             if (difference == 0) pen_.stroke_circle(at, dot_ * 0.36F, packed(colour), 10, 1);
             else pen_.fill_circle(at, dot_ * 0.42F, packed(colour), 10);
         }
-        const std::string number = difference == 0 ? "" : count_words(pairs);
+        const std::string number = difference == 0 ? "" : with_commas(pairs);
         const float half = label_width(number) / 2;
         float y = bottom_ - dot_ * static_cast<float>(dots) - plot_line();
         // Above the number beside it, if they would run into each other.
@@ -126,7 +126,7 @@ private:
         }
         if (pairs > 0) plot_words(pen_, x - half, y, place_.x1 + half, context_.theme.text, number);
         mark(context_, "compare.difference." + std::to_string(difference),
-             {x - column_ / 2, y, x + column_ / 2, bottom_}, signed_words(difference), count_words(pairs));
+             {x - column_ / 2, y, x + column_ / 2, bottom_}, signed_words(difference), with_commas(pairs));
     }
 
     Context& context_;
@@ -189,17 +189,17 @@ private:
     }
 
     void words() {
-        const char* title = "Step at which a pair first parts";
+        const char* title = "When the two runs first differ";
         plot_words(pen_, place_.x0, place_.y0, place_.x1, context_.theme.text, title);
         mark(context_, "compare.partings", place_, title);
         const std::string same =
-            count_words(paired_.equal) + " of " + count_words(paired_.pairs) + " pairs never part.";
+            with_commas(paired_.equal) + " of " + with_commas(paired_.pairs) + " pairs never do.";
         plot_words(pen_, place_.x0, place_.y0 + plot_line(), place_.x1, context_.theme.muted, same);
         mark(context_, "compare.partings.equal",
              {place_.x0, place_.y0, place_.x1, place_.y0 + 2 * plot_line()}, same);
         const auto causes = parted_by_words(context_.session.spec(), paired_, 1);
         if (causes.empty()) return;
-        const std::string commonest = "Mostly: " + causes.front() + " pairs that part";
+        const std::string commonest = "Most often at " + causes.front() + ".";
         const std::string lines = in_lines(commonest, place_.width());
         const std::size_t end = lines.find('\n');
         float y = place_.y0 + 2 * plot_line();
@@ -222,10 +222,10 @@ private:
                              context_.px(2));
         if (counts_[i] == most_ || chosen)
             plot_words(pen_, x, rect.y0 - plot_line(), place_.x1, context_.theme.text,
-                       count_words(counts_[i]));
+                       with_commas(counts_[i]));
         mark(context_, "compare.parting." + std::to_string(i),
              {rect.x0, rect.y0, rect.x1, std::max(rect.y1, rect.y0 + 1)}, "Step " + label_of(i),
-             count_words(counts_[i]) + (chosen ? ", selected" : ""));
+             with_commas(counts_[i]) + (chosen ? ", selected" : ""));
     }
 
     Context& context_;
@@ -254,8 +254,8 @@ std::vector<std::string> parted_by_words(const Spec& spec, const Paired& paired,
     const std::uint64_t parted = paired.pairs - paired.equal;
     for (const PartedBy& by : paired.parted_by) {
         if (list.size() == most) break;
-        list.push_back(parter_words(spec, by.who) + ": " + count_words(by.pairs) + " of " +
-                       count_words(parted));
+        list.push_back(parter_words(spec, by.who) + " (" + with_commas(by.pairs) + " of " +
+                       with_commas(parted) + ")");
     }
     return list;
 }
@@ -266,8 +266,9 @@ void draw_rung_differences(Context& context, const Rect& place, const Comparison
 
 bool draw_partings(Context& context, const Rect& place, const Comparison& comparison,
                    std::optional<PartingBar>& chosen) {
-    const Canvas board = canvas(context, "compare.partings.canvas",
-                                "Where pairs part: arrows select a step, Enter lists its pairs", place);
+    const Canvas board =
+        canvas(context, "compare.partings.canvas",
+               "When the two runs first differ: arrows select a step, Enter lists its pairs", place);
     Partings partings(context, place, comparison);
     // Without a focus the arrows are the matrix's.
     const bool focused = board.focused && context.focus.is("compare.partings.canvas");

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 
 #include <imgui.h>
+#include <firebreak/model.hpp>
 #include <firebreak/text.hpp>
 
 #include "panels/plot_words.hpp"
@@ -27,18 +27,15 @@ void say_centred(const Pen& pen, const Rect& place, float y, Colour colour, cons
 }
 
 std::string per_thousand(std::uint64_t count, std::uint64_t all) {
-    char digits[32];
     const double value = all == 0 ? 0 : 1000 * static_cast<double>(count) / static_cast<double>(all);
-    std::snprintf(digits, sizeof digits, value > 0 && value < 1 ? "%.2g" : "%.0f", value);
-    return digits;
+    return with_decimals(value, value > 0 && value < 1 ? 2 : 0);
 }
 
-const char* short_name(Outcome outcome) { return outcome_name(outcome); }
-
-std::string rung_name(const Spec& spec, std::size_t rung) {
-    const RungSpec& found = spec.ladder[rung];
-    return printable(found.name.empty() ? found.id : found.name, 60);
+const char* short_name(Outcome outcome) {
+    return outcome == Outcome::unresolved ? "no crisis" : outcome_words(outcome);
 }
+
+std::string rung_name(const Spec& spec, std::size_t rung) { return Labels(spec, 60).rung(RungId{rung}); }
 
 }  // namespace
 
@@ -56,7 +53,7 @@ Dots dots_of(std::uint64_t crises, std::uint64_t pairs, std::size_t of) {
     if (pairs > 0)
         dots.filled = static_cast<std::size_t>(
             std::lround(static_cast<double>(crises * of) / static_cast<double>(pairs)));
-    dots.words = count_words(dots.filled) + " of " + count_words(of);
+    dots.words = with_commas(dots.filled) + " of " + with_commas(of);
     return dots;
 }
 
@@ -104,8 +101,6 @@ namespace {
 
 constexpr std::size_t kSize = std::size(kOutcomeOrder);
 
-bool is_bad(Outcome outcome) { return outcome == Outcome::crisis || outcome == Outcome::war; }
-
 std::size_t place_of(Outcome outcome) {
     return static_cast<std::size_t>(std::find(std::begin(kOutcomeOrder), std::end(kOutcomeOrder), outcome) -
                                     std::begin(kOutcomeOrder));
@@ -116,7 +111,7 @@ public:
     Matrix(Context& context, const Rect& place, const Comparison& comparison,
            const std::optional<OutcomeCell>& chosen)
         : context_(context), pen_(context), comparison_(comparison), chosen_(chosen), place_(place) {
-        head_ = width_of("unresolved") + context.px(14);
+        head_ = width_of("calmed down") + context.px(14);
         cell_w_ = (place.width() - head_) / static_cast<float>(kSize);
         top_ = place.y0 + 2 * line_height();
         cell_h_ = (place.y1 - top_) / static_cast<float>(kSize);
@@ -128,19 +123,20 @@ public:
         return {x, y, x + cell_w_ - context_.px(3), y + cell_h_ - context_.px(3)};
     }
 
-    // "crisis before, unresolved after: 58 of 1,000 pairs."
+    // "Before: crisis; after: no crisis by the end. 58 of 1,000 pairs."
     [[nodiscard]] std::string words(const OutcomeCell& cell) const {
         const std::uint64_t count =
             comparison_.paired
                 .outcomes[static_cast<std::size_t>(cell.before)][static_cast<std::size_t>(cell.after)];
-        return std::string(outcome_name(cell.before)) + " before, " + outcome_name(cell.after) +
-               " after: " + count_words(count) + " of " + count_words(comparison_.paired.pairs) + " pairs.";
+        return std::string("Before: ") + outcome_words(cell.before) +
+               "; after: " + outcome_words(cell.after) + ". " + with_commas(count) + " of " +
+               with_commas(comparison_.paired.pairs) + " pairs.";
     }
 
     void draw() {
         say(pen_, place_.x0, place_.y0, place_.x0 + head_, context_.theme.muted, "Before \u2193");
         say(pen_, place_.x0 + head_, place_.y0, place_.x1, context_.theme.muted,
-            "After \u2192   pairs (per 1,000)");
+            comparison_.paired.pairs == 1'000 ? "After \u2192" : "After \u2192   pairs (per 1,000)");
         for (std::size_t i = 0; i < kSize; ++i) {
             const Rect across = cell(0, i), down = cell(i, 0);
             say_centred(pen_, across, place_.y0 + line_height(), context_.theme.text,
@@ -157,7 +153,8 @@ private:
         const Outcome before = kOutcomeOrder[row], after = kOutcomeOrder[column];
         const std::uint64_t count =
             comparison_.paired.outcomes[static_cast<std::size_t>(before)][static_cast<std::size_t>(after)];
-        const bool avoided = is_bad(before) && !is_bad(after), caused = !is_bad(before) && is_bad(after);
+        const bool avoided = is_crisis(before) && !is_crisis(after),
+                   caused = !is_crisis(before) && is_crisis(after);
         const Rect rect = cell(row, column);
         const Theme& theme = context_.theme;
         const bool strong = (avoided || caused) && count > 0;
@@ -168,7 +165,9 @@ private:
                                                       : 0.8F),
                        2);
         const Colour ink = strong ? words_on(ground) : count > 0 && row != column ? theme.text : theme.muted;
-        std::string words = count_words(count) + " (" + per_thousand(count, comparison_.paired.pairs) + ")";
+        std::string words = with_commas(count);
+        if (comparison_.paired.pairs != 1'000)
+            words += " (" + per_thousand(count, comparison_.paired.pairs) + ")";
         const char* name = avoided ? "avoided" : caused ? "caused" : "";
         const std::string full = strong ? words + " " + name : words;
         const bool two = strong && cell_h_ > 2 * line_height() + 6;
@@ -269,7 +268,7 @@ void draw_slopes(Context& context, const Rect& place, const Comparison& comparis
                 pen.line({left, y(i)}, {right, y(j)}, packed(colour, i == j ? 0.35F : 0.85F), thick);
                 mark(context, "compare.slope." + std::to_string(i) + "." + std::to_string(j),
                      {left, std::min(y(i), y(j)) - 2, right, std::max(y(i), y(j)) + 2},
-                     rung_name(spec, i) + " \u2192 " + rung_name(spec, j), count_words(count));
+                     rung_name(spec, i) + " \u2192 " + rung_name(spec, j), with_commas(count));
             }
         }
     }
@@ -282,11 +281,11 @@ void draw_slopes(Context& context, const Rect& place, const Comparison& comparis
         const float line = std::floor(y(i) - line_height() / 2);
         say(pen, place.x0, line, place.x0 + names, context.theme.muted,
             std::to_string(i) + " " + rung_name(spec, i));
-        say(pen, left - context.px(44), line, left, context.theme.text, count_words(before));
-        say(pen, right + context.px(6), line, place.x1, context.theme.text, count_words(after));
+        say(pen, left - context.px(44), line, left, context.theme.text, with_commas(before));
+        say(pen, right + context.px(6), line, place.x1, context.theme.text, with_commas(after));
         mark(context, "compare.highest." + std::to_string(i),
              {place.x0, line, place.x1, line + line_height()}, std::to_string(i) + " " + rung_name(spec, i),
-             count_words(before) + " \u2192 " + count_words(after));
+             with_commas(before) + " \u2192 " + with_commas(after));
     }
 }
 

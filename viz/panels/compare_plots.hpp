@@ -7,8 +7,9 @@
 #include <string>
 #include <vector>
 
+#include <firebreak/paths.hpp>
+
 #include "panels/widgets.hpp"
-#include "session/paired.hpp"
 
 namespace firebreak::viz {
 

@@ -7,11 +7,12 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
+
 #include "panels/pen.hpp"
 #include "panels/river_paint.hpp"
 #include "panels/widget_core.hpp"
-#include "render/river_picture.hpp"
-#include "render/river_places.hpp"
 #include "session/count_words.hpp"
 #include "session/run_words.hpp"
 
@@ -71,8 +72,7 @@ private:
 
     void title() {
         const std::string words =
-            "River of differences: as wide as the runs of both, n = " + count_words(difference_.pairs) +
-            " pairs";
+            "River of differences: as wide as the runs of both, " + with_commas(difference_.pairs) + " pairs";
         say(place_.x0, place_.y0, place_.x1, context_.theme.text, words);
         mark(context_, "compare.river", place_, words);
     }
@@ -213,8 +213,8 @@ std::string difference_place_words(const Spec& spec, const RiverDifference& diff
     std::string words = step == 0 ? std::string("The start") : "Step " + std::to_string(step);
     words += ", " + rung_words(spec, RungId{place.rung});
     if (!cell) words += " \u2192 " + rung_words(spec, RungId{*place.to});
-    return words + ": " + count_words(runs.before) + " \u2192 " + count_words(runs.after) + " of " +
-           count_words(difference.pairs) + " pairs; " +
+    return words + ": " + with_commas(runs.before) + " \u2192 " + with_commas(runs.after) + " of " +
+           with_commas(difference.pairs) + " pairs; " +
            difference_words(runs.only_before, runs.only_after, difference.pairs) + ".";
 }
 

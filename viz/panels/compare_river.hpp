@@ -3,8 +3,9 @@
 
 #include <optional>
 
+#include <firebreak/river.hpp>
+
 #include "panels/widgets.hpp"
-#include "session/river_difference.hpp"
 #include "session/view.hpp"
 
 namespace firebreak::viz {

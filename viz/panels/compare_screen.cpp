@@ -5,6 +5,8 @@
 #include <utility>
 
 #include <imgui.h>
+#include <firebreak/model.hpp>
+#include <firebreak/river.hpp>
 #include <firebreak/text.hpp>
 
 #include "panels/compare_plots.hpp"
@@ -12,7 +14,6 @@
 #include "panels/screen.hpp"
 #include "session/comparison_words.hpp"
 #include "session/count_words.hpp"
-#include "session/ladder_counts.hpp"
 
 namespace firebreak::viz {
 namespace {
@@ -115,7 +116,7 @@ void nothing_yet(Context& context) {
          "events, with and without it.");
     if (session.has_runs()) {
         text(context, "compare.now",
-             "There are " + count_words(session.bench().results().paths.runs()) + " runs with " +
+             "There are " + with_commas(session.bench().results().paths.runs()) + " runs with " +
                  settings_words(session.spec(), session.bench().results().settings) + ".",
              {.tone = Tone::muted});
         gap(context);
@@ -123,7 +124,7 @@ void nothing_yet(Context& context) {
     }
     text(context, "compare.runs",
          "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " +
-             count_words(session.settings.runs) + " runs of " + printable(session.spec().id, 60) +
+             with_commas(session.settings.runs) + " runs of " + printable(session.spec().id, 60) +
              (session.settings.runs == 1'000 ? " (about 1 s)." : "."),
          {.tone = Tone::muted});
 }
@@ -140,11 +141,9 @@ void headline(Context& context, const Comparison& comparison) {
          pairing_words(paired, *session.bench().previous(), session.bench().results()));
     const std::string same = sameness_words(paired);
     std::string pairs = same.empty() ? "" : same + " ";
-    pairs += count_words(crisis.n10) + " crises avoided, " + count_words(crisis.n01) +
-             " caused, by the same chance events.";
+    pairs += with_commas(crisis.n10) + " crises avoided, " + with_commas(crisis.n01) + " caused.";
     if (!session.state().filter.empty())
-        pairs +=
-            " The filter does not apply here: pairs chosen by what became of them would bias the difference.";
+        pairs += " Filter off here: choosing runs by their outcome would distort the comparison.";
     text(context, "compare.pairs", pairs, {.tone = Tone::muted});
 }
 
@@ -156,13 +155,13 @@ void switches(Context& context, const ScreenState& state) {
         if (button(context, id, label, options)) context.ask(action);
     };
     const bool older = !context.session.bench().previous()->older_file.empty();
-    const std::string shown = state.river ? "Slopes and partings" : "River of differences";
+    const std::string shown = state.river ? "Plots of the pairs" : "River of differences";
     if (button(context, "compare.river.switch", shown, {.tip = context.keys_of(Action::compare_difference)}))
         context.ask(Action::compare_difference);
     plain(
         "compare.swap", "Swap before and after", Action::compare_swap,
         {.enabled = !context.session.busy() && !older, .reason = older ? kOlder : "The runs are under way."});
-    plain("compare.list.open", "Pairs that part", Action::compare_pairs);
+    plain("compare.list.open", "Runs that differ", Action::compare_pairs);
 }
 
 void open_list(const Context& context, ScreenState& state, Listing listing) {
@@ -212,15 +211,14 @@ std::string step_words(const Session& session, const PathTable& table, std::size
     if (step >= table.steps(run)) return "ends" + day(table.end_minute[run]);
     const std::size_t place = table.first[run] + step;
     if (table.mover[place] == PathTable::kNobody) return "an accident" + day(table.minute[place]);
-    const MoveSpec& move = session.spec().moves[table.move[place]];
     return session.actor_name(table.mover[place]) + ", " +
-           printable(move.label.empty() ? move.id : move.label, 60) + day(table.minute[place]);
+           Labels(session.spec(), 60).move(MoveId{table.move[place]}) + day(table.minute[place]);
 }
 
 std::string parting_words(const Session& session, const Comparison& comparison, std::size_t run) {
     const std::size_t step = parting_step(*comparison.before, run, *comparison.after, run);
     if (step == kNeverPart) return "the same in both";
-    return "part at step " + std::to_string(step) +
+    return "first differ at step " + std::to_string(step) +
            ". Before: " + step_words(session, *comparison.before, run, step) +
            ". After: " + step_words(session, *comparison.after, run, step);
 }
@@ -230,15 +228,15 @@ std::string listed_words(const ScreenState& state, const Comparison& comparison,
     if (state.listing == Listing::cell) {
         all = paired.outcomes[static_cast<std::size_t>(state.cell->before)]
                              [static_cast<std::size_t>(state.cell->after)];
-        return std::string(outcome_name(state.cell->before)) + " before, " + outcome_name(state.cell->after) +
-               " after";
+        return std::string("before: ") + outcome_words(state.cell->before) +
+               "; after: " + outcome_words(state.cell->after);
     }
     all = paired.pairs - paired.equal;
-    if (state.listing == Listing::all) return "part at some step";
+    if (state.listing == Listing::all) return "these runs differ";
     all = 0;
     for (std::size_t step = state.bar->first; step <= state.bar->last && step < paired.parting.size(); ++step)
         all += paired.parting[step];
-    std::string words = "part at step " + std::to_string(state.bar->first);
+    std::string words = "first differ at step " + std::to_string(state.bar->first);
     return state.bar->last > state.bar->first ? words + " or later" : words;
 }
 
@@ -256,12 +254,14 @@ std::vector<std::size_t> listed_places(const ScreenState& state, const Compariso
 void list_pairs(Context& context, ScreenState& state, const Comparison& comparison) {
     std::uint64_t all = 0;
     const std::string what = listed_words(state, comparison, all);
-    text(context, "compare.list.title", count_words(all) + (all == 1 ? " pair: " : " pairs: ") + what);
+    text(context, "compare.list.title", with_commas(all) + (all == 1 ? " pair; " : " pairs; ") + what);
     if (state.listing == Listing::all) {
         std::string by;
         for (const std::string& one : parted_by_words(context.session.spec(), comparison.paired, 6))
             by += (by.empty() ? "" : "; ") + one;
-        if (!by.empty()) text(context, "compare.list.by", "Parted by: " + by + ".", {.tone = Tone::muted});
+        if (!by.empty())
+            text(context, "compare.list.by", "What made the difference first: " + by + ".",
+                 {.tone = Tone::muted});
     }
     if (button(context, "compare.list.close", "Back to the plots",
                {.tip = context.keys_of(Action::back_out)}))
@@ -284,7 +284,7 @@ void list_pairs(Context& context, ScreenState& state, const Comparison& comparis
         }
     }
     if (all > places.size())
-        text(context, "compare.list.more", "and " + count_words(all - places.size()) + " more",
+        text(context, "compare.list.more", "and " + with_commas(all - places.size()) + " more",
              {.tone = Tone::muted});
 }
 
@@ -363,9 +363,7 @@ void draw_compare_screen(Context& context) {
     ScreenState& state = context.ui.of<ScreenState>();
     if (!session.sees_truth()) {
         text(context, "compare.title", "Compare", {.heading = true});
-        return text(context, "compare.view",
-                    "A side does not see what truly happens in many runs. Press " +
-                        context.keys_of(Action::view_truth) + " for the truth.");
+        return draw_truth_only(context, "compare.view");
     }
     const Comparison* comparison = compare(session, state);
     if (comparison != nullptr && act_on_keys(context, state, *comparison))

@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
+#include <firebreak/picture.hpp>
+
 #include "panels/ui_state.hpp"
-#include "render/drawing.hpp"
 #include "session/actions.hpp"
 #include "session/focus.hpp"
 #include "session/folder_list.hpp"
 #include "session/registry.hpp"
 #include "session/session.hpp"
-#include "session/theme.hpp"
 
 struct ImFont;
 

@@ -4,12 +4,13 @@
 #include <utility>
 
 #include <imgui.h>
+#include <firebreak/river_picture.hpp>
 #include <firebreak/scenario.hpp>
 #include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/widgets.hpp"
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 
 namespace firebreak::viz {
 namespace {

@@ -54,9 +54,9 @@ void filter_on(Session& session, const RiverClause& clause) {
 template <class Wanted>
 bool go_to_line(Session& session, const Wanted& wanted) {
     if (!session.has_run()) return false;
-    const ToldLine* first = nullptr;
-    const ToldLine* next = nullptr;
-    for (const ToldLine& line : session.told().lines) {
+    const Seen* first = nullptr;
+    const Seen* next = nullptr;
+    for (const Seen& line : session.told().lines) {
         if (!wanted(line)) continue;
         if (first == nullptr) first = &line;
         if (next == nullptr && line.time > session.cursor) next = &line;
@@ -68,20 +68,20 @@ bool go_to_line(Session& session, const Wanted& wanted) {
 }
 
 bool go_to_rule(Session& session, const FindEntry& entry) {
-    return go_to_line(session, [&](const ToldLine& line) {
+    return go_to_line(session, [&](const Seen& line) {
         const auto& decisions = session.told().decisions;
         return std::any_of(decisions.begin(), decisions.end(), [&](const ToldDecision& decision) {
             return decision.line == line.id && decision.actor.index() == entry.actor &&
-                   decision.rule == static_cast<int>(entry.place) + 1;
+                   decision.rule == entry.place + 1;
         });
     });
 }
 
 bool go_to_incident(Session& session, const FindEntry& entry) {
-    const std::string& id = session.spec().incidents[entry.place].id;
-    return go_to_line(session, [&](const ToldLine& line) {
-        return line.kind == "incident" && line.truth.is_object() &&
-               line.truth.value("source", nlohmann::json()) == id;
+    const SourceId source{entry.place};
+    return go_to_line(session, [&](const Seen& line) {
+        const auto* happened = line.true_as<IncidentHappened>();
+        return happened != nullptr && happened->source == source;
     });
 }
 
@@ -132,9 +132,9 @@ std::string count_line(const FindState& find) {
     if (find.query.empty())
         return "Type a word of what you look for: a rung, a move, a measure, a command, a run number ...";
     if (find.result.all > find.result.found.size())
-        return "The " + count_words(find.result.found.size()) + " best of " + count_words(find.result.all) +
+        return "The " + with_commas(find.result.found.size()) + " best of " + with_commas(find.result.all) +
                " found.";
-    return count_words(find.result.all) + " found.";
+    return with_commas(find.result.all) + " found.";
 }
 
 const char* what_happens(FindKind kind) {

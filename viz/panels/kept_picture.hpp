@@ -7,8 +7,9 @@
 
 #include <imgui.h>
 
+#include <firebreak/picture.hpp>
+
 #include "session/registry.hpp"
-#include "session/theme.hpp"
 
 namespace firebreak::viz {
 

@@ -5,11 +5,13 @@
 #include <utility>
 
 #include <imgui.h>
+#include <firebreak/model.hpp>
 #include <firebreak/text.hpp>
 
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
 #include "session/count_words.hpp"
+#include "session/filter.hpp"
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
 
@@ -43,16 +45,16 @@ float row_top(const Context& context, const Rect& place, std::size_t rung) {
 
 std::string chance_words(const RungCounts& counts, bool ends_fixed) {
     if (counts.reached == 0) return "no run reaches it";
-    if (ends_fixed) return "by the filter, n = " + count_words(counts.reached);
-    return per_hundred_words(counts.crises, counts.reached) + ", n = " + count_words(counts.reached);
+    if (ends_fixed) return "by the filter, of " + with_commas(counts.reached);
+    const std::string words = per_hundred_words(counts.crises, counts.reached);
+    return counts.crises == 0 ? words : words + ", of " + with_commas(counts.reached) + " runs";
 }
 
 std::string next_words(const Spec& spec, const RungCounts& counts) {
     if (counts.steps == 0) return counts.reached > 0 ? "nothing is done from here" : "";
-    const std::string of = ", " + count_words(counts.next_steps) + " of " + count_words(counts.steps);
+    const std::string of = ", " + with_commas(counts.next_steps) + " of " + with_commas(counts.steps);
     if (!counts.next.valid()) return "next: an accident" + of;
-    const MoveSpec& move = spec.moves[counts.next.index()];
-    return "next: " + printable(move.label.empty() ? move.id : move.label, 60) + of;
+    return "next: " + Labels(spec, 60).move(counts.next) + of;
 }
 
 // Words that are too long for a line, broken between two words where that is possible.
@@ -211,7 +213,7 @@ private:
         if (counts_->runs > 0 && !tautology)
             pen_.line({x(bounds.low), middle}, {x(bounds.high), middle}, packed(theme().text),
                       context_.px(1.5F));
-        const std::string words = tautology ? count_words(runs) + " of " + count_words(counts_->runs)
+        const std::string words = tautology ? with_commas(runs) + " of " + with_commas(counts_->runs)
                                             : share_words(runs, counts_->runs);
         if (low + line_height() <= place.y1)
             say(left, low + context_.px(2), at_.chance - context_.px(8), theme().text, words);
@@ -222,8 +224,10 @@ private:
         const RungCounts& counts = counts_->rungs[rung];
         // A path ends in the crisis, so from there on the answer is known before.
         const bool known = rung >= crisis_ && counts.reached > 0 && counts.crises == counts.reached;
-        const std::string words = known ? "each is a crisis, n = " + count_words(counts.reached)
-                                        : chance_words(counts, view_.ends_fixed);
+        const std::string words = !known ? chance_words(counts, view_.ends_fixed)
+                                  : counts.reached == 1
+                                      ? std::string("1 run, a crisis")
+                                      : "all " + with_commas(counts.reached) + " are crises";
         const std::string next = known ? "" : next_words(spec_, counts);
         say(at_.chance, place.y0 + context_.px(2), at_.end, theme().text, words);
         if (place.y0 + context_.px(2) + 2 * line_height() <= place.y1)
@@ -313,10 +317,7 @@ private:
 
 }  // namespace
 
-std::string ladder_name(const Spec& spec, std::size_t rung) {
-    const RungSpec& found = spec.ladder[rung];
-    return printable(found.name.empty() ? found.id : found.name, 80);
-}
+std::string ladder_name(const Spec& spec, std::size_t rung) { return Labels(spec, 80).rung(RungId{rung}); }
 
 std::optional<std::size_t> rung_at(const Track<RungId>& track, Millis time) {
     const auto* since = at(track, time);

@@ -4,8 +4,9 @@
 #include <optional>
 #include <string>
 
+#include <firebreak/river.hpp>
+
 #include "panels/widgets.hpp"
-#include "session/ladder_counts.hpp"
 
 namespace firebreak::viz {
 

@@ -71,12 +71,12 @@ std::string reading_words(const Session& session, std::size_t reader) {
              place_words(session.spec(), range->reading) + range_words(*range) + ".";
     const auto truth = rung_at(run.posture[other], session.cursor);
     if (!session.sees_truth() || !truth) return words;
-    if (*truth == range->reading) return words + " That is true.";
+    if (*truth == range->reading) return words + " Correct.";
     if (news_on_its_way(run, reader, session.cursor))
-        return words + " True: " + place_words(session.spec(), *truth) + ". " + who +
+        return words + " It is at " + place_words(session.spec(), *truth) + ". " + who +
                " has not heard yet: the news is on its way.";
     const int gap = static_cast<int>(range->reading) - static_cast<int>(*truth);
-    return words + " True: " + place_words(session.spec(), *truth) + ". " + who +
+    return words + " It is at " + place_words(session.spec(), *truth) + ". " + who +
            (gap > 0 ? " overestimates" : " underestimates") + " by " + std::to_string(std::abs(gap)) + ".";
 }
 
@@ -127,27 +127,25 @@ void controls(Context& context, ScreenState& state, const LadderCounts& counts) 
 const LadderCounts* head_line(Context& context, ScreenState& state) {
     Session& session = context.session;
     if (!session.sees_truth()) {
-        text(context, "ladder.view",
-             "A side does not see what truly happens in many runs. Press " +
-                 context.keys_of(Action::view_truth) + " for the truth.");
+        draw_truth_only(context, "ladder.view");
         return nullptr;
     }
     if (!session.has_runs()) {
         text(context, "ladder.nothing",
              "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " +
-                 count_words(session.settings.runs) + " runs of " + printable(session.spec().id, 60) +
+                 with_commas(session.settings.runs) + " runs of " + printable(session.spec().id, 60) +
                  (session.settings.runs == 1'000 ? " (about 1 s)." : "."));
         return nullptr;
     }
     const LadderCounts& counts = count(session, state);
     const std::uint64_t all = session.bench().results().paths.runs();
     std::string words =
-        counts.runs < all ? count_words(counts.runs) + " of " + counted(all, "run") : counted(all, "run");
+        counts.runs < all ? with_commas(counts.runs) + " of " + counted(all, "run") : counted(all, "run");
     words += ": " + filter_words(session.spec(), session.state().filter) + ".";
     if (counts.runs == 0)
         words = "No run passes the filter: " + filter_words(session.spec(), session.state().filter) + ".";
     if (!state.whole_run)
-        words += " " + count_words(counts.ended) + " of them ended before step " +
+        words += " " + with_commas(counts.ended) + " of them ended before step " +
                  std::to_string(state.step) + ".";
     if (session.busy()) words += " More are under way.";
     text(context, "ladder.runs", words);

@@ -36,7 +36,7 @@ std::string count_line(const FolderList& list, std::size_t shown) {
     std::string words = shown == 0 ? "No folder and no scenario file fits." : std::string();
     if (list.more) {
         words +=
-            (words.empty() ? "" : " ") + ("Only the first " + count_words(kMostListed) +
+            (words.empty() ? "" : " ") + ("Only the first " + with_commas(kMostListed) +
                                           " are listed; there are more. Type the whole name of another.");
     }
     return words;

@@ -5,12 +5,14 @@
 #include <initializer_list>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <imgui.h>
 
+#include <firebreak/picture.hpp>
+
 #include "panels/context.hpp"
-#include "render/drawing.hpp"
 
 namespace firebreak::viz {
 
@@ -67,6 +69,13 @@ public:
     // Until the unclip() nothing is drawn outside of it. `within`: nor outside of what held before.
     void clip(ImVec2 low, ImVec2 high, bool within = true) const;
     void unclip() const;
+
+    // Draws without recording; who does so may record what it stands for.
+    [[nodiscard]] Pen quiet() const { return Pen(list_); }
+    [[nodiscard]] bool records() const { return recording_ != nullptr; }
+    void record(Shape shape) const {
+        if (recording_ != nullptr) recording_->push_back(std::move(shape));
+    }
 
     // On the list so far.
     [[nodiscard]] int vertices() const { return list_.VtxBuffer.Size; }

@@ -6,9 +6,10 @@
 
 #include <imgui.h>
 
+#include <firebreak/picture.hpp>
+
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
-#include "render/labels.hpp"
 
 namespace firebreak::viz {
 

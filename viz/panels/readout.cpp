@@ -7,6 +7,8 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
 #include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
@@ -14,10 +16,9 @@
 #include "panels/river_paint.hpp"
 #include "panels/screen.hpp"
 #include "panels/widget_core.hpp"
-#include "render/drill_words.hpp"
-#include "render/river_places.hpp"
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 #include "session/filter.hpp"
+#include "session/step_window.hpp"
 
 namespace firebreak::viz {
 namespace {
@@ -25,7 +26,7 @@ namespace {
 constexpr std::size_t kIcons = 100;
 constexpr std::uint64_t kFewRuns = 30;
 constexpr std::size_t kKinds = 3;  // crisis or war, settled, unresolved
-constexpr std::array kKindNames{"crisis", "settled", "unresolved"};
+constexpr std::array kKindNames{"crisis", "calmed down", "no crisis by the end"};
 
 std::array<std::uint64_t, kKinds> kinds_of(const Readout& readout) {
     return {readout.crises, readout.outcomes[static_cast<std::size_t>(Outcome::settled)],
@@ -105,11 +106,11 @@ void runs_by_their_ends(Context& context, const Readout& readout) {
     text(context, "side.readout.shown", shown_words(filter, readout.shown, readout.all) + ".",
          {.tone = Tone::accent, .heading = true});
     text(context, "side.readout.fixed",
-         "How they end is what the filter asks for, so no share of them is given.", {.tone = Tone::muted});
+         "The filter chose them by how they end, so there is no share of them.", {.tone = Tone::muted});
     if (readout.crises == 0) return;
     text(context, "side.readout.counts",
-         count_words(readout.inadvertent) + " of " +
-             (readout.crises == 1 ? "1 crisis" : count_words(readout.crises) + " crises") +
+         with_commas(readout.inadvertent) + " of " +
+             (readout.crises == 1 ? "1 crisis" : with_commas(readout.crises) + " crises") +
              (readout.inadvertent == 1 ? " is" : " are") + " inadvertent.");
 }
 
@@ -121,7 +122,7 @@ void numbers(Context& context, const Readout& readout) {
              shown_words(context.session.state().filter, n, readout.all) + ". Of these:",
              {.tone = Tone::muted});
     text(context, "side.readout.crisis",
-         few ? count_words(readout.crises) + " of " + counted(n, "run") + " to crisis"
+         few ? with_commas(readout.crises) + " of " + counted(n, "run") + " to crisis"
              : of_hundred(readout.crises, n) + " end in crisis",
          {.tone = Tone::accent, .heading = true});
     // A word such as "likely" for a handful of runs would say more than they do.
@@ -129,8 +130,8 @@ void numbers(Context& context, const Readout& readout) {
     text(context, "side.readout.share",
          percent_words(readout.crises, n) + " " + interval +
              (few || readout.in_words.empty() ? "." : ": " + readout.in_words));
-    std::string counts = count_words(readout.crises) + " of " + counted(n, "run");
-    if (readout.crises > 0) counts += "; " + count_words(readout.inadvertent) + " of them inadvertent";
+    std::string counts = with_commas(readout.crises) + " of " + counted(n, "run");
+    if (readout.crises > 0) counts += "; " + with_commas(readout.inadvertent) + " of them inadvertent";
     text(context, "side.readout.counts", counts + ".");
     if (readout.inadvertent > 0) {
         text(context, "side.readout.inadvertent",
@@ -151,9 +152,8 @@ bool steps_into_crisis(Context& context, const Readout& readout) {
     gap(context, 4);
     text(context, "side.crises", "Where the crises come from", {.heading = true});
     text(context, "side.crises.words",
-         "The step into crisis of " + counted(steps.crises, "run") +
-             (readout.shown < readout.all ? " of those shown" : "") +
-             ". A click or Enter opens the shortest such run in the timeline.",
+         "The move that crossed the line in " + counted(steps.crises, "run") +
+             (readout.shown < readout.all ? " of those shown" : "") + ". Click to see one such run.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < std::min(kMost, steps.list.size()); ++i) {
         const std::string words = crisis_step_words(session.spec(), steps.list[i], steps.crises);
@@ -164,7 +164,7 @@ bool steps_into_crisis(Context& context, const Readout& readout) {
         return true;
     }
     if (steps.list.size() > kMost)
-        text(context, "side.crises.more", "and " + counted(steps.list.size() - kMost, "other step") + ".",
+        text(context, "side.crises.more", "and " + counted(steps.list.size() - kMost, "other move") + ".",
              {.tone = Tone::muted});
     const ViewState& state = session.state();
     if (fixes_ends(session.spec(), state.filter)) return false;
@@ -201,11 +201,12 @@ std::string rungs_words(const std::vector<std::uint8_t>& rungs) {
     return text;
 }
 
-std::string outcome_words(const OutcomeCounts& outcomes, std::uint64_t runs) {
+std::string end_words(const OutcomeCounts& outcomes, std::uint64_t runs) {
     const std::uint64_t crisis = crises(outcomes);
     if (crisis == runs) return "crisis";
-    if (outcomes[static_cast<std::size_t>(Outcome::settled)] == runs) return "settled";
-    if (outcomes[static_cast<std::size_t>(Outcome::unresolved)] == runs) return "unresolved";
+    if (outcomes[static_cast<std::size_t>(Outcome::settled)] == runs) return outcome_words(Outcome::settled);
+    if (outcomes[static_cast<std::size_t>(Outcome::unresolved)] == runs)
+        return outcome_words(Outcome::unresolved);
     return of_hundred(crisis, runs) + " to crisis";
 }
 
@@ -217,13 +218,13 @@ void paths(Context& context) {
     text(context, "side.paths.count",
          "Rungs in their order; " + counted(variants.distinct, "different path") + " of " +
              counted(variants.runs, "run") + (session.state().filter.empty() ? "" : " shown") +
-             ". A click or Enter opens the first such run in the timeline.",
+             ". Click to see one such run.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < variants.list.size(); ++i) {
         const Variant& variant = variants.list[i];
         const std::string words =
-            count_words(variant.runs) + " (" + percent_words(variant.runs, variants.runs) +
-            "): " + rungs_words(variant.rungs) + ", " + outcome_words(variant.outcomes, variant.runs);
+            with_commas(variant.runs) + " (" + percent_words(variant.runs, variants.runs) +
+            "): " + rungs_words(variant.rungs) + ", " + end_words(variant.outcomes, variant.runs);
         if (!list_item(context, "side.path." + std::to_string(i), words,
                        {.tip = "Open the first of these runs in the timeline"}))
             continue;

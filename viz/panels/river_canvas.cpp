@@ -7,18 +7,6 @@
 
 namespace firebreak::viz {
 
-RiverLane RiverPainter::lane(std::size_t rung) const {
-    if (!drawing.grid) return drawing.picture.lanes[rung];
-    const Rect tile = this->tile(drawing.picture.shown.first, rung);
-    return {tile.y0, tile.y1};
-}
-
-float RiverPainter::column_x(std::size_t column) const {
-    if (!drawing.grid) return drawing.picture.x[column] + drawing.picture.bar / 2;
-    const Rect tile = this->tile(column, 0);
-    return (tile.x0 + tile.x1) / 2;
-}
-
 void RiverPainter::line_of(const RiverThread& thread, unsigned colour, float width) {
     const auto& stops = thread.stops;
     for (std::size_t column = 0; column + 1 < stops.size(); ++column) {
@@ -59,7 +47,7 @@ void RiverPainter::hypothetical_run() {
                   {left + width + context.px(2), end.middle() + line / 2}, packed(theme.panel));
     words(left, end.middle() - line / 2, theme.accent, number);
     mark(context, "river.hypothetical", {x - 5, end.middle() - 5, x + 5, end.middle() + 5},
-         "Hypothetical run " + number);
+         "Run " + number + ", at random");
 }
 
 void RiverPainter::brush() {
@@ -96,18 +84,16 @@ void RiverPainter::chosen(const RiverPlace& place, unsigned colour, float width)
 void draw_river(Context& context, const RiverDrawing& drawing, const RiverMarks& marks) {
     RiverPainter painter{context, drawing, marks};
     const bool flows = !drawing.grid && drawing.threads.empty();
-    painter.legend();
     if (flows) painter.flow();
-    else painter.ground();
-    painter.lane_words();
-    painter.axis();
+    else painter.with_artist([](RiverArtist& artist) { artist.ground(); });
+    replay(context, painter.pen, drawing.around);
     // Of a part of the steps nothing may hang out at the sides; nodes at the ends have a little room.
     const Rect& lanes = drawing.areas.lanes;
     painter.pen.clip({lanes.x0 - context.px(10), drawing.areas.crisis.y0 - context.px(2)},
                      {lanes.x1 + context.px(10), drawing.areas.ended.y1 + context.px(2)});
     if (drawing.grid) {
         painter.tiles();
-        painter.boundaries();  // which the tiles have covered
+        painter.with_artist([](RiverArtist& artist) { artist.boundaries(); });  // which the tiles covered
     } else if (flows) {
         painter.mark_flow();
     } else {
@@ -124,10 +110,30 @@ void draw_river(Context& context, const RiverDrawing& drawing, const RiverMarks&
     if (shown(marks.hovered))
         painter.chosen(*marks.hovered, packed(context.theme.text), std::max(1.0F, context.px(1.5F)));
     painter.pen.unclip();
-    if (flows) painter.scale_bar();
-    painter.crisis_curve();
-    painter.ended_curve();
     painter.brush();
+}
+
+RiverScene scene_of(const RiverDrawing& drawing, const Spec& spec, float line, float scale) {
+    return {drawing.river,
+            spec,
+            drawing.picture,
+            drawing.areas,
+            drawing.ends,
+            drawing.mode,
+            drawing.grid,
+            drawing.ends_fixed,
+            drawing.whole ? &*drawing.whole : nullptr,
+            line,
+            scale,
+            label_width};
+}
+
+RiverCurve curve_at(const RiverDrawing& drawing, float x, float y) {
+    if (drawing.areas.crisis.contains(x, y)) return RiverCurve::crisis;
+    const Rect& place = drawing.areas.ended;
+    if (!place.contains(x, y) || drawing.ends.settled.empty()) return RiverCurve::none;
+    const double level = drawing.ends.ended_axis * static_cast<double>((place.y1 - y) / place.height());
+    return level <= drawing.ends.settled.back() ? RiverCurve::settled : RiverCurve::unresolved;
 }
 
 }  // namespace firebreak::viz

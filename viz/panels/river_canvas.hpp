@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
+
 #include "panels/widgets.hpp"
-#include "render/river_ends.hpp"
-#include "render/river_picture.hpp"
-#include "render/river_places.hpp"
 
 namespace firebreak::viz {
 
@@ -36,6 +36,7 @@ struct RiverDrawing {
     std::size_t bands_drawn = 0;
     // there are more than can be drawn in each frame, and no picture is kept
     bool limited = false;
+    Drawing around;             // names, legend, axis and curves
     std::uint64_t version = 0;  // of the drawing, counting up; what is kept of it is of the same
     bool grid = false;
     bool ends_fixed = false;  // by the filter: no interval for them
@@ -59,6 +60,9 @@ struct RiverMarks {
 // Where the lanes and all that flows in them are, in whole pixels; a little more than the lanes themselves,
 // for nodes at the ends.
 [[nodiscard]] Rect flow_place(const RiverAreas& areas, float scale);
+
+// What of it is drawn, with letters `line` high.
+[[nodiscard]] RiverScene scene_of(const RiverDrawing& drawing, const Spec& spec, float line, float scale);
 
 void draw_river(Context& context, const RiverDrawing& drawing, const RiverMarks& marks);
 

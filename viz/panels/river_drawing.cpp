@@ -4,12 +4,13 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
+
 #include "panels/kept_picture.hpp"
 #include "panels/river_paint.hpp"
 #include "panels/river_parts.hpp"
 #include "panels/widget_core.hpp"
-#include "render/river_places.hpp"
-#include "render/river_words.hpp"
 #include "session/filter.hpp"
 
 namespace firebreak::viz {
@@ -52,6 +53,15 @@ void add_words(RiverDrawing& drawing, const Spec& spec) {
     }
 }
 
+void add_surroundings(RiverDrawing& drawing, const Spec& spec, float scale) {
+    const RiverScene scene = scene_of(drawing, spec, ImGui::GetTextLineHeight(), scale);
+    RiverArtist(scene, drawing.around).surroundings();
+    for (Shape& shape : drawing.around) {
+        if (shape.kind == ShapeKind::mark && shape.id == "river.axis")
+            shape.words += ". Drag along it to see only some of them.";
+    }
+}
+
 void choose_ribbons(RiverDrawing& drawing, bool all) {
     const auto& bands = drawing.picture.bands;
     const std::size_t most = all ? bands.size() : std::min(bands.size(), kMostRibbons);
@@ -62,17 +72,6 @@ void choose_ribbons(RiverDrawing& drawing, bool all) {
     while (drawing.bands_drawn < most && static_cast<double>(bands[drawing.bands_drawn].runs) >= least)
         ++drawing.bands_drawn;
     drawing.limited = drawing.bands_drawn == most && most < bands.size();
-}
-
-// With as much room at the sides as the names there want.
-RiverAreas room_for(const River& river, const Spec& spec, const Rect& canvas, float line, float scale) {
-    float names = 0, figures = 0;
-    const RiverWords words(river, spec);
-    for (std::size_t rung = 0; rung < spec.ladder.size(); ++rung) {
-        names = std::max(names, label_width(words.rung(rung)) + 16 * scale);
-        figures = std::max(figures, label_width(firebreak_words(spec.ladder[rung])) + 12 * scale);
-    }
-    return areas_of(canvas, line, scale, names, figures);
 }
 
 RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverClause>& filter,
@@ -106,6 +105,7 @@ RiverDrawing make(Workbench& bench, const Spec& spec, const std::vector<RiverCla
     if (drawing.river.runs < kFewRuns) add_threads(drawing, bench);
     choose_ribbons(drawing, from.all);
     add_words(drawing, spec);
+    add_surroundings(drawing, spec, scale);
     return drawing;
 }
 
@@ -117,11 +117,6 @@ bool can_draw_all(Context& context, const RiverAreas& areas) {
 
 }  // namespace
 
-RiverKept& river_kept() {
-    static RiverKept kept;
-    return kept;
-}
-
 RiverThread thread_of(const PathTable& paths, std::size_t run, const River& river) {
     return {paths.replicate[run], outcome_kind(paths.outcome[run]), stops_of(paths, run, river)};
 }
@@ -130,8 +125,8 @@ const RiverDrawing& drawing_of(Context& context, const Rect& canvas) {
     Session& session = context.session;
     Workbench& bench = session.bench();
     const ViewState& state = session.state();
-    const RiverAreas areas =
-        room_for(bench.river(), session.spec(), canvas, ImGui::GetTextLineHeight(), context.scale);
+    const RiverAreas areas = areas_of(bench.river(), session.spec(), canvas, ImGui::GetTextLineHeight(),
+                                      context.scale, label_width);
     const RiverMade now{bench.version(),
                         bench.river().runs,
                         bench.results().settings.seed,
@@ -144,13 +139,14 @@ const RiverDrawing& drawing_of(Context& context, const Rect& canvas) {
                         state.window,
                         areas,
                         context.theme};
-    if (river_kept().made != now) {
-        const std::uint64_t version = river_kept().drawing.version;
-        river_kept().drawing = make(bench, session.spec(), state.filter, now, context.scale);
-        river_kept().drawing.version = version + 1;
-        river_kept().made = now;
+    RiverKept& kept = river_kept(context);
+    if (kept.made != now) {
+        const std::uint64_t version = kept.drawing.version;
+        kept.drawing = make(bench, session.spec(), state.filter, now, context.scale);
+        kept.drawing.version = version + 1;
+        kept.made = now;
     }
-    return river_kept().drawing;
+    return kept.drawing;
 }
 
 }  // namespace firebreak::viz

@@ -5,10 +5,10 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
+
 #include "panels/river_parts.hpp"
-#include "render/drill_words.hpp"
-#include "render/river_places.hpp"
-#include "render/river_words.hpp"
 #include "session/filter.hpp"
 
 namespace firebreak::viz {
@@ -22,14 +22,10 @@ struct DrillKept {
     Drill drill;
     std::vector<std::string> words;
 };
-DrillKept& drill_kept() {
-    static DrillKept kept;
-    return kept;
-}
 
 const DrillKept& drill_of(Context& context, const RiverPlace& place, DrillWay way) {
     const Workbench& bench = context.session.bench();
-    DrillKept& kept = drill_kept();
+    DrillKept& kept = context.ui.of<DrillKept>();
     if (kept.place == place && kept.way == way && kept.version == bench.version()) return kept;
     kept = {way,
             bench.version(),
@@ -79,7 +75,7 @@ void draw_river_drill(Context& context, const RiverPlace& place) {
          RiverWords(context.session.bench().river(), spec, ends_fixed)
              .short_place({place.column, place.rung, {}}),
          {.heading = true});
-    const DrillWay way = way_buttons(context, drill_kept().way);
+    const DrillWay way = way_buttons(context, context.ui.of<DrillKept>().way);
     const DrillKept& kept = drill_of(context, place, way);
     text(context, "river.drill.help", "Largest part first. Enter or a click filters to the runs of a part.",
          {.tone = Tone::muted});

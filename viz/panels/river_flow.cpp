@@ -1,74 +1,24 @@
 // What flows in the river: ribbons, nodes, and the lines of single runs.
 #include <algorithm>
 
+#include <firebreak/river_picture.hpp>
+
 #include "panels/river_painter.hpp"
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 
 namespace firebreak::viz {
-namespace {
-
-constexpr float kBandOpacity = 0.55F;
-constexpr float kThinnestStrand = 0.25F;  // pixels
-
-}  // namespace
-
 void RiverPainter::ribbon(std::size_t number) const {
     const std::size_t behind = ribbons() - drawing.bands_drawn;
-    if (number < behind) {
-        const RiverBand& band = drawing.whole->bands[number];
-        for (const RiverStrand& strand : band.strands) {
-            if (strand.height_right >= kThinnestStrand)
-                draw_strand(pen, band.x0, band.x1, strand, theme.muted, 0.14F);
-        }
-        return;
-    }
-    const RiverBand& band = drawing.picture.bands[number - behind];
-    float thin = 0;
-    const RiverStrand* widest = nullptr;
-    for (const RiverStrand& strand : band.strands) {
-        if (strand.height_right >= kThinnestStrand) {
-            draw_strand(pen, band.x0, band.x1, strand, kind_colour(theme, drawing.mode, strand.kind),
-                        kBandOpacity);
-        } else {
-            thin += strand.height_right;
-            if (widest == nullptr || strand.height_right > widest->height_right) widest = &strand;
-        }
-    }
-    // Parts too thin to be seen are one thread together.
-    if (widest != nullptr && thin >= kThinnestStrand)
-        draw_strand(pen, band.x0, band.x1, *widest, kind_colour(theme, drawing.mode, widest->kind),
-                    kBandOpacity);
-}
-
-void RiverPainter::nodes() const {
-    if (drawing.whole) {
-        for (const RiverNode& node : drawing.whole->nodes) block(node.place, packed(theme.muted, 0.25F));
-    }
-    for (const RiverNode& node : drawing.picture.nodes) {
-        double sum = 0;
-        for (const double runs : node.kinds) sum += runs;
-        // From the last to the first, which are crises: each part covers the middle of a row of pixels, be it
-        // ever so small, and what is rare and matters lies above the rest.
-        double after = sum;
-        for (std::size_t kind = kRiverKinds; kind-- > 0 && sum > 0;) {
-            if (node.kinds[kind] <= 0) continue;
-            const auto at = [&](double runs) {
-                return node.place.y0 + node.place.height() * static_cast<float>(runs / sum);
-            };
-            const float low = at(after), top = at(after - node.kinds[kind]);
-            const Rect part{node.place.x0, top, node.place.x1, std::max(low, top + 1)};
-            block(part, packed(kind_colour(theme, drawing.mode, kind), kind == kAtRest ? kRestOpacity : 1));
-            if (drawing.mode == ColourMode::mover && kind == 1)
-                draw_hatch(pen, part, packed(theme.panel, 0.6F), context.px(3));
-            after -= node.kinds[kind];
-        }
-    }
+    with_artist([&](RiverArtist& artist) {
+        if (number < behind) artist.ribbon(drawing.whole->bands[number], true);
+        else artist.ribbon(drawing.picture.bands[number - behind]);
+    });
 }
 
 void RiverPainter::mark_node(std::size_t number) {
     const RiverNode& node = drawing.picture.nodes[number];
     mark(context, "river.node." + std::to_string(node.column) + "." + std::to_string(node.rung), node.place,
-         drawing.node_words[number], count_words(node.runs));
+         drawing.node_words[number], with_commas(node.runs));
 }
 
 void RiverPainter::mark_flow() {
@@ -81,7 +31,7 @@ void RiverPainter::mark_flow() {
         mark(context,
              "river.ribbon." + std::to_string(band.column) + "." + std::to_string(band.from) + "." +
                  std::to_string(band.to),
-             {x - 2, y - 1, x + 2, y + 1}, drawing.band_words[i], count_words(band.runs));
+             {x - 2, y - 1, x + 2, y + 1}, drawing.band_words[i], with_commas(band.runs));
     }
     for (std::size_t i = 0; i < drawing.picture.nodes.size(); ++i) mark_node(i);
 }

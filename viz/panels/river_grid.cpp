@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include <firebreak/river_picture.hpp>
+
 #include "panels/river_painter.hpp"
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 
 namespace firebreak::viz {
 
@@ -15,7 +17,7 @@ void RiverPainter::tiles() {
                       packed(theme.sequence[tile.shade]));
         if (tile.runs < 5) draw_hatch(pen, place, packed(theme.panel), context.px(4));
         mark(context, "river.node." + std::to_string(tile.column) + "." + std::to_string(tile.rung), place,
-             drawing.node_words[i], count_words(tile.runs));
+             drawing.node_words[i], with_commas(tile.runs));
     }
     if (marks.selected) tile_arrows(*marks.selected);
     for (const RiverTile& tile : drawing.tiles) tile_number(tile);
@@ -24,8 +26,8 @@ void RiverPainter::tiles() {
 void RiverPainter::tile_number(const RiverTile& tile) {
     constexpr float kSmallest = 0.7F;  // of the usual letters
     const float usual = ImGui::GetFontSize(), room = tile.place.width() - context.px(4);
-    const bool whole = tile.runs < 1'000 || label_width(count_words(tile.runs)) <= room;
-    const std::string runs = whole ? count_words(tile.runs) : std::to_string((tile.runs + 500) / 1'000) + "k";
+    const bool whole = tile.runs < 1'000 || label_width(with_commas(tile.runs)) <= room;
+    const std::string runs = whole ? with_commas(tile.runs) : std::to_string((tile.runs + 500) / 1'000) + "k";
     // Where columns stand close, three digits still fit in smaller letters.
     const float scale = std::min(1.0F, room / std::max(1.0F, label_width(runs)));
     if (scale < kSmallest || line > tile.place.height()) return;

@@ -7,8 +7,9 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+
 #include "panels/river_parts.hpp"
-#include "render/river_places.hpp"
 #include "session/filter.hpp"
 #include "session/step_window.hpp"
 
@@ -54,7 +55,7 @@ void take_back(Context& context) {
         else state.place.reset();
         return context.session.set_state(state);
     }
-    if (!context.has(Action::clear) || river_kept().covered) return;
+    if (!context.has(Action::clear) || river_kept(context).covered) return;
     if (state.drilled) state.drilled = false;
     else if (state.place) state.place.reset();
     else state.filter.clear();
@@ -103,12 +104,12 @@ StepWindow moved_by_keys(Context& context, const RiverDrawing& drawing, const Ca
 
 // The wheel pressed and dragged: whole steps, and what is left of one for the next frame.
 StepWindow moved_by_drag(Context& context, const Canvas& canvas, StepWindow window) {
-    float& rest = river_kept().pan_rest;
+    float& rest = river_kept(context).pan_rest;
     if (!ImGui::IsMouseDown(ImGuiMouseButton_Middle)) rest = 0;
     if (!canvas.dragged || !ImGui::IsMouseDown(ImGuiMouseButton_Middle)) return window;
     const std::size_t whole = context.session.bench().whole_steps();
     const StepWindow now = opened(window, whole);
-    const float width = std::max(1.0F, river_kept().drawing.areas.lanes.width());
+    const float width = std::max(1.0F, river_kept(context).drawing.areas.lanes.width());
     rest -= canvas.drag_x * static_cast<float>(now.last - now.first) / width;
     const float steps = std::trunc(rest);
     rest -= steps;
@@ -154,7 +155,7 @@ bool was_dragged(const Context& context) {
 
 // True while the pointer draws a span, and in the frame in which it lets go.
 bool draw_span(Context& context, const RiverDrawing& drawing, const Canvas& canvas) {
-    std::optional<RiverBrush>& brush = river_kept().brush;
+    std::optional<RiverBrush>& brush = river_kept(context).brush;
     const bool down = ImGui::IsMouseDown(ImGuiMouseButton_Left);
     const ImVec2 from = ImGui::GetIO().MouseClickedPos[0];
     if (!brush && down && canvas.dragged && was_dragged(context)) brush = brush_at(drawing, from.x, from.y);
@@ -194,7 +195,7 @@ void drill(Context& context, const River& river, RiverPlace place) {
 }  // namespace
 
 void change_view(Context& context, const ViewState& state) {
-    bool& dragging = river_kept().dragging;
+    bool& dragging = river_kept(context).dragging;
     if (dragging) context.session.replace_state(state);
     else context.session.set_state(state);
     dragging = ImGui::IsMouseDown(ImGuiMouseButton_Left) || ImGui::IsMouseDown(ImGuiMouseButton_Middle);
@@ -202,7 +203,7 @@ void change_view(Context& context, const ViewState& state) {
 
 void hear_river_keys(Context& context) {
     if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) && !ImGui::IsMouseDown(ImGuiMouseButton_Middle))
-        river_kept().dragging = false;
+        river_kept(context).dragging = false;
     switch_modes(context);
     take_back(context);
 }
@@ -221,10 +222,10 @@ void hear_river(Context& context, const RiverDrawing& drawing, const Canvas& can
     move_window(context, drawing, canvas, marks);
     if (draw_span(context, drawing, canvas)) return;
     // The first click of two may have changed the picture: what was under it counts.
-    if (canvas.double_clicked && river_kept().clicked)
-        return drill(context, drawing.river, *river_kept().clicked);
+    if (canvas.double_clicked && river_kept(context).clicked)
+        return drill(context, drawing.river, *river_kept(context).clicked);
     const bool clicked = canvas.clicked && !was_dragged(context);
-    if (clicked) river_kept().clicked = marks.hovered;
+    if (clicked) river_kept(context).clicked = marks.hovered;
     if (clicked && marks.hovered) return filter_to(context, drawing.river, *marks.hovered, taking_by_keys());
     if (clicked) {
         const RiverCurve curve = curve_at(drawing, canvas.mouse_x, canvas.mouse_y);

@@ -43,24 +43,26 @@ void fill_strip(const Pen& pen, float x0, float x1, const RiverStrand& strand, u
 
 }  // namespace
 
-Colour kind_colour(const Theme& theme, ColourMode mode, std::size_t kind) {
-    if (kind == kAtRest) return theme.muted;
-    if (mode == ColourMode::misperception) return theme.sequence[std::min(kind, theme.sequence.size() - 1)];
-    const bool outcome = mode == ColourMode::outcome;
-    if (kind == 0) return outcome ? theme.crisis : theme.actor_a;
-    if (kind == 1) return outcome ? theme.settled : theme.actor_b;
-    return outcome ? theme.unresolved : theme.nature;
-}
-
 void draw_strand(const Pen& pen, float x0, float x1, const RiverStrand& strand, Colour colour,
                  float opacity) {
+    if (pen.records()) {
+        Shape shape{ShapeKind::strand,
+                    {{x0, strand.top_left},
+                     {x0, strand.top_left + strand.height_left},
+                     {x1, strand.top_right},
+                     {x1, strand.top_right + strand.height_right}},
+                    colour};
+        shape.opacity = opacity;
+        pen.record(std::move(shape));
+    }
+    const Pen quiet = pen.quiet();
     const float height = std::max(strand.height_left, strand.height_right);
     // A steep strip is thinner than it is high; where it would break into dots it is a line as well.
     const float slope = 1.5F * (strand.top_right - strand.top_left) / std::max(1.0F, x1 - x0);
     if (height >= kFilled && height / std::sqrt(1 + slope * slope) >= kThinnestStrip)
-        return fill_strip(pen, x0, x1, strand, packed(colour, opacity));
+        return fill_strip(quiet, x0, x1, strand, packed(colour, opacity));
     const float faint = std::clamp(height, 0.3F, 1.0F);
-    draw_thread(pen, x0, strand.top_left + strand.height_left / 2, x1,
+    draw_thread(quiet, x0, strand.top_left + strand.height_left / 2, x1,
                 strand.top_right + strand.height_right / 2,
                 packed(colour, std::min(1.0F, opacity * 1.3F) * faint), std::max(1.0F, height));
 }
@@ -98,10 +100,6 @@ void draw_hatch(const Pen& pen, const Rect& place, unsigned colour, float gap) {
     for (float y = place.y0 + gap; y < place.y1; y += gap) {
         pen.fill_rect(ImVec2(place.x0, std::floor(y)), ImVec2(place.x1, std::floor(y) + 1), colour);
     }
-}
-
-std::string firebreak_words(const RungSpec& rung) {
-    return rung.firebreak.empty() ? std::string() : "\u2550 " + printable(rung.firebreak, 80);
 }
 
 }  // namespace firebreak::viz

@@ -6,14 +6,17 @@
 #include <string_view>
 #include <vector>
 
+#include <firebreak/river_picture.hpp>
+
 #include "panels/context.hpp"
-#include "render/river_picture.hpp"
 
 namespace firebreak::viz {
 
 class Pen;
 
-[[nodiscard]] Colour kind_colour(const Theme& theme, ColourMode mode, std::size_t kind);
+[[nodiscard]] inline Colour kind_colour(const Theme& theme, ColourMode mode, std::size_t kind) {
+    return colour_of(theme, kind_ink(mode, kind));
+}
 
 // A ribbon or a part of one: filled with soft edges where it is wide, one line where it is thin.
 void draw_strand(const Pen& pen, float x0, float x1, const RiverStrand& strand, Colour colour, float opacity);
@@ -26,8 +29,5 @@ void draw_dashes(const Pen& pen, float x0, float x1, float y, unsigned colour, f
 void draw_frame(const Pen& pen, const Rect& place, unsigned colour, float width);
 // Lines across, so that what they mark does not hang on colour.
 void draw_hatch(const Pen& pen, const Rect& place, unsigned colour, float gap);
-
-// As a firebreak stands beside the lanes.
-[[nodiscard]] std::string firebreak_words(const RungSpec& rung);
 
 }  // namespace firebreak::viz

@@ -25,7 +25,7 @@ struct RiverMade {
     bool operator==(const RiverMade&) const = default;
 };
 
-// What the screen keeps from frame to frame; there is one window, and so one of these.
+// What the screen keeps from frame to frame.
 struct RiverKept {
     RiverDrawing drawing;
     std::optional<RiverMade> made;
@@ -36,7 +36,7 @@ struct RiverKept {
     // something that changes the view is dragged: all of it is one step to undo
     bool dragging = false;
 };
-[[nodiscard]] RiverKept& river_kept();
+[[nodiscard]] inline RiverKept& river_kept(Context& context) { return context.ui.of<RiverKept>(); }
 
 // A new state of the view; while the pointer drags only the first of them can be undone.
 void change_view(Context& context, const ViewState& state);

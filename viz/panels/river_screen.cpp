@@ -5,12 +5,15 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
+
 #include "panels/panels.hpp"
 #include "panels/river_parts.hpp"
 #include "panels/screen.hpp"
-#include "render/river_places.hpp"
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 #include "session/filter.hpp"
+#include "session/step_window.hpp"
 
 namespace firebreak::viz {
 namespace {
@@ -54,11 +57,11 @@ void curve_tip(Context& context, const RiverDrawing& drawing, const Canvas& canv
     if (!canvas.hovered) return;
     const RiverCurve curve = curve_at(drawing, canvas.mouse_x, canvas.mouse_y);
     if (curve == RiverCurve::none) return;
-    const std::string ends = curve == RiverCurve::crisis    ? "end in crisis"
-                             : curve == RiverCurve::settled ? "are settled"
-                                                            : "are unresolved at the horizon";
-    show_tip(context, {"Runs that " + ends + ", by the step at which they do.",
-                       "Click: only these runs. Drag: only those that do so between two steps."});
+    const std::string ends = curve == RiverCurve::crisis    ? "Runs that end in crisis"
+                             : curve == RiverCurve::settled ? "Runs that calm down"
+                                                            : "Runs without a crisis by the end";
+    show_tip(context, {ends + ", by the step at which they end.",
+                       "Click: only these runs. Drag: only those that end between two steps."});
 }
 
 void picture(Context& context) {
@@ -71,7 +74,7 @@ void picture(Context& context) {
     if (canvas.hovered) marks.hovered = place_at(drawing, canvas, context.px(3));
     const ViewState& state = context.session.state();
     marks.selected = place_of(state, drawing.river);
-    marks.brush = river_kept().brush;
+    marks.brush = river_kept(context).brush;
     RiverThread run, sample;
     if (const auto shown = context.session.sample_shown()) {
         sample = thread_of(context.session.bench().results().paths, *shown, drawing.river);
@@ -105,7 +108,7 @@ void nothing_matches(Context& context) {
 }
 
 void flowing(Context& context) {
-    if (river_kept().made) draw_river_detail(context, river_kept().drawing);
+    if (river_kept(context).made) draw_river_detail(context, river_kept(context).drawing);
     draw_river_samples(context);
     picture(context);
 }
@@ -113,9 +116,11 @@ void flowing(Context& context) {
 }  // namespace
 
 void draw_truth_only(Context& context, const std::string& id) {
+    const Session& session = context.session;
+    const std::string who =
+        session.view == Eyes::both ? "The sides" : session.actor_name(session.view == Eyes::a ? 0 : 1);
     text(context, id,
-         "A side does not see what truly happens in many runs. Press " + context.keys_of(Action::view_truth) +
-             " for the truth.");
+         who + " cannot know this. (" + context.keys_of(Action::view_truth) + ": show everything)");
 }
 
 void draw_river_screen(Context& context) {
@@ -126,19 +131,19 @@ void draw_river_screen(Context& context) {
     if (!context.presentation) draw_run_buttons(context, "river");
     if (!session.has_runs()) {
         text(context, "river.status",
-             "0 of " + count_words(session.settings.runs) + " runs, estimates still moving.",
+             "0 of " + with_commas(session.settings.runs) + " runs; estimates are still moving.",
              {.tone = Tone::warning});
         return;
     }
     hear_river_keys(context);
     const bool any = session.bench().readout().shown > 0;
-    if (any) draw_river_status(context, river_kept().made ? &river_kept().drawing : nullptr);
+    if (any) draw_river_status(context, river_kept(context).made ? &river_kept(context).drawing : nullptr);
     if (!context.presentation) draw_river_buttons(context);
     const auto place = place_of(session.state(), session.bench().river());
     if (!any) nothing_matches(context);
     else if (session.state().drilled && place) draw_river_drill(context, *place);
     else flowing(context);
-    river_kept().covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId);
+    river_kept(context).covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId);
 }
 
 }  // namespace firebreak::viz

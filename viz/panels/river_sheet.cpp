@@ -31,7 +31,7 @@ void RiverPainter::flow() {
         if (context.recording != nullptr) record_all(place);
         // Until all ribbons are there the nodes, which hide their ends, cannot be on the sheet.
         if (!whole) {
-            nodes();
+            with_artist([](RiverArtist& artist) { artist.nodes(); });
             context.frames_wanted = std::max(context.frames_wanted, 1);
         }
     }
@@ -39,9 +39,9 @@ void RiverPainter::flow() {
 }
 
 void RiverPainter::draw_all() const {
-    ground();
+    with_artist([](RiverArtist& artist) { artist.ground(); });
     for (std::size_t i = 0; i < ribbons(); ++i) ribbon(i);
-    nodes();
+    with_artist([](RiverArtist& artist) { artist.nodes(); });
 }
 
 // The shapes, of which the window shows the sheet: they are drawn onto a list that nobody sees.
@@ -59,7 +59,7 @@ bool RiverPainter::go_on(std::size_t& painted, int most) const {
     const auto added = [&] { return pen.vertices() - before; };
     const std::size_t all = ribbons() + 2;
     if (painted == 0) {
-        ground();
+        with_artist([](RiverArtist& artist) { artist.ground(); });
         ++painted;
     }
     while (painted + 1 < all && added() < most) {
@@ -67,7 +67,7 @@ bool RiverPainter::go_on(std::size_t& painted, int most) const {
         ++painted;
     }
     if (painted + 1 == all && added() < std::max(most / 2, 1)) {
-        nodes();
+        with_artist([](RiverArtist& artist) { artist.nodes(); });
         ++painted;
     }
     return painted == all;

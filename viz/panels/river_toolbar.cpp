@@ -5,14 +5,15 @@
 
 #include <imgui.h>
 
+#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
 #include <firebreak/text.hpp>
 
 #include "panels/panels.hpp"
 #include "panels/river_parts.hpp"
 #include "panels/screen.hpp"
 #include "panels/widget_core.hpp"
-#include "render/river_places.hpp"
-#include "render/river_words.hpp"
+#include "session/count_words.hpp"
 #include "session/step_window.hpp"
 
 namespace firebreak::viz {
@@ -28,25 +29,34 @@ void colour_button(Context& context) {
 
 void lane_button(Context& context) {
     ViewState state = context.session.state();
-    const std::string whose = state.lane == Lane::higher
-                                  ? "Higher of both"
-                                  : context.session.actor_name(state.lane == Lane::first ? 0 : 1);
+    const std::string whose =
+        "Height: " + (state.lane == Lane::higher
+                          ? std::string("the more escalated side")
+                          : context.session.actor_name(state.lane == Lane::first ? 0 : 1));
     flow(context, 4, whose);
-    if (button(context, "river.lane", whose, {.tip = "Whose rung: the higher of both, or one side's"})) {
+    if (button(context, "river.lane", whose,
+               {.tip = "Whose rung the height is: that of the more escalated side, or of one side"})) {
         state.lane = static_cast<Lane>((static_cast<int>(state.lane) + 1) % 3);
         state.place.reset();
         context.session.set_state(state);
     }
 }
 
+// "1st", "2nd", "5th", "11th"
+std::string ordinal(std::size_t number) {
+    const std::size_t last = number % 10, teen = number % 100 / 10;
+    const char* ending = teen == 1 ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th";
+    return std::to_string(number) + ending;
+}
+
 void merge_button(Context& context) {
     ViewState state = context.session.state();
     const std::size_t merge = context.session.bench().river().options.merge_steps;
-    const std::string steps = merge == 1 ? "every step" : "every " + std::to_string(merge) + " steps";
-    const std::string label = state.merge_steps == 0 ? "Columns fit: " + steps : "Columns: " + steps;
+    const std::string label = (merge == 1 ? "Every step" : "Every " + ordinal(merge) + " step") +
+                              (state.merge_steps == 0 ? " shown" : " shown, always");
     flow(context, 4, label);
     if (button(context, "river.merge", label,
-               {.tip = "Steps from column to column: as many as fit, 1, 2 or 5"})) {
+               {.tip = "From column to column as many steps as fit, or always 1, 2 or 5"})) {
         constexpr std::size_t kNext[] = {1, 2, 5, 5, 5, 0};
         state.merge_steps = state.merge_steps < std::size(kNext) ? kNext[state.merge_steps] : 0;
         context.session.set_state(state);
@@ -67,8 +77,8 @@ void share_slider(Context& context) {
     same_line(context, 6);
     const Options options{
         .tip =
-            "Draws only the commonest paths, which so many of the runs shown take. Numbers, widths and "
-            "curves always count all runs shown. At 100 % nothing is hidden."};
+            "Draws only the commonest paths, up to this share of the runs shown. Numbers, widths and curves "
+            "always count all of these runs. At 100 % nothing is hidden."};
     if (slider(context, "river.share", "% of runs", percent, 50, 100, 1, options)) {
         state.share = std::round(static_cast<double>(percent)) / 100;
         change_view(context, state);
@@ -103,28 +113,29 @@ void draw_window_words(Context& context) {
 std::string status_of(Context& context, const RiverDrawing* drawing) {
     Workbench& bench = context.session.bench();
     const Readout& readout = bench.readout();
-    const std::string asked = count_words(bench.results().settings.runs);
+    const std::string asked = with_commas(bench.results().settings.runs);
     if (!bench.results().complete) {
-        const std::string done = count_words(bench.results().paths.runs()) + " of " + asked + " runs";
-        return bench.running() ? done + ", estimates still moving."
+        const std::string done = with_commas(bench.results().paths.runs()) + " of " + asked + " runs";
+        return bench.running() ? done + "; estimates are still moving."
                                : done + "; stopped. Run (" + context.keys_of(Action::run) + ") begins anew.";
     }
-    std::string text = "n = " + counted(readout.all, "run") + ".";
-    if (readout.shown < readout.all)
-        text +=
-            " Shown: " + count_words(readout.shown) + " (" + percent_words(readout.shown, readout.all) + ").";
-    if (drawing == nullptr) return text;
+    const std::string runs = readout.shown == readout.all
+                                 ? counted(readout.all, "run")
+                                 : with_commas(readout.shown) + " of " + counted(readout.all, "run") +
+                                       " shown (" + percent_words(readout.shown, readout.all) + ")";
+    if (drawing == nullptr) return runs + ".";
     if (readout.shown < kFewRuns)
         return "Only " + counted(readout.shown, "run") + ": read the runs, not the shares.";
     if (all_alike(drawing->river)) {
-        text += " All " + counted(readout.shown, "run") + " took the same path.";
-        if (context.session.state().filter.empty()) text += " Chance has no effect at these settings.";
-        return text;
+        return runs + "; all of them take the same path." +
+               (context.session.state().filter.empty() ? " Chance has no effect at these settings." : "");
     }
-    if (const std::uint64_t beyond = total(drawing->river.beyond()); beyond > 0)
-        text += " " + counted(beyond, "run") + (beyond == 1 ? " goes" : " go") + " on beyond the picture.";
+    std::string text = runs;
+    if (const std::uint64_t longer = total(drawing->river.beyond()); longer > 0)
+        text += "; " + with_commas(longer) + (longer == 1 ? " is" : " are") + " longer than shown";
+    text += ".";
     if (drawing->mode != context.session.state().colours)
-        text += " All of them end alike, so colours show who moved.";
+        text += " All end the same way; colours now show who moved.";
     return text;
 }
 
@@ -159,8 +170,8 @@ void draw_run_count(Context& context, const std::string& prefix) {
     Session& session = context.session;
     for (const std::uint64_t runs : kRunCounts) {
         if (runs != kRunCounts.front()) flow(context, 4, "(100,000)");
-        if (radio(context, prefix + ".runs." + std::to_string(runs), count_words(runs),
-                  session.settings.runs == runs, {.tip = "Runs that Run makes"}))
+        if (radio(context, prefix + ".runs." + std::to_string(runs), with_commas(runs),
+                  session.settings.runs == runs, {.tip = "How many runs"}))
             session.settings.runs = runs;
     }
     flow(context, 6, "runs");
@@ -177,8 +188,8 @@ void draw_river_buttons(Context& context) {
               {.tip = context.keys_of(Action::log_grid)}) &&
         state.log_grid)
         context.ask(Action::log_grid);
-    flow(context, 4, "(Grid)");
-    if (radio(context, "river.as-grid", "Grid", state.log_grid,
+    flow(context, 4, "(Table)");
+    if (radio(context, "river.as-grid", "Table", state.log_grid,
               {.tip = "Tiles of equal size, for rare paths (" + context.keys_of(Action::log_grid) + ")"}) &&
         !state.log_grid)
         context.ask(Action::log_grid);
@@ -202,8 +213,7 @@ void draw_river_status(Context& context, const RiverDrawing* drawing) {
     std::string words = status_of(context, drawing);
     // In a presentation there are no buttons; what they leave out is still said.
     const Coverage& coverage = bench.coverage();
-    if (context.presentation && coverage.left_runs > 0)
-        words += " Drawn: the commonest paths, " + drawn_words(coverage) + ".";
+    if (context.presentation && coverage.left_runs > 0) words += " Shown: " + drawn_words(coverage) + ".";
     if (const std::string steps = window_words(context.session); context.presentation && !steps.empty())
         words += " " + steps + ".";
     if (!context.presentation) stay_on_line(context, words);
@@ -213,26 +223,17 @@ void draw_river_status(Context& context, const RiverDrawing* drawing) {
 // Ribbons that are left out are said, never just missing.
 void draw_river_detail(Context& context, const RiverDrawing& drawing) {
     if (const Coverage& coverage = context.session.bench().coverage(); coverage.reduced) {
-        text(context, "river.reduced",
-             "Detail reduced to keep this readable. Drawn: the commonest paths, " + drawn_words(coverage) +
-                 ".",
+        text(context, "river.reduced", "To keep this readable: " + drawn_words(coverage) + ".",
              {.tone = Tone::warning, .wrapped = false});
         same_line(context, 12);
         if (button(context, "river.show-all", "Show all (slow)")) show_all(context);
         return;
     }
-    const auto& bands = drawing.picture.bands;
-    if (drawing.grid || !drawing.threads.empty() || drawing.bands_drawn == bands.size()) return;
-    std::uint64_t all = 0, drawn = 0;
-    for (std::size_t i = 0; i < bands.size(); ++i) {
-        all += bands[i].runs;
-        if (i < drawing.bands_drawn) drawn += bands[i].runs;
-    }
-    const std::string words =
-        "Detail reduced: " + counted(bands.size() - drawing.bands_drawn, "thin ribbon") + " with " +
-        percent_words(all - drawn, all) + " of what flows " +
-        (bands.size() - drawing.bands_drawn == 1 ? "is" : "are") + " not drawn; the grid has them.";
-    text(context, "river.detail", words, {.tone = Tone::muted});
+    if (drawing.grid || !drawing.threads.empty() || drawing.bands_drawn == drawing.picture.bands.size())
+        return;
+    text(context, "river.detail",
+         hidden_words(drawing.picture, drawing.bands_drawn) + " The table shows them.",
+         {.tone = Tone::muted});
     if (!drawing.limited) return;
     same_line(context, 12);
     if (button(context, "river.show-all", "Show all (slow)")) show_all(context);
@@ -243,9 +244,9 @@ void draw_river_samples(Context& context) {
     const auto shown = session.sample_shown();
     if (!shown) return;
     const PathTable& paths = session.bench().results().paths;
-    const std::string words = "Hypothetical run " + std::to_string(paths.replicate[*shown]) + ", one of " +
-                              runs_words(session.bench().river()) + ": " +
-                              outcome_name(static_cast<Outcome>(paths.outcome[*shown])) + ".";
+    const std::string words =
+        "Run " + std::to_string(paths.replicate[*shown]) + ", one of " + runs_words(session.bench().river()) +
+        " at random: " + outcome_words(static_cast<Outcome>(paths.outcome[*shown])) + ".";
     ImGui::AlignTextToFramePadding();
     text(context, "river.sample", words, {.tone = Tone::accent, .wrapped = false});
     flow(context, 12, "Pause");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <imgui.h>
+#include <firebreak/model.hpp>
 #include <firebreak/scenario.hpp>
 #include <firebreak/text.hpp>
 
@@ -50,7 +51,7 @@ void about(Context& context, const Spec& spec) {
 void ladder(Context& context, const Spec& spec) {
     for (std::size_t i = spec.ladder.size(); i-- > 0;) {
         const RungSpec& rung = spec.ladder[i];
-        std::string words = std::to_string(i) + "  " + printable(rung.name.empty() ? rung.id : rung.name, 80);
+        std::string words = std::to_string(i) + "  " + Labels(spec, 80).rung(RungId{i});
         if (rung.id == spec.endings.war) words += "  (war)";
         else if (rung.id == spec.endings.crisis) words += "  (crisis from here)";
         text(context, "side.rung." + std::to_string(i), words);
@@ -69,7 +70,7 @@ void measures(Context& context, const Spec& spec) {
         const auto& in_force = session.settings.measures;
         bool on = std::find(in_force.begin(), in_force.end(), measure.id) != in_force.end();
         const std::string id = "side.measure." + printable(measure.id, 60);
-        std::string words = printable(measure.label, 200);
+        std::string words = measure.label.empty() ? "" : Labels(spec, 200).measure(measure.id);
         if (measure.in_force)
             words += (words.empty() ? "" : "; ") +
                      ("in force " + describe_duration(to_millis(measure.in_force->ms))) + " after the start";

@@ -49,7 +49,7 @@ void no_runs(Context& context, const char* screen) {
     const std::uint64_t runs = context.session.settings.runs;
     text(context, "main.title", screen, {.heading = true});
     text(context, "main.nothing",
-         "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " + count_words(runs) +
+         "No runs yet. Press Run (" + context.keys_of(Action::run) + ") to simulate " + with_commas(runs) +
              " runs of " + printable(spec.id, 60) + (runs == 1'000 ? " (about 1 s)" : "") +
              ", or open another scenario (" + context.keys_of(Action::open_file) + ").");
     gap(context);

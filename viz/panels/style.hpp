@@ -1,7 +1,7 @@
 // The theme as Dear ImGui's style.
 #pragma once
 
-#include "session/theme.hpp"
+#include <firebreak/picture.hpp>
 
 namespace firebreak::viz {
 

@@ -6,9 +6,10 @@
 
 #include <imgui.h>
 
+#include <firebreak/picture.hpp>
+
 #include "panels/pen.hpp"
 #include "panels/widget_core.hpp"
-#include "render/labels.hpp"
 #include "session/run_words.hpp"
 
 namespace firebreak::viz {
@@ -208,7 +209,7 @@ private:
         if (count > 1 && !steps && room)
             draw_small(shown.x + radius + px(1), shown.y + px(3), std::to_string(count));
         if (lane.kind == LaneKind::decisions && shown.strong) label(lane, place, radius);
-        const ToldLine& line = drawing_.run.lines[shown.line];
+        const Seen& line = drawing_.run.lines[shown.line];
         std::string words = line_words(drawing_.run, line);
         if (count > 1) words += " and " + std::to_string(count - 1) + " more";
         mark(context_, id(lane, std::to_string(shown.line)),
@@ -298,9 +299,9 @@ private:
     }
 
     [[nodiscard]] std::string arrow_words(const PictureArrow& arrow, const ToldMessage& message) const {
-        std::string words = message.kind + ": " + side_words(spec_, arrow.sender) + " to " +
-                            side_words(spec_, 1 - arrow.sender);
-        if (arrow.garbled) words += ", read as " + message.read_as;
+        std::string words = std::string(message_name(message.kind)) + ": " + side_words(spec_, arrow.sender) +
+                            " to " + side_words(spec_, 1 - arrow.sender);
+        if (arrow.garbled) words += std::string(", read as ") + message_name(message.read_as);
         if (arrow.folded > 1) words += " and " + std::to_string(arrow.folded - 1) + " more";
         return words + (arrow.lost ? ", lost" : "");
     }
@@ -353,9 +354,9 @@ void draw_in_force(Context& context, const TimelineDrawing& drawing) {
 void draw_dates(Context& context, const PictureFrame& frame, Millis start, float lanes_end) {
     const Pen pen(context);
     const float widest = label_width("2011-10-12") + context.px(24);
-    const auto ticks = date_ticks(start, frame, widest);
+    const auto ticks = date_ticks(start, frame.place, frame.window, widest);
     std::vector<LabelWish> wishes;
-    for (const PictureTick& tick : ticks) {
+    for (const AxisTick& tick : ticks) {
         pen.line(ImVec2(tick.x, frame.place.y0), ImVec2(tick.x, lanes_end),
                  packed(context.theme.border, 0.3F), 1);
         wishes.push_back({tick.x, label_width(tick.words)});

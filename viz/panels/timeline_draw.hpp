@@ -4,7 +4,7 @@
 #include <string>
 
 #include "panels/context.hpp"
-#include "render/timeline_picture.hpp"
+#include "session/timeline_picture.hpp"
 
 namespace firebreak::viz {
 

@@ -40,7 +40,7 @@ void pick_a_run(Context& context) {
     text(context, "main.title", "Timeline", {.heading = true});
     text(context, "main.nothing",
          "Pick a run: Enter on a path in the river, " + context.keys_of(Action::next_sample) +
-             " for a sampled run, or type a run number.");
+             " for a run at random, or type a run number.");
     gap(context);
     std::string& typed = context.run_number;
     ImGui::BeginChild("##number", ImVec2(context.px(160), ImGui::GetFrameHeight()));
@@ -119,12 +119,12 @@ void walk_chain(Context& context) {
     Session& session = context.session;
     if (!session.selected) return;
     const auto& lines = session.told().lines;
-    if (context.has(Action::cause_of) && lines[*session.selected].parent)
-        session.select_line(*lines[*session.selected].parent);
+    if (context.has(Action::cause_of) && lines[*session.selected].parent != kNoRecord)
+        session.select_line(lines[*session.selected].parent);
     if (!context.has(Action::effect_of)) return;
     const auto child =
         std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(*session.selected) + 1, lines.end(),
-                     [&](const ToldLine& line) { return line.parent == session.selected; });
+                     [&](const Seen& line) { return line.parent == *session.selected; });
     if (child != lines.end()) session.select_line(child->id);
 }
 
@@ -159,7 +159,7 @@ void show_tip(Context& context, const Canvas& canvas, const TimelinePicture& pic
 // --- The parts of the screen -----------------------------------------------
 
 std::string end_words(const RunResult& result) {
-    std::string words = outcome_name(result.outcome);
+    std::string words = outcome_words(result.outcome);
     if (result.crisis && result.outcome != Outcome::crisis) words += ", with a crisis";
     return words;
 }
@@ -170,8 +170,8 @@ std::string run_words(const Session& session) {
         "Run " + std::to_string(run.key.replicate) + " of seed " + std::to_string(run.key.seed);
     if (!session.sees_truth()) return words;
     if (session.beside() != nullptr && session.fork() == 0 && session.original() != nullptr)
-        return words + ": before " + end_words(session.original()->result) + ", after " +
-               end_words(run.result);
+        return words + ". Before: " + end_words(session.original()->result) +
+               "; after: " + end_words(run.result);
     if (session.fork() > 0 && session.original() != nullptr) {
         const bool one = session.forks()[session.fork()].changes.size() == 1;
         return words + ": " + end_words(session.original()->result) +
@@ -248,7 +248,7 @@ struct Places {
 
 bool has_measures(const ToldRun& run) {
     return std::any_of(run.lines.begin(), run.lines.end(),
-                       [](const ToldLine& line) { return line.kind == "measure"; });
+                       [](const Seen& line) { return line.kind == SeenKind::measure; });
 }
 
 // Above the lanes is room for the words of moments; the run itself takes a third of the height.

@@ -23,56 +23,25 @@ void heading(Context& context, const char* id, const std::string& words) {
     text(context, id, words, {.heading = true});
 }
 
-std::string number_words(double number) {
-    char words[32];
-    std::snprintf(words, sizeof words, "%.2f", number);
-    return words;
+// Each in a line of its own; what a side got wrong in the colour of warnings.
+void tell(Context& context, const char* id, const Text& words, const std::string& remark = {}) {
+    text(context, id, words.plain() + remark, {.tone = words.any_wrong() ? Tone::warning : Tone::normal});
 }
 
-// --- What it knew ----------------------------------------------------------
-
-// "Moscow read at Public accusation; truly there." The true side of it is in the run only where the view has
-// the truth.
-std::string reading_words(const ToldRun& run, const ToldDecision& decision) {
-    const Spec& spec = run.model->spec();
-    const std::size_t reader = decision.actor.index();
-    std::string words =
-        side_words(spec, 1 - reader) + " read at " + rung_words(spec, decision.adversary_reading);
-    if (!decision.adversary_true.valid()) return words + '.';
-    if (decision.adversary_true == decision.adversary_reading) return words + "; so it was.";
-    words += "; truly " + rung_words(spec, decision.adversary_true);
-    return words + (news_on_its_way(run, reader, decision.time) ? ", of which it had not heard yet." : ".");
-}
-
-std::string belief_words(const ToldRun& run, const ToldDecision& decision) {
-    const Spec& spec = run.model->spec();
-    const auto& belief = decision.opinion->belief;
-    const auto most =
-        static_cast<std::size_t>(std::max_element(belief.begin(), belief.end()) - belief.begin());
-    std::string words = capitalised(incident_words(run, decision.actor.index(), decision.opinion->incident)) +
-                        " taken for " + cause_words(spec, CauseId{most}) + " (" +
-                        percent_words(belief[most]) + ")";
-    if (!decision.true_cause.valid()) return words + '.';
-    return words + (decision.true_cause.index() == most
-                        ? "; so it was."
-                        : "; truly " + cause_words(spec, decision.true_cause) + '.');
-}
-
-void knew(Context& context, const ToldDecision& decision) {
-    const Spec& spec = context.session.told().model->spec();
+void knew(Context& context, const ToldDecision& decision, const Teller::Card& card) {
+    const ToldRun& run = context.session.told();
     const bool truth = decision.adversary_true.valid();
     text(context, "side.why.knew",
          truth ? "What it knew, and what was true:" : "What it knew:", {.tone = Tone::muted});
-    text(context, "side.why.threat",
-         "Threat " + number_words(decision.threat) + "; own posture " + rung_words(spec, decision.own_rung) +
-             "; the other side thought aggressive with " + percent_words(decision.image) + '.');
-    const bool misread = truth && decision.adversary_true != decision.adversary_reading;
-    text(context, "side.why.reading", reading_words(context.session.told(), decision),
-         {.tone = misread ? Tone::warning : Tone::normal});
-    if (!decision.opinion) return text(context, "side.why.belief", "No open incident.");
-    const std::string words = belief_words(context.session.told(), decision);
-    const bool wrong = decision.true_cause.valid() && words.find("; truly ") != std::string::npos;
-    text(context, "side.why.belief", words, {.tone = wrong ? Tone::warning : Tone::normal});
+    tell(context, "side.why.threat", card.felt);
+    const auto remark = [&](const Text& words, const char* wrong) -> std::string {
+        return !truth ? "" : words.any_wrong() ? wrong : " Correct.";
+    };
+    const bool unheard = news_on_its_way(run, decision.actor.index(), decision.time);
+    tell(context, "side.why.reading", card.reading,
+         remark(card.reading, unheard ? " It had not heard of that yet." : ""));
+    if (!decision.focal) return text(context, "side.why.belief", "No open incident.");
+    tell(context, "side.why.belief", card.thought, remark(card.thought, ""));
 }
 
 // --- Forks -----------------------------------------------------------------
@@ -113,20 +82,18 @@ bool what_if(Context& context, const ToldDecision& decision) {
 void chain(Context& context) {
     Session& session = context.session;
     const ToldRun& run = session.told();
-    const std::vector<std::string> told = session.chain();
-    if (told.size() < 2) return;
+    const std::vector<RecordId> lines = session.chain();
+    if (lines.size() < 2) return;
     gap(context, 4);
     text(context, "side.why.chain",
-         session.sees_truth() ? "Because of (back to the start):" : "Because of, as far as is known:",
+         session.sees_truth() ? "What led to it:" : "What led to it, as far as is known:",
          {.tone = Tone::muted});
-    std::optional<RecordId> line = run.lines[*session.selected].parent;
-    for (std::size_t i = 1; i < told.size() && line; ++i) {
-        const ToldLine& cause = run.lines[*line];
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        const Seen& cause = run.lines[lines[i]];
         const std::string words =
             "\u2190 " + date_words(run.model->spec(), cause.time) + "  " + line_words(run, cause);
-        if (list_item(context, "side.why.chain." + std::to_string(i), words, {.tip = told[i]}))
+        if (list_item(context, "side.why.chain." + std::to_string(i), words, {.tip = run.whole(cause)}))
             session.select_line(cause.id);
-        line = cause.parent;
     }
 }
 
@@ -140,30 +107,31 @@ void why(Context& context) {
     if (!session.has_run() || !session.selected)
         return text(context, "side.why.none", "Select a decision.", {.tone = Tone::muted});
     const ToldRun& run = session.told();
-    const ToldLine& line = run.lines[*session.selected];
+    const Seen& line = run.lines[*session.selected];
     text(context, "side.why.when", moment_words(run.model->spec(), line.time), {.tone = Tone::accent});
     if (const ToldDecision* decision = decision_of(run, line.id)) {
-        text(context, "side.why.chose", decision_words(run, *decision));
+        const Teller::Card card = run.teller->card(line);
+        tell(context, "side.why.chose", card.chosen);
         gap(context, 2);
-        knew(context, *decision);
+        knew(context, *decision, card);
         gap(context, 2);
         if (what_if(context, *decision)) return;
     } else {
-        text(context, "side.why.line",
-             session.chain().empty() ? line_words(run, line) : session.chain().front());
+        text(context, "side.why.line", run.whole(line));
     }
     chain(context);
 }
 
-// --- What the run hinged on ------------------------------------------------
+// --- Turning points --------------------------------------------------------
 
 // True if it was acted on.
 bool flaw_row(Context& context, const std::string& id, const Flaw& flaw, bool last) {
     Session& session = context.session;
     const Spec& spec = session.told().model->spec();
     text(context, id,
-         date_words(spec, flaw.time) + "  " + flaw_words(spec, flaw) + (last ? "  (last clear chance)" : ""));
-    if (button(context, id + ".mend", "Put right")) {
+         date_words(spec, flaw.time) + "  " + capitalised(flaw_words(spec, group_of(flaw))) +
+             (last ? "  (the last moment at which it could be prevented)" : ""));
+    if (button(context, id + ".mend", flaw.misperception() ? "Undo this mistake" : "Undo this decision")) {
         const Millis time = flaw.time;
         session.fork_correction(flaw);
         session.go_to(time);
@@ -190,7 +158,7 @@ bool pivotal(Context& context, const RunCauses& causes) {
     if (all > shown)
         text(context, "side.hinge.more", "and " + std::to_string(all - shown) + " more.",
              {.tone = Tone::muted});
-    if (all == 0) text(context, "side.hinge.none", "Nothing put right alone changes how this run ends.");
+    if (all == 0) text(context, "side.hinge.none", "No single correction changes how this run ends.");
     return false;
 }
 
@@ -199,40 +167,44 @@ void smallest(Context& context, const RunCauses& causes) {
     gap(context, 2);
     if (causes.smallest.empty()) {
         text(context, "side.hinge.smallest",
-             causes.searched ? "No set of up to three misperceptions put right averts the crisis."
-                             : "The search for a set that averts the crisis was cut short.");
+             causes.searched ? "Correcting up to three misperceptions does not prevent the crisis."
+                             : "The search for corrections that prevent the crisis was cut short.");
         return;
     }
     const Spec& spec = context.session.told().model->spec();
     std::string words;
     for (const Flaw& flaw : causes.smallest)
-        words += (words.empty() ? "" : "; ") + date_words(spec, flaw.time) + " " + flaw_words(spec, flaw);
+        words += (words.empty() ? "" : "; ") + date_words(spec, flaw.time) + " " +
+                 flaw_words(spec, group_of(flaw));
     text(context, "side.hinge.smallest",
-         "Smallest set of misperceptions that put right averts the crisis (" +
-             std::to_string(causes.smallest.size()) + "): " + words + '.');
+         (causes.smallest.size() == 1
+              ? "One correction is enough: "
+              : "At least " + std::to_string(causes.smallest.size()) + " corrections are needed: ") +
+             words + '.');
 }
 
 void hinge(Context& context) {
     Session& session = context.session;
     if (!session.has_run() || !session.sees_truth()) return;
     heading(context, "side.hinge",
-            session.fork() == 0 ? "What this run hinged on" : "What the run itself hinged on");
+            session.fork() == 0 ? "Turning points" : "Turning points of the run itself");
     const RunCauses* causes = session.causes();
     if (causes == nullptr) {
-        text(context, "side.hinge.working", "Working out what this run hinged on ...", {.tone = Tone::muted});
+        text(context, "side.hinge.working", "Looking for the turning points ...", {.tone = Tone::muted});
         context.frames_wanted = std::max(context.frames_wanted, 2);
         return;
     }
     if (!causes->crisis && !causes->averted()) {
-        text(context, "side.hinge.none", "It has no crisis, and would have none without misperception.");
+        text(context, "side.hinge.none",
+             "There is no crisis, and there would be none with clear sight either.");
         return;
     }
     text(context, "side.hinge.kind",
-         causes->crisis ? (causes->inadvertent() ? "An inadvertent crisis: seen as it was, there would have "
-                                                   "been none. Put right, each of these averts it:"
-                                                 : "A crisis that would have come without misperception too. "
-                                                   "Put right, each of these averts it:")
-                        : "Misperception averted a crisis. Put right, each of these brings it:",
+         causes->crisis ? (causes->inadvertent() ? "With clear sight there would have been no crisis. "
+                                                   "Correcting any one of these prevents it:"
+                                                 : "The crisis would have come with clear sight too. "
+                                                   "Correcting any one of these prevents it:")
+                        : "A mistake prevented a crisis here. Correcting any of these would bring it about:",
          {.tone = Tone::muted});
     if (pivotal(context, *causes)) return;
     smallest(context, *causes);

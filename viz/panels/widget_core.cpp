@@ -142,19 +142,7 @@ std::string in_lines(std::string_view words, float width) {
 }
 
 std::string fitted(std::string_view words, float width) {
-    if (label_width(words) <= width) return std::string(words);
-    std::size_t length = words.size();
-    while (length > 0) {
-        // Not within a letter of several bytes.
-        do --length;
-        while (length > 0 && is_continued(words[length]));
-        if (label_width(std::string(words.substr(0, length)) + "\u2026") > width) continue;
-        // Rather between words, if that costs little.
-        const std::size_t blank = words.rfind(' ', length);
-        if (blank != std::string_view::npos && blank > length * 2 / 3) length = blank;
-        return std::string(words.substr(0, length)) + "\u2026";
-    }
-    return {};
+    return firebreak::fitted(words, width, label_width);
 }
 
 void draw_label(std::string_view label, Place place) {

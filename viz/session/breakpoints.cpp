@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+
+#include <firebreak/text.hpp>
 
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
@@ -14,12 +15,6 @@ constexpr double kDay = 24.0 * 3600 * 1000;
 
 bool is_of(const Breakpoint& breakpoint, std::size_t actor) {
     return breakpoint.actor == kActors || breakpoint.actor == actor;
-}
-
-std::string number_words(double number) {
-    char digits[32];
-    std::snprintf(digits, sizeof digits, "%.4g", number);
-    return digits;
 }
 
 // What comes true in one told run, breakpoint by breakpoint.
@@ -96,11 +91,11 @@ private:
         const auto& opinions = run_.opinions[actor];
         for (std::size_t i = 1; i < opinions.size(); ++i) {
             // The last that it thought of the same incident.
-            const Opinion& now = opinions[i].value;
+            const CaseView& now = opinions[i].value;
             std::size_t before = i;
             while (before > 0 && opinions[before - 1].value.incident != now.incident) --before;
             if (before == 0) continue;
-            const Opinion& then = opinions[before - 1].value;
+            const CaseView& then = opinions[before - 1].value;
             bool surprised = far(then.hostility, now.hostility);
             for (std::size_t k = 0; k < std::min(then.belief.size(), now.belief.size()); ++k)
                 surprised = surprised || far(then.belief[k], now.belief[k]);
@@ -151,7 +146,7 @@ std::string breakpoint_words(const Spec& spec, const Breakpoint& breakpoint) {
         case BreakKind::crisis: return "A crisis begins";
         case BreakKind::message:
             return (breakpoint.actor < kActors ? "A message of " + who : "A message") +
-                   " is lost, or late by more than " + number_words(breakpoint.days) +
+                   " is lost, or late by more than " + short_number(breakpoint.days) +
                    (breakpoint.days > 1 || breakpoint.days < 1 ? " days" : " day");
         case BreakKind::decision: return who + " decides";
     }

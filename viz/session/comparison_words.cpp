@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <firebreak/model.hpp>
 #include <firebreak/text.hpp>
 
 #include "session/count_words.hpp"
@@ -9,11 +10,7 @@
 
 namespace firebreak::viz {
 
-std::string measure_words(const Spec& spec, const std::string& id) {
-    const auto found = std::find_if(spec.measures.begin(), spec.measures.end(),
-                                    [&](const MeasureSpec& m) { return m.id == id; });
-    return printable(found == spec.measures.end() || found->label.empty() ? id : found->label, 80);
-}
+std::string measure_words(const Spec& spec, const std::string& id) { return Labels(spec, 80).measure(id); }
 
 std::string settings_words(const Spec& spec, const Settings& settings) {
     std::string words;
@@ -59,34 +56,40 @@ std::string why_not_paired(const Spec& spec, const Results& before, const Result
 std::string pairing_words(const Paired& paired, const Results& before, const Results& after) {
     const bool verified =
         paired.same_replicates && before.settings.seed == after.settings.seed && paired.pairs > 0;
-    const std::string pairs = count_words(paired.pairs);
+    const std::string pairs = with_commas(paired.pairs);
     if (!verified)
         return "Only the first " + pairs + " runs are pairs: the sets then go on with other replicates.";
-    const std::string words =
-        "Paired: the same " + pairs + " runs, chance for chance, with and without; checked.";
+    const std::string words = "The same " + pairs + " runs, chance for chance, before and after. Checked.";
     if (before.paths.runs() == after.paths.runs()) return words;
-    return words + " These are the first runs, which both sets have (" + count_words(before.paths.runs()) +
-           " before, " + count_words(after.paths.runs()) + " after).";
+    return words + " These are the first runs, which both sets have (" + with_commas(before.paths.runs()) +
+           " before, " + with_commas(after.paths.runs()) + " after).";
 }
 
 std::string parter_words(const Spec& spec, const Parter& who) {
     if (who.mover == PathTable::kNobody) return "an accident";
     if (who.mover >= kActors) return "one of the two ends";
     const std::string side = side_words(spec, who.mover);
-    return who.rule < 0 ? side + "'s decision by no rule"
-                        : side + "'s decision by rule " + std::to_string(who.rule + 1);
+    if (who.rule < 0) return side + "'s decision by no rule";
+    const std::string rule = side + "'s rule " + std::to_string(who.rule + 1);
+    const auto& doctrine = spec.actors[who.mover].doctrine;
+    const auto place = static_cast<std::size_t>(who.rule);
+    if (place >= doctrine.size()) return rule;
+    std::vector<std::string> moves;
+    for (const auto& [move, weight] : doctrine[place].moves)
+        moves.push_back('"' + Labels(spec, 60).move(move) + '"');
+    return rule + ", " + listed(moves, "or");
 }
 
 std::string sameness_words(const Paired& paired) {
     if (paired.pairs == 0) return {};
     const std::uint64_t before = paired.crisis.n11 + paired.crisis.n10,
                         after = paired.crisis.n11 + paired.crisis.n01;
-    const std::string all = count_words(paired.pairs);
+    const std::string all = with_commas(paired.pairs);
     if (paired.equal == paired.pairs)
         return "Before and after are identical: all " + all + " pairs take the same path to the same end.";
     const Bounds bounds = paired_difference(paired.crisis.n10, paired.crisis.n01, paired.pairs);
     if (bounds.low > 0 || bounds.high < 0) return {};
-    return "No detectable difference: " + count_words(before) + " against " + count_words(after) + " of " +
+    return "No detectable difference: " + with_commas(before) + " against " + with_commas(after) + " of " +
            all + ".";
 }
 

@@ -14,11 +14,12 @@ namespace firebreak::viz {
 // Why these two sets of runs cannot be compared pair by pair; empty if they can.
 [[nodiscard]] std::string why_not_paired(const Spec& spec, const Results& before, const Results& after);
 
-// "Paired: the same 1,000 seeds, purpose-keyed streams, verified." Says so only of sets whose pairs were
+// "The same 1,000 runs, chance for chance, before and after. Checked." Says so only of sets whose pairs were
 // found to be of the same replicates.
 [[nodiscard]] std::string pairing_words(const Paired& paired, const Results& before, const Results& after);
 
-// Who parted a pair: "Moscow's decision by rule 3", "an accident", "one of the two ends".
+// Who parted a pair: "Moscow's rule 3, "Accuse publicly" or "Covert disruption"", "an accident", "one of the
+// two ends".
 [[nodiscard]] std::string parter_words(const Spec& spec, const Parter& who);
 
 // "Before and after are identical: ...", or that nothing can be told apart; empty if there is a difference.

@@ -5,25 +5,23 @@
 #include <string>
 
 #include <firebreak/ensemble.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak::viz {
 
-[[nodiscard]] std::string count_words(std::uint64_t count);                 // "12,345"
-[[nodiscard]] std::string counted(std::uint64_t number, const char* noun);  // "1 run", "1,000 runs"
-// "41 of 100 (38 to 44)"; "none of 0" without any
+// "41 of 100 (38 to 44)"; "none of 411 (at most 0.9 %)"
 [[nodiscard]] std::string per_hundred_words(std::uint64_t k, std::uint64_t n);
 // "312 of 1,000 (28.3 to 34.2 %)"
 [[nodiscard]] std::string share_words(std::uint64_t k, std::uint64_t n);
 
-// "13.7 %", with the decimals that the interval justifies.
-[[nodiscard]] std::string percent_words(std::uint64_t count, std::uint64_t of);
-[[nodiscard]] std::string interval_words(std::uint64_t count, std::uint64_t of);  // "12.1 to 15.4 %"
+using firebreak::interval_words;
+using firebreak::percent_words;
 
 // "14 of 100"; never 0 or 100 unless it is so: "fewer than 1 of 100".
 [[nodiscard]] std::string of_hundred(std::uint64_t count, std::uint64_t of);
 
-// Of the commonest paths, where rare ones are left out: "taken by 97.4 % of the runs; 1,204 rarer paths are
-// not drawn".
+// What is drawn where rare paths are left out: "the commonest paths, 97.4 % of the runs; 1,204 rarer ones are
+// hidden".
 [[nodiscard]] std::string coverage_words(std::uint64_t runs, std::uint64_t left_runs,
                                          std::uint64_t left_paths);
 

@@ -65,18 +65,17 @@ std::string one_run_words(Session& session) {
 std::string many_runs_words(Session& session) {
     const Results& results = session.bench().results();
     const std::uint64_t all = results.paths.runs();
-    std::string text = "n = " + count_words(all) + (all == 1 ? " run of seed " : " runs of seed ") +
+    std::string text = "n = " + with_commas(all) + (all == 1 ? " run of seed " : " runs of seed ") +
                        std::to_string(results.settings.seed);
-    if (all < results.settings.runs) text += ", of " + count_words(results.settings.runs) + " asked for";
+    if (all < results.settings.runs) text += ", of " + with_commas(results.settings.runs) + " asked for";
     if (session.screen == ScreenId::compare) return text + ". The filter does not apply to a comparison.";
     session.bench().look(session.state());
     text += ". Filter: " + filter_words(session.spec(), session.state().filter) + "; " +
-            count_words(session.bench().readout().shown) + " shown.";
+            with_commas(session.bench().readout().shown) + " shown.";
     const Coverage& coverage = session.bench().coverage();
     if (session.screen != ScreenId::river || coverage.left_runs == 0) return text;
-    return text + " Drawn: the commonest paths, " +
-           coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths) +
-           ". All numbers, widths and curves count the " + count_words(session.bench().readout().shown) +
+    return text + " Drawn: " + coverage_words(coverage.runs, coverage.left_runs, coverage.left_paths) +
+           ". All numbers, widths and curves count the " + with_commas(session.bench().readout().shown) +
            " runs.";
 }
 
@@ -89,8 +88,7 @@ std::string why_no_export(const Session& session) {
     if (session.screen == ScreenId::timeline)
         return session.has_run() ? "" : "No run is open. Pick one in the timeline first.";
     if (!session.sees_truth())
-        return "This screen shows what truly happens in many runs, and a side does not see that. Choose the "
-               "truth first.";
+        return "No side can know what happens in many runs. Choose to see everything first.";
     if (session.screen == ScreenId::sweep) return "There is no sweep to export.";
     if (!session.has_runs()) return "There are no runs yet.";
     const bool compares_nothing = session.screen == ScreenId::compare && !session.bench().previous();

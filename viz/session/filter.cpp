@@ -4,6 +4,7 @@
 #include <limits>
 #include <variant>
 
+#include <firebreak/model.hpp>
 #include <firebreak/run.hpp>
 #include <firebreak/text.hpp>
 
@@ -18,14 +19,10 @@ constexpr std::uint8_t kMostGap = std::numeric_limits<std::uint8_t>::max();
 
 std::string rung_name(const Spec& spec, RungId rung) {
     if (!rung.valid() || rung.index() >= spec.ladder.size()) return "the ladder";
-    const RungSpec& found = spec.ladder[rung.index()];
-    return printable(found.name.empty() ? found.id : found.name, 60);
+    return Labels(spec, 60).rung(rung);
 }
 
-std::string actor_name(const Spec& spec, std::size_t actor) {
-    const ActorSpec& found = spec.actors[actor];
-    return printable(found.name.empty() ? found.id : found.name, 60);
-}
+std::string actor_name(const Spec& spec, std::size_t actor) { return Labels(spec, 60).actor(actor); }
 
 // " at step 3", " at steps 3 to 8", " from step 3"; nothing for all steps from `least` on.
 std::string steps_words(std::size_t first, std::size_t last, std::size_t least) {
@@ -53,14 +50,17 @@ std::string words(const Spec& spec, const clause::Highest& top) {
     return top.lane == Lane::higher ? text : actor_name(spec, top.lane == Lane::first ? 0 : 1) + " " + text;
 }
 
+// "ends in war or crisis", "calms down or has no crisis by the end"
 std::string ends_words(const clause::Ends& ends) {
     std::string text;
-    for (std::size_t i = 0; i < kOutcomes; ++i) {
-        if (ends.outcomes[i])
-            text += (text.empty() ? "ends in " : " or ") + std::string(outcome_name(static_cast<Outcome>(i)));
-    }
-    if (text == "ends in settled") return "is settled";
-    if (text == "ends in unresolved") return "is unresolved at the horizon";
+    const auto add = [&](Outcome outcome, const char* first, const char* later) {
+        if (!ends.outcomes[static_cast<std::size_t>(outcome)]) return;
+        text += text.empty() ? first : std::string(" or ") + later;
+    };
+    add(Outcome::war, "ends in war", "ends in war");
+    add(Outcome::crisis, "ends in crisis", "crisis");
+    add(Outcome::settled, "calms down", "calms down");
+    add(Outcome::unresolved, "has no crisis by the end", "has no crisis by the end");
     return text.empty() ? "ends in no way at all" : text;
 }
 
@@ -106,9 +106,7 @@ std::string words(const Spec& spec, const clause::Did& did) {
     if (did.mover && *did.mover == PathTable::kNobody) return "an accident happens" + then;
     const std::string who = did.mover ? actor_name(spec, *did.mover) : "a side";
     if (!did.move.valid()) return who + " moves" + misread_words(did) + then;
-    const MoveSpec& move = spec.moves[did.move.index()];
-    return who + " chooses '" + printable(move.label.empty() ? move.id : move.label, 60) + "'" +
-           misread_words(did) + then;
+    return who + " chooses '" + Labels(spec, 60).move(did.move) + "'" + misread_words(did) + then;
 }
 
 std::string own_words(const Spec& spec, const RiverClause& clause) {
@@ -152,9 +150,9 @@ std::string what_they_do(const std::vector<RiverClause>& filter, bool one) {
     if (asked(Outcome::crisis) && count == (asked(Outcome::war) ? 2 : 1))
         words = one ? "ends in crisis" : "end in crisis";
     if (asked(Outcome::war) && count == 1) words = one ? "ends in war" : "end in war";
-    if (asked(Outcome::settled) && count == 1) words = one ? "is settled" : "are settled";
+    if (asked(Outcome::settled) && count == 1) words = one ? "calms down" : "calm down";
     if (asked(Outcome::unresolved) && count == 1)
-        words = one ? "is unresolved at the horizon" : "are unresolved at the horizon";
+        words = one ? "has no crisis by the end" : "have no crisis by the end";
     return words.empty() ? words : words + ends_steps(*ends);
 }
 
@@ -192,7 +190,7 @@ std::string shown_words(const std::vector<RiverClause>& filter, std::uint64_t sh
     if (shown == all) return "Shown: all " + counted(all, "run");
     const bool one = shown == 1;
     const std::string what = what_they_do(filter, one);
-    return "Shown: the " + counted(shown, "run") + " of " + count_words(all) + " that " +
+    return "Shown: the " + counted(shown, "run") + " of " + with_commas(all) + " that " +
            (what.empty() ? one ? "passes the filter" : "pass the filter" : what) + " (" +
            percent_words(shown, all) + ")";
 }

@@ -81,14 +81,10 @@ std::string label_words(const std::string& label, const std::string& id) {
 
 // What a rule leads to: "rule 7 of Washington: Covert disruption, Hold".
 std::string rule_words(const Spec& spec, std::size_t actor, std::size_t rule) {
-    std::string moves;
-    for (const auto& [id, weight] : spec.actors[actor].doctrine[rule].moves) {
-        const auto move = std::find_if(spec.moves.begin(), spec.moves.end(),
-                                       [&](const MoveSpec& one) { return one.id == id; });
-        const std::string name = move == spec.moves.end() || move->label.empty() ? id : move->label;
-        moves += (moves.empty() ? "" : ", ") + printable(name, kLongestName);
-    }
-    return "rule " + std::to_string(rule + 1) + " of " + side_words(spec, actor) + ": " + moves;
+    std::vector<std::string> moves;
+    for (const auto& [id, weight] : spec.actors[actor].doctrine[rule].moves)
+        moves.push_back(Labels(spec, kLongestName).move(id));
+    return "rule " + std::to_string(rule + 1) + " of " + side_words(spec, actor) + ": " + joined(moves, ", ");
 }
 
 bool is_of(const RuleSpec& rule, const double* number) {

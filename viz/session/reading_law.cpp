@@ -59,10 +59,10 @@ std::optional<ReadingRange> reading_range_at(const ToldRun& run, std::size_t rea
     const auto* since = at(run.reading[reader], time);
     if (since == nullptr || !since->value.valid()) return {};
     const std::size_t rungs = run.model->spec().ladder.size();
-    const ToldLine* last = nullptr;
-    for (const ToldLine& line : run.lines) {
+    const Seen* last = nullptr;
+    for (const Seen& line : run.lines) {
         if (line.time > time) break;
-        if (line.kind == "seen" && line.observed[reader].is_object()) last = &line;
+        if (line.kind == SeenKind::reading && line.known_to(reader)) last = &line;
     }
     if (last == nullptr) return reading_range(since->value.index(), rungs, 0, 0.5);
     const PostureSpec eyes = eyes_of(run, reader, last->time);
@@ -71,9 +71,11 @@ std::optional<ReadingRange> reading_range_at(const ToldRun& run, std::size_t rea
 
 bool news_on_its_way(const ToldRun& run, std::size_t reader, Millis time) {
     if (run.view.kind != firebreak::PointOfView::Kind::truth) return false;
-    return std::any_of(run.lines.begin(), run.lines.end(), [&](const ToldLine& line) {
-        return line.kind == "seen" && line.observed[reader].is_object() && line.time > time && line.parent &&
-               run.lines[*line.parent].kind == "move" && run.lines[*line.parent].time <= time;
+    return std::any_of(run.lines.begin(), run.lines.end(), [&](const Seen& line) {
+        if (line.kind != SeenKind::reading || !line.known_to(reader) || line.time <= time) return false;
+        if (line.parent == kNoRecord) return false;
+        const Seen& cause = run.lines[line.parent];
+        return cause.kind == SeenKind::move && cause.time <= time;
     });
 }
 

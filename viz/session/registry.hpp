@@ -9,18 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include <firebreak/picture.hpp>
+
 namespace firebreak::viz {
-
-// Pixels of the window, origin at the upper left; x1 and y1 are outside.
-struct Rect {
-    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-
-    [[nodiscard]] float width() const { return x1 - x0; }
-    [[nodiscard]] float height() const { return y1 - y0; }
-    [[nodiscard]] bool contains(float x, float y) const { return x >= x0 && x < x1 && y >= y0 && y < y1; }
-    [[nodiscard]] bool empty() const { return x1 <= x0 || y1 <= y0; }
-    bool operator==(const Rect&) const = default;
-};
 
 enum class Role {
     button,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <firebreak/model.hpp>
 #include <firebreak/scenario.hpp>
 #include <firebreak/text.hpp>
 
@@ -93,8 +94,7 @@ void Session::reload() {
 
 std::string Session::actor_name(std::size_t actor) const {
     if (!has_scenario()) return actor == 0 ? "A" : "B";
-    const ActorSpec& spec = loaded_.spec->actors[actor];
-    return printable(spec.name.empty() ? spec.id : spec.name, 60);
+    return Labels(*loaded_.spec, 60).actor(actor);
 }
 
 firebreak::PointOfView Session::point_of_view() const {

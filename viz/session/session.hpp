@@ -38,12 +38,12 @@ inline constexpr int kScreens = 5;
 struct ForkChange {
     Millis time = 0;
     std::string words;  // "Washington holds 7 Oct 2011"
-    // Of a decision; none where something was put right.
+    // Of a decision; none where a mistake was corrected.
     ActorId actor;
     std::uint32_t decision = 0;
 };
 
-// A run made anew with decisions changed, or with something put right.
+// A run made anew with decisions changed, or with mistakes corrected.
 struct Fork {
     std::vector<ForkChange> changes;  // in the order of time; none: the run itself
     Script script;
@@ -218,8 +218,8 @@ public:
     Millis shown_from = 0, shown_to = 0;
     void select_line(RecordId line);  // and goes to its time
     void deselect();
-    // The chain of causes of the selected line, in words, the line first; kept until another is selected.
-    [[nodiscard]] const std::vector<std::string>& chain();
+    // The chain of causes of the selected line, the line first.
+    [[nodiscard]] std::vector<RecordId> chain() const;
     // The next or previous line that is of interest, of decisions only if asked.
     void step(int direction, bool decisions_only);
     void go_to(Millis time);
@@ -251,14 +251,12 @@ private:
     // What was selected last by hand, and in which view: another view may not know it, and the way back leads
     // to it.
     struct Kept {
-        ToldLine line;
+        Seen line;
         Eyes view;
     };
     std::optional<Kept> kept_;
     Settings told_settings_;
     std::optional<Settings> beside_;
-    std::vector<std::string> chain_;
-    std::optional<RecordId> chain_of_;
     std::vector<Fork> forks_;
     std::size_t fork_ = 0;
     std::uint64_t sampled_ = 0;

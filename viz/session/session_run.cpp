@@ -23,19 +23,14 @@ void add_change(Fork& fork, ForkChange change) {
 }
 
 // Whether one of the sides has a ledger in both.
-bool same_sides(const ToldLine& a, const ToldLine& b) {
-    for (std::size_t i = 0; i < kActors; ++i) {
-        const bool in_a = a.observed[i].is_object() || a.concluded[i].is_object();
-        const bool in_b = b.observed[i].is_object() || b.concluded[i].is_object();
-        if (in_a && in_b) return true;
-    }
-    return false;
+bool same_sides(const Seen& a, const Seen& b) {
+    return (a.known_to(0) && b.known_to(0)) || (a.known_to(1) && b.known_to(1));
 }
 
 // The last moment of a line up to this one.
 Millis last_moment(const ToldRun& run, Millis time) {
     Millis last = 0;
-    for (const ToldLine& line : run.lines) {
+    for (const Seen& line : run.lines) {
         if (line.time <= time) last = std::max(last, line.time);
     }
     return last;
@@ -100,7 +95,6 @@ void Session::forget_run() {
     shown_from = shown_to = 0;
     selected.reset();
     kept_.reset();
-    chain_of_.reset();
     playing = false;
     stopped_by_.clear();
 }
@@ -126,12 +120,11 @@ void Session::tell() {
     cursor = std::min(cursor, told_->end);
     if (other_view && !sees_truth()) cursor = last_moment(*told_, cursor);
     selected.reset();
-    chain_of_.reset();
     if (!kept_) return;
     // What was selected stays so where this view, or this fork, has it too; and it is so again where one
     // comes back to it.
-    const ToldLine& before = kept_->line;
-    const auto same = std::find_if(told_->lines.begin(), told_->lines.end(), [&](const ToldLine& line) {
+    const Seen& before = kept_->line;
+    const auto same = std::find_if(told_->lines.begin(), told_->lines.end(), [&](const Seen& line) {
         const bool back = view == kept_->view && line.id == before.id;
         return line.time == before.time && line.kind == before.kind && (back || same_sides(line, before));
     });
@@ -140,15 +133,8 @@ void Session::tell() {
     if (other_view && !had) cursor = same->time;
 }
 
-const std::vector<std::string>& Session::chain() {
-    if (!told_ || !selected) {
-        chain_.clear();
-        chain_of_.reset();
-    } else if (chain_of_ != selected) {
-        chain_ = told_->chain(*selected);
-        chain_of_ = selected;
-    }
-    return chain_;
+std::vector<RecordId> Session::chain() const {
+    return told_ && selected ? told_->chain(*selected) : std::vector<RecordId>();
 }
 
 bool Session::open_sample() {
@@ -248,9 +234,10 @@ void Session::deselect() {
 void Session::step(int direction, bool decisions_only) {
     if (!told_ || told_->lines.empty()) return;
     const auto& lines = told_->lines;
-    const auto of_interest = [&](const ToldLine& line) {
-        if (decisions_only) return line.kind == "decision";
-        return line.kind != "report" && line.kind != "deliberation" && line.kind != "started";
+    const auto of_interest = [&](const Seen& line) {
+        if (decisions_only) return line.kind == SeenKind::decision;
+        return line.kind != SeenKind::report && line.kind != SeenKind::deliberation &&
+               line.kind != SeenKind::started;
     };
     // From the selected line on, or from the cursor.
     std::int64_t place = -1;

@@ -50,18 +50,17 @@ StepWindow panned(const StepWindow& window, std::size_t whole, std::ptrdiff_t by
     return window_of(moved(now.first), moved(now.last), whole);
 }
 
-std::size_t merging_for(std::size_t steps, std::size_t columns) {
-    std::size_t merge = 1;
-    for (int i = 0; (steps + merge - 1) / merge > columns; ++i)
-        merge = i % 3 == 1 ? merge / 2 * 5 : merge * 2;
-    return merge;
-}
-
 std::optional<RiverPlace> carried_over(const RiverPlace& place, std::size_t from, std::size_t to) {
     if (from == to) return place;
     const std::size_t step = place.column * from;
     if (place.to || to == 0 || step % to != 0) return {};
     return RiverPlace{step / to, place.rung, {}};
+}
+
+std::optional<RiverPlace> place_of(const ViewState& state, const River& river) {
+    if (!state.place) return {};
+    const auto place = carried_over(*state.place, state.place_merge, river.options.merge_steps);
+    return place && has_runs_at(river, *place) ? place : std::nullopt;
 }
 
 }  // namespace firebreak::viz

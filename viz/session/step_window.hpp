@@ -23,13 +23,13 @@ inline constexpr std::size_t kLeastSteps = 2;  // from the first step shown to t
 // Moved by so many steps, as far as there are steps; nothing moves while all are shown.
 [[nodiscard]] StepWindow panned(const StepWindow& window, std::size_t whole, std::ptrdiff_t by);
 
-// The least steps from column to column (1, 2, 5, 10, ...) with which so many steps need no more than so many
-// columns.
-[[nodiscard]] std::size_t merging_for(std::size_t steps, std::size_t columns);
-
 // The place of a column where every `from` steps are one, in columns of every `to` steps; a ribbon stays only
 // where nothing changes. Nothing where no column stands at that step any more.
 [[nodiscard]] std::optional<RiverPlace> carried_over(const RiverPlace& place, std::size_t from,
                                                      std::size_t to);
+
+// The selected place as the river counts its columns now; nothing if no runs stand there, or no column at
+// that step any more.
+[[nodiscard]] std::optional<RiverPlace> place_of(const ViewState& state, const River& river);
 
 }  // namespace firebreak::viz

@@ -2,218 +2,171 @@
 
 #include <algorithm>
 #include <map>
-#include <sstream>
 
 #include <firebreak/text.hpp>
 
 namespace firebreak::viz {
 namespace {
 
-using nlohmann::json;
-
-template <class Tag, class List>
-Id<Tag> place_of(const List& list, const json& id) {
-    if (!id.is_string()) return {};
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        if (list[i].id == id.get_ref<const std::string&>()) return Id<Tag>{i};
-    }
-    return {};
-}
-
-ToldLine line_of(const Spec& spec, const json& fields) {
-    ToldLine line;
-    line.id = fields.at("id").get<RecordId>();
-    if (fields.at("parent").is_number()) line.parent = fields.at("parent").get<RecordId>();
-    line.time = fields.at("t").get<Millis>();
-    line.kind = fields.at("kind").get<std::string>();
-    line.truth = fields.value("truth", json());
-    for (std::size_t i = 0; i < kActors; ++i) {
-        line.observed[i] = fields.value("observed", json::object()).value(spec.actors[i].id, json());
-        line.concluded[i] = fields.value("concluded", json::object()).value(spec.actors[i].id, json());
-    }
-    return line;
-}
-
 // Makes the tracks, line by line.
-class Teller {
+class TrackMaker {
 public:
-    Teller(const Spec& spec, ToldRun& run) : spec_(spec), run_(run) {}
+    explicit TrackMaker(ToldRun& run) : run_(run) {}
 
-    void take(const ToldLine& line) {
-        if (line.kind == "started") return start(line);
-        if (line.kind == "move") take_move(line);
-        if (line.kind == "decision") take_decision(line);
-        if (line.kind == "sent" || line.kind == "delivered") take_message(line);
-        if (line.kind == "incident" || line.kind == "inject" || line.kind == "measure" ||
-            line.kind == "line" || line.kind == "consultation")
-            run_.happenings.push_back(line.id);
+    void take(const Seen& line) {
+        switch (line.kind) {
+            case SeenKind::started: return start(line);
+            case SeenKind::move: return take_move(line);
+            case SeenKind::decision: return take_decision(line);
+            case SeenKind::sent: return take_sent(line);
+            case SeenKind::delivered: take_delivered(line); break;
+            case SeenKind::incident:
+            case SeenKind::inject:
+            case SeenKind::measure:
+            case SeenKind::line:
+            case SeenKind::consultation: run_.happenings.push_back(line.id); break;
+            default: break;
+        }
         for (std::size_t i = 0; i < kActors; ++i) take_mind(line, i);
     }
 
 private:
-    void start(const ToldLine& line) {
+    void start(const Seen& line) {
         for (std::size_t i = 0; i < kActors; ++i) {
-            if (!line.observed[i].is_object()) continue;
-            run_.posture[i].push_back({0, rung(line.observed[i].at("own_rung")), line.id});
-            run_.reading[i].push_back({0, rung(line.observed[i].at("adversary_rung")), line.id});
+            const auto* own = line.seen_as<seen::Start>(i);
+            if (own == nullptr) continue;
+            run_.posture[i].push_back({0, own->own_rung, line.id});
+            run_.reading[i].push_back({0, own->adversary_rung, line.id});
         }
     }
 
-    void take_move(const ToldLine& line) {
+    void take_move(const Seen& line) {
         for (std::size_t i = 0; i < kActors; ++i) {
-            if (!line.observed[i].is_object()) continue;
-            run_.posture[i].push_back({line.time, rung(line.observed[i].at("after")), line.id});
-            if (line.observed[i].at("accident").get<bool>()) run_.happenings.push_back(line.id);
+            const auto* own = line.seen_as<MoveTookEffect>(i);
+            if (own == nullptr) continue;
+            run_.posture[i].push_back({line.time, own->after, line.id});
+            if (own->accident) run_.happenings.push_back(line.id);
         }
     }
 
     // Readings, the image and opinions, wherever a line tells of a change of them.
-    void take_mind(const ToldLine& line, std::size_t actor) {
-        const json& mind = line.concluded[actor];
-        if (!mind.is_object()) return;
-        const json& reading = mind.value("adversary_rung", json());
-        if (reading.is_object())
-            run_.reading[actor].push_back({line.time, rung(reading.at("after")), line.id});
-        const json& image = mind.value("image", json());
-        if (image.is_object())
-            run_.image[actor].push_back({line.time, image.at("after").get<double>(), line.id});
-        if (line.kind == "case") {
-            add_opinion(line, actor, line.observed[actor].at("incident"), mind);
-        } else if (line.kind == "report") {
-            add_opinion(line, actor, mind.at("incident"), mind.at("after"));
-        } else if (mind.contains("case") && mind.at("case").is_object() &&
-                   mind.at("case").contains("after")) {
-            add_opinion(line, actor, mind.at("case").at("incident"), mind.at("case").at("after"));
+    void take_mind(const Seen& line, std::size_t actor) {
+        if (const auto* noticed = line.thought_as<CaseView>(actor)) add_opinion(line, actor, *noticed);
+        if (const auto* change = line.thought_as<seen::ChangeOfMind>(actor))
+            add_opinion(line, actor, change->after);
+        if (const auto* image = line.thought_as<seen::ChangedImage>(actor)) {
+            add_reading(line, actor, image->reading);
+            run_.image[actor].push_back({line.time, image->after, line.id});
         }
+        if (const auto* reading = line.thought_as<seen::ChangedReading>(actor))
+            add_reading(line, actor, *reading);
+        if (const auto* message = line.thought_as<seen::AfterMessage>(actor)) {
+            add_reading(line, actor, message->reading);
+            if (message->change) add_opinion(line, actor, message->change->after);
+        }
+        if (const auto* silence = line.thought_as<seen::AfterSilence>(actor); silence && silence->change)
+            add_opinion(line, actor, silence->change->after);
     }
 
-    void add_opinion(const ToldLine& line, std::size_t actor, const json& incident, const json& opinion) {
-        run_.opinions[actor].push_back({line.time, opinion_of(incident, opinion), line.id});
+    void add_reading(const Seen& line, std::size_t actor, const seen::ChangedReading& reading) {
+        run_.reading[actor].push_back({line.time, reading.after, line.id});
     }
 
-    [[nodiscard]] Opinion opinion_of(const json& incident, const json& fields) const {
-        Opinion opinion;
-        opinion.incident = incident.get<std::uint32_t>();
-        for (const CauseSpec& cause : spec_.causes)
-            opinion.belief.push_back(fields.at("belief").value(cause.id, 0.0));
-        opinion.hostility = fields.at("hostility").get<double>();
-        opinion.confidence = fields.at("confidence").get<double>();
-        opinion.concluded = fields.at("concluded").get<bool>();
-        return opinion;
+    void add_opinion(const Seen& line, std::size_t actor, const CaseView& opinion) {
+        run_.opinions[actor].push_back({line.time, opinion, line.id});
     }
 
-    void take_decision(const ToldLine& line) {
+    void take_decision(const Seen& line) {
         for (std::size_t i = 0; i < kActors; ++i) {
-            const json& made = line.concluded[i];
-            if (!made.is_object()) continue;
-            ToldDecision decision;
-            decision.line = line.id;
-            decision.time = line.time;
-            decision.actor = ActorId{i};
-            decision.move = place_of<MoveTag>(spec_.moves, made.at("move"));
-            decision.rule = made.at("rule").is_number() ? made.at("rule").get<int>() : 0;
-            decision.number = made.at("number").get<std::uint32_t>();
-            decision.at_once = made.at("at_once").get<bool>();
-            if (made.at("when").is_string()) decision.when = made.at("when").get<std::string>();
-            for (const json& option : made.at("options"))
-                decision.options.emplace_back(place_of<MoveTag>(spec_.moves, option.at("move")),
-                                              option.at("probability").get<double>());
-            decision.threat = made.at("threat").get<double>();
-            decision.image = made.at("image").get<double>();
-            decision.own_rung = rung(made.at("own_rung"));
-            decision.adversary_reading = rung(made.at("adversary_rung"));
-            if (made.at("case").is_object())
-                decision.opinion = opinion_of(made.at("case").at("incident"), made.at("case"));
-            if (line.truth.is_object()) {
-                decision.adversary_true = rung(line.truth.at("adversary_rung"));
-                decision.true_cause = place_of<CauseTag>(spec_.causes, line.truth.at("cause"));
+            const auto* made = line.thought_as<seen::Decision>(i);
+            if (made == nullptr) continue;
+            ToldDecision decision{*made, line.id, line.time, ActorId{i}, {}, {}};
+            if (const auto* truth = line.true_as<seen::TrueDecision>()) {
+                decision.adversary_true = truth->adversary_rung;
+                decision.true_cause = truth->cause;
             }
             run_.decisions.push_back(std::move(decision));
         }
     }
 
-    void take_message(const ToldLine& line) {
-        const bool sent = line.kind == "sent";
-        for (std::size_t i = 0; i < kActors; ++i) {
-            const json& seen = line.observed[i];
-            if (!seen.is_object()) continue;
-            // The sending and the delivery of one message are put together only where the truth links them.
-            if (!sent && line.truth.is_object() && joined(line, i, seen)) continue;
-            ToldMessage message;
-            (sent ? message.sender : message.receiver) = ActorId{i};
-            if (line.truth.is_object()) (sent ? message.receiver : message.sender) = other(ActorId{i});
-            (sent ? message.sent_line : message.delivered_line) = line.id;
-            (sent ? message.sent : message.delivered) = line.time;
-            message.kind = seen.at(sent ? "kind" : "read_as").get<std::string>();
-            if (!sent) message.read_as = message.kind;
-            if (sent && line.truth.is_object()) {
-                message.lost = line.truth.value("lost", false);
-                by_number_[line.truth.at("message").get<std::uint32_t>()] = run_.messages.size();
-            }
-            run_.messages.push_back(std::move(message));
+    void take_sent(const Seen& line) {
+        const std::size_t sender = line.side();
+        ToldMessage message;
+        message.sent_line = line.id;
+        message.sent = line.time;
+        message.sender = ActorId{sender};
+        message.kind = line.seen_as<seen::Sent>(sender)->kind;
+        if (const auto* truth = line.true_as<MessageSent>()) {
+            message.receiver = other(message.sender);
+            message.lost = truth->lost;
+            by_number_[truth->message] = run_.messages.size();
         }
+        run_.messages.push_back(message);
     }
 
-    bool joined(const ToldLine& line, std::size_t receiver, const json& seen) {
-        const auto found = by_number_.find(line.truth.at("message").get<std::uint32_t>());
-        if (found == by_number_.end()) return false;
-        ToldMessage& message = run_.messages[found->second];
+    // The sending and the delivery of one message are put together only where the truth links them.
+    void take_delivered(const Seen& line) {
+        const std::size_t receiver = line.side();
+        const auto* truth = line.true_as<seen::TrueDelivery>();
+        const auto found = truth == nullptr ? by_number_.end() : by_number_.find(truth->message);
+        const bool known = found != by_number_.end();
+        ToldMessage message = known ? run_.messages[found->second] : ToldMessage{};
         message.delivered_line = line.id;
         message.delivered = line.time;
         message.receiver = ActorId{receiver};
-        message.read_as = seen.at("read_as").get<std::string>();
-        return true;
+        message.read_as = line.seen_as<seen::Received>(receiver)->read_as;
+        if (known) {
+            run_.messages[found->second] = message;
+            return;
+        }
+        message.kind = message.read_as;
+        if (truth != nullptr) message.sender = other(message.receiver);
+        run_.messages.push_back(message);
     }
 
-    [[nodiscard]] RungId rung(const json& id) const { return place_of<RungTag>(spec_.ladder, id); }
-
-    const Spec& spec_;
     ToldRun& run_;
-    std::map<std::uint32_t, std::size_t> by_number_;  // messages by their true number
+    std::map<MessageIndex, std::size_t> by_number_;  // messages by their true number
 };
+
+constexpr std::size_t kLongestName = 60;
 
 }  // namespace
 
 ToldRun tell_run(const Model& model, const NoiseKey& key, const Script& script, firebreak::PointOfView view) {
     ToldRun run;
     run.model = model;
-    run.trace = trace_run(model, key, script);
+    run.teller.emplace(run.model->spec(), kLongestName);
     run.arm = model.arm();
     run.key = key;
     run.script = script;
     run.view = view;
-    run.result = run.trace.result;
+    TrackMaker tracks(run);
+    SeenRecorder lines(model, script, view, [&](const Seen& line) {
+        run.teller->learn(line);
+        tracks.take(line);
+        run.lines.push_back(line);
+    });
+    run.result = simulate(model, key, script, &lines);
     run.end = run.result.duration;
-    run.incidents = incident_names(model, run.trace, view);
-    std::stringstream text;
-    write_trace(text, model, run.trace, view);
-    Teller teller(model.spec(), run);
-    std::string line;
-    std::getline(text, line);  // the header
-    while (std::getline(text, line)) {
-        const json fields = json::parse(line);
-        if (!fields.contains("kind")) break;  // the end line
-        run.lines.push_back(line_of(model.spec(), fields));
-        teller.take(run.lines.back());
-    }
     return run;
 }
 
-std::vector<std::string> ToldRun::chain(RecordId line) const {
-    std::vector<std::string> told;
-    std::istringstream text(tell_chain(*model, trace, line, view));
-    for (std::string one; std::getline(text, one);) told.push_back(one);
-    return told;
+std::vector<RecordId> ToldRun::chain(RecordId line) const {
+    std::vector<RecordId> ids;
+    for (; line < lines.size(); line = lines[line].parent) ids.push_back(line);
+    return ids;
+}
+
+std::string ToldRun::whole(const Seen& line) const {
+    return '#' + std::to_string(line.id) + "  " + moment_words(model->spec(), line.time) + "  " +
+           teller->tell_on_one_line(line);
 }
 
 std::optional<Millis> parting_time(const ToldRun& first, const ToldRun& second) {
     const std::size_t both = std::min(first.lines.size(), second.lines.size());
     for (std::size_t i = 0; i < both; ++i) {
-        const ToldLine &a = first.lines[i], &b = second.lines[i];
-        if (a.time == b.time && a.kind == b.kind && a.truth == b.truth && a.observed == b.observed &&
-            a.concluded == b.concluded)
-            continue;
-        return std::min(a.time, b.time);
+        const Seen &a = first.lines[i], &b = second.lines[i];
+        if (!says_the_same(a, b)) return std::min(a.time, b.time);
     }
     if (first.lines.size() == second.lines.size()) return std::nullopt;
     return (first.lines.size() > both ? first : second).lines[both].time;

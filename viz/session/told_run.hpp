@@ -1,5 +1,5 @@
 // One run as a point of view shows it: lines, and the tracks that a timeline draws. Everything here comes
-// from the trace as that view writes it; what a side cannot know is not in it.
+// from what that view shows; what a side cannot know is not in it.
 #pragma once
 
 #include <array>
@@ -8,21 +8,9 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
-#include <firebreak/trace.hpp>
+#include <firebreak/telling.hpp>
 
 namespace firebreak::viz {
-
-struct ToldLine {
-    RecordId id = 0;
-    std::optional<RecordId> parent;
-    Millis time = 0;
-    std::string kind;  // of engine/docs/trace-format.md
-    nlohmann::json truth;
-    std::array<nlohmann::json, kActors> observed;
-    std::array<nlohmann::json, kActors> concluded;
-};
 
 // A value that holds from a moment on.
 template <class Value>
@@ -45,32 +33,12 @@ template <class Value>
     return found;
 }
 
-// What a side makes of a case, from a moment on.
-struct Opinion {
-    std::uint32_t incident = 0;  // its own number for it
-    std::vector<double> belief;  // by cause of the scenario
-    double hostility = 0;
-    double confidence = 0;
-    bool concluded = false;
-    bool operator==(const Opinion&) const = default;
-};
-
-struct ToldDecision {
+struct ToldDecision : seen::Decision {
     RecordId line = 0;
     Millis time = 0;
     ActorId actor;
-    MoveId move;
-    int rule = 0;  // from 1; 0: none applied
-    bool at_once = false;
-    std::string when;
-    std::vector<std::pair<MoveId, double>> options;
-    double threat = 0;
-    double image = 0;
-    RungId own_rung, adversary_reading;
-    RungId adversary_true;           // only where the view has the truth
-    std::optional<Opinion> opinion;  // of the focal case
-    CauseId true_cause;              // likewise
-    std::uint32_t number = 0;        // of the decisions of this side that closed
+    RungId adversary_true;  // only where the view has the truth
+    CauseId true_cause;     // of the focal case, likewise
 };
 
 struct ToldMessage {
@@ -78,9 +46,9 @@ struct ToldMessage {
     Millis sent = 0, delivered = 0;
     ActorId sender;  // none where only the delivery is known: then the receiver is
     ActorId receiver;
-    std::string kind;     // as sent, or as received where only that is known
-    std::string read_as;  // as received
-    bool lost = false;    // known to the truth only
+    MessageKind kind = MessageKind::none;     // as sent, or as received where only that is known
+    MessageKind read_as = MessageKind::none;  // as received
+    bool lost = false;                        // known to the truth only
 };
 
 struct ToldRun {
@@ -90,22 +58,23 @@ struct ToldRun {
     firebreak::PointOfView view;
     RunResult result;  // of the run; a view other than truth must not show it
     Millis end = 0;
-    std::vector<ToldLine> lines;  // lines[i].id == i
+    std::vector<Seen> lines;  // lines[i].id == i
 
-    std::array<Track<RungId>, kActors> posture;  // true; empty for a side that the view does not see into
-    std::array<Track<RungId>, kActors> reading;  // of the other side's posture, by reader
-    std::array<Track<double>, kActors> image;    // that the other side is aggressive, by reader
-    std::array<Track<Opinion>, kActors> opinions;
+    std::array<Track<RungId>, kActors> posture;     // true; empty for a side that the view does not see into
+    std::array<Track<RungId>, kActors> reading;     // of the other side's posture, by reader
+    std::array<Track<double>, kActors> image;       // that the other side is aggressive, by reader
+    std::array<Track<CaseView>, kActors> opinions;  // of cases
     std::vector<ToldDecision> decisions;
     std::vector<ToldMessage> messages;
-    IncidentNameLists incidents;       // what each ledger's incidents are called
     std::vector<RecordId> happenings;  // incidents, accidents, injects, measures, lines: what nobody decided
 
-    // The chain of causes of a line, in words, a line each, the line first.
-    [[nodiscard]] std::vector<std::string> chain(RecordId line) const;
+    // The chain of causes of a line, the line first.
+    [[nodiscard]] std::vector<RecordId> chain(RecordId line) const;
+    // A line in words, whole: "#12  2011-10-12 02:06 (day 103)  WASHINGTON SAW ...".
+    [[nodiscard]] std::string whole(const Seen& line) const;
 
     std::optional<Model> model;
-    Trace trace;
+    std::optional<Teller> teller;  // of the lines
 };
 
 [[nodiscard]] ToldRun tell_run(const Model& model, const NoiseKey& key, const Script& script,

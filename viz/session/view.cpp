@@ -2,15 +2,6 @@
 
 namespace firebreak::viz {
 
-const char* colour_mode_words(ColourMode mode) {
-    switch (mode) {
-        case ColourMode::outcome: return "What became of the runs";
-        case ColourMode::mover: return "Who moved";
-        case ColourMode::misperception: return "How much the mover misread";
-    }
-    return "";
-}
-
 void History::set(const ViewState& state) {
     if (state == now_) return;
     past_.push_back(now_);

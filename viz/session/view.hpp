@@ -7,29 +7,10 @@
 #include <string>
 #include <vector>
 
-#include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
 #include <firebreak/spec.hpp>
 
 namespace firebreak::viz {
-
-enum class ColourMode { outcome, mover, misperception };
-inline constexpr int kColourModes = 3;
-[[nodiscard]] const char* colour_mode_words(ColourMode mode);
-
-// A place in the river: a cell, or with `to` the ribbon from it to the next column.
-struct RiverPlace {
-    std::size_t column = 0;
-    std::size_t rung = 0;
-    std::optional<std::size_t> to;
-    bool operator==(const RiverPlace&) const = default;
-};
-
-// The steps that the river shows, both ends included; all of them while `last` is 0.
-struct StepWindow {
-    std::size_t first = 0, last = 0;
-    [[nodiscard]] bool all() const { return last == 0; }
-    bool operator==(const StepWindow&) const = default;
-};
 
 struct ViewState {
     std::vector<RiverClause> filter;  // all must hold, each with its alternatives

@@ -10,10 +10,9 @@
 
 #include <firebreak/causes.hpp>
 #include <firebreak/ensemble.hpp>
+#include <firebreak/paths.hpp>
 #include <firebreak/river.hpp>
 
-#include "session/crisis_steps.hpp"
-#include "session/paired.hpp"
 #include "session/runner.hpp"
 #include "session/view.hpp"
 

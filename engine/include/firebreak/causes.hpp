@@ -1,5 +1,5 @@
-// Why it came to a crisis: what was amiss in a run, and which twins of it, with one thing put right, have
-// none.
+// Why a run reached a crisis: what went wrong in it, and in which twins, each with one thing corrected, the
+// crisis does not happen.
 #pragma once
 
 #include <array>
@@ -15,64 +15,17 @@
 
 namespace firebreak {
 
-// Something in a run that could have gone otherwise, and what putting it right means.
-struct Flaw {
-    enum class Kind : std::uint8_t {
-        misreading,      // a move was read one rung off
-        misattribution,  // a decision was taken while the most believed cause of the focal case was wrong
-        doubt,           // likewise right, but not known for sure
-        misjudgement,    // likewise known for sure, but its severity was not
-        false_alarm,     // a decision was taken on a case of which nothing had happened
-        lost,            // a message never came
-        // a message came when its receiver had decided, or when its sender had been taken to be silent
-        late,
-        garbled,    // a message was read in another tone than it was written in
-        escalation  // a decision that raised the own posture or struck
-    };
-    Kind kind = Kind::misreading;
-    Correction correction;
-    RecordId record = 0;  // of the run: the reading, the decision, the sending of the message
-    Millis time = 0;
-    ActorId actor;  // who perceived wrongly or decided; of a message the receiver
-    int off = 0;    // misreading: +1 too high, -1 too low
-    // misattribution, doubt, misjudgement, false alarm: the true cause (of a false alarm: what it looked
-    // like)
-    CauseId truth;
-    CauseId believed;  // likewise: the most believed one
-    MessageKind message = MessageKind::none;
-    ChannelId channel;
-    MoveId move;  // escalation: which; misattribution and the like: what was then decided
-
-    // Everything but an escalation: a fault of perception, or of the ways of messages.
-    [[nodiscard]] bool misperception() const { return kind != Kind::escalation; }
-    bool operator==(const Flaw&) const = default;
-};
-inline constexpr std::size_t kFlawKinds = 9;
-[[nodiscard]] const char* flaw_name(Flaw::Kind kind);
-
-// The flaws of a run from its records, in the order of those; with `to_crisis` only those before the crisis
-// rung is reached.
+// The flaws of a run, in the order of its records; with `to_crisis`, only those before the crisis rung is
+// reached.
 [[nodiscard]] std::vector<Flaw> flaws_of(const Model& model, const std::vector<Record>& records,
                                          bool to_crisis = false);
 
-// One change of the scenario that holds for a whole run.
-struct Change {
-    enum class Kind : std::uint8_t { perception, rule, measure };
-    Kind kind = Kind::perception;
-    ActorId actor;                         // perception: whose; none: both sides'
-    std::optional<Perception> perception;  // which; none: all of it
-    RuleRef rule;                          // knocked out
-    MeasureId measure;                     // added
-    ArmSpec arm;                           // the arm so changed
-};
-
 struct CausesOptions {
-    bool rules = true;                 // knock out each rule of each doctrine
-    std::uint32_t most_twins = 2'000;  // of one run, in the search for the smallest set
-    // That the twins with one flaw put right may handle in all, so that a run of a million events does not
-    // hold up the others for hours.
+    bool rules = true;                 // also disable each rule of each doctrine in turn
+    std::uint32_t most_twins = 2'000;  // per run, in the search for the smallest set
+    // Event budget for all single-flaw twins of one run; bounds the cost of very long runs.
     std::uint64_t most_events = 50'000'000;
-    // When it becomes true, the search throws Stopped: what it had found by then would be half the truth.
+    // When set, the search throws Stopped: partial findings would mislead.
     const StopFlag* stop = nullptr;
 };
 
@@ -82,24 +35,24 @@ struct RunCauses {
     bool crisis = false;
     bool clean_crisis = false;  // of the clean-both twin
     Millis crisis_time = kNever;
-    // before the crisis; of a run that misperception averted: all. Of other runs: none are looked for
+    // Of a crisis, those before it; of a run that misperception averted, all; otherwise not looked for.
     std::vector<Flaw> flaws;
-    // by flaw: 1 if its twin, with just that put right, has a crisis where the run has none, or none
-    // where it has one
+    // By flaw: 1 if the twin with only this flaw corrected ends the other way (crisis or no crisis).
     std::vector<std::uint8_t> pivotal;
-    // The last of the pivotal misperceptions, and of all pivotal flaws, as places in `flaws`.
+    // Index in `flaws` of the last pivotal misperception, the last clear chance; and of the last pivotal flaw
+    // of any kind.
     std::optional<std::size_t> last_chance;
     std::optional<std::size_t> last_decision_chance;
-    // Of a crisis: a smallest set of misperceptions, up to 3, that together put right avert it. Faults that
-    // only show in a twin may be among them. Of several the one found first, in the order of time. Empty:
+    // Of a crisis: a smallest set of misperceptions, at most 3, that prevents it if all are corrected. It may
+    // include flaws that show up only in a twin. Of several sets, the first found in order of time. Empty:
     // there is none.
     std::vector<Flaw> smallest;
-    // false: cut short by most_twins or most_events; flaws not looked into count as not pivotal
+    // false: cut short by most_twins or most_events; flaws not examined count as not pivotal
     bool searched = true;
-    // by change: 1 if the run so changed ends the other way (crisis or none)
+    // by change: 1 if the run with that change ends the other way
     std::vector<std::uint8_t> turned;
     std::uint32_t twins = 0;        // simulated
-    std::uint64_t twin_events = 0;  // that they handled
+    std::uint64_t twin_events = 0;  // handled by them
 
     [[nodiscard]] bool inadvertent() const { return crisis && !clean_crisis; }
     [[nodiscard]] bool averted() const { return !crisis && clean_crisis; }
@@ -112,7 +65,7 @@ public:
 
     [[nodiscard]] const Model& model() const { return model_; }
     [[nodiscard]] const std::vector<Change>& changes() const { return changes_; }
-    // Throws Stopped when options.stop became true.
+    // Throws Stopped when options.stop is set.
     [[nodiscard]] RunCauses causes_of(const NoiseKey& key) const;
 
 private:
@@ -139,66 +92,52 @@ private:
     std::vector<Model> changed_;  // by change
 };
 
-// Flaws of one kind, of one actor, about one thing, over many runs.
-struct FlawGroup {
-    Flaw::Kind kind = Flaw::Kind::misreading;
-    ActorId actor;
-    // About what, as far as the kind has it: `off` of a misreading, causes, message and channel, move of an
-    // escalation.
-    int off = 0;
-    CauseId truth, believed;
-    MessageKind message = MessageKind::none;
-    ChannelId channel;
-    MoveId move;
-    auto operator<=>(const FlawGroup&) const = default;
-};
-[[nodiscard]] FlawGroup group_of(const Flaw& flaw);
-// Without what it is about: kind and actor alone.
-[[nodiscard]] FlawGroup coarse_group_of(const Flaw& flaw);
-
+// How often the flaws of a group occur and matter, over many runs.
 struct FlawTally {
     FlawGroup group;
-    std::uint64_t present = 0;  // crises before which there is one
+    std::uint64_t present = 0;  // crises preceded by one
     std::uint64_t pivotal = 0;  // crises for which one is pivotal
-    // crises whose last clear chance is one (among misperceptions; of an escalation: among all)
+    // crises whose last pivotal misperception is one; for an escalation, whose last pivotal flaw of any kind
+    // is
     std::uint64_t last_chance = 0;
-    std::uint64_t in_smallest = 0;  // crises in whose smallest set there is one
-    // runs without a crisis, averted by misperception, for which one is pivotal: put right, the crisis
-    // comes
+    std::uint64_t in_smallest = 0;  // crises whose smallest set contains one
+    // runs that misperception averted and for which one is pivotal: with it corrected, the crisis comes
     std::uint64_t averted = 0;
-    // a replicate: of a crisis for which one is pivotal, else of one averted, else of any
+    // a replicate: a crisis for which one is pivotal, else a run averted by one, else any with one
     std::uint64_t example = 0;
-    RecordId example_record = 0;  // there
+    RecordId example_record = 0;  // in that replicate
     [[nodiscard]] std::uint64_t weight() const { return pivotal + averted; }
 };
 
+// How many crises a change of whole runs prevents and causes.
 struct ChangeTally {
-    std::uint64_t averts = 0;                              // crises that the change averts
-    std::uint64_t causes = 0;                              // crises that come with the change only
+    std::uint64_t averts = 0;                              // crises that the change prevents
+    std::uint64_t causes = 0;                              // crises that only happen with the change
     std::uint64_t example_averts = 0, example_causes = 0;  // replicates
     bool operator==(const ChangeTally&) const = default;
 };
 
 // What the crises of many runs hinged on.
 struct Causes {
-    std::uint64_t runs = 0;
+    std::uint64_t runs = 0;  // finished
     bool complete = true;
-    double seconds = 0;
-    std::uint64_t twins = 0;
+    double seconds = 0;       // wall time
+    std::uint64_t twins = 0;  // simulated
     // inadvertent + deliberate = crises
     std::uint64_t crises = 0, inadvertent = 0, deliberate = 0, averted = 0;
-    std::array<std::uint64_t, 4> smallest{};  // crises by size of the smallest set: [0]: none up to 3
+    std::array<std::uint64_t, 4> smallest{};  // crises by size of the smallest set; [0]: no set of 3 or fewer
     std::uint64_t unsearched = 0;             // crises whose search was cut short
     std::uint64_t with_pivotal = 0;           // crises with a pivotal misperception
     std::vector<Change> changes;
     std::vector<ChangeTally> change_tallies;  // by change
     std::vector<FlawTally> kinds;             // by kind and actor, heaviest first
-    std::vector<FlawTally> groups;            // by what they are about as well, heaviest first
-    // in the order of replicates; without `flaws` that are not pivotal, to save memory
+    std::vector<FlawTally> groups;            // by subject as well, heaviest first
+    // in replicate order; their `flaws` hold only pivotal ones, to save memory
     std::vector<RunCauses> crisis_runs;
 };
 
-// The same for any number of threads.
+// Finds the causes of many runs on all cores. The result is the same for any number of threads. If stopped,
+// it covers the first replicates that were finished, and `complete` is false.
 [[nodiscard]] Causes find_causes(const CauseFinder& finder, const EnsembleOptions& runs);
 
 }  // namespace firebreak

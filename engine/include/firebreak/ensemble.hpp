@@ -1,4 +1,4 @@
-// Many replicates of several arms under the same noise, on all cores, with the same totals for any number of
+// Many replicates of several arms under the same noise, on all cores. Totals are the same for any number of
 // threads.
 #pragma once
 
@@ -17,134 +17,139 @@
 namespace firebreak {
 
 struct EnsembleOptions {
-    std::uint64_t runs = 10'000;  // replicates first .. first + runs - 1
+    std::uint64_t runs = 10'000;  // replicates first_replicate .. first_replicate + runs - 1
     std::uint64_t first_replicate = 0;
     std::uint64_t seed = 1;
-    unsigned jobs = 0;  // threads; 0: as many as the machine has
-    std::function<void(std::uint64_t done, std::uint64_t total)>
-        progress;  // replicates; called from one thread at a time, a few times a second
-    const std::atomic<bool>* stop =
-        nullptr;  // when it becomes true, work on replicates ends soon; those not finished are left out
+    unsigned jobs = 0;  // threads; 0: one per core
+    // Called with the replicates done and requested, a few times a second, by one thread at a time.
+    std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+    // When set, work ends soon; unfinished replicates are left out.
+    const std::atomic<bool>* stop = nullptr;
 };
 
-// Sums over the runs of one arm, those of all counts among them. Sums of integers are exact; brier_sum is
-// added in the order of replicates.
+// Sums over the runs of one arm. Integer sums are exact; brier_sum is added up in replicate order.
 struct ArmTotals : Counts<std::uint64_t> {
     std::array<std::uint64_t, kOutcomes> outcomes{};
-    // runs that reached the crisis rung; war and crisis outcomes together
+    // runs that reached the crisis rung, that is, with outcome war or crisis
     std::uint64_t crisis = 0;
     std::array<std::uint64_t, kMaxRungs> peak_counts{};  // by the higher of both actors' peaks
     std::uint64_t duration_ms = 0;
     std::uint64_t crisis_time_ms = 0;  // over runs with a crisis
     std::uint64_t events = 0;
-    std::uint64_t event_limit = 0;                // runs stopped by a limit
-    std::array<std::uint64_t, kLimits> limits{};  // by which
-    std::uint64_t most_pending = 0;               // of all runs (RunResult::most_pending)
+    std::uint64_t event_limit = 0;                // runs ended by a limit
+    std::array<std::uint64_t, kLimits> limits{};  // by which limit
+    std::uint64_t most_pending = 0;               // largest RunResult::most_pending of all runs
     double brier_sum = 0;
     std::uint64_t digest = 0;  // of all runs, independent of the order of work
 
     void add(const RunResult& run, std::uint64_t replicate);
-    void add(const ArmTotals& later);  // `later` holds later replicates
+    void add(const ArmTotals& later);  // `later` must hold later replicates
     bool operator==(const ArmTotals&) const = default;
 };
 
-// A pair of arms under the same noise: in how many replicates each had a crisis. n10: only the first; n01:
-// only the second.
+// Two arms under the same noise: replicates by which arm had a crisis. n00: neither; n10: only the first;
+// n01: only the second; n11: both.
 struct PairTotals {
     std::uint64_t n00 = 0, n01 = 0, n10 = 0, n11 = 0;
     bool operator==(const PairTotals&) const = default;
 };
 
 struct Ensemble {
-    std::uint64_t runs = 0;  // replicates finished: the first so many of those asked for
+    std::uint64_t runs = 0;  // replicates finished, always the first ones of those requested
     bool complete = true;
     double seconds = 0;           // wall time
-    std::vector<ArmTotals> arms;  // as given
+    std::vector<ArmTotals> arms;  // in the order given
     std::vector<PairTotals> pairs;
 };
 
-using ArmPair = std::array<std::size_t, 2>;  // places in the list of arms
+using ArmPair = std::array<std::size_t, 2>;  // indices into the list of arms
 
 // Runs every arm on every replicate. Thread-safe.
 [[nodiscard]] Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>& pairs,
                                     const EnsembleOptions& options);
 
-// The study that answers a scenario's question: no measures, each measure alone, all together, each with its
-// clean-both twin.
+// The study that answers a scenario's question: no measures, each measure alone, all measures together, each
+// paired with its clean-both twin.
 struct Study {
-    std::vector<ArmSpec> arms;  // factual arms
+    std::vector<ArmSpec> arms;  // the factual arms
     std::vector<Model> models;  // 2 i: factual arm i; 2 i + 1: its clean-both twin
-    // i: factual i against its twin; arms.size() + i: arm 0 against arm i (i >= 1)
+    // i: factual arm i with its twin; arms.size() + i - 1: arm 0 with arm i (i >= 1)
     std::vector<ArmPair> pairs;
-    Ensemble ensemble;  // filled by run_study
+    Ensemble ensemble;  // filled in by run_study()
 
     [[nodiscard]] const ArmTotals& totals(std::size_t arm) const { return ensemble.arms[2 * arm]; }
-    // n10 inadvertent, n01 averted
+    // n10: inadvertent; n01: averted
     [[nodiscard]] const PairTotals& twins(std::size_t arm) const { return ensemble.pairs[arm]; }
+    // n10: avoided; n01: caused. For arm >= 1.
     [[nodiscard]] const PairTotals& effect(std::size_t arm) const {
         return ensemble.pairs[arms.size() + arm - 1];
-    }  // n10 avoided, n01 caused
+    }
 };
 
-// With `chosen` empty: no measures, each, all. Otherwise the given arms; the first is what the others are
-// compared with.
+// Makes a study of the chosen arms, the first being the baseline. With `chosen` empty: no measures, each
+// measure, all.
 [[nodiscard]] Study make_study(const Spec& spec, const std::vector<ArmSpec>& chosen = {});
 void run_study(Study& study, const EnsembleOptions& options);
 
-// What an expectation of a scenario (ExpectSpec) came to. What the runs do not tell is NaN.
+// How an expectation of a scenario (ExpectSpec) compares with its runs. NaN: the runs do not tell.
 struct Verdict {
     enum class State {
         passed,
         failed,
-        // not all runs were made, none has the value, or the values do not vary, so that nothing says how
-        // exact their mean is
+        // not all runs were made, none has the value, or the values do not vary, so the error of their mean
+        // is unknown
         unknown
     };
 
     double measured = std::numeric_limits<double>::quiet_NaN();
     double standard_error = std::numeric_limits<double>::quiet_NaN();
-    // (measured - exact) / standard_error; 0 if both agree without error, infinite if a share that must be 0
-    // or 1 is not. Of a share of which few runs are expected, the normal score of the binomial tail.
+    // (measured - exact) / standard_error. 0 if both agree without error; infinite if a share that must be 0
+    // or 1 is not. For a share that few runs are expected to have, the normal score of the binomial tail.
     double z = std::numeric_limits<double>::quiet_NaN();
     std::uint64_t made = 0;  // runs made
-    std::uint64_t runs = 0;  // of these, with the value that was asked for
-    bool complete = false;   // all runs that were asked for were made
+    std::uint64_t runs = 0;  // of these, runs that have the value
+    bool complete = false;   // all requested runs were made
 
-    // `bound`: how far from 0 z may lie.
+    // Passed if |z| <= bound.
     [[nodiscard]] State state(double bound = 4.5) const {
         if (!complete || std::isnan(z)) return State::unknown;
         return std::fabs(z) <= bound ? State::passed : State::failed;
     }
     [[nodiscard]] bool passed(double bound = 4.5) const { return state(bound) == State::passed; }
 };
-// The verdicts on all expectations of a scenario, in their order. Expectations with the same measures and
-// settings are measured on the same runs. `before` is called before each such group with its first
-// expectation.
+// Checks all expectations of a scenario and returns the verdicts in the same order. Expectations with the
+// same measures and settings share their runs. `before` is called before each such group, with the index of
+// its first expectation.
 [[nodiscard]] std::vector<Verdict> verify(const Spec& spec, const EnsembleOptions& options,
                                           const std::function<void(std::size_t expectation)>& before = {});
 
 // --- What a finite number of runs can say
 
-// Exact (Clopper-Pearson) interval for a proportion of k in n; 0..1 for n = 0. `level` is the coverage, 0.95
-// by default.
+// Exact (Clopper-Pearson) interval for a proportion, k of n; 0 to 1 if n is 0. `level` is the coverage.
 [[nodiscard]] Bounds clopper_pearson(std::uint64_t k, std::uint64_t n, double level = 0.95);
 
-// Interval for the difference p(second) - p(first) of paired proportions, from the discordant counts:
-// `caused` pairs are yes only in the second, `avoided` only in the first, n pairs in all. Wald interval with
-// Bonett and Price's adjustment (D. G. Bonett and R. M. Price, J. Educ. Behav. Stat. 37 (2012) 479-488).
+// Interval for the difference p(second) - p(first) of paired proportions among n pairs, from the discordant
+// ones: `caused` are positive only in the second, `avoided` only in the first. Wald interval with the
+// adjustment of D. G. Bonett and R. M. Price, J. Educ. Behav. Stat. 37 (2012) 479-488.
 [[nodiscard]] Bounds paired_difference(std::uint64_t avoided, std::uint64_t caused, std::uint64_t n,
                                        double level = 0.95);
 
-// The factor by which pairing shrinks the variance of the difference: variance with independent noise over
-// variance with shared noise. 1 if there is no variance.
+// How much shared noise reduces the variance of the difference: the variance under independent noise divided
+// by that under shared noise. 1 if either is 0.
 [[nodiscard]] double variance_reduction(std::uint64_t n00, std::uint64_t n01, std::uint64_t n10,
                                         std::uint64_t n11);
 
-// How likely that is which happened in `count` of `n` runs (count <= n), in the words of US Intelligence
-// Community Directive 203 (2015), as far as the 95 % interval (Clopper-Pearson) justifies them. Where it lies
-// within one of the seven bands, the word of that band: "very unlikely (5 to 20 %)". Where it crosses a
-// border, both words, and where the thing is rare also how rare: "about 1 in 20, almost no chance to very
-// unlikely (below 20 %)". Where it lies in three bands or more, nothing: the runs are too few for a word.
+// How likely an outcome is that `count` of `n` runs had (count <= n), in the words of US Intelligence
+// Community Directive 203 (2015), as far as the 95 % Clopper-Pearson interval justifies them. An interval
+// inside one of the seven bands gets its word: "very unlikely (5 to 20 %)". One that crosses a border gets
+// both words and, if the outcome is rare, how rare: "about 1 in 20, almost no chance to very unlikely (below
+// 20 %)". One that touches three bands or more gets an empty string: there are too few runs for a word.
 [[nodiscard]] std::string likelihood_words(std::uint64_t count, std::uint64_t n);
+
+// A share of runs in per cent, with the decimals that its 95 % interval justifies, at most two: "4.3 %". "-"
+// where there are no runs.
+[[nodiscard]] std::string percent_words(std::uint64_t count, std::uint64_t of);
+// The interval (Clopper-Pearson, 95 %) with the same decimals: "55.6 to 58.5 %".
+[[nodiscard]] std::string interval_words(std::uint64_t count, std::uint64_t of);
 
 }  // namespace firebreak

@@ -1,4 +1,4 @@
-// A scenario with one choice of measures and of clean perception, compiled and ready to run: one arm.
+// One arm: a scenario with a choice of measures and of clean perceptions, compiled and ready to run.
 #pragma once
 
 #include <array>
@@ -20,18 +20,19 @@ namespace firebreak {
 enum class Perception : std::uint8_t {
     posture,   // where the other side stands
     cause,     // what an incident was
-    severity,  // how grave it was
-    alarm,     // that it happened at all: phantoms
-    tone       // how a message was meant: garbling
+    severity,  // how severe it was
+    alarm,     // whether it happened at all (phantoms)
+    tone       // how a message was meant (garbling)
 };
 inline constexpr std::size_t kPerceptions = 5;
+// As files and options write it, "posture".
 [[nodiscard]] const char* perception_name(Perception perception);
 
-// Which of an actor's perceptions are clean, that is exact; none, one, several or (`true`) all.
+// The perceptions of an actor that are clean, that is, exact: none, some, or (`true`) all.
 class Clean {
 public:
     constexpr Clean() = default;
-    // "Clean or not" is how one speaks of it.
+    // Implicit, so that callers can write `clean = true`.
     constexpr Clean(bool all) : bits_(all ? kAll : 0) {}  // NOLINT(google-explicit-constructor)
     constexpr explicit Clean(Perception only)
         : bits_(static_cast<std::uint8_t>(1U << static_cast<unsigned>(only))) {}
@@ -50,7 +51,7 @@ private:
     std::uint8_t bits_ = 0;
 };
 
-// A rule of an actor's doctrine, by its place, the first being 0.
+// A rule of an actor's doctrine, by index from 0.
 struct RuleRef {
     ActorId actor;
     std::uint16_t rule = 0;
@@ -59,106 +60,115 @@ struct RuleRef {
 
 // What distinguishes one arm of a scenario from another (model section 9).
 struct ArmSpec {
-    // switched on; each comes into force on its date, in the order of the scenario
+    // ids of measures switched on; each comes into force on its date, in scenario order
     std::vector<std::string> measures;
-    std::array<Clean, kActors> clean{};  // whose perception is clean
-    // rules knocked out: never looked at, as if they did not stand there; the others keep their places
+    std::array<Clean, kActors> clean{};  // clean perceptions of each actor
+    // disabled rules: never evaluated; the remaining rules keep their indices
     std::vector<RuleRef> without{};
 
     bool operator==(const ArmSpec&) const = default;
 };
 
-// "moscow", "washington:posture": the clean perceptions of an arm, an actor's id alone where all of them are;
-// and back. The reading back says false, and changes nothing, for any other text.
+// Convert the clean perceptions of an arm to text and back: "washington:posture", or the actor's id alone,
+// "moscow", where all are clean. add_clean() returns false and changes nothing for any other text.
 [[nodiscard]] std::vector<std::string> clean_words(const Spec& spec, const ArmSpec& arm);
 [[nodiscard]] bool add_clean(const Spec& spec, std::string_view words, ArmSpec& arm);
-// "washington.7": a rule by its number, the first being 1; and back.
+// Convert a rule to text and back: "washington.7", where the first rule is 1.
 [[nodiscard]] std::string rule_id(const Spec& spec, const RuleRef& rule);
 [[nodiscard]] std::optional<RuleRef> find_rule(const Spec& spec, std::string_view words);
 
-// Immutable and cheap to copy (copies share). Thread-safe.
+// One change of the scenario that holds for a whole run.
+struct Change {
+    enum class Kind : std::uint8_t { perception, rule, measure };
+    Kind kind = Kind::perception;
+    ActorId actor;                         // perception: whose; none: both sides'
+    std::optional<Perception> perception;  // which; none: all
+    RuleRef rule;                          // disabled
+    MeasureId measure;                     // added
+    ArmSpec arm;                           // the arm with this change
+};
+
+// A compiled scenario. Immutable, thread-safe, and cheap to copy (copies share).
 class Model {
 public:
     struct Compiled;  // engine/src/model/compiled.hpp
 
     explicit Model(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
     [[nodiscard]] const Compiled& compiled() const { return *compiled_; }
-    [[nodiscard]] const Spec& spec() const;  // the scenario as given, without overlays
+    [[nodiscard]] const Spec& spec() const;  // the scenario as given, before measures apply
     [[nodiscard]] const ArmSpec& arm() const;
 
 private:
     std::shared_ptr<const Compiled> compiled_;
 };
 
-// Compiles a valid Spec (as load_scenario makes it, or changed only through parameters.hpp). An unknown
-// measure is a programmer error.
+// Compiles a valid Spec: one made by load_scenario, or changed only through the parameters below. The caller
+// must ensure that every measure of the arm exists.
 [[nodiscard]] Model compile(const Spec& spec, const ArmSpec& arm = {});
 
-// The measure's place in the scenario, if there is one of that id; likewise the actor's.
+// Find a measure or an actor of the scenario by its id; empty if there is none.
 [[nodiscard]] std::optional<MeasureId> find_measure(const Spec& spec, std::string_view id);
 [[nodiscard]] std::optional<ActorId> find_actor(const Spec& spec, std::string_view id);
 
-// "no measures", "hotline", "hotline + cert-exchange, clean both", "no measures, clean washington:posture,
-// without moscow.7": the arm in words.
+// The arm in words: "no measures", "hotline + cert-exchange, clean both", "no measures, clean
+// washington:posture, without moscow.7".
 [[nodiscard]] std::string describe_arm(const Spec& spec, const ArmSpec& arm);
 
-// --- Parameters: the one way to name a number of a scenario, used by measures, --set, provenance, sweeps
-// and sliders
+// --- Parameters: how measures, --set, provenance, sweeps and sliders name a number of a scenario
 
-// One number, switch, duration or distribution of a Spec under its path, for instance
+// One number, switch, duration or distribution of a Spec, named by a path such as
 // "actors.moscow.posture.misread", "channels.hotline.up", "actors.moscow.doctrine.4.do.sanction",
-// "moves.sanction.delay", "clock.horizon".
+// "moves.sanction.delay" or "clock.horizon".
 struct Parameter {
     enum class Kind { number, flag, duration, duration_law, number_law };
 
     std::string path;
     Kind kind = Kind::number;
-    double low = 0;  // allowed range, both ends allowed; durations and laws of durations in ms
+    double low = 0;  // allowed range, ends included; durations and duration laws in ms
     double high = 0;
-    // "", "probability", "ms", "nats", "rungs" ...
+    // "", "probability", "ms", "nats", "rungs", ...
     std::string_view unit;
-    std::variant<double*, bool*, Duration*, Distribution*> value;  // into the Spec it came from
+    std::variant<double*, bool*, Duration*, Distribution*> value;  // points into the Spec it came from
 };
 
-// All parameters of a scenario, in the order of the format page. The pointers live as long as the Spec does
-// and is not resized.
+// All parameters of a scenario, in the order of the format page. The pointers are valid while the Spec lives
+// and none of its lists is resized.
 [[nodiscard]] std::vector<Parameter> parameters(Spec& spec);
 
 // Its value as the format writes it; parse_set() reads it back to the same value.
 [[nodiscard]] std::string parameter_text(const Parameter& parameter);
 
-// Whether a path matches a pattern: parts are divided by '.', and "*" stands for any one part. Entries
-// of a list count from 1.
+// Whether a path matches a pattern. Parts are separated by '.'; "*" matches any one part. List entries count
+// from 1.
 [[nodiscard]] bool path_matches(std::string_view pattern, std::string_view path);
 
-// Why a value cannot be given to a parameter ("expected a probability 0..1, found 1.2"); empty if it can.
+// Why a parameter cannot take a value ("expected a probability 0..1, found 1.2"); empty if it can.
 [[nodiscard]] std::string why_not(const Parameter& parameter, const ParameterValue& value);
 
-// Gives a value to every parameter that the path matches; how many there were. A plain number given to a law
-// or duration parameter is not accepted (why_not says so), but a Duration is accepted by a law of durations
-// and a number by a law of numbers: they become fixed laws. Values that why_not refuses are not applied and
-// not counted.
+// Sets every parameter that the path matches and returns how many were set. Values that why_not() refuses are
+// skipped and not counted. A law of durations also accepts a Duration, and a law of numbers a number: each
+// becomes a fixed law. A plain number is refused wherever a duration is expected.
 int set_parameter(Spec& spec, const SetSpec& change);
 
-// Multiplies every number, duration or law that the path matches, cutting numbers to their range; how many
-// there were. Flags do not count.
+// Multiplies every number, duration or law that the path matches, clamping numbers to their range. Returns
+// how many there were, not counting flags.
 int scale_parameter(Spec& spec, const ScaleSpec& change);
 
-// What a measure sets or scales by: a number of the scenario like any other, with a path of its own, but one
-// that is changed in the file only.
+// A value that a measure sets or scales by. It is a number of the scenario with its own path, but can be
+// changed only in the file.
 struct OverlayValue {
     std::string path;   // "measures.hotline.set.channels.hotline.up"
     std::string value;  // as the format writes it
 };
-// Those of all measures, in the order of the file. Together with parameters() they are the numbers of a
+// The overlay values of all measures, in file order. Together with parameters() they are all the numbers of a
 // scenario.
 [[nodiscard]] std::vector<OverlayValue> overlay_values(const Spec& spec);
 
 // Applies a measure's overlays: first every `set`, then every `scale`.
 void apply_measure(Spec& spec, const MeasureSpec& measure);
 
-// Reads "path=value" as the command line gives it. Fails where the path names no number of the scenario or
-// its number cannot have the value; the scenario stays as it is.
+// Parses "path=value" as given on the command line. Fails if the path names no number of the scenario or the
+// number cannot take the value. Does not change the scenario.
 [[nodiscard]] Result<SetSpec> parse_set(Spec& spec, std::string_view text);
 
 // The entry that says where the number or the section of a path comes from; nullptr: none does. An entry
@@ -177,5 +187,48 @@ struct GradeCounts {
 };
 // Over every parameter and every value that a measure sets.
 [[nodiscard]] GradeCounts count_grades(const Spec& spec);
+
+// --- Names: what people call the entities of a scenario, safe for a terminal; the id where there is no name
+
+// By place or by id. An id that the scenario does not have stands for itself; a place that names nothing is
+// "nothing". The scenario must outlive it.
+class Labels {
+public:
+    // Names are cut after `longest` bytes.
+    explicit Labels(const Spec& spec, std::size_t longest = 200) : spec_(&spec), longest_(longest) {}
+
+    [[nodiscard]] const Spec& spec() const { return *spec_; }
+
+    [[nodiscard]] std::string actor(std::string_view id) const;
+    [[nodiscard]] std::string rung(std::string_view id) const;
+    [[nodiscard]] std::string cause(std::string_view id) const;
+    [[nodiscard]] std::string move(std::string_view id) const;
+    [[nodiscard]] std::string channel(std::string_view id) const;
+    [[nodiscard]] std::string source(std::string_view id) const;
+    [[nodiscard]] std::string evidence(std::string_view id) const;
+    [[nodiscard]] std::string measure(std::string_view id) const;
+
+    [[nodiscard]] std::string actor(ActorId id) const;
+    [[nodiscard]] std::string rung(RungId id) const;
+    [[nodiscard]] std::string cause(CauseId id) const;
+    [[nodiscard]] std::string move(MoveId id) const;
+    [[nodiscard]] std::string channel(ChannelId id) const;
+    [[nodiscard]] std::string source(SourceId id) const;
+    [[nodiscard]] std::string evidence(EvidenceId id) const;
+    [[nodiscard]] std::string measure(MeasureId id) const;
+    [[nodiscard]] std::string actor(std::size_t index) const { return actor(ActorId{index}); }
+
+private:
+    const Spec* spec_;
+    std::size_t longest_;
+};
+
+// The move that every scenario has: to wait.
+[[nodiscard]] bool is_hold(const Spec& spec, MoveId move);
+
+// "a query", "an admission", "a file of evidence".
+[[nodiscard]] std::string message_words(MessageKind kind);
+// "an incident", "a review", "a move of the other side".
+[[nodiscard]] std::string trigger_words(Trigger trigger);
 
 }  // namespace firebreak

@@ -1,5 +1,4 @@
-// One run of a model: simulate(model, noise key, script) -> result, and the records of everything that
-// happened in it.
+// One run of a model: simulate(model, noise key, script) -> result, plus a record of every event in it.
 #pragma once
 
 #include <array>
@@ -16,47 +15,45 @@
 
 namespace firebreak {
 
-// Which noise a run sees: replicates of one seed are independent; the same key gives every arm the same named
-// draws.
+// Selects the random numbers of a run. Under one key, draws of the same name are equal in every arm; the
+// replicates of a seed are independent.
 struct NoiseKey {
     std::uint64_t seed = 1;
     std::uint64_t replicate = 0;
-    std::uint64_t branch = 0;  // 0 unless a copied world must differ
+    std::uint64_t branch = 0;  // nonzero only for a copied world that must diverge
     bool operator==(const NoiseKey&) const = default;
 };
 
-// What people did: decisions that replace the doctrine's act, and events added from outside. Empty for a free
-// run.
+// A decision made by a person, in place of what the doctrine would choose.
 struct ScriptedDecision {
     ActorId actor;
-    std::uint32_t decision = 0;  // the actor's decisions that close count from 0
-    MoveId move;                 // holds if the move is not available
+    std::uint32_t decision = 0;  // index among the actor's decisions that close, from 0
+    MoveId move;                 // replaced by hold if not available
     bool operator==(const ScriptedDecision&) const = default;
 };
+// An inject: an event added from outside. With a cause, it is an incident that happens to the target; without
+// one, it only prompts the target to decide (trigger: inject).
 struct ScriptedInject {
     Millis at = 0;
     ActorId target;
     std::string text;
-    // With a cause, an incident happens to the target; without, the target is only given occasion to decide
-    // (trigger: inject).
     CauseId cause;
-    double severity = 0;
+    double severity = 0;  // 0 to 10
     bool operator==(const ScriptedInject&) const = default;
 };
-// The name of an event, made of the names of its draws: the same in every arm of a replicate, whatever else
+// Names an event by its draws, so that it has the same name in every arm of a replicate, whatever else
 // happens there. 0: none.
 using EventName = std::uint64_t;
 
-// One thing put right, for but-for twins. An event of that name that does not happen is nothing to put right.
+// One thing corrected in a but-for twin. Has no effect if the event does not happen in the twin.
 struct Correction {
     enum class Kind : std::uint8_t {
-        reading,  // MoveSeen: the move is read as it was
-        // DecisionMade: when it is taken, the focal case is seen as it is; a false alarm is known for one. It
-        // stays known.
+        reading,  // MoveSeen: the move is read exactly
+        // DecisionMade: the focal case is seen as it truly is, a false alarm as one, from this decision on
         belief,
-        // MessageSent: it is delivered the moment it is sent, whole and in the tone in which it was meant
+        // MessageSent: delivered at once, intact, in the tone intended
         message,
-        hold  // DecisionMade: the side holds instead
+        hold  // DecisionMade: the actor holds instead
     };
     Kind kind = Kind::reading;
     EventName event = 0;
@@ -64,8 +61,10 @@ struct Correction {
     auto operator<=>(const Correction&) const = default;
 };
 inline constexpr std::size_t kCorrectionKinds = 4;
+// As files write it, "reading"; likewise below.
 [[nodiscard]] const char* correction_name(Correction::Kind kind);
 
+// What people did in a run. Empty for a free run.
 struct Script {
     std::vector<ScriptedDecision> decisions;
     std::vector<ScriptedInject> injects;
@@ -76,23 +75,28 @@ struct Script {
 enum class Outcome : std::uint8_t { war, crisis, settled, unresolved };
 inline constexpr std::size_t kOutcomes = 4;
 [[nodiscard]] const char* outcome_name(Outcome outcome);
+// For people: "war", "crisis", "calmed down", "no crisis by the end".
+[[nodiscard]] const char* outcome_words(Outcome outcome);
+// War is the end of a crisis.
+[[nodiscard]] inline bool is_crisis(Outcome outcome) {
+    return outcome == Outcome::crisis || outcome == Outcome::war;
+}
 
 enum class EndReason : std::uint8_t { war, settled, horizon, event_limit };
 [[nodiscard]] const char* end_reason_name(EndReason reason);
 
-// How much a run may do. One that goes beyond ends there, with end reason event_limit and the outcome that a
-// horizon would give it.
+// Limits on the work of one run. A run that exceeds one ends there, with end reason event_limit and the
+// outcome it would have at the horizon.
 inline constexpr std::uint32_t kEventLimit = 1'000'000;  // events handled
-// events scheduled and not yet handled, at one time
-inline constexpr std::uint32_t kPendingLimit = 200'000;
-// cases and queries that decisions looked through, over the whole run
+inline constexpr std::uint32_t kPendingLimit = 200'000;  // events scheduled but not handled, at any one time
+// cases and queries that decisions examine, over the whole run
 inline constexpr std::uint64_t kLookupLimit = 200'000'000;
 enum class Limit : std::uint8_t { none, events, pending, lookups };
 inline constexpr std::size_t kLimits = 4;
 [[nodiscard]] const char* limit_name(Limit limit);
 
-// What happened in a run, in numbers (model section 10), over both actors: counts of one run, or their sums
-// over many. What each one means stands in its row of kCounts.
+// What happened in a run, counted over both actors (model section 10): for one run, or summed over many.
+// kCounts says what each count means.
 template <class Number>
 struct Counts {
     Number incidents = 0;
@@ -118,7 +122,7 @@ struct Counts {
 };
 using RunCounts = Counts<std::uint32_t>;
 
-// One row for each count; whatever writes, adds up or explains counts goes through these.
+// One row per count. Whatever writes, adds up or explains counts iterates over these.
 template <class Number>
 struct CountRow {
     const char* name;  // in files
@@ -154,55 +158,61 @@ static_assert(sizeof(RunCounts) == std::size(kCounts<std::uint32_t>) * sizeof(st
 struct RunResult {
     Outcome outcome = Outcome::unresolved;
     EndReason end_reason = EndReason::horizon;
-    Limit limit = Limit::none;  // that ended it
-    bool crisis = false;        // either actor reached the crisis rung (or war)
+    Limit limit = Limit::none;  // the limit that ended the run
+    bool crisis = false;        // an actor reached the crisis rung or war
     std::array<RungId, kActors> peak_rung;
-    std::array<Millis, kActors> peak_time{};  // when first reached
+    std::array<Millis, kActors> peak_time{};  // when each peak was first reached
     Millis crisis_time = kNever;
     Millis duration = 0;
-    std::uint32_t events = 0;  // events handled
-    // the most that were pending at one time, rounded up to a multiple of eight
+    std::uint32_t events = 0;  // handled
+    // most events pending at any one time, rounded up to a multiple of eight
     std::uint32_t most_pending = 0;
     RunCounts counts;
     double brier_sum = 0;      // over decisions_on_case
     std::uint64_t digest = 0;  // of the whole trace
 };
 
-// Record ids count from 0 in the order of happening; 0 is the start of the run and the root of all chains.
+// Records are numbered from 0 in order of occurrence. Record 0, the start of the run, is the root of every
+// chain.
 using RecordId = std::uint32_t;
 inline constexpr RecordId kNoRecord = 0xffffffff;
-using IncidentIndex = std::uint32_t;  // incidents of a run count from 0
-using MessageIndex = std::uint32_t;   // messages of a run count from 0
+using IncidentIndex = std::uint32_t;  // numbered from 0 within a run
+using MessageIndex = std::uint32_t;   // numbered from 0 within a run
 inline constexpr std::uint32_t kNoIndex = 0xffffffff;
 
-// A belief over causes; entries beyond the scenario's causes are 0.
+// Probability of each cause, by CauseId; entries beyond the scenario's causes are 0.
 using Belief = std::array<double, kMaxCauses>;
 
-// An actor's view of a case.
+// A case as an actor sees it.
 struct CaseView {
     IncidentIndex incident = kNoIndex;
     double severity = 0;  // as perceived
     Belief belief{};
-    double hostility = 0;   // H
-    double confidence = 0;  // max b
+    double hostility = 0;   // H, expected hostility (model section 5)
+    double confidence = 0;  // probability of the likeliest cause
     bool concluded = false;
-    CauseId likeliest;  // the most believed cause, of equal ones the least hostile; none without a case
+    CauseId likeliest;  // the cause believed most, among equals the least hostile; none without a case
+    bool operator==(const CaseView&) const = default;
 };
 
+// The kinds of record. Times are Millis from clock.start; ids are none where they do not apply.
 struct RunStarted {
     std::array<RungId, kActors> rungs;
+    bool operator==(const RunStarted&) const = default;
 };
 struct MeasureInForce {
     MeasureId measure;
+    bool operator==(const MeasureInForce&) const = default;
 };
 struct IncidentHappened {
     IncidentIndex incident = kNoIndex;
     SourceId source;  // none for a strike or an inject
-    ActorId author;   // none for an outside incident without author
+    ActorId author;   // whose doing it is; none: neither actor's
     std::array<bool, kActors> targets{};
     CauseId cause;
     double severity = 0;
-    bool phantom = false;
+    bool phantom = false;  // a false alarm
+    bool operator==(const IncidentHappened&) const = default;
 };
 struct CaseOpened {
     ActorId actor;
@@ -221,53 +231,56 @@ struct MoveTookEffect {
     bool accident = false;
     RungId before;
     RungId after;
+    bool operator==(const MoveTookEffect&) const = default;
 };
 struct MoveSeen {
     ActorId actor;  // the observer
     RungId true_rung;
     RungId reading_before;
     RungId reading;
-    double image_before = 0;  // probability that the other side is aggressive
+    double image_before = 0;  // probability, as the observer sees it, that the other side is aggressive
     double image = 0;
     [[nodiscard]] bool misread() const { return reading != true_rung; }
 };
 struct DecisionOpened {
     ActorId actor;
     Trigger trigger = Trigger::incident;
-    Millis closes = 0;
+    Millis closes = 0;  // due time; a window that opens later may bring it forward
 };
-// What the decider knew, what was true, what it chose and what else it could have chosen.
+// What the decider knew, what was true, what it chose, and what else it could have chosen.
 struct DecisionMade {
     struct Option {
         MoveId move;
         double probability = 0;
+        bool operator==(const Option&) const = default;
     };
     ActorId actor;
-    // of the decisions of this actor that closed; at_once messages have the number of the open decision
+    // index among this actor's decisions that close, from 0; an at_once message carries that of the open one
     std::uint32_t number = 0;
     Trigger trigger = Trigger::incident;
-    std::int32_t rule = -1;  // place in the doctrine; -1: none applied
-    bool at_once = false;
-    bool scripted = false;  // or replaced by hold in a twin
-    bool trembled = false;
+    std::int32_t rule = -1;  // index in the doctrine; -1: no rule applied
+    bool at_once = false;    // taken before the decision was due
+    bool scripted = false;   // made by a person, or replaced by hold in a twin
+    bool trembled = false;   // a slip: chosen evenly among the rule's moves and hold
     MoveId move;
-    std::vector<Option> options;  // of the rule, as they could be chosen
+    std::vector<Option> options;  // the rule's available moves, with the chance of each
     double threat = 0;
     double image = 0;
     RungId own_rung;
     RungId adversary_reading;
     RungId adversary_true;
-    CaseView focal;      // focal.incident == kNoIndex: none
+    CaseView focal;      // focal.incident == kNoIndex: no focal case
     CauseId true_cause;  // of the focal case
 };
 struct MessageSent {
     MessageIndex message = kNoIndex;
-    MessageKind kind = MessageKind::none;
+    MessageKind kind = MessageKind::none;  // as sent
     ChannelId channel;
     ActorId sender;
     IncidentIndex about = kNoIndex;
     MessageIndex reply_to = kNoIndex;
     bool lost = false;
+    bool operator==(const MessageSent&) const = default;
 };
 struct MessageDelivered {
     MessageIndex message = kNoIndex;
@@ -277,11 +290,12 @@ struct MessageDelivered {
     ActorId receiver;
     // when each stage ended; desk: when translation began
     Millis sent = 0, linked = 0, desk = 0, translated = 0;
-    CaseView before;  // incident == kNoIndex: it concerned no case
+    CaseView before;  // the receiver's view; incident == kNoIndex: the message concerned no case
     CaseView after;
     RungId reading_before;
     RungId reading;
 };
+// A query went unanswered beyond the channel's patience.
 struct SilenceFell {
     ActorId actor;
     MessageIndex query = kNoIndex;
@@ -291,6 +305,7 @@ struct SilenceFell {
 struct LineChanged {
     ChannelId channel;
     bool up = true;
+    bool operator==(const LineChanged&) const = default;
 };
 struct Consultation {
     ChannelId channel;
@@ -305,54 +320,108 @@ struct RunEnded {
     EndReason reason = EndReason::horizon;
     Outcome outcome = Outcome::unresolved;
     Limit limit = Limit::none;
+    bool operator==(const RunEnded&) const = default;
 };
 
 struct Record {
     RecordId id = 0;
-    RecordId parent = kNoRecord;  // what brought this about
+    RecordId parent = kNoRecord;  // the record that brought this one about
     Millis time = 0;
     std::variant<RunStarted, MeasureInForce, IncidentHappened, CaseOpened, ReportReceived, MoveTookEffect,
                  MoveSeen, DecisionOpened, DecisionMade, MessageSent, MessageDelivered, SilenceFell,
                  LineChanged, Consultation, Injected, RunEnded>
         what;
-    EventName name = 0;  // of a MoveSeen, a DecisionMade, a MessageSent; else 0
+    EventName name = 0;  // of a MoveSeen, DecisionMade or MessageSent; otherwise 0
 };
 
-// Receives every record of a run, in order. The record is good only during the call.
+// Something in a run that could have gone otherwise, and the correction that undoes it.
+struct Flaw {
+    enum class Kind : std::uint8_t {
+        misreading,      // a move was read one rung off
+        misattribution,  // a decision was made while the likeliest cause of the focal case was wrong
+        doubt,           // likewise right, but not certain
+        misjudgement,    // likewise right and certain, but the severity was wrong
+        false_alarm,     // a decision was made on a case in which nothing had happened
+        lost,            // a message never arrived
+        // a message arrived after its receiver had decided, or after its sender had been taken to be silent
+        late,
+        garbled,    // a message was read in another tone than intended
+        escalation  // a decision raised the actor's own posture or struck
+    };
+    Kind kind = Kind::misreading;
+    Correction correction;
+    RecordId record = 0;  // the reading, the decision, or the sending of the message
+    Millis time = 0;
+    ActorId actor;  // who misperceived or decided; for a message, the receiver
+    int off = 0;    // misreading: +1 too high, -1 too low
+    // misattribution, doubt, misjudgement: the true cause; false alarm: the cause it appears to have
+    CauseId truth;
+    CauseId believed;  // likewise, the cause believed most
+    MessageKind message = MessageKind::none;
+    ChannelId channel;
+    MoveId move;  // escalation: the move; misattribution and the like: the move then chosen
+
+    // Every flaw but an escalation: a wrong perception, or a message that went wrong.
+    [[nodiscard]] bool misperception() const { return kind != Kind::escalation; }
+    bool operator==(const Flaw&) const = default;
+};
+inline constexpr std::size_t kFlawKinds = 9;
+// As JSON writes it, "false-alarm".
+[[nodiscard]] const char* flaw_name(Flaw::Kind kind);
+
+// Flaws of one kind, by one actor, on one subject.
+struct FlawGroup {
+    Flaw::Kind kind = Flaw::Kind::misreading;
+    ActorId actor;
+    // The subject, as far as the kind has one: `off` of a misreading, causes, message and channel, move of an
+    // escalation.
+    int off = 0;
+    CauseId truth, believed;
+    MessageKind message = MessageKind::none;
+    ChannelId channel;
+    MoveId move;
+    auto operator<=>(const FlawGroup&) const = default;
+};
+[[nodiscard]] FlawGroup group_of(const Flaw& flaw);
+// Kind and actor only, without the subject.
+[[nodiscard]] FlawGroup coarse_group_of(const Flaw& flaw);
+
+// Receives every record of a run, in order. A record is valid only for the duration of the call; copy what
+// you keep.
 class Recorder {
 public:
     virtual ~Recorder() = default;
     virtual void record(const Record& record) = 0;
-    // The first rule of a doctrine that applied, each time the doctrine is looked at, whether it is then
-    // acted on or not.
+    // Called whenever a doctrine is evaluated, with the first rule that applies, whether or not it is then
+    // acted on.
     virtual void rule_applied(const RuleRef&) {}
 };
 
-// Keeps all records.
+// Keeps every record.
 class RecordList final : public Recorder {
 public:
     void record(const Record& record) override { records.push_back(record); }
     std::vector<Record> records;
 };
 
-// Set from another thread or a signal handler to have what simulates give up.
+// Set it from another thread or a signal handler to interrupt a simulation.
 using StopFlag = std::atomic<bool>;
 
-// Thrown where a stop flag became true in the middle of a run. What was done of the run is lost, so that
-// nobody takes it for a whole one. It is no std::exception, so that nobody takes it for a failure.
+// Thrown when a stop flag interrupts a run. The partial run is discarded so that nobody takes it for a whole
+// one. Not a std::exception, so that nobody takes it for an error.
 struct Stopped {};
 
 // Runs a model to its end. The same arguments give the same result and records, bit for bit. Thread-safe.
-// With a stop flag it looks at that every 65,536 events, which take some hundredths of a second, and throws
-// Stopped if it is set; a recorder has then seen a part of the run.
+// Checks `stop` every 65,536 events (a few hundredths of a second) and throws Stopped if it is set; the
+// recorder has then seen only part of the run.
 [[nodiscard]] RunResult simulate(const Model& model, const NoiseKey& key, const Script& script = {},
                                  Recorder* recorder = nullptr, const StopFlag* stop = nullptr);
 
-// The same up to the moment at which the crisis rung is reached, if it is. `crisis`, `crisis_time` and
-// `events` are those of that part; the rest of the result means something only if there is no crisis.
+// Same as simulate(), but ends when the crisis rung is reached. `crisis`, `crisis_time` and `events` describe
+// the part simulated; the rest of the result is meaningful only without a crisis.
 [[nodiscard]] RunResult simulate_to_crisis(const Model& model, const NoiseKey& key, const Script& script = {},
                                            Recorder* recorder = nullptr, const StopFlag* stop = nullptr);
-// Whether the run reaches the crisis rung: simulate(...).crisis, sooner known.
+// Same as simulate(...).crisis, but stops as soon as the answer is known.
 [[nodiscard]] inline bool reaches_crisis(const Model& model, const NoiseKey& key, const Script& script = {},
                                          const StopFlag* stop = nullptr) {
     return simulate_to_crisis(model, key, script, nullptr, stop).crisis;

@@ -1,4 +1,4 @@
-// Scenario files: YAML to Spec with every fault of the file in one pass, and back.
+// Scenario files: YAML to Spec, reporting every error of the file in one pass, and back.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace firebreak {
 
-// A fault in a file: where it is, what was expected, what was found, and the nearest valid name.
+// An error or warning about a file: where, what was expected, what was found, and the nearest valid name.
 struct Diagnostic {
     enum class Severity { error, warning };
 
@@ -25,35 +25,39 @@ struct Diagnostic {
 };
 
 // "scenarios/mine.yaml:41:18: actors.moscow.doctrine.4.when.thraet: unknown fact 'thraet'; did you mean
-// 'threat'?" Control characters and invalid UTF-8 in any part are shown as escapes, so that the line is safe
-// on a terminal; so are joiners in path and message, since two names that differ only there look alike.
+// 'threat'?"
+//
+// Escapes control characters and invalid UTF-8, so that the line is safe on a terminal. In path and message
+// it also escapes joiners, since names that differ only in those look alike.
 [[nodiscard]] std::string format_diagnostic(const Diagnostic& diagnostic);
 
 struct LoadedScenario {
-    std::optional<Spec> spec;             // present exactly if there is no error among the diagnostics
-    std::vector<Diagnostic> diagnostics;  // errors and warnings, by file, line and column
-    std::string sha256;                   // of the bytes of all files read, in the order read; hexadecimal
+    std::optional<Spec> spec;             // present if and only if no diagnostic is an error
+    std::vector<Diagnostic> diagnostics;  // sorted by file, line and column
+    std::string sha256;                   // of the bytes of all files, in the order read; hexadecimal
     std::vector<std::string> files;       // every file read, the scenario itself first
 };
 
-// Reads a scenario file, its `extends` base and its `include`d parts (only below the scenario's own folder).
-// Never throws; a file that cannot be read is a diagnostic. Path "-" reads standard input. Thread-safe.
+// Reads a scenario file, its `extends` base and its `include` parts (only from the scenario's own folder and
+// below). Path "-" reads standard input. Never throws: a file that cannot be read gives a diagnostic.
+// Thread-safe.
 [[nodiscard]] LoadedScenario load_scenario(const std::string& path);
 
-// The same for text in memory; `name` stands for the file in diagnostics. `extends` and `include` are then
+// Same as load_scenario() for text in memory; diagnostics call the file `name`. `extends` and `include` are
 // errors.
 [[nodiscard]] LoadedScenario parse_scenario(std::string_view text, const std::string& name);
 
-// What keeps a scenario whose numbers were changed from standing in a file: the errors, with the paths of the
-// keys, that loading it would find once it is written out. Places are of no file.
+// The errors, with key paths but without files and lines, that loading would find if this Spec, whose numbers
+// were changed, were written to a file.
 [[nodiscard]] std::vector<Diagnostic> faults_after_change(const Spec& spec);
 
-// The same for text that is to take the place of the file `path`, which need not hold it yet: what the text
-// extends and includes is read from the folder of that file.
+// Parses `text` as the contents of `path`; `extends` and `include` resolve against its folder. The file need
+// not exist.
 [[nodiscard]] LoadedScenario load_scenario_text(std::string_view text, const std::string& path);
 
-// The scenario as YAML with every default filled in and no anchors; loads to an equal Spec. With
-// `mark_provenance`, each number that the provenance section covers carries its grade as a comment.
+// Writes the scenario as YAML with every default filled in and no anchors; loading it gives an equal Spec.
+// With `mark_provenance`, each number that the provenance section covers is followed by its grade as a
+// comment.
 [[nodiscard]] std::string write_scenario(const Spec& spec, bool mark_provenance = false);
 
 }  // namespace firebreak

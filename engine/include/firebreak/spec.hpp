@@ -1,9 +1,8 @@
-// A scenario as plain data: what the YAML file says with every default filled in, entities named by their
-// ids, in the order of the file.
+// A scenario as plain data: what the YAML file says, with every default filled in. Entities are in file order
+// and refer to each other by id.
 //
-// A Spec is made by load_scenario() or by hand, changed by measures (parameters.hpp), and turned into
-// something that runs by compile() (model.hpp). The format page engine/docs/scenario-format.md says what each
-// key means; the defaults stand here and nowhere else.
+// load_scenario() makes a Spec, measures change it, and compile() (model.hpp) turns it into something that
+// runs. engine/docs/scenario-format.md says what each key means. Defaults are defined here and nowhere else.
 #pragma once
 
 #include <array>
@@ -19,19 +18,19 @@
 
 namespace firebreak {
 
-// A law for a duration (parameters in milliseconds) or for a plain number (parameters in its own unit).
+// The law of a duration (parameters in milliseconds) or of a plain number (parameters in its own unit).
 struct Distribution {
     enum class Kind { fixed, exponential, lognormal, uniform, triangular, weibull, empirical };
 
     Kind kind = Kind::fixed;
-    // fixed: a = the value.  exponential: a = mean.  lognormal: a = median, b = sigma (standard deviation of
-    // the logarithm). uniform: a = low, b = high.  triangular: a = low, b = mode, c = high.  weibull: a =
-    // scale, b = shape.
+    // fixed: a = value. exponential: a = mean. lognormal: a = median, b = sigma (standard deviation of the
+    // logarithm). uniform: a = low, b = high. triangular: a = low, b = mode, c = high. weibull: a = scale, b
+    // = shape.
     double a = 0;
     double b = 0;
     double c = 0;
-    // empirical: the values, each as likely as any other (the variate is the ceil(u n)-th smallest). Empty
-    // for all other kinds. Sorted.
+    // empirical: the values, sorted and equally likely (the variate is the ceil(u n)-th smallest). Empty for
+    // all other kinds.
     std::vector<double> values;
 
     bool operator==(const Distribution&) const = default;
@@ -39,34 +38,34 @@ struct Distribution {
 
 [[nodiscard]] inline Distribution fixed(double value) { return {Distribution::Kind::fixed, value, 0, 0, {}}; }
 
-// The quantile function at u in (0,1); non-decreasing in u. Values are not cut to any range here.
+// Quantile function at u in (0,1), non-decreasing in u. Not clamped to any range.
 [[nodiscard]] double quantile(const Distribution& law, double u);
 
-// The expected value. Exact formula for each kind.
+// Expected value, by the exact formula of each kind.
 [[nodiscard]] double mean(const Distribution& law);
 
-// The same law for a quantity multiplied by a factor >= 0 (a lognormal keeps its sigma, a Weibull its shape).
+// The law of the quantity times `factor` >= 0. A lognormal keeps its sigma, a Weibull its shape.
 [[nodiscard]] Distribution scaled(Distribution law, double factor);
 
-// Limits of the format. They keep names of draws and bit masks within their words.
+// Limits of the format, so that the names of draws and bit masks fit their words.
 inline constexpr int kFormatVersion = 1;
 inline constexpr std::size_t kMaxRungs = 64;
 inline constexpr std::size_t kMaxCauses = 12;
 inline constexpr std::size_t kMaxMeasures = 24;
-inline constexpr std::size_t kMaxEntities =
-    1000;  // of each other kind: incidents, evidence, channels, moves, rules of one doctrine
+// each other kind: incidents, evidence, channels, moves, rules of one doctrine
+inline constexpr std::size_t kMaxEntities = 1000;
 inline constexpr std::size_t kActors = 2;
 
-// Probabilities or weights over ids, in the order of the file.
+// Probabilities or weights by id, in file order.
 using Weights = std::vector<std::pair<std::string, double>>;
 
 struct RungSpec {
     std::string id;
     std::string name;
     std::string description;
-    // name of the boundary crossed by stepping up to this rung; empty: none
+    // name of the boundary crossed by climbing to this rung; empty: none
     std::string firebreak;
-    std::optional<Duration> accident_every;  // mean time to an accident while an actor stands here
+    std::optional<Duration> accident_every;  // mean time to an accident for an actor on this rung
 
     bool operator==(const RungSpec&) const = default;
 };
@@ -89,7 +88,7 @@ struct EndingsSpec {
 struct CauseSpec {
     std::string id;
     std::string name;      // default: the id
-    double hostility = 0;  // 0..1
+    double hostility = 0;  // 0 to 1
 
     bool operator==(const CauseSpec&) const = default;
 };
@@ -98,16 +97,16 @@ struct IncidentSpec {
     std::string id;
     std::string label;                  // default: the id
     std::vector<std::string> targets;   // one or both actors
-    Weights causes;                     // weights > 0, need not sum to 1 here
-    std::string author;                 // an actor whose doing it is; empty: neither's
-    Distribution severity = fixed(1);   // cut to 0..10
-    std::vector<Duration> at;           // moments since clock.start; either these or `every`
-    std::optional<Distribution> every;  // gaps of a renewal process; the first gap starts at clock.start
-    // from the opening of the case to the moment the target must have decided
+    Weights causes;                     // weights > 0; need not sum to 1
+    std::string author;                 // actor behind it; empty: neither
+    Distribution severity = fixed(1);   // clamped to 0..10
+    std::vector<Duration> at;           // times from clock.start; either these or `every`
+    std::optional<Distribution> every;  // gaps of a renewal process; the first starts at clock.start
+    // time from the opening of the case by which the target must decide
     std::optional<Duration> window;
     bool phantom = false;  // a false alarm: nothing happened
-    std::string needs;     // measure; empty: none
-    std::string unless;    // measure; empty: none
+    std::string needs;     // id of a measure; empty: none
+    std::string unless;    // id of a measure; empty: none
 
     bool operator==(const IncidentSpec&) const = default;
 };
@@ -117,11 +116,11 @@ struct EvidenceSpec {
     std::string label;
     // mean of the exponential gaps between reports on one case
     Duration every;
-    // 0..1: probability that a report names the true cause
+    // probability that a report names the true cause
     double accuracy = 0.5;
-    // accuracy the actors believe; absent: the true one
+    // accuracy that the actors assume; absent: the true one
     std::optional<double> believed;
-    // true cause -> weights of the wrong causes; uniform where absent
+    // by true cause: weights of the wrong causes; uniform if absent
     std::vector<std::pair<std::string, Weights>> confusion;
     std::string needs;
     std::string unless;
@@ -145,31 +144,31 @@ inline constexpr std::size_t kMessageKinds = 9;
 struct MessageSpec {
     MessageKind kind = MessageKind::none;
     std::string label;
-    // per cause in (0,1]: P(sender says this | cause); empty: content is inert
+    // by cause: P(sender says this | cause), in (0,1]; empty: the content is inert
     Weights likelihood;
-    // the receiver's reading of the sender's posture becomes true with probability k
+    // with probability k, the receiver then reads the sender's posture correctly
     bool clarifies_posture = false;
-    // odds factor on the receiver's image of the sender, raised to the power k; 1: none
+    // odds factor on the receiver's image of the sender, to the power k; 1: no effect
     double image = 1;
-    // what it reads as when garbled; none: the default of scenario-format.md
+    // what it reads as when garbled; none: the default in scenario-format.md
     MessageKind garbled = MessageKind::none;
-    std::string source;  // kind evidence: the evidence source
+    std::string source;  // kind evidence: id of the evidence source
     int reports = 1;     // kind evidence: how many of its reports the message carries
 
     bool operator==(const MessageSpec&) const = default;
 };
 
-// When a channel's line is up: always, never, or in turns.
+// When a channel's line is up: always, never, or alternately.
 struct LineSpec {
     bool up = true;
-    // time from repair to failure; with it `up` says how the line starts
+    // time from repair to failure; if present, `up` is the state at the start
     std::optional<Distribution> fails;
     std::optional<Distribution> repairs;  // time from failure to repair
 
     bool operator==(const LineSpec&) const = default;
 };
 
-// Daily hours in UTC in which a channel's desk works; `to` <= `from` runs past midnight.
+// Daily working hours of a channel's desk, in UTC. A shift with `to` <= `from` runs past midnight.
 struct StaffedSpec {
     int from_minute = 0;       // minutes since midnight, 0..1439
     int to_minute = 0;         // 0..1440
@@ -191,7 +190,7 @@ struct ChannelSpec {
     double garble = 0;
     double credibility = 1;  // k in 0..1
     Duration patience{std::numeric_limits<double>::infinity()};
-    std::optional<Distribution> meets;  // gaps of regular consultations (YAML: meets: {every: ..})
+    std::optional<Distribution> meets;  // gaps between regular consultations (YAML: meets: {every: ..})
 
     bool operator==(const ChannelSpec&) const = default;
 };
@@ -210,19 +209,19 @@ struct MoveSpec {
     std::string label;
     Posture posture = Posture::none;
     std::string rung;  // for to and raise_to
-    int by = 0;        // for by: rungs, + up, - down
+    int by = 0;        // for by: rungs, positive up, negative down
     std::optional<StrikeSpec> strikes;
     MessageKind sends = MessageKind::none;
     std::string via;  // channel id, or "reply"
     Distribution delay = fixed(0);
-    std::optional<double> seen;  // absent: 1 for a move of posture, 0 otherwise
+    std::optional<double> seen;  // absent: 1 for a move of posture, otherwise 0
     std::string needs;
     std::string unless;
 
     bool operator==(const MoveSpec&) const = default;
 };
 
-// What a condition of a doctrine may speak of; all of it is known to the actor.
+// What the conditions of a doctrine may refer to: only what the actor itself can know.
 enum class Fact : std::uint8_t {
     threat,
     incident_severity,
@@ -253,17 +252,17 @@ inline constexpr std::size_t kTriggers = 7;
 struct Interval {
     double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
-    bool low_open = false;   // low itself is outside
-    bool high_open = false;  // high itself is outside
+    bool low_open = false;   // low itself is excluded
+    bool high_open = false;  // high itself is excluded
 
     bool operator==(const Interval&) const = default;
 };
 
-// True when the fact lies in one of the intervals. Everything is a number: yes = 1, no = 0, a rung its index,
+// Holds if the fact lies in one of the intervals. Every fact is a number: yes = 1, no = 0, a rung its index,
 // a trigger or message kind its enumerator, a duration its milliseconds.
 struct ConditionSpec {
     Fact fact = Fact::threat;
-    std::string subject;  // cause, channel or measure id, or kind of message, for the facts that have one
+    std::string subject;  // for facts that have one: a cause, channel or measure id, or a message kind
     std::vector<Interval> any_of;
 
     bool operator==(const ConditionSpec&) const = default;
@@ -271,7 +270,7 @@ struct ConditionSpec {
 
 struct RuleSpec {
     std::vector<ConditionSpec> when;  // all must hold
-    Weights moves;                    // move id -> weight > 0
+    Weights moves;                    // by move id, weights > 0
     bool at_once = false;
 
     bool operator==(const RuleSpec&) const = default;
@@ -291,28 +290,28 @@ struct SeveritySpec {
 
 struct PostureSpec {
     double misread = 0;  // probability of reading one rung off
-    double skew = 0.5;   // probability that a misreading is upwards
+    double skew = 0.5;   // probability that a misreading is upward
     Duration delay{0};
     bool operator==(const PostureSpec&) const = default;
 };
 
 struct ImageSpec {
-    // probability at the start that the other side is aggressive
+    // probability, at the start, that the other side is aggressive
     double hostile = 0.5;
-    // odds factor when the other is read to step up
+    // odds factor when the other side is read as stepping up
     double climb = 1;
-    double step_down = 1;                                      // odds factor when it is read to step down
-    Duration memory{std::numeric_limits<double>::infinity()};  // half-life of the way back to the start
+    double step_down = 1;                                      // odds factor when it is read as stepping down
+    Duration memory{std::numeric_limits<double>::infinity()};  // half-life of the return to the start value
     bool operator==(const ImageSpec&) const = default;
 };
 
 struct AttributionSpec {
-    Weights prior;    // over all causes, sums to 1
+    Weights prior;    // over all causes; sums to 1
     double tilt = 0;  // nats
     double carry = 0;
-    double weight = 1;  // conservatism when < 1
+    double weight = 1;  // below 1: conservatism
     double close_at = 0.95;
-    Duration half_life{std::numeric_limits<double>::infinity()};  // of a case's share in the threat
+    Duration half_life{std::numeric_limits<double>::infinity()};  // of a case's contribution to the threat
     Duration cold_after{180.0 * 24 * 3600 * 1000};
     bool operator==(const AttributionSpec&) const = default;
 };
@@ -328,7 +327,7 @@ struct ActorSpec {
     AttributionSpec attribution;
     Distribution deliberation = fixed(0);
     std::optional<Duration> review;
-    // what it observes while a decision is open opens the next one; otherwise it opens none
+    // keep what it observes during a decision, to open the next one; otherwise it opens none
     bool agenda = false;
     double tremble = 0;
     std::vector<RuleSpec> doctrine;
@@ -336,11 +335,11 @@ struct ActorSpec {
     bool operator==(const ActorSpec&) const = default;
 };
 
-// A value that a measure, --set or an expectation gives to a parameter path.
+// A value for a parameter, given by a measure, --set or an expectation.
 using ParameterValue = std::variant<double, bool, Duration, Distribution>;
 
 struct SetSpec {
-    std::string path;  // may hold * for any one part
+    std::string path;  // may contain * for any one part
     ParameterValue value;
     bool operator==(const SetSpec&) const = default;
 };
@@ -354,31 +353,31 @@ struct ScaleSpec {
 struct MeasureSpec {
     std::string id;
     std::string label;
-    std::optional<Duration> in_force;  // since clock.start; absent: from the beginning
+    std::optional<Duration> in_force;  // from clock.start; absent: from the beginning
     std::vector<SetSpec> set;
     std::vector<ScaleSpec> scale;
 
     bool operator==(const MeasureSpec&) const = default;
 };
 
-// A statement about the scenario's runs whose exact value is known; `firebreak verify` measures it.
+// A statement about the scenario's runs whose exact value is known. `firebreak verify` checks it.
 struct ExpectSpec {
     enum class Kind { share, mean };
 
     std::string name;
-    std::vector<std::string> measures;  // in force; default none
+    std::vector<std::string> measures;  // in force; default: none
     std::vector<SetSpec> set;
     Kind kind = Kind::share;
-    std::string statistic;         // engine/docs/statistics in scenario-format.md
-    std::vector<Interval> any_of;  // kind share: the runs counted
+    std::string statistic;         // one of those listed in scenario-format.md
+    std::vector<Interval> any_of;  // kind share: which runs count
     double exact = 0;
-    std::string formula;  // where the number comes from, for people
+    std::string formula;  // where the exact value comes from, for people
 
     bool operator==(const ExpectSpec&) const = default;
 };
 
 struct ProvenanceSpec {
-    std::string path;    // parameter path, may hold *
+    std::string path;    // parameter path; may contain *
     std::string grade;   // sourced, data, assumed or structural
     std::string source;  // id in sources; may be empty
     std::string note;
@@ -407,7 +406,7 @@ struct Spec {
     std::vector<EvidenceSpec> evidence;
     std::vector<MessageSpec> messages;
     std::vector<ChannelSpec> channels;
-    std::vector<MoveSpec> moves;  // `hold` is always among them
+    std::vector<MoveSpec> moves;  // always includes `hold`
     std::array<ActorSpec, kActors> actors;
     std::vector<MeasureSpec> measures;
     std::vector<ExpectSpec> expects;
@@ -415,7 +414,10 @@ struct Spec {
     bool operator==(const Spec&) const = default;
 };
 
-// Names as the format writes them ("query", "incident.severity", "review"). fact_name leaves the subject out:
+// The place of a rung on the ladder; the number of rungs where none has this id.
+[[nodiscard]] std::size_t rung_place(const Spec& spec, std::string_view id);
+
+// Names as the format writes them ("query", "incident.severity", "review"). fact_name() omits the subject:
 // "channel", "incident.belief".
 [[nodiscard]] const char* message_name(MessageKind kind);
 [[nodiscard]] const char* fact_name(Fact fact);

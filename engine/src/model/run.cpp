@@ -54,6 +54,12 @@ const char* outcome_name(Outcome outcome) {
     return names[static_cast<std::size_t>(outcome)];
 }
 
+const char* outcome_words(Outcome outcome) {
+    constexpr std::array<const char*, kOutcomes> kWords{"war", "crisis", "calmed down",
+                                                        "no crisis by the end"};
+    return kWords.at(static_cast<std::size_t>(outcome));
+}
+
 const char* end_reason_name(EndReason reason) {
     constexpr std::array<const char*, 4> names = {"war", "settled", "horizon", "event-limit"};
     return names[static_cast<std::size_t>(reason)];

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include <firebreak/spec.hpp>
@@ -32,6 +33,12 @@ constexpr std::array<const char*, kTriggers> kTriggerNames{"incident", "evidence
                                                            "silence",  "review",   "inject"};
 
 }  // namespace
+
+std::size_t rung_place(const Spec& spec, std::string_view id) {
+    const auto found = std::find_if(spec.ladder.begin(), spec.ladder.end(),
+                                    [&](const RungSpec& rung) { return rung.id == id; });
+    return static_cast<std::size_t>(found - spec.ladder.begin());
+}
 
 const char* message_name(MessageKind kind) { return kMessageNames.at(static_cast<std::size_t>(kind)); }
 const char* fact_name(Fact fact) { return kFactNames.at(static_cast<std::size_t>(fact)); }

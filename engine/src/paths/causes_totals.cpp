@@ -146,29 +146,6 @@ std::vector<FlawTally> heaviest_first(const Tallies& tallies) {
 
 }  // namespace
 
-FlawGroup coarse_group_of(const Flaw& flaw) {
-    return {flaw.kind, flaw.actor, 0, {}, {}, MessageKind::none, {}, {}};
-}
-
-FlawGroup group_of(const Flaw& flaw) {
-    FlawGroup group = coarse_group_of(flaw);
-    switch (flaw.kind) {
-        case Flaw::Kind::misreading: group.off = flaw.off; break;
-        case Flaw::Kind::misattribution: group.believed = flaw.believed; [[fallthrough]];
-        case Flaw::Kind::doubt:
-        case Flaw::Kind::misjudgement:
-        case Flaw::Kind::false_alarm: group.truth = flaw.truth; break;
-        case Flaw::Kind::lost:
-        case Flaw::Kind::late:
-        case Flaw::Kind::garbled:
-            group.message = flaw.message;
-            group.channel = flaw.channel;
-            break;
-        case Flaw::Kind::escalation: group.move = flaw.move; break;
-    }
-    return group;
-}
-
 Causes find_causes(const CauseFinder& finder, const EnsembleOptions& runs) {
     const auto start = std::chrono::steady_clock::now();
     Totals empty;

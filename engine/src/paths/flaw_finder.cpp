@@ -176,11 +176,4 @@ std::vector<Flaw> flaws_of(const Model& model, const std::vector<Record>& record
     return finder.flaws();
 }
 
-const char* flaw_name(Flaw::Kind kind) {
-    constexpr std::array<const char*, kFlawKinds> names = {"misreading",   "misattribution", "doubt",
-                                                           "misjudgement", "false-alarm",    "lost",
-                                                           "late",         "garbled",        "escalation"};
-    return names[static_cast<std::size_t>(kind)];
-}
-
 }  // namespace firebreak

@@ -7,6 +7,20 @@
 
 namespace firebreak {
 
+[[nodiscard]] inline std::uint8_t rung_in(Lane lane, std::uint8_t first, std::uint8_t second) {
+    if (lane == Lane::first) return first;
+    if (lane == Lane::second) return second;
+    return std::max(first, second);
+}
+
+// Where a run stands after so many of its steps; after the last, where its path ends.
+[[nodiscard]] inline std::uint8_t standing(const PathTable& table, std::size_t run, std::size_t step,
+                                           Lane lane) {
+    if (step >= table.steps(run)) return rung_in(lane, table.last_rung[0][run], table.last_rung[1][run]);
+    const std::size_t at = table.first[run] + step;
+    return rung_in(lane, table.rung[0][at], table.rung[1][at]);
+}
+
 // A loop over steps is compiled once for each lane: asking which one at every step would cost more than the
 // counting.
 template <Lane lane>
@@ -20,11 +34,7 @@ public:
     [[nodiscard]] std::uint8_t at_end(std::size_t run) const { return pick(last_[0][run], last_[1][run]); }
 
 private:
-    static std::uint8_t pick(std::uint8_t first, std::uint8_t second) {
-        if constexpr (lane == Lane::first) return first;
-        if constexpr (lane == Lane::second) return second;
-        return std::max(first, second);
-    }
+    static std::uint8_t pick(std::uint8_t first, std::uint8_t second) { return rung_in(lane, first, second); }
     const std::uint8_t* first_;
     const std::uint8_t* second_;
     std::array<const std::uint8_t*, kActors> last_;

@@ -31,8 +31,7 @@ Walk walk_of(const PathGraph& graph, const GraphPath& path) {
 
 bool PathGraph::is_crisis(std::uint32_t node) const {
     const Situation& situation = nodes[node].situation;
-    return situation.kind == Situation::Kind::outcome &&
-           (situation.outcome == Outcome::crisis || situation.outcome == Outcome::war);
+    return situation.kind == Situation::Kind::outcome && firebreak::is_crisis(situation.outcome);
 }
 
 bool PathGraph::is_down(std::uint32_t node) const {

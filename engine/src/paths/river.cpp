@@ -81,6 +81,10 @@ void fill_cells(River& river) {
 std::uint64_t total(const OutcomeCounts& counts) {
     return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
 }
+std::uint64_t crises(const OutcomeCounts& counts) {
+    return std::uint64_t{counts[static_cast<std::size_t>(Outcome::crisis)]} +
+           counts[static_cast<std::size_t>(Outcome::war)];
+}
 std::uint64_t RiverRibbon::total() const { return firebreak::total(runs); }
 std::uint64_t RiverCell::total() const { return firebreak::total(runs); }
 
@@ -155,13 +159,15 @@ RiverOptions fitting(const PathTable& table, Lane lane, std::size_t columns, dou
     std::sort(steps.begin(), steps.end());
     const auto allowed = static_cast<std::size_t>(beyond * static_cast<double>(steps.size()));
     const std::size_t wanted = steps[steps.size() - 1 - std::min(allowed, steps.size() - 1)];
-    for (std::size_t ten = 1;; ten *= 10) {
-        for (const std::size_t round : {1, 2, 5}) {
-            options.merge_steps = round * ten;
-            options.max_columns = columns_of(wanted, options.merge_steps);
-            if (options.max_columns <= std::max<std::size_t>(columns, 1)) return options;
-        }
-    }
+    options.merge_steps = merging_for(wanted, std::max<std::size_t>(columns, 1));
+    options.max_columns = columns_of(wanted, options.merge_steps);
+    return options;
+}
+
+std::size_t merging_for(std::size_t steps, std::size_t columns) {
+    std::size_t merge = 1;
+    for (int i = 0; columns_of(steps, merge) > columns; ++i) merge = i % 3 == 1 ? merge / 2 * 5 : merge * 2;
+    return merge;
 }
 
 }  // namespace firebreak

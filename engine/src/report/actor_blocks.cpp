@@ -3,8 +3,8 @@
 #include <firebreak/text.hpp>
 
 #include "model/parameter_paths.hpp"
-#include "report/rule_words.hpp"
 #include "report/scenario_answer.hpp"
+#include "telling/rule_words.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -77,9 +77,10 @@ void add_deciding(Traits& traits, const ActorSpec& actor) {
 
 answer::Blocks actor_blocks(const Spec& spec, const ActorSpec& actor) {
     Traits traits(spec, actor);
-    traits.add("starts at",
-               rung_words(spec, actor.starts_at.empty() ? spec.ladder.front().id : actor.starts_at),
-               "starts_at");
+    traits.add(
+        "starts at",
+        "'" + Labels(spec).rung(actor.starts_at.empty() ? spec.ladder.front().id : actor.starts_at) + "'",
+        "starts_at");
     add_perception(traits, actor);
     add_attribution(traits, actor.attribution);
     add_deciding(traits, actor);

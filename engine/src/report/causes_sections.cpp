@@ -7,7 +7,7 @@
 
 #include "report/causes_words.hpp"
 #include "report/sentences.hpp"
-#include "trace/labels.hpp"
+#include "telling/words.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -112,7 +112,7 @@ answer::Table first_crises(const Spec& spec, const CausesAnswer& answer) {
         if (run.last_chance) {
             const Flaw& flaw = run.flaws[*run.last_chance];
             event = "#" + std::to_string(flaw.record);
-            chance = date_text(spec, flaw.time) + ": " + plain_flaw(spec, flaw);
+            chance = date_words(spec, flaw.time) + ": " + plain_flaw(spec, flaw);
         }
         table.rows.push_back({run.replicate, moment(spec, run.crisis_time),
                               std::string(run.inadvertent() ? "inadvertent" : "deliberate"), corrections,
@@ -157,7 +157,7 @@ Blocks causes_blocks(const Spec& spec, const CausesAnswer& answer) {
 std::string run_sentence(const Spec& spec, const RunCauses& run) {
     const std::string name = "Run " + std::to_string(run.replicate);
     if (run.crisis)
-        return name + " reaches a crisis on " + moment_text(spec, run.crisis_time) + ". " +
+        return name + " reaches a crisis on " + moment_words(spec, run.crisis_time) + ". " +
                inadvertent_sentence(1, run.inadvertent() ? 1 : 0);
     return run.averted() ? name +
                                " has no crisis because of a mistake: had both sides seen clearly, there "
@@ -187,7 +187,7 @@ std::string smallest_sentence(const Spec& spec, const RunCauses& run) {
     if (run.smallest.empty()) return "Not even three corrections together prevent it." + doubt;
     std::vector<std::string> flaws;
     for (const Flaw& flaw : run.smallest)
-        flaws.push_back(plain_flaw(spec, flaw) + " on " + date_text(spec, flaw.time));
+        flaws.push_back(plain_flaw(spec, flaw) + " on " + date_words(spec, flaw.time));
     std::string text = kNeeded.at(run.smallest.size());
     for (std::size_t i = 0; i < flaws.size(); ++i) text += (i == 0 ? "" : "; ") + flaws[i];
     return text + "." + doubt;

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <chrono>
 
-#include "report/record_words.hpp"
+#include "report/fingerprint.hpp"
 #include "sweep/blocks.hpp"
+#include "telling/happening.hpp"
 
 namespace firebreak::report {
 namespace {

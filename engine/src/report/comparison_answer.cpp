@@ -5,7 +5,7 @@
 #include <firebreak/text.hpp>
 
 #include "report/sentences.hpp"
-#include "trace/labels.hpp"
+#include "telling/words.hpp"
 
 namespace firebreak::report {
 namespace {

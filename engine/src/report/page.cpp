@@ -2,12 +2,13 @@
 
 #include <array>
 
+#include <firebreak/picture.hpp>
+#include <firebreak/program.hpp>
 #include <firebreak/text.hpp>
 
 #include "base/text_layout.hpp"
 #include "report/page_sections.hpp"
 #include "report/page_style.hpp"
-#include "report/river_svg.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -33,7 +34,7 @@ Markup head(const Spec& spec) {
     content +=
         empty_element("meta", {{"name", "color-scheme"}, {"content", "light dark"}}) + Markup::literal("\n");
     content += element("title", title_of(spec) + " – Firebreak report");
-    content += element("style", Markup::made(kPageStyle + river_style()));
+    content += element("style", Markup::made(kPageStyle + svg_style()));
     return element("head", content);
 }
 

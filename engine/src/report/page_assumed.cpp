@@ -7,8 +7,8 @@
 
 #include "base/text_layout.hpp"
 #include "report/page_sections.hpp"
-#include "report/rule_words.hpp"
 #include "report/sentences.hpp"
+#include "telling/rule_words.hpp"
 
 namespace firebreak::report {
 namespace {

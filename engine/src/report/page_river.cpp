@@ -1,18 +1,18 @@
 // The river: where runs go on the ladder, step by step; once for all runs and once for those that end in a
 // crisis.
 #include <firebreak/river.hpp>
+#include <firebreak/river_picture.hpp>
 
 #include <firebreak/text.hpp>
 
 #include "report/page_sections.hpp"
-#include "report/river_svg.hpp"
 
 namespace firebreak::report {
 namespace {
 
 using Kind = PageTable::Kind;
 
-Markup rows_table(const River& river, const Spec& spec, const RiverSvgOptions& options,
+Markup rows_table(const River& river, const Spec& spec, const RiverPageOptions& options,
                   const std::string& caption) {
     PageTable table(
         caption,
@@ -23,7 +23,7 @@ Markup rows_table(const River& river, const Spec& spec, const RiverSvgOptions& o
          {"from"},
          {"to"},
          {"moved by"}});
-    for (const RiverRow& row : river_rows(river, spec, options)) {
+    for (const RiverRow& row : river_rows(river, RiverWords(river, spec, options.ends_fixed, options.runs))) {
         table.add({Markup::of("step " + row.step + ": " + row.rung), Markup::of(row.runs),
                    Markup::of(row.share), Markup::of(row.crisis), Markup::of(row.from), Markup::of(row.to),
                    Markup::of(row.movers)});
@@ -42,11 +42,10 @@ Markup picture(const Spec& spec, const PathTable& paths, const RunMask& mask, co
     const River river = aggregate(paths, fitting(paths, Lane::higher, 24, 0.005, mask), mask);
     Markup content = element("h3", part.heading);
     if (river.runs == 0) return content + element("p", "There is no such run.");
-    RiverSvgOptions options;
+    RiverPageOptions options;
     options.id = part.id;
     options.runs = part.runs;
     options.ends_fixed = part.ends_fixed;
-    options.style = false;
     content += element("div",
                        {{"class", "river-box"},
                         {"role", "region"},
@@ -63,10 +62,7 @@ Markup picture(const Spec& spec, const PathTable& paths, const RunMask& mask, co
 
 Markup page_river(const Spec& spec, const Findings& findings) {
     const PathTable& paths = findings.paths;
-    clause::Ends ends;
-    ends.outcomes[static_cast<std::size_t>(Outcome::crisis)] = true;
-    ends.outcomes[static_cast<std::size_t>(Outcome::war)] = true;
-    const RunMask crises = select(paths, {{{ends, false}}});
+    const RunMask crises = select(paths, {{end_clause(RiverCurve::crisis, {})}});
     Markup content = element("p",
                              "From left to right the steps of the runs, from bottom to top the rungs of the "
                              "ladder, at each step the higher of both sides’ postures. A step is a decision "

@@ -5,7 +5,6 @@
 
 #include <firebreak/text.hpp>
 
-#include "report/causes_words.hpp"
 #include "report/page_sections.hpp"
 #include "report/page_story_items.hpp"
 #include "trace/chain.hpp"
@@ -112,7 +111,8 @@ Markup badges(const Spec& spec, const Marks& marks, const StoryItem& item) {
             content += element("p", {{"class", "badge crisis"}}, Markup::of("◆ Here the crisis begins."));
         for (const Flaw* flaw : marks.pivotal) {
             if (flaw->record != id) continue;
-            const std::string what = flaw == marks.last_chance ? "◆ Last clear chance: " : "◆ Hinge: ";
+            const std::string what =
+                flaw == marks.last_chance ? "◆ Last clear chance: " : "◆ Turning point: ";
             content += element("p", {{"class", "badge pivotal"}},
                                Markup::of(what + hinge_words(spec, *flaw, marks.crisis != kNoRecord) + "."));
         }
@@ -140,8 +140,8 @@ Markup item_markup(const Spec& spec, const Marks& marks, const StoryItem& item, 
             head += element("span", {{"id", event_anchor(item.ids[i])}}, Markup());
     }
     Markup content = element("p", {{"class", "meta"}}, head);
-    for (const Row& row : item.rows)
-        content += element("p", span("who", row.who) + Markup::of(" ") + story_text(row.text));
+    for (const Sentence& sentence : item.sentences)
+        content += element("p", span("who", sentence.who) + Markup::of(" ") + story_text(sentence.text));
     content += badges(spec, marks, item);
     Attributes attributes{
         {"class", std::string("item ") + kLedgers.at(item.ledger) + (on_chain ? " chained" : "")}};
@@ -152,17 +152,18 @@ Markup item_markup(const Spec& spec, const Marks& marks, const StoryItem& item, 
 using Items = std::deque<StoryItem>::const_iterator;
 
 Items end_of_day(const Spec& spec, Items from, Items end) {
-    const std::string date = date_text(spec, from->time);
-    return std::find_if(from, end, [&](const StoryItem& item) { return date_text(spec, item.time) != date; });
+    const std::string date = date_words(spec, from->time);
+    return std::find_if(from, end,
+                        [&](const StoryItem& item) { return date_words(spec, item.time) != date; });
 }
 
 Markup days(const Spec& spec, const Marks& marks, Items from, Items to) {
     Markup days;
     while (from != to) {
-        const std::string heading = date_text(spec, from->time) + " (" + day_text(from->time) + ")";
+        const std::string heading = date_words(spec, from->time) + " (" + day_number(from->time) + ")";
         Markup items;
         for (const Items end = end_of_day(spec, from, to); from != end; ++from) {
-            items += item_markup(spec, marks, *from, time_of_day(spec, from->time));
+            items += item_markup(spec, marks, *from, clock_words(spec, from->time));
         }
         days += element("li", {{"class", "day"}},
                         element("h4", heading) + element("ol", {{"class", "ledgers"}}, items));
@@ -171,17 +172,17 @@ Markup days(const Spec& spec, const Marks& marks, Items from, Items to) {
 }
 
 bool is_wrong(const StoryItem& item) {
-    return std::any_of(item.rows.begin(), item.rows.end(),
-                       [](const Row& row) { return row.text.find("[!]") != std::string::npos; });
+    return std::any_of(item.sentences.begin(), item.sentences.end(),
+                       [](const Sentence& sentence) { return sentence.text.any_wrong(); });
 }
 
 Markup fold(const Spec& spec, const Marks& marks, Items from, Items to, const std::string& before) {
     const auto wrong = static_cast<std::uint64_t>(std::count_if(from, to, is_wrong));
-    const std::string first = date_text(spec, from->time);
-    const std::string last = date_text(spec, (to - 1)->time);
+    const std::string first = date_words(spec, from->time);
+    const std::string last = date_words(spec, (to - 1)->time);
     return folded(before + first + (first == last ? "" : " to " + last) + ": " +
                       counted(static_cast<std::uint64_t>(to - from), "further event") + ", " +
-                      with_commas(wrong) + " with something wrong",
+                      with_commas(wrong) + " with a mistake",
                   days(spec, marks, from, to));
 }
 
@@ -227,28 +228,28 @@ Markup ledgers(const Spec& spec, const Marks& marks, const Story& story) {
 Markup hinges(const Spec& spec, const Findings& findings, const Marks& marks) {
     const ToldRun& told = *findings.told;
     if (marks.pivotal.empty())
-        return element("p", "Nothing that was put right alone would have turned this run.");
+        return element("p", "No single correction would have changed how this run ends.");
     std::vector<Markup> items;
     Markup twins;
     for (const Flaw* flaw : marks.pivotal) {
         const std::string event = std::to_string(flaw->record);
         Markup item = link(event_anchor(flaw->record), "#" + event) +
-                      Markup::of(" on " + date_text(spec, flaw->time) + ": ");
+                      Markup::of(" on " + date_words(spec, flaw->time) + ": ");
         item += Markup::of(hinge_words(spec, *flaw, told.causes.crisis) + ".");
         items.push_back(item);
         const std::string what = "--but-for " + event + (flaw->misperception() ? "" : ":hold");
         twins += command_note("#" + event + ":", run_command(findings, told.causes.replicate, what));
     }
     const std::string number = std::to_string(told.causes.replicate);
-    return element("h3", "What this run hinged on") + list(items) +
+    return element("h3", "Turning points") + list(items) +
            command_note("The same:", arm_command("causes", findings) + " --replicate " + number) +
-           folded("The commands that tell the run with each of these put right", twins);
+           folded("The commands that tell the run with each of these corrected", twins);
 }
 
 std::string run_heading(const Spec& spec, const RunCauses& run) {
     std::string text = "Run " + std::to_string(run.replicate) + ": " +
                        (run.inadvertent() ? "inadvertent crisis" : "crisis") + " on " +
-                       date_text(spec, run.crisis_time);
+                       date_words(spec, run.crisis_time);
     if (run.last_chance)
         text += "; last clear chance: " + flaw_words(spec, group_of(run.flaws[*run.last_chance]));
     return text;
@@ -263,7 +264,7 @@ Markup told_chain(const Findings& findings, const Model& model, const RunCauses&
     static_cast<void>(simulate_to_crisis(model, key, script, &links, findings.stop));
     if (links.crisis() == kNoRecord) return {};
     ChainList chain(model.spec(), links.chain(links.crisis()), false);
-    LedgerRecorder lines(model, script, {}, [&](const LedgerLine& line) { chain.take(line); });
+    SeenRecorder lines(model, script, {}, [&](const Seen& line) { chain.take(line); });
     static_cast<void>(simulate_to_crisis(model, key, script, &lines, findings.stop));
     return chain.markup() +
            command_note("This chain:", run_command(findings, run.replicate, "--why crisis")) +
@@ -280,7 +281,7 @@ Markup page_story(const Spec& spec, const Findings& findings) {
     const Marks marks = marks_of(model, key, findings);
     ChainList chain(spec, marks.chain, true);
     StoryMaker story(spec, marks.crisis, kMostItems);
-    LedgerRecorder lines(model, script, {}, [&](const LedgerLine& line) {
+    SeenRecorder lines(model, script, {}, [&](const Seen& line) {
         chain.take(line);
         story.take(line);
     });
@@ -289,7 +290,7 @@ Markup page_story(const Spec& spec, const Findings& findings) {
     Markup content = element(
         "p", "This is run " + number + " of seed " + std::to_string(findings.origin.seed) + ", " + told.why +
                  ". Every event has a number and names the event that brought it about. A text with [!] says "
-                 "what a side got wrong; ◆ marks what the run hinged on.");
+                 "what a side got wrong; ◆ marks the turning points.");
     content += command_note("This run:", run_command(findings, told.causes.replicate));
     if (told.causes.crisis || told.causes.averted()) content += hinges(spec, findings, marks);
     if (marks.crisis != kNoRecord) {

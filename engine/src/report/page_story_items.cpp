@@ -3,50 +3,18 @@
 #include "report/page_story_items.hpp"
 
 #include <algorithm>
-#include <cassert>
-#include <charconv>
 #include <utility>
 
-#include "trace/condense.hpp"
+#include "telling/condense.hpp"
 
 namespace firebreak::report {
 namespace {
 
-constexpr std::size_t kMostLinks = 1'000;    // of a chain
-constexpr std::size_t kMostWaiting = 1'000;  // paragraphs of a quiet stretch that are put in order together
-
-bool is_truth(LineKind kind) {
-    return kind == LineKind::incident || kind == LineKind::move || kind == LineKind::inject ||
-           kind == LineKind::started || kind == LineKind::measure || kind == LineKind::line ||
-           kind == LineKind::ended;
-}
-
-std::size_t only_actor(const LedgerLine& line) { return line.known_to(0) ? 0 : 1; }
-
-// What is told together with others of its kind.
-bool is_quiet(const LedgerLine& line) {
-    if (line.kind == LineKind::report) return true;
-    if (line.kind != LineKind::deliberation && line.kind != LineKind::decision) return false;
-    return line.concluded[only_actor(line)]["trigger"] == trigger_name(Trigger::review);
-}
-
-// The numbers that a condensed paragraph ends with, " (#14 to #19)" or " (#14)"; takes them off the text.
-struct Span {
-    RecordId first = 0, last = 0;
-};
-Span take_span(std::string& text) {
-    const std::size_t at = text.rfind(" (#");
-    assert(at != std::string::npos);
-    const char* end = text.data() + text.size();
-    Span span;
-    const char* next = std::from_chars(text.data() + at + 3, end, span.first).ptr;
-    span.last = span.first;
-    constexpr std::string_view kTo = " to #";
-    if (std::string_view(next, static_cast<std::size_t>(end - next)).starts_with(kTo)) {
-        std::from_chars(next + kTo.size(), end, span.last);
-    }
-    text.resize(at);
-    return span;
+constexpr std::size_t kMostLinks = 1'000;  // of a chain
+bool is_truth(SeenKind kind) {
+    return kind == SeenKind::incident || kind == SeenKind::move || kind == SeenKind::inject ||
+           kind == SeenKind::started || kind == SeenKind::measure || kind == SeenKind::line ||
+           kind == SeenKind::ended;
 }
 
 // Keeps of the items that come those that there is room for.
@@ -86,74 +54,24 @@ private:
     Story story_;
 };
 
-// Quiet lines of one side about one thing. They have a condenser of their own, so that it is known whose the
-// paragraphs are and which lines they tell.
-class Bucket {
-public:
-    Bucket(const Labels& labels, std::size_t actor, std::vector<StoryItem>& told)
-        : actor_(actor),
-          told_(told),
-          condenser_(labels, [this](Millis time, std::vector<Row> rows) { tell(time, std::move(rows)); }) {}
-    Bucket(const Bucket&) = delete;
-    Bucket& operator=(const Bucket&) = delete;
-
-    void take(const LedgerLine& line) {
-        lines_.push_back({line.id, line.parent});
-        condenser_.take(line);
-    }
-
-    // Tells the rest; gives out the lines that nothing is told of.
-    void flush(std::vector<RecordId>& untold) {
-        condenser_.flush();
-        for (const Line& line : lines_) untold.push_back(line.id);
-        lines_.clear();
-    }
-
-private:
-    struct Line {
-        RecordId id = 0, parent = kNoRecord;
-    };
-
-    void tell(Millis time, std::vector<Row> rows) {
-        const Span span = take_span(rows.front().text);
-        const auto first = std::partition_point(lines_.begin(), lines_.end(),
-                                                [&](const Line& l) { return l.id < span.first; });
-        const auto last =
-            std::partition_point(first, lines_.end(), [&](const Line& l) { return l.id <= span.last; });
-        assert(first != last);
-        StoryItem item{time, actor_ + 1, std::move(rows), {}, first->parent};
-        for (auto line = first; line != last; ++line) item.ids.push_back(line->id);
-        lines_.erase(first, last);
-        told_.push_back(std::move(item));
-    }
-
-    std::size_t actor_;
-    std::vector<StoryItem>& told_;
-    std::vector<Line> lines_;  // not yet told
-    Condenser condenser_;
-};
-
 }  // namespace
 
 class StoryMaker::Maker {
 public:
-    Maker(const Spec& spec, RecordId crisis, std::size_t room) : labels_(spec), window_(crisis, room) {}
+    Maker(const Spec& spec, RecordId crisis, std::size_t room)
+        : teller_(spec),
+          window_(crisis, room),
+          condenser_(
+              teller_, [this](Paragraph told) { add_together(std::move(told)); },
+              [this](const Seen& line) { add_alone(line); }) {}
 
-    void take(const LedgerLine& line) {
-        if (!is_quiet(line)) {
-            flush();
-            tell(line);
-            return;
-        }
-        if (quiet_.size() + told_.size() >= kMostWaiting) flush();
-        const std::size_t actor = only_actor(line);
-        const bool report = line.kind == LineKind::report;
-        const auto incident = report ? line.observed[actor]["incident"].get<std::uint32_t>() : kNoIndex;
-        quiet_.try_emplace({actor, incident}, labels_, actor, told_).first->second.take(line);
+    void take(const Seen& line) {
+        teller_.learn(line);
+        condenser_.take(line);
     }
 
     Story finish() {
-        flush();
+        condenser_.flush();
         return window_.finish(untold_);
     }
 
@@ -164,14 +82,19 @@ private:
         window_.add(std::move(item));
     }
 
-    void tell(const LedgerLine& line) {
+    void add_together(Paragraph told) {
+        if (told.sentences.empty()) untold_.insert(untold_.end(), told.ids.begin(), told.ids.end());
+        else add({told.time, told.actor + 1, std::move(told.sentences), std::move(told.ids), told.parent});
+    }
+
+    void add_alone(const Seen& line) {
         bool told = false;
         for (std::size_t ledger = 0; ledger <= kActors; ++ledger) {
             if (is_truth(line.kind) != (ledger == kTruthLedger)) continue;
             if (ledger != kTruthLedger && !line.known_to(ledger - 1)) continue;
-            std::vector<Row> rows = rows_of(line, ledger);
-            if (rows.empty()) continue;
-            StoryItem item{line.time, ledger, std::move(rows), {}, line.parent};
+            std::vector<Sentence> sentences = teller_.tell(part_of(line, ledger));
+            if (sentences.empty()) continue;
+            StoryItem item{line.time, ledger, std::move(sentences), {}, line.parent};
             if (!told) item.ids.push_back(line.id);
             told = true;
             add(std::move(item));
@@ -180,27 +103,18 @@ private:
     }
 
     // A side's ledger says nothing of what the other side knows.
-    [[nodiscard]] std::vector<Row> rows_of(const LedgerLine& line, std::size_t ledger) const {
-        if (ledger == kTruthLedger || !line.known_to(2 - ledger)) return tell_line(labels_, line);
-        LedgerLine part = line;
-        part.observed[2 - ledger] = part.concluded[2 - ledger] = nullptr;
-        return tell_line(labels_, part);
+    [[nodiscard]] static Seen part_of(const Seen& line, std::size_t ledger) {
+        Seen part = line;
+        if (ledger == kTruthLedger) return part;
+        part.observed[2 - ledger] = {};
+        part.concluded[2 - ledger] = {};
+        return part;
     }
 
-    void flush() {
-        for (auto& [key, bucket] : quiet_) bucket.flush(untold_);
-        quiet_.clear();
-        std::sort(told_.begin(), told_.end(),
-                  [](const StoryItem& a, const StoryItem& b) { return a.ids < b.ids; });
-        for (StoryItem& item : told_) add(std::move(item));
-        told_.clear();
-    }
-
-    Labels labels_;
+    Teller teller_;
     Window window_;
-    std::map<std::pair<std::size_t, std::uint32_t>, Bucket> quiet_;  // by actor and incident
-    std::vector<StoryItem> told_;                                    // of the buckets, not yet in order
     std::vector<RecordId> untold_;
+    Condenser condenser_;
 };
 
 StoryMaker::StoryMaker(const Spec& spec, RecordId crisis, std::size_t room)
@@ -208,40 +122,38 @@ StoryMaker::StoryMaker(const Spec& spec, RecordId crisis, std::size_t room)
 
 StoryMaker::~StoryMaker() = default;
 
-void StoryMaker::take(const LedgerLine& line) { maker_->take(line); }
+void StoryMaker::take(const Seen& line) { maker_->take(line); }
 
 Story StoryMaker::finish() { return maker_->finish(); }
 
-Markup story_text(const std::string& text) {
-    constexpr std::string_view kMark = "[!]";
+Markup story_text(const Text& text) {
     Markup markup;
-    std::size_t from = 0;
-    while (from < text.size()) {
-        const std::size_t mark = text.find(kMark, from);
-        markup += Markup::of(std::string_view(text).substr(from, mark - from));
-        if (mark == std::string::npos) break;
-        const std::size_t end = std::min({text.find(". ", mark), text.find("; ", mark), text.size() - 1}) + 1;
-        markup += element("mark", {{"class", "wrong"}},
-                          Markup::of(std::string_view(text).substr(mark, end - mark)));
-        from = end;
+    for (const Text::Piece& piece : text.pieces) {
+        if (!piece.wrong) {
+            markup += Markup::of(piece.words);
+            continue;
+        }
+        if (!markup.empty()) markup += Markup::of(" ");
+        markup += element("mark", {{"class", "wrong"}}, Markup::of("[!] " + piece.words));
     }
     return markup;
 }
 
 ChainList::ChainList(const Spec& spec, std::vector<RecordId> chain, bool linked)
-    : labels_(spec), chain_(std::move(chain)), linked_(linked) {
+    : teller_(spec), chain_(std::move(chain)), linked_(linked) {
     if (chain_.size() <= kMostLinks) return;
     left_out_ = chain_.size() - kMostLinks;
     chain_.resize(kMostLinks);
 }
 
-void ChainList::take(const LedgerLine& line) {
+void ChainList::take(const Seen& line) {
+    teller_.learn(line);
     if (!std::binary_search(chain_.rbegin(), chain_.rend(), line.id)) return;  // latest first
     const std::string number = "#" + std::to_string(line.id);
     Markup item = linked_ ? link(event_anchor(line.id), number) : strong(number);
-    item += span("time", " " + moment_text(labels_.spec(), line.time) + " ");
-    for (const Row& row : tell_line(labels_, line))
-        item += span("who", row.who) + Markup::of(" ") + story_text(row.text + " ");
+    item += span("time", " " + moment_words(teller_.labels().spec(), line.time) + " ");
+    for (const Sentence& sentence : teller_.tell(line))
+        item += span("who", sentence.who) + Markup::of(" ") + story_text(sentence.text) + Markup::of(" ");
     told_[line.id] = std::move(item);
 }
 

@@ -8,12 +8,9 @@
 #include <string>
 #include <vector>
 
-#include <firebreak/trace.hpp>
+#include <firebreak/telling.hpp>
 
 #include "report/page_markup.hpp"
-#include "trace/labels.hpp"
-#include "trace/ledger.hpp"
-#include "trace/line_text.hpp"
 
 namespace firebreak::report {
 
@@ -23,7 +20,7 @@ inline constexpr std::size_t kTruthLedger = 0;  // the actors' follow: 1 and 2
 struct StoryItem {
     Millis time = 0;
     std::size_t ledger = kTruthLedger;
-    std::vector<Row> rows;
+    std::vector<Sentence> sentences;
     // records told here, the first in front, and those that nothing is told of just before it
     std::vector<RecordId> ids;
     RecordId parent = kNoRecord;  // what brought the first one about
@@ -50,7 +47,7 @@ public:
     StoryMaker& operator=(const StoryMaker&) = delete;
 
     // Lines come in order.
-    void take(const LedgerLine& line);
+    void take(const Seen& line);
     // After the last line, once.
     [[nodiscard]] Story finish();
 
@@ -59,8 +56,8 @@ private:
     std::unique_ptr<Maker> maker_;
 };
 
-// A text of the story with its misperceptions, "[!] ...", set off.
-[[nodiscard]] Markup story_text(const std::string& text);
+// A text of the story, what is wrong in it set off.
+[[nodiscard]] Markup story_text(const Text& text);
 
 // A chain of causes as a list, from a record back to the start of the run; of a long chain its last part, and
 // a sentence that says so.
@@ -70,12 +67,12 @@ public:
     // The scenario must outlive it.
     ChainList(const Spec& spec, std::vector<RecordId> chain, bool linked);
 
-    // Lines of the view of truth, in order; those that are not on the chain are passed over.
-    void take(const LedgerLine& line);
+    // All lines of the view of truth, in order; those that are not on the chain are passed over.
+    void take(const Seen& line);
     [[nodiscard]] Markup markup() const;
 
 private:
-    Labels labels_;
+    Teller teller_;
     std::vector<RecordId> chain_;  // that are shown, latest first
     std::size_t left_out_ = 0;
     bool linked_;

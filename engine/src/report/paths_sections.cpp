@@ -6,7 +6,7 @@
 
 #include "base/text_layout.hpp"
 #include "report/sentences.hpp"
-#include "trace/labels.hpp"
+#include "telling/words.hpp"
 
 namespace firebreak::report {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "base/text_layout.hpp"
 #include "model/parameter_paths.hpp"
-#include "report/rule_words.hpp"
 #include "report/sentences.hpp"
+#include "telling/rule_words.hpp"
 
 namespace firebreak::report {
 namespace {

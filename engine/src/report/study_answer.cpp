@@ -6,7 +6,7 @@
 #include <firebreak/text.hpp>
 
 #include "report/sentences.hpp"
-#include "trace/labels.hpp"
+#include "telling/words.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -63,9 +63,8 @@ void add_stopped(const StudyAnswer& study, answer::List& list) {
         for (const ArmAnswer& arm : study.arms) stopped += arm.totals.limits[i];
         if (stopped == 0) continue;
         list.items.push_back({"Beware:", counted(stopped, "run was", "runs were") + " stopped by " +
-                                             limit_words(limit_name(static_cast<Limit>(i))) +
-                                             " and counted as " + (stopped == 1 ? "it" : "they") +
-                                             " stood then."});
+                                             limit_words(static_cast<Limit>(i)) + " and counted as " +
+                                             (stopped == 1 ? "it" : "they") + " stood then."});
     }
 }
 

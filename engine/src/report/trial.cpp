@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kernel/digest.hpp"
-#include "report/record_words.hpp"
+#include "report/fingerprint.hpp"
 
 namespace firebreak::report {
 namespace {

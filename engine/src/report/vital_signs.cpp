@@ -8,7 +8,7 @@
 
 #include "model/parameter_paths.hpp"
 #include "report/trial.hpp"
-#include "trace/labels.hpp"
+#include "telling/words.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -84,8 +84,8 @@ void Examiner::limits() {
     for (std::size_t i = 1; i < kLimits; ++i) {
         if (trial_.limits[i] == 0) continue;
         warn("clock.horizon", with_commas(trial_.limits[i]) + " of " + counted(trial_.runs, "trial run") +
-                                  " did not end before " + limit_words(limit_name(static_cast<Limit>(i))) +
-                                  ": " + kReasons[i]);
+                                  " did not end before " + limit_words(static_cast<Limit>(i)) + ": " +
+                                  kReasons[i]);
     }
     if (trial_.most_pending > kPendingLimit / 2 &&
         trial_.limits[static_cast<std::size_t>(Limit::pending)] == 0) {

@@ -1,11 +1,13 @@
 #include <firebreak/ensemble.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 #include <fmt/format.h>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
+#include <firebreak/text.hpp>
 
 namespace firebreak {
 namespace {
@@ -41,6 +43,9 @@ std::string one_in(double number) {
     const double unit = number < 20 ? 1 : 5;
     return fmt::format("about 1 in {:.0f}", std::round(number / unit) * unit);
 }
+
+// As many as the width of the interval makes sense of.
+int decimals_of(const Bounds& share) { return std::min(percent_decimals(share), 2); }
 
 double normal_bound(double level) { return boost::math::quantile(boost::math::normal(), 0.5 + level / 2); }
 
@@ -78,6 +83,17 @@ double variance_reduction(std::uint64_t n00, std::uint64_t n01, std::uint64_t n1
     const double difference = second - first;
     const double paired = static_cast<double>(n01 + n10) / n - difference * difference;
     return independent > 0 && paired > 0 ? independent / paired : 1;
+}
+
+std::string percent_words(std::uint64_t count, std::uint64_t of) {
+    if (of == 0) return "-";
+    const int decimals = count == 0 || count == of ? 0 : decimals_of(clopper_pearson(count, of));
+    return percent(static_cast<double>(count) / static_cast<double>(of), decimals);
+}
+
+std::string interval_words(std::uint64_t count, std::uint64_t of) {
+    const Bounds bounds = clopper_pearson(count, of);
+    return percent_range(bounds, decimals_of(bounds)) + " %";
 }
 
 std::string likelihood_words(std::uint64_t count, std::uint64_t n) {

@@ -3,15 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
-#include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "model/compiled.hpp"
-#include "trace/labels.hpp"
-#include "trace/ledger.hpp"
-#include "trace/line_text.hpp"
+#include "trace/seen_json.hpp"
 
 namespace firebreak {
 namespace {
@@ -27,22 +22,6 @@ std::vector<RecordId> walk(const std::vector<RecordId>& parents, RecordId record
         record = parent;
     }
     return chain;
-}
-
-// The lines of the chain, the record's first.
-std::vector<LedgerLine> chain_lines(const Model& model, const Trace& trace, RecordId record,
-                                    PointOfView view) {
-    std::vector<RecordId> parents;
-    each_ledger_line(model, trace, view, [&](const LedgerLine& line) { parents.push_back(line.parent); });
-    const std::vector<RecordId> chain = walk(parents, record);
-    std::map<RecordId, LedgerLine> lines;
-    each_ledger_line(model, trace, view, [&](const LedgerLine& line) {
-        if (std::binary_search(chain.rbegin(), chain.rend(), line.id)) lines[line.id] = line;  // latest first
-    });
-    std::vector<LedgerLine> ordered;
-    ordered.reserve(chain.size());
-    for (const RecordId id : chain) ordered.push_back(std::move(lines[id]));
-    return ordered;
 }
 
 }  // namespace
@@ -75,23 +54,28 @@ std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record) {
     return walk(parents, record);
 }
 
-std::string tell_chain(const Model& model, const Trace& trace, RecordId record, PointOfView view,
-                       const std::map<RecordId, std::string>& remarks) {
-    const Labels labels(model.spec());
-    std::string text;
-    for (const LedgerLine& line : chain_lines(model, trace, record, view)) {
-        text += fmt::format("#{}  {} ", line.id, moment_text(model.spec(), line.time));
-        for (const Row& row : tell_line(labels, line)) text += " " + row.who + " " + row.text;
-        const auto remark = remarks.find(line.id);
-        text += remark == remarks.end() ? "\n" : " " + remark->second + "\n";
-    }
-    return text;
+std::vector<Seen> chain_lines(const Model& model, const Trace& trace, RecordId record, PointOfView view,
+                              const SeenRecorder::Take& look) {
+    std::vector<RecordId> parents;
+    each_seen(model, trace, view, [&](const Seen& line) {
+        parents.push_back(line.parent);
+        if (look) look(line);
+    });
+    const std::vector<RecordId> chain = walk(parents, record);
+    std::map<RecordId, Seen> lines;
+    each_seen(model, trace, view, [&](const Seen& line) {
+        if (std::binary_search(chain.rbegin(), chain.rend(), line.id)) lines[line.id] = line;  // latest first
+    });
+    std::vector<Seen> ordered;
+    ordered.reserve(chain.size());
+    for (const RecordId id : chain) ordered.push_back(std::move(lines[id]));
+    return ordered;
 }
 
 void write_chain(std::ostream& out, const Model& model, const Trace& trace, RecordId record,
                  PointOfView view) {
-    for (const LedgerLine& line : chain_lines(model, trace, record, view))
-        out << line_json(model.spec(), line) << '\n';
+    SeenWriter writer(model.spec());
+    for (const Seen& line : chain_lines(model, trace, record, view)) out << writer.line(line) << '\n';
 }
 
 }  // namespace firebreak

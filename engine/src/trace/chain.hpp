@@ -1,4 +1,4 @@
-// What brought about what in a run whose records are not kept.
+// What brought about what in a run.
 #pragma once
 
 #include <vector>
@@ -10,7 +10,7 @@ namespace firebreak {
 // With this record a side stands at the crisis rung or above.
 [[nodiscard]] bool reaches_crisis_rung(const Model& model, const Record& record);
 
-// Keeps of every record its parent, and nothing else of any but which was the crisis.
+// For a run whose records are not kept: of every record its parent, and which one was the crisis.
 class CauseLinks final : public Recorder {
 public:
     // The model must outlive it.
@@ -30,5 +30,10 @@ private:
     std::vector<RecordId> parents_;
     RecordId crisis_ = kNoRecord;
 };
+
+// The lines of a view from a record back to the start, the record's first; none if the view has no such
+// record. `look` sees every line of the view first.
+[[nodiscard]] std::vector<Seen> chain_lines(const Model& model, const Trace& trace, RecordId record,
+                                            PointOfView view, const SeenRecorder::Take& look = {});
 
 }  // namespace firebreak

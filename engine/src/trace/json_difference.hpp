@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "trace/ledger.hpp"
+#include "trace/seen_json.hpp"
 
 namespace firebreak {
 

@@ -9,7 +9,7 @@
 #include <firebreak/trace.hpp>
 
 #include "trace/json_difference.hpp"
-#include "trace/ledger.hpp"
+#include "trace/seen_json.hpp"
 #include "trace/trace_header.hpp"
 
 namespace firebreak {
@@ -81,8 +81,9 @@ public:
     TraceCheck check(const Model& model, const StopFlag* stop) {
         TraceCheck check;
         compare_header();
-        LedgerRecorder run(model, out_.header.script, {}, [&](const LedgerLine& line) {
-            if (compare_record(line_json(spec_, line))) ++check.records;
+        SeenWriter writer(spec_);
+        SeenRecorder run(model, out_.header.script, {}, [&](const Seen& line) {
+            if (compare_record(writer.line(line))) ++check.records;
         });
         check.run = simulate(model, out_.header.key, out_.header.script, &run, stop);
         compare_end(check.run);

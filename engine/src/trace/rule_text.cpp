@@ -1,32 +1,32 @@
 #include "trace/rule_text.hpp"
 
 #include <cmath>
-#include <vector>
+
+#include <firebreak/model.hpp>
 
 #include <firebreak/text.hpp>
 #include "model/ranges.hpp"
-#include "trace/labels.hpp"
 
 namespace firebreak {
 namespace {
 
-enum class Unit { plain, share, span };
+enum class FactUnit { plain, share, span };
 
-Unit unit_of(Fact fact) {
-    if (is_span(fact)) return Unit::span;
+FactUnit unit_of(Fact fact) {
+    if (is_span(fact)) return FactUnit::span;
     const bool share = fact == Fact::incident_hostility || fact == Fact::incident_confidence ||
                        fact == Fact::incident_belief || fact == Fact::image;
-    return share ? Unit::share : Unit::plain;
+    return share ? FactUnit::share : FactUnit::plain;
 }
 
-std::string value_text(double value, Unit unit) {
-    if (unit == Unit::span) return format_duration(Duration{value});
-    if (unit == Unit::plain) return number_text(value);
+std::string value_text(double value, FactUnit unit) {
+    if (unit == FactUnit::span) return format_duration(Duration{value});
+    if (unit == FactUnit::plain) return number_text(value);
     // A share is a percentage without the noise of binary fractions: 0.35 * 100 is 35.
     return number_text(std::round(value * 1e8) / 1e6) + " %";
 }
 
-std::string interval_text(const Interval& interval, Unit unit) {
+std::string interval_text(const Interval& interval, FactUnit unit, const IntervalWords& words) {
     const bool has_low = std::isfinite(interval.low);
     const bool has_high = std::isfinite(interval.high);
     std::string low = value_text(interval.low, unit);
@@ -34,8 +34,8 @@ std::string interval_text(const Interval& interval, Unit unit) {
     if (has_low && has_high && interval.low == interval.high) return low;
     if (has_low && has_high && !interval.low_open && !interval.high_open)
         return "between " + low + " and " + high;
-    std::string from = (interval.low_open ? "above " : "at least ") + low;
-    std::string to = (interval.high_open ? "below " : "at most ") + high;
+    std::string from = (interval.low_open ? words.above : "at least ") + low;
+    std::string to = (interval.high_open ? words.below : "at most ") + high;
     if (has_low && has_high) return from + " and " + to;
     if (has_low) return from;
     if (has_high) return to;
@@ -48,6 +48,8 @@ bool contains(const Interval& interval, double value) {
     return above && below;
 }
 
+}  // namespace
+
 bool allows(const ConditionSpec& condition, double value) {
     for (const Interval& interval : condition.any_of) {
         if (contains(interval, value)) return true;
@@ -55,15 +57,13 @@ bool allows(const ConditionSpec& condition, double value) {
     return false;
 }
 
-std::string any_text(const ConditionSpec& condition) {
+std::string any_text(const ConditionSpec& condition, const IntervalWords& words) {
     std::vector<std::string> parts;
     for (const Interval& interval : condition.any_of)
-        parts.push_back(interval_text(interval, unit_of(condition.fact)));
+        parts.push_back(interval_text(interval, unit_of(condition.fact), words));
     return joined(parts, " or ");
 }
 
-// "at Calm", "at or above Public accusation", "from A to B", "at A or B": the rungs of the ladder that a
-// condition allows.
 std::string rungs_text(const Spec& spec, const ConditionSpec& condition) {
     const Labels labels(spec);
     std::vector<std::string> parts;
@@ -84,22 +84,19 @@ std::string rungs_text(const Spec& spec, const ConditionSpec& condition) {
     return parts.empty() ? "nowhere" : joined(parts, " or ");
 }
 
-template <class Words>
-std::string named_text(const ConditionSpec& condition, std::size_t count, Words words) {
-    std::vector<std::string> parts;
-    for (std::size_t value = 0; value < count; ++value) {
-        if (allows(condition, static_cast<double>(value))) parts.push_back(words(value));
-    }
-    return parts.empty() ? "nothing" : joined(parts, " or ");
-}
-
 std::string flag_text(const ConditionSpec& condition, const std::string& yes, const std::string& no) {
     const bool either = allows(condition, 1) && allows(condition, 0);
     if (either) return yes + " or not";
     return allows(condition, 1) ? yes : no;
 }
 
-}  // namespace
+std::string subject_message(const ConditionSpec& condition) {
+    for (std::size_t kind = 0; kind < kMessageKinds; ++kind) {
+        if (condition.subject == message_name(static_cast<MessageKind>(kind)))
+            return message_words(static_cast<MessageKind>(kind));
+    }
+    return condition.subject;
+}
 
 std::string condition_text(const Spec& spec, const ConditionSpec& condition) {
     const Labels labels(spec);
@@ -120,13 +117,10 @@ std::string condition_text(const Spec& spec, const ConditionSpec& condition) {
         case Fact::rung_gap:
             return "the other side's rung, as read, less one's own is " + any_text(condition);
         case Fact::trigger:
-            return "the occasion is " + named_text(condition, kTriggers, [](std::size_t i) {
-                       return trigger_words(trigger_name(static_cast<Trigger>(i)));
-                   });
+            return "the occasion is " + named_text<Trigger>(condition, kTriggers, trigger_words);
         case Fact::message:
-            return "the message in hand is " + named_text(condition, kMessageKinds, [](std::size_t i) {
-                       return message_words(message_name(static_cast<MessageKind>(i)));
-                   });
+            return "the message in hand is " +
+                   named_text<MessageKind>(condition, kMessageKinds, message_words);
         case Fact::guilty:
             return flag_text(condition, "the query is about one's own doing",
                              "the query is not about one's own doing");
@@ -137,7 +131,7 @@ std::string condition_text(const Spec& spec, const ConditionSpec& condition) {
             return flag_text(condition, "an answer about the incident has come",
                              "no answer about the incident has come");
         case Fact::said: {
-            const std::string sent = "sent " + message_words(condition.subject) + " about the incident";
+            const std::string sent = "sent " + subject_message(condition) + " about the incident";
             return flag_text(condition, "one has " + sent, "one has not " + sent);
         }
         case Fact::channel: {
@@ -156,22 +150,7 @@ std::string condition_text(const Spec& spec, const ConditionSpec& condition) {
 std::string rule_text(const Spec& spec, const RuleSpec& rule) {
     std::vector<std::string> parts;
     for (const ConditionSpec& condition : rule.when) parts.push_back(condition_text(spec, condition));
-    if (parts.empty()) return "always";
-    const std::string last = std::move(parts.back());
-    parts.pop_back();
-    return parts.empty() ? last : joined(parts, ", ") + " and " + last;
-}
-
-std::string choice_text(const Spec& spec, const RuleSpec& rule) {
-    const Labels labels(spec);
-    double total = 0;
-    for (const auto& [move, weight] : rule.moves) total += weight;
-    std::vector<std::string> parts;
-    for (const auto& [move, weight] : rule.moves) {
-        parts.push_back(rule.moves.size() == 1 ? labels.move(move)
-                                               : labels.move(move) + " " + percent(weight / total));
-    }
-    return joined(parts, ", ");
+    return parts.empty() ? "always" : listed(parts);
 }
 
 }  // namespace firebreak

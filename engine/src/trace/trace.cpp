@@ -4,28 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "trace/ledger.hpp"
+#include "trace/seen_json.hpp"
 #include "trace/trace_header.hpp"
 
 namespace firebreak {
 namespace {
-
-Fields line_fields(const Spec& spec, const LedgerLine& line) {
-    Fields fields = Fields::object();
-    fields["id"] = line.id;
-    fields["parent"] = line.parent == kNoRecord ? Fields() : Fields(line.parent);
-    fields["t"] = line.time;
-    fields["time"] = format_date(spec.clock.start + line.time);
-    fields["kind"] = line_kind_name(line.kind);
-    if (!line.truth.is_null()) fields["truth"] = line.truth;
-    for (const auto& [name, ledger] :
-         {std::pair{"observed", &line.observed}, std::pair{"concluded", &line.concluded}}) {
-        for (std::size_t i = 0; i < kActors; ++i) {
-            if (!(*ledger)[i].is_null()) fields[name][spec.actors[i].id] = (*ledger)[i];
-        }
-    }
-    return fields;
-}
 
 Fields count_fields(const RunCounts& counts) {
     Fields fields;
@@ -34,10 +17,6 @@ Fields count_fields(const RunCounts& counts) {
 }
 
 }  // namespace
-
-std::string json_text(const Fields& fields) {
-    return fields.dump(-1, ' ', false, Fields::error_handler_t::replace);
-}
 
 Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view) {
     Fields fields = Fields::object();
@@ -63,16 +42,6 @@ Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view) {
     return fields;
 }
 
-std::string line_json(const Spec& spec, const LedgerLine& line) { return json_text(line_fields(spec, line)); }
-
-std::optional<PointOfView> parse_point_of_view(const Spec& spec, std::string_view text) {
-    if (text == "truth") return PointOfView{};
-    if (text == "both") return PointOfView{PointOfView::Kind::both, {}};
-    const auto actor = find_actor(spec, text);
-    if (!actor) return {};
-    return PointOfView{PointOfView::Kind::actor, *actor};
-}
-
 TraceHeader trace_header(const Model& model, const NoiseKey& key, const Script& script) {
     TraceHeader header;
     header.scenario = model.spec().id;
@@ -92,22 +61,29 @@ Trace trace_run(const Model& model, const NoiseKey& key, const Script& script, c
     return trace;
 }
 
+void each_seen(const Model& model, const Trace& trace, PointOfView view, const SeenRecorder::Take& take) {
+    SeenRecorder lines(model, trace.header.script, view, take);
+    for (const Record& record : trace.records) {
+        if (trace.stop != nullptr && trace.stop->load(std::memory_order_relaxed)) throw Stopped();
+        lines.record(record);
+    }
+}
+
 void write_trace(std::ostream& out, const Model& model, const Trace& trace, PointOfView view) {
-    const Spec& spec = model.spec();
-    out << json_text(header_fields(spec, trace.header, view)) << '\n';
-    each_ledger_line(model, trace, view,
-                     [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
-    out << json_text(end_fields(spec, trace.result, view)) << '\n';
+    SeenWriter writer(model.spec());
+    out << json_text(header_fields(model.spec(), trace.header, view)) << '\n';
+    each_seen(model, trace, view, [&](const Seen& line) { out << writer.line(line) << '\n'; });
+    out << json_text(end_fields(model.spec(), trace.result, view)) << '\n';
 }
 
 RunResult write_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view,
                     const StopFlag* stop) {
-    const Spec& spec = model.spec();
-    out << json_text(header_fields(spec, header, view)) << '\n';
-    LedgerRecorder lines(model, header.script, view,
-                         [&](const LedgerLine& line) { out << line_json(spec, line) << '\n'; });
+    SeenWriter writer(model.spec());
+    out << json_text(header_fields(model.spec(), header, view)) << '\n';
+    SeenRecorder lines(model, header.script, view,
+                       [&](const Seen& line) { out << writer.line(line) << '\n'; });
     const RunResult result = simulate(model, header.key, header.script, &lines, stop);
-    out << json_text(end_fields(spec, result, view)) << '\n';
+    out << json_text(end_fields(model.spec(), result, view)) << '\n';
     return result;
 }
 

@@ -5,7 +5,7 @@
 
 #include <firebreak/trace.hpp>
 
-#include "trace/ledger.hpp"
+#include "trace/seen_json.hpp"
 
 namespace firebreak {
 
@@ -23,8 +23,5 @@ namespace firebreak {
 // The end line. A view other than truth is told when and how the run ended, and nothing that one side alone
 // knows.
 [[nodiscard]] Fields end_fields(const Spec& spec, const RunResult& result, PointOfView view);
-
-// The text of a line, without a line end. Bytes that are not UTF-8 become replacement characters.
-[[nodiscard]] std::string json_text(const Fields& fields);
 
 }  // namespace firebreak

@@ -213,32 +213,6 @@ TEST_CASE("one run is told as what it is: deliberate, averted or without a crisi
     CHECK(has_line(of_run(averted), "Run 4 has no crisis, nor would it have one with clear sight."));
 }
 
-TEST_CASE("each kind of flaw has its words, high and low told apart") {
-    FlawGroup misread = group(Flaw::Kind::misreading, kNorth),
-              wrong = group(Flaw::Kind::misattribution, kSouth);
-    FlawGroup doubt = group(Flaw::Kind::doubt, kSouth), late = group(Flaw::Kind::late, kNorth);
-    misread.off = -1;
-    wrong.truth = kAttack;
-    wrong.believed = kAccident;
-    doubt.truth = kAttack;
-    late.message = MessageKind::denial;
-    late.channel = ChannelId{std::size_t{0}};
-    for (const auto& [what, words] : std::vector<std::pair<FlawGroup, std::string>>{
-             {misread, "Northland read a move one rung too low"},
-             {group(Flaw::Kind::misreading, kNorth), "Northland read a move wrongly"},
-             {wrong, "Southland decided taking An attack for An accident"},
-             {group(Flaw::Kind::misattribution, kSouth), "Southland decided believing in a wrong cause"},
-             {doubt, "Southland decided not sure that it was An attack"},
-             {group(Flaw::Kind::misjudgement, kNorth), "Northland decided misjudging the severity"},
-             {group(Flaw::Kind::false_alarm, kNorth), "Northland decided on a false alarm"},
-             {late, "a denial to Northland over The cable came too late"},
-             {group(Flaw::Kind::garbled, kSouth), "a message to Southland was garbled"},
-             {group(Flaw::Kind::escalation, kSouth), "Southland took a step up"}})
-        CHECK(flaw_words(named_scenario(), what) == words);
-    CHECK(std::string(correction_words(Flaw::Kind::escalation)) == "had the side held instead");
-    CHECK(std::string(correction_words(Flaw::Kind::misjudgement)) == "had its true severity been known then");
-}
-
 TEST_CASE("a change as options of compare names the arm and what it is compared with") {
     Change rule = rule_change(kSouth, 1), measure = measure_change(1);
     rule.arm.measures = {"drill"};
@@ -250,9 +224,4 @@ TEST_CASE("a change as options of compare names the arm and what it is compared 
           "--measures none --against none --clean north:tone --clean south:tone");
     CHECK(change_options(spec, perception_change(kNorth, {})) ==
           "--measures none --against none --clean north");
-    for (const auto& [perception, words] : std::vector<std::pair<Perception, std::string>>{
-             {Perception::severity, "Southland judges each severity right"},
-             {Perception::alarm, "Southland takes no false alarm for real"},
-             {Perception::tone, "Southland reads each message as it was meant"}})
-        CHECK(change_words(spec, perception_change(kSouth, perception)) == words);
 }

@@ -49,17 +49,24 @@ TEST_CASE("numbers of pictures are short") {
     CHECK(svg_number(10.5) == "10.5");
 }
 
-TEST_CASE("what a side got wrong is set off to the end of its sentence") {
-    CHECK(story_text("All well.").html() == "All well.");
-    CHECK(story_text("Read high [!] (truth: low); more.").html() ==
-          "Read high <mark class=\"wrong\">[!] (truth: low);</mark> more.");
-    CHECK(story_text("It is. [!] Wrong: <b>. [!] Lost.").html() ==
-          "It is. <mark class=\"wrong\">[!] Wrong: &lt;b&gt;.</mark> <mark class=\"wrong\">[!] Lost.</mark>");
+TEST_CASE("what a side got wrong is set off, piece by piece, whatever full stops are in it") {
+    Text text;
+    text.add("Read high");
+    CHECK(story_text(text).html() == "Read high");
+    text.add_wrong("It was U.S. sabotage; <b>.");
+    text.add(" More.");
+    text.add_wrong("Lost.");
+    CHECK(story_text(text).html() ==
+          "Read high <mark class=\"wrong\">[!] It was U.S. sabotage; &lt;b&gt;.</mark> More. "
+          "<mark class=\"wrong\">[!] Lost.</mark>");
+    Text sign;
+    sign.add("A label with [!] in it. And more.");
+    CHECK(story_text(sign).html() == "A label with [!] in it. And more.");
 }
 
 std::string chain_markup(const Model& model, const Trace& trace, RecordId record) {
     ChainList list(model.spec(), chain_of_causes(trace, record), true);
-    each_ledger_line(model, trace, {}, [&](const LedgerLine& line) { list.take(line); });
+    each_seen(model, trace, {}, [&](const Seen& line) { list.take(line); });
     return list.markup().html();
 }
 
@@ -89,7 +96,7 @@ Story story_of(const Model& model, const NoiseKey& key, RecordId crisis = kNoRec
                std::size_t room = 1'000'000) {
     StoryMaker maker(model.spec(), crisis, room);
     const Script script;
-    LedgerRecorder lines(model, script, {}, [&](const LedgerLine& line) { maker.take(line); });
+    SeenRecorder lines(model, script, {}, [&](const Seen& line) { maker.take(line); });
     static_cast<void>(simulate(model, key, script, &lines));
     return maker.finish();
 }
@@ -108,7 +115,7 @@ TEST_CASE(
             std::set<RecordId> told;
             std::size_t ids = 0;
             for (const StoryItem& item : story_of(model, {1, replicate, 0}).items) {
-                CHECK_FALSE(item.rows.empty());
+                CHECK_FALSE(item.sentences.empty());
                 told.insert(item.ids.begin(), item.ids.end());
                 ids += item.ids.size();
                 if (item.ids.empty()) continue;
@@ -150,7 +157,8 @@ TEST_CASE(
             CHECK(part.before + part.items.size() + part.after == whole.items.size());
             for (std::size_t i = 0; i < part.items.size(); ++i) {
                 CHECK(part.items[i].ids == whole.items[part.before + i].ids);
-                CHECK(part.items[i].rows.front().text == whole.items[part.before + i].rows.front().text);
+                CHECK(part.items[i].sentences.front().text ==
+                      whole.items[part.before + i].sentences.front().text);
             }
             cut_in_front += part.before > 0 ? 1 : 0;
             cut_at_the_end += part.after > 0 ? 1 : 0;
@@ -159,24 +167,15 @@ TEST_CASE(
     CHECK((crises > 0 && cut_in_front > 0 && cut_at_the_end > 0));
 }
 
-TEST_CASE("of a quiet stretch, however long, a story keeps few lines") {
+TEST_CASE("a quiet stretch, however long, is told in few items") {
     const Model model = compile(*parse_scenario(kStretch, "stretch.yaml").spec);
-    StoryMaker maker(model.spec(), kNoRecord, 10);
-    const Script script;
-    std::size_t taken = 0;
-    auto most_kept = 0L;  // copies of lines; each holds a reference to the names
-    LedgerRecorder lines(model, script, {}, [&](const LedgerLine& line) {
-        maker.take(line);
-        ++taken;
-        most_kept = std::max(most_kept, line.names.use_count());
-    });
-    static_cast<void>(simulate(model, {1, 0, 0}, script, &lines));
-    const Story story = maker.finish();
-    CHECK(taken > 10'000);
-    CHECK(most_kept < 20);
+    const Story story = story_of(model, {1, 0, 0}, kNoRecord, 10);
+    std::size_t told = 0;
+    for (const StoryItem& item : story.items) told += item.ids.size();
+    CHECK(told > 10'000);
     const auto said = [&](const std::string& part) {
         return std::count_if(story.items.begin(), story.items.end(), [&](const StoryItem& item) {
-            return item.rows.front().text.find(part) != std::string::npos;
+            return item.sentences.front().text.plain().find(part) != std::string::npos;
         });
     };
     CHECK(said("1436 reports on fire of 00:00") == 1);

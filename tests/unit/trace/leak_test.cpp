@@ -20,8 +20,24 @@ constexpr CauseId kAccident{std::size_t{0}};
 constexpr CauseId kAttack{std::size_t{1}};
 constexpr ChannelId kPhone{std::size_t{0}};
 
+// Value by value: what a seat's eyes hold.
+std::vector<Seen> seen_by(const Model& model, const Trace& trace, PointOfView view) {
+    std::vector<Seen> lines;
+    each_seen(model, trace, view, [&](const Seen& line) { lines.push_back(line); });
+    return lines;
+}
+
+void require_same_values(const std::vector<Seen>& a, const std::vector<Seen>& b) {
+    REQUIRE(a.size() == b.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        REQUIRE((a[i].id == b[i].id && a[i].parent == b[i].parent));
+        REQUIRE(says_the_same(a[i], b[i]));
+    }
+}
+
 void require_same_for_north(const Trace& a, const Trace& b) {
     const Model& model = quarrel_model();
+    require_same_values(seen_by(model, a, kNorthView), seen_by(model, b, kNorthView));
     REQUIRE(written(model, a, kTruth) != written(model, b, kTruth));
     const std::string seen = written(model, a, kNorthView);
     REQUIRE(seen == written(model, b, kNorthView));
@@ -200,6 +216,7 @@ actors:
         const Trace a = trace_run(quiet, {1, replicate, 0});
         const Trace b = trace_run(loud, {1, replicate, 0});
         REQUIRE(a.records.size() < b.records.size());
+        require_same_values(seen_by(quiet, a, kNorthView), seen_by(loud, b, kNorthView));
         REQUIRE(written(quiet, a, kNorthView) == written(loud, b, kNorthView));
         REQUIRE(tell_story(quiet, a, kNorthView) == tell_story(loud, b, kNorthView));
     }
@@ -299,6 +316,8 @@ TEST_CASE("nothing that is hidden from a seat changes a byte of its view", "[tra
         const Trace trace = trace_run(quarrel_model(), {5, replicate, 0});
         const Trace other = with_hidden_things_changed(trace);
         changed += trace.records.size() - other.records.size();
+        require_same_values(seen_by(quarrel_model(), trace, kNorthView),
+                            seen_by(quarrel_model(), other, kNorthView));
         REQUIRE(written(quarrel_model(), trace, kNorthView) == written(quarrel_model(), other, kNorthView));
         REQUIRE(tell_story(quarrel_model(), trace, kNorthView) ==
                 tell_story(quarrel_model(), other, kNorthView));
@@ -310,6 +329,10 @@ TEST_CASE("a seat's lines hold its own ledgers only, under ids without gaps and 
           "[trace]") {
     for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
         const Trace trace = trace_run(quarrel_model(), {2, replicate, 0});
+        for (const Seen& line : seen_by(quarrel_model(), trace, kSouthView)) {
+            REQUIRE_FALSE((line.shows_truth() || line.known_to(0)));
+            REQUIRE(line.known_to(1));
+        }
         const auto lines = lines_of(written(quarrel_model(), trace, kSouthView));
         for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
             const auto line = nlohmann::json::parse(lines[i]);

@@ -1,4 +1,4 @@
-// A small scenario and hand-made runs of it for the tests of the trace room.
+// A small scenario and hand-made runs of it for the tests of the rooms trace and telling.
 #pragma once
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <firebreak/scenario.hpp>
-#include <firebreak/trace.hpp>
+#include <firebreak/telling.hpp>
 
 namespace firebreak::test {
 
