@@ -83,16 +83,6 @@ const char* month_name(std::size_t month) {
     return kMonths.at(month - 1);
 }
 
-const char* outcome_words(Outcome outcome) {
-    switch (outcome) {
-        case Outcome::war: return "war";
-        case Outcome::crisis: return "crisis";
-        case Outcome::settled: return "calmed down, without a crisis";
-        case Outcome::unresolved: return "no crisis by the end";
-    }
-    return "";
-}
-
 std::string limit_words(Limit limit) {
     switch (limit) {
         case Limit::pending: return "the limit of " + with_commas(kPendingLimit) + " pending events";
