@@ -134,7 +134,7 @@ int print_chain(const Model& model, const Trace& trace, const Request& request,
     return kDone;
 }
 
-// "42", "42:hold": what is to be put right in the run; the faults, in words.
+// "42", "42:hold": what is to be corrected in the run; the faults, in words.
 std::vector<Flaw> parse_but_for(const std::string& text, const std::vector<Flaw>& flaws,
                                 std::vector<std::string>& faults) {
     std::vector<Flaw> chosen;
@@ -161,7 +161,7 @@ std::string ending(const Spec& spec, const RunResult& run) {
     return run.crisis ? "a crisis on " + moment_words(spec, run.crisis_time) : std::string("no crisis");
 }
 
-// The twin of --but-for: what is put right in the run goes into the script; that and what comes of it, in
+// The twin of --but-for: what is corrected in the run goes into the script; that and what comes of it, in
 // words, into the heading.
 bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader& header,
                   std::string& heading) {

@@ -59,7 +59,7 @@ class Causes(support.CommandLineTest):
         events = [flaw["event"] for flaw in crisis["smallest_set"]]
         self.assertIn(events[0], own)
         text = self.ok("causes", FLAGSHIP, "--replicate", crisis["replicate"]).stdout
-        self.assertIn("Smallest set that averts it (2 misperceptions)", text)
+        self.assertIn("It takes two corrections: ", text)
 
     def test_a_twin_is_written_as_a_trace_and_made_again(self):
         crisis = next(c for c in self.causes()["crises"] if c["last_chance"] is not None)
@@ -143,7 +143,7 @@ class Causes(support.CommandLineTest):
         self.wrong("causes", FLAGSHIP, "--measures", "hotlin", says="did you mean 'hotline'?")
         self.wrong("causes", FLAGSHIP, "--json", "--csv", "-", says="only one of --json and --csv -")
         self.wrong("causes", FLAGSHIP, "--replicate", "3", "--csv", "x.csv", says="--csv is of many runs")
-        self.wrong("explain", FLAGSHIP, "--but-for", "0", says="there is nothing to put right at '0'")
+        self.wrong("explain", FLAGSHIP, "--but-for", "0", says="there is nothing to correct at '0'")
         self.wrong("explain", FLAGSHIP, "--but-for", "x,1:hop", says=["at 'x'", "at '1:hop'"])
         self.wrong("explain", FLAGSHIP, "--without", "moscow.99", says="moscow.1 to moscow.14; found 'moscow.99'")
         self.wrong("compare", FLAGSHIP, "--measures", "none", "--clean", "moscow:colour", says="found 'moscow:colour'")

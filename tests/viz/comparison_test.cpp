@@ -36,7 +36,7 @@ TEST_CASE("Who parted a pair is named by side and rule, counted from 1", "[viz][
     const Spec small = scenario(
         "moves: {rise: {label: Rise up, by: 1}}\nsouth: {name: South, doctrine: [{do: hold}]}\n"
         "north: {name: North, doctrine: [{when: {threat: '>= 2'}, do: {rise: 1, hold: 2}}, {do: hold}]}\n");
-    CHECK(parter_words(small, {0, 0}) == "North's rule 1, \"Rise up\" or \"hold\"");
+    CHECK(parter_words(small, {0, 0}) == "North's rule 1, \"Rise up\" or \"Hold\"");
     CHECK(parter_words(spec, {0, -1}) == "Washington's decision by no rule");
     CHECK(parter_words(spec, {PathTable::kNobody, -1}) == "an accident");
     CHECK(parter_words(spec, {}) == "one of the two ends");

@@ -1,6 +1,6 @@
 // Parts of a node, steps into crisis and counts in words.
-#include "session/drill_words.hpp"
 
+#include <firebreak/river_picture.hpp>
 #include <firebreak/scenario.hpp>
 
 #include "session/count_words.hpp"

@@ -41,7 +41,8 @@ TEST_CASE("no two dates of an axis cover each other, whatever it spans and howev
                 // Letters are about half as wide as high.
                 const float letter = 8 * scale;
                 std::vector<LabelWish> wishes;
-                for (const PictureTick& tick : date_ticks(kStart, frame, 10 * letter + 24 * scale))
+                for (const AxisTick& tick :
+                     date_ticks(kStart, frame.place, frame.window, 10 * letter + 24 * scale))
                     wishes.push_back({tick.x, letter * static_cast<float>(tick.words.size())});
                 clear_of_each_other(wishes, 0, static_cast<float>(width), 8 * scale);
                 shown += place_labels(wishes, 0, static_cast<float>(width), 8 * scale).size();

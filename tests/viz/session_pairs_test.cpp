@@ -1,8 +1,8 @@
 // One run under two settings, side by side, and the sentences of the screens that show it.
 
-#include "session/headline.hpp"
 #include "session/comparison_words.hpp"
 #include "session/count_words.hpp"
+#include "session/headline.hpp"
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
 #include "support/scenarios.hpp"

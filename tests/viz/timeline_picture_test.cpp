@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <set>
 
-#include "session/timeline_picture.hpp"
 #include "session/breakpoints.hpp"
 #include "session/reading_law.hpp"
 #include "session/run_words.hpp"
+#include "session/timeline_picture.hpp"
 #include "support/paths.hpp"
 #include "support/scenarios.hpp"
 
@@ -328,7 +328,7 @@ TEST_CASE("A year may have five digits", "[viz][timeline]") {
     const Millis start = *parse_date("9999-12-31");
     const auto last = [&](Millis length) {
         frame.window = {0, length};
-        return date_ticks(start, frame, 95).back().words;
+        return date_ticks(start, frame.place, frame.window, 95).back().words;
     };
     CHECK(last(730 * kDay) == "10001-10");
     CHECK(last(50 * 365 * kDay).substr(0, 4) == "1004");
@@ -346,7 +346,8 @@ TEST_CASE("Dates stand at round moments, and not too near", "[viz][timeline]") {
     const Millis start = *parse_date("2011-07-01");
     const auto words = [&] {
         std::vector<std::string> list;
-        for (const PictureTick& tick : date_ticks(start, frame, 95)) list.push_back(tick.words);
+        for (const AxisTick& tick : date_ticks(start, frame.place, frame.window, 95))
+            list.push_back(tick.words);
         return list;
     };
     CHECK(words() == std::vector<std::string>{"2011-07", "2011-10", "2012-01", "2012-04", "2012-07",
@@ -357,7 +358,7 @@ TEST_CASE("Dates stand at round moments, and not too near", "[viz][timeline]") {
     CHECK(words().front() == "07-01 00:00");
     for (Millis length = 3600 * 1000; length < 100 * 365 * kDay; length *= 2) {
         frame.window = {0, length};
-        const auto ticks = date_ticks(start, frame, 100);
+        const auto ticks = date_ticks(start, frame.place, frame.window, 100);
         CHECK(ticks.size() <= 9);
         for (std::size_t i = 1; i < ticks.size(); ++i) CHECK(ticks[i].x - ticks[i - 1].x > 80);
     }

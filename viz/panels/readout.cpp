@@ -17,7 +17,6 @@
 #include "panels/screen.hpp"
 #include "panels/widget_core.hpp"
 #include "session/count_words.hpp"
-#include "session/drill_words.hpp"
 #include "session/filter.hpp"
 #include "session/step_window.hpp"
 

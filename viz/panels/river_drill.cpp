@@ -9,7 +9,6 @@
 #include <firebreak/river_picture.hpp>
 
 #include "panels/river_parts.hpp"
-#include "session/drill_words.hpp"
 #include "session/filter.hpp"
 
 namespace firebreak::viz {

@@ -354,9 +354,9 @@ void draw_in_force(Context& context, const TimelineDrawing& drawing) {
 void draw_dates(Context& context, const PictureFrame& frame, Millis start, float lanes_end) {
     const Pen pen(context);
     const float widest = label_width("2011-10-12") + context.px(24);
-    const auto ticks = date_ticks(start, frame, widest);
+    const auto ticks = date_ticks(start, frame.place, frame.window, widest);
     std::vector<LabelWish> wishes;
-    for (const PictureTick& tick : ticks) {
+    for (const AxisTick& tick : ticks) {
         pen.line(ImVec2(tick.x, frame.place.y0), ImVec2(tick.x, lanes_end),
                  packed(context.theme.border, 0.3F), 1);
         wishes.push_back({tick.x, label_width(tick.words)});

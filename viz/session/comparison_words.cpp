@@ -23,12 +23,6 @@ std::string settings_words(const Spec& spec, const Settings& settings) {
 
 namespace {
 
-std::string move_label(const Spec& spec, const std::string& id) {
-    const auto found = std::find_if(spec.moves.begin(), spec.moves.end(),
-                                    [&](const MoveSpec& move) { return move.id == id; });
-    return printable(found == spec.moves.end() || found->label.empty() ? id : found->label, 60);
-}
-
 // The rungs that only one of two ladders has.
 std::string ladder_words(const Spec& spec, std::size_t before, std::size_t after) {
     std::string words = "NOT paired: the ladder has " + std::to_string(before) + " rungs before and " +
@@ -82,7 +76,7 @@ std::string parter_words(const Spec& spec, const Parter& who) {
     if (place >= doctrine.size()) return rule;
     std::vector<std::string> moves;
     for (const auto& [move, weight] : doctrine[place].moves)
-        moves.push_back('"' + move_label(spec, move) + '"');
+        moves.push_back('"' + Labels(spec, 60).move(move) + '"');
     return rule + ", " + listed(moves, "or");
 }
 

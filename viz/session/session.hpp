@@ -38,12 +38,12 @@ inline constexpr int kScreens = 5;
 struct ForkChange {
     Millis time = 0;
     std::string words;  // "Washington holds 7 Oct 2011"
-    // Of a decision; none where something was put right.
+    // Of a decision; none where a mistake was corrected.
     ActorId actor;
     std::uint32_t decision = 0;
 };
 
-// A run made anew with decisions changed, or with something put right.
+// A run made anew with decisions changed, or with mistakes corrected.
 struct Fork {
     std::vector<ForkChange> changes;  // in the order of time; none: the run itself
     Script script;

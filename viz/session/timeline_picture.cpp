@@ -401,9 +401,7 @@ TimelinePicture timeline_picture(const ToldRun& run, const PictureFrame& frame) 
 }
 
 float x_of(const PictureFrame& frame, Millis time) {
-    const auto length = static_cast<double>(std::max<Millis>(frame.window.length(), 1));
-    const double share = static_cast<double>(time - frame.window.from) / length;
-    return frame.place.x0 + static_cast<float>(share) * frame.place.width();
+    return firebreak::x_of(frame.place, frame.window, time);
 }
 
 Millis time_at(const PictureFrame& frame, float x) {

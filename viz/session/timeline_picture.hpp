@@ -13,11 +13,6 @@ namespace firebreak::viz {
 
 // --- Windows of time -------------------------------------------------------
 
-struct TimeWindow {
-    Millis from = 0, to = 0;
-    [[nodiscard]] Millis length() const { return to - from; }
-    bool operator==(const TimeWindow&) const = default;
-};
 inline constexpr Millis kShortestWindow = 3600 * 1000;
 
 // All within 0 and `end`. A factor below 1 shows less; the moment `around` stays where it is, unless the end
@@ -100,11 +95,6 @@ struct PictureLane {
     std::vector<PictureArrow> arrows;
 };
 
-struct PictureTick {
-    float x = 0;
-    std::string words;
-};
-
 struct TimelinePicture {
     std::vector<PictureLane> lanes;
     std::vector<PictureMark> in_force;  // measures that come into force, on the axis of time below the lanes
@@ -121,9 +111,6 @@ struct PictureFrame {
 [[nodiscard]] TimelinePicture timeline_picture(const ToldRun& run, const PictureFrame& frame);
 [[nodiscard]] float x_of(const PictureFrame& frame, Millis time);
 [[nodiscard]] Millis time_at(const PictureFrame& frame, float x);
-
-// Dates at round moments, at least so many pixels apart. `start` is the moment 0 of the run, since 1970.
-[[nodiscard]] std::vector<PictureTick> date_ticks(Millis start, const PictureFrame& frame, float least);
 
 // The mark or arrow nearest to a place, as the line that a click there means; none farther away than `most`
 // pixels.

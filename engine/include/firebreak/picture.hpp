@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include <firebreak/values.hpp>
+
 namespace firebreak {
 
 // --- Places
@@ -159,6 +161,21 @@ struct PlacedLabel {
 // left one before the right. The wishes are in the order of their middles, and so is the result.
 [[nodiscard]] std::vector<PlacedLabel> place_labels(std::span<const LabelWish> wishes, float low, float high,
                                                     float gap);
+
+struct TimeWindow {
+    Millis from = 0, to = 0;
+    [[nodiscard]] Millis length() const { return to - from; }
+    bool operator==(const TimeWindow&) const = default;
+};
+struct AxisTick {
+    float x = 0;
+    std::string words;
+};
+// Where a moment of the window stands on an axis as wide as the place.
+[[nodiscard]] float x_of(const Rect& place, const TimeWindow& window, Millis time);
+// Dates at round moments, at least `least` pixels apart. `start` is the moment 0 of the window, since 1970.
+[[nodiscard]] std::vector<AxisTick> date_ticks(Millis start, const Rect& place, const TimeWindow& window,
+                                               float least);
 
 // --- SVG 1.1
 

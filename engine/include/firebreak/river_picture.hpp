@@ -230,6 +230,19 @@ private:
 [[nodiscard]] std::vector<RiverRow> river_rows(const River& river, const RiverWords& words,
                                                std::size_t most = 40);
 
+// The parts of an opened node, and the steps into crisis.
+// "Moscow: Covert disruption, reading the other right", "an accident"
+[[nodiscard]] std::string sub_node_name(const Spec& spec, const SubNode& node);
+// "...: 1,203 of 4,267 runs (28.2 %, 26.9 to 29.6 %). 57 of 100 end in crisis (54 to 60 %)."; `of`: the runs
+// of the node. `ends_fixed`: without the second sentence, for the filter asks for how runs end.
+[[nodiscard]] std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t of,
+                                         bool ends_fixed = false);
+// "57 of 92 (52 to 72 %): Washington, Covert disruption; 55 mistaken about something"; `of`: the crises.
+[[nodiscard]] std::string crisis_step_words(const Spec& spec, const CrisisStep& step, std::uint64_t of);
+// What is not in the list: runs without a step on this way, and sub-nodes beyond the most; empty if nothing
+// is missing.
+[[nodiscard]] std::string rest_words(const Drill& drill, DrillWay way);
+
 // --- As tables for spreadsheets and statistics programs (viz/docs/export.md)
 
 // The first columns of every row.

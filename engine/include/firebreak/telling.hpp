@@ -134,9 +134,6 @@ void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, 
 // "12 Oct 2011"; of a scenario that is told in hours "12 Oct 02:06".
 [[nodiscard]] std::string day_words(const Spec& spec, Millis time);
 
-// "war", "crisis", "calmed down, without a crisis", "no crisis by the end"
-[[nodiscard]] const char* outcome_words(Outcome outcome);
-
 // --- Rules
 
 // What must hold: "the threat is at least 2 and the line Hot line works"; "always" where nothing must. The
@@ -156,7 +153,7 @@ void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, 
 // What putting it right means: "had the true cause been known then".
 [[nodiscard]] const char* correction_words(Flaw::Kind kind);
 // One change of a scenario: "Washington knows the true cause of each incident", "with the hot line", "without
-// rule 8 of Washington (if the threat is at least 2: ...)".
+// Washington's rule 8 (when the threat is at least 2: Impose sanctions)".
 [[nodiscard]] std::string change_words(const Spec& spec, const Change& change);
 
 }  // namespace firebreak

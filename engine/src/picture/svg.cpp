@@ -363,7 +363,7 @@ std::string svg_element(const Drawing& drawing, const Rect& area, const SvgEleme
 
 std::string svg_style() {
     std::string text =
-        ".picture{width:100%;min-width:720px;height:auto;font-family:system-ui,sans-serif}\n"
+        ".picture{min-width:720px;height:auto;font-family:system-ui,sans-serif}\n"
         ".picture .grain{fill:var(--paper,#fff);fill-opacity:.55}\n"
         ".picture .mark:hover path{fill-opacity:1;stroke-opacity:1}\n";
     for (const PageInk& known : kPageInks) {

@@ -1,5 +1,6 @@
 #include "report/causes_words.hpp"
 #include "report/json.hpp"
+#include "trace/rule_text.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -27,6 +28,15 @@ Json tally_json(const Spec& spec, const FlawTally& tally, std::uint64_t crises) 
     return json;
 }
 
+// Files hold rules in their regular words, which stay as they are.
+std::string regular_words(const Spec& spec, const Change& change) {
+    if (change.kind != Change::Kind::rule) return change_words(spec, change);
+    const RuleSpec& rule = spec.actors[change.rule.actor.index()].doctrine[change.rule.rule];
+    return "without rule " + std::to_string(change.rule.rule + 1) + " of " +
+           Labels(spec).actor(change.rule.actor) + " (" + rule_text(spec, rule) + ": " +
+           choice_words(spec, rule) + ")";
+}
+
 Json change_json(const Spec& spec, const Change& change) {
     constexpr const char* kinds[] = {"perception", "rule", "measure"};
     Json json = {{"kind", kinds[static_cast<std::size_t>(change.kind)]}};
@@ -36,7 +46,7 @@ Json change_json(const Spec& spec, const Change& change) {
     }
     if (change.kind == Change::Kind::rule) json["rule"] = rule_id(spec, change.rule);
     if (change.kind == Change::Kind::measure) json["measure"] = spec.measures[change.measure.index()].id;
-    json["words"] = change_words(spec, change);
+    json["words"] = regular_words(spec, change);
     return json;
 }
 

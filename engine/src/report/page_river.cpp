@@ -62,10 +62,7 @@ Markup picture(const Spec& spec, const PathTable& paths, const RunMask& mask, co
 
 Markup page_river(const Spec& spec, const Findings& findings) {
     const PathTable& paths = findings.paths;
-    clause::Ends ends;
-    ends.outcomes[static_cast<std::size_t>(Outcome::crisis)] = true;
-    ends.outcomes[static_cast<std::size_t>(Outcome::war)] = true;
-    const RunMask crises = select(paths, {{{ends, false}}});
+    const RunMask crises = select(paths, {{end_clause(RiverCurve::crisis, {})}});
     Markup content = element("p",
                              "From left to right the steps of the runs, from bottom to top the rungs of the "
                              "ladder, at each step the higher of both sides’ postures. A step is a decision "

@@ -111,7 +111,8 @@ Markup badges(const Spec& spec, const Marks& marks, const StoryItem& item) {
             content += element("p", {{"class", "badge crisis"}}, Markup::of("◆ Here the crisis begins."));
         for (const Flaw* flaw : marks.pivotal) {
             if (flaw->record != id) continue;
-            const std::string what = flaw == marks.last_chance ? "◆ Last clear chance: " : "◆ Hinge: ";
+            const std::string what =
+                flaw == marks.last_chance ? "◆ Last clear chance: " : "◆ Turning point: ";
             content += element("p", {{"class", "badge pivotal"}},
                                Markup::of(what + hinge_words(spec, *flaw, marks.crisis != kNoRecord) + "."));
         }
@@ -181,7 +182,7 @@ Markup fold(const Spec& spec, const Marks& marks, Items from, Items to, const st
     const std::string last = date_words(spec, (to - 1)->time);
     return folded(before + first + (first == last ? "" : " to " + last) + ": " +
                       counted(static_cast<std::uint64_t>(to - from), "further event") + ", " +
-                      with_commas(wrong) + " with something wrong",
+                      with_commas(wrong) + " with a mistake",
                   days(spec, marks, from, to));
 }
 
@@ -227,7 +228,7 @@ Markup ledgers(const Spec& spec, const Marks& marks, const Story& story) {
 Markup hinges(const Spec& spec, const Findings& findings, const Marks& marks) {
     const ToldRun& told = *findings.told;
     if (marks.pivotal.empty())
-        return element("p", "Nothing that was put right alone would have turned this run.");
+        return element("p", "No single correction would have changed how this run ends.");
     std::vector<Markup> items;
     Markup twins;
     for (const Flaw* flaw : marks.pivotal) {
@@ -240,9 +241,9 @@ Markup hinges(const Spec& spec, const Findings& findings, const Marks& marks) {
         twins += command_note("#" + event + ":", run_command(findings, told.causes.replicate, what));
     }
     const std::string number = std::to_string(told.causes.replicate);
-    return element("h3", "What this run hinged on") + list(items) +
+    return element("h3", "Turning points") + list(items) +
            command_note("The same:", arm_command("causes", findings) + " --replicate " + number) +
-           folded("The commands that tell the run with each of these put right", twins);
+           folded("The commands that tell the run with each of these corrected", twins);
 }
 
 std::string run_heading(const Spec& spec, const RunCauses& run) {
@@ -289,7 +290,7 @@ Markup page_story(const Spec& spec, const Findings& findings) {
     Markup content = element(
         "p", "This is run " + number + " of seed " + std::to_string(findings.origin.seed) + ", " + told.why +
                  ". Every event has a number and names the event that brought it about. A text with [!] says "
-                 "what a side got wrong; ◆ marks what the run hinged on.");
+                 "what a side got wrong; ◆ marks the turning points.");
     content += command_note("This run:", run_command(findings, told.causes.replicate));
     if (told.causes.crisis || told.causes.averted()) content += hinges(spec, findings, marks);
     if (marks.crisis != kNoRecord) {

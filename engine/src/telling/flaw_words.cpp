@@ -85,9 +85,10 @@ std::string change_words(const Spec& spec, const Change& change) {
         case Change::Kind::measure: return "with " + labels.measure(change.measure);
         case Change::Kind::rule: {
             const RuleSpec& rule = spec.actors[change.rule.actor.index()].doctrine[change.rule.rule];
-            return "without rule " + std::to_string(change.rule.rule + 1) + " of " +
-                   labels.actor(change.rule.actor) + " (" + condition_words(spec, rule) + ": " +
-                   choice_words(spec, rule) + ")";
+            const std::string when =
+                rule.when.empty() ? "in any case" : "when " + condition_words(spec, rule);
+            return "without " + labels.actor(change.rule.actor) + "'s rule " +
+                   std::to_string(change.rule.rule + 1) + " (" + when + ": " + choice_words(spec, rule) + ")";
         }
     }
     return {};

@@ -73,8 +73,8 @@ TEST_CASE("a place of the river is told with where its runs come from and where 
               "Rung 2 crisis, steps 1 and 2: 40 of 100 runs (40 %).",
               "15 % of them end in crisis (6 to 30 %).", "Came from: tense 75 %, the same rung 25 %.",
               "Goes to: brink 60 %, ends here 25 %, goes on beyond the picture 15 %.",
-              "Mover: North 50 %, South 33 %, accident 17 %. The mover had something wrong in 25 % of these "
-              "steps and misread the other side by 0.75 rungs on average."});
+              "Who moved: North 50 %, South 33 %, accident 17 %. Whoever moved was mistaken about something "
+              "in 25 % of these steps and misread the other side by 0.75 rungs on average."});
     CHECK(words.short_place({1, 2, {}}) ==
           "Rung 2 crisis, steps 1 and 2: 40 of 100 runs; 15 % of them end in crisis");
     CHECK(words.short_place({1, 2, 3}) ==

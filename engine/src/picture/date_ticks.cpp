@@ -1,11 +1,9 @@
+#include <firebreak/picture.hpp>
+
+#include <algorithm>
 #include <chrono>
-#include <cmath>
 
-#include <firebreak/values.hpp>
-
-#include "session/timeline_picture.hpp"
-
-namespace firebreak::viz {
+namespace firebreak {
 namespace {
 
 constexpr Millis kMinute = 60 * 1000, kHour = 60 * kMinute, kDay = 24 * kHour;
@@ -32,28 +30,34 @@ Millis next_months(Millis first, int months) {
 }
 
 // The tick of a moment, with part of its date: where it begins and how long it is in years of four digits.
-void add(std::vector<PictureTick>& ticks, Millis start, const PictureFrame& frame, Millis moment,
-         std::size_t from, std::size_t length) {
-    if (moment < start + frame.window.from || moment > start + frame.window.to) return;
+void add(std::vector<AxisTick>& ticks, Millis start, const Rect& place, const TimeWindow& window,
+         Millis moment, std::size_t from, std::size_t length) {
+    if (moment < start + window.from || moment > start + window.to) return;
     std::string words = format_date(moment);
     const std::size_t more = words.find('-') - 4;  // a year may have five digits
     words = from == 0 ? words.substr(0, length + more) : words.substr(from + more, length);
     for (char& sign : words) sign = sign == 'T' ? ' ' : sign;
-    ticks.push_back({x_of(frame, moment - start), std::move(words)});
+    ticks.push_back({x_of(place, window, moment - start), std::move(words)});
 }
 
 }  // namespace
 
-std::vector<PictureTick> date_ticks(Millis start, const PictureFrame& frame, float least) {
-    std::vector<PictureTick> ticks;
-    const double per_pixel = static_cast<double>(frame.window.length()) / std::max(frame.place.width(), 1.0F);
+float x_of(const Rect& place, const TimeWindow& window, Millis time) {
+    const double share =
+        static_cast<double>(time - window.from) / static_cast<double>(std::max<Millis>(window.length(), 1));
+    return place.x0 + static_cast<float>(share) * place.width();
+}
+
+std::vector<AxisTick> date_ticks(Millis start, const Rect& place, const TimeWindow& window, float least) {
+    std::vector<AxisTick> ticks;
+    const double per_pixel = static_cast<double>(window.length()) / std::max(place.width(), 1.0F);
     const double wanted = per_pixel * static_cast<double>(least);
-    const Millis from = start + frame.window.from, to = start + frame.window.to;
+    const Millis from = start + window.from, to = start + window.to;
     for (const Millis span : kSpans) {
         if (static_cast<double>(span) < wanted) continue;
         const Millis first = from >= 0 ? from / span * span : from;
         for (Millis moment = first; moment <= to; moment += span)
-            add(ticks, start, frame, moment, span < kDay ? 5 : 0, span < kDay ? 11 : 10);
+            add(ticks, start, place, window, moment, span < kDay ? 5 : 0, span < kDay ? 11 : 10);
         return ticks;
     }
     int months = kMonths[0];
@@ -62,8 +66,8 @@ std::vector<PictureTick> date_ticks(Millis start, const PictureFrame& frame, flo
         if (span * kDaysOfMonth * static_cast<double>(kDay) >= wanted) break;
     }
     for (Millis moment = first_of_month(from, months); moment <= to; moment = next_months(moment, months))
-        add(ticks, start, frame, moment, 0, months < 12 ? 7 : 4);
+        add(ticks, start, place, window, moment, 0, months < 12 ? 7 : 4);
     return ticks;
 }
 
-}  // namespace firebreak::viz
+}  // namespace firebreak

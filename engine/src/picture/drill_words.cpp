@@ -1,19 +1,27 @@
-#include "session/drill_words.hpp"
-
-#include <firebreak/paths.hpp>
+// The parts of an opened node, and the steps into crisis, in words.
+#include <firebreak/ensemble.hpp>
+#include <firebreak/model.hpp>
 #include <firebreak/river_picture.hpp>
 #include <firebreak/text.hpp>
 
-#include "session/count_words.hpp"
-#include "session/run_words.hpp"
+namespace firebreak {
+namespace {
 
-namespace firebreak::viz {
+constexpr std::size_t kLongestName = 60;
+
+std::string mover_words(const Spec& spec, std::size_t side, MoveId move, const char* between) {
+    const Labels labels(spec, kLongestName);
+    return labels.actor(side) + between + labels.move(move);
+}
+
+}  // namespace
+
 std::string sub_node_name(const Spec& spec, const SubNode& node) {
     if (node.mover == PathTable::kNobody) return "an accident";
     constexpr const char* kGaps[kGapParts] = {"reading the other right", "misreading the other by 1 rung",
                                               "misreading the other by 2 rungs",
                                               "misreading the other by 3 rungs or more"};
-    return side_words(spec, node.mover) + ": " + move_words(spec, node.move) + ", " + kGaps[node.gap];
+    return mover_words(spec, node.mover, node.move, ": ") + ", " + kGaps[node.gap];
 }
 
 std::string sub_node_words(const Spec& spec, const SubNode& node, std::uint64_t of, bool ends_fixed) {
@@ -28,7 +36,7 @@ std::string crisis_step_words(const Spec& spec, const CrisisStep& step, std::uin
     const std::string counts =
         with_commas(step.runs) + " of " + with_commas(of) + " (" + interval_words(step.runs, of) + "): ";
     if (step.mover == PathTable::kNobody) return counts + "an accident";
-    return counts + side_words(spec, step.mover) + ", " + move_words(spec, step.move) + "; " +
+    return counts + mover_words(spec, step.mover, step.move, ", ") + "; " +
            (step.mistaken == step.runs ? "all"
             : step.mistaken == 0       ? "none"
                                        : with_commas(step.mistaken)) +
@@ -49,4 +57,4 @@ std::string rest_words(const Drill& drill, DrillWay way) {
     return text;
 }
 
-}  // namespace firebreak::viz
+}  // namespace firebreak
