@@ -29,10 +29,6 @@ std::vector<Cells> table_below(const std::string& text, const std::string& headi
     return {table.begin() + 2, table.begin() + 2 + static_cast<std::ptrdiff_t>(rows)};
 }
 
-FlawGroup group(Flaw::Kind kind, ActorId actor) {
-    return {kind, actor, 0, {}, {}, MessageKind::none, {}, {}};
-}
-
 std::string of_run(const RunCauses& run, const std::vector<Change>& changes = {}) {
     return wide_text(run_causes_report(named_scenario(), run, changes, handmade_origin()));
 }
