@@ -1,4 +1,6 @@
 // The figures of the report page, from results made by hand: each stands under its own heading.
+#include <firebreak/text.hpp>
+
 #include "report/causes_sections.hpp"
 #include "report/findings.hpp"
 #include "report/page_pictures.hpp"
@@ -39,11 +41,7 @@ bool says(const Markup& markup, const std::string& sentence) {
     return read(markup.html()).find(sentence) != std::string::npos;
 }
 
-std::string escaped(std::string sentence) {
-    for (std::size_t at = sentence.find('"'); at != std::string::npos; at = sentence.find('"', at + 6))
-        sentence.replace(at, 1, "&quot;");
-    return sentence;
-}
+std::string escaped(const std::string& sentence) { return escape_markup(sentence); }
 
 const Spec& spec() { return named_scenario(); }
 
