@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
                   again.faults.empty() ? "" : again.faults.front());
     fuzz::require(again.theme == parsed.theme, "a theme reads back as it was written",
                   write_theme(parsed.theme));
-    const double contrast = contrast(parsed.theme.text, parsed.theme.background);
-    fuzz::require(contrast >= 1 && contrast <= 21.001, "contrast is 1 to 21");
+    const double ratio = contrast(parsed.theme.text, parsed.theme.background);
+    fuzz::require(ratio >= 1 && ratio <= 21.001, "contrast is 1 to 21");
     return 0;
 }
