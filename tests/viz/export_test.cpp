@@ -163,7 +163,7 @@ TEST_CASE("what is exported says how to get it again", "[viz][export]") {
           std::string("Model output, not a forecast"), std::string("--measures hotline")})
         CHECK(holds(note, words));
     session.view = Eyes::a;
-    CHECK(holds(why_no_export(session), "a side does not see that"));
+    CHECK(holds(why_no_export(session), "No side can know"));
     session.screen = ScreenId::timeline;
     CHECK(holds(why_no_export(session), "No run is open"));
     session.open_run(28);
