@@ -69,9 +69,9 @@ void add_compare(Program& program) {
     const auto options = std::make_shared<CompareOptions>();
     Command& command = program.command("compare", "compare two sets of measures run by run");
     command.details(
-        "Simulates both sets under the same chance events. Prints how many crises the first avoids and "
-        "causes against the second, the difference with its interval, how much pairing narrows it, and the "
-        "events at which runs with different outcomes diverge.");
+        "Simulates both sets under the same chance events. Prints how many crises the first prevents and "
+        "causes against the second, the difference with its interval, and the events at which runs with "
+        "different outcomes diverge; --json also says how much pairing narrows the interval.");
     add_scenario(command, options->scenario);
     command.text("--measures", "LIST", options->measures, "measures in force: a,b, all or none; default all");
     command.text("--against", "LIST", options->against, "measures to compare them with; default none");

@@ -154,8 +154,8 @@ class Show(support.CommandLineTest):
     def test_standing_orders_have_the_numbers_that_a_run_gives_them(self):
         text = self.ok("show", FLAGSHIP).stdout
         shown = {}
-        for side, orders in re.findall(r"^Actor [^\n]* \((\w+)\)\n.*?Standing orders[^\n]*\n((?:    [^\n]*\n)+)", text, re.MULTILINE | re.DOTALL):
-            rules = re.split(r"^    (\d+)\. ", orders, flags=re.MULTILINE)[1:]
+        for side, orders in re.findall(r"^Actor [^\n]* \((\w+)\)\n.*?Standing orders[^\n]*\n((?:  [^\n]*\n)+)", text, re.MULTILINE | re.DOTALL):
+            rules = re.split(r"^  (\d+)\. ", orders, flags=re.MULTILINE)[1:]
             shown[side] = {int(number): " ".join(words.split()) for number, words in zip(rules[::2], rules[1::2])}
         self.assertEqual([min(rules) for rules in shown.values()], [1, 1])
         told = set()

@@ -1,8 +1,9 @@
 // The river: where runs go on the ladder, step by step; once for all runs and once for those that end in a
 // crisis.
+#include <utility>
+
 #include <firebreak/river.hpp>
 #include <firebreak/river_picture.hpp>
-
 #include <firebreak/text.hpp>
 
 #include "report/page_sections.hpp"
@@ -10,25 +11,22 @@
 namespace firebreak::report {
 namespace {
 
-using Kind = PageTable::Kind;
-
-Markup rows_table(const River& river, const Spec& spec, const RiverPageOptions& options,
-                  const std::string& caption) {
-    PageTable table(
-        caption,
-        {{"where"},
-         {"runs", Kind::number},
-         {"share", Kind::number},
-         {options.ends_fixed ? "of these to a crisis" : "of these to a crisis (95 % interval)", Kind::number},
-         {"from"},
-         {"to"},
-         {"moved by"}});
-    for (const RiverRow& row : river_rows(river, RiverWords(river, spec, options.ends_fixed, options.runs))) {
-        table.add({Markup::of("step " + row.step + ": " + row.rung), Markup::of(row.runs),
-                   Markup::of(row.share), Markup::of(row.crisis), Markup::of(row.from), Markup::of(row.to),
-                   Markup::of(row.movers)});
-    }
-    return table.markup();
+answer::Table rows_table(const River& river, const Spec& spec, const RiverPageOptions& options,
+                         std::string caption) {
+    using Kind = answer::Column::Kind;
+    answer::Table table{
+        std::move(caption),
+        {"where",
+         {Kind::count, "runs"},
+         {Kind::share, "share"},
+         {Kind::share, options.ends_fixed ? "of these to a crisis" : "of these to a crisis (95 % interval)"},
+         "from",
+         "to",
+         "moved by"}};
+    for (const RiverRow& row : river_rows(river, RiverWords(river, spec, options.ends_fixed, options.runs)))
+        table.rows.push_back({"step " + row.step + ": " + row.rung, row.runs, row.share, row.crisis, row.from,
+                              row.to, row.movers});
+    return table;
 }
 
 struct Part {
@@ -52,10 +50,11 @@ Markup picture(const Spec& spec, const PathTable& paths, const RunMask& mask, co
                         {"tabindex", "0"},
                         {"aria-label", std::string(part.heading) + ", can be scrolled"}},
                        Markup::made(river_svg(river, spec, options)));
-    return content + folded("The same as a table",
-                            rows_table(river, spec, options,
-                                       std::string(part.heading) + ": " + counted(river.runs, "run") +
-                                           ", the places with most runs"));
+    return content +
+           folded("The same as a table",
+                  markup_of({rows_table(river, spec, options,
+                                        std::string(part.heading) + ": " + counted(river.runs, "run") +
+                                            ", the places with most runs")}));
 }
 
 }  // namespace
