@@ -163,11 +163,7 @@ TEST_CASE("what is exported says how to get it again", "[viz][export]") {
           std::string("Model output, not a forecast"), std::string("--measures hotline")})
         CHECK(holds(note, words));
     session.view = Eyes::a;
-<<<<<<< HEAD
-    CHECK(holds(why_no_export(session), "No side can know"));
-=======
     CHECK(holds(why_no_export(session), "No side can know what happens in many runs"));
->>>>>>> c1c1b6a34c0a1f8bd8b62ed1dfe49222fe290d00
     session.screen = ScreenId::timeline;
     CHECK(holds(why_no_export(session), "No run is open"));
     session.open_run(28);
