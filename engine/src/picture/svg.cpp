@@ -352,7 +352,7 @@ std::string svg_element(const Drawing& drawing, const Rect& area, const SvgEleme
     const Lines captions(element.captions, 11, area.width(), attribute("class", "f-muted"));
     Body body(area, Paints(id), id + "-");
     body.write(drawing);
-    std::string text = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\"";
+    std::string text = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing\"";
     text += attribute("viewBox",
                       "0 0 " + number(area.width()) + " " + number(area.height() + gap + captions.height()));
     text += " role=\"img\"" + attribute("aria-labelledby", id + "-title " + id + "-desc") + ">\n<title" +
@@ -363,11 +363,11 @@ std::string svg_element(const Drawing& drawing, const Rect& area, const SvgEleme
 
 std::string svg_style() {
     std::string text =
-        ".picture{min-width:720px;height:auto;font-family:system-ui,sans-serif}\n"
-        ".picture .grain{fill:var(--paper,#fff);fill-opacity:.55}\n"
-        ".picture .mark:hover path{fill-opacity:1;stroke-opacity:1}\n";
+        ".drawing{min-width:720px;height:auto;font-family:system-ui,sans-serif}\n"
+        ".drawing .grain{fill:var(--paper,#fff);fill-opacity:.55}\n"
+        ".drawing .mark:hover path{fill-opacity:1;stroke-opacity:1}\n";
     for (const PageInk& known : kPageInks) {
-        text += std::string(".picture .f-") + known.name + "{fill:" + known.value + "}.picture .s-" +
+        text += std::string(".drawing .f-") + known.name + "{fill:" + known.value + "}.drawing .s-" +
                 known.name + "{fill:none;stroke:" + known.value + "}\n";
     }
     return text;
