@@ -17,7 +17,8 @@ void add_situation(Row& row, const Spec& spec, const PathGraph& graph, std::uint
     const bool numbered = !ends && !starts && !graph.options.timeless;
     row.emplace_back(std::uint64_t{node});
     row.emplace_back(std::string(ends ? "outcome" : starts ? "start" : "situation"));
-    row.push_back(numbered ? answer::Cell(std::uint64_t{situation.step}) : answer::Cell());
+    answer::Cell& step = row.emplace_back();  // empty where steps are not told apart
+    if (numbered) step = std::uint64_t{situation.step};
     for (const RungId rung : situation.rungs) row.emplace_back(id_text(rung, spec.ladder));
     for (const RungId rung : situation.under_way) row.emplace_back(id_text(rung, spec.ladder));
     row.emplace_back(id_text(situation.mover, spec.actors));
