@@ -24,7 +24,7 @@ SECRETS = ("in truth", "it stands at", "but it is at", "misreads Moscow", "misre
            "That is true.", "That is not true.", "Would have had", "false alarm")
 # Of the window, the scenario and what a person set or typed; the same for all views.
 SHARED = re.compile(r"\S+ (?:tab|menu|split|bottom|keys)\.|\S+ side\.(?:measure|number|question|title|command|actor|about)|"
-                    r"\S+ (?:river\.truth-only|side\.readout\.truth-only|compare\.view|ladder\.view|timeline\.legend|find\.words) |\S+ breakpoints\.|<text .*filled: so it is")
+                    r"\S+ (?:river\.truth-only|side\.readout\.truth-only|compare\.view|ladder\.view|timeline\.legend|find\.words) |\S+ breakpoints\.|<text .*filled: what happened")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d \(day \d+\)")
 
 

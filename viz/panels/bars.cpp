@@ -130,7 +130,7 @@ void point_of_view(Context& context) {
             label = name;
             tip = "What " + name + " knows and believes (" + tip + ")";
         }
-        flow(context, 6, "(" + label + ")");
+        flow(context, 6, label);
         const bool on = static_cast<int>(context.session.view) == i;
         if (radio(context, std::string("top.") + info(action).id, label, on, {.tip = tip}))
             context.ask(action);

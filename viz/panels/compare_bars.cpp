@@ -204,9 +204,13 @@ private:
         const std::size_t end = lines.find('\n');
         float y = place_.y0 + 2 * plot_line();
         plot_words(pen_, place_.x0, y, place_.x1, context_.theme.muted, lines.substr(0, end));
-        if (end != std::string::npos)
+        // There is room for two lines; the tip has all of it.
+        if (end != std::string::npos) {
+            const std::size_t second = lines.find('\n', end + 1);
+            const bool cut = second != std::string::npos;
             plot_words(pen_, place_.x0, y += plot_line(), place_.x1, context_.theme.muted,
-                       lines.substr(end + 1));
+                       lines.substr(end + 1, cut ? second - end - 1 : second) + (cut ? "..." : ""));
+        }
         mark(context_, "compare.partings.by",
              {place_.x0, place_.y0 + 2 * plot_line(), place_.x1, y + plot_line()}, commonest);
     }

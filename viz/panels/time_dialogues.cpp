@@ -18,7 +18,7 @@ void kind_choice(Context& context, Breakpoint& draft) {
     constexpr const char* kNames[kBreakKinds] = {"Rung",   "Misreading",           "Surprise",
                                                  "Crisis", "Message lost or late", "Decision"};
     for (std::size_t i = 0; i < kBreakKinds; ++i) {
-        if (i > 0) flow(context, 4, "(" + std::string(kNames[i]) + ")");
+        if (i > 0) flow(context, 4, kNames[i]);
         const auto kind = static_cast<BreakKind>(i);
         if (radio(context, "breakpoints.kind." + std::to_string(i), kNames[i], draft.kind == kind))
             draft.kind = kind;
@@ -29,7 +29,7 @@ void actor_choice(Context& context, Breakpoint& draft) {
     for (std::size_t actor = 0; actor <= kActors; ++actor) {
         const std::string name =
             actor < kActors ? side_words(context.session.spec(), actor) : std::string("either");
-        if (actor > 0) flow(context, 4, "(" + name + ")");
+        if (actor > 0) flow(context, 4, name);
         if (radio(context, "breakpoints.actor." + std::to_string(actor), name, draft.actor == actor))
             draft.actor = actor;
     }

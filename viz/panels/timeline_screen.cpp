@@ -184,8 +184,9 @@ void head(Context& context) {
     Session& session = context.session;
     const Spec& spec = session.spec();
     text(context, "timeline.title", run_words(session), {.heading = true, .wrapped = false});
-    const std::string legend = "\u25cf " + side_words(spec, 0) + "  \u25c6 " + side_words(spec, 1) +
-                               "  \u25a0 nature;  filled: so it is,  hollow: so a side sees it";
+    const std::string legend =
+        "\u25cf " + side_words(spec, 0) + "  \u25c6 " + side_words(spec, 1) +
+        "  \u25a0 circumstances;  filled: what happened,  hollow: what a side believes";
     flow(context, 16, legend);
     text(context, "timeline.legend", legend, {.tone = Tone::muted, .wrapped = false});
 }
@@ -204,11 +205,12 @@ void buttons(Context& context) {
     action_button(context, "timeline.zoom", Action::zoom_to_selection);
     flow(context, 4, info(Action::cause_of).words);
     action_button(context, "timeline.cause", Action::cause_of, {.enabled = selected, .reason = kNothing});
-    flow(context, 4, "Next parting");
-    if (button(context, "timeline.parting", "Next parting",
-               {.enabled = session.sees_truth(),
-                .reason = "Only the view of truth knows where belief and truth part.",
-                .tip = "Belief and truth part (" + context.keys_of(Action::next_parting) + ")"}))
+    flow(context, 4, "Next misreading");
+    if (button(
+            context, "timeline.parting", "Next misreading",
+            {.enabled = session.sees_truth(),
+             .reason = "Only the view of everything shows who misreads what.",
+             .tip = "Where a side next misreads something (" + context.keys_of(Action::next_parting) + ")"}))
         context.ask(Action::next_parting);
     if (session.beside() != nullptr) {
         flow(context, 4, "Only this run");
@@ -227,7 +229,7 @@ void forks(Context& context) {
     text(context, "timeline.forks", "Shown:", {.tone = Tone::muted, .wrapped = false, .label = true});
     for (std::size_t i = 0; i < session.forks().size(); ++i) {
         const std::string name = fork_name(session, i);
-        flow(context, 6, "(" + name + ")");
+        flow(context, 6, name);
         if (!radio(context, "timeline.fork." + std::to_string(i), name, i == session.fork())) continue;
         session.show_fork(i);
         return;

@@ -130,13 +130,8 @@ bool tab(Context& context, std::string_view id, std::string_view label, bool sel
 bool radio(Context& context, std::string_view id, std::string_view label, bool on, Options options) {
     if (hidden(context)) return false;
     const Part part{id, Role::radio, label, on ? "on" : "", options};
-    // The words say which one is chosen too: colour alone must not.
-    const std::string shown = on ? "(" + std::string(label) + ")" : std::string(label);
-    return act(context, part, [&] {
-        const bool clicked = plain_button(context, {id, Role::radio, shown, {}, options},
-                                          button_width("(" + std::string(label) + ")"), on);
-        return clicked;
-    });
+    // The chosen one is filled, dark on light or light on dark, so that nobody needs to see its colour.
+    return act(context, part, [&] { return plain_button(context, part, button_width(label), on); });
 }
 
 bool list_item(Context& context, std::string_view id, std::string_view label, Options options) {
