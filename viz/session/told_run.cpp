@@ -120,7 +120,6 @@ private:
             return;
         }
         message.kind = message.read_as;
-        if (truth != nullptr) message.sender = other(message.receiver);
         run_.messages.push_back(message);
     }
 

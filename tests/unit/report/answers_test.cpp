@@ -89,3 +89,21 @@ TEST_CASE("an arm has the label of its one measure, and every answer its frame")
     CHECK(framed(spec, "run", study.origin, 150, false).partial ==
           "PARTIAL: interrupted after 150 of 2,000 runs.");
 }
+
+TEST_CASE("how many crises are inadvertent is said of one, of some, of all and of none") {
+    CHECK(inadvertent_sentence(1, 1) ==
+          "It is inadvertent: had both sides seen clearly, it would not have come.");
+    CHECK(inadvertent_sentence(1, 0) ==
+          "It is not inadvertent: it would have come with clear sight as well.");
+    CHECK(inadvertent_sentence(10, 0) ==
+          "None of them is inadvertent: all would have come with clear sight as well.");
+    CHECK(inadvertent_sentence(10, 1) ==
+          "1 of them is inadvertent: had both sides seen clearly, it would not have come.");
+    CHECK(inadvertent_sentence(10, 9) ==
+          "9 of them are inadvertent: had both sides seen clearly, they would not have come.");
+    CHECK(inadvertent_sentence(10, 10) ==
+          "All of them are inadvertent: had both sides seen clearly, none would have come.");
+    CHECK(twin_sentences(0, 0, 0).empty());
+    CHECK(twin_sentences(0, 0, 1) == "In 1 run a mistake prevented a crisis.");
+    CHECK(twin_sentences(10, 10, 2).ends_with(" In 2 other runs a mistake prevented a crisis."));
+}

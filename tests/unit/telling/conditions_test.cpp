@@ -106,6 +106,9 @@ TEST_CASE("a rule joins its conditions, and one without any always applies", "[t
     CHECK(condition_words(quarrel(), doctrine.back()) == "always");
     CHECK(choice_words(quarrel(), doctrine[2]) == "Hit 20 %, Protest aloud 80 %");
     CHECK(choice_words(quarrel(), doctrine.back()) == "Hold");
+    RuleSpec rule = doctrine[2];  // weights need not sum to 1
+    for (auto& [move, weight] : rule.moves) weight *= 30;
+    CHECK(choice_words(quarrel(), rule) == "Hit 20 %, Protest aloud 80 %");
     CHECK(rule_words(quarrel(), doctrine[0]) == "At once, if a query has just come: Deny.");
     CHECK(rule_words(quarrel(), doctrine.back()) == "In any case: Hold.");
 }

@@ -4,6 +4,7 @@
 #include <firebreak/text.hpp>
 
 #include "support/catch.hpp"
+#include "telling/condense.hpp"
 #include "telling/paragraphs.hpp"
 #include "unit/trace/trace_fixture.hpp"
 
@@ -257,6 +258,30 @@ TEST_CASE("a story told while the run is made is the story of it, in every view"
         tell_run(out, quarrel_model(), trace.header, view, 90);
         REQUIRE(out.str() == tell_story(quarrel_model(), trace, view, 90));
     }
+}
+
+TEST_CASE("a report that concludes the case ends its paragraph, though the likeliest cause stays",
+          "[story]") {
+    const auto report = [](RecordId id, bool before, bool after) {
+        Seen line;
+        line.id = id;
+        line.time = id * kHour;
+        line.kind = SeenKind::report;
+        line.observed[0] = seen::Report{EvidenceId{std::size_t{0}}, 0, CauseId{std::size_t{0}}};
+        seen::ChangeOfMind change{case_view(0, 3, 0.9), case_view(0, 3, 0.95)};
+        change.before.concluded = before;
+        change.after.concluded = after;
+        line.concluded[0] = change;
+        return line;
+    };
+    const Teller teller(quarrel());
+    std::vector<std::vector<RecordId>> told;
+    Condenser condenser(
+        teller, [&](const Paragraph& paragraph) { told.push_back(paragraph.ids); }, [](const Seen&) {});
+    for (const Seen& line : {report(1, false, false), report(2, false, true), report(3, true, true)})
+        condenser.take(line);
+    condenser.flush();
+    CHECK(told == std::vector<std::vector<RecordId>>{{1, 2}, {3}});
 }
 
 }  // namespace

@@ -109,5 +109,27 @@ TEST_CASE("of what a message is about a side is told only what it knows", "[trac
     CHECK_FALSE(received.thought_as<seen::AfterMessage>(1)->change);
 }
 
+TEST_CASE("at the start each side knows its own rung, and the other's as it is", "[trace]") {
+    Spec spec = quarrel();
+    spec.actors[1].starts_at = spec.ladder[1].id;
+    const Model model = compile(spec);
+    const Seen first = seen(model, trace_run(model, {1, 0, 0}), kTruth)[0];
+    REQUIRE(first.kind == SeenKind::started);
+    CHECK(*first.seen_as<seen::Start>(0) == seen::Start{rung(0), rung(1)});
+    CHECK(*first.seen_as<seen::Start>(1) == seen::Start{rung(1), rung(0)});
+}
+
+TEST_CASE("an inject that makes an incident tells its target nothing before it is noticed", "[trace]") {
+    Script script;
+    script.injects = {{kHour, kNorth, "A call.", {}, 0}, {2 * kHour, kNorth, "Smoke.", kAttack, 3}};
+    std::vector<bool> told;
+    for (const Seen& line : seen(quarrel_model(), trace_run(quarrel_model(), {1, 0, 0}, script), kTruth)) {
+        if (line.kind != SeenKind::inject) continue;
+        told.push_back(line.seen_as<seen::Told>(0) != nullptr);
+        CHECK(line.true_as<seen::TrueInject>()->target == kNorth);
+    }
+    CHECK(told == std::vector<bool>{true, false});
+}
+
 }  // namespace
 }  // namespace firebreak
