@@ -26,7 +26,7 @@ std::string name_at(const List& list, Id<Tag> id, std::size_t longest) {
     return id.valid() ? printable(name_of(list.at(id.index())), longest) : "nothing";
 }
 
-std::string or_hold(std::string label) { return label == "hold" ? "Hold" : label; }
+std::string or_hold(const std::string& label) { return label == "hold" ? "Hold" : label; }
 
 std::string with_article(std::string_view noun) {
     const bool vowel =
