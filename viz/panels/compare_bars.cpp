@@ -1,4 +1,4 @@
-// Two plots of pairs: how much lower or higher they climb, and where they part.
+// Two plots of pairs: how much lower or higher they climb, and where they first differ.
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -283,10 +283,10 @@ void moments(Context& context, const PictureFrame& whole) {
     if (session.original() == nullptr) return;
     const auto parting = session.parting();
     if (!parting) return;
-    draw_moment(context, whole, *parting, context.theme.accent, "they part", WordsAt::before);
+    draw_moment(context, whole, *parting, context.theme.accent, "here they diverge", WordsAt::before);
     const float x = x_of(whole, *parting);
-    mark(context, "timeline.parting-moment", {x - 1, whole.place.y0, x + 1, whole.place.y1}, "they part",
-         moment_words(session.spec(), *parting));
+    mark(context, "timeline.parting-moment", {x - 1, whole.place.y0, x + 1, whole.place.y1},
+         "here they diverge", moment_words(session.spec(), *parting));
 }
 
 void draw_itself(Context& context, const PictureFrame& frame, const Rect& place) {
