@@ -48,7 +48,7 @@ class Text(PathsTest):
     def test_it_tells_of_paths_passages_cuts_and_ways_down_and_how_to_repeat_it(self):
         text = self.ok("paths", FLAGSHIP, "-n", "2000", "--seed", "7", "--measures", "hotline", "-k", "3").stdout
         for part in ["with hotline ", " of 2,000 runs (", "The commonest paths", "The likeliest paths to crisis", "[routine | routine] Washington: ",
-                     "-> Crisis", "No crisis by the end", "What paths to crisis pass", "Firebreaks", "No promise: a side that is kept",
+                     "-> Crisis", "No crisis by the end", "What paths to crisis pass", "Firebreaks", "No promise: a side kept",
                      "Off-ramps", "Washington: Step down one rung", "the way down closes", "Model output, not a forecast.",
                      "Again: firebreak paths", "--measures hotline --paths 3"]:
             self.assertIn(part.lower(), text.lower())

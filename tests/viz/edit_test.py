@@ -166,7 +166,7 @@ wait-until "The runs of the file as it was before are kept"
 wait-until "n = 1,000"
 key 4
 wait-until "The same 1,000 runs"
-expect-text "Before the edit of the file: no measures"
+expect-text "Before the file was edited: no measures"
 expect-text "the file of now cannot make them again"
 expect-text "After: no measures"
 click top.note.hide

@@ -126,7 +126,7 @@ TEST_CASE("A lane says that its readings are right only where each of them is", 
     const auto note_of = [](const ToldRun& run, const std::string& lane) {
         return lane_of(timeline_picture(run, frame_of(run)), lane).note;
     };
-    const std::string right = "Every reading in this run is right: perceived = true.",
+    const std::string right = "Every reading in this run is right.",
                       never = "This side never sees the other move.";
     // Neither moves in the one; in the other the Bystander is blind to the Walker, who sees that the
     // Bystander rests.

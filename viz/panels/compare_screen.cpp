@@ -291,7 +291,7 @@ void list_pairs(Context& context, ScreenState& state, const Comparison& comparis
 // Runs of a file that was edited since: no command makes them again.
 void settings_of_older_file(Context& context, const Settings& settings, const std::string& digest) {
     text(context, "compare.before",
-         "Before the edit of the file: " + settings_words(context.session.spec(), settings));
+         "Before the file was edited: " + settings_words(context.session.spec(), settings));
     text(context, "compare.before.file",
          "These runs are of the file as it was before it was changed (scenario " + digest +
              "); the file of now cannot make them again.",

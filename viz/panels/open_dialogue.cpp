@@ -93,7 +93,7 @@ bool draw_open_dialogue(Context& context, OpenDialogue& dialogue) {
     if (!chosen) {
         const TypedPath typed = divide_path(dialogue.path, std::getenv("HOME"));
         look(dialogue, typed);
-        const std::string words = typed.folder == "." ? "In the folder that the program was started in:"
+        const std::string words = typed.folder == "." ? "In the folder where the program was started:"
                                                       : "In " + printable(typed.folder, 200) + ":";
         text(context, "open.folder", words, {.tone = Tone::muted});
         ImGui::BeginChild("##entries", ImVec2(0, 0));

@@ -194,8 +194,7 @@ private:
                          true);
         }
         if (!truth_) return;
-        if (always_right(run_, lane.actor))
-            lane.note = "Every reading in this run is right: perceived = true.";
+        if (always_right(run_, lane.actor)) lane.note = "Every reading in this run is right.";
         else if (run_.reading[lane.actor].size() < 2 && !saw_a_move(lane.actor))
             lane.note = "This side never sees the other move.";
     }

@@ -5,18 +5,15 @@
 #include "report/answers.hpp"
 
 namespace firebreak::report {
+
 std::string change_options(const Spec& spec, const Change& change) {
-    std::string measures;
-    for (const std::string& measure : change.arm.measures)
-        measures += (measures.empty() ? "" : ",") + measure;
-    std::string text = "--measures " + shell_word(measures.empty() ? "none" : measures);
-    std::string before;
-    for (const std::string& measure : change.arm.measures) {
-        const bool added =
-            change.kind == Change::Kind::measure && measure == spec.measures[change.measure.index()].id;
-        if (!added) before += (before.empty() ? "" : ",") + measure;
-    }
-    text += " --against " + shell_word(before.empty() ? "none" : before);
+    const std::vector<std::string>& after = change.arm.measures;
+    std::vector<std::string> before = after;
+    if (change.kind == Change::Kind::measure) std::erase(before, spec.measures[change.measure.index()].id);
+    const auto list = [](const std::vector<std::string>& measures) {
+        return shell_word(measures.empty() ? "none" : joined(measures, ","));
+    };
+    std::string text = "--measures " + list(after) + " --against " + list(before);
     if (change.kind == Change::Kind::rule) text += " --without " + shell_word(rule_id(spec, change.rule));
     if (change.kind == Change::Kind::perception) {
         for (const std::string& words : clean_words(spec, change.arm))

@@ -70,7 +70,7 @@ Answer comparison_answer(const Spec& spec, const Comparison& comparison) {
                      Paragraph{"Difference: " + difference_words(comparison.effect) + ": " +
                                verdict_words(comparison.effect) + "."}};
     if (comparison.sampled == 0) {
-        answer.blocks.emplace_back(Paragraph{"In no pair does only one of the two runs have a crisis."});
+        answer.blocks.emplace_back(Paragraph{"In every pair both runs have a crisis, or neither has."});
         return answer;
     }
     answer.blocks.emplace_back(divergences_table(spec, comparison));

@@ -2,17 +2,11 @@
 
 #include <type_traits>
 
+#include "base/overloaded.hpp"
 #include "kernel/digest.hpp"
 
 namespace firebreak::report {
 namespace {
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 // Adds values of all kinds that records hold to a digest.
 class Fingerprint {

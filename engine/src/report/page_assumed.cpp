@@ -48,7 +48,7 @@ std::string note_of(const Spec& spec, const ProvenanceSpec* entry) {
 }
 
 Table grades_table(const GradeCounts& counts) {
-    return {"How many of the scenario's numbers are of which grade",
+    return {"The scenario's numbers by grade",
             {"grade", {Kind::count, "numbers"}, "meaning"},
             {{"sourced", counts.sourced, "a source says so"},
              {"data", counts.data, "fitted to data"},

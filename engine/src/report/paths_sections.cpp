@@ -208,7 +208,7 @@ void add_cuts(Blocks& blocks, const Spec& spec, const PathsAnswer& answer) {
                   with_commas(answer.fewest_decisions.cost) + "."});
     blocks.emplace_back(cut_table(spec, answer.timeless, answer.fewest_decisions));
     blocks.emplace_back(
-        Paragraph{"No promise: a side that is kept from one move may make another, and what "
+        Paragraph{"No promise: a side kept from one move may make another, and what "
                   "follows then is not in these runs. firebreak causes tests single changes "
                   "by making the runs again.",
                   Paragraph::Kind::note});

@@ -92,7 +92,7 @@ std::string grades_in_words(const GradeCounts& counts) {
     add(counts.data, "fitted to data");
     add(counts.assumed, "assumed");
     add(counts.structural, "structural");
-    add(counts.unmarked, "without a mark of where they come from");
+    add(counts.unmarked, "unmarked");
     return "Of its " + counted(counts.all(), "number") + ": " + listed(parts) + ".";
 }
 

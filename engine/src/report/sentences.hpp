@@ -33,7 +33,7 @@ namespace firebreak::report {
 // "fewer crises", "no detectable difference"
 [[nodiscard]] const char* verdict_words(const Effect& effect);
 
-// "Of its 212 numbers: 4 sourced, 20 assumed and 188 without a mark of where they come from."
+// "Of its 212 numbers: 4 sourced, 20 assumed and 188 unmarked."
 [[nodiscard]] std::string grades_in_words(const GradeCounts& counts);
 
 // In quotation marks, safe for a terminal.

@@ -1,14 +1,9 @@
 #include "telling/happening.hpp"
 
+#include "base/overloaded.hpp"
+
 namespace firebreak {
 namespace {
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 std::string via(const Spec& spec, ChannelId channel) {
     return channel.valid() ? " via " + spec.channels[channel.index()].id : std::string();
