@@ -176,8 +176,7 @@ private:
 
     // Why a file that exists is not read all the same.
     std::string refusal(const fs::path& path) const {
-        if (std::find(open_.begin(), open_.end(), path) != open_.end())
-            return "this file includes itself";
+        if (std::find(open_.begin(), open_.end(), path) != open_.end()) return "this file includes itself";
         if (open_.size() >= kDeepestNesting)
             return "more than " + std::to_string(kDeepestNesting) + " files inside one another";
         return files_.size() >= kMostFiles ? "more than " + std::to_string(kMostFiles) + " files"
