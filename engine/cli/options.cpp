@@ -54,7 +54,7 @@ std::string hands_in(Spec& spec, const std::vector<std::string>& sets, const std
         const auto concerns = [&](const Parameter& parameter) {
             return path_matches(pattern, parameter.path) && (parameter.path + ".").starts_with(path + ".");
         };
-        const std::vector<Parameter> every = parameters(spec);
+        const std::vector<Parameter> every = settable(spec);
         const std::string words = "--set " + printable(text, 120);
         all += (all.empty() ? "" : ", ") + words;
         if (std::any_of(every.begin(), every.end(), concerns)) some += (some.empty() ? "" : ", ") + words;

@@ -135,6 +135,11 @@ struct Parameter {
 // and none of its lists is resized.
 [[nodiscard]] std::vector<Parameter> parameters(Spec& spec);
 
+// Everything that a path can set: the parameters, and after them the parts of their laws
+// ("incidents.outage.every.mean") and what measures set and scale by
+// ("measures.hotline.set.channels.hotline.up"). Pointers as above.
+[[nodiscard]] std::vector<Parameter> settable(Spec& spec);
+
 // Its value as the format writes it; parse_set() reads it back to the same value.
 [[nodiscard]] std::string parameter_text(const Parameter& parameter);
 
@@ -145,17 +150,19 @@ struct Parameter {
 // Why a parameter cannot take a value ("expected a probability 0..1, found 1.2"); empty if it can.
 [[nodiscard]] std::string why_not(const Parameter& parameter, const ParameterValue& value);
 
-// Sets every parameter that the path matches and returns how many were set. Values that why_not() refuses are
-// skipped and not counted. A law of durations also accepts a Duration, and a law of numbers a number: each
-// becomes a fixed law. A plain number is refused wherever a duration is expected.
+// A number, or a duration in ms, as a value of the type that the parameter takes; not for flags.
+[[nodiscard]] ParameterValue value_for(const Parameter& parameter, double number);
+
+// Sets everything settable that the path matches and returns how many were set. Values that why_not() refuses
+// are skipped and not counted. A law of durations also accepts a Duration, and a law of numbers a number:
+// each becomes a fixed law. A plain number is refused wherever a duration is expected.
 int set_parameter(Spec& spec, const SetSpec& change);
 
-// Multiplies every number, duration or law that the path matches, clamping numbers to their range. Returns
-// how many there were, not counting flags.
+// Multiplies every settable number, duration or law that the path matches, clamping numbers to their range.
+// Returns how many there were, not counting flags.
 int scale_parameter(Spec& spec, const ScaleSpec& change);
 
-// A value that a measure sets or scales by. It is a number of the scenario with its own path, but can be
-// changed only in the file.
+// A value that a measure sets or scales by: a number of the scenario with its own path.
 struct OverlayValue {
     std::string path;   // "measures.hotline.set.channels.hotline.up"
     std::string value;  // as the format writes it

@@ -376,11 +376,24 @@ struct ExpectSpec {
     bool operator==(const ExpectSpec&) const = default;
 };
 
+// How far a number could be from the one that the file gives.
+struct RangeSpec {
+    // of the value, durations in ms; or, if `factor`, uniform: the bounds of a factor on the value, whose
+    // logarithm is uniform between theirs
+    Distribution law;
+    bool factor = false;
+    bool durations = false;    // `law` is one of durations
+    bool independent = false;  // each number that the path names is drawn for itself; else one draw for all
+
+    bool operator==(const RangeSpec&) const = default;
+};
+
 struct ProvenanceSpec {
     std::string path;    // parameter path; may contain *
     std::string grade;   // sourced, data, assumed or structural
     std::string source;  // id in sources; may be empty
     std::string note;
+    std::optional<RangeSpec> range = {};  // YAML keys: range, law or scale, and independent
 
     bool operator==(const ProvenanceSpec&) const = default;
 };

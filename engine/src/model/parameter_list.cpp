@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -5,6 +7,8 @@
 #include <firebreak/model.hpp>
 
 #include "model/format_table.hpp"
+#include "model/law_text.hpp"
+#include "model/parameter_paths.hpp"
 
 namespace firebreak {
 namespace {
@@ -141,6 +145,44 @@ void collect_all(Collector& out, std::string_view section, Parts& parts) {
     out.leave();
 }
 
+// The numbers within a law, each with the name that the format gives it.
+void add_law_parts(const Parameter& whole, std::vector<Parameter>& all) {
+    Distribution* const* held = std::get_if<Distribution*>(&whole.value);
+    if (held == nullptr) return;
+    Distribution& law = **held;
+    if (law.kind == Distribution::Kind::fixed) return;  // its value is the law
+    const LawForm& form = law_form(law.kind);
+    const std::array<double*, 3> values{&law.a, &law.b, &law.c};
+    const bool spans = whole.kind == Parameter::Kind::duration_law;
+    for (std::size_t i = 0; i < form.parts.size(); ++i) {
+        if (form.parts[i].empty()) continue;
+        // Bounds of a law of gaps may be 0 as long as the whole takes time; law_fault() judges that.
+        Range range{spans && law.kind != Distribution::Kind::exponential ? 0 : whole.low, whole.high,
+                    whole.unit};
+        if (form.second_is_plain && i == 1)
+            range = law.kind == Distribution::Kind::lognormal ? kSigma : kShape;
+        all.push_back({whole.path + "." + std::string(form.parts[i]), Parameter::Kind::number, range.low,
+                       range.high, range.unit, values[i]});
+    }
+}
+
+// Makes the parameter stand for a value that lies elsewhere and means the same.
+void point_into(Parameter& parameter, ParameterValue& value) {
+    using Kind = Parameter::Kind;
+    if (auto* number = std::get_if<double>(&value)) {
+        parameter.value = number;
+        parameter.kind = Kind::number;
+    } else if (auto* flag = std::get_if<bool>(&value)) {
+        parameter.value = flag;
+        parameter.kind = Kind::flag;
+    } else if (auto* duration = std::get_if<Duration>(&value)) {
+        parameter.value = duration;
+        parameter.kind = Kind::duration;
+    } else {
+        parameter.value = &std::get<Distribution>(value);
+    }
+}
+
 }  // namespace
 
 std::vector<Parameter> parameters(Spec& spec) {
@@ -164,6 +206,33 @@ std::vector<Parameter> parameters(Spec& spec) {
     collect_all(out, "actors", spec.actors);
     collect_all(out, "measures", spec.measures);
     return out.take();
+}
+
+std::vector<Parameter> settable(Spec& spec) {
+    std::vector<Parameter> all = parameters(spec);
+    for (std::size_t i = 0, end = all.size(); i < end; ++i) add_law_parts(Parameter(all[i]), all);
+    const std::size_t own = all.size();
+    const auto kind_of = [&](const std::string& path) {
+        const PathPattern pattern(path);
+        const auto last = all.begin() + static_cast<std::ptrdiff_t>(own);
+        const auto found =
+            std::find_if(all.begin(), last, [&](const Parameter& p) { return pattern.matches(p.path); });
+        return found == last ? Parameter{} : *found;
+    };
+    for (MeasureSpec& measure : spec.measures) {
+        const std::string prefix = "measures." + measure.id;
+        for (SetSpec& set : measure.set) {
+            Parameter overlay = kind_of(set.path);
+            overlay.path = prefix + ".set." + set.path;
+            point_into(overlay, set.value);
+            all.push_back(std::move(overlay));
+        }
+        for (ScaleSpec& scale : measure.scale) {
+            all.push_back({prefix + ".scale." + scale.path, Parameter::Kind::number, kScaleFactor.low,
+                           kScaleFactor.high, kScaleFactor.unit, &scale.factor});
+        }
+    }
+    return all;
 }
 
 }  // namespace firebreak

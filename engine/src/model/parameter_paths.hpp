@@ -1,5 +1,5 @@
 // Parameter paths taken apart: patterns, prefixes, and the path that somebody who mistyped one probably
-// meant.
+// meant. And the setting of a single parameter.
 #pragma once
 
 #include <string>
@@ -34,5 +34,10 @@ private:
 // "no parameter matches 'actors.*.postur'; did you mean 'actors.*.posture'?" Who counts from 0 is told that
 // entries count from 1.
 [[nodiscard]] std::string no_match_text(std::string_view pattern, const std::vector<Parameter>& all);
+
+// Gives one parameter a value; why it cannot take it, or nothing.
+[[nodiscard]] std::string set_value(const Parameter& parameter, const ParameterValue& value);
+// Multiplies one parameter as scale_parameter() does; false for a flag.
+bool scale_value(const Parameter& parameter, double factor);
 
 }  // namespace firebreak

@@ -92,30 +92,11 @@ double cut_product(double value, double factor, const Parameter& parameter) {
     return std::clamp(value * factor, parameter.low, parameter.high);
 }
 
-bool scale_one(const Parameter& parameter, double factor) {
-    if (parameter.kind == Kind::flag || !std::isfinite(factor) || factor < 0) return false;
-    if (auto* const* number = std::get_if<double*>(&parameter.value)) {
-        **number = cut_product(**number, factor, parameter);
-    } else if (auto* const* duration = std::get_if<Duration*>(&parameter.value)) {
-        (*duration)->ms = cut_product((*duration)->ms, factor, parameter);
-    } else {
-        Distribution& law = *std::get<Distribution*>(parameter.value);
-        const double largest = reach(law);
-        if (!std::isfinite(largest)) return true;
-        const bool vanishes =
-            parameter.kind == Kind::duration_law && largest > 0 && largest * factor < parameter.low;
-        law = scaled(law, vanishes ? parameter.low / largest : factor);
-    }
-    return true;
-}
-
 int set_among(const std::vector<Parameter>& all, const SetSpec& change) {
     const PathPattern pattern(change.path);
     int count = 0;
     for (const Parameter& parameter : all) {
-        if (!pattern.matches(parameter.path) || !why_not(parameter, change.value).empty()) continue;
-        assign(parameter, change.value);
-        ++count;
+        if (pattern.matches(parameter.path) && set_value(parameter, change.value).empty()) ++count;
     }
     return count;
 }
@@ -123,7 +104,7 @@ int set_among(const std::vector<Parameter>& all, const SetSpec& change) {
 int scale_among(const std::vector<Parameter>& all, const ScaleSpec& change) {
     const PathPattern pattern(change.path);
     return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Parameter& parameter) {
-        return pattern.matches(parameter.path) && scale_one(parameter, change.factor);
+        return pattern.matches(parameter.path) && scale_value(parameter, change.factor);
     }));
 }
 
@@ -193,13 +174,42 @@ std::string why_not(const Parameter& parameter, const ParameterValue& value) {
     return {};
 }
 
-int set_parameter(Spec& spec, const SetSpec& change) { return set_among(parameters(spec), change); }
+std::string set_value(const Parameter& parameter, const ParameterValue& value) {
+    std::string fault = why_not(parameter, value);
+    if (fault.empty()) assign(parameter, value);
+    return fault;
+}
 
-int scale_parameter(Spec& spec, const ScaleSpec& change) { return scale_among(parameters(spec), change); }
+bool scale_value(const Parameter& parameter, double factor) {
+    if (parameter.kind == Kind::flag || !std::isfinite(factor) || factor < 0) return false;
+    if (auto* const* number = std::get_if<double*>(&parameter.value)) {
+        **number = cut_product(**number, factor, parameter);
+    } else if (auto* const* duration = std::get_if<Duration*>(&parameter.value)) {
+        (*duration)->ms = cut_product((*duration)->ms, factor, parameter);
+    } else {
+        Distribution& law = *std::get<Distribution*>(parameter.value);
+        const double largest = reach(law);
+        if (!std::isfinite(largest)) return true;
+        const bool vanishes =
+            parameter.kind == Kind::duration_law && largest > 0 && largest * factor < parameter.low;
+        law = scaled(law, vanishes ? parameter.low / largest : factor);
+    }
+    return true;
+}
+
+ParameterValue value_for(const Parameter& parameter, double number) {
+    const bool span =
+        parameter.kind == Kind::duration || parameter.kind == Kind::duration_law || parameter.unit == "ms";
+    return span ? ParameterValue(Duration{number}) : ParameterValue(number);
+}
+
+int set_parameter(Spec& spec, const SetSpec& change) { return set_among(settable(spec), change); }
+
+int scale_parameter(Spec& spec, const ScaleSpec& change) { return scale_among(settable(spec), change); }
 
 void apply_measure(Spec& spec, const MeasureSpec& measure) {
     if (measure.set.empty() && measure.scale.empty()) return;
-    const std::vector<Parameter> all = parameters(spec);
+    const std::vector<Parameter> all = settable(spec);
     for (const SetSpec& change : measure.set) set_among(all, change);
     for (const ScaleSpec& change : measure.scale) scale_among(all, change);
 }
@@ -231,7 +241,7 @@ Result<SetSpec> parse_set(Spec& spec, std::string_view text) {
     if (equals == std::string_view::npos)
         return failure("expected path=value, found '" + std::string(text.substr(0, 60)) + "'");
     const std::string path(trimmed(text.substr(0, equals)));
-    const std::vector<Parameter> all = parameters(spec);
+    const std::vector<Parameter> all = settable(spec);
     const PathPattern pattern(path);
     std::optional<ParameterValue> value;
     for (const Parameter& parameter : all) {

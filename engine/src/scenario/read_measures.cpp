@@ -44,6 +44,20 @@ void read_scale(const Place& at, Reading& reading, const std::vector<Parameter>&
     }
 }
 
+// What measures may not make of a law, of which they may set a part.
+void check_laws(const Place& measures, Reading& reading) {
+    for (const MeasureSpec& measure : reading.spec.measures) {
+        if (measure.set.empty() && measure.scale.empty()) continue;
+        Spec alone = reading.spec;
+        apply_measure(alone, measure);
+        const auto fault = laws_fault(alone);
+        const Node::Entry* entry = measures.node().find(measure.id);
+        if (fault && entry != nullptr)
+            reading.faults.error_at_key(Place(measures, *entry),
+                                        "makes a wrong law of " + fault->path + ": " + fault->message);
+    }
+}
+
 // What measures may not make of the weights, each by itself and all together. Most touch none, and cost
 // nothing.
 void check_overlays(const Place& measures, Reading& reading, const std::vector<Parameter>& all) {
@@ -89,6 +103,7 @@ void read_overlays(const Place& measures, Reading& reading, const std::vector<Pa
             measure.set = read_settings(Place(at, *set), reading, all);
         if (const auto* scale = at.node().find("scale")) read_scale(Place(at, *scale), reading, all, measure);
     }
+    if (!reading.faults.any_error()) check_laws(measures, reading);
     if (!reading.faults.any_error()) check_overlays(measures, reading, all);
 }
 

@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <cmath>
 
+#include <firebreak/text.hpp>
+
+#include "model/law_text.hpp"
 #include "model/parameter_paths.hpp"
 #include "scenario/sections.hpp"
 
@@ -39,7 +43,7 @@ Node::Entry with_whole_note(const Place& at, Reading& reading) {
         const bool after_note =
             !kept.empty() && kept.back().key == "note" && kept.back().value->kind == Node::Kind::scalar;
         if (!after_note || entry.value->kind != Node::Kind::null ||
-            contains({"grade", "source"}, entry.key)) {
+            contains({"grade", "source", "range", "law", "scale", "independent"}, entry.key)) {
             kept.push_back(std::move(entry));
             continue;
         }
@@ -53,11 +57,108 @@ Node::Entry with_whole_note(const Place& at, Reading& reading) {
     return {std::string(at.key()), at.key_mark(), std::move(whole)};
 }
 
+// A number of the kind that the parameter takes.
+std::optional<double> read_amount(const Place& at, Faults& faults, bool durations) {
+    if (!durations) return read_number(at, faults, kAnyNumber);
+    const auto duration = read_duration(at, faults, kDelay);
+    return duration ? std::optional(duration->ms) : std::nullopt;
+}
+
+// "[low, high]", low below high.
+std::optional<Distribution> read_bounds(const Place& at, Faults& faults, bool durations) {
+    if (!at.is_list() || at.node().items.size() != 2) {
+        faults.error(at, "expected [low, high], found " + describe(at.node()));
+        return std::nullopt;
+    }
+    const auto low = read_amount(Place(at, 0), faults, durations);
+    const auto high = read_amount(Place(at, 1), faults, durations);
+    if (!low || !high) return std::nullopt;
+    if (std::isfinite(*low) && std::isfinite(*high) && *low < *high)
+        return Distribution{Distribution::Kind::uniform, *low, *high, 0, {}};
+    faults.error(at, "expected [low, high] with low below high, both finite");
+    return std::nullopt;
+}
+
+std::optional<RangeSpec> read_factor(const Place& at, Faults& faults) {
+    const auto bounds = read_bounds(at, faults, false);
+    if (!bounds) return std::nullopt;
+    if (bounds->a > 0 && bounds->b <= kScaleFactor.high) return RangeSpec{*bounds, true, false, false};
+    faults.error(at, "a factor must be above 0 and at most 1e9");
+    return std::nullopt;
+}
+
+std::optional<RangeSpec> read_values(const Place& at, Faults& faults, bool durations, bool law) {
+    std::optional<Distribution> values;
+    if (!law) values = read_bounds(at, faults, durations);
+    else if (durations) values = read_duration_law(at, faults, kDelay);
+    else values = read_number_law(at, faults, kAnyNumber);
+    if (!values) return std::nullopt;
+    return RangeSpec{*std::move(values), false, durations, false};
+}
+
+// Why a parameter cannot have such a range; empty if it can.
+std::string range_refused(const Parameter& parameter, const RangeSpec& range) {
+    if (parameter.kind == Parameter::Kind::flag) return "is yes or no and has no range";
+    if (range.factor) return {};
+    const Distribution* const* held = std::get_if<Distribution*>(&parameter.value);
+    if (held != nullptr && (*held)->kind != Distribution::Kind::fixed)
+        return "is a law; give a range to one of its parts (" + parameter.path + "." +
+               std::string(law_form((*held)->kind).parts.front()) + ") or a 'scale' to all of it";
+    // Laws without ends are judged draw by draw.
+    const auto kind = range.law.kind;
+    const bool bounded = kind == Distribution::Kind::uniform || kind == Distribution::Kind::triangular;
+    if (!bounded) return {};
+    std::string fault = why_not(parameter, value_for(parameter, range.law.a));
+    if (fault.empty())
+        fault = why_not(
+            parameter, value_for(parameter, kind == Distribution::Kind::uniform ? range.law.b : range.law.c));
+    return fault;
+}
+
+void read_range(const Fields& fields, Reading& reading, const std::vector<Parameter>& all,
+                ProvenanceSpec& provenance) {
+    Faults& faults = reading.faults;
+    std::optional<Place> given;
+    for (const char* key : {"range", "law", "scale"}) {
+        const auto place = fields.find(key);
+        if (place && given)
+            faults.error_at_key(*place, "give one of 'range', 'law' and 'scale', not several");
+        if (place && !given) given = place;
+    }
+    const auto independent = fields.find("independent");
+    if (!given) {
+        if (independent) faults.error_at_key(*independent, "means nothing without 'range', 'law' or 'scale'");
+        return;
+    }
+    const PathPattern pattern(provenance.path);
+    std::optional<RangeSpec> range;
+    bool any = false;
+    for (const Parameter& parameter : all) {
+        if (!pattern.matches(parameter.path)) continue;
+        if (!any) {
+            const bool durations = std::holds_alternative<Duration>(value_for(parameter, 0));
+            range = given->key() == "scale" ? read_factor(*given, faults)
+                                            : read_values(*given, faults, durations, given->key() == "law");
+        }
+        any = true;
+        const std::string fault = range ? range_refused(parameter, *range) : std::string();
+        if (fault.empty()) continue;
+        faults.error(*given, parameter.path + ": " + fault);
+        return;
+    }
+    if (!any && !faults.full())
+        faults.error_at_key(*given, "'" + printable(provenance.path, 120) +
+                                        "' names no number but a section; only numbers have ranges");
+    if (range && independent) range->independent = read_flag(*independent, faults).value_or(false);
+    provenance.range = std::move(range);
+}
+
 void read_entry(const Place& section, const Node::Entry& as_written, Reading& reading,
                 const std::vector<Parameter>& all, const std::vector<std::string>& paths) {
     const Node::Entry entry = with_whole_note(Place(section, as_written), reading);
     const Place at(section, entry);
-    const Fields fields(at, reading.faults, {"grade", "source", "note"});
+    const Fields fields(at, reading.faults,
+                        {"grade", "source", "note", "range", "law", "scale", "independent"});
     ProvenanceSpec provenance;
     provenance.path = at.key();
     const PathPattern pattern(provenance.path);
@@ -72,6 +173,7 @@ void read_entry(const Place& section, const Node::Entry& as_written, Reading& re
     if (provenance.grade == "sourced" && provenance.source.empty() && !fields.has("source")) {
         reading.faults.error(at, "the grade 'sourced' needs a 'source'");
     }
+    read_range(fields, reading, all, provenance);
     reading.spec.provenance.push_back(std::move(provenance));
 }
 

@@ -52,10 +52,12 @@ void read_sections(const Fields& fields, Reading& reading) {
 
 // What speaks of parameters, once all of them are there.
 void read_parameter_sections(const Fields& fields, Reading& reading) {
-    const std::vector<Parameter> all = parameters(reading.spec);
+    // Measures have no values yet, so none can change another's.
+    const std::vector<Parameter> all = settable(reading.spec);
     if (const auto at = fields.find("measures")) read_overlays(*at, reading, all);
     if (const auto at = fields.find("expects")) read_expects(*at, reading, all);
-    if (const auto at = fields.find("provenance")) read_provenance(*at, reading, all);
+    if (const auto at = fields.find("provenance"))
+        read_provenance(*at, reading, settable(reading.spec));
 }
 
 Spec read_spec(const Node& root, Faults& faults) {

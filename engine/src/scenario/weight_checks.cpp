@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <firebreak/text.hpp>
+#include "model/law_text.hpp"
 #include "model/parameter_paths.hpp"
 
 namespace firebreak {
@@ -44,6 +45,17 @@ std::optional<ValueFault> weights_fault(const Spec& spec, bool normalised) {
         for (const auto& [truth, row] : evidence.confusion) {
             if (all_zero(row)) return ValueFault{"evidence." + evidence.id + ".confusion." + truth, kNone};
         }
+    }
+    return {};
+}
+
+std::optional<ValueFault> laws_fault(Spec& spec) {
+    for (const Parameter& parameter : parameters(spec)) {
+        const Distribution* const* law = std::get_if<Distribution*>(&parameter.value);
+        if (law == nullptr) continue;
+        const std::string fault = law_fault(**law, {parameter.low, parameter.high, parameter.unit},
+                                            parameter.kind == Parameter::Kind::duration_law);
+        if (!fault.empty()) return ValueFault{parameter.path, fault};
     }
     return {};
 }

@@ -1,4 +1,4 @@
-// What is wrong with weights as a whole, in a file or after settings.
+// What is wrong with weights and laws as a whole, in a file or after settings.
 #pragma once
 
 #include <optional>
@@ -25,5 +25,8 @@ struct ValueFault {
 // The first weights that settings have made useless: a prior or a row of `confusion` without a weight above
 // 0, or, where priors are not normalised again, a prior that does not sum to 1.
 [[nodiscard]] std::optional<ValueFault> weights_fault(const Spec& spec, bool normalised);
+
+// The first law whose parts do not go together, such as a lowest value above the highest.
+[[nodiscard]] std::optional<ValueFault> laws_fault(Spec& spec);
 
 }  // namespace firebreak

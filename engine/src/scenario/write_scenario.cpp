@@ -1,5 +1,8 @@
 #include <firebreak/scenario.hpp>
 
+#include <firebreak/text.hpp>
+
+#include "model/law_text.hpp"
 #include "scenario/key_writer.hpp"
 
 namespace firebreak {
@@ -11,6 +14,16 @@ void write_head(SectionWriter& out, const Spec& spec) {
     out.text("title", spec.title);
     out.text("question", spec.question);
     out.text("summary", spec.summary);
+}
+
+void write_range(SectionWriter& out, const RangeSpec& range) {
+    const auto amount = [&](double value) {
+        return range.durations ? format_duration(Duration{value}) : number_text(value);
+    };
+    const Distribution& law = range.law;
+    if (law.kind != Distribution::Kind::uniform) out.value("law", law_text(law, range.durations));
+    else out.value(range.factor ? "scale" : "range", "[" + amount(law.a) + ", " + amount(law.b) + "]");
+    if (range.independent) out.flag("independent", true);
 }
 
 void write_provenance(SectionWriter& out, const Spec& spec) {
@@ -26,6 +39,7 @@ void write_provenance(SectionWriter& out, const Spec& spec) {
         out.text("grade", entry.grade);
         out.text_if_any("source", entry.source);
         out.text_if_any("note", entry.note);
+        if (entry.range) write_range(out, *entry.range);
         out.close();
     }
     out.close();
