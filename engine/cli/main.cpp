@@ -20,6 +20,7 @@ Program make_program() {
     add_causes(program);
     add_report(program);
     add_paths(program);
+    add_uncertainty(program);
     add_verify(program);
     add_replay(program);
     add_bench(program);

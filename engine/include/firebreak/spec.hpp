@@ -393,6 +393,7 @@ struct ProvenanceSpec {
     std::string grade;   // sourced, data, assumed or structural
     std::string source;  // id in sources; may be empty
     std::string note;
+    std::string label = {};               // what people call the number; may be empty
     std::optional<RangeSpec> range = {};  // YAML keys: range, law or scale, and independent
 
     bool operator==(const ProvenanceSpec&) const = default;

@@ -98,6 +98,18 @@ Row file_row(const Spec& spec, const StudyAnswer& study, const ArmAnswer& arm) {
     return row;
 }
 
+bool has_ranges(const Spec& spec) {
+    return std::any_of(spec.provenance.begin(), spec.provenance.end(),
+                       [](const ProvenanceSpec& entry) { return entry.range.has_value(); });
+}
+
+// What tells how far the answer depends on assumptions.
+answer::Command ranges_command(const Origin& origin) {
+    std::string line = "firebreak uncertainty " + shell_path(origin.file);
+    for (const std::string& set : origin.sets) line += " --set " + shell_word(set);
+    return {"These intervals are chance alone. How far assumptions move the answer:", line};
+}
+
 }  // namespace
 
 answer::Blocks study_sentences(const Spec& spec, const StudyAnswer& study) {
@@ -160,6 +172,7 @@ Answer study_answer(const Spec& spec, const StudyAnswer& study) {
     answer.blocks.emplace_back(answer::Paragraph{crisis_meaning(spec)});
     answer.blocks.emplace_back(shares_table(spec, study));
     answer.blocks.emplace_back(effects_table(spec, study));
+    if (has_ranges(spec)) answer.blocks.emplace_back(ranges_command(study.origin));
     return answer;
 }
 

@@ -43,7 +43,7 @@ Node::Entry with_whole_note(const Place& at, Reading& reading) {
         const bool after_note =
             !kept.empty() && kept.back().key == "note" && kept.back().value->kind == Node::Kind::scalar;
         if (!after_note || entry.value->kind != Node::Kind::null ||
-            contains({"grade", "source", "range", "law", "scale", "independent"}, entry.key)) {
+            contains({"grade", "source", "label", "range", "law", "scale", "independent"}, entry.key)) {
             kept.push_back(std::move(entry));
             continue;
         }
@@ -158,7 +158,7 @@ void read_entry(const Place& section, const Node::Entry& as_written, Reading& re
     const Node::Entry entry = with_whole_note(Place(section, as_written), reading);
     const Place at(section, entry);
     const Fields fields(at, reading.faults,
-                        {"grade", "source", "note", "range", "law", "scale", "independent"});
+                        {"grade", "source", "note", "label", "range", "law", "scale", "independent"});
     ProvenanceSpec provenance;
     provenance.path = at.key();
     const PathPattern pattern(provenance.path);
@@ -169,6 +169,7 @@ void read_entry(const Place& section, const Node::Entry& as_written, Reading& re
     const NameList grades{"sourced", "data", "assumed", "structural"};
     if (fields.require("grade")) fields.reference("grade", provenance.grade, "grade", grades);
     fields.reference("source", provenance.source, "source", reading.names.sources);
+    fields.text("label", provenance.label);
     fields.prose("note", provenance.note);
     if (provenance.grade == "sourced" && provenance.source.empty() && !fields.has("source")) {
         reading.faults.error(at, "the grade 'sourced' needs a 'source'");

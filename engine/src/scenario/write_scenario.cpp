@@ -38,6 +38,7 @@ void write_provenance(SectionWriter& out, const Spec& spec) {
         out.open(entry.path);
         out.text("grade", entry.grade);
         out.text_if_any("source", entry.source);
+        out.text_if_any("label", entry.label);
         out.text_if_any("note", entry.note);
         if (entry.range) write_range(out, *entry.range);
         out.close();

@@ -1,0 +1,107 @@
+#include <memory>
+#include <ostream>
+
+#include "commands.hpp"
+#include "options.hpp"
+#include "output_file.hpp"
+#include "report/uncertainty_answer.hpp"
+#include "terminal.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+struct UncertaintyCommand {
+    ScenarioOptions scenario;
+    RunsOptions runs;
+    std::uint64_t settings = 256;
+    std::uint64_t each = 400;
+    bool json = false;
+    std::string csv;
+};
+
+std::string repeated_options(const UncertaintyCommand& options) {
+    return "--settings " + std::to_string(options.settings) + " --each " + std::to_string(options.each);
+}
+
+// The answer at the numbers in the file, as `run` gives it.
+report::StudyAnswer stated_answer(const UncertaintyCommand& options, const Loaded& loaded) {
+    Study study = make_study(loaded.spec);
+    EnsembleOptions ensemble = ensemble_options(options.runs);
+    ensemble.stop = &catch_interrupts();
+    Progress progress("runs at the numbers in the file", options.scenario.quiet);
+    ensemble.progress = progress.callback();
+    run_study(study, ensemble);
+    report::Origin origin = origin_of(options.scenario, loaded, options.runs);
+    origin.options = repeated_options(options);
+    return report::answer_of(loaded.spec, study, std::move(origin));
+}
+
+Uncertainty swept(const UncertaintyCommand& options, const Spec& spec) {
+    UncertaintyOptions sweep;
+    sweep.points = options.settings;
+    sweep.runs = options.each;
+    sweep.seed = options.runs.seed;
+    sweep.jobs = static_cast<unsigned>(options.runs.jobs);
+    sweep.stop = &catch_interrupts();
+    Progress progress("settings", options.scenario.quiet);
+    sweep.progress = progress.callback();
+    return run_uncertainty(spec, sweep);
+}
+
+int uncertainty_command(const UncertaintyCommand& options) {
+    const auto loaded = load(options.scenario);
+    if (!loaded) return kWrongInput;
+    std::vector<std::string> faults;
+    std::vector<Output> outputs{{"--csv", options.csv, {}}};
+    if (options.csv == "-" && options.json)
+        faults.emplace_back("only one of --json and --csv - can go to standard output");
+    for (std::string& fault : output_faults(outputs, loaded->files)) faults.push_back(std::move(fault));
+    if (factors_of(loaded->spec).empty())
+        faults.emplace_back(
+            "no number of this scenario has a range; give 'range', 'law' or 'scale' to entries "
+            "of its provenance section (see engine/docs/scenario-format.md)");
+    if (!faults.empty()) return wrong("uncertainty", faults);
+
+    report::UncertaintyAnswer answer;
+    answer.stated = stated_answer(options, *loaded);
+    answer.sweep = swept(options, loaded->spec);
+    answer.assessments = assess(answer.sweep);
+    outputs[0].write = [&](std::ostream& out) {
+        out << table_csv(report::uncertainty_rows(loaded->spec, answer));
+    };
+    const int status = write_outputs("uncertainty", outputs);
+    if (options.json) put(report::uncertainty_json(loaded->spec, answer));
+    else if (options.csv != "-") put(report::uncertainty_answer(loaded->spec, answer));
+    const bool complete = answer.stated.complete && answer.sweep.complete;
+    return status == kDone && !complete ? kInterrupted : status;
+}
+
+}  // namespace
+
+void add_uncertainty(Program& program) {
+    const auto options = std::make_shared<UncertaintyCommand>();
+    Command& command =
+        program.command("uncertainty", "show how far the answer depends on numbers that are only assumed");
+    command.details(
+        "The interval that `run` prints is chance alone. This command also varies every number to which the "
+        "scenario's provenance section gives a range: it tries many settings, runs every arm in each, and "
+        "prints how far the share of crises and each measure's effect move, in how many settings a measure "
+        "helps or hurts, which assumptions matter most, and where a measure helps.\nOn Ctrl-C, prints the "
+        "results so far, marked as partial, writes no file and exits with status 75.");
+    add_scenario(command, options->scenario);
+    command.count("--settings", "N", options->settings, 8, 100'000, "number of settings; default 256");
+    command.count("--each", "N", options->each, 1, kMostRuns,
+                  "number of replicates per arm in each setting; default 400");
+    add_runs(command, options->runs, "number of replicates per arm at the numbers in the file");
+    command.flag("--json", options->json, "print the result as JSON, with unrounded numbers");
+    command
+        .text("--csv", "FILE", options->csv,
+              "write a table with one row per setting and arm; - for standard output")
+        .completes = Argument::Completes::file;
+    add_quiet(command, options->scenario.quiet);
+    command.example("firebreak uncertainty scenarios/cyber/reset-2011.yaml");
+    command.example("firebreak uncertainty mine.yaml --settings 1000 --csv settings.csv");
+    command.action([options] { return uncertainty_command(*options); });
+}
+
+}  // namespace firebreak::cli

@@ -1,0 +1,121 @@
+#include "sweep/assessment.hpp"
+
+#include <firebreak/answer.hpp>
+
+namespace firebreak {
+namespace {
+
+using Question = Assessment::Question;
+
+// One question's answers, a row per setting that has one.
+struct Answers {
+    std::vector<double> estimates;
+    std::vector<double> variances;
+    std::vector<double> matrix;
+    std::vector<Sign> signs;
+};
+
+// The variance of a share's chance error, never 0, since runs that all agree may do so by chance.
+double share_variance(std::uint64_t count, std::uint64_t n) {
+    const double share = (static_cast<double>(count) + 0.5) / (static_cast<double>(n) + 1);
+    return share * (1 - share) / static_cast<double>(n);
+}
+
+// The same of a paired difference, by the multinomial law of the pairs.
+double difference_variance(const PairTotals& pairs, double n) {
+    const auto avoided = static_cast<double>(pairs.n10);
+    const auto caused = static_cast<double>(pairs.n01);
+    return (avoided + caused - (caused - avoided) * (caused - avoided) / n) / (n * n);
+}
+
+void add_effect(Answers& answers, const PairTotals& pairs, std::uint64_t runs) {
+    const Effect effect = effect_of(pairs);
+    answers.estimates.push_back(effect.difference);
+    answers.variances.push_back(difference_variance(pairs, static_cast<double>(runs)));
+    answers.signs.push_back(effect.lowers() ? Sign::lowers : effect.raises() ? Sign::raises : Sign::none);
+}
+
+// The share over all settings together: that of one setting may rest on very few crises.
+double inadvertent_share(const Uncertainty& sweep, std::size_t arm) {
+    std::uint64_t inadvertent = 0;
+    std::uint64_t crises = 0;
+    for (const Point& point : sweep.points) {
+        if (point.arms.empty()) continue;
+        inadvertent += point.arms[arm].twins.n10;
+        crises += point.arms[arm].crises;
+    }
+    return crises == 0 ? 0 : static_cast<double>(inadvertent) / static_cast<double>(crises);
+}
+
+Answers answers_to(const Uncertainty& sweep, Question question, std::size_t arm) {
+    Answers answers;
+    const std::uint64_t runs = sweep.options.runs;
+    const double usual = inadvertent_share(sweep, arm);
+    for (const Point& point : sweep.points) {
+        if (point.arms.empty()) continue;
+        const PointArm& made = point.arms[arm];
+        if (question == Question::inadvertent && made.crises == 0) continue;
+        answers.matrix.insert(answers.matrix.end(), point.coordinates.begin(), point.coordinates.end());
+        if (question == Question::effect) {
+            add_effect(answers, made.effect, runs);
+            continue;
+        }
+        const auto crises = static_cast<double>(made.crises);
+        if (question == Question::crisis) {
+            answers.estimates.push_back(crises / static_cast<double>(runs));
+            answers.variances.push_back(share_variance(made.crises, runs));
+        } else {
+            answers.estimates.push_back(static_cast<double>(made.twins.n10) / crises);
+            answers.variances.push_back(usual * (1 - usual) / crises);
+        }
+    }
+    return answers;
+}
+
+Assessment assess_one(const Uncertainty& sweep, Question question, std::size_t arm) {
+    const Answers answers = answers_to(sweep, question, arm);
+    const std::uint64_t seed = sweep.options.seed;
+    const std::size_t factors = sweep.factors.size();
+    Assessment assessment{question, arm, answers.estimates.size(), {}, {}, 0, 0, 0, {}};
+    if (answers.estimates.empty()) return assessment;
+    assessment.spread = two_level(answers.estimates, answers.variances, {}, seed);
+    if (factors > 0) assessment.drivers = drivers(answers.matrix, factors, answers.estimates, seed);
+    for (const Sign sign : answers.signs) {
+        assessment.lowers += sign == Sign::lowers ? 1 : 0;
+        assessment.raises += sign == Sign::raises ? 1 : 0;
+    }
+    if (question == Question::effect && factors > 0)
+        assessment.regions = regions(answers.matrix, factors, answers.signs, seed);
+    return assessment;
+}
+
+// The single measure that lowers the share of crises most at a point; 0 if none does, or several alike.
+std::size_t best_at(const Uncertainty& sweep, const Point& point) {
+    std::size_t best = 0;
+    double least = 0;
+    for (std::size_t arm = 1; arm < point.arms.size(); ++arm) {
+        if (sweep.arms[arm].measures.size() != 1) continue;
+        const double difference = effect_of(point.arms[arm].effect).difference;
+        if (difference == least) best = 0;
+        if (difference >= least) continue;
+        least = difference;
+        best = arm;
+    }
+    return best;
+}
+
+}  // namespace
+
+std::vector<Assessment> assess(const Uncertainty& sweep) {
+    std::vector<Assessment> all{assess_one(sweep, Question::crisis, 0),
+                                assess_one(sweep, Question::inadvertent, 0)};
+    for (std::size_t arm = 1; arm < sweep.arms.size(); ++arm)
+        all.push_back(assess_one(sweep, Question::effect, arm));
+    for (const Point& point : sweep.points) {
+        const std::size_t best = best_at(sweep, point);
+        if (best > 0) ++all[best + 1].best;
+    }
+    return all;
+}
+
+}  // namespace firebreak

@@ -1,0 +1,41 @@
+// What a study over many settings says of each question: how far the answer moves, what moves it, and where a
+// measure helps or hurts.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sweep/drivers.hpp"
+#include "sweep/regions.hpp"
+#include "sweep/spread.hpp"
+#include "sweep/uncertainty.hpp"
+
+namespace firebreak {
+
+struct Assessment {
+    enum class Question {
+        crisis,       // the share of runs with a crisis
+        inadvertent,  // the share of crises that are inadvertent, over settings that have any
+        effect        // what the arm's measures add to the share of crises
+    };
+
+    Question question = Question::crisis;
+    std::size_t arm = 0;
+    std::size_t settings = 0;  // that have an answer
+    TwoLevel spread;
+    Drivers drivers;
+    // Of an effect: settings whose own 95 % interval (Bonett-Price) lies below 0 or above it, and settings in
+    // which the arm is the best of the single measures, that is, has the lowest estimate, below 0 and alone.
+    std::size_t lowers = 0;
+    std::size_t raises = 0;
+    std::size_t best = 0;
+    std::vector<Region> regions;  // of an effect
+
+    [[nodiscard]] std::size_t unclear() const { return settings - lowers - raises; }
+};
+
+// One for each question: the crises of the first arm, their inadvertent share, the effect of each other arm.
+[[nodiscard]] std::vector<Assessment> assess(const Uncertainty& sweep);
+
+}  // namespace firebreak

@@ -1,0 +1,97 @@
+#include "sweep/factors.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <firebreak/model.hpp>
+#include <firebreak/scenario.hpp>
+#include <firebreak/text.hpp>
+
+#include "model/parameter_paths.hpp"
+
+namespace firebreak {
+namespace {
+
+// Gives what is left of 1 to those probabilities of the prior that were not drawn.
+void share_rest(const std::string& actor, Weights& prior, std::span<const Factor> factors) {
+    const auto drawn = [&](const std::string& cause) {
+        const std::string path = "actors." + actor + ".attribution.prior." + cause;
+        return std::any_of(factors.begin(), factors.end(), [&](const Factor& factor) {
+            return std::find(factor.paths.begin(), factor.paths.end(), path) != factor.paths.end();
+        });
+    };
+    double taken = 0;
+    double others = 0;
+    for (const auto& [cause, probability] : prior) (drawn(cause) ? taken : others) += probability;
+    if (taken == 0) return;
+    for (auto& [cause, probability] : prior) {
+        if (taken >= 1 || others <= 0) probability /= taken + others;
+        else if (!drawn(cause)) probability *= (1 - taken) / others;
+    }
+}
+
+}  // namespace
+
+std::vector<Factor> factors_of(const Spec& spec) {
+    Spec copy = spec;
+    const std::vector<Parameter> all = settable(copy);
+    std::vector<Factor> factors;
+    for (const ProvenanceSpec& entry : spec.provenance) {
+        if (!entry.range) continue;
+        Factor factor{entry.path,  {},        *entry.range, entry.label.empty() ? entry.path : entry.label,
+                      entry.grade, entry.note};
+        for (const Parameter& parameter : all) {
+            if (!path_matches(entry.path, parameter.path)) continue;
+            if (provenance_of(spec.provenance, parameter.path) == &entry)
+                factor.paths.push_back(parameter.path);
+        }
+        if (!entry.range->independent && !factor.paths.empty()) factors.push_back(factor);
+        if (!entry.range->independent) continue;
+        for (const std::string& path : factor.paths)
+            factors.push_back({path, {path}, *entry.range, path, entry.grade, entry.note});
+    }
+    return factors;
+}
+
+double factor_value(const Factor& factor, double coordinate) {
+    const Distribution& law = factor.range.law;
+    if (factor.range.factor) return law.a * std::pow(law.b / law.a, coordinate);
+    return quantile(law, coordinate);
+}
+
+std::string factor_text(const Factor& factor, double coordinate) {
+    const double value = factor_value(factor, coordinate);
+    if (factor.range.durations) return describe_duration(to_millis(value));
+    const std::string text = fmt::format("{:.3g}", value);
+    return factor.range.factor ? "x " + text : text;
+}
+
+Result<Spec> setting_at(const Spec& spec, std::span<const Factor> factors, std::span<const double> point) {
+    Spec setting = spec;
+    const std::vector<Parameter> all = settable(setting);
+    const auto find = [&](const std::string& path) {
+        return std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.path == path; });
+    };
+    for (const bool scaling : {false, true}) {
+        for (std::size_t i = 0; i < factors.size(); ++i) {
+            if (factors[i].range.factor != scaling) continue;
+            const double value = factor_value(factors[i], point[i]);
+            for (const std::string& path : factors[i].paths) {
+                const auto parameter = find(path);
+                if (scaling) {
+                    scale_value(*parameter, value);
+                } else if (const std::string fault = set_value(*parameter, value_for(*parameter, value));
+                           !fault.empty()) {
+                    return failure(path + ": " + fault);
+                }
+            }
+        }
+    }
+    for (ActorSpec& actor : setting.actors) share_rest(actor.id, actor.attribution.prior, factors);
+    const std::vector<Diagnostic> faults = faults_after_change(setting);
+    if (!faults.empty()) return failure(faults.front().path + ": " + faults.front().message);
+    return setting;
+}
+
+}  // namespace firebreak
