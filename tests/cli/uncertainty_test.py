@@ -53,8 +53,8 @@ class Uncertainty(support.CommandLineTest):
 
     def test_run_says_that_its_intervals_are_chance_alone(self):
         text = self.ok("run", FLAGSHIP, "-n", "50", "--set", "actors.*.tremble=0.02").stdout
-        self.assertIn("These intervals are chance alone.", text)
-        self.assertIn("firebreak uncertainty", text)
+        self.assertIn("The intervals are chance alone.", text)
+        self.assertIn("firebreak uncertainty", " ".join(text.split()))
 
     def test_wrong_inputs(self):
         walk = pathlib.Path(FLAGSHIP).parent.parent / "theory" / "walk.yaml"

@@ -99,7 +99,7 @@ TEST_CASE("A row has the grade of the longest path that covers it", "[viz][param
     const auto rows = parameter_rows(spec, spec);
     CHECK(row_of(rows, "actors.moscow.posture.misread").grade == "assumed");
     CHECK(row_of(rows, "actors.moscow.posture.misread").note.starts_with("no empirical estimate"));
-    CHECK(row_of(rows, "actors.moscow.posture.skew").note == "a plausible and symmetrical pair");
+    CHECK(row_of(rows, "actors.moscow.posture.delay").note == "a plausible and symmetrical pair");
     CHECK(row_of(rows, "clock.horizon").grade == "structural");
 }
 

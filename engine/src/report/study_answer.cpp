@@ -103,11 +103,11 @@ bool has_ranges(const Spec& spec) {
                        [](const ProvenanceSpec& entry) { return entry.range.has_value(); });
 }
 
-// What tells how far the answer depends on assumptions.
-answer::Command ranges_command(const Origin& origin) {
+// That the intervals are chance alone, and what tells the rest.
+answer::Paragraph ranges_words(const Origin& origin) {
     std::string line = "firebreak uncertainty " + shell_path(origin.file);
     for (const std::string& set : origin.sets) line += " --set " + shell_word(set);
-    return {"These intervals are chance alone. How far assumptions move the answer:", line};
+    return {"The intervals are chance alone. How far assumptions move the answer: " + line};
 }
 
 }  // namespace
@@ -172,7 +172,7 @@ Answer study_answer(const Spec& spec, const StudyAnswer& study) {
     answer.blocks.emplace_back(answer::Paragraph{crisis_meaning(spec)});
     answer.blocks.emplace_back(shares_table(spec, study));
     answer.blocks.emplace_back(effects_table(spec, study));
-    if (has_ranges(spec)) answer.blocks.emplace_back(ranges_command(study.origin));
+    if (has_ranges(spec)) answer.blocks.emplace_back(ranges_words(study.origin));
     return answer;
 }
 

@@ -56,8 +56,7 @@ void read_parameter_sections(const Fields& fields, Reading& reading) {
     const std::vector<Parameter> all = settable(reading.spec);
     if (const auto at = fields.find("measures")) read_overlays(*at, reading, all);
     if (const auto at = fields.find("expects")) read_expects(*at, reading, all);
-    if (const auto at = fields.find("provenance"))
-        read_provenance(*at, reading, settable(reading.spec));
+    if (const auto at = fields.find("provenance")) read_provenance(*at, reading, settable(reading.spec));
 }
 
 Spec read_spec(const Node& root, Faults& faults) {

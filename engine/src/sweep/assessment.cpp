@@ -1,6 +1,6 @@
 #include "sweep/assessment.hpp"
 
-#include <firebreak/answer.hpp>
+#include <firebreak/ensemble.hpp>
 
 namespace firebreak {
 namespace {
@@ -28,11 +28,17 @@ double difference_variance(const PairTotals& pairs, double n) {
     return (avoided + caused - (caused - avoided) * (caused - avoided) / n) / (n * n);
 }
 
+// What the arm adds to the share of crises.
+double difference_of(const PairTotals& pairs, double n) {
+    return (static_cast<double>(pairs.n01) - static_cast<double>(pairs.n10)) / n;
+}
+
 void add_effect(Answers& answers, const PairTotals& pairs, std::uint64_t runs) {
-    const Effect effect = effect_of(pairs);
-    answers.estimates.push_back(effect.difference);
-    answers.variances.push_back(difference_variance(pairs, static_cast<double>(runs)));
-    answers.signs.push_back(effect.lowers() ? Sign::lowers : effect.raises() ? Sign::raises : Sign::none);
+    const auto n = static_cast<double>(runs);
+    const Bounds bounds = paired_difference(pairs.n10, pairs.n01, runs);
+    answers.estimates.push_back(difference_of(pairs, n));
+    answers.variances.push_back(difference_variance(pairs, n));
+    answers.signs.push_back(bounds.high < 0 ? Sign::lowers : bounds.low > 0 ? Sign::raises : Sign::none);
 }
 
 // The share over all settings together: that of one setting may rest on very few crises.
@@ -95,7 +101,8 @@ std::size_t best_at(const Uncertainty& sweep, const Point& point) {
     double least = 0;
     for (std::size_t arm = 1; arm < point.arms.size(); ++arm) {
         if (sweep.arms[arm].measures.size() != 1) continue;
-        const double difference = effect_of(point.arms[arm].effect).difference;
+        const double difference =
+            difference_of(point.arms[arm].effect, static_cast<double>(sweep.options.runs));
         if (difference == least) best = 0;
         if (difference >= least) continue;
         least = difference;
