@@ -19,8 +19,9 @@ struct UncertaintyCommand {
     std::string csv;
 };
 
-std::string repeated_options(const UncertaintyCommand& options) {
-    return "--settings " + std::to_string(options.settings) + " --each " + std::to_string(options.each);
+// For the settings that were tried, if not all were.
+std::string repeated_options(const UncertaintyCommand& options, std::size_t tried) {
+    return "--settings " + std::to_string(tried) + " --each " + std::to_string(options.each);
 }
 
 // The answer at the numbers in the file, as `run` gives it.
@@ -32,7 +33,6 @@ report::StudyAnswer stated_answer(const UncertaintyCommand& options, const Loade
     ensemble.progress = progress.callback();
     run_study(study, ensemble);
     report::Origin origin = origin_of(options.scenario, loaded, options.runs);
-    origin.options = repeated_options(options);
     return report::answer_of(loaded.spec, study, std::move(origin));
 }
 
@@ -65,6 +65,7 @@ int uncertainty_command(const UncertaintyCommand& options) {
     report::UncertaintyAnswer answer;
     answer.stated = stated_answer(options, *loaded);
     answer.sweep = swept(options, loaded->spec);
+    answer.stated.origin.options = repeated_options(options, answer.sweep.points.size());
     answer.assessments = assess(answer.sweep);
     outputs[0].write = [&](std::ostream& out) {
         out << table_csv(report::uncertainty_rows(loaded->spec, answer));
@@ -89,7 +90,7 @@ void add_uncertainty(Program& program) {
         "helps or hurts, which assumptions matter most, and where a measure helps.\nOn Ctrl-C, prints the "
         "results so far, marked as partial, writes no file and exits with status 75.");
     add_scenario(command, options->scenario);
-    command.count("--settings", "N", options->settings, 8, 100'000, "number of settings; default 256");
+    command.count("--settings", "N", options->settings, 1, 100'000, "number of settings; default 256");
     command.count("--each", "N", options->each, 1, kMostRuns,
                   "number of replicates per arm in each setting; default 400");
     add_runs(command, options->runs, "number of replicates per arm at the numbers in the file");

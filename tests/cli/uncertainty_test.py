@@ -2,6 +2,7 @@
 
 import csv
 import pathlib
+import re
 import tempfile
 import unittest
 
@@ -59,14 +60,16 @@ class Uncertainty(support.CommandLineTest):
     def test_wrong_inputs(self):
         walk = pathlib.Path(FLAGSHIP).parent.parent / "theory" / "walk.yaml"
         self.wrong("uncertainty", walk, says="no number of this scenario has a range")
-        self.wrong("uncertainty", FLAGSHIP, "--settings", "3", says="--settings")
+        self.wrong("uncertainty", FLAGSHIP, "--settings", "0", says="--settings")
         self.wrong("uncertainty", FLAGSHIP, "--json", "--csv", "-", says="only one of --json and --csv -")
         self.wrong("uncertainty", FLAGSHIP, "--csv", FLAGSHIP, says="is a file that is read here")
 
     def test_an_interrupted_sweep_prints_what_is_done(self):
         status, out, _ = support.interrupt("uncertainty", FLAGSHIP, "-n", "100", "--settings", "100000", "-j", "1")
         self.assertEqual(status, support.INTERRUPTED)
-        self.assertIn("PARTIAL: interrupted after ", out)
+        done = int(re.search(r"PARTIAL: interrupted after ([\d,]+) of 100,000 settings", out).group(1).replace(",", ""))
+        self.assertGreater(done, 0)
+        self.assertIn(f"--settings {done} --each 400", " ".join(out.split()))
 
 
 if __name__ == "__main__":
