@@ -63,6 +63,11 @@ std::string lead_words(const UncertaintyAnswer& answer) {
         crises_words("with " + first.name, first.crisis) + ", if the numbers in the file are right. ";
     const Assessment& crises = answer.assessments.front();
     if (crises.settings == 0) return text + "No setting could be run.";
+    if (!varies(crises))
+        return text + "Over the ranges that the file gives for " +
+               counted(answer.sweep.factors.size(), "assumption") + ", " +
+               counted(crises.settings, "setting") + " of " + counted(answer.sweep.options.runs, "run") +
+               " differ by hardly more than chance.";
     text +=
         "But " + counted(answer.sweep.factors.size(), "assumption") +
         " could as well be otherwise: over the ranges that the file gives, nine settings in ten lie within " +
