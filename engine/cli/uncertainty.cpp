@@ -19,9 +19,10 @@ struct UncertaintyCommand {
     std::string csv;
 };
 
-// For the settings that were tried, if not all were.
+// For the settings that were tried, if not all were; for all, if none was.
 std::string repeated_options(const UncertaintyCommand& options, std::size_t tried) {
-    return "--settings " + std::to_string(tried) + " --each " + std::to_string(options.each);
+    return "--settings " + std::to_string(tried > 0 ? tried : options.settings) + " --each " +
+           std::to_string(options.each);
 }
 
 // The answer at the numbers in the file, as `run` gives it.

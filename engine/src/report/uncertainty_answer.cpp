@@ -230,12 +230,9 @@ std::string method_words(const UncertaintyAnswer& answer) {
            counted(sweep.options.runs, "run") +
            " of every arm and its clean twin. Intervals are 95 %; those over the settings come from drawing "
            "settings again, and chance has been taken out of the spread. The slope is the standardised "
-           "regression "
-           "coefficient; PAWN says how much the whole distribution hangs on an assumption. \"from\" and "
-           "\"to\" are "
-           "the ends of a range; nine values in ten of a law lie between them. The ranges are judgements, "
-           "not data: "
-           "that many settings agree does not make a result likely.";
+           "regression coefficient; PAWN (0 to 1) says how far an assumption moves the answer as a whole. "
+           "\"from\" and \"to\" are the ends of a range, or hold nine values in ten of a law. The ranges are "
+           "judgements, not data: that many settings agree does not make a result likely.";
 }
 
 }  // namespace

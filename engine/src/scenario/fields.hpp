@@ -31,6 +31,8 @@ struct Reading {
 [[nodiscard]] std::optional<int> read_integer(const Place& at, Faults& faults, int low, int high);
 [[nodiscard]] std::optional<bool> read_flag(const Place& at, Faults& faults);
 [[nodiscard]] std::optional<Duration> read_duration(const Place& at, Faults& faults, const Range& range);
+// A span in ms, or a plain number; of any size, since the whole that it belongs to is judged.
+[[nodiscard]] std::optional<double> read_amount(const Place& at, Faults& faults, bool durations);
 // A text of one line, such as a name; and prose, which may have several. Neither holds control characters or
 // bidirectional overrides.
 [[nodiscard]] std::optional<std::string> read_text(const Place& at, Faults& faults);

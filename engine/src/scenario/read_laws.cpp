@@ -7,13 +7,6 @@
 namespace firebreak {
 namespace {
 
-// A span in ms or a plain number, as the law asks for; ranges are checked on the whole law.
-std::optional<double> read_amount(const Place& at, Faults& faults, bool durations) {
-    if (!durations) return read_number(at, faults, kAnyNumber);
-    const auto duration = read_duration(at, faults, kDelay);
-    return duration ? std::optional(duration->ms) : std::nullopt;
-}
-
 double& part_of(Distribution& law, std::size_t index) {
     return index == 0 ? law.a : index == 1 ? law.b : law.c;
 }
@@ -106,6 +99,12 @@ std::optional<Distribution> read_law(const Place& at, Faults& faults, const Rang
 }
 
 }  // namespace
+
+std::optional<double> read_amount(const Place& at, Faults& faults, bool durations) {
+    if (!durations) return read_number(at, faults, kAnyNumber);
+    const auto duration = read_duration(at, faults, kDelay);
+    return duration ? std::optional(duration->ms) : std::nullopt;
+}
 
 std::optional<Distribution> read_duration_law(const Place& at, Faults& faults, const Range& range) {
     return read_law(at, faults, range, true);

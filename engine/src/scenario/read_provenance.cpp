@@ -57,13 +57,6 @@ Node::Entry with_whole_note(const Place& at, Reading& reading) {
     return {std::string(at.key()), at.key_mark(), std::move(whole)};
 }
 
-// A number of the kind that the parameter takes.
-std::optional<double> read_amount(const Place& at, Faults& faults, bool durations) {
-    if (!durations) return read_number(at, faults, kAnyNumber);
-    const auto duration = read_duration(at, faults, kDelay);
-    return duration ? std::optional(duration->ms) : std::nullopt;
-}
-
 // "[low, high]", low below high.
 std::optional<Distribution> read_bounds(const Place& at, Faults& faults, bool durations) {
     if (!at.is_list() || at.node().items.size() != 2) {
@@ -100,6 +93,8 @@ std::optional<RangeSpec> read_values(const Place& at, Faults& faults, bool durat
 std::string range_refused(const Parameter& parameter, const RangeSpec& range) {
     if (parameter.kind == Parameter::Kind::flag) return "is yes or no and has no range";
     if (range.factor) return {};
+    if (std::holds_alternative<Duration>(value_for(parameter, 0)) != range.durations)
+        return "is not of the kind of the first number that the path names";
     const Distribution* const* held = std::get_if<Distribution*>(&parameter.value);
     if (held != nullptr && (*held)->kind != Distribution::Kind::fixed)
         return "is a law; give a range to one of its parts (" + parameter.path + "." +

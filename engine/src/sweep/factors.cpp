@@ -31,6 +31,21 @@ void share_rest(const std::string& actor, Weights& prior, std::span<const Factor
     }
 }
 
+// Gives a factor's value to its numbers; why one cannot take it, or nothing.
+std::string apply(const Factor& factor, double value, const std::vector<Parameter>& all) {
+    for (const std::string& path : factor.paths) {
+        const auto parameter =
+            std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.path == path; });
+        if (factor.range.factor) {
+            scale_value(*parameter, value);
+            continue;
+        }
+        const std::string fault = set_value(*parameter, value_for(*parameter, value));
+        if (!fault.empty()) return path + ": " + fault;
+    }
+    return {};
+}
+
 }  // namespace
 
 std::vector<Factor> factors_of(const Spec& spec) {
@@ -70,22 +85,11 @@ std::string factor_text(const Factor& factor, double coordinate) {
 Result<Spec> setting_at(const Spec& spec, std::span<const Factor> factors, std::span<const double> point) {
     Spec setting = spec;
     const std::vector<Parameter> all = settable(setting);
-    const auto find = [&](const std::string& path) {
-        return std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.path == path; });
-    };
     for (const bool scaling : {false, true}) {
         for (std::size_t i = 0; i < factors.size(); ++i) {
             if (factors[i].range.factor != scaling) continue;
-            const double value = factor_value(factors[i], point[i]);
-            for (const std::string& path : factors[i].paths) {
-                const auto parameter = find(path);
-                if (scaling) {
-                    scale_value(*parameter, value);
-                } else if (const std::string fault = set_value(*parameter, value_for(*parameter, value));
-                           !fault.empty()) {
-                    return failure(path + ": " + fault);
-                }
-            }
+            const std::string fault = apply(factors[i], factor_value(factors[i], point[i]), all);
+            if (!fault.empty()) return failure(fault);
         }
     }
     for (ActorSpec& actor : setting.actors) share_rest(actor.id, actor.attribution.prior, factors);

@@ -121,8 +121,6 @@ TEST_CASE("A sweep that is stopped keeps the points that are done", "[uncertaint
 
 TEST_CASE("Settings are counted by what a measure does there", "[uncertainty]") {
     // Three settings of 1,000 runs: helps, hurts, cannot be told; and one that broke a rule.
-    const LoadedScenario loaded = load_scenario(test::source_path("scenarios/cyber/reset-2011.yaml"));
-    REQUIRE(loaded.spec);
     Uncertainty sweep;
     sweep.options.runs = 1000;
     sweep.arms = {{}, {{"a"}, {}}, {{"b"}, {}}};
