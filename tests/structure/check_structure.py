@@ -62,6 +62,8 @@ STANDARD_HEADER = re.compile(r"[a-z_]+(\.h)?")  # <vector>, <math.h>: no folder,
 # the desktop program's tests do the same.
 RACE = re.compile(r"\b(sleep|sleep_for|sleep_until|perf_counter)\(|\b(steady|system|high_resolution)_clock\b")
 WAITING = "tests/cli/support.py"
+NAMESPACE = re.compile(r"(?:inline )?namespace\s*([\w:]*)\s*\{")
+TYPE = re.compile(r"(?:struct|class|union|enum(?: class)?) (\w+)(?: final)?\s*(?::(?!:)[^;{]*)?\{")
 UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 
@@ -72,6 +74,7 @@ class Checker:
         self.files = sorted(self.list_files())
         self.includes = {}  # header or source: the files of the tree that it includes
         self.header_rooms = self.find_header_rooms()
+        self.types = {}  # qualified name: where it is defined
 
     def list_files(self):
         """Sources that git tracks or would track; all sources where there is no git."""
@@ -136,10 +139,29 @@ class Checker:
                     self.check_include(path, number, match.group(1) == '"', match.group(2))
             if path.suffix == ".cpp" or self.room_of(path) == "engine/public":
                 self.check_listed(path)
+            if path.suffix in {".cpp", ".hpp"}:
+                self.check_types(path, lines)
             if path.suffix == ".hpp" and "#pragma once" not in lines:
                 self.fault(path, 1, "a header without #pragma once")
         self.check_cycles()
         return self.faults
+
+    def check_types(self, path, lines):
+        """Two types of one name outside unnamed namespaces are undefined behaviour in a program that links both, and no tool says so."""
+        open_namespaces = []
+        for number, line in enumerate(lines, 1):
+            namespace = NAMESPACE.match(line)
+            if namespace and not line.endswith("}"):
+                open_namespaces.append(namespace.group(1))
+            elif line.startswith("}  // namespace"):
+                del open_namespaces[-1:]
+            found = TYPE.match(line)
+            if found is None or "" in open_namespaces:
+                continue
+            name = "::".join([*open_namespaces, found.group(1)])
+            first = self.types.setdefault(name, path)
+            if first != path:
+                self.fault(path, number, f"{self.name(first)} defines {name} too; choose another name or an unnamed namespace")
 
     def check_cycles(self):
         """No header includes itself, by whatever way."""

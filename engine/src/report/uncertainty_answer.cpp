@@ -214,11 +214,12 @@ answer::List regions_list(const UncertaintyAnswer& answer) {
 }
 
 std::string faults_words(const Uncertainty& sweep) {
-    const auto failed = static_cast<std::size_t>(std::count_if(
-        sweep.points.begin(), sweep.points.end(), [](const Point& point) { return !point.fault.empty(); }));
+    const auto failed =
+        static_cast<std::size_t>(std::count_if(sweep.points.begin(), sweep.points.end(),
+                                               [](const SweepPoint& point) { return !point.fault.empty(); }));
     if (failed == 0) return {};
     const auto first = std::find_if(sweep.points.begin(), sweep.points.end(),
-                                    [](const Point& point) { return !point.fault.empty(); });
+                                    [](const SweepPoint& point) { return !point.fault.empty(); });
     return counted(failed, "setting") + " of " + with_commas(sweep.points.size()) +
            " broke a rule of the format and could not be run, the first: " + printable(first->fault, 300) +
            ".";

@@ -146,13 +146,13 @@ answer::Table uncertainty_rows(const Spec& spec, const UncertaintyAnswer& answer
                                          std::uint64_t{index * sweep.options.runs},
                                          sweep.options.runs};
     };
-    const auto finish = [&](std::vector<answer::Cell> row, const Point& point) {
+    const auto finish = [&](std::vector<answer::Cell> row, const SweepPoint& point) {
         for (std::size_t i = 0; i < sweep.factors.size(); ++i)
             row.emplace_back(factor_value(sweep.factors[i], point.coordinates[i]));
         table.rows.push_back(std::move(row));
     };
     for (std::size_t index = 0; index < sweep.points.size(); ++index) {
-        const Point& point = sweep.points[index];
+        const SweepPoint& point = sweep.points[index];
         if (point.arms.empty()) {
             std::vector<answer::Cell> row = head(index);
             row.resize(row.size() + 7);

@@ -45,7 +45,7 @@ void add_effect(Answers& answers, const PairTotals& pairs, std::uint64_t runs) {
 double inadvertent_share(const Uncertainty& sweep, std::size_t arm) {
     std::uint64_t inadvertent = 0;
     std::uint64_t crises = 0;
-    for (const Point& point : sweep.points) {
+    for (const SweepPoint& point : sweep.points) {
         if (point.arms.empty()) continue;
         inadvertent += point.arms[arm].twins.n10;
         crises += point.arms[arm].crises;
@@ -57,7 +57,7 @@ Answers answers_to(const Uncertainty& sweep, Question question, std::size_t arm)
     Answers answers;
     const std::uint64_t runs = sweep.options.runs;
     const double usual = inadvertent_share(sweep, arm);
-    for (const Point& point : sweep.points) {
+    for (const SweepPoint& point : sweep.points) {
         if (point.arms.empty()) continue;
         const PointArm& made = point.arms[arm];
         if (question == Question::inadvertent && made.crises == 0) continue;
@@ -96,7 +96,7 @@ Assessment assess_one(const Uncertainty& sweep, Question question, std::size_t a
 }
 
 // The single measure that lowers the share of crises most at a point; 0 if none does, or several alike.
-std::size_t best_at(const Uncertainty& sweep, const Point& point) {
+std::size_t best_at(const Uncertainty& sweep, const SweepPoint& point) {
     std::size_t best = 0;
     double least = 0;
     for (std::size_t arm = 1; arm < point.arms.size(); ++arm) {
@@ -118,7 +118,7 @@ std::vector<Assessment> assess(const Uncertainty& sweep) {
                                 assess_one(sweep, Question::inadvertent, 0)};
     for (std::size_t arm = 1; arm < sweep.arms.size(); ++arm)
         all.push_back(assess_one(sweep, Question::effect, arm));
-    for (const Point& point : sweep.points) {
+    for (const SweepPoint& point : sweep.points) {
         const std::size_t best = best_at(sweep, point);
         if (best > 0) ++all[best + 1].best;
     }

@@ -13,28 +13,28 @@ namespace {
 
 constexpr int kDraws = 1000;
 
-struct Point {
+struct Weighed {
     double estimate;
     double chance;  // variance
     double weight;
 };
 
 // In the order of their estimates.
-std::vector<Point> points_of(std::span<const double> estimates, std::span<const double> chance,
-                             std::span<const double> weights) {
+std::vector<Weighed> points_of(std::span<const double> estimates, std::span<const double> chance,
+                               std::span<const double> weights) {
     const bool whole = chance.empty() || chance.size() == estimates.size();
     if (!whole || (!weights.empty() && weights.size() != estimates.size()))
         throw std::invalid_argument("estimates, variances and weights of points differ in number");
-    std::vector<Point> points;
+    std::vector<Weighed> points;
     points.reserve(estimates.size());
     for (std::size_t i = 0; i < estimates.size(); ++i) {
-        const Point point{estimates[i], chance.empty() ? 0 : chance[i], weights.empty() ? 1 : weights[i]};
+        const Weighed point{estimates[i], chance.empty() ? 0 : chance[i], weights.empty() ? 1 : weights[i]};
         const bool finite =
             std::isfinite(point.estimate) && std::isfinite(point.chance) && std::isfinite(point.weight);
         if (finite && point.weight > 0) points.push_back(point);
     }
     std::stable_sort(points.begin(), points.end(),
-                     [](const Point& a, const Point& b) { return a.estimate < b.estimate; });
+                     [](const Weighed& a, const Weighed& b) { return a.estimate < b.estimate; });
     return points;
 }
 
@@ -44,9 +44,9 @@ struct Mass {
     [[nodiscard]] double effective() const { return sum * sum / squares; }
 };
 
-Mass mass_of(const std::vector<Point>& points) {
+Mass mass_of(const std::vector<Weighed>& points) {
     Mass mass;
-    for (const Point& point : points) {
+    for (const Weighed& point : points) {
         mass.sum += point.weight;
         mass.squares += point.weight * point.weight;
     }
@@ -55,14 +55,14 @@ Mass mass_of(const std::vector<Point>& points) {
 
 // The mean of the weighted quantile function over a window of width 1 / n, n the effective number of points,
 // which starts at q (n - 1) / n.
-double quantile_of(const std::vector<Point>& points, const Mass& mass, double q) {
+double quantile_of(const std::vector<Weighed>& points, const Mass& mass, double q) {
     const double n = mass.effective();
     const double from = q * (n - 1) / n * mass.sum;
     const double to = from + mass.sum / n;
     double sum = 0;
     double used = 0;
     double below = 0;
-    for (const Point& point : points) {
+    for (const Weighed& point : points) {
         const double share = std::fmin(to, below + point.weight) - std::fmax(from, below);
         below += point.weight;
         if (share > 0) {
@@ -80,16 +80,16 @@ struct Moments {
     double chance = 0;
 };
 
-Moments moments_of(const std::vector<Point>& points, const Mass& mass) {
+Moments moments_of(const std::vector<Weighed>& points, const Mass& mass) {
     Moments moments;
-    for (const Point& point : points) {
+    for (const Weighed& point : points) {
         moments.mean += point.weight * point.estimate;
         moments.chance += point.weight * point.chance;
     }
     moments.mean /= mass.sum;
     moments.chance /= mass.sum;
     if (points.front().estimate == points.back().estimate) return moments;
-    for (const Point& point : points) {
+    for (const Weighed& point : points) {
         const double distance = point.estimate - moments.mean;
         moments.variance += point.weight * distance * distance;
     }
@@ -97,7 +97,7 @@ Moments moments_of(const std::vector<Point>& points, const Mass& mass) {
     return moments;
 }
 
-Spread raw_spread(const std::vector<Point>& points, const Mass& mass) {
+Spread raw_spread(const std::vector<Weighed>& points, const Mass& mass) {
     return {quantile_of(points, mass, 0.05), quantile_of(points, mass, 0.5), quantile_of(points, mass, 0.95)};
 }
 
@@ -110,19 +110,19 @@ Spread without_chance(const Spread& raw, const Moments& moments) {
 }
 
 // Points drawn with replacement, in order again.
-void resample(const std::vector<Point>& points, std::vector<std::uint32_t>& counts, sweep::Choices& choices,
-              std::vector<Point>& drawn) {
+void resample(const std::vector<Weighed>& points, std::vector<std::uint32_t>& counts, sweep::Choices& choices,
+              std::vector<Weighed>& drawn) {
     sweep::draw_counts(choices, counts);
     drawn.clear();
     for (std::size_t i = 0; i < points.size(); ++i) drawn.insert(drawn.end(), counts[i], points[i]);
 }
 
-std::array<Bounds, 3> bootstrap(const std::vector<Point>& points, std::uint64_t seed) {
+std::array<Bounds, 3> bootstrap(const std::vector<Weighed>& points, std::uint64_t seed) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     if (points.size() < 2) return {Bounds{nan, nan}, Bounds{nan, nan}, Bounds{nan, nan}};
     sweep::Choices choices(seed);
     std::vector<std::uint32_t> counts(points.size());
-    std::vector<Point> drawn;
+    std::vector<Weighed> drawn;
     std::array<std::vector<double>, 3> draws;
     for (int i = 0; i < kDraws; ++i) {
         resample(points, counts, choices, drawn);
@@ -141,7 +141,7 @@ std::array<Bounds, 3> bootstrap(const std::vector<Point>& points, std::uint64_t 
 }  // namespace
 
 double weighted_quantile(std::span<const double> values, std::span<const double> weights, double q) {
-    const std::vector<Point> points = points_of(values, {}, weights);
+    const std::vector<Weighed> points = points_of(values, {}, weights);
     if (points.empty()) return std::numeric_limits<double>::quiet_NaN();
     return quantile_of(points, mass_of(points), q);
 }
@@ -150,7 +150,7 @@ TwoLevel two_level(std::span<const double> estimates, std::span<const double> ch
                    std::span<const double> weights, std::uint64_t seed) {
     if (chance_variances.size() != estimates.size())
         throw std::invalid_argument("estimates and variances of points differ in number");
-    const std::vector<Point> points = points_of(estimates, chance_variances, weights);
+    const std::vector<Weighed> points = points_of(estimates, chance_variances, weights);
     TwoLevel result;
     result.bounds = bootstrap(points, seed);
     if (points.empty()) return result;

@@ -8,8 +8,9 @@
 namespace firebreak {
 namespace {
 
-Point run_point(const Spec& spec, const Uncertainty& sweep, const SobolDesign& design, std::uint64_t index) {
-    Point point;
+SweepPoint run_point(const Spec& spec, const Uncertainty& sweep, const SobolDesign& design,
+                     std::uint64_t index) {
+    SweepPoint point;
     point.coordinates.resize(sweep.factors.size());
     design.point(index, point.coordinates);
     const Result<Spec> setting = setting_at(spec, sweep.factors, point.coordinates);
@@ -47,13 +48,13 @@ Uncertainty run_uncertainty(const Spec& spec, const UncertaintyOptions& options)
     blocks.jobs = options.jobs;
     blocks.progress = options.progress;
     blocks.stop = options.stop;
-    const auto work = [&](std::vector<Point>& made, std::uint64_t index) {
+    const auto work = [&](std::vector<SweepPoint>& made, std::uint64_t index) {
         made.push_back(run_point(spec, sweep, design, index));
     };
-    const auto merge = [&](std::vector<Point>& made) {
-        for (Point& point : made) sweep.points.push_back(std::move(point));
+    const auto merge = [&](std::vector<SweepPoint>& made) {
+        for (SweepPoint& point : made) sweep.points.push_back(std::move(point));
     };
-    run_blocks(blocks, std::vector<Point>{}, work, merge, 1);
+    run_blocks(blocks, std::vector<SweepPoint>{}, work, merge, 1);
     sweep.complete = sweep.points.size() == options.points;
     sweep.options.progress = {};
     sweep.options.stop = nullptr;

@@ -29,17 +29,17 @@ struct PointArm {
     bool operator==(const PointArm&) const = default;
 };
 
-struct Point {
+struct SweepPoint {
     std::vector<double> coordinates;  // of the factors, in (0,1)
     std::string fault;                // why there is no such setting; then `arms` is empty
     std::vector<PointArm> arms;
-    bool operator==(const Point&) const = default;
+    bool operator==(const SweepPoint&) const = default;
 };
 
 struct Uncertainty {
     std::vector<Factor> factors;
-    std::vector<ArmSpec> arms;  // no measures, each measure, all
-    std::vector<Point> points;  // those finished, always the first ones of those asked for
+    std::vector<ArmSpec> arms;       // no measures, each measure, all
+    std::vector<SweepPoint> points;  // those finished, always the first ones of those asked for
     UncertaintyOptions options;
     bool complete = true;
     double seconds = 0;

@@ -56,7 +56,7 @@ TEST_CASE("The spread over a range is the one that the closed form gives", "[unc
     // Each point against its own value: n = 256 x 200 runs, |z| <= 4.5 for their sum.
     double excess = 0;
     double variance = 0;
-    for (const Point& point : sweep.points) {
+    for (const SweepPoint& point : sweep.points) {
         const double share = reaches_top(weight_at(point.coordinates[0]));
         excess += static_cast<double>(point.arms[0].crises) - 200 * share;
         variance += 200 * share * (1 - share);
@@ -96,7 +96,7 @@ TEST_CASE("A sweep is the same for any number of threads, and its first points a
 TEST_CASE("A row can be run again alone", "[uncertainty]") {
     const Spec spec = ruin();
     const Uncertainty sweep = run_uncertainty(spec, options(5, 30));
-    const Point& point = sweep.points[3];
+    const SweepPoint& point = sweep.points[3];
     const Result<Spec> setting = setting_at(spec, sweep.factors, point.coordinates);
     REQUIRE(setting);
     Study study = make_study(*setting);
@@ -126,7 +126,7 @@ TEST_CASE("Settings are counted by what a measure does there", "[uncertainty]") 
     sweep.arms = {{}, {{"a"}, {}}, {{"b"}, {}}};
     const auto point = [](PairTotals a, PairTotals b) {
         const PointArm none{100, {850, 10, 90, 50}, {}, 0};
-        return Point{{}, {}, {none, {0, {}, a, 0}, {0, {}, b, 0}}};
+        return SweepPoint{{}, {}, {none, {0, {}, a, 0}, {0, {}, b, 0}}};
     };
     const PairTotals helps{850, 10, 60, 80};
     const PairTotals hurts{850, 60, 10, 80};
