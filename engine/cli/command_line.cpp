@@ -148,6 +148,15 @@ Argument& Command::positionals(const std::string& name, std::vector<std::string>
     return argument;
 }
 
+void Command::take_in(const std::string& verb, const Command& other) {
+    verbs_.push_back(verb);
+    for (const Argument& argument : other.arguments_) {
+        const bool known = std::any_of(arguments_.begin(), arguments_.end(),
+                                       [&](const Argument& own) { return own.names == argument.names; });
+        if (!known && !argument.positional()) arguments_.push_back(argument);
+    }
+}
+
 Command& Program::command(const std::string& name, const std::string& summary) {
     return commands_.emplace_back(name, summary);
 }

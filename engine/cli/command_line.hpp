@@ -72,7 +72,12 @@ public:
     // is help).
     void pass_through() { passes_through_ = true; }
 
+    // Takes in a command that begins with this one's name, for whom a command line is one command and its
+    // arguments: `verb` may be the first argument, and its options are options of this one.
+    void take_in(const std::string& verb, const Command& other);
+
     [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] const std::vector<std::string>& verbs() const { return verbs_; }
     [[nodiscard]] const std::string& summary() const { return summary_; }
     [[nodiscard]] const std::string& details() const { return details_; }
     [[nodiscard]] const std::vector<std::string>& examples() const { return examples_; }
@@ -89,6 +94,7 @@ private:
     std::string details_;
     std::vector<std::string> examples_;
     std::vector<Argument> arguments_;
+    std::vector<std::string> verbs_;
     bool passes_through_ = false;
     std::function<int()> run_;
 };

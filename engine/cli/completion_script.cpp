@@ -5,9 +5,20 @@
 namespace firebreak::cli {
 namespace {
 
-std::vector<std::string> command_names(const Program& program) {
+// To a shell, "sweep status" is the command sweep with an argument.
+std::vector<Command> shell_commands(const Program& program) {
+    std::vector<Command> commands;
+    for (const Command& command : program.commands()) {
+        const std::size_t blank = command.name().find(' ');
+        if (blank == std::string::npos) commands.push_back(command);
+        else commands.back().take_in(command.name().substr(blank + 1), command);
+    }
+    return commands;
+}
+
+std::vector<std::string> command_names(const std::vector<Command>& commands) {
     std::vector<std::string> names;
-    for (const Command& command : program.commands()) names.push_back(command.name());
+    for (const Command& command : commands) names.push_back(command.name());
     return names;
 }
 
@@ -84,6 +95,10 @@ std::string zsh_command(const Command& command) {
             const std::string words =
                 argument.words.empty() ? "_files" : "(" + joined(argument.words, " ") + ")";
             line = quoted(std::string(many ? "*:" : "1:") + argument.names.front() + ":" + words);
+            if (!command.verbs().empty())
+                line = quoted("1:" + argument.names.front() + ":{_files; compadd " +
+                              joined(command.verbs(), " ") + "}") +
+                       " '2:DIR:_files'";
         } else {
             line = zsh_option(argument);
         }
@@ -113,6 +128,7 @@ std::string fish_option(const Command& command, const Argument& argument) {
 }  // namespace
 
 std::string bash_completion(const Program& program) {
+    const std::vector<Command> commands = shell_commands(program);
     std::string text =
         "# bash completion for firebreak; put it into ~/.local/share/bash-completion/completions/firebreak\n"
         "# One name a line, so that blanks in it do not divide it. $cur stands as it is typed, quoted; "
@@ -129,36 +145,40 @@ std::string bash_completion(const Program& program) {
         "    command=${COMP_WORDS[1]}\n"
         "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
         "        COMPREPLY=($(compgen -W \"" +
-        joined(command_names(program), " ") +
+        joined(command_names(commands), " ") +
         " -h --help -V --version\" -- \"$cur\"))\n"
         "        return\n"
         "    fi\n"
         "    case \"$command:$prev\" in\n";
-    for (const Command& command : program.commands()) text += bash_values(command);
+    for (const Command& command : commands) text += bash_values(command);
     text += "    esac\n    if [[ $cur == -* ]]; then\n        case \"$command\" in\n";
-    for (const Command& command : program.commands()) {
+    for (const Command& command : commands) {
         text += "            " + command.name() + ") COMPREPLY=($(compgen -W \"" +
                 joined(option_names(command), " ") + "\" -- \"$cur\")) ;;\n";
     }
     text += "        esac\n        return\n    fi\n    case \"$command\" in\n";
-    for (const Command& command : program.commands()) {
+    for (const Command& command : commands) {
         const std::vector<std::string> words = positional_words(command);
         if (!words.empty())
             text += "        " + command.name() + ") COMPREPLY=($(compgen -W \"" + joined(words, " ") +
                     "\" -- \"$cur\")) ;;\n";
+        if (!command.verbs().empty())
+            text += "        " + command.name() + ") _firebreak_files; COMPREPLY+=($(compgen -W \"" +
+                    joined(command.verbs(), " ") + "\" -- \"$cur\")) ;;\n";
     }
     return text +
            "        *) _firebreak_files ;;\n    esac\n}\ncomplete -o filenames -F _firebreak firebreak\n";
 }
 
 std::string zsh_completion(const Program& program) {
+    const std::vector<Command> commands = shell_commands(program);
     std::string text =
         "#compdef firebreak\n"
         "# zsh completion for firebreak; put it as _firebreak into a folder of $fpath\n"
         "_firebreak() {\n"
         "    local -a commands\n"
         "    commands=(\n";
-    for (const Command& command : program.commands())
+    for (const Command& command : commands)
         text += "        " + quoted(command.name() + ":" + zsh_text(command.summary())) + "\n";
     text +=
         "    )\n"
@@ -172,17 +192,18 @@ std::string zsh_completion(const Program& program) {
         "    shift words\n"
         "    (( CURRENT-- ))\n"
         "    case $command in\n";
-    for (const Command& command : program.commands()) text += zsh_command(command);
+    for (const Command& command : commands) text += zsh_command(command);
     return text + "    esac\n}\n_firebreak \"$@\"\n";
 }
 
 std::string fish_completion(const Program& program) {
+    const std::vector<Command> commands = shell_commands(program);
     const std::string none = "complete -c firebreak -n __fish_use_subcommand";
     std::string text =
         "# fish completion for firebreak; put it into ~/.config/fish/completions/firebreak.fish\n" + none +
         " -f\n" + none + " -s h -l help -d 'help'\n" + none +
         " -s V -l version -d 'version, commit and compiler'\n";
-    for (const Command& command : program.commands()) {
+    for (const Command& command : commands) {
         text += none + " -a " + command.name() + " -d " + fish_quoted(command.summary()) + "\n";
         for (const Argument& argument : command.arguments()) {
             if (!argument.positional()) text += fish_option(command, argument);
@@ -191,6 +212,7 @@ std::string fish_completion(const Program& program) {
         const std::string seen =
             "complete -c firebreak -n '__fish_seen_subcommand_from " + command.name() + "'";
         if (!words.empty()) text += seen + " -f -a " + quoted(joined(words, " ")) + "\n";
+        if (!command.verbs().empty()) text += seen + " -a " + quoted(joined(command.verbs(), " ")) + "\n";
         text += seen + " -s h -l help -d 'help'\n";
     }
     return text;

@@ -21,6 +21,9 @@ Program make_program() {
     add_report(program);
     add_paths(program);
     add_uncertainty(program);
+    add_sweep(program);
+    add_sweep_results(program);
+    add_sweep_bundle(program);
     add_verify(program);
     add_replay(program);
     add_bench(program);

@@ -175,9 +175,14 @@ int Program::run(int argc, char** argv) {
         put(version_text());
         return kDone;
     }
-    const auto command = std::find_if(commands_.begin(), commands_.end(),
-                                      [&](const Command& c) { return c.name() == words.front(); });
-    if (command != commands_.end()) return run_command(*command, {words.begin() + 1, words.end()});
+    // "sweep status" is a command of two words; the longer name counts.
+    for (std::size_t length = std::min<std::size_t>(2, words.size()); length > 0; --length) {
+        const auto end = words.begin() + static_cast<std::ptrdiff_t>(length);
+        const std::string name = joined({words.begin(), end}, " ");
+        const auto command = std::find_if(commands_.begin(), commands_.end(),
+                                          [&](const Command& each) { return each.name() == name; });
+        if (command != commands_.end()) return run_command(*command, {end, words.end()});
+    }
     std::vector<std::string> names;
     for (const Command& each : commands_) names.push_back(each.name());
     const std::string shown = "'" + printable(words.front(), 60) + "'";

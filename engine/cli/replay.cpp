@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <iostream>
@@ -9,6 +10,8 @@
 
 #include "commands.hpp"
 #include "options.hpp"
+#include "sweep/read_results.hpp"
+#include "sweep_options.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -22,6 +25,7 @@ struct ReplayOptions {
     std::string measures = "none";
     std::string arm = "factual";
     std::string digest;
+    std::optional<std::uint64_t> point, rep;
 };
 
 // Runs again and says whether the digest is the same.
@@ -97,6 +101,43 @@ int check_trace(const ReplayOptions& options, const Loaded& loaded, std::istream
     return kFailed;
 }
 
+// The row of a sweep that a person means: arm 2 i or its twin.
+std::optional<std::uint64_t> row_arm(const Sweep& sweep, const ArmSpec& arm) {
+    const std::vector<ArmSpec>& arms = sweep.plan().arms;
+    const auto found = std::find_if(arms.begin(), arms.end(),
+                                    [&](const ArmSpec& each) { return each.measures == arm.measures; });
+    const bool clean = arm.clean[0].all() && arm.clean[1].all();
+    if (found == arms.end() || (!clean && (arm.clean[0].any() || arm.clean[1].any()))) return std::nullopt;
+    return 2 * static_cast<std::uint64_t>(found - arms.begin()) + (clean ? 1 : 0);
+}
+
+int replay_row(const ReplayOptions& options) {
+    const auto folder = opened_folder("replay", options.trace);
+    if (!folder) return kWrongInput;
+    const Sweep& sweep = *folder->sweep;
+    std::vector<std::string> faults;
+    const ArmSpec arm{parse_measures(sweep.spec(), options.measures, faults),
+                      parse_arm(sweep.spec(), options.arm, faults)};
+    const std::uint64_t point = options.point.value_or(0);
+    const std::uint64_t rep = options.rep.value_or(0);
+    if (point >= sweep.points())
+        faults.push_back("--point: expected a point of 0 to " + std::to_string(sweep.points() - 1));
+    if (rep >= sweep.plan().runs)
+        faults.push_back("--rep: expected a replicate of 0 to " + std::to_string(sweep.plan().runs - 1));
+    const auto row = row_arm(sweep, arm);
+    if (!row && faults.empty()) faults.emplace_back("the sweep has no such arm; its plan lists them");
+    if (!faults.empty()) return wrong("replay", faults);
+    const Result<Spec> setting = sweep.setting(point);
+    if (!setting)
+        return wrong("replay", {"point " + std::to_string(point) + " has no runs: " + setting.error()});
+    const auto kept = kept_digest(*folder, point, rep, *row);
+    if (!kept) return wrong("replay", {"the sweep holds no such row (yet)"});
+    TraceHeader header;
+    header.key = sweep.key(point, rep);
+    header.arm = arm;
+    return compare_digest(*setting, header, std::stoull(*kept, nullptr, 16));
+}
+
 int replay_trace(const ReplayOptions& options) {
     const auto loaded = load(options.scenario);
     if (!loaded) return kWrongInput;
@@ -107,6 +148,9 @@ int replay_trace(const ReplayOptions& options) {
 }
 
 int replay_command(const ReplayOptions& options) {
+    if (is_sweep_folder(options.trace)) return replay_row(options);
+    if (options.point || options.rep)
+        return wrong("replay", {"--point and --rep need the folder of a sweep"});
     if (!options.digest.empty() && options.scenario.file.empty()) return replay_key(options);
     if (!options.digest.empty())
         return wrong("replay",
@@ -127,26 +171,34 @@ void add_replay(Program& program) {
         "Given a trace (from run --trace or explain --json) and its scenario, repeats the run with the same "
         "seed, replicate, measures, settings and script, compares every record, the outcome, the counts and "
         "the digest, and shows the line and key of the first difference. Given a scenario and "
-        "--expect-digest, repeats the run that the options select and compares its digest. Exits with status "
-        "1 if anything differs.");
+        "--expect-digest, repeats the run that the options select and compares its digest. Given the folder "
+        "of a sweep, repeats one of its rows and compares the digest. Exits with status 1 if anything "
+        "differs.");
     command.positional("TRACE", options->trace,
-                       "trace in JSONL, or with --expect-digest a scenario; - for standard input");
+                       "trace in JSONL, or with --expect-digest a scenario; - for standard input; or the "
+                       "folder of a sweep");
     command.text("--scenario", "FILE", options->scenario.file, "scenario of the trace").completes =
         Argument::Completes::file;
+    command.count("--point", "P", options->point, 0, kMostPoints,
+                  "of a sweep: number of the point; default 0");
+    command.count("--rep", "R", options->rep, 0, kMostPlanned,
+                  "of a sweep: number of the replicate at that point; default 0");
     command.text("--expect-digest", "HEX", options->digest, "digest that the run must have");
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
                   "with --expect-digest: number of the run; default 0");
     add_seed(command, options->seed);
     command.text("--measures", "LIST", options->measures,
-                 "with --expect-digest: measures in force, a,b, all or none; default none");
+                 "with --expect-digest or a sweep: measures in force, a,b, all or none; default none");
     Argument& arm =
         command.text("--arm", "ARM", options->arm,
-                     "with --expect-digest: whose perception is clean, factual, clean-both or clean-ACTOR");
+                     "with --expect-digest or a sweep: whose perception is clean, factual, clean-both or "
+                     "clean-ACTOR");
     arm.completes = Argument::Completes::words;
     arm.words = {"factual", "clean-both"};
     add_sets(command, options->scenario);
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak replay trace.jsonl --scenario scenarios/cyber/reset-2011.yaml");
+    command.example("firebreak replay results --point 7 --rep 12 --measures hotline");
     command.example("firebreak replay mine.yaml --replicate 7 --expect-digest 0123456789abcdef");
     command.action([options] { return replay_command(*options); });
 }

@@ -13,11 +13,11 @@ class Help(support.CommandLineTest):
                                 {"run", "check", "show", "explain", "compare", "verify", "bench", "replay", "completion", "viz"})
         for command in support.commands():
             with self.subTest(command):
-                text = self.ok(command, "--help").stdout
+                text = self.ok(*command.split(), "--help").stdout
                 self.assertTrue(text.startswith(f"Usage: firebreak {command}"), text)
                 self.assertRegex(text, rf"Examples?:\n  firebreak {command}")
                 self.assertIn("-h, --help", text)
-                self.assertEqual(self.ok(command, "-h").stdout, text)
+                self.assertEqual(self.ok(*command.split(), "-h").stdout, text)
                 self.assertLessEqual(max(map(len, text.splitlines())), 100)
 
     def test_help_wins_over_missing_and_wrong_arguments(self):

@@ -44,13 +44,13 @@ def main():
 def commands():
     """The names of the commands, as --help lists them."""
     lines = run("--help").stdout.split("Commands:\n")[1].split("\n\n")[0].splitlines()
-    return [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
+    return [re.split("  +", line.strip())[0] for line in lines if line.startswith("  ") and line[2] != " "]
 
 
 def options_of(command):
     """The options of a command, as its --help lists them: a list of lists of names that mean the same."""
     found = []
-    for line in run(command, "--help").stdout.split("Options:\n")[1].splitlines():
+    for line in run(*command.split(), "--help").stdout.split("Options:\n")[1].splitlines():
         if line.startswith(("  -", "      --")):
             names = line.strip().split("  ")[0].split(", ")
             found.append([name.split()[0] for name in names])

@@ -53,7 +53,7 @@ class Terminal(support.CommandLineTest):
         for columns in (60, 80, 130):
             for words in (["run", FLAGSHIP, "-n", "200"], ["compare", FLAGSHIP, "-n", "200"], ["causes", FLAGSHIP, "-n", "100"],
                           ["causes", FLAGSHIP, "--replicate", "13"], ["paths", FLAGSHIP, "-n", "200"], ["verify", support.RUIN, "-n", "100"],
-                          ["bench", "--rounds", "1"], ["show", FLAGSHIP], ["explain", FLAGSHIP], *[[name, "--help"] for name in support.commands()], ["--help"]):
+                          ["bench", "--rounds", "1"], ["show", FLAGSHIP], ["explain", FLAGSHIP], *[[*name.split(), "--help"] for name in support.commands()], ["--help"]):
                 if words[0] == "bench" and columns != 80:
                     continue  # it takes long
                 with self.subTest(f"{words[0]} {columns}"):

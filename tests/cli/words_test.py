@@ -46,7 +46,7 @@ class Words(support.CommandLineTest):
     def test_the_help(self):
         self.keeps_to_them("--help", self.ok("--help").stdout)
         for command in support.commands():
-            self.keeps_to_them(f"{command} --help", self.ok(command, "--help").stdout)
+            self.keeps_to_them(f"{command} --help", self.ok(*command.split(), "--help").stdout)
 
     def test_the_page(self):
         page = Page(self.ok("report", FLAGSHIP, "-n", "300", "-o", "-").stdout)

@@ -135,33 +135,32 @@ answer::Table uncertainty_rows(const Spec& spec, const UncertaintyAnswer& answer
                          "averted_count", "avoided", "caused", "fault"}};
     for (const Factor& factor : sweep.factors)
         table.columns.emplace_back(Kind::number, std::string(), factor.path);
-    const auto head = [&](std::size_t index) {
+    const auto head = [&](const SweepPoint& point) {
         return std::vector<answer::Cell>{spec.id,
                                          answer.stated.origin.sha256,
                                          std::string(version()),
                                          std::string(commit()),
                                          sweep.options.seed,
                                          joined(answer.stated.origin.sets, " "),
-                                         std::uint64_t{index + 1},
-                                         std::uint64_t{index * sweep.options.runs},
-                                         sweep.options.runs};
+                                         point.index + 1,
+                                         point.index * kOwnChance,
+                                         point.runs};
     };
     const auto finish = [&](std::vector<answer::Cell> row, const SweepPoint& point) {
         for (std::size_t i = 0; i < sweep.factors.size(); ++i)
             row.emplace_back(factor_value(sweep.factors[i], point.coordinates[i]));
         table.rows.push_back(std::move(row));
     };
-    for (std::size_t index = 0; index < sweep.points.size(); ++index) {
-        const SweepPoint& point = sweep.points[index];
+    for (const SweepPoint& point : sweep.points) {
         if (point.arms.empty()) {
-            std::vector<answer::Cell> row = head(index);
+            std::vector<answer::Cell> row = head(point);
             row.resize(row.size() + 7);
             row.emplace_back(point.fault);
             finish(std::move(row), point);
         }
         for (std::size_t arm = 0; arm < point.arms.size(); ++arm) {
             const PointArm& made = point.arms[arm];
-            std::vector<answer::Cell> row = head(index);
+            std::vector<answer::Cell> row = head(point);
             row.insert(row.end(), {joined(sweep.arms[arm].measures, "+"), hex_digest(made.digest),
                                    made.crises, made.twins.n10, made.twins.n01});
             if (arm == 0) row.resize(row.size() + 2);

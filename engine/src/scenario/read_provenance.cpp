@@ -110,44 +110,6 @@ std::string range_refused(const Parameter& parameter, const RangeSpec& range) {
     return fault;
 }
 
-void read_range(const Fields& fields, Reading& reading, const std::vector<Parameter>& all,
-                ProvenanceSpec& provenance) {
-    Faults& faults = reading.faults;
-    std::optional<Place> given;
-    for (const char* key : {"range", "law", "scale"}) {
-        const auto place = fields.find(key);
-        if (place && given)
-            faults.error_at_key(*place, "give one of 'range', 'law' and 'scale', not several");
-        if (place && !given) given = place;
-    }
-    const auto independent = fields.find("independent");
-    if (!given) {
-        if (independent) faults.error_at_key(*independent, "means nothing without 'range', 'law' or 'scale'");
-        return;
-    }
-    const PathPattern pattern(provenance.path);
-    std::optional<RangeSpec> range;
-    bool any = false;
-    for (const Parameter& parameter : all) {
-        if (!pattern.matches(parameter.path)) continue;
-        if (!any) {
-            const bool durations = std::holds_alternative<Duration>(value_for(parameter, 0));
-            range = given->key() == "scale" ? read_factor(*given, faults)
-                                            : read_values(*given, faults, durations, given->key() == "law");
-        }
-        any = true;
-        const std::string fault = range ? range_refused(parameter, *range) : std::string();
-        if (fault.empty()) continue;
-        faults.error(*given, parameter.path + ": " + fault);
-        return;
-    }
-    if (!any && !faults.full())
-        faults.error_at_key(*given, "'" + printable(provenance.path, 120) +
-                                        "' names no number but a section; only numbers have ranges");
-    if (range && independent) range->independent = read_flag(*independent, faults).value_or(false);
-    provenance.range = std::move(range);
-}
-
 void read_entry(const Place& section, const Node::Entry& as_written, Reading& reading,
                 const std::vector<Parameter>& all, const std::vector<std::string>& paths) {
     const Node::Entry entry = with_whole_note(Place(section, as_written), reading);
@@ -169,11 +131,48 @@ void read_entry(const Place& section, const Node::Entry& as_written, Reading& re
     if (provenance.grade == "sourced" && provenance.source.empty() && !fields.has("source")) {
         reading.faults.error(at, "the grade 'sourced' needs a 'source'");
     }
-    read_range(fields, reading, all, provenance);
+    provenance.range = read_range(fields, reading.faults, provenance.path, all);
     reading.spec.provenance.push_back(std::move(provenance));
 }
 
 }  // namespace
+
+std::optional<RangeSpec> read_range(const Fields& fields, Faults& faults, const std::string& path,
+                                    const std::vector<Parameter>& all) {
+    std::optional<Place> given;
+    for (const char* key : {"range", "law", "scale"}) {
+        const auto place = fields.find(key);
+        if (place && given)
+            faults.error_at_key(*place, "give one of 'range', 'law' and 'scale', not several");
+        if (place && !given) given = place;
+    }
+    const auto independent = fields.find("independent");
+    if (!given) {
+        if (independent) faults.error_at_key(*independent, "means nothing without 'range', 'law' or 'scale'");
+        return std::nullopt;
+    }
+    const PathPattern pattern(path);
+    std::optional<RangeSpec> range;
+    bool any = false;
+    for (const Parameter& parameter : all) {
+        if (!pattern.matches(parameter.path)) continue;
+        if (!any) {
+            const bool durations = std::holds_alternative<Duration>(value_for(parameter, 0));
+            range = given->key() == "scale" ? read_factor(*given, faults)
+                                            : read_values(*given, faults, durations, given->key() == "law");
+        }
+        any = true;
+        const std::string fault = range ? range_refused(parameter, *range) : std::string();
+        if (fault.empty()) continue;
+        faults.error(*given, parameter.path + ": " + fault);
+        return std::nullopt;
+    }
+    if (!any && !faults.full())
+        faults.error_at_key(
+            *given, "'" + printable(path, 120) + "' names no number but a section; only numbers have ranges");
+    if (range && independent) range->independent = read_flag(*independent, faults).value_or(false);
+    return range;
+}
 
 void read_provenance(const Place& at, Reading& reading, const std::vector<Parameter>& all) {
     if (!check_map(at, reading.faults)) return;

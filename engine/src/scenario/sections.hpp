@@ -24,6 +24,11 @@ void read_expects(const Place& at, Reading& reading, const std::vector<Parameter
 void read_sources(const Place& at, Reading& reading);
 void read_provenance(const Place& at, Reading& reading, const std::vector<Parameter>& all);
 
+// What `range`, `law` or `scale`, and `independent`, say of the numbers that a path names; empty without
+// them, and where they are wrong.
+[[nodiscard]] std::optional<RangeSpec> read_range(const Fields& fields, Faults& faults,
+                                                  const std::string& path, const std::vector<Parameter>& all);
+
 // A fault if `needs` and `unless` of anything that a measure may switch name the same measure.
 void check_gates(const Fields& fields, Reading& reading, const std::string& needs, const std::string& unless);
 

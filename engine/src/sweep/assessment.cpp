@@ -55,11 +55,11 @@ double inadvertent_share(const Uncertainty& sweep, std::size_t arm) {
 
 Answers answers_to(const Uncertainty& sweep, Question question, std::size_t arm) {
     Answers answers;
-    const std::uint64_t runs = sweep.options.runs;
     const double usual = inadvertent_share(sweep, arm);
     for (const SweepPoint& point : sweep.points) {
         if (point.arms.empty()) continue;
         const PointArm& made = point.arms[arm];
+        const std::uint64_t runs = point.runs;
         if (question == Question::inadvertent && made.crises == 0) continue;
         answers.matrix.insert(answers.matrix.end(), point.coordinates.begin(), point.coordinates.end());
         if (question == Question::effect) {
@@ -101,8 +101,7 @@ std::size_t best_at(const Uncertainty& sweep, const SweepPoint& point) {
     double least = 0;
     for (std::size_t arm = 1; arm < point.arms.size(); ++arm) {
         if (sweep.arms[arm].measures.size() != 1) continue;
-        const double difference =
-            difference_of(point.arms[arm].effect, static_cast<double>(sweep.options.runs));
+        const double difference = difference_of(point.arms[arm].effect, static_cast<double>(point.runs));
         if (difference == least) best = 0;
         if (difference >= least) continue;
         least = difference;

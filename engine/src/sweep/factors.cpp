@@ -40,7 +40,9 @@ std::string apply(const Factor& factor, double value, const std::vector<Paramete
             scale_value(*parameter, value);
             continue;
         }
-        const std::string fault = set_value(*parameter, value_for(*parameter, value));
+        const bool flag = parameter->kind == Parameter::Kind::flag;
+        const std::string fault =
+            set_value(*parameter, flag ? ParameterValue(value != 0) : value_for(*parameter, value));
         if (!fault.empty()) return path + ": " + fault;
     }
     return {};
@@ -70,6 +72,10 @@ std::vector<Factor> factors_of(const Spec& spec) {
 }
 
 double factor_value(const Factor& factor, double coordinate) {
+    if (!factor.levels.empty()) {
+        const auto n = static_cast<double>(factor.levels.size());
+        return factor.levels[static_cast<std::size_t>(std::fmin(coordinate * n, n - 1))];
+    }
     const Distribution& law = factor.range.law;
     if (factor.range.factor) return law.a * std::pow(law.b / law.a, coordinate);
     return quantile(law, coordinate);
@@ -77,6 +83,7 @@ double factor_value(const Factor& factor, double coordinate) {
 
 std::string factor_text(const Factor& factor, double coordinate) {
     const double value = factor_value(factor, coordinate);
+    if (factor.is_switch) return value != 0 ? "yes" : "no";
     if (factor.range.durations) return describe_duration(to_millis(value));
     const std::string text = fmt::format("{:.3g}", value);
     return factor.range.factor ? "x " + text : text;

@@ -17,13 +17,18 @@ struct Factor {
     std::string label;  // for people; the path where the file gives none
     std::string grade;
     std::string note;
+    // Where there are any, these values are tried, not the range: level k at coordinates from k / n to
+    // (k + 1) / n. Durations in ms; of a switch, 1 is yes.
+    std::vector<double> levels = {};
+    bool is_switch = false;
 };
 
 // In the order of the file. A number that several entries name belongs to the one that provenance_of()
 // chooses; entries left with no number are no factors.
 [[nodiscard]] std::vector<Factor> factors_of(const Spec& spec);
 
-// The value, in ms if it is a duration, or the factor on the value, at a coordinate in (0,1).
+// The value, in ms if it is a duration, or the factor on the value, at a coordinate in [0,1]; in (0,1) where
+// the range is a law without ends.
 [[nodiscard]] double factor_value(const Factor& factor, double coordinate);
 // The same for people: "0.14", "3d", "x 1.3".
 [[nodiscard]] std::string factor_text(const Factor& factor, double coordinate);

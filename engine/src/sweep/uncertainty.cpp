@@ -3,63 +3,42 @@
 #include <chrono>
 
 #include "sweep/blocks.hpp"
-#include "sweep/design.hpp"
 
 namespace firebreak {
-namespace {
 
-SweepPoint run_point(const Spec& spec, const Uncertainty& sweep, const SobolDesign& design,
-                     std::uint64_t index) {
-    SweepPoint point;
-    point.coordinates.resize(sweep.factors.size());
-    design.point(index, point.coordinates);
-    const Result<Spec> setting = setting_at(spec, sweep.factors, point.coordinates);
-    if (!setting) {
-        point.fault = setting.error();
-        return point;
-    }
-    Study study = make_study(*setting);
-    EnsembleOptions options;
-    options.runs = sweep.options.runs;
-    options.first_replicate = index * sweep.options.runs;
-    options.seed = sweep.options.seed;
-    options.jobs = 1;
-    options.stop = sweep.options.stop;
-    run_study(study, options);
-    if (!study.ensemble.complete) throw Stopped();
-    for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
-        point.arms.push_back({study.totals(arm).crisis, study.twins(arm),
-                              arm == 0 ? PairTotals{} : study.effect(arm), study.totals(arm).digest});
-    }
-    return point;
+void add_block(std::vector<SweepPoint>& points, const Sweep& sweep, const BlockResult& made) {
+    const std::uint64_t index = made.block.point;
+    if (points.size() <= index) points.push_back({index, sweep.coordinates(index), 0, {}, {}});
+    SweepPoint& point = points[index];
+    point.fault = made.fault;
+    if (!made.fault.empty()) return;
+    point.runs += made.block.runs;
+    point.arms.resize(made.arms.size());
+    for (std::size_t arm = 0; arm < made.arms.size(); ++arm) point.arms[arm].add(made.arms[arm]);
 }
-
-}  // namespace
 
 Uncertainty run_uncertainty(const Spec& spec, const UncertaintyOptions& options) {
     const auto start = std::chrono::steady_clock::now();
-    Uncertainty sweep;
-    sweep.factors = factors_of(spec);
-    sweep.options = options;
-    sweep.arms = make_study(spec).arms;
-    const SobolDesign design(sweep.factors.size(), options.seed);
+    Plan plan = plan_of_ranges(spec, options.points, options.runs, options.seed);
+    plan.keeps_rows = false;
+    const Sweep sweep(std::move(plan), spec);
+    Uncertainty made{sweep.plan().factors, sweep.plan().arms, {}, options, true, 0};
     EnsembleOptions blocks;
-    blocks.runs = options.points;
+    blocks.runs = sweep.blocks();
     blocks.jobs = options.jobs;
     blocks.progress = options.progress;
     blocks.stop = options.stop;
-    const auto work = [&](std::vector<SweepPoint>& made, std::uint64_t index) {
-        made.push_back(run_point(spec, sweep, design, index));
+    const auto work = [&](std::vector<BlockResult>& done, std::uint64_t index) {
+        done.push_back(sweep.run(sweep.block(index), options.stop));
     };
-    const auto merge = [&](std::vector<SweepPoint>& made) {
-        for (SweepPoint& point : made) sweep.points.push_back(std::move(point));
+    const auto merge = [&](const std::vector<BlockResult>& done) {
+        for (const BlockResult& block : done) add_block(made.points, sweep, block);
     };
-    run_blocks(blocks, std::vector<SweepPoint>{}, work, merge, 1);
-    sweep.complete = sweep.points.size() == options.points;
-    sweep.options.progress = {};
-    sweep.options.stop = nullptr;
-    sweep.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return sweep;
+    made.complete = run_blocks(blocks, std::vector<BlockResult>{}, work, merge, 1) == sweep.blocks();
+    made.options.progress = {};
+    made.options.stop = nullptr;
+    made.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return made;
 }
 
 }  // namespace firebreak

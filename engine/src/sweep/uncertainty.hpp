@@ -8,6 +8,7 @@
 #include <firebreak/ensemble.hpp>
 
 #include "sweep/factors.hpp"
+#include "sweep/sweep.hpp"
 
 namespace firebreak {
 
@@ -20,17 +21,10 @@ struct UncertaintyOptions {
     const std::atomic<bool>* stop = nullptr;
 };
 
-// What the runs of one arm at one point came to.
-struct PointArm {
-    std::uint64_t crises = 0;
-    PairTotals twins;   // as Study::twins
-    PairTotals effect;  // as Study::effect; of the first arm empty
-    std::uint64_t digest = 0;
-    bool operator==(const PointArm&) const = default;
-};
-
 struct SweepPoint {
-    std::vector<double> coordinates;  // of the factors, in (0,1)
+    std::uint64_t index = 0;          // in the design
+    std::vector<double> coordinates;  // of the factors, in [0,1]
+    std::uint64_t runs = 0;           // replicates of each arm that were made
     std::string fault;                // why there is no such setting; then `arms` is empty
     std::vector<PointArm> arms;
     bool operator==(const SweepPoint&) const = default;
@@ -45,9 +39,12 @@ struct Uncertainty {
     double seconds = 0;
 };
 
-// Point p of the design (a scrambled Sobol' sequence over the factors) takes the replicates p * runs to
-// (p + 1) * runs - 1, so any row can be run again alone, and chance at one point tells nothing of chance at
-// another. The arms of a point and their twins share it. The same for any number of threads.
+// Adds what a block came to to its point. Blocks must come in the order of the sweep.
+void add_block(std::vector<SweepPoint>& points, const Sweep& sweep, const BlockResult& made);
+
+// The study at the points of plan_of_ranges(). A point's own chance means that any of its runs can be made
+// again alone, and that chance at one point tells nothing of chance at another. The arms of a point and their
+// twins share it. The same for any number of threads.
 [[nodiscard]] Uncertainty run_uncertainty(const Spec& spec, const UncertaintyOptions& options);
 
 }  // namespace firebreak

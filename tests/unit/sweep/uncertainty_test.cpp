@@ -102,7 +102,7 @@ TEST_CASE("A row can be run again alone", "[uncertainty]") {
     Study study = make_study(*setting);
     EnsembleOptions runs;
     runs.runs = 30;
-    runs.first_replicate = 90;
+    runs.first_replicate = 3 * kOwnChance;
     run_study(study, runs);
     CHECK(study.totals(0).crisis == point.arms[0].crises);
     CHECK(study.totals(0).digest == point.arms[0].digest);
@@ -122,17 +122,16 @@ TEST_CASE("A sweep that is stopped keeps the points that are done", "[uncertaint
 TEST_CASE("Settings are counted by what a measure does there", "[uncertainty]") {
     // Three settings of 1,000 runs: helps, hurts, cannot be told; and one that broke a rule.
     Uncertainty sweep;
-    sweep.options.runs = 1000;
     sweep.arms = {{}, {{"a"}, {}}, {{"b"}, {}}};
     const auto point = [](PairTotals a, PairTotals b) {
         const PointArm none{100, {850, 10, 90, 50}, {}, 0};
-        return SweepPoint{{}, {}, {none, {0, {}, a, 0}, {0, {}, b, 0}}};
+        return SweepPoint{0, {}, 1000, {}, {none, {0, {}, a, 0}, {0, {}, b, 0}}};
     };
     const PairTotals helps{850, 10, 60, 80};
     const PairTotals hurts{850, 60, 10, 80};
     const PairTotals unclear{890, 5, 6, 99};
     sweep.points = {
-        point(helps, unclear), point(hurts, unclear), point(unclear, unclear), {{}, "broken", {}}};
+        point(helps, unclear), point(hurts, unclear), point(unclear, unclear), {3, {}, 0, "broken", {}}};
     const std::vector<Assessment> all = assess(sweep);
     REQUIRE(all.size() == 4);
     CHECK(all[0].settings == 3);
