@@ -8,6 +8,7 @@
 #include "options.hpp"
 #include "report/json.hpp"
 #include "report/vital_signs.hpp"
+#include "report/without_range.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -48,6 +49,14 @@ void take_signs(Checked& checked, const CheckOptions& options) {
     trial.stop = &catch_interrupts();
     checked.signs = report::take_vital_signs(*checked.scenario.spec, trial);
     for (Diagnostic& warning : checked.signs.warnings) warning.file = checked.file;
+}
+
+void take_missing_ranges(Checked& checked) {
+    if (!checked.scenario.spec) return;
+    for (Diagnostic& warning : report::without_range(*checked.scenario.spec)) {
+        warning.file = checked.file;
+        checked.scenario.diagnostics.push_back(std::move(warning));
+    }
 }
 
 report::Json diagnostic_json(const Diagnostic& diagnostic) {
@@ -109,6 +118,7 @@ int check_command(const CheckOptions& options) {
     for (std::size_t i = 0; i < options.files.size() && !partial; ++i) {
         const std::string& file = options.files[i];
         Checked checked{file, load_scenario(file), {}};
+        if (options.strict) take_missing_ranges(checked);
         take_signs(checked, options);
         partial = interrupted();
         if (partial) say_interrupted(checked, options.files.size() - i - 1);
@@ -141,10 +151,12 @@ void add_check(Program& program) {
         "Reports every error in one pass as file:line:column: key: message, with the nearest valid name. "
         "Then tries out each valid file with short trial runs, and warns of vital signs: a rung never "
         "reached, a rule never followed, a measure without effect, an outcome that never varies, runs that a "
-        "limit stops.\nExits with status 2 if a file has an error or, with --strict, a warning.");
+        "limit stops. With --strict, it also names the numbers that are only assumed and have no range for "
+        "`uncertainty` to try.\nExits with status 2 if a file has an error or, with --strict, a warning.");
     command.positionals("FILE", options->files, "scenario files; - for standard input");
     command.flag("--no-vital-signs", options->no_vital_signs, "only read the files; skip the trial runs");
-    command.flag("--strict", options->strict, "treat warnings as errors");
+    command.flag("--strict", options->strict,
+                 "treat warnings as errors, and warn of assumed numbers without a range");
     command.count("-n,--runs", "N", options->runs, 1, 1'000'000, "number of trial runs per arm; default 400");
     add_seed(command, options->seed);
     command.flag("--json", options->json, "print the findings as JSON");

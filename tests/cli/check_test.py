@@ -9,6 +9,10 @@ import support
 from support import FIRST, FLAGSHIP, WRONG_INPUT, run
 
 
+# The sections of the first scenario that have numbers.
+GRADED = ["clock.*", "ladder.*", "endings.*", "causes.*", "incidents.*", "evidence.*", "messages.*", "channels.*", "moves.*", "actors.*", "measures.*"]
+
+
 class Check(support.CommandLineTest):
     def test_what_cannot_be_read_is_not_called_empty(self):
         folder = os.open("/", os.O_RDONLY)
@@ -52,10 +56,32 @@ class Check(support.CommandLineTest):
         self.assertIn("first.yaml: ok", done.stdout)
 
     def test_strict_counts_warnings_as_errors(self):
-        path = self.scenario([("  accuse: {raise_to: protest}", "  accuse: {raise_to: protest}\n  parade: {to: protest}")])
+        structural = "".join(f"  {section}: {{grade: structural}}\n" for section in GRADED)
+        path = self.scenario([("  accuse: {raise_to: protest}", "  accuse: {raise_to: protest}\n  parade: {to: protest}"),
+                              ("  actors.*.posture.misread:", structural + "  actors.*.posture.misread:")])
         self.assertEqual(run("check", path).returncode, 0)
         self.assertEqual(run("check", "--strict", path).returncode, WRONG_INPUT)
         self.assertEqual(run("check", "--strict", "--no-vital-signs", path).returncode, 0)
+
+    def test_strict_names_the_assumed_numbers_without_a_range_by_section(self):
+        path = self.scenario([("  channels.phone.credibility:", "  channels.phone: {grade: assumed}\n  channels.phone.credibility:")])
+        self.assertNotIn("range", self.ok("check", path).stderr)
+        done = run("check", "--strict", "--no-vital-signs", path)
+        self.assertEqual(done.returncode, WRONG_INPUT)
+        lines = done.stderr.splitlines()
+        self.assertEqual(len(lines), 2, done.stderr)
+        # Of the telephone's numbers the switch has no range and the credibility has one.
+        self.assertRegex(lines[0], r": warning: provenance\.channels\.phone: \d+ assumed numbers have no range: ")
+        parts = dict(re.findall(r"([\w.]+) \((\d+)\)", lines[0]))
+        self.assertEqual(parts["deliver"], "1")
+        self.assertNotIn("up", parts)
+        self.assertNotIn("credibility", parts)
+        self.assertIn(f" {sum(map(int, parts.values()))} assumed numbers", lines[0])
+        self.assertRegex(lines[1], r": warning: provenance: \d+ numbers have neither a grade nor a range: clock \(1\), ")
+        self.assertNotIn("channels", lines[1])
+        found = json.loads(run("check", "--strict", "--json", "--no-vital-signs", path).stdout)
+        self.assertEqual(found["warnings"], 2)
+        self.assertEqual([each["path"] for each in found["files"][0]["diagnostics"]], ["provenance.channels.phone", "provenance"])
 
     def test_json_lists_what_the_text_says(self):
         bad = self.scenario([("horizon: 1y", "horizn: 1y")], "bad.yaml")

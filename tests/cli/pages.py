@@ -11,8 +11,9 @@ QUOTED = json.dumps(ATTACK)
 LONG = json.dumps(((ATTACK + "W" * 150) * 30)[:5000])
 # Every string of a scenario that is for people.
 HOSTILE = [
-    ("title: A cut cable", f"title: {LONG}\nsummary: {QUOTED}\nsources: {{s1: {QUOTED}}}\nprovenance: "
-                           f"{{actors.*: {{grade: assumed, note: {QUOTED}, source: s1}}}}"),
+    ("title: A cut cable", f"title: {LONG}\nsummary: {QUOTED}\nsources: {{s1: {QUOTED}}}"),
+    ("  actors.*.posture.misread: {grade: assumed, label: how often a move is misread",
+     f"  actors.*: {{grade: assumed, note: {QUOTED}, source: s1}}\n  actors.*.posture.misread: {{grade: assumed, label: {QUOTED}"),
     ("question: Does a telephone between two coast guards lower the risk of a crisis?", f"question: {LONG}"),
     ("name: Calm", f"name: {QUOTED}, description: {QUOTED}"),
     ("name: Public protest", f"name: {LONG}"),

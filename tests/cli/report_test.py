@@ -101,6 +101,17 @@ class Reading(pages.PageTest):
             label = attributes.get("aria-label") or "".join(names[i] for i in attributes.get("aria-labelledby", "").split())
             self.assertGreater(len(label.strip()), 10)
 
+    def test_numbers_stand_with_what_is_tried_for_them(self):
+        tables = dict(self.page_read.tables())
+        numbers = {row[0]: row[1] for row in tables["Every number of the scenario"][1:]}
+        self.assertEqual(numbers["actors.moscow.posture.misread"], "0.1, tried from 0 to 0.2")
+        self.assertEqual(numbers["actors.moscow.attribution.tilt"], "0.69, tried from 0 to 2.08, most often 0.69")
+        self.assertEqual(numbers["channels.hotline.deliver"], "median 2h (lognormal, sigma 0.8), tried from 0.3 to 6 times the value")
+        self.assertEqual(numbers["measures.doctrine-exchange.set.actors.*.posture.misread"], "0.04, tried from 0.02 to 0.08")
+        self.assertEqual(numbers["actors.moscow.posture.delay"], "2h")
+        entries = {row[0]: row[2] for row in tables["What the scenario says of its numbers, in its own words"][1:]}
+        self.assertEqual(entries["actors.*.posture.misread"], "tried from 0 to 0.2 (how often a posture is misread); no empirical estimate exists")
+
     def test_every_table_has_a_caption_and_headings_with_scope(self):
         tables = self.page_read.tables()
         self.assertGreater(len(tables), 8)

@@ -44,13 +44,27 @@ class Uncertainty(support.CommandLineTest):
 """
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "one.yaml"
-            path.write_text(pathlib.Path(FIRST).read_text() + text)
+            path.write_text(pathlib.Path(FIRST).read_text().partition("provenance:")[0] + text)
             table = self.ok("uncertainty", path, "-n", "50", "--settings", "8", "--each", "60", "--csv", "-").stdout
             row = next(csv.DictReader(table.splitlines()))
             value = row["actors.*.posture.misread"]
             same = self.json_of("run", path, "-n", "60", "--json", "--set", f"actors.*.posture.misread={value}")
         self.assertEqual(int(row["crisis_count"]), same["arms"][0]["crisis"]["count"])
         self.assertEqual(row["digest"], same["arms"][0]["digest"])
+
+    def test_every_shipped_case_has_ranges_that_can_all_be_run(self):
+        for name in ("classic/hot-line-1967", "classic/norwegian-rocket-1995", "cyber/reset-2011", "cyber/solar-sunrise-1998", "tutorial/first"):
+            with self.subTest(name):
+                found = self.json_of("uncertainty", support.ROOT / f"scenarios/{name}.yaml", "-n", "10", "--settings", "64", "--each", "4", "--json")
+                self.assertEqual((found["settings"], found["failed"]), (64, []))
+                self.assertGreaterEqual(len(found["factors"]), 5)
+                for factor in found["factors"]:
+                    # Something for a reader to argue with, and the number in the file is among those that are tried.
+                    self.assertNotEqual(factor["label"], factor["path"])
+                    self.assertGreater(len(factor["note"]), 10)
+                    if factor["kind"] == "factor":
+                        self.assertLessEqual(factor["p5"], 1)
+                        self.assertGreaterEqual(factor["p95"], 1)
 
     def test_run_says_that_its_intervals_are_chance_alone(self):
         text = self.ok("run", FLAGSHIP, "-n", "50", "--set", "actors.*.tremble=0.02").stdout

@@ -103,6 +103,23 @@ TEST_CASE("A row has the grade of the longest path that covers it", "[viz][param
     CHECK(row_of(rows, "clock.horizon").grade == "structural");
 }
 
+TEST_CASE("A row says what is tried for its number, and is found by that", "[viz][parameters]") {
+    const Spec spec = spec_of("scenarios/cyber/reset-2011.yaml");
+    const auto rows = parameter_rows(spec, spec);
+    CHECK(row_of(rows, "actors.moscow.posture.misread").range == "tried from 0 to 0.2");
+    CHECK(row_of(rows, "actors.moscow.deliberation").range == "tried from 0.4 to 3 times the value");
+    CHECK(row_of(rows, "actors.moscow.doctrine.8.when.threat").range == "tried from 1.5 to 2.75");
+    CHECK(row_of(rows, "measures.doctrine-exchange.set.actors.*.posture.misread").range ==
+          "tried from 0.02 to 0.08");
+    CHECK(row_of(rows, "actors.moscow.posture.delay").range.empty());
+    const auto tried = search(rows, "tried posture.misread");
+    CHECK(tried.size() == 3);
+    std::size_t ranges = 0;
+    for (const ParameterRow& row : rows) ranges += row.range.empty() ? 0 : 1;
+    CHECK(search(rows, "tried from").size() == ranges);
+    CHECK(ranges > 30);
+}
+
 TEST_CASE("A moment of an incident has the grade that the engine gives it", "[viz][parameters]") {
     for (const auto& [file, path, grade] : std::vector<std::array<const char*, 3>>{
              {"scenarios/classic/hot-line-1967.yaml", "incidents.fighting.at.1", "sourced"},

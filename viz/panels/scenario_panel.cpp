@@ -138,7 +138,7 @@ void slide(Context& context, PanelState& state, const ParameterRow& row) {
     give(context.session, state, row, short_number(state.slid));
 }
 
-std::string range_words(const ParameterRow& row) {
+std::string allowed_words(const ParameterRow& row) {
     if (row.kind == Parameter::Kind::flag) return "Yes or no.";
     const bool times = row.kind == Parameter::Kind::duration || row.kind == Parameter::Kind::duration_law ||
                        row.unit == "ms";
@@ -160,7 +160,7 @@ void edit(Context& context, PanelState& state, const ParameterRow& row) {
         ImGui::Unindent(context.px(12));
         return;
     }
-    text(context, "side.number.range", range_words(row) + " Press Enter to run again.",
+    text(context, "side.number.range", allowed_words(row) + " Press Enter to run again.",
          {.tone = Tone::muted});
     if (!row.note.empty()) text(context, "side.number.note", printable(row.note, 400), {.tone = Tone::muted});
     if (text_field(context, "side.number.value", row.path, state.typed,
@@ -187,7 +187,7 @@ std::string row_words(const ParameterRow& row) {
            (row.grade.empty()        ? "unmarked \u2248"
             : row.grade == "assumed" ? "assumed \u2248"
                                      : printable(row.grade, 20)) +
-           ")";
+           (row.range.empty() ? "" : ", " + printable(row.range, 200)) + ")";
 }
 
 void choose(PanelState& state, const ParameterRow& row) {
@@ -203,7 +203,8 @@ void numbers(Context& context) {
     Session& session = context.session;
     PanelState& state = context.ui.of<PanelState>();
     const std::vector<ParameterRow>& rows = rows_of(session, state);
-    text(context, "side.numbers.hint", "Find an assumption by path, value or grade:", {.tone = Tone::muted});
+    text(context, "side.numbers.hint",
+         "Find an assumption by path, value, grade or range:", {.tone = Tone::muted});
     const std::string before = state.words;
     static_cast<void>(text_field(context, "side.numbers.search", "Find an assumption", state.words));
     if (before != state.words) state.shown = kRowsAtOnce;

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <sstream>
 
+#include <firebreak/telling.hpp>
 #include <firebreak/text.hpp>
 
 namespace firebreak::viz {
@@ -45,6 +46,7 @@ std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) 
         if (const ProvenanceSpec* entry = provenance_of(file.provenance, row.path)) {
             row.grade = entry->grade;
             row.note = entry->note;
+            row.range = range_words(file, row.path);
         }
     }
     return rows;
@@ -87,8 +89,8 @@ std::vector<const ParameterRow*> search(const std::vector<ParameterRow>& rows, s
     for (std::string word; in >> word;) wanted.push_back(word);
     std::vector<const ParameterRow*> found;
     for (const ParameterRow& row : rows) {
-        const std::string text =
-            lower(row.path + " " + row.value + " " + row.grade + (row.changed() ? " changed" : ""));
+        const std::string text = lower(row.path + " " + row.value + " " + row.grade + " " + row.range +
+                                       (row.changed() ? " changed" : ""));
         const auto holds = [&](const std::string& word) { return text.find(word) != std::string::npos; };
         if (std::all_of(wanted.begin(), wanted.end(), holds)) found.push_back(&row);
     }

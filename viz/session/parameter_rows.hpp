@@ -20,6 +20,7 @@ struct ParameterRow {
     std::string_view unit;
     std::string grade;  // sourced, data, assumed, structural; empty: the scenario says nothing
     std::string note;
+    std::string range;  // what `firebreak uncertainty` tries: "tried from 0 to 0.2"; empty: nothing
     [[nodiscard]] bool changed() const { return value != file_value; }
 };
 
@@ -33,7 +34,7 @@ using Changes = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] Changes with_value(const Spec& file, const Spec& changed, Changes changes,
                                  const std::string& path, const std::string& value);
 
-// Rows whose path, value or grade hold every word of the search, in whatever case.
+// Rows whose path, value, grade or range hold every word of the search, in whatever case.
 [[nodiscard]] std::vector<const ParameterRow*> search(const std::vector<ParameterRow>& rows,
                                                       std::string_view words);
 

@@ -145,6 +145,15 @@ void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, 
 // "If the threat is at least 2: Impose sanctions 45 %, Hold 55 %.", "At once, if ...", "In any case: Hold."
 [[nodiscard]] std::string rule_words(const Spec& spec, const RuleSpec& rule);
 
+// --- Ranges
+
+// What `uncertainty` tries in place of the value in the file: "tried from 0 to 0.2", "tried from 0 to 2.08,
+// most often 0.69", "tried from 0.5 to 2 times the value".
+[[nodiscard]] std::string range_words(const RangeSpec& range);
+// The same of the number that the path names, and of those below it by name: "mean tried from 5d to 10d",
+// "threat tried from 1.5 to 2.75; weight of Hold tried from 0 to 0.5". Empty if none of them has a range.
+[[nodiscard]] std::string range_words(const Spec& spec, std::string_view path);
+
 // --- What went wrong
 
 // "Washington decided taking Criminal for Attack", "Washington read a move one rung too high", "a warning to

@@ -86,7 +86,8 @@ answer::Blocks actor_blocks(const Spec& spec, const ActorSpec& actor) {
     add_deciding(traits, actor);
     answer::List orders;
     for (std::size_t k = 0; k < actor.doctrine.size(); ++k) {
-        const std::string mark = grade_mark(spec, entry_path("actors." + actor.id + ".doctrine", k) + ".do");
+        const std::string rule = entry_path("actors." + actor.id + ".doctrine", k);
+        const std::string mark = section_mark(spec, rule + ".do", rule);
         orders.items.push_back({std::to_string(k + 1) + ".", rule_words(spec, actor.doctrine[k]) + mark});
     }
     return {answer::Heading{"Actor " + printable(actor.name.empty() ? actor.id : actor.name) + " (" +

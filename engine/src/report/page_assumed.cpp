@@ -7,6 +7,7 @@
 
 #include "base/text_layout.hpp"
 #include "report/page_sections.hpp"
+#include "report/scenario_answer.hpp"
 #include "report/sentences.hpp"
 #include "telling/rule_words.hpp"
 
@@ -40,6 +41,12 @@ std::string source_text(const Spec& spec, const std::string& id) {
 
 std::string grade_of(const ProvenanceSpec* entry) { return entry == nullptr ? "unmarked" : entry->grade; }
 
+// "0.1, tried from 0 to 0.2"
+std::string with_range(const Spec& spec, const std::string& path, const std::string& value) {
+    const std::string range = range_words(spec, path);
+    return range.empty() ? value : value + ", " + range;
+}
+
 std::string note_of(const Spec& spec, const ProvenanceSpec* entry) {
     if (entry == nullptr) return {};
     const std::string source = entry->source.empty() ? "" : "Source: " + source_text(spec, entry->source);
@@ -59,9 +66,13 @@ Table grades_table(const GradeCounts& counts) {
 
 Table entries_table(const Spec& spec) {
     Table table{"What the scenario says of its numbers, in its own words",
-                {"numbers", {Kind::grade, "grade"}, "note and source"}};
-    for (const ProvenanceSpec& entry : spec.provenance)
-        table.rows.push_back({printable(entry.path, kLongestNote), entry.grade, note_of(spec, &entry)});
+                {"numbers", {Kind::grade, "grade"}, "range, note and source"}};
+    for (const ProvenanceSpec& entry : spec.provenance) {
+        const std::string range = entry.range ? entry_range_words(entry) : "";
+        const std::string note = note_of(spec, &entry);
+        table.rows.push_back({printable(entry.path, kLongestNote), entry.grade,
+                              range + (range.empty() || note.empty() ? "" : "; ") + note});
+    }
     return table;
 }
 
@@ -73,7 +84,8 @@ answer::Folded all_numbers(const Spec& spec) {
     const auto add = [&](const std::string& path, const std::string& value) {
         const ProvenanceSpec* entry = provenance_of(spec.provenance, path);
         if (rows++ < kMostParameters)
-            table.rows.push_back({path, value, grade_of(entry), note_of(spec, entry)});
+            table.rows.push_back(
+                {path, with_range(spec, path, value), grade_of(entry), note_of(spec, entry)});
     };
     for (const Parameter& parameter : parameters(copy)) add(parameter.path, value_text(parameter));
     for (const MeasureSpec& measure : spec.measures) {

@@ -1,7 +1,9 @@
 #include "report/scenario_answer.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include <firebreak/telling.hpp>
 #include <firebreak/text.hpp>
 
 #include "base/text_layout.hpp"
@@ -13,6 +15,13 @@ namespace firebreak::report {
 namespace {
 
 using Kind = answer::Column::Kind;
+
+const char* grade_letter(std::string_view grade) {
+    if (grade == "sourced") return "s";
+    if (grade == "data") return "d";
+    if (grade == "assumed") return "a";
+    return grade == "structural" ? "t" : "";
+}
 
 std::string rung_marks(const Spec& spec, const RungSpec& rung) {
     std::vector<std::string> marks;
@@ -38,14 +47,18 @@ std::string occurrence_words(const Spec& spec, const IncidentSpec& incident) {
     for (std::size_t i = 0; i < incident.at.size() && i < 6; ++i)
         moments.push_back(format_duration(incident.at[i]));
     if (incident.at.size() > 6) moments.push_back(std::to_string(incident.at.size() - 6) + " more");
-    return "at " + listed(moments) + grade_mark(spec, entry_path(prefix + ".at", 0));
+    const std::string first = entry_path(prefix + ".at", 0);
+    return "at " + listed(moments) +
+           section_mark(spec, first, incident.at.size() > 1 ? prefix + ".at" : first);
 }
 
-std::string incident_remarks(const IncidentSpec& incident) {
+std::string incident_remarks(const Spec& spec, const IncidentSpec& incident) {
     std::vector<std::string> remarks;
     if (!incident.author.empty()) remarks.push_back("done by " + incident.author);
     if (incident.phantom) remarks.emplace_back("false alarm, nothing happened");
-    if (incident.window) remarks.push_back("to be decided within " + format_duration(*incident.window));
+    if (incident.window)
+        remarks.push_back("to be decided within " + format_duration(*incident.window) +
+                          grade_mark(spec, "incidents." + incident.id + ".window"));
     if (std::string condition = measure_condition_words(incident.needs, incident.unless); !condition.empty())
         remarks.push_back(condition);
     return listed(remarks);
@@ -99,10 +112,13 @@ std::string channel_remarks(const Spec& spec, const ChannelSpec& channel) {
     return joined(remarks, "; ");
 }
 
-std::string message_remarks(const MessageSpec& message) {
+std::string message_remarks(const Spec& spec, const MessageSpec& message) {
+    const std::string prefix = std::string("messages.") + message_name(message.kind);
     std::vector<std::string> remarks;
     if (message.clarifies_posture) remarks.emplace_back("the receiver may read the sender's posture right");
-    if (message.image != 1) remarks.push_back("odds of being aggressive times " + number_text(message.image));
+    if (message.image != 1)
+        remarks.push_back("odds of being aggressive times " + number_text(message.image) +
+                          grade_mark(spec, prefix + ".image"));
     if (message.garbled != MessageKind::none)
         remarks.push_back(std::string("garbled it reads as ") + message_name(message.garbled));
     if (!message.source.empty()) {
@@ -114,13 +130,20 @@ std::string message_remarks(const MessageSpec& message) {
 
 }  // namespace
 
-std::string grade_mark(const Spec& spec, std::string_view path) {
+std::string grade_mark(const Spec& spec, std::string_view path) { return section_mark(spec, path, path); }
+
+std::string section_mark(const Spec& spec, std::string_view path, std::string_view section) {
     const ProvenanceSpec* found = provenance_of(spec.provenance, path);
-    if (found == nullptr) return {};
-    if (found->grade == "sourced") return " [s]";
-    if (found->grade == "data") return " [d]";
-    if (found->grade == "assumed") return " [a]";
-    return found->grade == "structural" ? " [t]" : "";
+    const std::string letter = found == nullptr ? "" : grade_letter(found->grade);
+    if (letter.empty()) return {};
+    const std::string ranges = range_words(spec, section);
+    return " [" + letter + (ranges.empty() ? "" : ", " + ranges) + "]";
+}
+
+std::string entry_range_words(const ProvenanceSpec& entry) {
+    const std::string words =
+        range_words(*entry.range) + (entry.range->independent ? ", each number for itself" : "");
+    return entry.label.empty() ? words : words + " (" + printable(entry.label, 120) + ")";
 }
 
 answer::Table ladder_table(const Spec& spec) {
@@ -151,7 +174,7 @@ answer::Table incidents_table(const Spec& spec) {
             {labelled(incident.id, incident.label), listed(incident.targets),
              occurrence_words(spec, incident), weights_words(incident.causes),
              law_words(incident.severity, false) + grade_mark(spec, "incidents." + incident.id + ".severity"),
-             incident_remarks(incident)});
+             incident_remarks(spec, incident)});
     }
     return table;
 }
@@ -162,7 +185,8 @@ answer::Table evidence_table(const Spec& spec) {
         const std::string prefix = "evidence." + evidence.id;
         std::vector<std::string> remarks;
         for (const auto& [cause, row] : evidence.confusion)
-            remarks.push_back(cause + " taken for " + weights_words(row));
+            remarks.push_back(cause + " taken for " + weights_words(row) +
+                              grade_mark(spec, prefix + ".confusion." + cause));
         if (std::string condition = measure_condition_words(evidence.needs, evidence.unless);
             !condition.empty())
             remarks.push_back(condition);
@@ -202,9 +226,10 @@ answer::Table messages_table(const Spec& spec) {
             likelihoods += (likelihoods.empty() ? "" : ", ") + cause + " " + number_text(likelihood);
         }
         if (!likelihoods.empty())
-            likelihoods += grade_mark(spec, prefix + ".likelihood." + message.likelihood.front().first);
-        table.rows.push_back(
-            {labelled(message_name(message.kind), message.label), likelihoods, message_remarks(message)});
+            likelihoods += section_mark(spec, prefix + ".likelihood." + message.likelihood.front().first,
+                                        prefix + ".likelihood");
+        table.rows.push_back({labelled(message_name(message.kind), message.label), likelihoods,
+                              message_remarks(spec, message)});
     }
     return table;
 }
@@ -253,6 +278,7 @@ void add_sources(answer::Blocks& blocks, const Spec& spec) {
     for (const ProvenanceSpec& entry : spec.provenance) {
         std::string line = entry.grade;
         if (!entry.source.empty()) line += ", " + printable(entry.source);
+        if (entry.range) line += "; " + entry_range_words(entry);
         if (!entry.note.empty()) line += "; " + prose(entry.note);
         list.items.push_back({printable(entry.path) + ":", line});
     }
@@ -281,6 +307,9 @@ Answer scenario_answer(const Spec& spec) {
     answer.caveat = grades_in_words(count_grades(spec));
     if (!spec.provenance.empty())
         answer.identity = "Marks: [s] sourced, [d] fitted to data, [a] assumed, [t] structural.";
+    const bool ranges = std::any_of(spec.provenance.begin(), spec.provenance.end(),
+                                    [](const ProvenanceSpec& entry) { return entry.range.has_value(); });
+    if (ranges) answer.identity += " Tried: by `firebreak uncertainty`, in place of the number.";
     return answer;
 }
 

@@ -23,8 +23,14 @@ namespace firebreak::report {
 // Traits and standing orders of a side.
 [[nodiscard]] answer::Blocks actor_blocks(const Spec& spec, const ActorSpec& actor);
 
-// A mark behind a number: " [s]", " [d]", " [a]" or " [t]" after the grade that provenance gives the path;
-// empty without one.
+// A mark behind a number: " [s]", " [d]", " [a]" or " [t]" after the grade that provenance gives the path,
+// and what `uncertainty` tries for it and for the numbers below it, " [a, tried from 0 to 0.2]". Empty
+// without a grade.
 [[nodiscard]] std::string grade_mark(const Spec& spec, std::string_view path);
+// The grade of one path, with the ranges of all numbers of the section in which it lies.
+[[nodiscard]] std::string section_mark(const Spec& spec, std::string_view path, std::string_view section);
+
+// Of an entry with a range: "tried from 0.03 to 0.2, each number for itself (prior of an attack)".
+[[nodiscard]] std::string entry_range_words(const ProvenanceSpec& entry);
 
 }  // namespace firebreak::report

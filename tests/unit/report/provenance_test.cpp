@@ -76,6 +76,20 @@ TEST_CASE("each grade has its mark behind a number") {
     }
 }
 
+TEST_CASE("behind the mark's letter stands what is tried for the number, or for those of its section") {
+    Spec spec = named_scenario();
+    const RangeSpec tried{{Distribution::Kind::uniform, 0, 0.2, 0, {}}, false, false, false};
+    spec.provenance = {{kPath, "assumed", "", "", "how often a move is misread", tried}};
+    CHECK(grade_mark(spec, kPath) == " [a, tried from 0 to 0.2]");
+    CHECK(section_mark(spec, kPath, "actors.north.posture") == " [a, misread tried from 0 to 0.2]");
+    CHECK(section_mark(spec, kPath, "actors.south.posture") == " [a]");
+    CHECK(section_mark(spec, "actors.north", "actors.north").empty());  // without a grade of its own
+    CHECK(entry_range_words(spec.provenance[0]) == "tried from 0 to 0.2 (how often a move is misread)");
+    spec.provenance[0].range->independent = true;
+    CHECK(entry_range_words(spec.provenance[0]) ==
+          "tried from 0 to 0.2, each number for itself (how often a move is misread)");
+}
+
 TEST_CASE("grades are counted over all numbers, those that measures set among them") {
     Spec spec = named_scenario();
     const GradeCounts none = count_grades(spec);

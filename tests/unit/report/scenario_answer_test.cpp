@@ -97,6 +97,37 @@ TEST_CASE("causes, messages and measures have their values") {
     CHECK(row_with(measures, "horn") == Cells{"horn", "channels.radio.loss = 0.2"});
 }
 
+TEST_CASE("wherever a number is shown its range is shown with it") {
+    Spec spec = filled();
+    const auto tried = [](double low, double high, bool durations = false) {
+        return RangeSpec{{Distribution::Kind::uniform, low, high, 0, {}}, false, durations, false};
+    };
+    spec.actors[0].doctrine[0].moves = {{"rise", 0.7}, {"hold", 0.3}};
+    for (MessageSpec& message : spec.messages) {
+        if (message.kind == MessageKind::denial) message.likelihood = {{"accident", 0.9}, {"attack", 0.4}};
+    }
+    spec.provenance = {
+        {"incidents.outage.window", "assumed", "", "", "", tried(3 * kHours, 9 * kHours, true)},
+        {"evidence.lab.accuracy", "assumed", "", "", "", tried(0.4, 0.8)},
+        {"channels.cable.credibility", "assumed", "", "", "", tried(0.1, 0.9)},
+        {"messages.denial.likelihood", "assumed", "", ""},
+        {"messages.denial.likelihood.attack", "assumed", "", "", "", tried(0.2, 0.8)},
+        {"measures.drill.set.*.*.*.*", "assumed", "", "", "", tried(0, 0.1)},
+        {"actors.north.doctrine", "assumed", "", ""},
+        {"actors.north.doctrine.1.when.threat", "assumed", "", "", "", tried(1, 3)},
+        {"actors.north.doctrine.1.do.hold", "assumed", "", "", "", tried(0, 0.5)}};
+    const std::string text = wide_text(scenario_answer(spec));
+    for (const char* shown :
+         {"to be decided within 6h [a, tried from 3h to 9h]", "0.6 [a, tried from 0.4 to 0.8]",
+          "0.75 [a, tried from 0.1 to 0.9]", "accident 0.9, attack 0.4 [a, attack tried from 0.2 to 0.8]",
+          "actors.north.posture.misread = 0.05 [a, tried from 0 to 0.1]",
+          "[a, threat tried from 1 to 3; weight of Hold tried from 0 to 0.5]",
+          "channels.cable.credibility: assumed; tried from 0.1 to 0.9"}) {
+        INFO(shown);
+        CHECK(text.find(shown) != std::string::npos);
+    }
+}
+
 TEST_CASE("each trait of a side has its own value") {
     Spec spec = named_scenario();
     ActorSpec& north = spec.actors[0];
