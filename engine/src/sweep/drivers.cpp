@@ -75,10 +75,6 @@ double noise_of(const sweep::Pawn& pawn, std::uint64_t seed) {
     return weighted_quantile(dummies, {}, 0.95);
 }
 
-Bounds percentiles(const std::vector<double>& draws) {
-    return {weighted_quantile(draws, {}, 0.025), weighted_quantile(draws, {}, 0.975)};
-}
-
 Bounds about(double index, const std::vector<double>& draws) {
     const double lift = std::accumulate(draws.begin(), draws.end(), 0.0) / kDraws - index;
     const Bounds bounds = percentiles(draws);

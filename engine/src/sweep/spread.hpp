@@ -25,6 +25,11 @@ struct Spread {
 [[nodiscard]] double weighted_quantile(std::span<const double> values, std::span<const double> weights,
                                        double q);
 
+// The middle 95 % of an estimate's bootstrap samples. NaN where there are none.
+[[nodiscard]] inline Bounds percentiles(std::span<const double> draws) {
+    return {weighted_quantile(draws, {}, 0.025), weighted_quantile(draws, {}, 0.975)};
+}
+
 // What a sweep says of one answer, of which it has at each point an estimate with the variance of its chance
 // error.
 struct TwoLevel {
