@@ -57,9 +57,20 @@ StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin) {
     return answer;
 }
 
+std::array<std::string, kOriginColumns.size()> origin_fields(const Spec& spec, const Origin& origin) {
+    return {spec.id, origin.sha256, commit(), std::to_string(origin.seed), set_words(origin.sets)};
+}
+
+void add_origin(answer::Table& table, const Spec& spec, const Origin& origin) {
+    table.columns.insert(table.columns.begin(), kOriginColumns.begin(), kOriginColumns.end());
+    const auto fields = origin_fields(spec, origin);
+    for (auto& row : table.rows) row.insert(row.begin(), fields.begin(), fields.end());
+}
+
 std::string command_line(const std::string& command, const Origin& origin) {
     const std::uint64_t runs = origin.made > 0 ? origin.made : origin.asked;
-    return firebreak::command_line({command, origin.file, runs, origin.seed, origin.options, origin.sets});
+    return firebreak::command_line(
+        {command, origin.file, runs, origin.seed, origin.options, origin.sets, origin.first});
 }
 
 std::string run_words(const Origin& origin) {

@@ -2,6 +2,7 @@
 // get the same again.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ struct Origin {
     std::string file;  // as given; "-" for standard input
     std::string sha256;
     std::uint64_t seed = 1;
+    std::uint64_t first = 0;        // replicate
     std::uint64_t asked = 0;        // runs asked for
     std::uint64_t made = 0;         // of these, after an interruption; 0: all, or none
     std::vector<std::string> sets;  // "path=value" as given
@@ -51,6 +53,13 @@ struct StudyAnswer {
 [[nodiscard]] std::string with_measures(const Spec& spec, const ArmSpec& arm);
 // The name of an arm with the label of its measure where it has a single one.
 [[nodiscard]] answer::Name name_of(const Spec& spec, const ArmAnswer& arm);
+
+// What every row of a table in a file begins with, and what stands there (engine/docs/run-format.md).
+inline constexpr std::array<const char*, 5> kOriginColumns{"scenario", "sha256", "commit", "seed", "set"};
+[[nodiscard]] std::array<std::string, kOriginColumns.size()> origin_fields(const Spec& spec,
+                                                                           const Origin& origin);
+// Puts these columns before those of the table.
+void add_origin(answer::Table& table, const Spec& spec, const Origin& origin);
 
 // The command that makes the same result: with the runs that were made, where not all were.
 [[nodiscard]] std::string command_line(const std::string& command, const Origin& origin);

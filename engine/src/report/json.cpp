@@ -35,6 +35,7 @@ Json origin_json(const Spec& spec, const Origin& origin, std::uint64_t runs, boo
                  {"scenario_sha256", origin.sha256}};
     json["set"] = origin.sets;
     json["seed"] = origin.seed;
+    json["first_replicate"] = origin.first;
     json["runs"] = runs;
     if (!complete) {
         json["partial"] = true;

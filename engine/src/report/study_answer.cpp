@@ -75,10 +75,8 @@ void add(Row& row, const Proportion& share) {
 }
 
 Row file_row(const Spec& spec, const StudyAnswer& study, const ArmAnswer& arm) {
-    Row row{spec.id,
-            study.origin.sha256,
-            std::string(version()),
-            study.origin.seed,
+    Row row{std::string(version()),
+            study.origin.first,
             study.runs,
             std::string(study.complete ? "no" : "yes"),
             joined(arm.arm.measures, "+"),
@@ -177,10 +175,9 @@ Answer study_answer(const Spec& spec, const StudyAnswer& study) {
 }
 
 answer::Table study_rows(const Spec& spec, const StudyAnswer& study) {
-    answer::Table table{
-        {},
-        {"scenario", "scenario_sha256", "firebreak", "seed", "runs", "partial", "measures", "clean", "digest",
-         "outcome_war", "outcome_crisis", "outcome_settled", "outcome_unresolved"}};
+    answer::Table table{{},
+                        {"firebreak", "first_replicate", "runs", "partial", "measures", "clean", "digest",
+                         "outcome_war", "outcome_crisis", "outcome_settled", "outcome_unresolved"}};
     for (const std::string share : {"crisis_", "war_", "inadvertent_", "averted_"}) {
         for (const char* part : {"count", "share", "low", "high"}) table.columns.emplace_back(share + part);
     }
@@ -189,6 +186,7 @@ answer::Table study_rows(const Spec& spec, const StudyAnswer& study) {
           "mean_incidents", "mean_decisions", "mean_messages", "mean_misread"})
         table.columns.emplace_back(name);
     for (const ArmAnswer& arm : study.arms) table.rows.push_back(file_row(spec, study, arm));
+    add_origin(table, spec, study.origin);
     return table;
 }
 

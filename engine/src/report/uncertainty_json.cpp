@@ -130,21 +130,13 @@ answer::Table uncertainty_rows(const Spec& spec, const UncertaintyAnswer& answer
     using Kind = answer::Column::Kind;
     const Uncertainty& sweep = answer.sweep;
     answer::Table table{{},
-                        {"scenario", "scenario_sha256", "firebreak", "commit", "seed", "set", "setting",
-                         "first_replicate", "runs", "measures", "digest", "crisis_count", "inadvertent_count",
-                         "averted_count", "avoided", "caused", "fault"}};
+                        {"firebreak", "setting", "first_replicate", "runs", "measures", "digest",
+                         "crisis_count", "inadvertent_count", "averted_count", "avoided", "caused", "fault"}};
     for (const Factor& factor : sweep.factors)
         table.columns.emplace_back(Kind::number, std::string(), factor.path);
     const auto head = [&](std::size_t index) {
-        return std::vector<answer::Cell>{spec.id,
-                                         answer.stated.origin.sha256,
-                                         std::string(version()),
-                                         std::string(commit()),
-                                         sweep.options.seed,
-                                         joined(answer.stated.origin.sets, " "),
-                                         std::uint64_t{index + 1},
-                                         std::uint64_t{index * sweep.options.runs},
-                                         sweep.options.runs};
+        return std::vector<answer::Cell>{std::string(version()), std::uint64_t{index + 1},
+                                         std::uint64_t{index * sweep.options.runs}, sweep.options.runs};
     };
     const auto finish = [&](std::vector<answer::Cell> row, const SweepPoint& point) {
         for (std::size_t i = 0; i < sweep.factors.size(); ++i)
@@ -170,6 +162,7 @@ answer::Table uncertainty_rows(const Spec& spec, const UncertaintyAnswer& answer
             finish(std::move(row), point);
         }
     }
+    add_origin(table, spec, answer.stated.origin);
     return table;
 }
 

@@ -215,7 +215,9 @@ TEST_CASE("the CSV of a study names the scenario and the arm, and has intervals 
            row.at("partial") == "no"));
     CHECK((row.at("measures") == "hotline" && row.at("clean").empty() &&
            row.at("digest") == "0000000000abcdef"));
-    CHECK(row.at("scenario_sha256") == handmade_origin().sha256);
+    CHECK(row.at("sha256") == handmade_origin().sha256);
+    CHECK(row.at("commit") == commit());
+    CHECK(row.at("first_replicate") == "0");
     CHECK(row.at("firebreak") == version());
     CHECK(rows.back().at("measures") == "drill+hotline+horn+lookout");
     for (const auto& [name, value] : std::map<std::string, double>{{"crisis_share", 0.09},
