@@ -102,11 +102,13 @@ int run_command(const RunOptions& options) {
     Study study = make_study(loaded->spec, arms);
     EnsembleOptions ensemble = ensemble_options(options.runs);
     ensemble.stop = &catch_interrupts();
+    StudySpread spread(study);
+    ensemble.observers.push_back(&spread);
     report::Origin origin = origin_of(options.scenario, *loaded, options.runs);
     origin.options = repeated_options(options);
     const int made = make_runs(study, ensemble, options.runs_csv, origin, options.scenario.quiet);
     if (study.ensemble.arms.empty()) return made;
-    const report::StudyAnswer answer = report::answer_of(loaded->spec, study, std::move(origin));
+    const report::StudyAnswer answer = report::answer_of(loaded->spec, study, std::move(origin), &spread);
     outputs[0].write = [&](std::ostream& out) { out << table_csv(report::study_rows(loaded->spec, answer)); };
     outputs[1].write = [&](std::ostream& out) { write_run_trace(out, study, options, *loaded); };
     const int written = write_outputs("run", outputs);

@@ -1,8 +1,10 @@
-"""Rows of single runs, and where every table comes from: against traces of the same runs, and against the JSON."""
+"""Rows of single runs, where every table comes from, and the quantiles and intervals beside means: against traces of the same runs, against the JSON, and
+against definitions applied to the rows."""
 import csv
 import gzip
 import io
 import json
+import math
 import re
 import shlex
 import signal
@@ -20,6 +22,17 @@ def rows_of(text):
 
 def count_names(arm):
     return [name for name in arm["counts"] if name not in ("event_limit", "stopped_by")]
+
+
+def quantile(values, per_cent):
+    """The smallest value that at least so many per cent do not exceed."""
+    values = sorted(values)
+    return values[max(1, -(-len(values) * per_cent // 100)) - 1]
+
+
+def mean_and_error(values):
+    mean = math.fsum(values) / len(values)
+    return mean, math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1) / len(values))
 
 
 class Rows(support.CommandLineTest):
@@ -63,6 +76,32 @@ class Rows(support.CommandLineTest):
             self.assertEqual(sum(int(row["events"]) for row in mine), arm["events"])
             for count in count_names(arm):
                 self.assertEqual(sum(int(row[count]) for row in mine), arm["counts"][count], count)
+
+    def test_intervals_and_quantiles_are_those_of_the_rows(self):
+        path = self.folder / "runs.csv"
+        result = self.json_of("run", FLAGSHIP, "-n", "400", "--json", "--runs-csv", path, "--csv", self.folder / "arms.csv")
+        rows = rows_of(path.read_text(encoding="utf-8"))
+        table = rows_of((self.folder / "arms.csv").read_text(encoding="utf-8"))
+        for arm, line in zip(result["arms"], table):
+            name = "+".join(arm["measures"]) or "none"
+            mine = [row for row in rows if (row["arm"], row["clean"]) == (name, "none")]
+            numbers = {count: arm["per_run"][count] for count in count_names(arm)}
+            numbers |= {"duration_ms": arm["duration_ms"], "crisis_time_ms": arm["crisis_time_ms"]}
+            for column, number in numbers.items():
+                with self.subTest(f"{name} {column}"):
+                    values = [int(row[column]) for row in mine if row[column]]
+                    mean, error = mean_and_error(values)
+                    self.assertAlmostEqual(number["mean"], mean, delta=1e-9 * (1 + mean))
+                    self.assertAlmostEqual(number["low"], mean - 1.959964 * error, delta=1e-6 * (1 + mean))
+                    self.assertAlmostEqual(number["high"], mean + 1.959964 * error, delta=1e-6 * (1 + mean))
+                    for key, per_cent in (("p5", 5), ("p50", 50), ("p95", 95)):
+                        exact = quantile(values, per_cent)
+                        self.assertAlmostEqual(number[key], exact, delta=0 if exact < 2048 else 0.0005 * exact)
+                    in_table = [float(line[part + column]) for part in ("mean_", "mean_low_", "mean_high_", "p5_", "p50_", "p95_")]
+                    self.assertEqual(in_table, [number[key] for key in ("mean", "low", "high", "p5", "p50", "p95")])
+            self.assertEqual(arm["peak_rung"]["p95"], quantile([max(int(row["first_peak_rung"]), int(row["second_peak_rung"])) for row in mine], 95))
+            self.assertLess(arm["brier"]["low"], arm["brier"]["mean"])
+            self.assertLess(arm["brier"]["mean"], arm["brier"]["high"])
 
     def test_the_bytes_are_the_same_for_any_number_of_threads_and_compressed_ones_hold_the_same(self):
         for name in ("one.csv", "two.csv", "one.csv.gz", "two.csv.gz"):

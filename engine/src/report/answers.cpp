@@ -10,7 +10,7 @@
 namespace firebreak::report {
 namespace {
 
-ArmAnswer answer_arm(const Spec& spec, const Study& study, std::size_t arm) {
+ArmAnswer answer_arm(const Spec& spec, const Study& study, std::size_t arm, const StudySpread* spread) {
     const std::uint64_t runs = study.ensemble.runs;
     const ArmTotals& totals = study.totals(arm);
     ArmAnswer answer;
@@ -22,6 +22,7 @@ ArmAnswer answer_arm(const Spec& spec, const Study& study, std::size_t arm) {
     answer.inadvertent = proportion(study.twins(arm).n10, runs);
     answer.averted = proportion(study.twins(arm).n01, runs);
     if (arm > 0) answer.effect = effect_of(study.effect(arm));
+    if (spread != nullptr) answer.spread = spread->of(study, arm);
     return answer;
 }
 
@@ -44,7 +45,7 @@ answer::Name name_of(const Spec& spec, const ArmAnswer& arm) {
     return {arm.name, measure.label == arm.name ? std::string() : printable(measure.label, 120)};
 }
 
-StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin) {
+StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin, const StudySpread* spread) {
     StudyAnswer answer;
     answer.origin = std::move(origin);
     answer.runs = study.ensemble.runs;
@@ -53,7 +54,7 @@ StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin) {
     if (!answer.complete) answer.origin.made = answer.runs;
     for (const ArmTotals& totals : study.ensemble.arms) answer.events += totals.events;
     for (std::size_t arm = 0; arm < study.arms.size(); ++arm)
-        answer.arms.push_back(answer_arm(spec, study, arm));
+        answer.arms.push_back(answer_arm(spec, study, arm, spread));
     return answer;
 }
 

@@ -12,6 +12,8 @@
 #include <firebreak/ensemble.hpp>
 #include <firebreak/text.hpp>
 
+#include "sweep/run_spread.hpp"
+
 namespace firebreak::report {
 
 // Where a result comes from, as far as the program knows it and the engine does not.
@@ -34,7 +36,8 @@ struct ArmAnswer {
     Proportion war;
     Proportion inadvertent;
     Proportion averted;
-    std::optional<Effect> effect;  // against the first arm
+    std::optional<Effect> effect;     // against the first arm
+    std::optional<ArmSpread> spread;  // where the runs were watched
 };
 
 struct StudyAnswer {
@@ -45,7 +48,9 @@ struct StudyAnswer {
     bool complete = true;
     std::vector<ArmAnswer> arms;
 };
-[[nodiscard]] StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin);
+// `spread`: what watched the runs of the study, if anything did.
+[[nodiscard]] StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin,
+                                    const StudySpread* spread = nullptr);
 
 // The name of an arm for people: as describe_arm, but "all 3 measures" where all of several are on.
 [[nodiscard]] std::string arm_name(const Spec& spec, const ArmSpec& arm);

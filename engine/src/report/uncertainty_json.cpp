@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include <firebreak/program.hpp>
 
 #include "report/json.hpp"
@@ -10,8 +8,6 @@ namespace {
 
 using Question = Assessment::Question;
 
-// JSON has no NaN.
-Json number_json(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 Json bounds_json(const Bounds& bounds) {
     return {{"low", number_json(bounds.low)}, {"high", number_json(bounds.high)}};
 }
