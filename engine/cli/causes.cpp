@@ -63,6 +63,8 @@ int causes_command(const CausesCommand& options) {
         faults.emplace_back("only one of --json and --csv - can go to standard output");
     if (options.replicate && !options.csv.empty())
         faults.emplace_back("--csv is of many runs, --replicate of one");
+    if (options.replicate && options.runs.first != 0)
+        faults.emplace_back("--first is of many runs, --replicate of one");
     std::vector<Output> outputs{{"--csv", options.csv, {}}};
     for (std::string& fault : output_faults(outputs, loaded->files)) faults.push_back(std::move(fault));
     if (!faults.empty()) return wrong("causes", faults);
@@ -91,6 +93,7 @@ void add_causes(Program& program) {
         "partial, writes no file and exits with status 75.");
     add_scenario(command, options->scenario);
     add_runs(command, options->runs, "number of replicates");
+    add_first(command, options->runs);
     command.text("--measures", "LIST", options->measures,
                  "measures in force: a,b, all or none; default none");
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates, "examine only this run");

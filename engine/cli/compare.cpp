@@ -76,6 +76,7 @@ void add_compare(Program& program) {
     command.text("--measures", "LIST", options->measures, "measures in force: a,b, all or none; default all");
     command.text("--against", "LIST", options->against, "measures to compare them with; default none");
     add_runs(command, options->runs, "number of replicates of each set");
+    add_first(command, options->runs);
     Argument& arm = command.text(
         "--arm", "ARM", options->arm,
         "whose perception is clean in both sets: factual (neither side's), clean-both or clean-ACTOR");

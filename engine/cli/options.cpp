@@ -32,6 +32,12 @@ void add_runs(Command& command, RunsOptions& options, const std::string& what) {
                   "number of threads; does not affect the result; default 0: one per processor");
 }
 
+void add_first(Command& command, RunsOptions& options) {
+    command.count(
+        "--first", "K", options.first, 0, kMostReplicates - kMostRuns,
+        "number of the first replicate: --first 5000 -n 5000 is the second half of -n 10000; default 0");
+}
+
 void add_seed(Command& command, std::uint64_t& seed) {
     command.count("--seed", "N", seed, 0, kMostReplicates, "random seed; default 1, never the time");
 }
@@ -39,6 +45,7 @@ void add_seed(Command& command, std::uint64_t& seed) {
 EnsembleOptions ensemble_options(const RunsOptions& options) {
     EnsembleOptions ensemble;
     ensemble.runs = options.runs;
+    ensemble.first_replicate = options.first;
     ensemble.seed = options.seed;
     ensemble.jobs = static_cast<unsigned>(options.jobs);
     return ensemble;
@@ -172,6 +179,7 @@ report::Origin origin_of(const ScenarioOptions& scenario, const Loaded& loaded, 
     origin.file = scenario.file;
     origin.sha256 = loaded.sha256;
     origin.seed = runs.seed;
+    origin.first = runs.first;
     origin.asked = runs.runs;
     origin.sets = scenario.sets;
     return origin;

@@ -29,8 +29,10 @@ struct RunsOptions {
     std::uint64_t runs = 10'000;
     std::uint64_t seed = 1;
     std::uint64_t jobs = 0;
+    std::uint64_t first = 0;  // replicate
 };
 void add_runs(Command& command, RunsOptions& options, const std::string& what);
+void add_first(Command& command, RunsOptions& options);
 void add_seed(Command& command, std::uint64_t& seed);
 [[nodiscard]] EnsembleOptions ensemble_options(const RunsOptions& options);
 

@@ -136,6 +136,7 @@ void add_paths(Program& program) {
         "writes no file and exits with status 75.");
     add_scenario(command, options->scenario);
     add_runs(command, options->runs, "number of replicates");
+    add_first(command, options->runs);
     command.text("--measures", "LIST", options->measures,
                  "measures in force: a,b, all or none; default none");
     Argument& arm =

@@ -9,7 +9,7 @@
 
 namespace firebreak::cli {
 
-// What is written to it goes to put() at once; failures are remembered there.
+// What is written to it goes to put() at once, where failures are remembered; after one the stream is bad.
 class PutStream final : public std::ostream {
 public:
     PutStream() : std::ostream(nullptr) { rdbuf(&buffer_); }
@@ -18,7 +18,7 @@ private:
     class Buffer final : public std::streambuf {
         std::streamsize xsputn(const char* text, std::streamsize size) override {
             cli::put({text, static_cast<std::size_t>(size)});
-            return size;
+            return output_failed() ? 0 : size;
         }
         int_type overflow(int_type c) override {
             const char byte = traits_type::to_char_type(c);

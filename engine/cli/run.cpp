@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -9,6 +10,7 @@
 #include "output_file.hpp"
 #include "report/json.hpp"
 #include "report/study_answer.hpp"
+#include "run_rows_file.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -21,6 +23,7 @@ struct RunOptions {
     std::string arm = "factual";
     bool json = false;
     std::string csv;
+    std::string runs_csv;
     std::string trace;
     std::uint64_t replicate = 0;
 };
@@ -65,8 +68,20 @@ void write_run_trace(std::ostream& out, const Study& study, const RunOptions& op
     write_run(out, model, header, {}, &catch_interrupts());
 }
 
-std::vector<Output> outputs_of(const RunOptions& options) {
-    return {{"--csv", options.csv, {}}, {"--trace", options.trace, {}}};
+// What is to be written when the runs are made.
+std::vector<Output> outputs_of(const RunOptions& options, const Loaded& loaded,
+                               std::vector<std::string>& faults) {
+    std::vector<Output> outputs{{"--csv", options.csv, {}}, {"--trace", options.trace, {}}};
+    std::vector<Output> all = outputs;
+    all.push_back({"--runs-csv", options.runs_csv, {}});
+    const auto to_output =
+        std::count_if(all.begin(), all.end(), [](const Output& output) { return output.path == "-"; });
+    if (to_output + (options.json ? 1 : 0) > 1) {
+        faults.emplace_back(
+            "only one of --json, --csv -, --runs-csv - and --trace - can go to standard output");
+    }
+    for (std::string& fault : output_faults(all, loaded.files)) faults.push_back(std::move(fault));
+    return outputs;
 }
 
 // How long it took goes to standard error, so that equal runs have equal results.
@@ -81,31 +96,26 @@ int run_command(const RunOptions& options) {
     if (!loaded) return kWrongInput;
     std::vector<std::string> faults;
     const std::vector<ArmSpec> arms = chosen_arms(loaded->spec, options, faults);
-    if ((options.csv == "-") + (options.trace == "-") + options.json > 1) {
-        faults.emplace_back("only one of --json, --csv - and --trace - can go to standard output");
-    }
-    std::vector<Output> outputs = outputs_of(options);
-    for (std::string& fault : output_faults(outputs, loaded->files)) faults.push_back(std::move(fault));
+    std::vector<Output> outputs = outputs_of(options, *loaded, faults);
     if (!faults.empty()) return wrong("run", faults);
 
     Study study = make_study(loaded->spec, arms);
     EnsembleOptions ensemble = ensemble_options(options.runs);
     ensemble.stop = &catch_interrupts();
-    Progress progress("runs of " + std::to_string(study.models.size()) + " arms and twins",
-                      options.scenario.quiet);
-    ensemble.progress = progress.callback();
-    run_study(study, ensemble);
-    progress.clear();
-
+    StudySpread spread(study);
+    ensemble.observers.push_back(&spread);
     report::Origin origin = origin_of(options.scenario, *loaded, options.runs);
     origin.options = repeated_options(options);
-    const report::StudyAnswer answer = report::answer_of(loaded->spec, study, std::move(origin));
+    const int made = make_runs(study, ensemble, options.runs_csv, origin, options.scenario.quiet);
+    if (study.ensemble.arms.empty()) return made;
+    const report::StudyAnswer answer = report::answer_of(loaded->spec, study, std::move(origin), &spread);
     outputs[0].write = [&](std::ostream& out) { out << table_csv(report::study_rows(loaded->spec, answer)); };
     outputs[1].write = [&](std::ostream& out) { write_run_trace(out, study, options, *loaded); };
-    const int status = write_outputs("run", outputs);
+    const int written = write_outputs("run", outputs);
+    const int status = written == kFailed ? written : std::max(written, made);
     if (options.json) {
         put(report::study_json(loaded->spec, answer));
-    } else if (options.csv != "-" && options.trace != "-") {
+    } else if (options.csv != "-" && options.trace != "-" && options.runs_csv != "-") {
         put(report::study_answer(loaded->spec, answer));
     }
     say_speed(answer, options);
@@ -125,6 +135,7 @@ void add_run(Program& program) {
         "far, marked as partial, writes no file and exits with status 75. It cannot resume; run it again.");
     add_scenario(command, options->scenario);
     add_runs(command, options->runs, "number of replicates per arm");
+    add_first(command, options->runs);
     command.texts("--measures", "LIST", options->measures,
                   "compare only these measures with no measures: a,b for both at once, all, or none; "
                   "repeatable, each makes an arm");
@@ -137,6 +148,11 @@ void add_run(Program& program) {
     command.text("--csv", "FILE", options->csv, "write a table with one row per arm; - for standard output")
         .completes = Argument::Completes::file;
     command
+        .text("--runs-csv", "FILE", options->runs_csv,
+              "write a table with one row per run, arm and twin, compressed if the name ends in .gz; - for "
+              "standard output")
+        .completes = Argument::Completes::file;
+    command
         .text("--trace", "FILE", options->trace,
               "write one run as JSONL, one event per line; from the first arm of --measures, or without "
               "measures; - for standard output")
@@ -147,6 +163,7 @@ void add_run(Program& program) {
     command.example("firebreak run scenarios/cyber/reset-2011.yaml");
     command.example(
         "firebreak run mine.yaml -n 100000 --measures hotline --set channels.hotline.credibility=0.2");
+    command.example("firebreak run mine.yaml --runs-csv runs.csv.gz");
     command.example("firebreak run mine.yaml --json | jq '.arms[].crisis.share'");
     command.action([options] { return run_command(*options); });
 }

@@ -77,6 +77,8 @@ void put(std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) output_error = errno;
 }
 
+bool output_failed() { return output_error != 0; }
+
 void put(const Answer& answer) {
     const Page page = output_page();
     put(answer_text(answer, page.width, page.style.colour));

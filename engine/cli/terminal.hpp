@@ -22,6 +22,8 @@ void prepare_streams();
 void put(std::string_view text);
 // The same with an answer, laid out for output_page().
 void put(const Answer& answer);
+// Whether anything could not be written: no more will be.
+[[nodiscard]] bool output_failed();
 // Sends off what was written: what is done need not wait for what is not.
 void flush_output();
 // Flushes standard output; `status`, or kFailed with a complaint if anything could not be written. A reader

@@ -9,7 +9,8 @@ import support
 from support import DONE, FAILED, FIRST, INTERRUPTED, run
 
 # Every option with which a command writes a file.
-OPTIONS = [("run", "--csv"), ("run", "--trace"), ("causes", "--csv"), ("paths", "--csv"), ("paths", "--dot"), ("paths", "--graphml"), ("report", "-o")]
+OPTIONS = [("run", "--csv"), ("run", "--runs-csv"), ("run", "--trace"), ("causes", "--csv"), ("paths", "--csv"), ("paths", "--dot"), ("paths", "--graphml"),
+           ("report", "-o")]
 LONG = ["-n", "1000000000", "-j", "1"]
 
 
@@ -98,6 +99,8 @@ class Whole(support.CommandLineTest):
 
     def test_nor_does_it_print_a_table_that_does_not_say_so(self):
         for command, option in OPTIONS:
+            if option == "--runs-csv":  # rows appear while they are made; rows_test.py holds what an interruption leaves
+                continue
             with self.subTest(f"{command} {option}"):
                 status, output, errors = support.interrupt(command, FIRST, option, "-", *LONG)
                 self.assertEqual((status, output), (INTERRUPTED, ""))

@@ -1,12 +1,12 @@
 // Holds assets/schema/scenario.schema.json and the tables of engine/docs/scenario-format.md to the format
-// table, from which they are made.
+// table, from which they are made, and a table of engine/docs/run-format.md to the columns of runs.
 //
 //     firebreak_format_pages SOURCE-FOLDER           exit status 1 and the file's name, where one differs
 //     firebreak_format_pages SOURCE-FOLDER --write   writes the files anew
 //
 // What the table does not have (kinds of value, conditions, expectations, provenance) is in
 // schema_frame.json, where @counts and @count_list stand for the counts of a run. In the page a table follows
-// a remark such as <!-- keys of: channel --> or <!-- counts of a run -->.
+// a remark such as <!-- keys of: channel -->, <!-- counts of a run --> or <!-- columns of a run -->.
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -19,6 +19,7 @@
 #include "format/page_table.hpp"
 #include "format/schema_table.hpp"
 #include "model/statistics_names.hpp"
+#include "sweep/run_row.hpp"
 
 using namespace firebreak;
 
@@ -102,7 +103,7 @@ std::string schema(const std::string& given) {
     return format::laid_out(all) + "\n";
 }
 
-// Puts rows in place of those of the table that follows a remark.
+// Puts rows in place of those of the table that follows a remark, if there is one.
 void put_rows(std::string& text, const std::string& remark, const std::string& rows) {
     const std::size_t at = text.find("<!-- " + remark + " -->\n");
     if (at == std::string::npos) return;
@@ -124,6 +125,25 @@ std::string page(std::string text) {
     return text;
 }
 
+const char* type_words(RunColumn::Type type) {
+    return type == RunColumn::Type::integer  ? "whole number"
+           : type == RunColumn::Type::number ? "number"
+                                             : "text";
+}
+
+std::string runs_page(std::string text) {
+    std::string rows;
+    for (const RunColumn& column : run_columns()) {
+        const std::string unit = column.unit[0] == '\0' ? "" : " " + std::string(column.unit);
+        const std::string missing = column.missing[0] == '\0' ? "" : " " + std::string(column.missing);
+        rows += "| `" + std::string(column.name) + "` | " + type_words(column.type) + " |" + unit + " | " +
+                column.words + " |" + missing + " |\n";
+    }
+    const std::string remark = "columns of a run";
+    put_rows(text, remark, rows);
+    return text.find(remark) == std::string::npos ? text + "<!-- " + remark + " -->\n" : text;
+}
+
 bool hold(const std::string& path, const std::string& made, bool write) {
     if (text_of(path) == made) return true;
     if (write) std::ofstream(path, std::ios::binary) << made;
@@ -141,5 +161,7 @@ int main(int count, char** arguments) {
     const bool schema_holds = hold(root + "/assets/schema/scenario.schema.json",
                                    schema(text_of(root + "/tests/format/schema_frame.json")), write);
     const bool page_holds = hold(doc, page(text_of(doc)), write);
-    return schema_holds && page_holds ? 0 : 1;
+    const std::string runs = root + "/engine/docs/run-format.md";
+    const bool runs_hold = hold(runs, runs_page(text_of(runs)), write);
+    return schema_holds && page_holds && runs_hold ? 0 : 1;
 }

@@ -35,6 +35,7 @@ LIBRARIES = [
     (re.compile(r"yaml-cpp/"), {"engine/scenario"}, "yaml-cpp"),
     (re.compile(r"boost/(graph/|property_map/)"), {"engine/paths"}, "Boost.Graph"),
     (re.compile(r"sqlite3\.h"), {"engine/sweep"}, "SQLite"),
+    (re.compile(r"zlib\.h"), {"engine/report"}, "zlib"),
     (re.compile(r"SFML/"), SCREEN_ROOMS, "SFML"),
     (re.compile(r"X11/"), {"viz/backend"}, "Xlib"),
     (re.compile(r"(imgui|imstb)"), SCREEN_ROOMS, "Dear ImGui"),

@@ -5,6 +5,7 @@
 #include <map>
 
 #include <firebreak/ensemble.hpp>
+#include <firebreak/program.hpp>
 
 #include "session/run_table.hpp"
 #include "support/scenarios.hpp"
@@ -16,7 +17,7 @@ using namespace firebreak::viz;
 
 namespace {
 
-const TableOrigin kOrigin{"made-by-hand", "ab", 7};
+const TableOrigin kOrigin{"made-by-hand", "ab", 7, {"a.b=1", "c=2 h"}};
 
 using Fields = std::map<std::string, std::string>;
 
@@ -89,7 +90,11 @@ TEST_CASE("the table of the river has each number of a cell and of a ribbon unde
     const auto rows = named(river_table(kOrigin, scenario(""), river(), false));
     REQUIRE(rows.size() == 2);
     const Fields cell = row_with(rows, {{"kind", "cell"}}), ribbon = row_with(rows, {{"kind", "ribbon"}});
-    holds(cell, {{"scenario", "made-by-hand"}, {"sha256", "ab"}, {"seed", "7"}});
+    holds(cell, {{"scenario", "made-by-hand"},
+                 {"sha256", "ab"},
+                 {"commit", commit()},
+                 {"seed", "7"},
+                 {"set", "a.b=1 'c=2 h'"}});
     holds(cell, {{"column", "1"},
                  {"step", "3"},
                  {"rung", "2"},

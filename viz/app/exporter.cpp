@@ -37,7 +37,8 @@ std::string compare_table_of(Session& session, const TableOrigin& origin) {
 // The numbers of the screen that is shown; why_no_export() has nothing against it.
 std::string table_of(Context& context) {
     Session& session = context.session;
-    TableOrigin origin{session.spec().id, session.sha256(), settings_shown(session).seed};
+    const Settings& settings = settings_shown(session);
+    TableOrigin origin{session.spec().id, session.sha256(), settings.seed, sets_of(settings)};
     if (session.screen == ScreenId::timeline) {
         origin.seed = session.told().key.seed;
         return run_table_of(session, origin);

@@ -16,12 +16,18 @@ bool same_ground(const Settings& a, const Settings& b) { return a.seed == b.seed
 
 }  // namespace
 
+std::vector<std::string> sets_of(const Settings& settings) {
+    std::vector<std::string> sets;
+    for (const auto& [path, value] : settings.changes) sets.push_back(path + "=" + value);
+    return sets;
+}
+
 std::string command_of(const std::string& file, const Settings& settings) {
     CommandWords words{"run", file, settings.runs, settings.seed, {}, {}};
     std::string measures;
     for (const std::string& measure : settings.measures) measures += (measures.empty() ? "" : ",") + measure;
     if (!measures.empty()) words.options = "--measures " + shell_word(measures);
-    for (const auto& [path, value] : settings.changes) words.sets.push_back(path + "=" + value);
+    words.sets = sets_of(settings);
     return command_line(words);
 }
 

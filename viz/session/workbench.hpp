@@ -28,6 +28,7 @@ struct Settings {
     PathOptions paths;
     bool operator==(const Settings&) const = default;
 };
+[[nodiscard]] std::vector<std::string> sets_of(const Settings& settings);  // the changes as "path=value"
 // The command that runs the same: "firebreak run FILE --runs 1000 --seed 1 --measures hotline --set a.b=c".
 [[nodiscard]] std::string command_of(const std::string& file, const Settings& settings);
 

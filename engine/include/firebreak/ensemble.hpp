@@ -5,9 +5,11 @@
 #include <array>
 #include <atomic>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,26 @@
 #include <firebreak/run.hpp>
 
 namespace firebreak {
+
+// Some replicates of an ensemble, one after the other, each in every arm.
+struct RunBlock {
+    std::uint64_t first = 0;  // replicate
+    std::size_t arms = 0;
+    std::span<const RunResult> runs;  // of replicate first + i in arm k: runs[i * arms + k]
+};
+
+// Is handed every run of an ensemble, for what totals do not tell. The same blocks in the same order for any
+// number of threads; of an ensemble that was stopped, those that count.
+class RunObserver {
+public:
+    virtual ~RunObserver() = default;
+    // Work on a block that can be done before its turn comes, by the thread that ran it; several threads may
+    // be at it at once. take() gets the result.
+    [[nodiscard]] virtual std::string prepare(const RunBlock&) const { return {}; }
+    // Called for block after block, by one thread at a time. What it throws ends the work and is thrown
+    // again by run_ensemble().
+    virtual void take(const RunBlock& block, const std::string& prepared) = 0;
+};
 
 struct EnsembleOptions {
     std::uint64_t runs = 10'000;  // replicates first_replicate .. first_replicate + runs - 1
@@ -25,6 +47,8 @@ struct EnsembleOptions {
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;
     // When set, work ends soon; unfinished replicates are left out.
     const std::atomic<bool>* stop = nullptr;
+    // Of run_ensemble() and run_study(); they must outlive the call.
+    std::vector<RunObserver*> observers = {};
 };
 
 // Sums over the runs of one arm. Integer sums are exact; brier_sum is added up in replicate order.

@@ -250,12 +250,13 @@ struct TableOrigin {
     std::string scenario;  // id
     std::string sha256;
     std::uint64_t seed = 1;
+    std::vector<std::string> sets = {};  // "path=value"
 };
 
 // A table in a file: RFC 4180, a row of names first.
 class FileTable {
 public:
-    // The origin must outlive it.
+    // The origin must outlive it. The columns stand after scenario, sha256, commit, seed and set.
     FileTable(const TableOrigin& origin, std::span<const char* const> columns);
     [[nodiscard]] CsvRow row() const;  // begun with the origin
     void add(const CsvRow& row) { text_ += row.line(); }

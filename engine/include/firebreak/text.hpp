@@ -95,10 +95,15 @@ struct CommandWords {
     std::uint64_t seed = 1;
     std::string options;            // others, "--measures hotline"; already quoted for a shell
     std::vector<std::string> sets;  // "path=value"
+    std::uint64_t first = 0;        // replicate
 };
-// "firebreak run FILE --runs 10000 --seed 1 --measures hotline --set a.b=c", quoted for a shell where
-// necessary.
+// "firebreak run FILE --runs 10000 --seed 1 --first 5000 --measures hotline --set a.b=c", quoted for a shell
+// where necessary; without --first where that is 0.
 [[nodiscard]] std::string command_line(const CommandWords& words);
+
+// Settings as tables in files have them: "a.b=1 'c.d=3 h'", one after the other, each quoted for a shell
+// where necessary.
+[[nodiscard]] std::string set_words(const std::vector<std::string>& sets);
 
 // Escapes text for HTML and XML 1.0, between tags and in attributes: & < > " ' become references. The result
 // is always valid UTF-8 that XML allows and that cannot reorder a page: invalid bytes, control characters and
@@ -113,7 +118,7 @@ public:
     // an apostrophe in front.
     void add(std::string_view field);
     void add(std::uint64_t number);
-    // Writes 17 digits, which read back as the same double. NaN and infinities become empty fields.
+    // The shortest text that reads back as the same double. NaN becomes an empty field.
     void add(double number);
     void skip(int fields);
     [[nodiscard]] std::string line() const { return text_ + "\r\n"; }

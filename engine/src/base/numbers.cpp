@@ -1,22 +1,18 @@
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include <firebreak/text.hpp>
 
+#include "base/append_number.hpp"
+
 namespace firebreak {
 
 std::string number_text(double value) {
-    if (value == 0) return "0";
-    char buffer[400];
-    const double size = std::fabs(value);
-    const bool plain = size >= 1e-6 && size < 1e16;
-    const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
-    const auto end = std::isfinite(value) ? std::to_chars(buffer, buffer + sizeof buffer, value, format)
-                                          : std::to_chars(buffer, buffer + sizeof buffer, value);
-    return {buffer, end.ptr};
+    std::string text;
+    append_number(text, value);
+    return text;
 }
 
 std::string with_decimals(double value, int decimals) { return fmt::format("{:.{}f}", value, decimals); }

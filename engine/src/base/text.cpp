@@ -81,9 +81,16 @@ std::string shell_path(const std::string& path) {
 std::string command_line(const CommandWords& words) {
     std::string text = "firebreak " + words.command + " " + shell_path(words.file) + " --runs " +
                        std::to_string(words.runs) + " --seed " + std::to_string(words.seed);
+    if (words.first != 0) text += " --first " + std::to_string(words.first);
     if (!words.options.empty()) text += " " + words.options;
     for (const std::string& set : words.sets) text += " --set " + shell_word(set);
     return text;
+}
+
+std::string set_words(const std::vector<std::string>& sets) {
+    std::vector<std::string> words;
+    for (const std::string& set : sets) words.push_back(shell_word(set));
+    return joined(words, " ");
 }
 
 // --- Markup ----------------------------------------------------------------
@@ -120,9 +127,7 @@ void CsvRow::add(std::string_view field) {
 
 void CsvRow::add(std::uint64_t number) { append(std::to_string(number)); }
 
-void CsvRow::add(double number) {
-    append(std::isnan(number) ? std::string() : fmt::format("{:.17g}", number));
-}
+void CsvRow::add(double number) { append(std::isnan(number) ? std::string() : number_text(number)); }
 
 void CsvRow::skip(int fields) {
     while (fields-- > 0) append({});

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include <firebreak/ensemble.hpp>
+#include <firebreak/program.hpp>
 #include <firebreak/text.hpp>
 
 namespace firebreak {
@@ -158,7 +159,7 @@ constexpr const char* kLadderColumns[] = {
 
 FileTable::FileTable(const TableOrigin& origin, std::span<const char* const> columns) : origin_(origin) {
     CsvRow row;
-    for (const char* name : {"scenario", "sha256", "seed"}) row.add(std::string_view(name));
+    for (const char* name : {"scenario", "sha256", "commit", "seed", "set"}) row.add(std::string_view(name));
     for (const char* name : columns) row.add(std::string_view(name));
     add(row);
 }
@@ -167,7 +168,9 @@ CsvRow FileTable::row() const {
     CsvRow row;
     row.add(origin_.scenario);
     row.add(std::string_view(origin_.sha256));
+    row.add(std::string_view(commit()));
     row.add(origin_.seed);
+    row.add(std::string_view(set_words(origin_.sets)));
     return row;
 }
 

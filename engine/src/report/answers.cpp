@@ -10,7 +10,7 @@
 namespace firebreak::report {
 namespace {
 
-ArmAnswer answer_arm(const Spec& spec, const Study& study, std::size_t arm) {
+ArmAnswer answer_arm(const Spec& spec, const Study& study, std::size_t arm, const StudySpread* spread) {
     const std::uint64_t runs = study.ensemble.runs;
     const ArmTotals& totals = study.totals(arm);
     ArmAnswer answer;
@@ -22,6 +22,7 @@ ArmAnswer answer_arm(const Spec& spec, const Study& study, std::size_t arm) {
     answer.inadvertent = proportion(study.twins(arm).n10, runs);
     answer.averted = proportion(study.twins(arm).n01, runs);
     if (arm > 0) answer.effect = effect_of(study.effect(arm));
+    if (spread != nullptr) answer.spread = spread->of(study, arm);
     return answer;
 }
 
@@ -44,7 +45,7 @@ answer::Name name_of(const Spec& spec, const ArmAnswer& arm) {
     return {arm.name, measure.label == arm.name ? std::string() : printable(measure.label, 120)};
 }
 
-StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin) {
+StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin, const StudySpread* spread) {
     StudyAnswer answer;
     answer.origin = std::move(origin);
     answer.runs = study.ensemble.runs;
@@ -53,13 +54,24 @@ StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin) {
     if (!answer.complete) answer.origin.made = answer.runs;
     for (const ArmTotals& totals : study.ensemble.arms) answer.events += totals.events;
     for (std::size_t arm = 0; arm < study.arms.size(); ++arm)
-        answer.arms.push_back(answer_arm(spec, study, arm));
+        answer.arms.push_back(answer_arm(spec, study, arm, spread));
     return answer;
+}
+
+std::array<std::string, kOriginColumns.size()> origin_fields(const Spec& spec, const Origin& origin) {
+    return {spec.id, origin.sha256, commit(), std::to_string(origin.seed), set_words(origin.sets)};
+}
+
+void add_origin(answer::Table& table, const Spec& spec, const Origin& origin) {
+    table.columns.insert(table.columns.begin(), kOriginColumns.begin(), kOriginColumns.end());
+    const auto fields = origin_fields(spec, origin);
+    for (auto& row : table.rows) row.insert(row.begin(), fields.begin(), fields.end());
 }
 
 std::string command_line(const std::string& command, const Origin& origin) {
     const std::uint64_t runs = origin.made > 0 ? origin.made : origin.asked;
-    return firebreak::command_line({command, origin.file, runs, origin.seed, origin.options, origin.sets});
+    return firebreak::command_line(
+        {command, origin.file, runs, origin.seed, origin.options, origin.sets, origin.first});
 }
 
 std::string run_words(const Origin& origin) {

@@ -2,6 +2,7 @@
 // get the same again.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,8 @@
 #include <firebreak/ensemble.hpp>
 #include <firebreak/text.hpp>
 
+#include "sweep/run_spread.hpp"
+
 namespace firebreak::report {
 
 // Where a result comes from, as far as the program knows it and the engine does not.
@@ -18,6 +21,7 @@ struct Origin {
     std::string file;  // as given; "-" for standard input
     std::string sha256;
     std::uint64_t seed = 1;
+    std::uint64_t first = 0;        // replicate
     std::uint64_t asked = 0;        // runs asked for
     std::uint64_t made = 0;         // of these, after an interruption; 0: all, or none
     std::vector<std::string> sets;  // "path=value" as given
@@ -32,7 +36,8 @@ struct ArmAnswer {
     Proportion war;
     Proportion inadvertent;
     Proportion averted;
-    std::optional<Effect> effect;  // against the first arm
+    std::optional<Effect> effect;     // against the first arm
+    std::optional<ArmSpread> spread;  // where the runs were watched
 };
 
 struct StudyAnswer {
@@ -43,7 +48,9 @@ struct StudyAnswer {
     bool complete = true;
     std::vector<ArmAnswer> arms;
 };
-[[nodiscard]] StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin);
+// `spread`: what watched the runs of the study, if anything did.
+[[nodiscard]] StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin,
+                                    const StudySpread* spread = nullptr);
 
 // The name of an arm for people: as describe_arm, but "all 3 measures" where all of several are on.
 [[nodiscard]] std::string arm_name(const Spec& spec, const ArmSpec& arm);
@@ -51,6 +58,13 @@ struct StudyAnswer {
 [[nodiscard]] std::string with_measures(const Spec& spec, const ArmSpec& arm);
 // The name of an arm with the label of its measure where it has a single one.
 [[nodiscard]] answer::Name name_of(const Spec& spec, const ArmAnswer& arm);
+
+// What every row of a table in a file begins with, and what stands there (engine/docs/run-format.md).
+inline constexpr std::array<const char*, 5> kOriginColumns{"scenario", "sha256", "commit", "seed", "set"};
+[[nodiscard]] std::array<std::string, kOriginColumns.size()> origin_fields(const Spec& spec,
+                                                                           const Origin& origin);
+// Puts these columns before those of the table.
+void add_origin(answer::Table& table, const Spec& spec, const Origin& origin);
 
 // The command that makes the same result: with the runs that were made, where not all were.
 [[nodiscard]] std::string command_line(const std::string& command, const Origin& origin);

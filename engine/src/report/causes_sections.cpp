@@ -331,20 +331,18 @@ Answer run_causes_report(const Spec& spec, const RunCauses& run, const std::vect
 }
 
 answer::Table causes_rows(const Spec& spec, const CausesAnswer& answer) {
-    answer::Table table{
-        {},
-        {"scenario", "scenario_sha256", "seed", "replicate", "crisis_time_ms", "inadvertent",
-         "pivotal_misperceptions", "pivotal_decisions", "smallest_set", "searched", "last_chance_event",
-         "last_chance_t_ms", "last_chance_kind", "last_chance_actor", "last_chance"}};
+    answer::Table table{{},
+                        {"replicate", "crisis_time_ms", "inadvertent", "pivotal_misperceptions",
+                         "pivotal_decisions", "smallest_set", "searched", "last_chance_event",
+                         "last_chance_t_ms", "last_chance_kind", "last_chance_actor", "last_chance"}};
     const auto yes_or_no = [](bool yes) { return std::string(yes ? "yes" : "no"); };
     for (const RunCauses& run : answer.causes.crisis_runs) {
         const auto misperceptions = static_cast<std::uint64_t>(std::count_if(
             run.flaws.begin(), run.flaws.end(), [](const Flaw& flaw) { return flaw.misperception(); }));
         auto& row = table.rows.emplace_back(std::vector<answer::Cell>{
-            spec.id, answer.origin.sha256, answer.origin.seed, run.replicate,
-            static_cast<std::uint64_t>(run.crisis_time), yes_or_no(run.inadvertent()), misperceptions,
-            std::uint64_t{run.flaws.size()} - misperceptions, std::uint64_t{run.smallest.size()},
-            yes_or_no(run.searched)});
+            run.replicate, static_cast<std::uint64_t>(run.crisis_time), yes_or_no(run.inadvertent()),
+            misperceptions, std::uint64_t{run.flaws.size()} - misperceptions,
+            std::uint64_t{run.smallest.size()}, yes_or_no(run.searched)});
         if (run.last_chance) {
             const Flaw& flaw = run.flaws[*run.last_chance];
             row.insert(row.end(), {std::uint64_t{flaw.record}, static_cast<std::uint64_t>(flaw.time),
@@ -354,6 +352,7 @@ answer::Table causes_rows(const Spec& spec, const CausesAnswer& answer) {
         }
         row.resize(table.columns.size());
     }
+    add_origin(table, spec, answer.origin);
     return table;
 }
 

@@ -1,5 +1,7 @@
 #include "report/json.hpp"
 
+#include <cmath>
+
 #include <firebreak/program.hpp>
 
 namespace firebreak::report {
@@ -10,6 +12,8 @@ Json outcomes_json(const ArmTotals& totals) {
         json[outcome_name(static_cast<Outcome>(i))] = totals.outcomes[i];
     return json;
 }
+
+Json number_json(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json proportion_json(const Proportion& proportion) {
     return {{"count", proportion.count},
@@ -35,6 +39,7 @@ Json origin_json(const Spec& spec, const Origin& origin, std::uint64_t runs, boo
                  {"scenario_sha256", origin.sha256}};
     json["set"] = origin.sets;
     json["seed"] = origin.seed;
+    json["first_replicate"] = origin.first;
     json["runs"] = runs;
     if (!complete) {
         json["partial"] = true;

@@ -24,6 +24,8 @@ using Json = nlohmann::ordered_json;
 
 // What every result begins with: program, scenario, seed, runs.
 [[nodiscard]] Json origin_json(const Spec& spec, const Origin& origin, std::uint64_t runs, bool complete);
+// Null for what is not finite, which JSON cannot write.
+[[nodiscard]] Json number_json(double value);
 [[nodiscard]] Json proportion_json(const Proportion& proportion);
 [[nodiscard]] Json effect_json(const Effect& effect);
 [[nodiscard]] Json outcomes_json(const ArmTotals& totals);

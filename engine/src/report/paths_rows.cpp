@@ -62,6 +62,7 @@ answer::Table paths_rows(const Spec& spec, const PathsAnswer& answer) {
                              "crisis", "crisis_low", "crisis_high"})
         add(name);
     for (const GraphEdge& edge : answer.graph.edges) table.rows.push_back(edge_row(spec, answer.graph, edge));
+    add_origin(table, spec, answer.origin);
     return table;
 }
 

@@ -74,11 +74,14 @@ void add(Row& row, const Proportion& share) {
     row.insert(row.end(), {share.count, share.share(), share.bounds.low, share.bounds.high});
 }
 
+void add(Row& row, double mean, const NumberSpread& spread) {
+    row.insert(row.end(),
+               {mean, spread.mean_bounds.low, spread.mean_bounds.high, spread.p5, spread.p50, spread.p95});
+}
+
 Row file_row(const Spec& spec, const StudyAnswer& study, const ArmAnswer& arm) {
-    Row row{spec.id,
-            study.origin.sha256,
-            std::string(version()),
-            study.origin.seed,
+    Row row{std::string(version()),
+            study.origin.first,
             study.runs,
             std::string(study.complete ? "no" : "yes"),
             joined(arm.arm.measures, "+"),
@@ -92,9 +95,14 @@ Row file_row(const Spec& spec, const StudyAnswer& study, const ArmAnswer& arm) {
     } else {
         row.resize(row.size() + 5);
     }
-    for (const std::uint64_t sum : {arm.totals.duration_ms, arm.totals.incidents, arm.totals.decisions,
-                                    arm.totals.messages, arm.totals.misread})
-        row.emplace_back(static_cast<double>(sum) / static_cast<double>(study.runs));
+    const auto runs = static_cast<double>(study.runs);
+    const ArmTotals& totals = arm.totals;
+    const ArmSpread spread = arm.spread.value_or(ArmSpread());
+    add(row, static_cast<double>(totals.duration_ms) / runs, spread.duration_ms);
+    add(row, static_cast<double>(totals.crisis_time_ms) / static_cast<double>(totals.crisis),
+        spread.crisis_time_ms);
+    for (std::size_t i = 0; i < kCountRows; ++i)
+        add(row, static_cast<double>(totals.*kCounts<std::uint64_t>[i].member) / runs, spread.counts[i]);
     return row;
 }
 
@@ -177,18 +185,22 @@ Answer study_answer(const Spec& spec, const StudyAnswer& study) {
 }
 
 answer::Table study_rows(const Spec& spec, const StudyAnswer& study) {
-    answer::Table table{
-        {},
-        {"scenario", "scenario_sha256", "firebreak", "seed", "runs", "partial", "measures", "clean", "digest",
-         "outcome_war", "outcome_crisis", "outcome_settled", "outcome_unresolved"}};
+    answer::Table table{{},
+                        {"firebreak", "first_replicate", "runs", "partial", "measures", "clean", "digest",
+                         "outcome_war", "outcome_crisis", "outcome_settled", "outcome_unresolved"}};
     for (const std::string share : {"crisis_", "war_", "inadvertent_", "averted_"}) {
         for (const char* part : {"count", "share", "low", "high"}) table.columns.emplace_back(share + part);
     }
-    for (const char* name :
-         {"difference", "difference_low", "difference_high", "avoided", "caused", "mean_duration_ms",
-          "mean_incidents", "mean_decisions", "mean_messages", "mean_misread"})
+    for (const char* name : {"difference", "difference_low", "difference_high", "avoided", "caused"})
         table.columns.emplace_back(name);
+    std::vector<std::string> numbers{"duration_ms", "crisis_time_ms"};
+    for (const auto& count : kCounts<std::uint64_t>) numbers.emplace_back(count.name);
+    for (const std::string& name : numbers) {
+        for (const char* part : {"mean_", "mean_low_", "mean_high_", "p5_", "p50_", "p95_"})
+            table.columns.emplace_back(part + name);
+    }
     for (const ArmAnswer& arm : study.arms) table.rows.push_back(file_row(spec, study, arm));
+    add_origin(table, spec, study.origin);
     return table;
 }
 

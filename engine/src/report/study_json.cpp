@@ -11,6 +11,31 @@ Json mean_of(double sum, std::uint64_t n) {
     return n == 0 ? Json(nullptr) : Json(sum / static_cast<double>(n));
 }
 
+void add_bounds(Json& json, const Bounds& mean) {
+    json["low"] = number_json(mean.low);
+    json["high"] = number_json(mean.high);
+}
+
+// Puts beside a mean what is known of its number.
+Json with_spread(Json json, const NumberSpread* spread) {
+    if (spread == nullptr) return json;
+    add_bounds(json, spread->mean_bounds);
+    json["p5"] = number_json(spread->p5);
+    json["p50"] = number_json(spread->p50);
+    json["p95"] = number_json(spread->p95);
+    return json;
+}
+
+Json per_run_json(const ArmAnswer& arm, std::uint64_t runs) {
+    Json json = Json::object();
+    for (std::size_t i = 0; i < kCountRows; ++i) {
+        const auto& count = kCounts<std::uint64_t>[i];
+        json[count.name] = with_spread(
+            {{"mean", mean_of(static_cast<double>(arm.totals.*count.member), runs)}}, &arm.spread->counts[i]);
+    }
+    return json;
+}
+
 Json peak_json(const Spec& spec, const ArmTotals& totals, std::uint64_t runs) {
     Json counts = Json::array();
     double sum = 0;
@@ -31,6 +56,23 @@ Json counts_json(const ArmTotals& totals) {
     return json;
 }
 
+void add_numbers(Json& json, const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm) {
+    const ArmTotals& totals = arm.totals;
+    const ArmSpread* spread = arm.spread ? &*arm.spread : nullptr;
+    json["peak_rung"] =
+        with_spread(peak_json(spec, totals, answer.runs), spread != nullptr ? &spread->peak_rung : nullptr);
+    json["duration_ms"] =
+        with_spread({{"mean", mean_of(static_cast<double>(totals.duration_ms), answer.runs)}},
+                    spread != nullptr ? &spread->duration_ms : nullptr);
+    json["crisis_time_ms"] =
+        with_spread({{"mean", mean_of(static_cast<double>(totals.crisis_time_ms), totals.crisis)}},
+                    spread != nullptr ? &spread->crisis_time_ms : nullptr);
+    json["brier"] = {{"mean", mean_of(totals.brier_sum, totals.decisions_on_case)}};
+    if (spread != nullptr) add_bounds(json["brier"], spread->brier_bounds);
+    json["counts"] = counts_json(totals);
+    if (spread != nullptr) json["per_run"] = per_run_json(arm, answer.runs);
+}
+
 Json arm_json(const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm) {
     Json json = {{"measures", arm.arm.measures}};
     json["clean"] = clean_words(spec, arm.arm);
@@ -41,12 +83,7 @@ Json arm_json(const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm)
     json["war"] = proportion_json(arm.war);
     json["inadvertent"] = proportion_json(arm.inadvertent);
     json["averted"] = proportion_json(arm.averted);
-    json["peak_rung"] = peak_json(spec, arm.totals, answer.runs);
-    json["duration_ms"] = {{"mean", mean_of(static_cast<double>(arm.totals.duration_ms), answer.runs)}};
-    json["crisis_time_ms"] = {
-        {"mean", mean_of(static_cast<double>(arm.totals.crisis_time_ms), arm.totals.crisis)}};
-    json["brier"] = {{"mean", mean_of(arm.totals.brier_sum, arm.totals.decisions_on_case)}};
-    json["counts"] = counts_json(arm.totals);
+    add_numbers(json, spec, answer, arm);
     if (arm.effect) {
         Json paired = {{"against", answer.arms.front().arm.measures}};
         paired.update(effect_json(*arm.effect));

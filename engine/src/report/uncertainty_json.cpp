@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include <firebreak/program.hpp>
 
 #include "report/json.hpp"
@@ -10,8 +8,6 @@ namespace {
 
 using Question = Assessment::Question;
 
-// JSON has no NaN.
-Json number_json(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 Json bounds_json(const Bounds& bounds) {
     return {{"low", number_json(bounds.low)}, {"high", number_json(bounds.high)}};
 }
@@ -130,20 +126,12 @@ answer::Table uncertainty_rows(const Spec& spec, const UncertaintyAnswer& answer
     using Kind = answer::Column::Kind;
     const Uncertainty& sweep = answer.sweep;
     answer::Table table{{},
-                        {"scenario", "scenario_sha256", "firebreak", "commit", "seed", "set", "setting",
-                         "first_replicate", "runs", "measures", "digest", "crisis_count", "inadvertent_count",
-                         "averted_count", "avoided", "caused", "fault"}};
+                        {"firebreak", "setting", "first_replicate", "runs", "measures", "digest",
+                         "crisis_count", "inadvertent_count", "averted_count", "avoided", "caused", "fault"}};
     for (const Factor& factor : sweep.factors)
         table.columns.emplace_back(Kind::number, std::string(), factor.path);
     const auto head = [&](const SweepPoint& point) {
-        return std::vector<answer::Cell>{spec.id,
-                                         answer.stated.origin.sha256,
-                                         std::string(version()),
-                                         std::string(commit()),
-                                         sweep.options.seed,
-                                         joined(answer.stated.origin.sets, " "),
-                                         point.index + 1,
-                                         point.index * kOwnChance,
+        return std::vector<answer::Cell>{std::string(version()), point.index + 1, point.index * kOwnChance,
                                          point.runs};
     };
     const auto finish = [&](std::vector<answer::Cell> row, const SweepPoint& point) {
@@ -169,6 +157,7 @@ answer::Table uncertainty_rows(const Spec& spec, const UncertaintyAnswer& answer
             finish(std::move(row), point);
         }
     }
+    add_origin(table, spec, answer.stated.origin);
     return table;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 
 #include "kernel/noise.hpp"
 #include "sweep/blocks.hpp"
@@ -12,6 +13,12 @@ namespace {
 struct BlockTotals {
     std::vector<ArmTotals> arms;
     std::vector<PairTotals> pairs;
+    // for observers, if there are any
+    std::uint64_t first = 0;
+    std::vector<RunResult> runs = {};
+    std::vector<std::string> prepared = {};  // by observer
+
+    [[nodiscard]] RunBlock observed() const { return {first, arms.size(), runs}; }
 };
 
 void add_pair(PairTotals& pair, bool first, bool second) {
@@ -73,6 +80,9 @@ Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>
             const RunResult run = simulate(arms[i], {options.seed, replicate, 0}, {}, nullptr, options.stop);
             block.arms[i].add(run, replicate);
             crisis[i] = run.crisis ? 1 : 0;
+            if (options.observers.empty()) continue;
+            if (block.runs.empty()) block.first = replicate;
+            block.runs.push_back(run);
         }
         for (std::size_t i = 0; i < pairs.size(); ++i)
             add_pair(block.pairs[i], crisis[pairs[i][0]] != 0, crisis[pairs[i][1]] != 0);
@@ -80,8 +90,14 @@ Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>
     const auto merge = [&](const BlockTotals& block) {
         for (std::size_t i = 0; i < arms.size(); ++i) ensemble.arms[i].add(block.arms[i]);
         for (std::size_t i = 0; i < pairs.size(); ++i) add_totals(ensemble.pairs[i], block.pairs[i]);
+        for (std::size_t i = 0; i < block.prepared.size(); ++i)
+            options.observers[i]->take(block.observed(), block.prepared[i]);
     };
-    ensemble.runs = run_blocks(options, empty, work, merge);
+    const auto seal = [&](BlockTotals& block) {
+        for (const RunObserver* observer : options.observers)
+            block.prepared.push_back(observer->prepare(block.observed()));
+    };
+    ensemble.runs = run_blocks(options, empty, work, merge, kBlockRuns, seal);
     ensemble.complete = ensemble.runs == options.runs;
     ensemble.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return ensemble;

@@ -109,8 +109,7 @@ TEST_CASE("in a file numbers are unrounded, and the name of a column is the one 
     const std::string csv = table_csv(table);
     CHECK(csv ==
           "what it is about,measure,runs with a crisis,share,95 % interval,war,difference,as a picture\r\n"
-          "\"one, \"\"two\"\"\",link,12345,0.14999999999999999,0.14999999999999999,"
-          "5.0000000000000002e-05,,-0.059999999999999998\r\n");
+          "\"one, \"\"two\"\"\",link,12345,0.15,0.15,0.00005,,-0.06\r\n");
 }
 
 TEST_CASE("blocks stand below each other, with an empty line where something new begins") {

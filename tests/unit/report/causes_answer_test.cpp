@@ -1,6 +1,8 @@
 // What is best, and in which order, among the changes of an answer; and its figures for programs.
 #include "report/causes_answer.hpp"
 
+#include <firebreak/program.hpp>
+
 #include "report/causes_sections.hpp"
 #include "report/findings.hpp"
 #include "report/json.hpp"
@@ -150,8 +152,10 @@ TEST_CASE("the CSV of causes has a row for each crisis and each value in its col
     const auto rows = read_csv(table_csv(causes_rows(named_scenario(), handmade_causes())));
     REQUIRE(rows.size() == 2);
     const CsvRecord first{{"scenario", "test"},
-                          {"scenario_sha256", handmade_origin().sha256},
+                          {"sha256", handmade_origin().sha256},
+                          {"commit", commit()},
                           {"seed", "7"},
+                          {"set", set_words(handmade_origin().sets)},
                           {"replicate", "12"},
                           {"crisis_time_ms", std::to_string(20 * kDay)},
                           {"inadvertent", "yes"},

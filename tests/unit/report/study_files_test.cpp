@@ -5,6 +5,7 @@
 
 #include "report/json.hpp"
 #include "report/study_answer.hpp"
+#include "sweep/run_spread.hpp"
 #include "unit/report/handmade_answers.hpp"
 
 using namespace firebreak;
@@ -38,6 +39,29 @@ constexpr NamedCount kNamedCounts[] = {{"incidents", &ArmTotals::incidents},
                                        {"concluded_wrong", &ArmTotals::concluded_wrong},
                                        {"event_limit", &ArmTotals::event_limit}};
 
+// Each number with interval and quantiles that no other has.
+ArmSpread numbered_spread() {
+    ArmSpread spread;
+    double next = 100;
+    const auto number = [&] {
+        next += 10;
+        return NumberSpread{{next + 1, next + 2}, next + 3, next + 4, next + 5};
+    };
+    spread.duration_ms = number();
+    spread.crisis_time_ms = number();
+    spread.peak_rung = number();
+    for (NumberSpread& count : spread.counts) count = number();
+    spread.brier_bounds = {0.1, 0.15};
+    return spread;
+}
+
+void check_spread(const Json& json, double mean, double first) {
+    INFO(json.dump());
+    CHECK(json["mean"].get<double>() == Approx(mean));
+    CHECK((json["low"] == first + 1 && json["high"] == first + 2));
+    CHECK((json["p5"] == first + 3 && json["p50"] == first + 4 && json["p95"] == first + 5));
+}
+
 StudyAnswer counted_answer() {
     StudyAnswer answer = handmade_answer();
     ArmTotals& totals = answer.arms[2].totals;
@@ -51,6 +75,7 @@ StudyAnswer counted_answer() {
     totals.peak_counts[0] = 1000;
     totals.peak_counts[1] = 500;
     totals.peak_counts[4] = 500;
+    answer.arms[2].spread = numbered_spread();
     return answer;
 }
 
@@ -153,6 +178,35 @@ TEST_CASE("the JSON has each count under its name, and means over what they are 
     CHECK_FALSE(json_of(answer)["arms"][0]["counts"].contains("stopped_by"));
 }
 
+TEST_CASE("beside each mean of the JSON stand its interval and quantiles, where the runs were watched") {
+    const Json json = json_of(counted_answer());
+    const Json arm = json["arms"][2];
+    check_spread(arm["duration_ms"], 86'400, 110);
+    check_spread(arm["crisis_time_ms"], 43'200, 120);
+    check_spread(arm["peak_rung"], 1.25, 130);
+    CHECK((arm["brier"]["low"] == 0.1 && arm["brier"]["high"] == 0.15));
+    REQUIRE(arm["per_run"].size() == kCountRows);
+    double first = 140;
+    for (const auto& count : kCounts<std::uint64_t>) {
+        const double total = arm["counts"][count.name];
+        check_spread(arm["per_run"][count.name], total / 2000, first);
+        first += 10;
+    }
+    for (const char* name : {"duration_ms", "crisis_time_ms", "brier", "peak_rung"})
+        CHECK_FALSE(json["arms"][0][name].contains("low"));
+    CHECK_FALSE(json["arms"][0].contains("per_run"));
+}
+
+TEST_CASE("numbers that too few runs tell are null") {
+    StudyAnswer answer = handmade_answer();
+    answer.arms[0].spread = ArmSpread();
+    const Json arm = json_of(answer)["arms"][0];
+    for (const char* part : {"low", "high", "p5", "p50", "p95"}) {
+        CHECK(arm["crisis_time_ms"][part].is_null());
+        CHECK(arm["per_run"]["messages"][part].is_null());
+    }
+}
+
 TEST_CASE("without runs the JSON has no shares and no means") {
     StudyAnswer answer = handmade_answer();
     answer.runs = 0;
@@ -215,9 +269,12 @@ TEST_CASE("the CSV of a study names the scenario and the arm, and has intervals 
            row.at("partial") == "no"));
     CHECK((row.at("measures") == "hotline" && row.at("clean").empty() &&
            row.at("digest") == "0000000000abcdef"));
-    CHECK(row.at("scenario_sha256") == handmade_origin().sha256);
+    CHECK(row.at("sha256") == handmade_origin().sha256);
+    CHECK(row.at("commit") == commit());
+    CHECK(row.at("first_replicate") == "0");
     CHECK(row.at("firebreak") == version());
     CHECK(rows.back().at("measures") == "drill+hotline+horn+lookout");
+    CHECK((rows[0].at("mean_low_messages").empty() && rows[0].at("p95_messages").empty()));
     for (const auto& [name, value] : std::map<std::string, double>{{"crisis_share", 0.09},
                                                                    {"crisis_low", 0.07781577715468},
                                                                    {"crisis_high", 0.10340103460046},
@@ -234,7 +291,13 @@ TEST_CASE("the CSV of a study names the scenario and the arm, and has intervals 
                                                                    {"mean_incidents", 4100 / 2000.0},
                                                                    {"mean_decisions", 4500 / 2000.0},
                                                                    {"mean_misread", 4900 / 2000.0},
-                                                                   {"mean_messages", 5400 / 2000.0}}) {
+                                                                   {"mean_messages", 5400 / 2000.0},
+                                                                   {"mean_crisis_time_ms", 43'200},
+                                                                   {"mean_low_duration_ms", 111},
+                                                                   {"mean_high_crisis_time_ms", 122},
+                                                                   {"p5_incidents", 143},
+                                                                   {"p50_strikes", 154},
+                                                                   {"p95_concluded_wrong", 315}}) {
         INFO(name);
         CHECK(std::stod(row.at(name)) == Approx(value).epsilon(1e-9));
     }
