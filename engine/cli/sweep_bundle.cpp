@@ -69,7 +69,7 @@ std::string readme(const SweepFolder& folder) {
         "| file | holds |\n|---|---|\n"
         "| `plan.yaml`, `scenario.yaml`, `sweep.json` | what was run: with them anybody can make it again |\n"
         "| `points.csv` | sums for each point and arm |\n";
-    if (rows) text += "| `runs.csv` | a row for every run |\n";
+    if (rows) text += "| `runs.csv.gz` | a row for every run |\n";
     return text +
            "| `dictionary.csv` | what every column means |\n"
            "| `results.db` | the same as an SQLite file |\n"
@@ -79,8 +79,10 @@ std::string readme(const SweepFolder& folder) {
            "Whether a row is what the program gives, in a copy of this folder: `firebreak replay . --point 0 "
            "--rep "
            "0`\n\n"
-           "All of it again, to be compared with `results.db`: `firebreak sweep plan.yaml`, for which see "
-           "`engine/docs/sweep-format.md` of Firebreak.\n";
+           "All of it again: put `plan.yaml`, `scenario.yaml` and `sweep.json` into a new folder NEW, then "
+           "`firebreak sweep NEW` and `firebreak sweep merge NEW` with the same version; `NEW/results.db` is "
+           "the same, "
+           "byte for byte.\n";
 }
 
 std::string sha256_of_file(const std::string& path) {
@@ -95,7 +97,7 @@ std::string sha256_of_file(const std::string& path) {
 
 void write_csv(const SweepFolder& folder, const std::string& table, const std::string& path) {
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    write_table(folder, table, out);
+    write_results(folder, table, path, out);
     out.close();
     if (!out) throw std::runtime_error(printable(path, 1000) + ": " + std::strerror(errno));
 }
@@ -107,7 +109,8 @@ void fill(const SweepFolder& folder, const BundleCommand& options, const std::st
         fs::copy_file(folder.file(name), in(name));
     std::vector<std::string> tables{"points", "dictionary"};
     if (folder.sweep->plan().keeps_rows) tables.emplace_back("runs");
-    for (const std::string& table : tables) write_csv(folder, table, in(table + ".csv"));
+    for (const std::string& table : tables)
+        write_csv(folder, table, in(table + (table == "runs" ? ".csv.gz" : ".csv")));
     write_whole(in("README.md"), readme(folder));
     write_whole(in("CITATION.cff"), citation(folder, options));
     std::vector<std::string> names;

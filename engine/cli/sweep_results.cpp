@@ -16,6 +16,7 @@
 #include "sweep/store.hpp"
 #include "sweep_options.hpp"
 #include "terminal.hpp"
+#include "zip_stream.hpp"
 
 namespace firebreak::cli {
 
@@ -27,6 +28,17 @@ std::optional<SweepFolder> checked_folder(const std::string& command, SweepFolde
 
 std::optional<SweepFolder> opened_folder(const std::string& command, const std::string& path) {
     return checked_folder(command, open_sweep_folder(path));
+}
+
+void write_results(const SweepFolder& folder, const std::string& table, const std::string& file,
+                   std::ostream& out) {
+    if (!file.ends_with(".gz")) {
+        write_table(folder, table, out);
+        return;
+    }
+    ZipStream zipped(out);
+    write_table(folder, table, zipped);
+    zipped.finish();
 }
 
 namespace {
@@ -111,7 +123,7 @@ int export_command(const ResultsCommand& options) {
     if (options.table == "runs" && !folder->sweep->plan().keeps_rows)
         return wrong("sweep export", {"--table runs: this plan keeps sums only ('keep: sums')"});
     if (options.table != "dictionary") merge_sweep(*folder);
-    outputs[0].write = [&](std::ostream& out) { write_table(*folder, options.table, out); };
+    outputs[0].write = [&](std::ostream& out) { write_results(*folder, options.table, options.csv, out); };
     return write_outputs("sweep export", outputs);
 }
 
@@ -231,10 +243,12 @@ void add_export(Program& program) {
     command.choice(
         "--table", "TABLE", options->table, {"points", "runs", "dictionary"},
         "points: sums for each point and arm (the default); runs: a row for every run; dictionary");
-    command.text("--csv", "FILE", options->csv, "where to write it; - for standard output, the default")
+    command
+        .text("--csv", "FILE", options->csv,
+              "where to write it, compressed if the name ends with .gz; - for standard output, the default")
         .completes = Argument::Completes::file;
     command.example("firebreak sweep export results --csv points.csv");
-    command.example("firebreak sweep export results --table runs --csv runs.csv");
+    command.example("firebreak sweep export results --table runs --csv runs.csv.gz");
     command.action([options] { return export_command(*options); });
 }
 

@@ -1,10 +1,16 @@
 #include <memory>
+#include <optional>
 #include <ostream>
+
+#include <firebreak/text.hpp>
 
 #include "commands.hpp"
 #include "options.hpp"
 #include "output_file.hpp"
 #include "report/uncertainty_answer.hpp"
+#include "sweep/read_results.hpp"
+#include "sweep/run_sweep.hpp"
+#include "sweep_options.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -17,6 +23,7 @@ struct UncertaintyCommand {
     std::uint64_t each = 400;
     bool json = false;
     std::string csv;
+    std::string folder;
 };
 
 // For the settings that were tried, if not all were; for all, if none was.
@@ -49,6 +56,40 @@ Uncertainty swept(const UncertaintyCommand& options, const Spec& spec) {
     return run_uncertainty(spec, sweep);
 }
 
+// The plan of the same sweep, for its folder, in which the scenario is scenario.yaml.
+std::string plan_text(const UncertaintyCommand& options) {
+    std::string text = "# Made by firebreak uncertainty.\nscenario: scenario.yaml\nseed: " +
+                       std::to_string(options.runs.seed) + "\npoints: " + std::to_string(options.settings) +
+                       "\nruns: " + std::to_string(options.each) + "\n";
+    if (!options.scenario.sets.empty()) text += "set:\n";
+    for (const std::string& set : options.scenario.sets) {
+        const std::size_t sign = set.find('=');
+        text += "  \"" + set.substr(0, sign) + "\": " + set.substr(sign + 1) + "\n";
+    }
+    return text;
+}
+
+// The folder of a sweep that is kept; empty after faults, which were told.
+std::optional<SweepFolder> kept_folder(const UncertaintyCommand& options) {
+    const LoadedPlan plan =
+        load_plan_text(plan_text(options), options.folder + "/plan.yaml", options.scenario.file);
+    for (const Diagnostic& fault : plan.diagnostics)
+        if (fault.severity == Diagnostic::Severity::error) complain(format_diagnostic(fault));
+    if (!plan.plan) return std::nullopt;
+    return checked_folder("uncertainty", make_sweep_folder(options.folder, plan));
+}
+
+// Does what is left of a sweep that is kept.
+Uncertainty swept_in(const UncertaintyCommand& options, const SweepFolder& folder) {
+    RunSweepOptions run;
+    run.jobs = static_cast<unsigned>(options.runs.jobs);
+    run.stop = &catch_interrupts();
+    Progress progress("settings", options.scenario.quiet);
+    run.progress = progress.callback();
+    run_sweep(folder, run);
+    return read_results(folder);
+}
+
 int uncertainty_command(const UncertaintyCommand& options) {
     const auto loaded = load(options.scenario);
     if (!loaded) return kWrongInput;
@@ -61,11 +102,15 @@ int uncertainty_command(const UncertaintyCommand& options) {
         faults.emplace_back(
             "no number of this scenario has a range; give 'range', 'law' or 'scale' to entries "
             "of its provenance section (see engine/docs/scenario-format.md)");
+    if (!options.folder.empty() && options.scenario.file == "-")
+        faults.emplace_back("-o: needs a scenario in a file, not standard input");
     if (!faults.empty()) return wrong("uncertainty", faults);
+    std::optional<SweepFolder> folder;
+    if (!options.folder.empty() && !(folder = kept_folder(options))) return kWrongInput;
 
     report::UncertaintyAnswer answer;
     answer.stated = stated_answer(options, *loaded);
-    answer.sweep = swept(options, loaded->spec);
+    answer.sweep = folder ? swept_in(options, *folder) : swept(options, loaded->spec);
     answer.stated.origin.options = repeated_options(options, answer.sweep.points.size());
     answer.assessments = assess(answer.sweep);
     outputs[0].write = [&](std::ostream& out) {
@@ -75,6 +120,9 @@ int uncertainty_command(const UncertaintyCommand& options) {
     if (options.json) put(report::uncertainty_json(loaded->spec, answer));
     else if (options.csv != "-") put(report::uncertainty_answer(loaded->spec, answer));
     const bool complete = answer.stated.complete && answer.sweep.complete;
+    if (folder && !complete)
+        complain("firebreak uncertainty: what is done is kept in " + printable(options.folder, 1000) +
+                 "; the same command goes on from there");
     return status == kDone && !complete ? kInterrupted : status;
 }
 
@@ -89,7 +137,7 @@ void add_uncertainty(Program& program) {
         "scenario's provenance section gives a range: it tries many settings, runs every arm in each, and "
         "prints how far the share of crises and each measure's effect move, in how many settings a measure "
         "helps or hurts, which assumptions matter most, and where a measure helps.\nOn Ctrl-C, prints the "
-        "results so far, marked as partial, writes no file and exits with status 75.");
+        "results so far, marked as partial, writes no table and exits with status 75.");
     add_scenario(command, options->scenario);
     command.count("--settings", "N", options->settings, 1, 100'000, "number of settings; default 256");
     command.count("--each", "N", options->each, 1, kMostRuns,
@@ -99,6 +147,10 @@ void add_uncertainty(Program& program) {
     command
         .text("--csv", "FILE", options->csv,
               "write a table with one row per setting and arm; - for standard output")
+        .completes = Argument::Completes::file;
+    command
+        .text("-o,--output", "DIR", options->folder,
+              "keep every run in the folder DIR, as `firebreak sweep` does; the same command goes on there")
         .completes = Argument::Completes::file;
     add_quiet(command, options->scenario.quiet);
     command.example("firebreak uncertainty scenarios/cyber/reset-2011.yaml");

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include <firebreak/model.hpp>
 
 #include "model/parameter_paths.hpp"
@@ -18,13 +21,15 @@ std::size_t& count_of(GradeCounts& counts, const ProvenanceSpec* entry) {
 
 const ProvenanceSpec* provenance_of(std::span<const ProvenanceSpec> entries, std::string_view path) {
     const ProvenanceSpec* best = nullptr;
-    std::size_t most_parts = 0;
+    std::pair<std::size_t, std::size_t> most;  // parts, and of these such as are no "*"
     for (const ProvenanceSpec& entry : entries) {
         if (!PathPattern(entry.path).matches_prefix_of(path)) continue;
-        const std::size_t parts = path_parts(entry.path).size();
-        if (parts < most_parts) continue;
+        const std::vector<std::string_view> parts = path_parts(entry.path);
+        const auto stars = static_cast<std::size_t>(std::count(parts.begin(), parts.end(), "*"));
+        const std::pair exactness{parts.size(), parts.size() - stars};
+        if (best != nullptr && exactness < most) continue;
         best = &entry;
-        most_parts = parts;
+        most = exactness;
     }
     return best;
 }

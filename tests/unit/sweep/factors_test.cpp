@@ -55,13 +55,20 @@ TEST_CASE("All numbers that a range names share one draw, unless they are indepe
     CHECK(apart->actors[1].posture.misread == Approx(0.3).epsilon(1e-12));
 }
 
-TEST_CASE("A number named twice belongs to the entry with most parts", "[factors]") {
+TEST_CASE("A number named twice belongs to the entry that names it most exactly", "[factors]") {
+    const RangeSpec some{between(0, 0.1), false, false, false};
+    const RangeSpec others{between(0.5, 0.9), false, false, false};
     const Spec spec =
-        with_ranges({entry("actors.south.posture.misread", {between(0, 0.1), false, false, false}),
-                     entry("actors.*.posture.*", {between(0.5, 0.9), false, false, false})});
+        with_ranges({entry("actors.south.posture.misread", some), entry("actors.*.posture.*", others)});
     const std::vector<Factor> factors = factors_of(spec);
-    REQUIRE(factors.size() == 1);  // both have four parts, so the later one has them all
-    CHECK(factors[0].path == "actors.*.posture.*");
+    REQUIRE(factors.size() == 2);  // both have four parts, the later one two stars
+    CHECK(factors[0].paths == std::vector<std::string>{"actors.south.posture.misread"});
+    for (const std::string& path : factors[1].paths) CHECK(path != "actors.south.posture.misread");
+    // Of equals the later one has the number.
+    const Spec equals =
+        with_ranges({entry("actors.*.posture.misread", some), entry("actors.south.posture.*", others)});
+    REQUIRE(factors_of(equals).size() == 2);
+    CHECK(factors_of(equals)[0].paths == std::vector<std::string>{"actors.north.posture.misread"});
 }
 
 TEST_CASE("A scale multiplies a law as a whole, and after values are set", "[factors]") {
