@@ -19,8 +19,9 @@ struct Sample {
 
 const std::vector<Sample>& cases() {
     static const std::vector<Sample> all{
-        // equally long: the last
-        {{{"actors.north.posture.misread", "sourced"}, {"actors.*.posture.misread", "data"}}, "data"},
+        // equally long: the one with fewer stars, then the last
+        {{{"actors.north.posture.misread", "sourced"}, {"actors.*.posture.misread", "data"}}, "sourced"},
+        {{{"actors.north.posture.*", "sourced"}, {"actors.*.posture.misread", "data"}}, "data"},
         {{{"actors.*.posture.misread", "data"}, {"actors.north.posture.misread", "sourced"}}, "sourced"},
         {{{"actors.north", "assumed"}, {"actors.*", "data"}, {"actors.north", "sourced"}}, "sourced"},
         // the longest
@@ -41,7 +42,7 @@ constexpr const char* kPath = "actors.north.posture.misread";
 
 }  // namespace
 
-TEST_CASE("of several entries the longest path counts, and of equally long ones the last") {
+TEST_CASE("of several entries the longest path counts, and of equally long ones the most exact") {
     for (const Sample& c : cases()) {
         Spec spec = named_scenario();
         spec.provenance = provenance(c);

@@ -133,6 +133,33 @@ TEST_CASE("PAWN is the median distance of slices, by hand") {
     CHECK(of(drivers(Numbers{1, 2, 3, 4}, 1, Numbers{1, 1, 2, 2}, 1), 0).pawn == Approx(0.5));
 }
 
+TEST_CASE("equal values of a factor are in PAWN's slice of the middle of their places") {
+    // 30 points, three slices; values of 8, 14 and 8 points, in the answer's order. Their middles are in a
+    // slice each, 22/30, 8/30 and 22/30 away. By their first or their last places two would share a slice:
+    // 1/2.
+    Sample points{1, {}, {}};
+    for (int i = 0; i < 30; ++i) {
+        points.matrix.push_back(i < 8 ? 1 : i < 22 ? 2 : 3);
+        points.answer.push_back(i);
+    }
+    CHECK(of(points.judged(), 0).pawn == Approx(22.0 / 30));
+}
+
+TEST_CASE("the interval of PAWN is about the index, although points drawn twice lift the bootstrap's") {
+    // A factor that does nothing, 60 repetitions of 128 points: the middle of the interval less the index, in
+    // widths. As the bootstrap has it, it would be more than .3.
+    double above = 0;
+    for (std::uint64_t repetition = 0; repetition < 60; ++repetition) {
+        const kernel::Noise noise(9, repetition);
+        std::uint32_t i = 0;
+        const Sample points = sample(1, 128, [&](auto) { return noise.draw({i++, 0, 0, 0}).first; });
+        const Driver driver = points.judged(repetition).factors[0];
+        const Bounds& bounds = driver.pawn_bounds;
+        above += ((bounds.low + bounds.high) / 2 - driver.pawn) / (bounds.high - bounds.low) / 60;
+    }
+    CHECK(std::fabs(above) < 0.1);
+}
+
 TEST_CASE(
     "PAWN of Ishigami's function ranks the second factor, the first and the third above one without effect") {
     const Drivers all = sample(4, 2048, ishigami).judged();

@@ -169,6 +169,32 @@ TEST_CASE("one factor that decides gives a box of one for each sign and none of 
     CHECK(regions_of(all, Sign::none) == 0);
 }
 
+TEST_CASE("a box of two is told where its score is 1.15 times that of one, not where it is a little better") {
+    // All points with x0 < .3 and x1 < .8 raise, and so many of the 24 with x0 < .3 and x1 > .8. The box of
+    // two has sqrt(.24) (1 - .3 p), that of one sqrt(.3) .7 p, where p is the share that raises of x0 < .3.
+    const auto found = [](int of_24, double ratio) {
+        Sample points{2, {}, {}};
+        int seen = 0;
+        for (int i = 0; i < 400; ++i) {
+            const int row = i / 20;
+            const int column = i % 20;
+            points.matrix.insert(points.matrix.end(), {(row + 0.5) / 20, (column + 0.5) / 20});
+            const bool extra = row < 6 && column >= 16;
+            if (extra) ++seen;
+            const bool some = extra && seen * of_24 / 24 != (seen - 1) * of_24 / 24;
+            points.signs.push_back(raises_if((row < 6 && column < 16) || some));
+        }
+        const double p = 0.8 + 0.2 * of_24 / 24;
+        CHECK(std::sqrt(0.24) * (1 - 0.3 * p) / (std::sqrt(0.3) * 0.7 * p) == Approx(ratio).margin(0.001));
+        const std::vector<Region> all = points.found();
+        CHECK(region_of(all, Sign::raises, 1) != nullptr);
+        return region_of(all, Sign::raises, 2) != nullptr;
+    };
+    CHECK(found(2, 1.181));
+    CHECK(!found(5, 1.135));
+    CHECK(!found(12, 1.036));
+}
+
 TEST_CASE("a box may lie inside its factor") {
     const Sample points =
         sample(2, 200, 6, [](auto x, double) { return raises_if(x[1] > 0.4 && x[1] < 0.6); });
