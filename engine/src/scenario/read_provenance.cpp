@@ -94,7 +94,7 @@ std::string range_refused(const Parameter& parameter, const RangeSpec& range) {
     if (parameter.kind == Parameter::Kind::flag) return "is yes or no and has no range";
     if (range.factor) return {};
     if (std::holds_alternative<Duration>(value_for(parameter, 0)) != range.durations)
-        return "is not of the kind of the first number that the path names";
+        return "is of another kind than the first number that the path names";
     const Distribution* const* held = std::get_if<Distribution*>(&parameter.value);
     if (held != nullptr && (*held)->kind != Distribution::Kind::fixed)
         return "is a law; give a range to one of its parts (" + parameter.path + "." +
@@ -122,7 +122,7 @@ void read_range(const Fields& fields, Reading& reading, const std::vector<Parame
     }
     const auto independent = fields.find("independent");
     if (!given) {
-        if (independent) faults.error_at_key(*independent, "means nothing without 'range', 'law' or 'scale'");
+        if (independent) faults.error_at_key(*independent, "has no effect without 'range', 'law' or 'scale'");
         return;
     }
     const PathPattern pattern(provenance.path);
@@ -142,8 +142,8 @@ void read_range(const Fields& fields, Reading& reading, const std::vector<Parame
         return;
     }
     if (!any && !faults.full())
-        faults.error_at_key(*given, "'" + printable(provenance.path, 120) +
-                                        "' names no number but a section; only numbers have ranges");
+        faults.error_at_key(
+            *given, "'" + printable(provenance.path, 120) + "' names a section; only numbers have ranges");
     if (range && independent) range->independent = read_flag(*independent, faults).value_or(false);
     provenance.range = std::move(range);
 }
