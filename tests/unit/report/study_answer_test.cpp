@@ -206,7 +206,7 @@ TEST_CASE("runs that a limit stopped are counted over all arms, limit by limit")
         answer,
         "Beware: 1 run was stopped by the limit of 200,000 pending events and counted as it stood then."));
     for (const std::string& sentence : sentences(answer))
-        CHECK(sentence.find("looks at") == std::string::npos);
+        CHECK(sentence.find("lookups of") == std::string::npos);
 }
 
 TEST_CASE(
