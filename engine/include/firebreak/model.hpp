@@ -230,7 +230,7 @@ private:
     std::size_t longest_;
 };
 
-// The move that every scenario has: to wait.
+// The move that every scenario has: to do nothing.
 [[nodiscard]] bool is_hold(const Spec& spec, MoveId move);
 
 // "a query", "an admission", "a file of evidence".
