@@ -62,9 +62,9 @@ int causes_command(const CausesCommand& options) {
     if (options.json && options.csv == "-")
         faults.emplace_back("only one of --json and --csv - can go to standard output");
     if (options.replicate && !options.csv.empty())
-        faults.emplace_back("--csv is of many runs, --replicate of one");
+        faults.emplace_back("--csv is for many runs, --replicate for one; give only one of them");
     if (options.replicate && options.runs.first != 0)
-        faults.emplace_back("--first is of many runs, --replicate of one");
+        faults.emplace_back("--first is for many runs, --replicate for one; give only one of them");
     std::vector<Output> outputs{{"--csv", options.csv, {}}};
     for (std::string& fault : output_faults(outputs, loaded->files)) faults.push_back(std::move(fault));
     if (!faults.empty()) return wrong("causes", faults);

@@ -104,8 +104,8 @@ std::string good_line(const Checked& checked) {
 // What is missing after an interruption.
 void say_interrupted(const Checked& last, std::size_t left) {
     std::string text = "firebreak check: interrupted";
-    if (!last.signs.complete) text += "; no vital signs of " + printable(last.file, 1000);
-    if (left > 0) text += "; " + counted(left, "file") + " not looked at";
+    if (!last.signs.complete) text += "; no vital signs for " + printable(last.file, 1000);
+    if (left > 0) text += "; " + counted(left, "file") + " not checked";
     complain(text);
 }
 
@@ -150,8 +150,9 @@ void add_check(Program& program) {
     command.details(
         "Reports every error in one pass as file:line:column: key: message, with the nearest valid name. "
         "Then tries out each valid file with short trial runs, and warns of vital signs: a rung never "
-        "reached, a rule never followed, a measure without effect, an outcome that never varies, runs that a "
-        "limit stops. With --strict, it also names the numbers that are only assumed and have no range for "
+        "reached, a rule never followed, a measure without effect, an outcome that never varies, runs "
+        "stopped by a limit. With --strict, it also names the numbers that are only assumed and have no "
+        "range for "
         "`uncertainty` to try.\nExits with status 2 if a file has an error or, with --strict, a warning.");
     command.positionals("FILE", options->files, "scenario files; - for standard input");
     command.flag("--no-vital-signs", options->no_vital_signs, "only read the files; skip the trial runs");

@@ -34,7 +34,7 @@ std::function<std::string(const std::string&)> accept_count(Into& into, std::uin
             into = *number;
             return {};
         }
-        return "expected a whole number of " + std::to_string(low) + " to " + std::to_string(high) +
+        return "expected a whole number from " + std::to_string(low) + " to " + std::to_string(high) +
                found(given);
     };
 }
@@ -104,7 +104,7 @@ Argument& Command::number(const std::string& names, const std::string& value, do
             into = *number;
             return {};
         }
-        return "expected a number of " + number_text(low) + " to " + number_text(high) + found(given);
+        return "expected a number from " + number_text(low) + " to " + number_text(high) + found(given);
     };
     return argument;
 }

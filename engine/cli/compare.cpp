@@ -40,7 +40,7 @@ int compare_command(const CompareOptions& options) {
     for (const std::string& fault : against_faults)
         faults.push_back("--against" + fault.substr(fault.find(':')));
     if (faults.empty() && first == second)
-        faults.emplace_back("both sides of the comparison are the same: nothing to compare");
+        faults.emplace_back("both sets are the same: there is nothing to compare");
     if (!faults.empty()) return wrong("compare", faults);
 
     EnsembleOptions ensemble = ensemble_options(options.runs);

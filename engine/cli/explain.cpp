@@ -106,7 +106,7 @@ std::map<RecordId, std::string> but_for_remarks(const Model& model, const Trace&
         if (run.pivotal[i] == 0) continue;
         std::string& remark = remarks[run.flaws[i].record];
         remark += std::string(remark.empty() ? "" : " ") +
-                  "[BUT FOR THIS: " + correction_words(run.flaws[i].kind) +
+                  "[TURNING POINT: " + correction_words(run.flaws[i].kind) +
                   (run.crisis ? ", there would have been no crisis]" : ", there would have been a crisis]");
     }
     return remarks;
@@ -115,7 +115,7 @@ std::map<RecordId, std::string> but_for_remarks(const Model& model, const Trace&
 int print_chain(const Model& model, const Trace& trace, const Request& request,
                 const ExplainOptions& options) {
     const bool truth = request.view.kind == PointOfView::Kind::truth;
-    if (options.why == "crisis" && !truth) return wrong("explain", {"--why crisis needs the view of truth"});
+    if (options.why == "crisis" && !truth) return wrong("explain", {"--why crisis needs --pov truth"});
     const auto event = event_of(model, trace, options.why);
     std::string chain;
     if (event && options.json) {
@@ -127,8 +127,9 @@ int print_chain(const Model& model, const Trace& trace, const Request& request,
         chain = tell_chain(model, trace, *event, request.view, remarks);
     }
     if (chain.empty()) {
-        return wrong("explain", {"--why: there is no event " + printable(options.why, 60) +
-                                 " in this view of the run; ids stand in the story"});
+        return wrong("explain",
+                     {"--why: there is no event " + printable(options.why, 60) +
+                      " in this view of the run; the story shows the numbers of its events, such as #12"});
     }
     put(chain);
     return kDone;
@@ -173,7 +174,7 @@ bool read_but_for(const Model& model, const ExplainOptions& options, TraceHeader
         return false;
     }
     const Spec& spec = model.spec();
-    heading = "The run told below is the twin of the run, with this corrected:\n";
+    heading = "This is the run's twin, with the following corrected:\n";
     for (const Flaw& flaw : chosen) {
         header.script.corrections.push_back(flaw.correction);
         heading += "  #" + std::to_string(flaw.record) + " " + moment_words(spec, flaw.time) + ": " +
@@ -206,7 +207,7 @@ int explain_command(const ExplainOptions& options) {
     std::vector<std::string> faults;
     const Request request = read_request(loaded->spec, options, faults);
     if (!options.but_for.empty() && request.view.kind != PointOfView::Kind::truth) {
-        faults.emplace_back("--but-for needs the view of truth: no side knows what it had wrong");
+        faults.emplace_back("--but-for needs --pov truth: no side knows what it got wrong");
     }
     if (!faults.empty()) return wrong("explain", faults);
     const Model model = compile(loaded->spec, request.arm);
@@ -231,11 +232,11 @@ void add_explain(Program& program) {
     command.details(
         "Tells what happened, what each side saw, and what each concluded and decided, with the reasons: the "
         "rule, the beliefs, and what else was possible. Use --pov to see it as one side did, --why to follow "
-        "the chain of causes from an event back to the start, and --but-for to see how it would have gone "
-        "with some events corrected.");
+        "an event back to the start, step by step, and --but-for to see how it would have gone with some "
+        "events corrected.");
     add_scenario(command, options->scenario);
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
-                  "number of the run, or with --find the first one to look at; default 0");
+                  "number of the run; with --find, number of the first run to search; default 0");
     command.choice("--find", "KIND", options->find, {"crisis", "war", "inadvertent", "averted"},
                    "tell the first run of this kind: crisis, war, inadvertent or averted");
     command.count("--limit", "N", options->limit, 1, kMostRuns,
@@ -258,8 +259,8 @@ void add_explain(Program& program) {
     command.text("--but-for", "EVENTS", options->but_for,
                  "tell the run with these events corrected: 42,57; with 42:hold the side holds instead");
     command.text("--why", "ID", options->why,
-                 "print only the chain of causes of the event with this number, or of 'crisis', and mark "
-                 "those it hinged on");
+                 "print only the chain of events that led to the one with this number, or to 'crisis', and "
+                 "mark the turning points");
     command.flag(
         "--json", options->json,
         "print the trace from this point of view, or the chain of --why, as JSONL, one event per line");

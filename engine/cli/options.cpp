@@ -155,7 +155,8 @@ std::vector<std::string> parse_measures(const Spec& spec, const std::string& tex
         if (find_measure(spec, id)) {
             chosen.push_back(id);
         } else if (id == "all" || id == "none") {
-            faults.push_back("--measures: '" + id + "' stands alone; found '" + printable(text, 60) + "'");
+            faults.push_back("--measures: '" + id + "' must stand alone; found '" + printable(text, 60) +
+                             "'");
         } else {
             faults.push_back("--measures: unknown measure '" + printable(id, 60) + "'" +
                              suggestion(id, words));

@@ -139,10 +139,10 @@ std::vector<std::string> output_faults(const std::vector<Output>& outputs,
         if (is_folder(path)) fault = "is a folder";
         else if (!behind_links(path)) fault = "is a link that leads back to itself";
         else if (std::any_of(inputs.begin(), inputs.end(), same))
-            fault = "is a file that is read here, which it would overwrite";
+            fault = "is an input file; choose another name";
         for (std::size_t k = 0; k < i && fault.empty(); ++k) {
             if (takes_place(outputs[k]) && same_file(path, outputs[k].path))
-                fault = "is the file of " + outputs[k].option + " too; each needs one of its own";
+                fault = "is also the file of " + outputs[k].option + "; each needs its own";
         }
         if (!fault.empty()) faults.push_back(outputs[i].option + " " + shown(path) + ": " + fault);
     }

@@ -70,7 +70,7 @@ int replay_key(const ReplayOptions& options) {
 // What a trace that agrees with its run has been held to.
 std::string agreement(const TraceCheck& check) {
     return counted(check.records, "record") + ", the outcome, the counts and the digest " +
-           hex_digest(check.run.digest) + " agree with the run made again\n";
+           hex_digest(check.run.digest) + " agree with the repeated run\n";
 }
 
 void warn_of_another_scenario(const ReplayOptions& options, const Loaded& loaded, const std::string& sha256) {
@@ -96,7 +96,7 @@ int check_trace(const ReplayOptions& options, const Loaded& loaded, std::istream
         return kDone;
     }
     complain("firebreak replay: " + name + ": " + printable(check.difference, 600));
-    complain("firebreak replay: that is the first difference from the run made again, after " +
+    complain("firebreak replay: this is the first difference from the repeated run, after " +
              counted(check.records, "record") + " that agree");
     return kFailed;
 }
@@ -154,7 +154,7 @@ int replay_command(const ReplayOptions& options) {
     if (!options.digest.empty() && options.scenario.file.empty()) return replay_key(options);
     if (!options.digest.empty())
         return wrong("replay",
-                     {"--expect-digest and --scenario do not go together: a trace states its digest"});
+                     {"--expect-digest and --scenario exclude each other: a trace already holds its digest"});
     if (options.scenario.file.empty()) {
         return wrong("replay",
                      {"missing --scenario FILE for a trace, or --expect-digest HEX for a scenario"});

@@ -37,7 +37,7 @@ report::StudyAnswer stated_answer(const UncertaintyCommand& options, const Loade
     Study study = make_study(loaded.spec);
     EnsembleOptions ensemble = ensemble_options(options.runs);
     ensemble.stop = &catch_interrupts();
-    Progress progress("runs at the numbers in the file", options.scenario.quiet);
+    Progress progress("runs with the numbers in the file", options.scenario.quiet);
     ensemble.progress = progress.callback();
     run_study(study, ensemble);
     report::Origin origin = origin_of(options.scenario, loaded, options.runs);
@@ -133,16 +133,16 @@ void add_uncertainty(Program& program) {
     Command& command =
         program.command("uncertainty", "show how far the answer depends on numbers that are only assumed");
     command.details(
-        "The interval that `run` prints is chance alone. This command also varies every number to which the "
-        "scenario's provenance section gives a range: it tries many settings, runs every arm in each, and "
-        "prints how far the share of crises and each measure's effect move, in how many settings a measure "
-        "helps or hurts, which assumptions matter most, and where a measure helps.\nOn Ctrl-C, prints the "
-        "results so far, marked as partial, writes no table and exits with status 75.");
+        "The interval that `run` prints reflects chance alone. This command also varies every number to "
+        "which the scenario's provenance section gives a range: it tries many settings, runs every arm in "
+        "each, and prints how far the share of crises and each measure's effect move, in how many settings a "
+        "measure helps or hurts, which assumptions matter most, and where a measure helps.\nOn Ctrl-C, "
+        "prints the results so far, marked as partial, writes no table and exits with status 75.");
     add_scenario(command, options->scenario);
     command.count("--settings", "N", options->settings, 1, 100'000, "number of settings; default 256");
     command.count("--each", "N", options->each, 1, kMostRuns,
                   "number of replicates per arm in each setting; default 400");
-    add_runs(command, options->runs, "number of replicates per arm at the numbers in the file");
+    add_runs(command, options->runs, "number of replicates per arm with the numbers in the file");
     command.flag("--json", options->json, "print the result as JSON, with unrounded numbers");
     command
         .text("--csv", "FILE", options->csv,

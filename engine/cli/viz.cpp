@@ -31,8 +31,8 @@ int viz_command(const VizOptions& options) {
     if (error || errno == ENOENT) execvp(kViewer, pointers.data());
     if (errno == ENOENT) {
         complain(
-            "firebreak viz: the desktop program firebreak-viz is neither beside this program nor on PATH; it "
-            "is built with the viewer");
+            "firebreak viz: the desktop program firebreak-viz is neither beside this program nor on PATH; "
+            "build Firebreak with -D FIREBREAK_VIEWER=ON to get it");
     } else {
         complain(std::string("firebreak viz: firebreak-viz cannot be started: ") + std::strerror(errno));
     }

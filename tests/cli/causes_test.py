@@ -79,22 +79,22 @@ class Causes(support.CommandLineTest):
         lines = self.ok(*arguments).stdout.splitlines()
         self.assertIn("This is a crisis.", lines[0])
         self.assertTrue(lines[-1].startswith("#0 "))
-        marked = [int(re.match(r"#(\d+)", line)[1]) for line in lines if "[BUT FOR THIS: had the side held instead" in line]
+        marked = [int(re.match(r"#(\d+)", line)[1]) for line in lines if "[TURNING POINT: had the side held instead" in line]
         self.assertIn(crisis["last_decision_chance"], marked)
         chain = [json.loads(line) for line in self.ok(*arguments, "--json").stdout.splitlines()]
         self.assertEqual([f"#{line['id']}" for line in chain], [line.split()[0] for line in lines])
         for child, parent in zip(chain, chain[1:]):
             self.assertEqual(child["parent"], parent["id"])
-        self.wrong(*arguments, "--pov", "moscow", says="--why crisis needs the view of truth")
+        self.wrong(*arguments, "--pov", "moscow", says="--why crisis needs --pov truth")
         calm = next(k for k in range(100) if k not in {c["replicate"] for c in self.causes()["crises"]})
         self.wrong("explain", FLAGSHIP, "--replicate", calm, "--why", "crisis", says="there is no event crisis")
 
     def test_a_side_is_not_told_what_hinged_on_it(self):
         crisis = next(c for c in self.causes()["crises"] if c["last_chance"] is not None)
         text = self.ok("explain", FLAGSHIP, "--replicate", crisis["replicate"], "--pov", "washington", "--why", "9").stdout
-        self.assertNotIn("BUT FOR", text)
+        self.assertNotIn("TURNING POINT", text)
         self.wrong("explain", FLAGSHIP, "--replicate", crisis["replicate"], "--pov", "washington", "--but-for", crisis["last_chance"],
-                   says="--but-for needs the view of truth")
+                   says="--but-for needs --pov truth")
 
     def test_the_text_says_first_what_matters_and_how_to_go_on(self):
         text = self.ok("causes", FLAGSHIP, "-n", "600").stdout
@@ -142,12 +142,12 @@ class Causes(support.CommandLineTest):
     def test_wrong_input(self):
         self.wrong("causes", FLAGSHIP, "--measures", "hotlin", says="did you mean 'hotline'?")
         self.wrong("causes", FLAGSHIP, "--json", "--csv", "-", says="only one of --json and --csv -")
-        self.wrong("causes", FLAGSHIP, "--replicate", "3", "--csv", "x.csv", says="--csv is of many runs")
+        self.wrong("causes", FLAGSHIP, "--replicate", "3", "--csv", "x.csv", says="--csv is for many runs")
         self.wrong("explain", FLAGSHIP, "--but-for", "0", says="there is nothing to correct at '0'")
         self.wrong("explain", FLAGSHIP, "--but-for", "x,1:hop", says=["at 'x'", "at '1:hop'"])
         self.wrong("explain", FLAGSHIP, "--without", "moscow.99", says="moscow.1 to moscow.14; found 'moscow.99'")
         self.wrong("compare", FLAGSHIP, "--measures", "none", "--clean", "moscow:colour", says="found 'moscow:colour'")
-        self.wrong("compare", FLAGSHIP, "--measures", "none", says="both sides of the comparison are the same")
+        self.wrong("compare", FLAGSHIP, "--measures", "none", says="both sets are the same")
 
     def test_interrupted_it_prints_what_is_done(self):
         status, out, _ = support.interrupt("causes", FLAGSHIP, "-n", "10000000", "--json", "-j", "1")

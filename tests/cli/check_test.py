@@ -147,7 +147,7 @@ class VitalSigns(support.CommandLineTest):
 class Show(support.CommandLineTest):
     def test_every_section_of_the_flagship_is_shown(self):
         text = self.ok("show", FLAGSHIP).stdout
-        for part in ["Ladder", "firebreak: Use of cyber force", "crisis", "Actor Washington", "Actor Moscow", "Standing orders", "Incidents",
+        for part in ["Ladder", "firebreak: Use of cyber force", "crisis", "Actor Washington", "Actor Moscow", "Doctrine; the first rule", "Incidents",
                      "Evidence", "Channels", "Messages", "Moves", "Measures", "[a]", "schmidt-2011", "misreads a move with probability"]:
             self.assertIn(part, text)
         self.assertLessEqual(max(map(len, text.splitlines())), 150)
@@ -177,10 +177,10 @@ class Show(support.CommandLineTest):
         after = self.json_of("run", resolved, "-n", "50", "--json")["arms"]
         self.assertEqual(before, after)
 
-    def test_standing_orders_have_the_numbers_that_a_run_gives_them(self):
+    def test_rules_have_the_numbers_that_a_run_gives_them(self):
         text = self.ok("show", FLAGSHIP).stdout
         shown = {}
-        for side, orders in re.findall(r"^Actor [^\n]* \((\w+)\)\n.*?Standing orders[^\n]*\n((?:  [^\n]*\n)+)", text, re.MULTILINE | re.DOTALL):
+        for side, orders in re.findall(r"^Actor [^\n]* \((\w+)\)\n.*?Doctrine; the first rule[^\n]*\n((?:  [^\n]*\n)+)", text, re.MULTILINE | re.DOTALL):
             rules = re.split(r"^  (\d+)\. ", orders, flags=re.MULTILINE)[1:]
             shown[side] = {int(number): " ".join(words.split()) for number, words in zip(rules[::2], rules[1::2])}
         self.assertEqual([min(rules) for rules in shown.values()], [1, 1])

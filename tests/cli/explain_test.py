@@ -90,7 +90,7 @@ class Replay(support.CommandLineTest):
         self.assertEqual(header["set"], ["actors.*.tremble=0.2"])
         done = self.ok("replay", path, "--scenario", FLAGSHIP)
         records = len(path.read_text(encoding="utf-8").splitlines()) - 2
-        self.assertEqual(done.stdout, f"{records} records, the outcome, the counts and the digest {self.digest_of(path)} agree with the run made again\n")
+        self.assertEqual(done.stdout, f"{records} records, the outcome, the counts and the digest {self.digest_of(path)} agree with the repeated run\n")
         self.assertEqual(done.stderr, "")
         self.assertEqual(self.ok("replay", "-", "--scenario", FLAGSHIP, stdin=path.read_text(encoding="utf-8")).stdout, done.stdout)
 

@@ -73,7 +73,7 @@ class Interrupt(support.CommandLineTest):
     def test_check_says_what_it_did_not_look_at(self):
         out, said = self.interrupted("check", self.slow, FLAGSHIP)
         self.assertEqual(out, "")
-        self.assertIn(f"firebreak check: interrupted; no vital signs of {self.slow}; 1 file not looked at\n", said)
+        self.assertIn(f"firebreak check: interrupted; no vital signs for {self.slow}; 1 file not checked\n", said)
 
     def test_bench_says_how_far_it_came(self):
         out, said = self.interrupted("bench", self.slow, "--rounds", "1")

@@ -32,8 +32,8 @@ class Inputs(support.CommandLineTest):
         for command, option in OPTIONS:
             for path in (*before, self.folder / "." / "mine.yaml"):
                 with self.subTest(f"{command} {option} {path.name}"):
-                    self.wrong(command, mine, option, path, *LONG, says=f"{option} {path}: is a file that is read here, which it would overwrite")
-        self.wrong("run", "mine.yaml", "--csv", "./mine.yaml", *LONG, cwd=self.folder, says="which it would overwrite")
+                    self.wrong(command, mine, option, path, *LONG, says=f"{option} {path}: is an input file; choose another name")
+        self.wrong("run", "mine.yaml", "--csv", "./mine.yaml", *LONG, cwd=self.folder, says="is an input file; choose another name")
         self.assertEqual({path: path.read_bytes() for path in self.folder.iterdir()}, before)
 
     def test_nor_is_what_stands_on_standard_input(self):
@@ -44,16 +44,16 @@ class Inputs(support.CommandLineTest):
                 done = subprocess.run([support.PROGRAM, command, "-", option, mine, *LONG], stdin=scenario, capture_output=True, text=True, check=False,
                                       timeout=support.PATIENCE)
             self.assertEqual(done.returncode, 2)
-            self.assertIn("which it would overwrite", done.stderr)
+            self.assertIn("is an input file; choose another name", done.stderr)
         self.assertEqual(mine.read_bytes(), before)
 
     def test_each_output_needs_a_file_of_its_own(self):
         new, link = self.folder / "new", self.folder / "link"
         link.symlink_to("new")
         for first in (new, link):
-            self.wrong("run", FIRST, "--csv", first, "--trace", new, *LONG, says=f"--trace {new}: is the file of --csv too")
-            self.wrong("paths", FIRST, "--dot", first, "--graphml", new, *LONG, says="is the file of --dot too")
-            self.wrong("paths", FIRST, "--csv", first, "--graphml", new, *LONG, says="is the file of --csv too")
+            self.wrong("run", FIRST, "--csv", first, "--trace", new, *LONG, says=f"--trace {new}: is also the file of --csv")
+            self.wrong("paths", FIRST, "--dot", first, "--graphml", new, *LONG, says="is also the file of --dot")
+            self.wrong("paths", FIRST, "--csv", first, "--graphml", new, *LONG, says="is also the file of --csv")
         self.assertFalse(new.exists())
         self.ok("paths", FIRST, "--csv", "/dev/null", "--dot", "/dev/null", "-n", "20")
         self.ok("run", FIRST, "--csv", new, "--trace", self.folder / "other", "-n", "20")

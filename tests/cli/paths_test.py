@@ -48,7 +48,7 @@ class Text(PathsTest):
     def test_it_tells_of_paths_passages_cuts_and_ways_down_and_how_to_repeat_it(self):
         text = self.ok("paths", FLAGSHIP, "-n", "2000", "--seed", "7", "--measures", "hotline", "-k", "3").stdout
         for part in ["with hotline ", " of 2,000 runs (", "The commonest paths", "The likeliest paths to crisis", "[routine | routine] Washington: ",
-                     "-> Crisis", "No crisis by the end", "What paths to crisis pass", "Firebreaks", "No promise: a side kept",
+                     "-> Crisis", "No crisis by the end", "What paths to crisis pass through", "Firebreaks", "No promise: a side kept",
                      "Off-ramps", "Washington: Step down one rung", "the way down closes", "Model output, not a forecast.",
                      "Again: firebreak paths", "--measures hotline --paths 3"]:
             self.assertIn(part.lower(), text.lower())
@@ -66,7 +66,7 @@ class Text(PathsTest):
 
     def test_what_every_path_passes_is_named(self):
         text = self.ok("paths", RUIN, "-n", "200", "--timeless").stdout
-        self.assertIn("Every path to crisis passes, in this order:", text)
+        self.assertIn("Every path to crisis passes through these, in this order:", text)
         self.assertRegex(text, r"\[r8 \| rest\] Walker: One rung up")
 
     def test_hostile_names_are_safe_for_a_terminal(self):
@@ -201,7 +201,7 @@ class Files(PathsTest):
         thin = sum(edge["runs"] < 20 for edge in result["graph"]["edges"])
         self.assertGreater(thin, 0)
         for kind in ("dot", "graphml"):
-            self.assertIn(f"Left out: {thin} edges of fewer than 20 runs", files[kind].read_text(encoding="utf-8"))
+            self.assertIn(f"Left out: {thin} edges taken by fewer than 20 runs", files[kind].read_text(encoding="utf-8"))
 
     def test_one_file_can_go_to_standard_output(self):
         self.assertTrue(self.ok("paths", FIRST, "-n", "20", "--dot", "-").stdout.startswith("digraph"))

@@ -315,7 +315,7 @@ class Command(pages.PageTest):
         (self.folder / "link.html").symlink_to(path)
         before = path.read_bytes()
         for output in (path, self.folder / "." / "mine.yaml", self.folder / "link.html"):
-            self.wrong("report", path, "-o", output, "-n", "10", says="which it would overwrite")
+            self.wrong("report", path, "-o", output, "-n", "10", says="is an input file; choose another name")
         self.assertEqual(path.read_bytes(), before)
 
     def test_what_cannot_be_written_leaves_nothing(self):

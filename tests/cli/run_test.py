@@ -97,13 +97,13 @@ class Json(support.CommandLineTest):
             with self.subTest(seed):
                 self.assertEqual(self.json_of("run", FIRST, "-n", "1e0", "--json", "--seed", seed)["seed"], number)
         for seed in (str(2**64), "1e20", "1.5", "-1", "1e", "0x1"):
-            self.wrong("run", FIRST, "--seed", seed, says=f"--seed: expected a whole number of 0 to 18446744073709551615, found '{seed}'")
-        self.wrong("run", FIRST, "-n", "9007199254740993.5", says="--runs: expected a whole number of 1 to ")
-        self.wrong("explain", FIRST, "--replicate", "2.00000000000000000001", says="--replicate: expected a whole number of 0 to ")
+            self.wrong("run", FIRST, "--seed", seed, says=f"--seed: expected a whole number from 0 to 18446744073709551615, found '{seed}'")
+        self.wrong("run", FIRST, "-n", "9007199254740993.5", says="--runs: expected a whole number from 1 to ")
+        self.wrong("explain", FIRST, "--replicate", "2.00000000000000000001", says="--replicate: expected a whole number from 0 to ")
 
     def test_all_and_none_stand_alone(self):
-        self.wrong("run", FIRST, "--measures", "all,phone", says="--measures: 'all' stands alone; found 'all,phone'")
-        self.wrong("run", FIRST, "--measures", "phone,none", says="--measures: 'none' stands alone; found 'phone,none'")
+        self.wrong("run", FIRST, "--measures", "all,phone", says="--measures: 'all' must stand alone; found 'all,phone'")
+        self.wrong("run", FIRST, "--measures", "phone,none", says="--measures: 'none' must stand alone; found 'phone,none'")
         self.wrong("run", FIRST, "--measures", "al", says="--measures: unknown measure 'al'; did you mean 'all'?")
 
     def test_another_seed_gives_other_runs(self):

@@ -159,7 +159,7 @@ actors:
         done = self.limited(100, "report", path, "-n", "1", "-j", "1", "--quiet", "-o", "-")
         self.assertEqual((done.returncode, done.stderr), (DONE, ""))
         self.assertIn("The beginning is left out here; the command above tells it.", done.stdout)
-        self.assertIn("The run ends when its time is over.", done.stdout)
+        self.assertIn("The run ends at its horizon.", done.stdout)
 
 
 class Streams(support.CommandLineTest):

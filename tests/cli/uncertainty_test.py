@@ -68,7 +68,7 @@ class Uncertainty(support.CommandLineTest):
 
     def test_run_says_that_its_intervals_are_chance_alone(self):
         text = self.ok("run", FLAGSHIP, "-n", "50", "--set", "actors.*.tremble=0.02").stdout
-        self.assertIn("The intervals are chance alone.", text)
+        self.assertIn("The intervals reflect chance alone.", text)
         self.assertIn("firebreak uncertainty", " ".join(text.split()))
 
     def test_wrong_inputs(self):
@@ -76,7 +76,7 @@ class Uncertainty(support.CommandLineTest):
         self.wrong("uncertainty", walk, says="no number of this scenario has a range")
         self.wrong("uncertainty", FLAGSHIP, "--settings", "0", says="--settings")
         self.wrong("uncertainty", FLAGSHIP, "--json", "--csv", "-", says="only one of --json and --csv -")
-        self.wrong("uncertainty", FLAGSHIP, "--csv", FLAGSHIP, says="is a file that is read here")
+        self.wrong("uncertainty", FLAGSHIP, "--csv", FLAGSHIP, says="is an input file")
 
     def test_an_interrupted_sweep_prints_what_is_done(self):
         status, out, _ = support.interrupt("uncertainty", FLAGSHIP, "-n", "100", "--settings", "100000", "-j", "1")

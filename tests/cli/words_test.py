@@ -13,6 +13,10 @@ FORBIDDEN = [
     (r"(?i)unresolved at the end|\bcontained\b", "no crisis by the end"),
     (r"below 1 %|above 99 %", "under 1 %, over 99 %"),
     (r"\bacts so far\b", "step"),
+    (r"(?i)\bmost believed\b", "the likeliest cause"),
+    (r"(?i)\bdecided (taking|believing|misjudging|not sure)\b", "mistook X for Y"),
+    (r"(?i)\bput right\b|\bmade again\b", "corrected; repeated"),
+    (r"(?i)\b(colors?|colored|gray(ed)?|behaviors?|neighbors?)\b(?!=)", "British spelling"),
     (r"(?i)\b(belief|believed?|thought|chance|probability|likely)\b[^.;:\n]{0,30}\b0\.\d", "beliefs and chances in per cent"),
     (r"\b(nan|inf)\b|bad_alloc|1 required|Resource temporarily unavailable", "a word for people"),
     (r"\b1 (runs|crises|pairs|expectations|measures|numbers|rules|that were)\b", "1 run"),
@@ -60,7 +64,7 @@ class Words(support.CommandLineTest):
         self.assertRegex(page.section("again")[2], METHOD)
 
     def test_the_documents(self):
-        for path in [ROOT / "README.md", *sorted((ROOT / "engine/docs").glob("*.md")), ROOT / "engine/docs/firebreak.1"]:
+        for path in [ROOT / "README.md", *sorted(ROOT.glob("*/docs/*.md")), ROOT / "engine/docs/firebreak.1"]:
             if path.name != "style.md":
                 self.keeps_to_them(path.name, re.sub(r"`[^`\n]*`", "", path.read_text(encoding="utf-8")))
 

@@ -72,7 +72,7 @@ TEST_CASE("what an opened node leaves out is said, by the way that it is looked"
     const auto name = [&](std::size_t gap) {
         return sub_node_name(spec, {0, move_id(spec, "rise"), gap, 25, 5, {}});
     };
-    CHECK(name(0).ends_with(": rise, reading the other right"));
+    CHECK(name(0).ends_with(": rise, reading the other correctly"));
     CHECK(name(2).ends_with(": rise, misreading the other by 2 rungs"));
     CHECK(name(3).ends_with(": rise, misreading the other by 3 rungs or more"));
 }

@@ -49,7 +49,7 @@ TEST_CASE("of several things the first scenario is opened, and that is said") {
         judge_drop("file:///no/notes.txt\r\n" + kCoasts + "\r\nfile://" + kTests + "broken.yaml\r\n");
     CHECK(dropped.path == kTests + "coasts.yaml");
     CHECK(dropped.words ==
-          "3 things were dropped. Only coasts.yaml was opened, the first scenario among them.");
+          "3 items were dropped. Only coasts.yaml was opened, the first scenario among them.");
 }
 
 TEST_CASE("what cannot be opened is said in words") {
@@ -65,8 +65,8 @@ TEST_CASE("what cannot be opened is said in words") {
     CHECK(words("file:///no/such/a.yaml") == "a.yaml cannot be opened. It is not there any more.");
     CHECK(words("file://" + std::filesystem::path(kTests).parent_path().string()) ==
           "viz is a folder. Drop a scenario file (.yaml) from inside it.");
-    CHECK(words("") == "What was dropped is no file.");
-    CHECK(words("# nothing\r\n") == "What was dropped is no file.");
+    CHECK(words("") == "What was dropped is not a file.");
+    CHECK(words("# nothing\r\n") == "What was dropped is not a file.");
     CHECK(words(std::string(kMostDroppedBytes + 1, 'a')) ==
           "Too much was dropped at once. Drop one scenario file (.yaml).");
     // Nothing of what another program sends reaches the screen as it is.

@@ -48,12 +48,12 @@ expect-text "mine.yaml:1:1: colour: unknown key 'colour'"
 expect-text "Line 2, column 1"
 # Escape asks, and keeping on keeps all.
 key Escape
-expect-text "There are changes that are not saved."
+expect-text "There are unsaved changes."
 expect-focus edit.save
 key Tab Tab
 expect-focus edit.keep
 key Enter
-expect-no-text "There are changes that are not saved."
+expect-no-text "There are unsaved changes."
 wait-until "mine.yaml, 1 error"
 key Ctrl+S
 expect-text "Saved."
@@ -73,7 +73,7 @@ text "# end"
 wait-until "no errors"
 expect-all-reachable
 key Escape
-expect-text "There are changes that are not saved."
+expect-text "There are unsaved changes."
 expect-all-reachable
 click edit.discard
 expect-no-text "mine.yaml, "
@@ -118,7 +118,7 @@ expect-no-text "mine.yaml, "
         self.play("""key Ctrl+G
 text "x"
 key Ctrl+Q
-expect-text "There are changes that are not saved."
+expect-text "There are unsaved changes."
 key Escape
 expect-text "mine.yaml, "
 key Ctrl+Q
@@ -136,7 +136,7 @@ wait-until "no errors"
 key Ctrl+End
 text "# end"
 key Escape
-expect-text "There are changes that are not saved."
+expect-text "There are unsaved changes."
 expect-focus edit.save
 key Enter
 expect-no-text "mine.yaml, "
@@ -162,15 +162,15 @@ key Ctrl+Home {"Down " * line} End Backspace Backspace Backspace
 text "20d}}"
 wait-until "no errors"
 key Ctrl+S Escape
-wait-until "The runs of the file as it was before are kept"
+wait-until "The runs made before the change are kept"
 wait-until "n = 1,000"
 key 4
 wait-until "The same 1,000 runs"
 expect-text "Before the file was edited: no measures"
-expect-text "the file of now cannot make them again"
+expect-text "the current file cannot repeat them"
 expect-text "After: no measures"
 click top.note.hide
-expect-no-text "The runs of the file as it was before are kept"
+expect-no-text "The runs made before the change are kept"
 """)
 
     def test_the_runs_stay_while_the_text_has_faults(self):
@@ -193,17 +193,17 @@ expect-text "n = 1,000"
         self.play("""key Ctrl+G
 text "# more"
 key Enter Ctrl+S
-expect-text "Not saved: it could not be written to the end"
+expect-text "Not saved: it could not be written completely"
 expect-text "The file is as it was."
 key Escape
-expect-text "There are changes that are not saved."
+expect-text "There are unsaved changes."
 # Nor can it be saved on leaving: the question stays, and says why.
 click edit.save
-expect-text "There are changes that are not saved."
-expect-text "Not saved: it could not be written to the end"
+expect-text "There are unsaved changes."
+expect-text "Not saved: it could not be written completely"
 key Ctrl+Q
 click edit.save
-expect-text "Not saved: it could not be written to the end"
+expect-text "Not saved: it could not be written completely"
 """, before=full)
         self.assertEqual(self.text(), COASTS)
         self.assertEqual(sorted(entry.name for entry in self.path.iterdir()), ["mine.yaml", "script.txt"])
@@ -244,11 +244,11 @@ text "# mine"
 key Enter
 wait-until "The file changed and was read again"
 key Ctrl+S
-expect-text "Something else changed the file since it was read here."
+expect-text "Another program has changed the file since it was read here."
 expect-focus edit.again
 expect-all-reachable
 key Escape
-expect-no-text "Something else changed the file"
+expect-no-text "Another program has changed the file"
 key Ctrl+S
 click edit.again
 expect-text "Read again."

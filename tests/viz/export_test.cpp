@@ -243,10 +243,10 @@ TEST_CASE("the command of a fork makes it again where it can, and the note says 
     session.view = Eyes::b;
     static_cast<void>(session.tick(0));
     CHECK(command() == itself + " --pov moscow");
-    CHECK(holds(export_note(session), "something changed: Fork 1. No command makes the change"));
+    CHECK(holds(export_note(session), "something changed: Fork 1. No command can make the change"));
     session.view = Eyes::truth;
     static_cast<void>(session.tick(0));
-    // Something put right, in the run itself and in another twin.
+    // Something corrected, in the run itself and in another twin.
     session.show_fork(0);
     session.fork_correction(wrong);
     CHECK(command() == itself + " --but-for " + std::to_string(wrong.record));
@@ -258,8 +258,8 @@ TEST_CASE("the command of a fork makes it again where it can, and the note says 
     session.fork_decision(changed, move("accuse"));
     CHECK(command() == itself);
     CHECK(holds(export_note(session),
-                ": Accuse publicly 21 Jul 2012. No command makes the change: the one below tells the run "
-                "that it was made from"));
+                ": Accuse publicly 21 Jul 2012. No command can make the change: the one below tells the run "
+                "without it."));
 }
 
 TEST_CASE("a fork of a fork is named by all that it has otherwise", "[viz][session]") {

@@ -215,7 +215,7 @@ class Dialogue(Exports):
         self.play('key Ctrl+R\nwait-until "n = 1,000"\nkey Ctrl+E\n'
                   f'click export.folder\nkey Ctrl+A\ntext "{self.folder}/none"\nexpect-greyed export.go\nexpect-text "none does not exist."\n'
                   f'click export.folder\nkey Ctrl+A\ntext "{self.folder}"\nclick export.name\nkey Ctrl+A\ntext "a/b"\n'
-                  'expect-text "A name has no slash in it"\nkey Ctrl+A\ntext "taken"\nexpect-text "taken.csv exists already"\nclick export.go\n'
+                  'expect-text "A name cannot contain a slash"\nkey Ctrl+A\ntext "taken"\nexpect-text "taken.csv exists already"\nclick export.go\n'
                   'wait-until "taken.csv cannot be written: Is a directory."\n')
         self.assertEqual([path.name for path in self.folder.iterdir()], ["taken.csv"])
 

@@ -174,7 +174,7 @@ TEST_CASE("words of a clause say when and how far", "[viz][session]") {
     CHECK(words(clause::Did{PathTable::kNobody, {}, 4, 4}) == "an accident happens at step 4");
     CHECK(words(clause::Did{1, {}, 1, 6, 1, 1}) == "Moscow moves, misreading the other by 1 at steps 1 to 6");
     CHECK(words(clause::Did{{}, {}, 1, std::numeric_limits<std::size_t>::max(), 0, 0}) ==
-          "a side moves, reading the other right");
+          "a side moves, reading the other correctly");
     CHECK(words(clause::Did{0, {}, 1, 3, 3}) ==
           "Washington moves, misreading the other by 3 or more at steps 1 to 3");
     CHECK(words(clause::Went{Lane::second, 5, 2, RungId{std::size_t{1}}, RungId{std::size_t{1}}}) ==

@@ -99,12 +99,12 @@ TEST_CASE("a file that is no font is told, and the usual font taken") {
         std::string fault;
         const FontFiles files = find_fonts(path, fault);
         CHECK(fault.starts_with(path));
-        CHECK(fault.ends_with("; the usual font is taken"));
+        CHECK(fault.ends_with("; the usual font is used"));
         CHECK((files.body == usual.body));
     }
     std::string fault;
     static_cast<void>(find_fonts(folder.file("words.ttf"), fault));
-    CHECK(fault == folder.file("words.ttf") + " is no TrueType font; the usual font is taken");
+    CHECK(fault == folder.file("words.ttf") + " is not a TrueType font; the usual font is used");
 }
 
 TEST_CASE("a font that was asked for gets the letters that it has not from the usual one") {

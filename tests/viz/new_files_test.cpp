@@ -78,7 +78,7 @@ TEST_CASE("a write that breaks off loses nothing and leaves nothing behind") {
     {
         const FullDisk disk(16);
         const std::string fault = write_new_file(path, std::string(4'000, 'x'));
-        CHECK(fault.starts_with("it could not be written to the end ("));
+        CHECK(fault.starts_with("it could not be written completely ("));
     }
     CHECK(text_of(path) == "precious");
     CHECK(folder.files() == 1);
@@ -90,7 +90,7 @@ TEST_CASE("a folder that cannot be written to is said, and nothing is lost") {
     REQUIRE(write_new_file(path, "precious").empty());
     CHECK(write_new_file("/proc/firebreak-test", "x").starts_with("the folder cannot be written to ("));
     CHECK(write_new_file(folder.file("none/a.txt"), "x").starts_with("the folder cannot be written to ("));
-    CHECK(write_new_file(folder.path().string(), "x") == "there is something of this name that is no file");
+    CHECK(write_new_file(folder.path().string(), "x") == "something that is not a file has this name");
     fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
     // Root may write everywhere.
     if (geteuid() != 0) CHECK(write_new_file(path, "x").starts_with("the folder cannot be written to ("));
@@ -107,7 +107,7 @@ TEST_CASE("a link to what is not there yet stays a link, and links in a circle a
     CHECK(text_of(folder.file("new.txt")) == "one");
     fs::create_symlink("b.txt", folder.file("a.txt"));
     fs::create_symlink("a.txt", folder.file("b.txt"));
-    CHECK(write_new_file(folder.file("a.txt"), "x").starts_with("its links lead in a circle ("));
+    CHECK(write_new_file(folder.file("a.txt"), "x").starts_with("its links lead back to themselves ("));
     CHECK(fs::is_symlink(folder.file("a.txt")));
 }
 

@@ -113,11 +113,11 @@ class Statuses(unittest.TestCase):
         done = self.play("expect-text \"the theme cannot be read\"\nexpect-text \"the file of keys cannot be read\"\n", COASTS, "--theme",
                          "no-such.json", "--keys", "no-such.json", "--font", "no-such.ttf")
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn("no-such.ttf cannot be read as a font; the usual font is taken", done.stderr)
+        self.assertIn("no-such.ttf cannot be read as a font; the usual font is used", done.stderr)
 
     def test_a_font_that_is_none_does_not_stop_it(self):
-        done = self.play("expect-text \"is no TrueType font; the usual font is taken\"\nkey Ctrl+=\n", COASTS, "--font", "README.md")
-        self.assertEqual((done.returncode, done.stderr), (0, "firebreak-viz: README.md is no TrueType font; the usual font is taken\n"))
+        done = self.play("expect-text \"is not a TrueType font; the usual font is used\"\nkey Ctrl+=\n", COASTS, "--font", "README.md")
+        self.assertEqual((done.returncode, done.stderr), (0, "firebreak-viz: README.md is not a TrueType font; the usual font is used\n"))
 
 
 class Pictures(unittest.TestCase):

@@ -127,7 +127,7 @@ TEST_CASE("a write that breaks off loses neither the file nor what was typed") {
     setrlimit(RLIMIT_FSIZE, &limit);
     std::signal(SIGXFSZ, handler);
     CHECK(saved == ScenarioText::Saved::failed);
-    CHECK(editor.fault().starts_with("it could not be written to the end ("));
+    CHECK(editor.fault().starts_with("it could not be written completely ("));
     CHECK(text_of(desk.scenario()) == before);
     CHECK(editor.text == before + "# more\n");
     CHECK(editor.changed());

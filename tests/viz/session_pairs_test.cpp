@@ -187,8 +187,8 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
     CHECK(headline(session).find("Moscow thinks") == std::string::npos);
     for (const ScreenId screen : {ScreenId::river, ScreenId::compare}) {
         session.screen = screen;
-        CHECK(headline(session) == "What happens in many runs is not for a side to see.");
+        CHECK(headline(session) == "No side can see what happens in many runs.");
     }
     session.screen = ScreenId::sweep;
-    CHECK(headline(session) == "Sweeps are made on the command line today.");
+    CHECK(headline(session) == "For now, sweeps are made on the command line.");
 }

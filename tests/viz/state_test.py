@@ -134,7 +134,7 @@ expect-focus menu.file
         self.assertIn("not a readable file", self.play("key Ctrl+T\n"))
         self.state.unlink()
         self.state.mkdir()
-        self.assertIn("there is something of this name that is no file", self.play("key Ctrl+T\n"))
+        self.assertIn("something that is not a file has this name", self.play("key Ctrl+T\n"))
 
     def test_a_folder_that_cannot_be_written_is_said_once_and_loses_nothing(self):
         self.state = Path("/proc/firebreak/state.json")
@@ -149,7 +149,7 @@ expect-focus menu.file
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY))
 
-        self.assertIn("it could not be written to the end", self.play("key Ctrl+T\n", before=full))
+        self.assertIn("it could not be written completely", self.play("key Ctrl+T\n", before=full))
         self.assertEqual(self.state.read_bytes(), before)
         self.assertEqual(len(list(self.state.parent.iterdir())), 1)
 

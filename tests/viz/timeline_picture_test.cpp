@@ -127,7 +127,7 @@ TEST_CASE("A lane says that its readings are right only where each of them is", 
         return lane_of(timeline_picture(run, frame_of(run)), lane).note;
     };
     const std::string right = "Every reading in this run is right.",
-                      never = "This side never sees the other move.";
+                      never = "This side never sees a move of the other side.";
     // Neither moves in the one; in the other the Bystander is blind to the Walker, who sees that the
     // Bystander rests.
     const ToldRun plain = run_of("tests/viz/plain.yaml", 0, kTruth),

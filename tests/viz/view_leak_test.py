@@ -153,7 +153,7 @@ class Leaks(unittest.TestCase):
             steps += ["key Escape", "key Home"] + ["key L M"] * 25
             made = []
             flaw = first_flaw(replicate)
-            # Something put right, which only the truth knows of, and what it changes.
+            # Something corrected, which only the truth knows of, and what it changes.
             steps += ["key Home", "key F6", "key Tab", 'expect-text "Undo this"', "key Enter", 'expect-text "crisis; with the change:"']
             for state in ("fork", "itself", "beside"):
                 if state == "itself":

@@ -21,6 +21,8 @@ FORBIDDEN = {
     "how an undecided run is called": re.compile(r"unresolved at the|\bcontained\b|undecided"),
     "what rounding would take for certain": re.compile(r"below 1 %|above 99 %|[<>] ?[\d.]+ ?%"),
     "acts that are steps": re.compile(r"acts so far"),
+    "the likeliest cause by another name": re.compile(r"(?i)most believed"),
+    "American spelling": re.compile(r"(?i)\b(gray|grayed|colored|behavior)\b"),
     "a probability that is not in percent": re.compile(r"(?:now|at first|when it decided|confidence|expected hostility|aggressive:) 0\.\d"),
 }
 
@@ -54,7 +56,7 @@ class Style(unittest.TestCase):
     def test_forms_that_are_not_ours_are_found(self):
         for words in ("very unlikely (5-20%)", "(28.3-34.2 %)", "41 of 100 (31-51)", "44 fewer per 1,000 (95 % CI 27 to 61)",
                       "the same 1,000 seeds, purpose-keyed streams", "20 are unresolved at the end", "contained", "now 0.40, at first 0.25", "below 1 %",
-                      "confidence 0.37", "%.1f%%"):
+                      "confidence 0.37", "%.1f%%", "Most believed: attack", "grayed out"):
             self.assertTrue(faults_of(words), words)
         for words in ("9.2 % (7.5 to 11.2 %)", "under 1 %", "44 fewer per 1,000 (95 % interval 27 to 61)",
                       "2011-10-07", "run 28-a", "reset-2011", "#%02x%02x%02x"):

@@ -31,7 +31,8 @@ void App::set_up_window(const SavedState& state) {
     const Display display;
     if (!display.reachable()) {
         complain(
-            "there is no display to open a window on (is DISPLAY set? without a screen, xvfb-run gives one)");
+            "there is no display to open a window on; is DISPLAY set? Without a screen, xvfb-run provides "
+            "one");
         failed_ = true;
         return;
     }

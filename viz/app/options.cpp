@@ -43,12 +43,12 @@ struct Words {
 
 void declare(CLI::App& app, ProgramOptions& options, Words& words) {
     app.add_option("SCENARIO", options.scenario, "scenario file to open");
-    app.add_option(
-           "--script", options.script,
-           "play a script (viz/docs/script.md); exit status 1 if an expectation fails, 2 if it is faulty")
+    app.add_option("--script", options.script,
+                   "play a script (viz/docs/script.md); exit status 1 if an expectation fails, 2 if the "
+                   "script has errors")
         ->type_name("FILE");
     app.add_option("--shot", options.shot,
-                   "write a picture at the end of the script, or of the first screen, and leave")
+                   "write a picture at the end of the script, or of the first screen, and exit")
         ->type_name("PNG");
     app.add_option("--fixed-dt", options.fixed_dt, "milliseconds from frame to frame under a script")
         ->check(within(0.1, 1000));
@@ -71,20 +71,20 @@ void declare(CLI::App& app, ProgramOptions& options, Words& words) {
         ->check(CLI::IsMember({"auto", "gl3", "fixed"}));
     app.add_flag("--timings", options.timings, "print the times of start and frames to standard error");
     app.add_flag("--blind", options.blind,
-                 "under a script, paint only what goes into a file: quicker, and nobody sees it");
+                 "under a script, paint only what goes into a file; faster, with nothing on the screen");
     // For those who work on the program; viz/docs/script.md.
     app.add_option("--bench", options.bench,
-                   "measure every screen with so many runs of SCENARIO, print the times and leave")
+                   "measure every screen with that many runs of SCENARIO, print the times and exit")
         ->check(within(1, 1'000'000))
         ->group("");
-    app.add_option("--sheet-step", options.sheet_step,
-                   "vertices that a frame adds to the picture that is kept; 0: everything is drawn anew in "
-                   "each frame")
+    app.add_option(
+           "--sheet-step", options.sheet_step,
+           "vertices that a frame adds to the picture that is kept; 0: redraw everything in each frame")
         ->check(within(0, 1'000'000))
         ->group("");
-    app.add_flag("--print-keys", words.print_keys, "print the file of keys with its defaults and leave");
-    app.add_flag("--print-key-page", words.print_key_page, "print the table of keys in Markdown and leave");
-    app.add_option("--print-theme", words.print_theme, "print a built-in theme and leave")
+    app.add_flag("--print-keys", words.print_keys, "print the file of keys with its defaults and exit");
+    app.add_flag("--print-key-page", words.print_key_page, "print the table of keys in Markdown and exit");
+    app.add_option("--print-theme", words.print_theme, "print a built-in theme and exit")
         ->check(CLI::IsMember({"light", "dark", "contrast"}));
     app.set_version_flag(
         "--version", std::string("firebreak-viz ") + version() + " (" + commit() + ", " + compiler() + ")");

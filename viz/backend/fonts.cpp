@@ -313,8 +313,9 @@ FontFiles find_fonts(const std::string& wanted, std::string& fault) {
     if (wanted.empty()) return usual;
     std::string bytes = bytes_of(wanted);
     if (is_font(bytes)) return {std::move(bytes), {}, {}, std::move(usual.body), true};
-    fault = printable(wanted, 400) + (bytes.empty() ? " cannot be read as a font" : " is no TrueType font") +
-            "; the usual font is taken";
+    fault = printable(wanted, 400) +
+            (bytes.empty() ? " cannot be read as a font" : " is not a TrueType font") +
+            "; the usual font is used";
     return usual;
 }
 

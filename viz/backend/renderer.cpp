@@ -211,7 +211,7 @@ std::unique_ptr<Renderer> make_renderer(RendererChoice choice, std::string& erro
         if (renderer->ready()) return renderer;
     }
     if (choice == RendererChoice::automatic) return std::make_unique<FixedFunction>();
-    error = "OpenGL 3.2 is not to be had here; try --renderer fixed";
+    error = "OpenGL 3.2 is not available here; try --renderer fixed";
     return nullptr;
 }
 

@@ -67,7 +67,7 @@ void view_menu(Context& context) {
     const bool comparing = context.session.screen == ScreenId::compare;
     for (const Action action : {Action::compare_difference, Action::compare_swap, Action::compare_pairs}) {
         action_item(context, std::string("menu.view.") + info(action).id, action, false,
-                    {.enabled = comparing, .reason = "This is of the screen Compare."});
+                    {.enabled = comparing, .reason = "Only on the screen Compare."});
     }
     rule();
     action_item(context, "menu.view.larger", Action::larger);

@@ -149,7 +149,7 @@ private:
 
     [[nodiscard]] std::string confidence(const CaseView& now) const {
         const auto most = std::max_element(now.belief.begin(), now.belief.end()) - now.belief.begin();
-        return "Most believed: " + cause_words(spec_, CauseId{static_cast<std::size_t>(most)}) +
+        return "Likeliest cause: " + cause_words(spec_, CauseId{static_cast<std::size_t>(most)}) +
                ", confidence " + percent(now.confidence) + "; expected hostility " + percent(now.hostility) +
                (now.concluded ? "; concluded" : "");
     }
@@ -206,8 +206,9 @@ void draw_belief_bars(Context& context) {
     if (spec.causes.size() < 2) {
         const ToldRun& run = context.session.told();
         text(context, "side.belief.nothing",
-             always_right(run, 0) && always_right(run, 1) ? "Nothing was hidden in this run."
-                                                          : "Incidents have but one cause in this scenario.");
+             always_right(run, 0) && always_right(run, 1)
+                 ? "Nothing was hidden in this run."
+                 : "Incidents have only one cause in this scenario.");
     }
     for (std::size_t i = 0; i < kActors; ++i) {
         if (context.session.told().reading[i].empty()) continue;

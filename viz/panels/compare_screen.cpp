@@ -19,7 +19,7 @@ namespace firebreak::viz {
 namespace {
 
 constexpr std::size_t kMostListed = 40;
-constexpr const char* kOlder = "The runs before are of the file as it was before it was edited.";
+constexpr const char* kOlder = "The runs before were made with the file before it was edited.";
 
 enum class Listing { none, cell, bar, all };
 
@@ -293,8 +293,8 @@ void settings_of_older_file(Context& context, const Settings& settings, const st
     text(context, "compare.before",
          "Before the file was edited: " + settings_words(context.session.spec(), settings));
     text(context, "compare.before.file",
-         "These runs are of the file as it was before it was changed (scenario " + digest +
-             "); the file of now cannot make them again.",
+         "These runs were made with the file before it was changed (scenario " + digest +
+             "); the current file cannot repeat them.",
          {.tone = Tone::muted});
 }
 

@@ -95,10 +95,10 @@ void keep_editing(Context& context, EditDialogue& dialogue) {
 
 void answer_other_change(Context& context, EditDialogue& dialogue) {
     if (button(context, "edit.again", "Read again",
-               {.tip = "Takes the file as it is now; what was typed here is lost"}))
+               {.tip = "Loads the file as it is now; your changes here are lost"}))
         read_again(dialogue, context.session.editor);
     flow(context, 6, "Save anyway");
-    if (button(context, "edit.anyway", "Save anyway", {.tip = "Writes what was typed here over the file"}) &&
+    if (button(context, "edit.anyway", "Save anyway", {.tip = "Overwrites the file with the text here"}) &&
         !save(context, dialogue, true))
         dialogue.question = Question::none;
     keep_editing(context, dialogue);
@@ -129,9 +129,9 @@ bool answer_leaving(Context& context, EditDialogue& dialogue) {
 bool answers(Context& context, EditDialogue& dialogue) {
     const Question question = dialogue.question;
     const char* words =
-        question == Question::changed_on_disk ? "Something else changed the file since it was read here."
+        question == Question::changed_on_disk ? "Another program has changed the file since it was read here."
         : question == Question::revert        ? "All changes since the text was read or saved will be lost."
-                                              : "There are changes that are not saved.";
+                                              : "There are unsaved changes.";
     ImGui::AlignTextToFramePadding();
     text(context, "edit.question", words, {.tone = Tone::warning, .wrapped = false});
     flow(context, 12, "Keep editing");
@@ -175,7 +175,7 @@ void faults(Context& context, EditDialogue& dialogue) {
         const bool here = lines[i].file == editor.path() && lines[i].line > 0;
         const std::string words = (error ? "error: " : "warning: ") + format_diagnostic(lines[i]);
         const Options options{.enabled = here,
-                              .reason = "This is in another file, or in no line of its own.",
+                              .reason = "This is in another file, or has no line of its own.",
                               .tip = "Go to this line"};
         if (!list_item(context, "edit.fault." + std::to_string(i), words, options)) continue;
         dialogue.area.go_to_line = lines[i].line;

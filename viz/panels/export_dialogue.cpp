@@ -24,11 +24,12 @@ constexpr std::size_t kLongestShown = 400;
 std::string name_fault(std::string_view name) {
     if (name.empty()) return "Type a name first.";
     if (name.find('/') != std::string_view::npos)
-        return "A name has no slash in it; the folder stands above.";
-    if (name.front() == '.') return "A name does not begin with a dot.";
+        return "A name cannot contain a slash; set the folder above.";
+    if (name.front() == '.') return "A name cannot begin with a dot.";
     if (name.size() > kLongestName) return "The name is too long.";
     // What cannot be shown as it is could be mistaken for another name.
-    if (printable(name, 4 * kLongestName) != name) return "The name has signs in it that cannot be shown.";
+    if (printable(name, 4 * kLongestName) != name)
+        return "The name contains characters that cannot be shown.";
     return {};
 }
 
@@ -58,7 +59,7 @@ void commands(Context& context) {
     for (const std::string& line : lines) all += (all.empty() ? "" : "\n") + line;
     ImGui::AlignTextToFramePadding();
     text(context, "export.command.words",
-         lines.size() > 1 ? "The commands that run the same:" : "The command that runs the same:",
+         lines.size() > 1 ? "The commands that repeat this:" : "The command that repeats this:",
          {.tone = Tone::muted, .wrapped = false});
     same_line(context);
     if (button(context, "export.copy", "Copy")) ImGui::SetClipboardText(all.c_str());
@@ -100,7 +101,7 @@ std::string ExportRequest::fault(const std::vector<std::string>& open_files) con
         return words;
     for (const std::string& path : paths()) {
         const std::string shown = printable(std::filesystem::path(path).filename().string(), kLongestShown);
-        if (is_odd_file(path)) return shown + " is no file that can be replaced.";
+        if (is_odd_file(path)) return shown + " is not a file and cannot be replaced.";
         if (std::any_of(open_files.begin(), open_files.end(),
                         [&](const std::string& file) { return same_file(path, file); }))
             return shown + " is the scenario that is open, or a part of it. Choose another name.";
@@ -125,7 +126,7 @@ std::optional<ExportRequest> draw_export_dialogue(Context& context, ExportDialog
     const std::string blocked = why_no_export(context.session);
     text(context, "export.folder.words", "Folder:");
     bool entered = text_field(context, "export.folder", "Folder", request.folder);
-    text(context, "export.name.words", "Name, without an ending:");
+    text(context, "export.name.words", "File name, without extension:");
     entered = text_field(context, "export.name", "Name", request.name, dialogue.appearing) || entered;
     dialogue.appearing = false;
     gap(context, 4);

@@ -20,12 +20,12 @@ void draw_filter(Context& context) {
     const bool unused = !filter_applies(session.screen);
     text(context, "top.filter",
          none     ? "Filter: none"
-         : hidden ? "Filter: of the truth"
+         : hidden ? "Filter: hidden from a side"
          : unused ? "Filter, not used on this screen:"
                   : "Filter:",
          {.tone = Tone::muted, .wrapped = false});
     if (none || hidden) return;
-    const std::string tip = "Click: take this part away.\nShown are runs of which holds: " +
+    const std::string tip = "Click to remove this part.\nShown are the runs for which this holds: " +
                             filter_words(session.spec(), filter) + ".";
     for (const Chip& chip : chips_of(session.spec(), filter)) {
         // An alternative stands close to what it is an alternative to.

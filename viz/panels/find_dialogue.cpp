@@ -130,7 +130,7 @@ std::string go(Context& context, const FindEntry& entry) {
 
 std::string count_line(const FindState& find) {
     if (find.query.empty())
-        return "Type a word of what you look for: a rung, a move, a measure, a command, a run number ...";
+        return "Type a word to look for: a rung, a move, a measure, a command, a run number ...";
     if (find.result.all > find.result.found.size())
         return "The " + with_commas(find.result.found.size()) + " best of " + with_commas(find.result.all) +
                " found.";

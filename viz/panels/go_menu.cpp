@@ -30,7 +30,7 @@ void draw_go_menu(Context& context) {
           {.enabled = session.has_run(), .reason = kNoRun});
     items(context, {Action::next_parting},
           {.enabled = session.has_run() && session.sees_truth(),
-           .reason = "This needs an open run and the view of truth."});
+           .reason = "This needs an open run and the point of view Everything."});
     items(context, {Action::breakpoints},
           {.enabled = session.has_scenario(), .reason = "No scenario is open."});
     rule();
@@ -41,7 +41,7 @@ void draw_go_menu(Context& context) {
     items(context, {Action::next_sample}, {.enabled = session.has_runs(), .reason = kNoRuns});
     action_item(context, "menu.go.hypothetical", Action::hypothetical, session.samples.on(),
                 {.enabled = session.has_runs() && session.sees_truth(),
-                 .reason = "This needs runs and the view of truth."});
+                 .reason = "This needs runs and the point of view Everything."});
     if (menu_item(context, "menu.go.reduced-motion", "Reduced motion", {}, session.reduced_motion))
         session.reduced_motion = !session.reduced_motion;
     rule();

@@ -277,7 +277,7 @@ private:
                              {at.x - half, at.y}, colour, thick);
         mark(context_, std::string("ladder.reading.") + (reader == 0 ? "a" : "b"),
              {at.x - half, at.y - half, at.x + half, at.y + half},
-             session_.actor_name(reader) + " reads " + session_.actor_name(1 - reader) + " at " +
+             session_.actor_name(reader) + " reads " + session_.actor_name(1 - reader) + "'s posture as " +
                  ladder_name(spec_, rung));
     }
 

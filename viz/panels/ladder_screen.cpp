@@ -53,10 +53,10 @@ std::string of_hundred_words(double share) {
 // is a rung off.
 std::string range_words(const ReadingRange& range) {
     if (range.exact >= 1) return {};
-    if (range.low == range.high)
-        return " (a point reading; at least " + of_hundred_words(range.exact) + " are exact)";
+    if (range.low == range.high) return " (exact in at least " + of_hundred_words(range.exact) + " readings)";
     return " (" + std::to_string(range.low) + " to " + std::to_string(range.high) +
-           ": such a range holds the true rung in at least " + of_hundred_words(range.holds) + ")";
+           ": such a range contains the true rung in at least " + of_hundred_words(range.holds) +
+           " readings)";
 }
 
 // Where a reader of the open run takes the other side to be, and with the truth how far off that is.
@@ -164,8 +164,7 @@ void captions(Context& context) {
         if (!words.empty()) text(context, std::string("ladder.caption.") + (reader == 0 ? "a" : "b"), words);
     }
     if (!context.presentation)
-        text(context, "ladder.second",
-             "What a side thinks that the other thinks is not in the model, and so not here.",
+        text(context, "ladder.second", "The model does not include what a side thinks the other side thinks.",
              {.tone = Tone::muted});
 }
 
@@ -177,7 +176,7 @@ void no_ladder(Context& context) {
     for (const Diagnostic& fault : faults) {
         if (!fault.path.starts_with("ladder")) continue;
         if (shown == 0)
-            text(context, "ladder.fault", "The ladder cannot be shown: it has faults.", {.heading = true});
+            text(context, "ladder.fault", "The ladder cannot be shown: it has errors.", {.heading = true});
         text(context, "ladder.fault." + std::to_string(shown++), printable(format_diagnostic(fault), 400),
              {.tone = Tone::warning});
     }

@@ -36,7 +36,7 @@ std::vector<std::string> tip_of(const Context& context, const RiverDrawing& draw
     std::vector<std::string> sentences =
         RiverWords(drawing.river, context.session.spec(), drawing.ends_fixed).sentences(place);
     sentences.emplace_back(
-        "Click: these runs; with Ctrl also these, with Shift only those that pass here too, with Alt not "
+        "Click: only these runs. Ctrl: these as well. Shift: only those that also pass here. Alt: all but "
         "these. Double-click: open.");
     return sentences;
 }

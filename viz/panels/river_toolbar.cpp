@@ -23,7 +23,7 @@ void colour_button(Context& context) {
     const ViewState& state = context.session.state();
     flow(context, 8, colour_mode_words(state.colours));
     if (button(context, "river.colours", colour_mode_words(state.colours),
-               {.tip = "Colours; another meaning (" + context.keys_of(Action::colour_mode) + ")"}))
+               {.tip = "Next meaning of the colours (" + context.keys_of(Action::colour_mode) + ")"}))
         context.ask(Action::colour_mode);
 }
 
@@ -35,7 +35,7 @@ void lane_button(Context& context) {
                           : context.session.actor_name(state.lane == Lane::first ? 0 : 1));
     flow(context, 4, whose);
     if (button(context, "river.lane", whose,
-               {.tip = "Whose rung the height is: that of the more escalated side, or of one side"})) {
+               {.tip = "Whose rung sets the height: the more escalated side's, or one side's"})) {
         state.lane = static_cast<Lane>((static_cast<int>(state.lane) + 1) % 3);
         state.place.reset();
         context.session.set_state(state);
@@ -56,7 +56,7 @@ void merge_button(Context& context) {
                               (state.merge_steps == 0 ? " shown" : " shown, always");
     flow(context, 4, label);
     if (button(context, "river.merge", label,
-               {.tip = "From column to column as many steps as fit, or always 1, 2 or 5"})) {
+               {.tip = "Steps per column: as many as needed to fit, or always 1, 2 or 5"})) {
         constexpr std::size_t kNext[] = {1, 2, 5, 5, 5, 0};
         state.merge_steps = state.merge_steps < std::size(kNext) ? kNext[state.merge_steps] : 0;
         context.session.set_state(state);
@@ -117,7 +117,7 @@ std::string status_of(Context& context, const RiverDrawing* drawing) {
     if (!bench.results().complete) {
         const std::string done = with_commas(bench.results().paths.runs()) + " of " + asked + " runs";
         return bench.running() ? done + "; estimates are still moving."
-                               : done + "; stopped. Run (" + context.keys_of(Action::run) + ") begins anew.";
+                               : done + "; stopped. Run (" + context.keys_of(Action::run) + ") starts again.";
     }
     const std::string runs = readout.shown == readout.all
                                  ? counted(readout.all, "run")

@@ -29,7 +29,7 @@ void no_scenario(Context& context) {
          "Open a scenario file (" + context.keys_of(Action::open_file) + ")" +
              (context.shipped.empty()
                   ? ", or start the program with one: firebreak-viz FILE.yaml"
-                  : ", or one of those below that come with Firebreak; the first is the one to begin with."));
+                  : ", or one of those below that come with Firebreak; start with the first."));
     gap(context);
     action_button(context, "main.open", Action::open_file);
     shipped(context);
@@ -66,11 +66,11 @@ void sweep(Context& context) {
     if (!session.has_scenario()) return draw_nothing_yet(context, "Sweep");
     text(context, "sweep.title", "Sweep", {.heading = true});
     text(context, "sweep.words",
-         "A sweep runs a scenario again and again while one or two of its numbers change, and draws what "
-         "becomes of it as a map. This version does not draw it; a later one will, here.");
+         "A sweep runs a scenario again and again while one or two of its numbers change, and draws the "
+         "outcomes as a map. This version does not draw sweeps yet.");
     text(context, "sweep.today",
-         "Today a sweep is made without a window: this command runs the scenario as it is set here with one "
-         "number changed. Repeat it for each value; with the same seed all of them meet the same chance "
+         "For now, sweeps are made on the command line: this command runs the scenario as set here, with one "
+         "number changed. Repeat it for each value; with the same seed, all of them meet the same chance "
          "events.");
     const Spec& spec = session.spec();
     Settings example = session.settings;
@@ -83,7 +83,7 @@ void sweep(Context& context) {
         ImGui::SetClipboardText(command.c_str());
     gap(context);
     text(context, "sweep.here",
-         "One number can also be changed here, in the side panel under Numbers: the runs are made again and "
+         "You can also change a number here, in the side panel under Assumptions: the runs are repeated, and "
          "Compare shows what changed.",
          {.tone = Tone::muted});
 }

@@ -35,9 +35,8 @@ void newer_faults(Context& context, std::size_t errors, std::size_t warnings) {
                        warnings == 1 ? "A warning about the scenario" : "Warnings about the scenario");
     heading(context, "faults.title", "Errors in the file");
     text(context, "faults.file",
-         std::to_string(errors) + (errors == 1 ? " fault" : " faults") + " in " +
-             printable(context.session.path(), 200) +
-             ". What is shown is the scenario as it was read before. A click copies a line.",
+         counted(errors, "error") + " in " + printable(context.session.path(), 200) +
+             ". The scenario shown is the last one without errors. Click a line to copy it.",
          {.tone = Tone::warning});
 }
 
@@ -69,9 +68,9 @@ void draw_diagnostics(Context& context) {
         const std::string file = printable(context.session.path(), 200);
         text(context, "faults.title", "The scenario cannot be used.", {.heading = true});
         text(context, "faults.file",
-             file + ": " + std::to_string(diagnostics.size()) +
-                 (diagnostics.size() == 1 ? " fault." : " faults.") +
-                 " A click copies a line; mend the text here, or the file elsewhere, and it is read again.");
+             file + ": " + counted(errors, "error") +
+                 ". Click a line to copy it. Correct the text here, or the file in another program; it is "
+                 "then read again.");
         action_button(context, "faults.edit", Action::edit_scenario);
         gap(context, 4);
     }

@@ -118,7 +118,7 @@ void draw_breakpoints(Context& context, bool& open) {
         ImGui::AlignTextToFramePadding();
         std::string words = breakpoint_words(session.spec(), breakpoint);
         if (needs_truth(breakpoint.kind) && !session.sees_truth())
-            words += " (stops only in the view of truth)";
+            words += " (stops only with the point of view Everything)";
         text(context, id, words);
     }
     ImGui::EndChild();

@@ -55,7 +55,7 @@ void pick_a_run(Context& context) {
     action_button(context, "timeline.sample", Action::next_sample,
                   {.enabled = session.has_runs(), .reason = "There are no runs yet to sample from."});
     if (!typed.empty() && !number)
-        text(context, "timeline.no-number", "That is no run number.", {.tone = Tone::warning});
+        text(context, "timeline.no-number", "That is not a run number.", {.tone = Tone::warning});
     if (!(ended || go) || !number) return;
     typed.clear();
     session.open_run(*number);
@@ -209,12 +209,12 @@ void buttons(Context& context) {
     if (button(
             context, "timeline.parting", "Next misreading",
             {.enabled = session.sees_truth(),
-             .reason = "Only the view of everything shows who misreads what.",
+             .reason = "Only the point of view Everything shows who misreads what.",
              .tip = "Where a side next misreads something (" + context.keys_of(Action::next_parting) + ")"}))
         context.ask(Action::next_parting);
     if (session.beside() != nullptr) {
         flow(context, 4, "Only this run");
-        if (button(context, "timeline.alone", "Only this run", {.tip = "Take the run before away"}))
+        if (button(context, "timeline.alone", "Only this run", {.tip = "Close the run before"}))
             session.leave_beside();
     }
     flow(context, 4, "Other run");

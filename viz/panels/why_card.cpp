@@ -59,7 +59,8 @@ bool what_if(Context& context, const ToldDecision& decision) {
     const Spec& spec = context.session.told().model->spec();
     if (decision.at_once) {
         text(context, "side.why.at-once",
-             "It acted at once; only decisions that closed in time can be changed.", {.tone = Tone::muted});
+             "It acted at once; only decisions that closed at their time can be changed.",
+             {.tone = Tone::muted});
         return false;
     }
     const auto hold = std::find_if(spec.moves.begin(), spec.moves.end(),

@@ -46,7 +46,7 @@ std::string why_not_paired(const Spec& spec, const Results& before, const Result
     if (before.paths.rungs != after.paths.rungs)
         return ladder_words(spec, before.paths.rungs, after.paths.rungs);
     if (!(before.settings.paths == after.settings.paths))
-        return "NOT paired: the runs before count other things as steps.";
+        return "NOT paired: the runs before count steps differently.";
     if (before.paths.runs() == 0 || after.paths.runs() == 0) return "No pair of runs is finished yet.";
     if (before.paths.replicate.front() != after.paths.replicate.front())
         return "NOT paired: the two sets do not hold the same replicates.";

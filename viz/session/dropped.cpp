@@ -97,9 +97,9 @@ Dropped judge_drop(std::string_view uri_list, bool look) {
         }
         if (dropped.words.empty()) dropped.words = fault;
     }
-    if (count == 0) return {{}, "What was dropped is no file."};
+    if (count == 0) return {{}, "What was dropped is not a file."};
     if (!dropped.path.empty() && count > 1)
-        dropped.words = std::to_string(count) + " things were dropped. Only " + name_of(dropped.path) +
+        dropped.words = std::to_string(count) + " items were dropped. Only " + name_of(dropped.path) +
                         " was opened, the first scenario among them.";
     return dropped;
 }

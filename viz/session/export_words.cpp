@@ -58,8 +58,7 @@ std::string one_run_words(Session& session) {
     if (!but_for_of(session).empty())
         return text + ", with something changed: " + name + ". The command makes the change too.";
     return text + ", with something changed: " + name +
-           ". No command makes the change: the one below tells the run that it was made from, as it was "
-           "without it.";
+           ". No command can make the change: the one below tells the run without it.";
 }
 
 std::string many_runs_words(Session& session) {

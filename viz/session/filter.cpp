@@ -96,7 +96,7 @@ std::string misread_words(const clause::Did& did) {
     const std::string least = std::to_string(did.least_gap);
     if (did.most_gap == kMostGap)
         return did.least_gap == 0 ? "" : ", misreading the other by " + least + " or more";
-    if (did.most_gap == 0) return ", reading the other right";
+    if (did.most_gap == 0) return ", reading the other correctly";
     return ", misreading the other by " + least +
            (did.least_gap == did.most_gap ? "" : " to " + std::to_string(did.most_gap));
 }

@@ -143,7 +143,7 @@ std::string why_not_openable(const std::string& path) {
     if (status.type() == fs::file_type::not_found) return "It is not there any more.";
     if (status.type() == fs::file_type::directory) return "It is a folder.";
     if (status.type() != fs::file_type::regular) return "This is not a readable file.";
-    return ::access(path.c_str(), R_OK) == 0 ? "" : "You may not read it.";
+    return ::access(path.c_str(), R_OK) == 0 ? "" : "You are not allowed to read it.";
 }
 
 }  // namespace firebreak::viz

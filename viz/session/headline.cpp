@@ -15,7 +15,7 @@
 namespace firebreak::viz {
 namespace {
 
-constexpr const char* kNotForASide = "What happens in many runs is not for a side to see.";
+constexpr const char* kNotForASide = "No side can see what happens in many runs.";
 
 std::string of_these(std::uint64_t count, std::uint64_t of) {
     return count == of ? "all of these" : count == 0 ? "none of these" : of_hundred(count, of) + " of these";
@@ -123,7 +123,7 @@ std::string compare_headline(Session& session) {
         return "Nothing to compare yet: run, switch a measure, and run again.";
     const Results& results = session.bench().results();
     if (previous->settings.seed != results.settings.seed || previous->paths.rungs != results.paths.rungs)
-        return "These two sets of runs are no pairs.";
+        return "These two sets of runs are not paired.";
     const PairTotals crisis = crisis_pairs(previous->paths, results.paths);
     const PairedWords words =
         paired_words(crisis.n11, crisis.n10, crisis.n01, crisis.n11 + crisis.n10 + crisis.n01 + crisis.n00);
@@ -135,7 +135,7 @@ std::string compare_headline(Session& session) {
 std::string headline(Session& session) {
     if (!session.has_scenario())
         return session.path().empty() ? "No scenario is open." : "The scenario cannot be used.";
-    if (session.screen == ScreenId::sweep) return "Sweeps are made on the command line today.";
+    if (session.screen == ScreenId::sweep) return "For now, sweeps are made on the command line.";
     if (session.screen == ScreenId::timeline)
         return session.has_run() ? timeline_headline(session) : "No run is open.";
     if (session.screen == ScreenId::ladder && session.has_run()) return reading_headline(session);

@@ -75,13 +75,14 @@ struct Fault {
 std::optional<Fault> write_beside(const fs::path& path, std::string_view bytes, unsigned mode,
                                   std::string& name) {
     std::error_code error;
-    if (fs::is_symlink(fs::symlink_status(path, error))) return Fault{"its links lead in a circle", ELOOP};
+    if (fs::is_symlink(fs::symlink_status(path, error)))
+        return Fault{"its links lead back to themselves", ELOOP};
     if (::access(path.c_str(), F_OK) == 0 && ::access(path.c_str(), W_OK) != 0)
         return Fault{"the file is protected against writing", errno};
     const int file = make_beside(path, name);
     if (file < 0) return Fault{"the folder cannot be written to", errno};
     std::optional<Fault> fault;
-    if (!write_all(file, bytes)) fault = Fault{"it could not be written to the end", errno};
+    if (!write_all(file, bytes)) fault = Fault{"it could not be written completely", errno};
     else if (::fchmod(file, permissions_of(path, mode)) != 0)
         fault = Fault{"its permissions could not be kept", errno};
     ::close(file);
@@ -95,11 +96,11 @@ std::string write_new_file(const std::string& path, std::string_view bytes, unsi
     const fs::path real = real_path(path);
     std::error_code error;
     if (fs::exists(real, error) && !fs::is_regular_file(real, error))
-        return "there is something of this name that is no file";
+        return "something that is not a file has this name";
     std::string name;
     if (const auto fault = write_beside(real, bytes, mode, name)) return because(fault->what, fault->error);
     if (std::rename(name.c_str(), real.c_str()) == 0) return {};
-    const std::string fault = because("it could not be given its name", errno);
+    const std::string fault = because("it could not be renamed", errno);
     ::unlink(name.c_str());
     return fault;
 }

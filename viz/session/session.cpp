@@ -85,8 +85,7 @@ void Session::reload() {
     if (!faults_after_change(bench_->changed_spec(kept)).empty()) kept.changes.clear();
     settings = kept;
     if (before) {
-        file_note_ +=
-            " The runs of the file as it was before are kept: Compare shows them beside those of now.";
+        file_note_ += " The runs made before the change are kept: Compare shows them beside the new ones.";
         bench_->set_previous(std::move(*before));
     }
     if (again) run();

@@ -196,7 +196,7 @@ private:
         if (!truth_) return;
         if (always_right(run_, lane.actor)) lane.note = "Every reading in this run is right.";
         else if (run_.reading[lane.actor].size() < 2 && !saw_a_move(lane.actor))
-            lane.note = "This side never sees the other move.";
+            lane.note = "This side never sees a move of the other side.";
     }
 
     [[nodiscard]] bool saw_a_move(std::size_t reader) const {

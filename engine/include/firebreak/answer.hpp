@@ -1,5 +1,5 @@
 // An answer to a question about a scenario: sentences, tables whose cells hold values, and the commands that
-// give the same again. One printer each for terminals, web pages and tables of other programs.
+// repeat it. Terminals, web pages and CSV files have a printer each.
 #pragma once
 
 #include <cstddef>
@@ -56,7 +56,7 @@ struct Moment {
     Millis since_1970 = 0;
 };
 
-// The value of a cell. Which of them suit a column, its kind says. Every text must be safe for a terminal.
+// The value of a cell; the kind of its column says which are allowed. Every text must be safe for a terminal.
 using Cell =
     std::variant<std::monostate, std::string, Name, std::uint64_t, double, Proportion, Effect, Moment>;
 
@@ -122,14 +122,14 @@ struct List {
     std::vector<Item> items;
 };
 
-// What prints the numbers beside it, or more of them.
+// The command that prints the numbers beside it, or more of them.
 struct Command {
     std::string what;  // "Again:"
     std::string line;
 };
 
 struct Block;
-// On a page hidden until it is asked for.
+// On a page, folded until it is opened.
 struct Folded {
     std::string summary;
     std::vector<Block> blocks = {};
@@ -155,11 +155,11 @@ struct Answer {
     std::string identity;  // scenario, seed, program
 };
 
-// The answer for a terminal of so many columns.
+// The answer for a terminal with this many columns.
 [[nodiscard]] std::string answer_text(const Answer& answer, std::size_t width, bool colour);
 // The blocks as elements of an XHTML page; texts are escaped.
 [[nodiscard]] std::string blocks_html(const answer::Blocks& blocks);
-// The table as RFC 4180 has it, a line of names first; numbers unrounded.
+// The table as CSV (RFC 4180), names first; numbers unrounded.
 [[nodiscard]] std::string table_csv(const answer::Table& table);
 
 }  // namespace firebreak

@@ -179,7 +179,8 @@ void apply_measure(Spec& spec, const MeasureSpec& measure);
 [[nodiscard]] Result<SetSpec> parse_set(Spec& spec, std::string_view text);
 
 // The entry that says where the number or the section of a path comes from; nullptr: none does. An entry
-// holds for what its path names and all below; of several the one with most parts counts, of equals the last.
+// covers what its path names and all below. Of several, the one with the most parts counts; of equals, the
+// one with the fewest "*", then the last.
 [[nodiscard]] const ProvenanceSpec* provenance_of(std::span<const ProvenanceSpec> entries,
                                                   std::string_view path);
 
@@ -230,7 +231,7 @@ private:
     std::size_t longest_;
 };
 
-// The move that every scenario has: to wait.
+// The move that every scenario has: to do nothing.
 [[nodiscard]] bool is_hold(const Spec& spec, MoveId move);
 
 // "a query", "an admission", "a file of evidence".

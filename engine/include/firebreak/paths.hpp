@@ -123,8 +123,8 @@ struct PathTable {
 [[nodiscard]] PathTable collect_paths(const Model& model, const PathOptions& options,
                                       const EnsembleOptions& runs, const Model* twin = nullptr);
 
-// Two sets of runs under the same noise, pair by pair: what became of each in the one and in the other, and
-// where they part.
+// Two sets of runs under the same noise, pair by pair: how each run of a pair ended, and where the two
+// diverge.
 
 // Who made the step at which the paths of a pair first differ.
 struct Parter {
@@ -167,8 +167,8 @@ struct Paired {
                                        std::size_t other_run);
 inline constexpr std::size_t kNeverPart = static_cast<std::size_t>(-1);
 
-// The earlier of the two steps that differ is what parted them; of two at the same minute that of the first.
-// None if they never part.
+// Who took the earlier of the two steps that differ; of two in the same minute, that of the first run.
+// None if the runs never differ.
 [[nodiscard]] std::optional<Parter> parter_of(const PathTable& first, std::size_t run,
                                               const PathTable& second, std::size_t other_run);
 
@@ -190,7 +190,8 @@ inline constexpr std::size_t kNeverPart = static_cast<std::size_t>(-1);
                                                     std::size_t pairs, Outcome first, Outcome second,
                                                     std::size_t most);
 
-// The steps that lead into the crises: whose, by which move, and how many were taken on something misread.
+// The steps that lead into the crises: whose, by which move, and how many of them by a side that was
+// mistaken.
 
 // Crises that the same side enters by the same move, or an accident begins.
 struct CrisisStep {

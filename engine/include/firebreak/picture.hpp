@@ -53,7 +53,7 @@ struct Theme {
     bool operator==(const Theme&) const = default;
 };
 
-// light, dark and contrast, as the files in assets/themes say them; used where a file is missing.
+// light, dark and contrast, as in the files of assets/themes; used where a file is missing.
 [[nodiscard]] const Theme& builtin_theme(std::string_view name);  // an unknown name gives light
 [[nodiscard]] std::span<const char* const> theme_names();
 
@@ -110,7 +110,7 @@ enum class ShapeKind : std::uint8_t {
     clip,       // points: two opposite corners; until its unclip this holds, whatever held before
     unclip,
     mark,   // words: what the shapes up to its unmark say; points: two corners of the place; `id` names it
-    unmark  // marks do not stand within each other
+    unmark  // marks do not nest
 };
 
 struct Shape {
@@ -141,10 +141,10 @@ using Drawing = std::vector<Shape>;
 
 // --- Words in pictures
 
-// Pixels that words take in the letters in force.
+// The width of words in pixels, in the current font.
 using TextWidth = std::function<float(std::string_view)>;
 
-// The words, cut with dots where they are wider than that.
+// The words, cut and ended with dots if they are wider than that.
 [[nodiscard]] std::string fitted(std::string_view words, float room, const TextWidth& width);
 
 struct LabelWish {

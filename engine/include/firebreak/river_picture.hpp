@@ -231,7 +231,7 @@ private:
                                                std::size_t most = 40);
 
 // The parts of an opened node, and the steps into crisis.
-// "Moscow: Covert disruption, reading the other right", "an accident"
+// "Moscow: Covert disruption, reading the other correctly", "an accident"
 [[nodiscard]] std::string sub_node_name(const Spec& spec, const SubNode& node);
 // "...: 1,203 of 4,267 runs (28.2 %, 26.9 to 29.6 %). 57 of 100 end in crisis (54 to 60 %)."; `of`: the runs
 // of the node. `ends_fixed`: without the second sentence, for the filter asks for how runs end.
@@ -335,7 +335,7 @@ private:
 // As a limit stands beside the lanes.
 [[nodiscard]] std::string firebreak_words(const RungSpec& rung);
 
-// With as much room at the sides as the names there want.
+// Leaves as much room at the sides as the names there need.
 [[nodiscard]] RiverAreas areas_of(const River& river, const Spec& spec, const Rect& canvas, float line,
                                   float scale, const TextWidth& width);
 

@@ -139,7 +139,7 @@ inline constexpr CountRow<Number> kCounts[] = {
     {"acts", &Counts<Number>::acts, "moves of posture or strike chosen"},
     {"accidents", &Counts<Number>::accidents, "accidents on the ladder"},
     {"moves_seen", &Counts<Number>::moves_seen, "moves of the other side seen"},
-    {"misread", &Counts<Number>::misread, "of the moves seen: read at another rung than the true one"},
+    {"misread", &Counts<Number>::misread, "of the moves seen: misread"},
     {"decisions_on_case", &Counts<Number>::decisions_on_case, "decisions closed on a case"},
     {"misattributed_at_decision", &Counts<Number>::misattributed_at_decision,
      "of these: with the wrong cause in mind"},
@@ -207,7 +207,7 @@ struct MeasureInForce {
 struct IncidentHappened {
     IncidentIndex incident = kNoIndex;
     SourceId source;  // none for a strike or an inject
-    ActorId author;   // whose doing it is; none: neither actor's
+    ActorId author;   // the actor behind it; none: neither
     std::array<bool, kActors> targets{};
     CauseId cause;
     double severity = 0;
@@ -334,7 +334,7 @@ struct Record {
     EventName name = 0;  // of a MoveSeen, DecisionMade or MessageSent; otherwise 0
 };
 
-// Something in a run that could have gone otherwise, and the correction that undoes it.
+// Something in a run that could have gone differently, and the correction that undoes it.
 struct Flaw {
     enum class Kind : std::uint8_t {
         misreading,      // a move was read one rung off

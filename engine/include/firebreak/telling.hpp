@@ -1,4 +1,4 @@
-// What a run means to a person: sentences about its events, stories, chains of causes, and the words for
+// What a run means to a person: sentences about its events, stories, chains of events, and the words for
 // beliefs, rules and mistakes. Whoever shows a run shows these; they are written nowhere else. Everything
 // that comes from a scenario is made safe for a terminal.
 #pragma once
@@ -109,13 +109,13 @@ private:
 [[nodiscard]] std::string tell_story(const Model& model, const Trace& trace, PointOfView view = {},
                                      std::size_t width = 100);
 
-// Makes the run of the header and tells the same as tell_story, without keeping the records. Throws Stopped
+// Repeats the run of the header and tells the same as tell_story, without keeping the records. Throws Stopped
 // when the stop flag becomes true.
 void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, PointOfView view = {},
               std::size_t width = 100, const StopFlag* stop = nullptr);
 
-// The chain of causes from a record to the start, the record first, one line each, in the ids of the view.
-// Empty if there is no such record in it. `remarks` are added to the lines of the records they name.
+// The events that led to a record, the record first and the start last, one line each, in the ids of the
+// view. Empty if there is no such record in it. `remarks` are added to the lines of the records they name.
 [[nodiscard]] std::string tell_chain(const Model& model, const Trace& trace, RecordId record,
                                      PointOfView view = {},
                                      const std::map<RecordId, std::string>& remarks = {});
@@ -156,10 +156,10 @@ void tell_run(std::ostream& out, const Model& model, const TraceHeader& header, 
 
 // --- What went wrong
 
-// "Washington decided taking Criminal for Attack", "Washington read a move one rung too high", "a warning to
+// "Washington mistook Criminal for Attack", "Washington read a move one rung too high", "a warning to
 // Moscow over the hot line was lost". The side is named.
 [[nodiscard]] std::string flaw_words(const Spec& spec, const FlawGroup& group);
-// What putting it right means: "had the true cause been known then".
+// What correcting it means: "had the true cause been known then".
 [[nodiscard]] const char* correction_words(Flaw::Kind kind);
 // One change of a scenario: "Washington knows the true cause of each incident", "with the hot line", "without
 // Washington's rule 8 (when the threat is at least 2: Impose sanctions)".

@@ -1,5 +1,5 @@
-// What a seat knows of a run, as typed values: what is shown of a run, as JSON, as a story or on a screen,
-// comes from these and from nothing else. And the trace: one JSON object per line, in three ledgers, written
+// What a seat knows of a run, as typed values: everything shown of a run, as JSON, as a story or on a screen,
+// comes from these alone. And the trace: one JSON object per line, in three ledgers, written
 // and read back.
 #pragma once
 
@@ -18,7 +18,7 @@
 
 namespace firebreak {
 
-// Through whose eyes a run is seen. `truth` shows all three ledgers, `both` what both sides observed and
+// A point of view on a run. `truth` shows all three ledgers, `both` what both sides observed and
 // concluded but not what was true, an actor only its own; ids and parents are then numbered anew, so that
 // nothing hidden shows through their gaps.
 struct PointOfView {
@@ -255,7 +255,7 @@ struct Seen {
         return actor < kActors ? std::get_if<Value>(&concluded[actor]) : nullptr;
     }
 };
-// Whether they say the same, whatever their ids.
+// Whether they say the same, apart from their ids.
 [[nodiscard]] bool says_the_same(const Seen& first, const Seen& second);
 
 // Turns the records of one run, in their order, into what a view shows of them: this is the one filter.
@@ -377,7 +377,7 @@ private:
 // Calls `take` with every line that the view shows of a recorded run, in order.
 void each_seen(const Model& model, const Trace& trace, PointOfView view, const SeenRecorder::Take& take);
 
-// The chain of causes from a record back to the start of the run, the record itself first. Empty if there is
+// The chain of parents from a record back to the start of the run, the record itself first. Empty if there is
 // no such record.
 [[nodiscard]] std::vector<RecordId> chain_of_causes(const Trace& trace, RecordId record);
 // The same chain as lines of the trace format in the ids of the view, without header and end line. Writes

@@ -113,8 +113,8 @@ void describe(Table& table, RungSpec& rung) {
     table.text_if_any({"firebreak", "name of the firebreak that is crossed by stepping up to this rung"},
                       rung.firebreak);
     table.duration({"accident_every",
-                    "mean time to an accident while an actor stands there; it raises that actor one rung, "
-                    "decided by nobody",
+                    "mean time to an accident while an actor stands there; it raises that actor one rung "
+                    "without anyone's decision",
                     "never"},
                    rung.accident_every, kPeriod);
 }
@@ -147,7 +147,7 @@ void describe(Table& table, EndingsSpec& endings) {
 template <class Table>
 void describe(Table& table, CauseSpec& cause) {
     table.text({"name", "what people call it", "the id"}, cause.name);
-    table.number({"hostility", "how much it would mean that the other side attacked"}, cause.hostility,
+    table.number({"hostility", "how hostile an act of the other side this would be"}, cause.hostility,
                  kHostility);
 }
 
@@ -167,13 +167,13 @@ void describe(Table& table, IncidentSpec& incident) {
                      Entity::actor);
     table.choice(required("cause", "its true cause, or weights of several, which need not sum to 1"),
                  incident.causes, Entity::cause);
-    table.reference({"author", "the actor whose doing it is", "nobody"}, incident.author, Entity::actor);
+    table.reference({"author", "the actor behind it", "nobody"}, incident.author, Entity::actor);
     table.number_law({"severity", "how severe it is"}, incident.severity, kSeverity);
     table.moments({"at", "when it happens; give either this or `every`"}, incident.at);
     table.duration_law(
         {"every", "gaps between incidents, the first counted from `clock.start`; give either this or `at`"},
         incident.every, kPeriod);
-    table.duration({"window", "from the detection, within which the target must decide", "none"},
+    table.duration({"window", "time from the detection within which the target must decide", "none"},
                    incident.window, kPeriod);
     table.flag({"phantom", "`yes`: a false alarm, nothing happened"}, incident.phantom);
     describe_gates(table, incident);
@@ -240,8 +240,8 @@ void describe(Table& table, ChannelSpec& channel) {
         {"garble",
          "probability that it arrives garbled, so that a warning reads as a reassurance and the like"},
         channel.garble, kProbability);
-    table.number({"credibility", "k: how far the receiver believes what comes this way"}, channel.credibility,
-                 kProbability);
+    table.number({"credibility", "k: how far the receiver believes what comes over this channel"},
+                 channel.credibility, kProbability);
     table.duration({"patience", "how long a query waits; no answer by then counts as silence"},
                    channel.patience, kPeriod);
     table.meets(
@@ -281,10 +281,10 @@ void describe(Table& table, MoveSpec& move) {
 template <class Table>
 void describe(Table& table, MeasureSpec& measure) {
     table.text({"label", "what people call it", "the id"}, measure.label);
-    table.moment({"in_force", "from when it is in force if it is switched on", "from the start"},
+    table.moment({"in_force", "when it comes into force, if it is switched on", "from the start"},
                  measure.in_force);
     table.settings({"set", "parameter path: its value while the measure is in force"}, measure.set);
-    table.factors({"scale", "parameter path: factor on its value, which is then cut to its range"},
+    table.factors({"scale", "parameter path: factor on its value; the result is clamped to its range"},
                   measure.scale);
 }
 
@@ -320,7 +320,7 @@ void describe(Table& table, ImageSpec& image) {
                  kOddsFactor);
     table.number({"step_down", "factor on those odds when it is read to step down"}, image.step_down,
                  kOddsFactor);
-    table.duration({"memory", "half-life of the way back to the start"}, image.memory, kPeriod);
+    table.duration({"memory", "half-life of the return to the start"}, image.memory, kPeriod);
 }
 
 template <class Table>
@@ -360,16 +360,14 @@ void describe(Table& table, ActorSpec& actor) {
                        actor.deliberation, kDelay);
     table.duration({"review", "period of regular reviews", "none"}, actor.review, kPeriod);
     table.flag({"agenda",
-                "`yes`: what it observes while a decision is open opens the next one as soon as that closes, "
-                "in the order of observation; `no`: it opens none"},
+                "`yes`: observations made while a decision is open wait in order, and the first opens the "
+                "next decision as soon as it closes; `no`: they open none"},
                actor.agenda);
     table.number(
         {"tremble",
          "probability that the choice is made at random instead, evenly among the rule's moves and hold"},
         actor.tremble, kProbability);
-    table.doctrine(
-        required("doctrine", "standing orders: a list of rules; the first that matches is acted on"),
-        actor.doctrine);
+    table.doctrine(required("doctrine", "list of rules; the first that matches is acted on"), actor.doctrine);
 }
 
 }  // namespace firebreak

@@ -41,7 +41,7 @@ std::string shape_fault(const Distribution& law) {
     switch (law.kind) {
         case Kind::uniform: return law.a > law.b ? "the low end is above the high end" : "";
         case Kind::triangular:
-            return law.a > law.b || law.b > law.c ? "expected [low, mode, high] in rising order" : "";
+            return law.a > law.b || law.b > law.c ? "expected [low, mode, high] in ascending order" : "";
         case Kind::lognormal: {
             const std::string fault = range_fault(law.b, kSigma);
             return fault.empty() ? fault : "sigma: " + fault;

@@ -38,7 +38,7 @@ struct Selection {
     [[nodiscard]] std::string remark() const {
         if (edges_left_out == 0) return {};
         return fmt::format(
-            "Left out: {} of fewer than {} runs, and {} that only they touch.",
+            "Left out: {} taken by fewer than {} runs, and {} that only they touch.",
             edges_left_out == 1 ? "1 edge" : std::to_string(edges_left_out) + " edges", min_runs,
             nodes_left_out == 1 ? "1 situation" : std::to_string(nodes_left_out) + " situations");
     }

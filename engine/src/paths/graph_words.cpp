@@ -60,7 +60,7 @@ std::string situation_name(const Spec& spec, const Situation& situation) {
     }
     if (situation.mover.valid()) text += "; " + actor_name(spec, situation.mover) + " is next";
     if (situation.reading.valid())
-        text += "; the other side is read at " + rung_name(spec, situation.reading);
+        text += "; the other side's posture is read as " + rung_name(spec, situation.reading);
     if (situation.believed.valid()) {
         const CauseSpec& cause = spec.causes[situation.believed.index()];
         text += "; believed cause: " + first_of(cause.name, cause.id);

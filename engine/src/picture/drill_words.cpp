@@ -18,7 +18,7 @@ std::string mover_words(const Spec& spec, std::size_t side, MoveId move, const c
 
 std::string sub_node_name(const Spec& spec, const SubNode& node) {
     if (node.mover == PathTable::kNobody) return "an accident";
-    constexpr const char* kGaps[kGapParts] = {"reading the other right", "misreading the other by 1 rung",
+    constexpr const char* kGaps[kGapParts] = {"reading the other correctly", "misreading the other by 1 rung",
                                               "misreading the other by 2 rungs",
                                               "misreading the other by 3 rungs or more"};
     return mover_words(spec, node.mover, node.move, ": ") + ", " + kGaps[node.gap];

@@ -38,7 +38,7 @@ void add_perception(Traits& traits, const ActorSpec& actor) {
         traits.number("severity: noise of the logarithm", actor.severity.noise, "severity.noise");
     traits.number("misreads a move with probability", actor.posture.misread, "posture.misread");
     if (actor.posture.misread > 0)
-        traits.number("a misreading is upwards with probability", actor.posture.skew, "posture.skew");
+        traits.number("a misreading is too high with probability", actor.posture.skew, "posture.skew");
     traits.add("sees a move after", format_duration(actor.posture.delay), "posture.delay");
     traits.number("image at the start: other side aggressive", actor.image.hostile, "image.hostile");
     if (actor.image.climb != 1)
@@ -93,7 +93,7 @@ answer::Blocks actor_blocks(const Spec& spec, const ActorSpec& actor) {
     return {answer::Heading{"Actor " + printable(actor.name.empty() ? actor.id : actor.name) + " (" +
                             actor.id + ")"},
             std::move(traits.table()),
-            answer::Paragraph{"Standing orders; the first that applies is followed:",
+            answer::Paragraph{"Doctrine; the first rule that applies is followed:",
                               answer::Paragraph::Kind::note},
             std::move(orders)};
 }

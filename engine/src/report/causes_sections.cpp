@@ -44,7 +44,7 @@ std::string change_title(const Spec& spec, const Change& change) {
 
 answer::Item best_change(const Spec& spec, const CausesAnswer& answer, Change::Kind kind, std::size_t place) {
     constexpr std::array<const char*, 3> kLeads{
-        "Best single correction:", "Best single rule left out:", "Best single measure:"};
+        "Best single correction:", "Best single rule to disable:", "Best single measure:"};
     const Effect effect = answer.effect(place);
     const auto share = [&](std::uint64_t count) { return answer.of_crises(count).share(); };
     return {kLeads.at(static_cast<std::size_t>(kind)),
@@ -167,7 +167,7 @@ std::string run_sentence(const Spec& spec, const RunCauses& run) {
 
 answer::Table run_flaws(const Spec& spec, const RunCauses& run) {
     answer::Table table{
-        {}, {"event", {Kind::date, "on"}, "decides", {Kind::sentence, "what could have gone otherwise"}}};
+        {}, {"event", {Kind::date, "on"}, "decides", {Kind::sentence, "what could have gone differently"}}};
     for (std::size_t i = 0; i < run.flaws.size(); ++i) {
         const Flaw& flaw = run.flaws[i];
         const bool last = run.last_chance == i || run.last_decision_chance == i;
@@ -183,7 +183,7 @@ answer::Table run_flaws(const Spec& spec, const RunCauses& run) {
 std::string smallest_sentence(const Spec& spec, const RunCauses& run) {
     constexpr std::array<const char*, 4> kNeeded{
         "", "One correction is enough: ", "It takes two corrections: ", "It takes three corrections: "};
-    const std::string doubt = run.searched ? "" : " The search was cut short: there may be three that do.";
+    const std::string doubt = run.searched ? "" : " The search was cut short: three might.";
     if (run.smallest.empty()) return "Not even three corrections together prevent it." + doubt;
     std::vector<std::string> flaws;
     for (const Flaw& flaw : run.smallest)
@@ -229,9 +229,9 @@ Blocks deciding_mistakes(const Spec& spec, const CausesAnswer& answer) {
     }
     if (list.items.empty())
         return {Paragraph{"No single mistake decides any of " + crises_of(spec, answer) + "."}};
-    return {Paragraph{"Of " + crises_of(spec, answer) +
-                      ", most would have been prevented by correcting one of these mistakes alone:"},
-            list};
+    return {
+        Paragraph{"The mistakes that decide most of " + crises_of(spec, answer) + ", each corrected alone:"},
+        list};
 }
 
 answer::List best_changes(const Spec& spec, const CausesAnswer& answer) {
@@ -323,8 +323,8 @@ Answer run_causes_report(const Spec& spec, const RunCauses& run, const std::vect
     made.blocks.emplace_back(run_flaws(spec, run));
     if (run.crisis) made.blocks.emplace_back(Paragraph{smallest_sentence(spec, run)});
     made.blocks.emplace_back(answer::Heading{run.crisis
-                                                 ? "Changes for the whole run that prevent the crisis:"
-                                                 : "Changes for the whole run that bring a crisis about:"});
+                                                 ? "Changes to the whole run that prevent the crisis:"
+                                                 : "Changes to the whole run that bring a crisis about:"});
     made.blocks.emplace_back(turning_changes(spec, run, changes));
     add_run_commands(made.blocks, origin, std::to_string(run.replicate));
     return made;

@@ -35,10 +35,10 @@ namespace firebreak::report {
 inline constexpr const char* kMistakesCaption =
     "Mistakes that mattered: correcting one of them, once, prevents the crisis";
 inline constexpr const char* kDecisionsCaption =
-    "Decisions that mattered: waiting instead, once, prevents the crisis";
+    "Decisions that mattered: holding instead, once, prevents the crisis";
 inline constexpr const char* kPerceptionsCaption =
     "If a side saw more clearly: the same runs with one kind of perception always right";
-inline constexpr const char* kRulesCaption = "If a rule were left out: the same runs without it";
+inline constexpr const char* kRulesCaption = "If a rule were disabled: the same runs without it";
 inline constexpr const char* kMeasuresCaption = "If a measure were added: the same runs with it";
 
 }  // namespace firebreak::report

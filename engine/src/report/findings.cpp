@@ -34,7 +34,7 @@ Choice typical_run(const Causes& causes) {
     }
     if (const RunCauses* run =
             first_crisis(causes, [](const RunCauses& r) { return r.last_chance.has_value(); })) {
-        return {run->replicate, "the first inadvertent crisis that a single misperception carried"};
+        return {run->replicate, "the first inadvertent crisis that a single misperception decided"};
     }
     if (const RunCauses* run = first_crisis(causes, [](const RunCauses&) { return true; })) {
         return {run->replicate, "the first inadvertent crisis"};

@@ -51,7 +51,7 @@ Markup contents() {
                                              {"story", "One run told"},
                                              {"runs", "Other runs"},
                                              {"assumed", "What was assumed"},
-                                             {"again", "How to get it again"}}};
+                                             {"again", "How to repeat it"}}};
     Markup items;
     for (const Entry& entry : kEntries) items += element("li", link(entry.id, entry.name));
     return element("nav", {{"aria-label", "Contents"}}, element("ol", items));

@@ -27,13 +27,12 @@ Markup page_answer(const Spec& spec, const Findings& findings) {
     content += command_note("The same numbers:", command_line("run", findings.origin));
     const Markup mistakes = element("h3", "Which mistakes decide the crises") +
                             markup_of(deciding_mistakes(spec, findings.causes));
-    const Markup changes =
-        element("h3", "Which single change prevents most") +
-        element(
-            "p",
-            "Each change is tried alone, in every run, under the same chance events. No change is taken to "
-            "help: the upper bar is what it prevents, the lower bar what it causes, of all crises.") +
-        markup_of({best_changes(spec, findings.causes)});
+    const Markup changes = element("h3", "Which single change prevents most") +
+                           element("p",
+                                   "Each change is tried alone, in every run, under the same chance events. "
+                                   "No change is presumed to help: the upper bar shows what it prevents, the "
+                                   "lower bar what it causes, as shares of all crises.") +
+                           markup_of({best_changes(spec, findings.causes)});
     content += element("div", {{"class", "columns"}}, element("div", mistakes) + element("div", changes));
     content += command_note("The same numbers:", arm_command("causes", findings));
     return section("answer", "The answer", content);

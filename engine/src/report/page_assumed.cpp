@@ -59,13 +59,13 @@ Table grades_table(const GradeCounts& counts) {
             {"grade", {Kind::count, "numbers"}, "meaning"},
             {{"sourced", counts.sourced, "a source says so"},
              {"data", counts.data, "fitted to data"},
-             {"assumed", counts.assumed, "assumed: no source says so"},
-             {"structural", counts.structural, "part of how the question is put"},
-             {"unmarked", counts.unmarked, "nothing says where it comes from: take it for assumed"}}};
+             {"assumed", counts.assumed, "assumed, without a source"},
+             {"structural", counts.structural, "part of how the question is framed"},
+             {"unmarked", counts.unmarked, "no grade is given: treat it as assumed"}}};
 }
 
 Table entries_table(const Spec& spec) {
-    Table table{"What the scenario says of its numbers, in its own words",
+    Table table{"What the scenario says about its numbers, in its own words",
                 {"numbers", {Kind::grade, "grade"}, "range, note and source"}};
     for (const ProvenanceSpec& entry : spec.provenance) {
         const std::string range = entry.range ? entry_range_words(entry) : "";
@@ -129,14 +129,12 @@ Table identity(const Spec& spec, const Findings& findings) {
 // What a reader does not need and a referee asks for.
 void add_method(answer::Blocks& blocks, const Spec& spec, const Findings& findings) {
     blocks.emplace_back(answer::Heading{"Method"});
-    blocks.emplace_back(Paragraph{
-        "Each set of measures is an arm. All arms have the same runs: the same chance events, drawn by "
-        "purpose, "
-        "so that two runs of one number differ in nothing but what the measures change. Whether a crisis is "
-        "inadvertent, and what would have prevented it, is found with twins: the same run once more with "
-        "clean "
-        "perception, or with one thing corrected; here " +
-        counted(findings.causes.causes.twins, "twin") + "."});
+    blocks.emplace_back(
+        Paragraph{"Each set of measures is an arm. All arms have the same runs: the same chance events, "
+                  "drawn by purpose, so that two runs with the same number differ only in what the measures "
+                  "change. Whether a crisis is inadvertent, and what would have prevented it, is found with "
+                  "twins: the same run once more with clean perception, or with one thing corrected; here " +
+                  counted(findings.causes.causes.twins, "twin") + "."});
     blocks.emplace_back(Paragraph{
         "Intervals are 95 % intervals: Clopper-Pearson for shares, Bonett-Price for differences of pairs. "
         "They "
@@ -144,8 +142,7 @@ void add_method(answer::Blocks& blocks, const Spec& spec, const Findings& findin
         "probabilities are those of US Intelligence Community Directive 203."});
     if (findings.study.arms.size() == 1) return;
     blocks.emplace_back(
-        Paragraph{"Variance reduction: how many times as many unpaired runs the pairing is "
-                  "worth."});
+        Paragraph{"Variance reduction: how many times as many runs it would take without pairing."});
     Table table{"What pairing is worth", {"arm", {Kind::count, "variance reduction"}}};
     for (const ArmAnswer& arm : findings.study.arms) {
         if (arm.effect)
@@ -183,7 +180,7 @@ Markup page_again(const Spec& spec, const Findings& findings) {
         Command{"What it hinged on:", causes + " --replicate " + std::to_string(told)},
         identity(spec, findings)};
     add_method(blocks, spec, findings);
-    return section("again", "How to get every number again", markup_of(blocks));
+    return section("again", "How to repeat every number", markup_of(blocks));
 }
 
 }  // namespace firebreak::report

@@ -86,9 +86,8 @@ Markup page_causes(const Spec& spec, const Findings& findings) {
     }
     blocks.emplace_back(Heading{"What each change prevents and causes"});
     blocks.emplace_back(
-        Paragraph{"Each change holds in every run, and in nothing else do the runs differ. Prevents: crises "
-                  "that do not "
-                  "come with it. Causes: crises that come only with it."});
+        Paragraph{"Each change applies in every run, and nothing else differs. Prevents: crises that come "
+                  "only without the change. Causes: crises that come only with it."});
     add_changes(blocks, spec, findings, answer.ranked(Change::Kind::measure), kMeasuresCaption);
     add_changes(blocks, spec, findings, answer.ranked(Change::Kind::perception), kPerceptionsCaption);
     add_rules(blocks, spec, findings);

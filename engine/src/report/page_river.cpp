@@ -62,11 +62,11 @@ Markup picture(const Spec& spec, const PathTable& paths, const RunMask& mask, co
 Markup page_river(const Spec& spec, const Findings& findings) {
     const PathTable& paths = findings.paths;
     const RunMask crises = select(paths, {{end_clause(RiverCurve::crisis, {})}});
-    Markup content = element("p",
-                             "From left to right the steps of the runs, from bottom to top the rungs of the "
-                             "ladder, at each step the higher of both sides’ postures. A step is a decision "
-                             "that takes a posture or strikes; a run ends where the crisis begins. The wider "
-                             "a band, the more runs take it; rest on one for its numbers.");
+    Markup content =
+        element("p",
+                "Steps run from left to right, rungs from bottom to top; the height is the rung of the more "
+                "escalated side. A step is a decision that takes a posture or strikes; a run ends where the "
+                "crisis begins. The wider a band, the more runs take it; point at one for its numbers.");
     content += picture(spec, paths, {}, {"river-all", "All runs", "runs", false});
     content += picture(spec, paths, crises,
                        {"river-crises", "Only the runs that reach a crisis, drawn to their own scale",

@@ -323,7 +323,7 @@ Markup page_runs(const Spec& spec, const Findings& findings) {
         content += folded("The numbers of the other runs with a crisis", element("p", numbers + "."));
     }
     std::string told = arm_command("report", findings) + " --replicate K -o run-K.html";
-    content += command_note("A page that tells run K, whichever it is:", told);
+    content += command_note("A page that tells another run, K:", told);
     return section("runs", "Read another run", content);
 }
 

@@ -81,11 +81,12 @@ std::string reading_note(const Spec& spec, const PathsAnswer& answer) {
     const std::string steps = options.path.steps == PathOptions::Steps::acts
                                   ? "A step is a decision that takes a posture or strikes, or an accident. "
                                   : "A step is any decision, or an accident. ";
-    return steps + "In brackets before it: where " + labels.actor(0) + " | " + labels.actor(1) + " stand" +
-           (options.by_under_way ? ", and after > where a side is on its way to. " : ". ") +
-           (options.path.past_crisis ? "Paths go on after a crisis to the end of the run."
-                                     : "A path ends where the crisis begins, and is named by what the run "
-                                       "came to.");
+    return steps + "The brackets before it show where " + labels.actor(0) + " | " + labels.actor(1) +
+           " stand" +
+           (options.by_under_way ? " and, after >, the rung that a side is on its way to. " : ". ") +
+           (options.path.past_crisis
+                ? "Paths go on after a crisis to the end of the run."
+                : "A path ends where the crisis begins, and is named after the outcome of the run.");
 }
 
 void add_paths(Blocks& blocks, const Spec& spec, const PathsAnswer& answer) {
@@ -96,20 +97,19 @@ void add_paths(Blocks& blocks, const Spec& spec, const PathsAnswer& answer) {
     }
     blocks.emplace_back(path_table(spec, answer, answer.to_crisis, "The likeliest paths to crisis"));
     blocks.emplace_back(
-        Paragraph{"Runs: those that took exactly this path. By the graph: the product of the "
-                  "shares of its steps, as if what comes next depended on nothing but where "
-                  "both sides stand.",
+        Paragraph{"Runs: how many took exactly this path. By the graph: the product of the shares of its "
+                  "steps, as if what comes next depended only on where both sides stand.",
                   Paragraph::Kind::note});
 }
 
 void add_every_path(Blocks& blocks, const Spec& spec, const PathsAnswer& answer) {
     const PathGraph& graph = answer.timeless;
-    blocks.emplace_back(Heading{"What paths to crisis pass"});
+    blocks.emplace_back(Heading{"What paths to crisis pass through"});
     if (answer.passages.empty()) {
         blocks.emplace_back(Paragraph{"No situation and no decision lies on every path to crisis."});
         return;
     }
-    blocks.emplace_back(Paragraph{"Every path to crisis passes, in this order:"});
+    blocks.emplace_back(Paragraph{"Every path to crisis passes through these, in this order:"});
     answer::List list;
     for (std::size_t i = 0; i < answer.passages.size(); ++i) {
         const Passage& passage = answer.passages[i];
@@ -163,14 +163,14 @@ answer::Table passing_table(const char* what) {
 
 void add_passing_tables(Blocks& blocks, const Spec& spec, const PathsAnswer& answer) {
     const PathGraph& graph = answer.timeless;
-    answer::Table anywhere = passing_table("what they pass, in any situation");
+    answer::Table anywhere = passing_table("step, in any situation");
     for (const std::uint32_t i : towards_crisis(graph.acts, graph))
         add_passing(anywhere, graph.acts[i].counts, graph.crises, act_words(spec, graph.acts[i].act));
-    answer::Table somewhere = passing_table("in one situation");
+    answer::Table somewhere = passing_table("step, in one situation");
     for (const std::uint32_t i : towards_crisis(graph.decisions, graph))
         add_passing(somewhere, graph.decisions[i].counts, graph.crises, decision_words(spec, graph, i));
     if (anywhere.rows.empty() && somewhere.rows.empty()) return;
-    blocks.emplace_back(Paragraph{"More of the runs to crisis pass these than of the other runs:"});
+    blocks.emplace_back(Paragraph{"Runs to crisis pass through these more often than other runs do:"});
     blocks.emplace_back(std::move(anywhere));
     blocks.emplace_back(std::move(somewhere));
 }
@@ -193,24 +193,22 @@ answer::Table cut_table(const Spec& spec, const PathGraph& graph, const Cut& cut
 void add_cuts(Blocks& blocks, const Spec& spec, const PathsAnswer& answer) {
     blocks.emplace_back(Heading{"Firebreaks: the cheapest cuts between the start and crisis"});
     if (!answer.fewest_runs.possible) {
-        blocks.emplace_back(Paragraph{"Runs start in a crisis: no decision stands before it."});
+        blocks.emplace_back(Paragraph{"Runs start in a crisis: no decision comes before it."});
         return;
     }
     blocks.emplace_back(
         Paragraph{"Without these decisions no path leads to crisis. Of all such sets this one "
                   "touches the fewest runs: at most " +
                   with_commas(answer.fewest_runs.cost) + ", to stop the " + with_commas(answer.graph.crises) +
-                  " to crisis."});
+                  " that reach a crisis."});
     blocks.emplace_back(cut_table(spec, answer.timeless, answer.fewest_runs));
-    blocks.emplace_back(
-        Paragraph{"The fewest decisions without which no path leads to crisis, a decision "
-                  "counting once in each situation: " +
-                  with_commas(answer.fewest_decisions.cost) + "."});
+    blocks.emplace_back(Paragraph{
+        "The fewest decisions without which no path leads to crisis, each counted once per situation: " +
+        with_commas(answer.fewest_decisions.cost) + "."});
     blocks.emplace_back(cut_table(spec, answer.timeless, answer.fewest_decisions));
     blocks.emplace_back(
-        Paragraph{"No promise: a side kept from one move may make another, and what "
-                  "follows then is not in these runs. firebreak causes tests single changes "
-                  "by making the runs again.",
+        Paragraph{"No promise: a side kept from one move may make another, and what follows then is not in "
+                  "these runs. firebreak causes tests single changes by repeating the runs.",
                   Paragraph::Kind::note});
 }
 
@@ -225,9 +223,8 @@ void add_closing_points(Blocks& blocks, const Spec& spec, const PathsAnswer& ans
     }
     if (places.empty()) return;
     blocks.emplace_back(
-        Paragraph{"On the likeliest paths to crisis the way down closes with these decisions, "
-                  "the last before which the sides are down or one run in ten still comes "
-                  "down:"});
+        Paragraph{"On the likeliest paths to crisis the way down closes with these decisions; "
+                  "until then neither side has climbed, or one run in ten still comes down:"});
     answer::List list;
     for (std::string& place : places) list.items.push_back({{}, std::move(place)});
     blocks.emplace_back(std::move(list));
@@ -235,7 +232,7 @@ void add_closing_points(Blocks& blocks, const Spec& spec, const PathsAnswer& ans
 
 void add_closed_situations(Blocks& blocks, const Spec& spec, const PathsAnswer& answer) {
     answer::Table table{
-        "Situations that " + std::to_string(kEnoughRuns) + " runs or more pass and from which none came down",
+        "Situations that " + std::to_string(kEnoughRuns) + " or more runs pass and from which none came down",
         {{Kind::count, "runs"}, {Kind::count, "to crisis"}, {Kind::sentence, "situation"}}};
     for (std::size_t i = 0; i < std::min(kMostRows, answer.ramps.closed.size()); ++i) {
         const GraphNode& node = answer.timeless.nodes[answer.ramps.closed[i]];

@@ -54,7 +54,7 @@ std::string occurrence_words(const Spec& spec, const IncidentSpec& incident) {
 
 std::string incident_remarks(const Spec& spec, const IncidentSpec& incident) {
     std::vector<std::string> remarks;
-    if (!incident.author.empty()) remarks.push_back("done by " + incident.author);
+    if (!incident.author.empty()) remarks.push_back("by " + incident.author);
     if (incident.phantom) remarks.emplace_back("false alarm, nothing happened");
     if (incident.window)
         remarks.push_back("to be decided within " + format_duration(*incident.window) +
@@ -103,7 +103,7 @@ std::string channel_remarks(const Spec& spec, const ChannelSpec& channel) {
     if (channel.garble > 0)
         remarks.push_back("garbles " + number_text(channel.garble) + grade_mark(spec, prefix + ".garble"));
     if (std::isfinite(channel.patience.ms)) {
-        remarks.push_back("silence speaks after " + format_duration(channel.patience) +
+        remarks.push_back("silence counts as an answer after " + format_duration(channel.patience) +
                           grade_mark(spec, prefix + ".patience"));
     }
     if (channel.meets)
@@ -115,12 +115,13 @@ std::string channel_remarks(const Spec& spec, const ChannelSpec& channel) {
 std::string message_remarks(const Spec& spec, const MessageSpec& message) {
     const std::string prefix = std::string("messages.") + message_name(message.kind);
     std::vector<std::string> remarks;
-    if (message.clarifies_posture) remarks.emplace_back("the receiver may read the sender's posture right");
+    if (message.clarifies_posture)
+        remarks.emplace_back("the receiver may come to read the sender's posture correctly");
     if (message.image != 1)
         remarks.push_back("odds of being aggressive times " + number_text(message.image) +
                           grade_mark(spec, prefix + ".image"));
     if (message.garbled != MessageKind::none)
-        remarks.push_back(std::string("garbled it reads as ") + message_name(message.garbled));
+        remarks.push_back(std::string("garbled, it reads as ") + message_name(message.garbled));
     if (!message.source.empty()) {
         remarks.push_back("carries " + counted(static_cast<std::uint64_t>(message.reports), "report") +
                           " of " + message.source);
@@ -195,7 +196,7 @@ answer::Table evidence_table(const Spec& spec) {
                               number_text(evidence.accuracy) + grade_mark(spec, prefix + ".accuracy"),
                               evidence.believed
                                   ? number_text(*evidence.believed) + grade_mark(spec, prefix + ".believed")
-                                  : "as it is",
+                                  : "the same",
                               joined(remarks, "; ")});
     }
     return table;
@@ -256,7 +257,8 @@ answer::Table measures_table(const Spec& spec) {
             changes.push_back(scale.path + " times " + number_text(scale.factor) +
                               grade_mark(spec, prefix + ".scale." + scale.path));
         }
-        if (changes.empty()) changes.push_back("what needs it elsewhere" + grade_mark(spec, prefix));
+        if (changes.empty())
+            changes.push_back("nothing itself; other entries depend on it" + grade_mark(spec, prefix));
         if (measure.in_force)
             changes.push_back("in force " + format_duration(*measure.in_force) + " after the start" +
                               grade_mark(spec, prefix + ".in_force"));

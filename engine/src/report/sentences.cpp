@@ -93,7 +93,7 @@ std::string grades_in_words(const GradeCounts& counts) {
     add(counts.assumed, "assumed");
     add(counts.structural, "structural");
     add(counts.unmarked, "unmarked");
-    return "Of its " + counted(counts.all(), "number") + ": " + listed(parts) + ".";
+    return "The scenario has " + counted(counts.all(), "number") + ": " + listed(parts) + ".";
 }
 
 std::string quoted(std::string_view label) { return "\"" + printable(label, 120) + "\""; }

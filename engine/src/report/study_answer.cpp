@@ -115,7 +115,7 @@ bool has_ranges(const Spec& spec) {
 answer::Paragraph ranges_words(const Origin& origin) {
     std::string line = "firebreak uncertainty " + shell_path(origin.file);
     for (const std::string& set : origin.sets) line += " --set " + shell_word(set);
-    return {"The intervals are chance alone. How far assumptions move the answer: " + line};
+    return {"The intervals reflect chance alone. How far assumptions move the answer: " + line};
 }
 
 }  // namespace
@@ -147,7 +147,7 @@ answer::Table shares_table(const Spec& spec, const StudyAnswer& study) {
                          {Kind::share, "share"},
                          {Kind::interval, "95 % interval"},
                          {Kind::further_share, "inadvertent"},
-                         {Kind::further_share, "prevented by mistake"},
+                         {Kind::further_share, "prevented by a mistake"},
                          {Kind::further_share, "war"}}};
     for (const ArmAnswer& arm : study.arms)
         table.rows.push_back({name_of(spec, arm), arm.crisis.count, arm.crisis, arm.crisis, arm.inadvertent,

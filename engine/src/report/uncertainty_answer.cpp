@@ -64,16 +64,16 @@ std::string lead_words(const UncertaintyAnswer& answer) {
     const Assessment& crises = answer.assessments.front();
     if (crises.settings == 0) return text + "No setting could be run.";
     if (!varies(crises))
-        return text + "Over the ranges that the file gives for " +
+        return text + "Over the ranges in the file for " +
                counted(answer.sweep.factors.size(), "assumption") + ", " +
                counted(crises.settings, "setting") + " of " + counted(answer.sweep.options.runs, "run") +
                " differ by hardly more than chance.";
-    text +=
-        "But " + counted(answer.sweep.factors.size(), "assumption") +
-        " could as well be otherwise: over the ranges that the file gives, nine settings in ten lie within " +
-        spread_words(crises) + ".";
+    text += "But " + counted(answer.sweep.factors.size(), "assumption") +
+            " could just as well have other values: over the ranges in the file, nine settings in ten lie "
+            "within " +
+            spread_words(crises) + ".";
     const std::string driver = first_driver(answer, crises);
-    return driver.empty() ? text : text + " Most depends on one of them: " + driver + ".";
+    return driver.empty() ? text : text + " What matters most: " + driver + ".";
 }
 
 std::string share_of(std::size_t count, std::size_t of) {
@@ -83,21 +83,23 @@ std::string share_of(std::size_t count, std::size_t of) {
 // What one measure does over the settings.
 answer::Item effect_item(const Spec& spec, const UncertaintyAnswer& answer, const Assessment& assessment) {
     const ArmAnswer& arm = answer.stated.arms.at(assessment.arm);
-    const std::string stated =
-        "changes the risk by " + points(arm.effect->difference, 1) + " points as stated";
+    const bool several = arm.arm.measures.size() > 1;
+    const std::string stated = (several ? "change the risk by " : "changes the risk by ") +
+                               points(arm.effect->difference, 1) + " points as stated";
     if (assessment.lowers + assessment.raises == 0) {
         const std::string text = stated + ". In none of the " + counted(assessment.settings, "setting") +
-                                 " can " + counted(answer.sweep.options.runs, "run") +
-                                 " tell that it changes anything.";
+                                 " do " + counted(answer.sweep.options.runs, "run") + " show an effect.";
         return {answer::name_words(name_of(spec, arm)), text, {}, {}};
     }
-    std::string text =
-        stated + ", and by " + spread_words(assessment) + " over the ranges. It lowers the risk in " +
-        percent_words(assessment.lowers, assessment.settings) + " of the settings, raises it in " +
-        percent_words(assessment.raises, assessment.settings) + ", and in the others " +
-        counted(answer.sweep.options.runs, "run") + " cannot tell.";
+    std::string text = stated + ", and by " + spread_words(assessment) + " over the ranges. " +
+                       (several ? "They lower" : "It lowers") + " the risk in " +
+                       percent_words(assessment.lowers, assessment.settings) + " of the settings, " +
+                       (several ? "raise" : "raises") + " it in " +
+                       percent_words(assessment.raises, assessment.settings) + ", and in the others " +
+                       counted(answer.sweep.options.runs, "run") + " cannot tell.";
     const std::string driver = first_driver(answer, assessment);
-    if (!driver.empty()) text += " Its effect depends most on " + driver + ".";
+    if (!driver.empty())
+        text += (several ? " Their" : " Its") + std::string(" effect depends most on ") + driver + ".";
     return {answer::name_words(name_of(spec, arm)), text, {}, {}};
 }
 

@@ -120,9 +120,9 @@ void Examiner::misreading(const ActorSpec& actor, const Sightings::OfActor& seen
     const double mean = static_cast<double>(seen.misread_rungs) / n;
     if (std::fabs(mean) * std::sqrt(n) < 4.5) return;
     warn("actors." + actor.id + ".posture.skew",
-         "misreadings are not even: " + number_text(std::round(mean * 100) / 100) +
+         "misreadings are lopsided: " + number_text(std::round(mean * 100) / 100) +
              " rungs on average over " + counted(seen.misread, "misreading") +
-             ", because at an end of the ladder they are cut");
+             ", because the end of the ladder cuts some off");
 }
 
 void Examiner::actor(std::size_t index) {
@@ -150,7 +150,7 @@ void Examiner::move(std::size_t index) {
 void Examiner::measure(const ArmTrial& arm) {
     if (arm.measures.size() != 1 || arm.prints != trial_.arms.front().prints) return;
     warn("measures." + arm.measures.front(),
-         "changes nothing: " + counted(arm.runs, "trial run") + " with it and without are the same");
+         "changes nothing: " + counted(arm.runs, "trial run") + " are the same with and without it");
 }
 
 }  // namespace

@@ -109,7 +109,7 @@ std::vector<Diagnostic> Faults::take() {
     }
     if (left_out_) {
         const auto severity = any_error() ? Diagnostic::Severity::error : Diagnostic::Severity::warning;
-        const std::string text = "and more: only the first " + std::to_string(kMost) + " faults are shown";
+        const std::string text = "there are more; only the first " + std::to_string(kMost) + " are shown";
         found.push_back({severity, files_.empty() ? std::string{} : files_.front(), 0, 0, {}, text});
     }
     return found;

@@ -155,7 +155,7 @@ private:
 
     NodePtr read_other(const Place& at, const fs::path& folder) {
         if (!at.is_scalar() || at.text().empty()) {
-            faults_.error(at, "expected the name of a file, found " + describe(at.node()));
+            faults_.error(at, "expected a file name, found " + describe(at.node()));
             return nullptr;
         }
         const fs::path named(at.text());
@@ -178,7 +178,7 @@ private:
     std::string refusal(const fs::path& path) const {
         if (std::find(open_.begin(), open_.end(), path) != open_.end()) return "this file includes itself";
         if (open_.size() >= kDeepestNesting)
-            return "more than " + std::to_string(kDeepestNesting) + " files inside one another";
+            return "more than " + std::to_string(kDeepestNesting) + " files nested in one another";
         return files_.size() >= kMostFiles ? "more than " + std::to_string(kMostFiles) + " files"
                                            : std::string{};
     }

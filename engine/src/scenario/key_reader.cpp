@@ -213,9 +213,9 @@ void KeyReader::sending(const Key& sends_key, const Key& via_key, MoveSpec& move
     const auto via = find(via_key);
     message(sends_key, move.sends);
     if (sends && !via)
-        reading_.faults.error_at_key(*sends, "what sends a message needs 'via', a channel or 'reply'");
+        reading_.faults.error_at_key(*sends, "a move with 'sends' also needs 'via': a channel or 'reply'");
     if (via && !sends)
-        reading_.faults.error_at_key(*via, "'via' needs 'sends', the message that goes this way");
+        reading_.faults.error_at_key(*via, "a move with 'via' also needs 'sends': the message to send");
     if (via) {
         NameList names = reading_.names.channels;
         names.push_back("reply");
@@ -224,7 +224,7 @@ void KeyReader::sending(const Key& sends_key, const Key& via_key, MoveSpec& move
         if (asks_back) reading_.faults.error(*via, "a query cannot be a reply; name a channel");
     }
     if (sends && move.sends == MessageKind::silence)
-        reading_.faults.error(*sends, "silence is what no answer means; it cannot be sent");
+        reading_.faults.error(*sends, "silence is the lack of an answer and cannot be sent");
 }
 
 // Reports are the content of evidence and of nothing else.

@@ -46,8 +46,8 @@ void read_confusion(const Place& at, Reading& reading, std::vector<std::pair<std
         const Node::Entry* own = row.node().find(entry.key);
         const bool names_itself = row.is_scalar() && row.text() == entry.key;
         if (own != nullptr)
-            reading.faults.error_at_key(Place(row, *own), "a row holds the wrong causes, not its own");
-        else if (names_itself) reading.faults.error(row, "a row holds the wrong causes, not its own");
+            reading.faults.error_at_key(Place(row, *own), "a row lists wrong causes; it cannot name its own");
+        else if (names_itself) reading.faults.error(row, "a row lists wrong causes; it cannot name its own");
     }
 }
 

@@ -54,7 +54,7 @@ void check_laws(const Place& measures, Reading& reading) {
         const Node::Entry* entry = measures.node().find(measure.id);
         if (fault && entry != nullptr)
             reading.faults.error_at_key(Place(measures, *entry),
-                                        "makes a wrong law of " + fault->path + ": " + fault->message);
+                                        "this makes " + fault->path + " invalid: " + fault->message);
     }
 }
 
@@ -77,14 +77,14 @@ void check_overlays(const Place& measures, Reading& reading, const std::vector<P
         const Node::Entry* entry = measures.node().find(measure.id);
         if (fault && entry != nullptr) {
             reading.faults.error_at_key(Place(measures, *entry),
-                                        "makes nothing of " + fault->path + ": " + fault->message);
+                                        "this makes " + fault->path + " invalid: " + fault->message);
         }
     }
     const auto fault =
         together && !reading.faults.any_error() ? weights_fault(*together, true) : std::nullopt;
     if (fault)
-        reading.faults.error_at_key(measures,
-                                    "all together make nothing of " + fault->path + ": " + fault->message);
+        reading.faults.error_at_key(
+            measures, "together, the measures make " + fault->path + " invalid: " + fault->message);
 }
 
 }  // namespace

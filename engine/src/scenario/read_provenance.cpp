@@ -94,7 +94,7 @@ std::string range_refused(const Parameter& parameter, const RangeSpec& range) {
     if (parameter.kind == Parameter::Kind::flag) return "is yes or no and has no range";
     if (range.factor) return {};
     if (std::holds_alternative<Duration>(value_for(parameter, 0)) != range.durations)
-        return "is not of the kind of the first number that the path names";
+        return "is of another kind than the first number that the path names";
     const Distribution* const* held = std::get_if<Distribution*>(&parameter.value);
     if (held != nullptr && (*held)->kind != Distribution::Kind::fixed)
         return "is a law; give a range to one of its parts (" + parameter.path + "." +
@@ -148,7 +148,7 @@ std::optional<RangeSpec> read_range(const Fields& fields, Faults& faults, const 
     }
     const auto independent = fields.find("independent");
     if (!given) {
-        if (independent) faults.error_at_key(*independent, "means nothing without 'range', 'law' or 'scale'");
+        if (independent) faults.error_at_key(*independent, "has no effect without 'range', 'law' or 'scale'");
         return std::nullopt;
     }
     const PathPattern pattern(path);
@@ -168,8 +168,8 @@ std::optional<RangeSpec> read_range(const Fields& fields, Faults& faults, const 
         return std::nullopt;
     }
     if (!any && !faults.full())
-        faults.error_at_key(
-            *given, "'" + printable(path, 120) + "' names no number but a section; only numbers have ranges");
+        faults.error_at_key(*given,
+                            "'" + printable(path, 120) + "' names a section; only numbers have ranges");
     if (range && independent) range->independent = read_flag(*independent, faults).value_or(false);
     return range;
 }

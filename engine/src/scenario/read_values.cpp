@@ -151,7 +151,7 @@ std::vector<std::string> read_names(const Place& at, Faults& faults, std::string
         const auto name = read_reference(place, faults, what, names);
         if (!name) return;
         if (std::find(found.begin(), found.end(), *name) != found.end())
-            faults.error(place, "'" + *name + "' stands here twice");
+            faults.error(place, "'" + *name + "' is given twice");
         else found.push_back(*name);
     };
     if (!at.is_list()) {

@@ -14,7 +14,7 @@ void read_rung(const Place& at, Reading& reading) {
     if (!fields.has("name")) rung.name = rung.id;
     const auto id = fields.find("id");
     if (id && index_of_id(reading.spec.ladder, rung.id) >= 0)
-        reading.faults.error(*id, "the rung '" + printable(rung.id, 80) + "' stands in the ladder twice");
+        reading.faults.error(*id, "the rung '" + printable(rung.id, 80) + "' is in the ladder twice");
     reading.spec.ladder.push_back(std::move(rung));
 }
 
@@ -53,8 +53,8 @@ void read_endings(const Place& at, Reading& reading) {
         reading.faults.error(*crisis, "the crisis rung must not be the lowest one");
     if (war && war_rung == 0) reading.faults.error(*war, "the war rung must not be the lowest one");
     if (crisis && war_rung >= 0 && crisis_rung > war_rung) {
-        reading.faults.error(*crisis, "the crisis rung '" + endings.crisis + "' stands above the war rung '" +
-                                          endings.war + "'");
+        reading.faults.error(
+            *crisis, "the crisis rung '" + endings.crisis + "' is above the war rung '" + endings.war + "'");
     }
 }
 
@@ -104,7 +104,7 @@ std::optional<Duration> read_moment(const Place& at, Reading& reading) {
     }
     if (moment && moment->ms >= reading.spec.clock.horizon.ms &&
         reading.spec.clock.horizon.ms > kHorizon.low) {
-        reading.faults.warning(at, "not before the horizon: this never happens");
+        reading.faults.warning(at, "at or after the horizon: this never happens");
     }
     return moment;
 }

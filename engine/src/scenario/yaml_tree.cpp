@@ -57,7 +57,7 @@ public:
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         if (anchor >= anchors_.size() || !anchors_[anchor])
-            throw Refused{place(mark), "an alias must not stand inside its own anchor"};
+            throw Refused{place(mark), "an alias must not be used inside its own anchor"};
         count(anchors_[anchor]->size, mark);
         add(anchors_[anchor], place(mark));
     }
@@ -183,7 +183,7 @@ private:
         if (parent.merges) {
             if (parent.has_merged) {
                 faults_.error(parent.key->at, {},
-                              "'<<' stands here twice; to merge several maps write <<: [*one, *other]");
+                              "'<<' is given twice; to merge several maps write <<: [*one, *other]");
             }
             parent.has_merged = true;
             add_base(parent, value);
@@ -246,8 +246,7 @@ public:
 void check_duplicates(const Place& map, Faults& faults) {
     std::unordered_set<std::string_view> keys;
     for (const Node::Entry& entry : map.node().entries) {
-        if (!keys.insert(entry.key).second)
-            faults.error_at_key(Place(map, entry), "this key stands here twice");
+        if (!keys.insert(entry.key).second) faults.error_at_key(Place(map, entry), "this key is given twice");
     }
 }
 
@@ -298,7 +297,7 @@ JoinedEscapes joined(std::string_view text, int file) {
     const std::string escape = plain.substr(*result.lone, 6);
     throw Refused{
         mark_at(plain, *result.lone, file),
-        "not valid YAML: '" + escape + "' is half of a character; the other half must stand beside it"};
+        "not valid YAML: '" + escape + "' is half of a character; the other half must be next to it"};
 }
 
 }  // namespace

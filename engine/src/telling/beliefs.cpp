@@ -76,13 +76,13 @@ std::string change_of_mind_words(const Labels& labels, const seen::ChangeOfMind&
     }
     const CauseId top = most_believed(labels.spec(), after);
     const std::string likeliest =
-        fmt::format("most believed is {}, {}", labels.cause(top), percent(after[top.index()]));
+        fmt::format("the likeliest cause is {}, {}", labels.cause(top), percent(after[top.index()]));
     std::string text;
-    if (most < kNothingMoved) text = "nothing new; " + likeliest + ".";
+    if (most < kNothingMoved) text = "no change; " + likeliest + ".";
     else {
         text = fmt::format("{} from {} to {}", labels.cause(CauseId{moved}), percent(before[moved]),
                            percent(after[moved]));
-        text += moved == top.index() ? ", the most believed." : "; " + likeliest + ".";
+        text += moved == top.index() ? ", the likeliest cause." : "; " + likeliest + ".";
     }
     if (!change.before.concluded && change.after.concluded) text += " The case is concluded.";
     return text;
@@ -90,7 +90,7 @@ std::string change_of_mind_words(const Labels& labels, const seen::ChangeOfMind&
 
 void mark_wrong_cause(const Labels& labels, const Belief& belief, CauseId true_cause, Text& text) {
     if (!true_cause.valid() || most_believed(labels.spec(), belief) == true_cause) return;
-    text.add_wrong("The most believed cause is wrong: it was " + labels.cause(true_cause) + ".");
+    text.add_wrong("Wrong: it was " + labels.cause(true_cause) + ".");
 }
 
 std::string chosen_words(const Labels& labels, const seen::Decision& made) {

@@ -41,7 +41,7 @@ private:
             case SeenKind::sent: return who() + " sends " + message_words(line_.seen_as<Sent>(side_)->kind);
             case SeenKind::delivered:
                 return who() + " receives " + message_words(line_.seen_as<Received>(side_)->read_as);
-            case SeenKind::silence: return who() + " has had no answer";
+            case SeenKind::silence: return who() + " gets no answer";
             default: return seen_kind_name(line_.kind);
         }
     }
@@ -67,7 +67,7 @@ private:
                            with_decimals(notice.severity, 1));
     }
     [[nodiscard]] std::string report(const Report& report) const {
-        return fmt::format("{}: {} names {} for {}", who(), labels_.evidence(report.source),
+        return fmt::format("{}: {} names {} as the cause of {}", who(), labels_.evidence(report.source),
                            labels_.cause(report.named), teller_.incident(side_, report.incident));
     }
     [[nodiscard]] std::string move(const MoveTookEffect& move) const {
@@ -78,9 +78,9 @@ private:
         const auto* truth = line_.true_as<TrueReading>();
         const std::string rung = labels_.rung(line_.seen_as<Reading>(side_)->adversary_rung);
         if (truth == nullptr || !truth->misread)
-            return fmt::format("{} reads {} at {}", who(), labels_.actor(1 - side_), rung);
-        return fmt::format("{} misreads {} at {}; it stands at {}", who(), labels_.actor(1 - side_), rung,
-                           labels_.rung(truth->adversary_rung));
+            return fmt::format("{} reads {}'s posture as {}", who(), labels_.actor(1 - side_), rung);
+        return fmt::format("{} misreads {}'s posture as {}; it stands at {}", who(), labels_.actor(1 - side_),
+                           rung, labels_.rung(truth->adversary_rung));
     }
     [[nodiscard]] std::string who() const { return labels_.actor(side_); }
 
@@ -117,7 +117,7 @@ Teller::Card Teller::card(const Seen& line) const {
     const std::string who = labels_.actor(actor);
     if (made->scripted)
         card.chosen.add("In this what-if, " + who +
-                        (held ? " waits." : " chooses " + labels_.move(made->move) + "."));
+                        (held ? " holds." : " chooses " + labels_.move(made->move) + "."));
     else card.chosen.add(who + " chose " + chosen_words(labels_, *made));
     card.felt.add(capitalised(felt_words(labels_, actor, *made)));
     card.reading = reading_words(labels_, actor, *made, truth);

@@ -80,8 +80,8 @@ std::string plain(const Labels& labels, const ConditionSpec& condition) {
             return "it is prompted by " + named_text<Trigger>(condition, kTriggers, trigger_words);
         case Fact::message: return message_condition(condition);
         case Fact::guilty:
-            return flag_text(condition, "the query is about its own doing",
-                             "the query is not about its own doing");
+            return flag_text(condition, "the query is about something it did itself",
+                             "the query is not about anything it did");
         case Fact::asked:
             return flag_text(condition, "it has asked about the incident",
                              "it has not yet asked about the incident");

@@ -22,31 +22,31 @@ std::string perception_words(const std::string& who, bool plural,
     const std::string verb = plural ? " " : "s ";
     if (!perception) return who + " see" + verb + "everything as it is";
     switch (*perception) {
-        case Perception::posture: return who + " read" + verb + "every posture right";
+        case Perception::posture: return who + " read" + verb + "every posture correctly";
         case Perception::cause: return who + " know" + verb + "the true cause of each incident";
-        case Perception::severity: return who + " judge" + verb + "each severity right";
-        case Perception::alarm: return who + " take" + verb + "no false alarm for real";
+        case Perception::severity: return who + " judge" + verb + "each severity correctly";
+        case Perception::alarm: return who + " see" + verb + "through every false alarm";
         case Perception::tone: return who + " read" + verb + "each message as it was meant";
     }
     return {};
 }
 
 std::string misreading(int off) {
-    if (off == 0) return "wrongly";
-    return off > 0 ? "one rung too high" : "one rung too low";
+    if (off == 0) return " misread a move";
+    return off > 0 ? " read a move one rung too high" : " read a move one rung too low";
 }
 
 }  // namespace
 
 const char* correction_words(Flaw::Kind kind) {
-    constexpr std::array<const char*, kFlawKinds> words = {"had the move been read as it was",
+    constexpr std::array<const char*, kFlawKinds> words = {"had the move been read correctly",
                                                            "had the true cause been known then",
-                                                           "had the true cause been certain then",
+                                                           "had the side been sure of the true cause then",
                                                            "had its true severity been known then",
-                                                           "had it been known for a false alarm then",
-                                                           "had the message come at once",
-                                                           "had the message come at once",
-                                                           "had the message come at once, as it was meant",
+                                                           "had it been recognised as a false alarm",
+                                                           "had the message arrived at once",
+                                                           "had the message arrived at once",
+                                                           "had the message arrived at once, as it was meant",
                                                            "had the side held instead"};
     return words[static_cast<std::size_t>(kind)];
 }
@@ -56,15 +56,15 @@ std::string flaw_words(const Spec& spec, const FlawGroup& group) {
     const std::string who = group.actor.valid() ? labels.actor(group.actor) : "a side";
     const std::string truth = cause_name(labels, group.truth);
     switch (group.kind) {
-        case Flaw::Kind::misreading: return who + " read a move " + misreading(group.off);
+        case Flaw::Kind::misreading: return who + misreading(group.off);
         case Flaw::Kind::misattribution:
-            if (!group.truth.valid()) return who + " decided believing in a wrong cause";
-            return who + " decided taking " + truth + " for " + cause_name(labels, group.believed);
+            if (!group.truth.valid()) return who + " was wrong about the cause";
+            return who + " mistook " + truth + " for " + cause_name(labels, group.believed);
         case Flaw::Kind::doubt:
-            if (!group.truth.valid()) return who + " decided not sure of the true cause";
-            return who + " decided not sure that it was " + truth;
-        case Flaw::Kind::misjudgement: return who + " decided misjudging the severity";
-        case Flaw::Kind::false_alarm: return who + " decided on a false alarm";
+            if (!group.truth.valid()) return who + " was not sure of the true cause";
+            return who + " was not sure that the cause was " + truth;
+        case Flaw::Kind::misjudgement: return who + " misjudged the severity";
+        case Flaw::Kind::false_alarm: return who + " fell for a false alarm";
         case Flaw::Kind::lost: return message_flaw(labels, group, "was lost");
         case Flaw::Kind::late: return message_flaw(labels, group, "came too late");
         case Flaw::Kind::garbled: return message_flaw(labels, group, "was garbled");
@@ -82,7 +82,7 @@ std::string change_words(const Spec& spec, const Change& change) {
             return perception_words(both ? "both sides" : labels.actor(change.actor), both,
                                     change.perception);
         }
-        case Change::Kind::measure: return "with " + labels.measure(change.measure);
+        case Change::Kind::measure: return "with \"" + labels.measure(change.measure) + "\"";
         case Change::Kind::rule: {
             const RuleSpec& rule = spec.actors[change.rule.actor.index()].doctrine[change.rule.rule];
             const std::string when =

@@ -11,7 +11,7 @@ std::string via(const Spec& spec, ChannelId channel) {
 
 std::string happening_of(const Spec& spec, const IncidentHappened& r) {
     if (r.source.valid()) return spec.incidents[r.source.index()].id + " happens";
-    return r.author.valid() ? "strikes" : "an incident is put in";
+    return r.author.valid() ? "strikes" : "an incident is injected";
 }
 
 std::string happening_of(const Spec& spec, const MoveTookEffect& r) {
@@ -49,7 +49,9 @@ std::string happening(const Spec& spec, const Record& record) {
             },
             [&](const IncidentHappened& r) { return happening_of(spec, r); },
             [](const CaseOpened&) { return std::string("opens a case"); },
-            [&](const ReportReceived& r) { return "gets a report of " + spec.evidence[r.source.index()].id; },
+            [&](const ReportReceived& r) {
+                return "gets a report from " + spec.evidence[r.source.index()].id;
+            },
             [&](const MoveTookEffect& r) { return happening_of(spec, r); },
             [](const MoveSeen&) { return std::string("reads a move"); },
             [](const DecisionOpened&) { return std::string("opens a decision"); },
@@ -66,7 +68,7 @@ std::string happening(const Spec& spec, const Record& record) {
             [&](const LineChanged& r) {
                 return spec.channels[r.channel.index()].id + (r.up ? " is repaired" : " fails");
             },
-            [&](const Consultation& r) { return "consultation by " + spec.channels[r.channel.index()].id; },
+            [&](const Consultation& r) { return "consultation over " + spec.channels[r.channel.index()].id; },
             [](const Injected&) { return std::string("is given an inject"); },
             [](const RunEnded&) { return std::string("the run ends"); },
         },

@@ -18,7 +18,7 @@ std::string law_amount(double value, bool durations) {
 std::string posture_words(const Labels& labels, const MoveSpec& move) {
     switch (move.posture) {
         case MoveSpec::Posture::to: return "goes to '" + labels.rung(move.rung) + "'";
-        case MoveSpec::Posture::raise_to: return "raises to '" + labels.rung(move.rung) + "'";
+        case MoveSpec::Posture::raise_to: return "rises to '" + labels.rung(move.rung) + "'";
         case MoveSpec::Posture::by: {
             const auto steps = static_cast<std::uint64_t>(std::abs(move.by));
             return (move.by > 0 ? "goes up " : "steps down ") + counted(steps, "rung");
@@ -62,7 +62,7 @@ std::string move_words(const Spec& spec, const MoveSpec& move) {
         parts.push_back("strikes (" + move.strikes->cause + ", severity " +
                         law_words(move.strikes->severity, false) + ")");
     if (move.sends != MessageKind::none) {
-        const std::string way = move.via == "reply" ? "by the channel the query came by" : "via " + move.via;
+        const std::string way = move.via == "reply" ? "over the channel of the query" : "via " + move.via;
         parts.push_back(std::string("sends a message (") + message_name(move.sends) + ") " + way);
     }
     if (!(move.delay == fixed(0))) parts.push_back("takes effect after " + law_words(move.delay, true));

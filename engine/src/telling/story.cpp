@@ -86,7 +86,7 @@ std::string how_it_ended(const Spec& spec, const RunResult& result, bool truth) 
     switch (result.end_reason) {
         case EndReason::war: return "The run ended in war " + end + ".";
         case EndReason::settled: return "The run ended " + end + ", when things had calmed down.";
-        case EndReason::horizon: return "The run lasted to its end " + end + ".";
+        case EndReason::horizon: return "The run ended at its horizon " + end + ".";
         case EndReason::event_limit:
             return "The run was stopped by " +
                    (truth ? limit_words(result.limit) : "a limit of the program") + " " + end + ".";
@@ -104,7 +104,7 @@ std::string outcome_sentence(const Labels& labels, const RunResult& result) {
     for (std::size_t i = 0; i < kActors; ++i) {
         if (!result.peak_rung[i].valid()) continue;
         const std::string peak = labels.rung(result.peak_rung[i]);
-        text += fmt::format(" {} stood highest at {}, first {}.", labels.actor(i), peak,
+        text += fmt::format(" {}'s highest rung was {}, first reached {}.", labels.actor(i), peak,
                             when(spec, result.peak_time[i]));
     }
     return text;
@@ -133,12 +133,12 @@ void write_heading(StoryPage& page, const Labels& labels, const TraceHeader& hea
 
 std::string summary(const RunCounts& counts) {
     return fmt::format(
-        "In all: {} incidents, {} of {} moves misread, {} of {} decisions on a case taken with the wrong "
-        "cause in mind, {} accidents, {} of {} messages delivered, {} acts of which {} against an innocent "
-        "other.",
-        counts.incidents, counts.misread, counts.moves_seen, counts.misattributed_at_decision,
-        counts.decisions_on_case, counts.accidents, counts.delivered, counts.messages, counts.acts,
-        counts.unjust_acts);
+        "In all: {}; {} of {} misread; {} of {} on a case taken with the wrong cause in mind; {}; {} of {} "
+        "delivered; {} of posture or strike chosen, {} of them against an innocent side.",
+        counted(counts.incidents, "incident"), counts.misread, counted(counts.moves_seen, "move"),
+        counts.misattributed_at_decision, counted(counts.decisions_on_case, "decision"),
+        counted(counts.accidents, "accident"), counts.delivered, counted(counts.messages, "message"),
+        counted(counts.acts, "move"), counts.unjust_acts);
 }
 
 // `each_line` is given what takes the lines of the story, in their order.

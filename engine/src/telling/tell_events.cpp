@@ -35,7 +35,7 @@ std::string ending_words(EndReason reason, const std::string& limit) {
     switch (reason) {
         case EndReason::war: return " in war";
         case EndReason::settled: return ": things have calmed down";
-        case EndReason::horizon: return " when its time is over";
+        case EndReason::horizon: return " at its horizon";
         case EndReason::event_limit: return ", stopped by " + limit;
     }
     return {};
@@ -53,8 +53,9 @@ void LineTeller::tell_start() {
     each_side([this](std::size_t i) {
         const auto* own = line_.seen_as<Start>(i);
         add(i, "SAW",
-            fmt::format("the run start. It stands at {} and reads {} at {}.", labels_.rung(own->own_rung),
-                        labels_.actor(1 - i), labels_.rung(own->adversary_rung)));
+            fmt::format("the run start. It stands at {} and reads {}'s posture as {}.",
+                        labels_.rung(own->own_rung), labels_.actor(1 - i),
+                        labels_.rung(own->adversary_rung)));
     });
 }
 
@@ -97,14 +98,14 @@ void LineTeller::tell_incident() {
                     target_words(labels_, truth->targets), labels_.cause(truth->cause),
                     with_decimals(truth->severity, 1));
     if (truth->source.valid() && truth->author.valid())
-        text += fmt::format(" It is the doing of {}.", labels_.actor(truth->author));
+        text += fmt::format(" {} is behind it.", labels_.actor(truth->author));
     if (truth->phantom) text += " A false alarm: nothing happened.";
     add("TRUTH", text);
 }
 
 void LineTeller::tell_own_incident(std::size_t actor, const OwnIncident& own) {
     add(actor, "SAW",
-        fmt::format("its own doing, {}, hit {}: {}.", teller_.incident(actor, own.incident),
+        fmt::format("its own act, {}, hit {}: {}.", teller_.incident(actor, own.incident),
                     target_words(labels_, own.targets), labels_.cause(own.cause)));
 }
 
@@ -122,8 +123,8 @@ void LineTeller::tell_move(const MoveTookEffect& move, const std::string& who, c
     const std::string before = labels_.rung(move.before), after = labels_.rung(move.after);
     std::string text;
     if (move.accident) {
-        text = fmt::format("By an accident that nobody decided, {} posture slips from {} to {}.", owner,
-                           before, after);
+        text = fmt::format("By accident, without a decision, {} posture slips from {} to {}.", owner, before,
+                           after);
     } else {
         text = fmt::format("{} move '{}' take{} effect: ", owner, labels_.move(move.move),
                            name.empty() ? "" : "s");

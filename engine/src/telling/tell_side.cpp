@@ -68,7 +68,7 @@ void LineTeller::tell_case(std::size_t actor) {
 void LineTeller::tell_report(std::size_t actor) {
     const Report& seen = *line_.seen_as<Report>(actor);
     add(actor, "SAW",
-        fmt::format("a report of {} on {}: {}.", labels_.evidence(seen.source),
+        fmt::format("a report from {} on {}: {}.", labels_.evidence(seen.source),
                     teller_.incident(actor, seen.incident), labels_.cause(seen.named)));
     tell_change(actor, *line_.thought_as<ChangeOfMind>(actor), false);
 }
@@ -77,12 +77,13 @@ void LineTeller::tell_reading(std::size_t actor) {
     const ChangedImage& mind = *line_.thought_as<ChangedImage>(actor);
     const std::string other = labels_.actor(1 - actor);
     Text text;
-    text.add(fmt::format("{} make a move: read at {}", other, labels_.rung(mind.reading.after)));
+    text.add(
+        fmt::format("{} make a move, and read its posture as {}", other, labels_.rung(mind.reading.after)));
     text.add(mind.reading.before == mind.reading.after
                  ? ", as before."
                  : fmt::format(" (before: {}).", labels_.rung(mind.reading.before)));
     if (const auto* truth = line_.true_as<TrueReading>(); truth != nullptr && truth->misread)
-        text.add_wrong(fmt::format("Misread: it stood at {}.", labels_.rung(truth->adversary_rung)));
+        text.add_wrong(fmt::format("Misread: it was {}.", labels_.rung(truth->adversary_rung)));
     add(actor, "SAW", text);
     if (mind.before == mind.after) return;
     add("CONCLUDED", fmt::format("belief that {} is aggressive: {} (before: {}).", other, percent(mind.after),
@@ -137,9 +138,9 @@ void LineTeller::tell_delivered(std::size_t actor) {
     text.add(fmt::format("{} over {}{} (message {}).", message_words(own.read_as),
                          labels_.channel(own.channel), subject(actor, own.reply_to, own.about),
                          counted_from_1(own.message)));
-    if (own.own_doing.value_or(false)) text.add(" It is about its own doing.");
+    if (own.own_doing.value_or(false)) text.add(" It is about something it did itself.");
     if (const auto* truth = line_.true_as<TrueDelivery>()) {
-        text.add(fmt::format(" It was {} on the way.", describe_duration(truth->delivered - truth->sent)));
+        text.add(fmt::format(" It took {} to arrive.", describe_duration(truth->delivered - truth->sent)));
         if (truth->garbled)
             text.add_wrong(fmt::format("Garbled: it was sent as {}.", message_words(truth->kind)));
     }

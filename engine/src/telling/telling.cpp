@@ -87,7 +87,7 @@ std::string limit_words(Limit limit) {
     switch (limit) {
         case Limit::pending: return "the limit of " + with_commas(kPendingLimit) + " pending events";
         case Limit::lookups:
-            return "the limit of " + with_commas(kLookupLimit) + " looks at cases and queries";
+            return "the limit of " + with_commas(kLookupLimit) + " lookups of cases and queries";
         default: return "the limit of " + with_commas(kEventLimit) + " events";
     }
 }

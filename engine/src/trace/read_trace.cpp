@@ -139,7 +139,7 @@ private:
             fail(number_ == 1 ? "not a Firebreak trace"
                               : "not a JSON object; the file is damaged or was cut short");
         } else if (!repeated.empty()) {
-            fail("the key '" + printable(repeated, 60) + "' stands in one object twice");
+            fail("the key '" + printable(repeated, 60) + "' is given twice in one object");
         }
         return fields;
     }

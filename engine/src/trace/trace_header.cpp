@@ -164,8 +164,8 @@ private:
         }
         const std::string view = text(fields, "", "view");
         if (!failed() && view != "truth") {
-            fail("", "this is the view of '" + printable(view, kLongestShown) +
-                         "', which does not say which run it is; only a view of truth does");
+            fail("", "this trace shows the view of '" + printable(view, kLongestShown) +
+                         "', which does not identify its run; only the view of truth does");
         }
         if (!failed()) header.scenario_sha256 = text(fields, "", "scenario_sha256");
         return !failed();

@@ -70,7 +70,7 @@ TEST_CASE("a file without thin edges says what was left out") {
     const std::string thick = text_of([&](std::ostream& out) { write_graphml(out, spec, graph, min_runs); });
     CHECK(count(thick, "<edge ") == graph.edges.size() - left_out);
     const std::string remark =
-        "Left out: " + std::to_string(left_out) + " edges of fewer than 20 runs, and " +
+        "Left out: " + std::to_string(left_out) + " edges taken by fewer than 20 runs, and " +
         std::to_string(graph.nodes.size() - count(thick, "<node ")) + " situations that only they touch.";
     CHECK(thick.find(remark) != std::string::npos);
     CHECK(text_of([&](std::ostream& out) { write_dot(out, spec, graph, min_runs); }).find(remark) !=

@@ -84,7 +84,7 @@ TEST_CASE("an arm has the label of its one measure, and every answer its frame")
     const Answer whole = framed(spec, "run", study.origin, 2000, true);
     CHECK((whole.title == "Two sides" && whole.question == "Does it end badly?" && whole.partial.empty()));
     CHECK(whole.again == "firebreak run two.yaml --runs 2000 --seed 7");
-    CHECK(whole.caveat.starts_with("Model output, not a forecast. Of its "));
+    CHECK(whole.caveat.starts_with("Model output, not a forecast. The scenario has "));
     CHECK(whole.identity.starts_with("Scenario test, sha256 0123456789ab; seed 7; firebreak "));
     CHECK(framed(spec, "run", study.origin, 150, false).partial ==
           "PARTIAL: interrupted after 150 of 2,000 runs.");

@@ -167,7 +167,7 @@ TEST_CASE("the CSV of causes has a row for each crisis and each value in its col
                           {"last_chance_t_ms", std::to_string(9 * kDay)},
                           {"last_chance_kind", "misattribution"},
                           {"last_chance_actor", "north"},
-                          {"last_chance", "Northland decided taking An accident for An attack"}};
+                          {"last_chance", "Northland mistook An accident for An attack"}};
     CHECK(rows[0] == first);
     CHECK((rows[1].at("replicate") == "15" && rows[1].at("inadvertent") == "no" &&
            rows[1].at("searched") == "no"));

@@ -48,7 +48,7 @@ TEST_CASE("the sentences about causes have each figure in its place, the best ch
     CHECK(all[2] ==
           "Best single correction: Northland knows the true cause of each incident. It prevents 80 of 200 "
           "crises and causes 4 new ones; the share falls by 7.6 points (95 % interval 5.8 to 9.3).");
-    CHECK(all[3].starts_with("Best single rule left out: "));
+    CHECK(all[3].starts_with("Best single rule to disable: "));
     CHECK(
         all[3].ends_with("It prevents 64 of 200 crises and causes 2 new ones; the share falls by 6.2 points "
                          "(95 % interval 4.6 "
@@ -64,7 +64,7 @@ TEST_CASE("a measure that lowers nothing detectably is not called the best") {
     const auto best = sentences_of({best_changes(named_scenario(), harmful)});
     REQUIRE(best.size() == 2);
     CHECK(best[0].starts_with(
-        "Best single correction: Southland reads every posture right. It prevents 33 of"));
+        "Best single correction: Southland reads every posture correctly. It prevents 33 of"));
     CHECK(best[1] == "Best single measure: none lowers the share of crises detectably.");
 }
 
@@ -106,8 +106,8 @@ TEST_CASE(
                            "Northland knows the true cause of each incident"});
     CHECK(rows[2] == Cells{"90", "45 % (38 to 52)", "20", "-7.0", "-9.0 to -5.0",
                            "both sides know the true cause of each incident"});
-    CHECK(rows[3] ==
-          Cells{"12", "6 % (3 to 10)", "33", "+2.1", "+0.8 to +3.4", "Southland reads every posture right"});
+    CHECK(rows[3] == Cells{"12", "6 % (3 to 10)", "33", "+2.1", "+0.8 to +3.4",
+                           "Southland reads every posture correctly"});
 }
 
 TEST_CASE("the tables of measures and of rules have theirs") {
@@ -119,7 +119,7 @@ TEST_CASE("the tables of measures and of rules have theirs") {
     CHECK(figures(measures[2]) == Cells{"26", "13 % (9 to 18)", "6", "-2.0", "-3.1 to -0.9"});
     CHECK((measures[0].back().find("hotline") != std::string::npos &&
            measures[1].back().find("A drill") != std::string::npos));
-    const auto rules = table_below(text, "If a rule were left out", 2);
+    const auto rules = table_below(text, "If a rule were disabled", 2);
     CHECK(rules[0][0] == "64");
     CHECK(rules[1][2] == "3");
 }
@@ -146,7 +146,7 @@ TEST_CASE("the list of crises has each one's day, kind, smallest set and last cl
     const std::string text = text_of(handmade_causes());
     CHECK(row_with(text, "2020-01-26  inadvertent") ==
           Cells{"12", "2020-01-26", "inadvertent", "1", "#47",
-                "2020-01-15: Northland decided taking An accident for An attack"});
+                "2020-01-15: Northland mistook An accident for An attack"});
     CHECK(row_with(text, "2020-02-08  deliberate") ==
           Cells{"15", "2020-02-08", "deliberate", "-", "none among misperceptions"});
 }
@@ -158,7 +158,7 @@ TEST_CASE("of many rules those that help most and those that harm most are shown
         answer.causes.change_tallies.push_back({10, 11 + i, 0, 0});
     }
     const std::string text = text_of(answer);
-    const auto rows = table_below(text, "If a rule were left out", 8);
+    const auto rows = table_below(text, "If a rule were disabled", 8);
     std::vector<std::string> averted, caused;
     for (const Cells& row : rows) {
         averted.push_back(row[0]);
@@ -179,13 +179,14 @@ TEST_CASE("one run's causes are told with their moments, the last chances and th
                    "sides seen clearly, it would not have come."));
     CHECK(row_with(text, "#31") == Cells{"#31", "2020-01-10", "Northland read a move one rung too high"});
     CHECK(row_with(text, "#47") ==
-          Cells{"#47", "2020-01-15", "last chance", "Northland decided taking An accident for An attack"});
+          Cells{"#47", "2020-01-15", "last chance", "Northland mistook An accident for An attack"});
     CHECK(has_line(text,
                    "One correction is enough: Northland read a move one rung too high "
                    "on 2020-01-10."));
-    CHECK(text.find(
-              "prevent the crisis:\n  Northland knows the true cause of each incident\n  with hotline\n") !=
-          std::string::npos);
+    CHECK(
+        text.find(
+            "prevent the crisis:\n  Northland knows the true cause of each incident\n  with \"hotline\"\n") !=
+        std::string::npos);
     run.last_decision_chance.reset();
     CHECK(row_with(of_run(run, {}), "#48") == Cells{"#48", "2020-01-15", "yes", "Northland chose: Rise up"});
 }
@@ -194,17 +195,15 @@ TEST_CASE("one run is told as what it is: deliberate, averted or without a crisi
     CHECK(has_line(of_run(handmade_deliberate()),
                    "Run 15 reaches a crisis on 2020-02-08 00:00 (day 33). It is not inadvertent: it "
                    "would have come with clear sight as well."));
-    CHECK(has_line(
-        of_run(handmade_deliberate()),
-        "Not even three corrections together prevent it. The search was cut short: there may be three "
-        "that do."));
+    CHECK(has_line(of_run(handmade_deliberate()),
+                   "Not even three corrections together prevent it. The search was cut short: three might."));
     RunCauses averted;
     averted.replicate = 4;
     averted.clean_crisis = true;
     CHECK(has_line(of_run(averted),
                    "Run 4 has no crisis because of a mistake: had both sides seen clearly, there would have "
                    "been one."));
-    CHECK(has_line(of_run(averted), "Changes for the whole run that bring a crisis about:"));
+    CHECK(has_line(of_run(averted), "Changes to the whole run that bring a crisis about:"));
     averted.clean_crisis = false;
     CHECK(has_line(of_run(averted), "Run 4 has no crisis, nor would it have one with clear sight."));
 }

@@ -38,30 +38,30 @@ std::vector<Telling> tellings() {
     got.receiver = kSouth;
     got.kind = MessageKind::denial;
     got.channel = cable;
-    return {
-        {RunStarted{}, {}, "the run starts"},
-        {MeasureInForce{MeasureId{std::size_t{1}}}, {}, "hotline comes into force"},
-        {outage, {}, "outage happens"},  // nobody's record, whoever's doing it is
-        {strike, kSouth, "strikes"},
-        {inject, {}, "an incident is put in"},
-        {CaseOpened{kNorth, {}}, kNorth, "opens a case"},
-        {ReportReceived{kSouth, EvidenceId{std::size_t{0}}, kAttack, {}, {}}, kSouth, "gets a report of lab"},
-        {MoveTookEffect{kNorth, rise, false, kCalm, kTense}, kNorth, "carries out rise"},
-        {MoveTookEffect{kSouth, {}, true, kCalm, kTense}, kSouth, "is raised by an accident"},
-        {MoveTookEffect{kSouth, {}, false, kCalm, kTense}, kSouth, "moves"},
-        {MoveSeen{kNorth, kTense, kCalm, kTense, 0.5, 0.6}, kNorth, "reads a move"},
-        {DecisionOpened{kSouth, Trigger::move, kDay}, kSouth, "opens a decision"},
-        {made, kSouth, "chooses rise"},
-        {DecisionMade{}, {}, "chooses nothing"},
-        {MessageSent{0, MessageKind::warning, radio, kNorth, kNoIndex, kNoIndex, false}, kNorth,
-         "sends a message (warning) via radio"},
-        {got, kSouth, "gets a message (denial) via cable"},
-        {SilenceFell{kNorth, 0, {}, {}}, kNorth, "takes silence as an answer"},
-        {LineChanged{cable, true}, {}, "cable is repaired"},
-        {LineChanged{cable, false}, {}, "cable fails"},
-        {Consultation{radio, {}, {}}, {}, "consultation by radio"},
-        {Injected{kSouth, 0}, kSouth, "is given an inject"},
-        {RunEnded{}, {}, "the run ends"}};
+    return {{RunStarted{}, {}, "the run starts"},
+            {MeasureInForce{MeasureId{std::size_t{1}}}, {}, "hotline comes into force"},
+            {outage, {}, "outage happens"},  // nobody's record, whoever's doing it is
+            {strike, kSouth, "strikes"},
+            {inject, {}, "an incident is injected"},
+            {CaseOpened{kNorth, {}}, kNorth, "opens a case"},
+            {ReportReceived{kSouth, EvidenceId{std::size_t{0}}, kAttack, {}, {}}, kSouth,
+             "gets a report from lab"},
+            {MoveTookEffect{kNorth, rise, false, kCalm, kTense}, kNorth, "carries out rise"},
+            {MoveTookEffect{kSouth, {}, true, kCalm, kTense}, kSouth, "is raised by an accident"},
+            {MoveTookEffect{kSouth, {}, false, kCalm, kTense}, kSouth, "moves"},
+            {MoveSeen{kNorth, kTense, kCalm, kTense, 0.5, 0.6}, kNorth, "reads a move"},
+            {DecisionOpened{kSouth, Trigger::move, kDay}, kSouth, "opens a decision"},
+            {made, kSouth, "chooses rise"},
+            {DecisionMade{}, {}, "chooses nothing"},
+            {MessageSent{0, MessageKind::warning, radio, kNorth, kNoIndex, kNoIndex, false}, kNorth,
+             "sends a message (warning) via radio"},
+            {got, kSouth, "gets a message (denial) via cable"},
+            {SilenceFell{kNorth, 0, {}, {}}, kNorth, "takes silence as an answer"},
+            {LineChanged{cable, true}, {}, "cable is repaired"},
+            {LineChanged{cable, false}, {}, "cable fails"},
+            {Consultation{radio, {}, {}}, {}, "consultation over radio"},
+            {Injected{kSouth, 0}, kSouth, "is given an inject"},
+            {RunEnded{}, {}, "the run ends"}};
 }
 
 }  // namespace

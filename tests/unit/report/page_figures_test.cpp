@@ -53,13 +53,13 @@ TEST_CASE("the page's table of shares has each share under its heading") {
                                                      {"share", "15.0 %"},
                                                      {"95 % interval", "13.5 to 16.6"},
                                                      {"inadvertent", "10.5 % (9.2 to 11.9)"},
-                                                     {"prevented by mistake", "2.2 % (1.6 to 2.9)"},
+                                                     {"prevented by a mistake", "2.2 % (1.6 to 2.9)"},
                                                      {"war", "3.5 % (2.7 to 4.4)"}});
     CHECK(page_row(html, "lookout") == CsvRecord{{"crises", "380"},
                                                  {"share", "19.0 %"},
                                                  {"95 % interval", "17.3 to 20.8"},
                                                  {"inadvertent", "9.5 % (8.3 to 10.9)"},
-                                                 {"prevented by mistake", "2.0 % (1.4 to 2.7)"},
+                                                 {"prevented by a mistake", "2.0 % (1.4 to 2.7)"},
                                                  {"war", "4.5 % (3.6 to 5.5)"}});
 }
 
@@ -117,7 +117,7 @@ TEST_CASE("the page's answer says what `firebreak run` and `firebreak causes` sa
 TEST_CASE("the page's tables of causes have each count under its heading") {
     const std::string html = page_causes(spec(), handmade_findings()).html();
     CHECK(read(html).find(causes_in_short(spec(), handmade_causes())) != std::string::npos);
-    CHECK(page_row(html, "Northland decided taking", "Mistakes that mattered") ==
+    CHECK(page_row(html, "Northland mistook", "Mistakes that mattered") ==
           CsvRecord{{"decides crises", "80"},
                     {"of all crises (95 %)", "40 % (33 to 47)"},
                     {"last chance in", "61"},

@@ -87,7 +87,7 @@ std::string part_of(const std::string& text, const std::string& from, const std:
 
 TEST_CASE("what leads towards crisis is listed and what leads away is not, most runs to crisis first") {
     const std::string text = text_of(handmade_paths());
-    const std::string anywhere = part_of(text, "what they pass, in any situation", "in one situation");
+    const std::string anywhere = part_of(text, "step, in any situation", "step, in one situation");
     CHECK(row_with(anywhere, "Rise up") ==
           Cells{"180", "90 %", "85 to 94", "400", "45 %", "40 to 50", "Northland: Rise up"});
     CHECK(row_with(anywhere, "accident") ==
@@ -95,7 +95,7 @@ TEST_CASE("what leads towards crisis is listed and what leads away is not, most 
     CHECK(anywhere.find("Rise up") < anywhere.find("accident"));
     CHECK(lines_with(anywhere, "Step back").empty());
     CHECK(lines_with(anywhere, "no further step").empty());
-    const std::string somewhere = part_of(text, "in one situation", "Firebreaks");
+    const std::string somewhere = part_of(text, "step, in one situation", "Firebreaks");
     CHECK(row_with(somewhere, "Rise up").back() == "[calm | calm] Northland: Rise up");
     CHECK(row_with(somewhere, "Rise up").front() == "180");
     CHECK(lines_with(somewhere, "Step back").empty());
@@ -105,8 +105,7 @@ TEST_CASE("what is passed by as large a part of the other runs does not lead tow
     PathsAnswer answer = handmade_paths();
     answer.timeless.acts[1].counts = {400, 400, 80, 0};  // a fifth of them, as of all
     answer.timeless.acts[2].counts = {400, 400, 81, 0};
-    const std::string anywhere =
-        part_of(text_of(answer), "what they pass, in any situation", "in one situation");
+    const std::string anywhere = part_of(text_of(answer), "step, in any situation", "step, in one situation");
     CHECK(lines_with(anywhere, "Rise up").empty());
     CHECK(row_with(anywhere, "Step back").front() == "81");
 }
@@ -120,7 +119,7 @@ TEST_CASE("paths are shown with the runs that took them, their shares and the gr
           Cells{"280", "28 %", "25 to 31", "31 %",
                 "[calm | calm] Northland: Rise up -> [tense > crisis | calm] Southland: Step back -> "
                 "Calmed down"});
-    const std::string likeliest = part_of(text, "The likeliest paths to crisis", "Runs: those");
+    const std::string likeliest = part_of(text, "The likeliest paths to crisis", "Runs: how many");
     CHECK(row_with(likeliest, "130") ==
           Cells{"130", "13 %", "11 to 15", "17 %",
                 "[calm | calm] Northland: Rise up -> [tense > crisis | calm] no further step -> Crisis"});
@@ -129,15 +128,16 @@ TEST_CASE("paths are shown with the runs that took them, their shares and the gr
 
 TEST_CASE("passages, cuts and off-ramps have their own places and counts") {
     const std::string text = text_of(handmade_paths());
-    const std::string passes =
-        part_of(text, "Every path to crisis passes, in this order:", "More of the runs to crisis");
+    const std::string passes = part_of(
+        text, "Every path to crisis passes through these, in this order:", "Runs to crisis pass through");
     CHECK(lines_with(passes, "[tense > crisis | calm]") ==
           Cells{"  [tense > crisis | calm] no further step"});
-    const std::string runs = part_of(text, "touches the fewest runs: at most 450, to stop the 200 to crisis.",
-                                     "The fewest decisions");
+    const std::string runs =
+        part_of(text, "touches the fewest runs: at most 450, to stop the 200 that reach a crisis.",
+                "The fewest decisions");
     CHECK(row_with(runs, "Rise up") == Cells{"400", "180", "1", "[calm | calm] Northland: Rise up"});
     CHECK(row_with(runs, "accident") == Cells{"50", "40", "1", "[calm | calm] accident"});
-    CHECK(lines_with(text, "a decision counting once in each situation: 1.").size() == 1);
+    CHECK(lines_with(text, "each counted once per situation: 1.").size() == 1);
     CHECK(has_line(text,
                    "In 290 of 1,000 runs (29 %, 95 % interval 26 to 32) a side goes up and both are later "
                    "back where they started, before any crisis."));
@@ -154,7 +154,7 @@ TEST_CASE("a place that several decisions lead through is told by itself, and no
     answer.passages.clear();
     CHECK(has_line(text_of(answer), "No situation and no decision lies on every path to crisis."));
     answer.fewest_runs.possible = false;
-    CHECK(has_line(text_of(answer), "Runs start in a crisis: no decision stands before it."));
+    CHECK(has_line(text_of(answer), "Runs start in a crisis: no decision comes before it."));
 }
 
 TEST_CASE("the decisions of a cut are grouped by act, those with most runs to crisis first") {

@@ -106,6 +106,7 @@ TEST_CASE("grades are counted over all numbers, those that measures set among th
 
 TEST_CASE("grades are told in words with their own counts") {
     CHECK(grades_in_words({1, 2, 3, 4, 1990}) ==
-          "Of its 2,000 numbers: 1 sourced, 2 fitted to data, 3 assumed, 4 structural and 1,990 unmarked.");
-    CHECK(grades_in_words({0, 0, 1, 0, 0}) == "Of its 1 number: 1 assumed.");
+          "The scenario has 2,000 numbers: 1 sourced, 2 fitted to data, 3 assumed, 4 structural and 1,990 "
+          "unmarked.");
+    CHECK(grades_in_words({0, 0, 1, 0, 0}) == "The scenario has 1 number: 1 assumed.");
 }

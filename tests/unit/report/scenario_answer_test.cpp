@@ -51,17 +51,17 @@ TEST_CASE("a channel's stages stand in their columns with their grades") {
     CHECK(row == Cells{"cable: The cable", "up, fails after 20h, repaired after 5h", "1h [s]", "2h [d]",
                        "3h [a]", "0.75 [t]",
                        "2 translators; staffed 08:00-17:30 UTC Mon Tue Wed Thu Fri; loses 0.1; garbles 0.2; "
-                       "silence speaks after 3d; consultations every 30d"});
+                       "silence counts as an answer after 3d; consultations every 30d"});
 }
 
 TEST_CASE("incidents and evidence have their values in their columns") {
     CHECK(row_with(wide_text(incidents_table(filled())), "outage") ==
           Cells{"outage", "north", "every 15d", "accident 75 %, attack 25 %", "3 [a]",
-                "done by south, false alarm, nothing happened, to be decided within 6h and only with drill"});
+                "by south, false alarm, nothing happened, to be decided within 6h and only with drill"});
     CHECK(row_with(wide_text(evidence_table(filled())), "lab") ==
           Cells{"lab", "4d", "0.6 [s]", "0.8 [d]", "attack taken for accident"});
     CHECK(row_with(wide_text(evidence_table(named_scenario())), "lab") ==
-          Cells{"lab", "4d", "0.6", "as it is"});
+          Cells{"lab", "4d", "0.6", "the same"});
 }
 
 TEST_CASE(
@@ -87,7 +87,7 @@ TEST_CASE("causes, messages and measures have their values") {
     }
     CHECK(row_with(wide_text(messages_table(spec)), "denial") ==
           Cells{"denial", "accident 0.9, attack 0.4",
-                "odds of being aggressive times 0.5; garbled it reads as admission"});
+                "odds of being aggressive times 0.5; garbled, it reads as admission"});
     spec.measures[0].scale = {{"actors.south.posture.misread", 0.25}};
     spec.measures[0].in_force = Duration{48 * kHours};
     const std::string measures = wide_text(measures_table(spec));
@@ -155,7 +155,7 @@ TEST_CASE("each trait of a side has its own value") {
                                                 {"severity: bias of the logarithm", "0.15"},
                                                 {"severity: noise of the logarithm", "0.35"},
                                                 {"misreads a move with probability", "0.1"},
-                                                {"a misreading is upwards with probability", "0.6"},
+                                                {"a misreading is too high with probability", "0.6"},
                                                 {"sees a move after", "2h"},
                                                 {"image at the start: other side aggressive", "0.4"},
                                                 {"odds when it steps up, times", "1.5"},

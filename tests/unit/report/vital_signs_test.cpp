@@ -101,10 +101,10 @@ TEST_CASE("vital signs name what never happens, never varies and changes nothing
         {"actors.north.doctrine.2", "the rule is never acted on in 8 trial runs"},
         {"channels.cable", "never carries a message in 8 trial runs"},
         {"moves.warn", "no side ever chooses this move in 8 trial runs"},
-        {"measures.extra", "changes nothing: 2 trial runs with it and without are the same"}};
+        {"measures.extra", "changes nothing: 2 trial runs are the same with and without it"}};
     CHECK(warnings == expected);
     const auto idle = warnings_of(scenario(kQuiet), 2);
-    CHECK(idle.at("measures.idle") == "changes nothing: 2 trial runs with it and without are the same");
+    CHECK(idle.at("measures.idle") == "changes nothing: 2 trial runs are the same with and without it");
     CHECK(idle.count("measures.extra") == 0);
 }
 
@@ -135,6 +135,6 @@ TEST_CASE("misreadings that an end of the ladder cuts are found uneven") {
         return found == warnings.end() ? std::string()
                                        : found->second.substr(0, found->second.find(" rungs"));
     };
-    CHECK(skew("calm") == "misreadings are not even: 1");
+    CHECK(skew("calm") == "misreadings are lopsided: 1");
     CHECK(skew("brink").empty());
 }

@@ -67,14 +67,15 @@ TEST_CASE("Whole numbers are whole exactly", "[faults]") {
     }
 }
 
-TEST_CASE("A measure or an expectation must not make nothing of weights", "[faults]") {
+TEST_CASE("A measure or an expectation must not take away all weights", "[faults]") {
     CHECK(fault_with("posture.misread: 0.05", "attribution.prior.*: 0") ==
-          "measures.training: makes nothing of actors.north.attribution.prior: at least one weight must be "
+          "measures.training: this makes actors.north.attribution.prior invalid: at least one weight must be "
           "above 0");
     CHECK(fault_with("measures:\n",
                      "measures:\n  one: {set: {actors.*.attribution.prior.attack: 0}}\n  two: {set: "
                      "{actors.*.attribution.prior.accident: 0}}\n") ==
-          "measures: all together make nothing of actors.north.attribution.prior: at least one weight must "
+          "measures: together, the measures make actors.north.attribution.prior invalid: at least one weight "
+          "must "
           "be above 0");
     CHECK(fault_with("measures:\n", "measures:\n  one: {set: {actors.*.attribution.prior.attack: 0}}\n") ==
           "0 faults");
@@ -147,11 +148,11 @@ TEST_CASE("A prior must sum to one", "[faults]") {
 
 TEST_CASE("The ladder and its endings are checked", "[faults]") {
     CHECK(fault_with("endings: {crisis: crisis, war: war}", "endings: {crisis: war, war: crisis}") ==
-          "endings.crisis: the crisis rung 'war' stands above the war rung 'crisis'");
+          "endings.crisis: the crisis rung 'war' is above the war rung 'crisis'");
     CHECK(fault_with("crisis: crisis", "crisis: calm") ==
           "endings.crisis: the crisis rung must not be the lowest one");
     CHECK(fault_with("{id: crisis}", "{id: crisis}\n  - {id: crisis}") ==
-          "ladder.3.id: the rung 'crisis' stands in the ladder twice");
+          "ladder.3.id: the rung 'crisis' is in the ladder twice");
 }
 
 TEST_CASE("Moves are checked as wholes", "[faults]") {
@@ -160,7 +161,7 @@ TEST_CASE("Moves are checked as wholes", "[faults]") {
     CHECK(fault_with("{by: 1}", "{by: +1, to: war}") ==
           "moves.up.by: a move has one of 'to', 'raise_to' and 'by', not several");
     CHECK(fault_with(", via: cable", "") ==
-          "moves.ask.sends: what sends a message needs 'via', a channel or 'reply'");
+          "moves.ask.sends: a move with 'sends' also needs 'via': a channel or 'reply'");
     CHECK(fault_with("moves:\n", "moves:\n  hold: {by: 1}\n") ==
           "moves.hold.by: 'hold' does nothing and is always possible; only its label may be set");
 }
@@ -207,7 +208,7 @@ TEST_CASE("A moment before the start or beyond every horizon is refused", "[faul
     CHECK(fault_with("every: {exponential: 10d}", "at: 9999-01-01") ==
           "incidents.outage.at: this date is more than 120 years after clock.start");
     CHECK(fault_with("every: {exponential: 10d}", "at: 91d") ==
-          "incidents.outage.at: not before the horizon: this never happens");
+          "incidents.outage.at: at or after the horizon: this never happens");
 }
 
 TEST_CASE("A rule behind one without conditions is warned of", "[faults]") {
@@ -259,5 +260,5 @@ TEST_CASE("After a hundred faults comes one that says there are more", "[faults]
     for (int i = 0; i < 150; ++i) text += "unknown" + std::to_string(i) + ": 1\n";
     const Lines faults = faults_of(text);
     CHECK(faults.size() == 101);
-    CHECK(faults.back() == "t.yaml: and more: only the first 100 faults are shown");
+    CHECK(faults.back() == "t.yaml: there are more; only the first 100 are shown");
 }

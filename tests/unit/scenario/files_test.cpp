@@ -112,7 +112,7 @@ TEST_CASE("Circles, towers and what is no file are refused", "[files]") {
     for (int i = 0; i < 12; ++i)
         folder.write("mine/d" + std::to_string(i) + ".yaml",
                      "include: d" + std::to_string(i + 1) + ".yaml\n");
-    CHECK(first_message(folder.load("mine/d0.yaml")) == "more than 8 files inside one another");
+    CHECK(first_message(folder.load("mine/d0.yaml")) == "more than 8 files nested in one another");
     folder.write("mine/a.yaml", "include: parts\n");
     CHECK(first_message(folder.load("mine/a.yaml")) == "is not a regular file");
     folder.write("mine/a.yaml", "include: missing.yaml\n");

@@ -57,7 +57,7 @@ TEST_CASE("Too many nodes are refused, written out or by aliases", "[hostile]") 
 }
 
 TEST_CASE("An alias inside its own anchor is refused", "[hostile]") {
-    CHECK(refusal("a: &a [*a]\n") == "t.yaml:1:8: an alias must not stand inside its own anchor");
+    CHECK(refusal("a: &a [*a]\n") == "t.yaml:1:8: an alias must not be used inside its own anchor");
     CHECK(refusal("a: &a {<<: *a}\n").find("inside its own anchor") != std::string::npos);
 }
 
@@ -169,12 +169,12 @@ TEST_CASE("Joiners may stand in texts but not in ids, and diagnostics show them"
 
 TEST_CASE("A merge key given twice is a fault at the second", "[hostile]") {
     CHECK(faults_of(small_with("south: {<<: *side}", "south: {<<: *side, name: S, <<: {tremble: 0.9}}")) ==
-          Lines{"t.yaml:23:31: '<<' stands here twice; to merge several maps write <<: [*one, *other]"});
+          Lines{"t.yaml:23:31: '<<' is given twice; to merge several maps write <<: [*one, *other]"});
     CHECK(faults_of(small_with("south: {<<: *side}", "south: {<<: [{tremble: 0.9}, *side]}")).empty());
 }
 
 TEST_CASE("A key given twice is a fault at the second", "[hostile]") {
-    CHECK(faults_of(kSmall + "id: again\n") == Lines{"t.yaml:28:1: id: this key stands here twice"});
+    CHECK(faults_of(kSmall + "id: again\n") == Lines{"t.yaml:28:1: id: this key is given twice"});
 }
 
 TEST_CASE("Tags, and keys that are no names, are faults", "[hostile]") {

@@ -57,12 +57,14 @@ TEST_CASE("the most believed cause is the likeliest, of equal ones the first") {
 
 TEST_CASE("a change of belief goes from what was to what is, for the cause that moved most") {
     const CaseView before = view({0.6, 0.3, 0.1});
-    CHECK(change(before, view({0.55, 0.25, 0.2})) == "Cat from 10 % to 20 %; most believed is Apple, 55 %.");
-    CHECK(change(before, view({0.8, 0.15, 0.05})) == "Apple from 60 % to 80 %, the most believed.");
-    CHECK(change(before, before) == "nothing new; most believed is Apple, 60 %.");
+    CHECK(change(before, view({0.55, 0.25, 0.2})) ==
+          "Cat from 10 % to 20 %; the likeliest cause is Apple, 55 %.");
+    CHECK(change(before, view({0.8, 0.15, 0.05})) == "Apple from 60 % to 80 %, the likeliest cause.");
+    CHECK(change(before, before) == "no change; the likeliest cause is Apple, 60 %.");
     const CaseView concluded = view({0.96, 0.03, 0.01}, true);
-    CHECK(change(before, concluded) == "Apple from 60 % to 96 %, the most believed. The case is concluded.");
-    CHECK(change(concluded, concluded) == "nothing new; most believed is Apple, 96 %.");
+    CHECK(change(before, concluded) ==
+          "Apple from 60 % to 96 %, the likeliest cause. The case is concluded.");
+    CHECK(change(concluded, concluded) == "no change; the likeliest cause is Apple, 96 %.");
 }
 
 TEST_CASE("a belief is marked wrong where its most believed cause is not the true one") {
@@ -73,7 +75,7 @@ TEST_CASE("a belief is marked wrong where its most believed cause is not the tru
     };
     CHECK(marked(cause(0)).pieces.empty());
     CHECK(marked({}).pieces.empty());
-    CHECK(marked(cause(1)) == Text{{{"The most believed cause is wrong: it was Bear.", true}}});
+    CHECK(marked(cause(1)) == Text{{{"Wrong: it was Bear.", true}}});
 }
 
 TEST_CASE("a text keeps what is wrong apart from what stands around it, whatever signs are in it") {

@@ -97,7 +97,7 @@ TEST_CASE("an incident, a case and a report are told in few words by the ledger 
     CHECK(brief(line(SeenKind::case_opened, 1, seen::Notice{7, 3.5, {}})) ==
           "South noticed the incident of 7 January, severity 3.5");
     CHECK(brief(line(SeenKind::report, 0, seen::Report{EvidenceId{std::size_t{0}}, 7, kAccident})) ==
-          "North: The lab names Accident for the incident of 7 January");
+          "North: The lab names Accident as the cause of the incident of 7 January");
 }
 
 TEST_CASE("a move, a reading and a decision are told with their rungs and moves", "[telling]") {
@@ -106,11 +106,11 @@ TEST_CASE("a move, a reading and a decision are told with their rungs and moves"
     CHECK(brief(line(SeenKind::move, 0, MoveTookEffect{kNorth, {}, true, kCalm, kBrink})) ==
           "North: an accident takes effect; now at The brink");
     Seen seen = line(SeenKind::reading, 0, seen::Reading{kCrisis, {}});
-    CHECK(brief(seen) == "North reads South at crisis");
+    CHECK(brief(seen) == "North reads South's posture as crisis");
     seen.truth = seen::TrueReading{kBrink, true};
-    CHECK(brief(seen) == "North misreads South at crisis; it stands at The brink");
+    CHECK(brief(seen) == "North misreads South's posture as crisis; it stands at The brink");
     seen.truth = seen::TrueReading{kCrisis, false};
-    CHECK(brief(seen) == "North reads South at crisis");
+    CHECK(brief(seen) == "North reads South's posture as crisis");
     CHECK(brief(line(SeenKind::decision, 1, {}, decision("rise"))) == "South: Rise up");
     CHECK(brief(line(SeenKind::deliberation, 1, {}, seen::Deliberation{})) == "South deliberates");
 }
@@ -121,7 +121,7 @@ TEST_CASE("messages, lines and what comes into force are told in few words", "[t
           "North sends an admission");
     CHECK(brief(line(SeenKind::delivered, 1, seen::Received{0, MessageKind::reassurance, cable})) ==
           "South receives a reassurance");
-    CHECK(brief(line(SeenKind::silence, 0, seen::Unanswered{0})) == "North has had no answer");
+    CHECK(brief(line(SeenKind::silence, 0, seen::Unanswered{0})) == "North gets no answer");
     CHECK(brief(line(SeenKind::line, 1, LineChanged{cable, true})) == "The cable: repaired");
     CHECK(brief(line(SeenKind::line, 1, LineChanged{cable, false})) == "The cable: down");
     CHECK(brief(line(SeenKind::measure, 0, MeasureInForce{MeasureId{std::size_t{0}}})) == "In force: Talks");
@@ -167,7 +167,7 @@ TEST_CASE("a card tells a slip, an act at once, a decision without rule, and a w
     without.move = move("hold");
     CHECK(chosen(without) == "South chose Hold (no rule applied).");
     made.scripted = true;
-    CHECK(chosen(made) == "In this what-if, South waits.");
+    CHECK(chosen(made) == "In this what-if, South holds.");
     made.move = move("rise");
     CHECK(chosen(made) == "In this what-if, South chooses Rise up.");
     without.focal.reset();
@@ -182,15 +182,12 @@ TEST_CASE("a line is told on one line, with the name of a cause whole", "[tellin
     const Seen noticed =
         line(SeenKind::case_opened, 1, seen::Notice{7, 3, {}}, view, seen::TrueCase{7, kAccident, 2, true});
     const Teller told = teller(true);
-    CHECK(
-        told.tell_on_one_line(noticed) ==
-        "SOUTH SAW An outage of 7 January, severity 3.0 (in truth 2.0). [!] A false alarm: nothing happened. "
-        "CONCLUDED U.S. sabotage 63 %, Accident 37 %. [!] The most believed cause is wrong: it was "
-        "Accident.");
+    CHECK(told.tell_on_one_line(noticed) ==
+          "SOUTH SAW An outage of 7 January, severity 3.0 (in truth 2.0). [!] A false alarm: nothing "
+          "happened. CONCLUDED U.S. sabotage 63 %, Accident 37 %. [!] Wrong: it was Accident.");
     const std::vector<Sentence> sentences = told.tell(noticed);
     REQUIRE(sentences.size() == 2);
     CHECK(sentences[0].ids == std::vector<RecordId>{4});
     CHECK(sentences[1].ids.empty());
-    CHECK(sentences[1].text.pieces.back() ==
-          Text::Piece{"The most believed cause is wrong: it was Accident.", true});
+    CHECK(sentences[1].text.pieces.back() == Text::Piece{"Wrong: it was Accident.", true});
 }

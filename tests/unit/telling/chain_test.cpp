@@ -63,18 +63,16 @@ TEST_CASE("a chain is told in one line for each record, in the numbers of the vi
     const RecordId seen = hand.add(own, 2 * kHour, MoveSeen{kNorth, rung(1), rung(0), rung(1), 0.5, 0.5});
     hand.add(seen, 2 * kHour, DecisionOpened{kNorth, Trigger::move, 5 * kHour});
     const Trace trace = hand.finished();
-    REQUIRE(
-        tell_chain(quarrel_model(), trace, 3) ==
-        "#3  2011-07-01 02:00 (day 0)  NORTH DELIBERATES, prompted by the other side's move; decides "
-        "by 2011-07-01 05:00 (day 0).\n"
-        "#2  2011-07-01 02:00 (day 0)  NORTH SAW South make a move: read at Protest (before: Calm).\n"
-        "#1  2011-07-01 01:00 (day 0)  TRUTH South's move 'Protest aloud' takes effect: the posture goes "
-        "from Calm to Protest.\n"
-        "#0  2011-07-01 00:00 (day 0)  TRUTH The run starts. North stands at Calm. South stands at Calm.\n");
+    REQUIRE(tell_chain(quarrel_model(), trace, 3) ==
+            "#3  2011-07-01 02:00 (day 0)  NORTH DELIBERATES, prompted by the other side's move; decides by "
+            "2011-07-01 05:00 (day 0).\n#2  2011-07-01 02:00 (day 0)  NORTH SAW South make a move, and read "
+            "its posture as Protest (before: Calm).\n#1  2011-07-01 01:00 (day 0)  TRUTH South's move "
+            "'Protest aloud' takes effect: the posture goes from Calm to Protest.\n#0  2011-07-01 00:00 (day "
+            "0)  TRUTH The run starts. North stands at Calm. South stands at Calm.\n");
     REQUIRE(tell_chain(quarrel_model(), trace, 2, kNorthView) ==
-            "#2  2011-07-01 02:00 (day 0)  NORTH DELIBERATES, prompted by the other side's move; "
-            "decides by 2011-07-01 05:00 (day 0).\n"
-            "#1  2011-07-01 02:00 (day 0)  NORTH SAW South make a move: read at Protest (before: Calm).\n");
+            "#2  2011-07-01 02:00 (day 0)  NORTH DELIBERATES, prompted by the other side's move; decides by "
+            "2011-07-01 05:00 (day 0).\n#1  2011-07-01 02:00 (day 0)  NORTH SAW South make a move, and read "
+            "its posture as Protest (before: Calm).\n");
 }
 
 TEST_CASE("to a seat, the answer to its query comes of the query", "[trace]") {
@@ -97,7 +95,7 @@ TEST_CASE("to a seat, the answer to its query comes of the query", "[trace]") {
                                  "to message 1 (message 2).",
                                  "#1  2011-07-01 01:00 (day 0)  NORTH SENT a query over phone (message 1).",
                                  "#0  2011-07-01 00:00 (day 0)  NORTH SAW the run start. It stands at Calm "
-                                 "and reads South at Calm."});
+                                 "and reads South's posture as Calm."});
 }
 
 }  // namespace

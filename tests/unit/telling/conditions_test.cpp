@@ -85,7 +85,7 @@ TEST_CASE("flags are said with their yes and their no", "[telling]") {
     };
     using Pair = std::pair<std::string, std::string>;
     CHECK(both(Fact::guilty) ==
-          Pair{"the query is about its own doing", "the query is not about its own doing"});
+          Pair{"the query is about something it did itself", "the query is not about anything it did"});
     CHECK(both(Fact::asked) ==
           Pair{"it has asked about the incident", "it has not yet asked about the incident"});
     CHECK(both(Fact::heard) ==

@@ -29,12 +29,12 @@ TEST_CASE("each kind of flaw has its words, high and low told apart") {
     late.channel = ChannelId{std::size_t{0}};
     for (const auto& [what, words] : std::vector<std::pair<FlawGroup, std::string>>{
              {misread, "Northland read a move one rung too low"},
-             {group(Flaw::Kind::misreading, kNorth), "Northland read a move wrongly"},
-             {wrong, "Southland decided taking An attack for An accident"},
-             {group(Flaw::Kind::misattribution, kSouth), "Southland decided believing in a wrong cause"},
-             {doubt, "Southland decided not sure that it was An attack"},
-             {group(Flaw::Kind::misjudgement, kNorth), "Northland decided misjudging the severity"},
-             {group(Flaw::Kind::false_alarm, kNorth), "Northland decided on a false alarm"},
+             {group(Flaw::Kind::misreading, kNorth), "Northland misread a move"},
+             {wrong, "Southland mistook An attack for An accident"},
+             {group(Flaw::Kind::misattribution, kSouth), "Southland was wrong about the cause"},
+             {doubt, "Southland was not sure that the cause was An attack"},
+             {group(Flaw::Kind::misjudgement, kNorth), "Northland misjudged the severity"},
+             {group(Flaw::Kind::false_alarm, kNorth), "Northland fell for a false alarm"},
              {late, "a denial to Northland over The cable came too late"},
              {group(Flaw::Kind::garbled, kSouth), "a message to Southland was garbled"},
              {group(Flaw::Kind::escalation, kSouth), "Southland took a step up"}})
@@ -46,8 +46,8 @@ TEST_CASE("each kind of flaw has its words, high and low told apart") {
 TEST_CASE("a change of a scenario has its words") {
     const Spec& spec = named_scenario();
     for (const auto& [perception, words] : std::vector<std::pair<Perception, std::string>>{
-             {Perception::severity, "Southland judges each severity right"},
-             {Perception::alarm, "Southland takes no false alarm for real"},
+             {Perception::severity, "Southland judges each severity correctly"},
+             {Perception::alarm, "Southland sees through every false alarm"},
              {Perception::tone, "Southland reads each message as it was meant"}})
         CHECK(change_words(spec, perception_change(kSouth, perception)) == words);
     CHECK(change_words(spec, perception_change({}, {})) == "both sides see everything as it is");

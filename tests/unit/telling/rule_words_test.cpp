@@ -55,7 +55,7 @@ TEST_CASE("a move's words say where it goes, up or down, what it strikes and sen
     move.needs = "drill";
     move.unless = "horn";
     CHECK(move_words(spec, move) ==
-          "raises to 'High tension'; strikes (attack, severity 2 to 5); takes effect after 5d; seen with "
+          "rises to 'High tension'; strikes (attack, severity 2 to 5); takes effect after 5d; seen with "
           "probability 0.5; only with drill and without horn");
     CHECK(move_words(spec, spec.moves[test::move_id(spec, "ask").index()]) ==
           "sends a message (query) via cable");

@@ -62,7 +62,7 @@ TEST_CASE("a story of a run that a limit stopped says to the truth which, and to
     for (const auto& [limit, words] :
          {std::pair{Limit::events, "the limit of 1,000,000 events"},
           std::pair{Limit::pending, "the limit of 200,000 pending events"},
-          std::pair{Limit::lookups, "the limit of 200,000,000 looks at cases and queries"}}) {
+          std::pair{Limit::lookups, "the limit of 200,000,000 lookups of cases and queries"}}) {
         HandMadeRun hand;
         hand.trace().result.end_reason = EndReason::event_limit;
         hand.trace().result.limit = limit;
@@ -88,28 +88,29 @@ TEST_CASE("a story tells what was true, what was seen and what was decided, and 
           "[trace]") {
     const std::string story = tell_story(quarrel_model(), mistaken(), kTruth, 400);
     REQUIRE(has(story, "A quarrel between neighbours\nDoes it end in blows?\n"));
-    REQUIRE(has(story, "Outcome: no crisis by the end. The run lasted to its end on 2012-06-30 (day 365)."));
+    REQUIRE(
+        has(story, "Outcome: no crisis by the end. The run ended at its horizon on 2012-06-30 (day 365)."));
     REQUIRE(has(story, "2011-07-02 (day 1)\n  06:00  NORTH SAW"));
     REQUIRE(has(story, "A fire of 1 July hits North: Accident, severity 2.3. (#1)"));
     REQUIRE(has(story, "A fire of 1 July, severity 2.9 (in truth 2.3). (#2)"));
-    REQUIRE(has(story, "Attack 60 %, Accident 40 %. [!] The most believed cause is wrong: it was Accident."));
+    REQUIRE(has(story, "Attack 60 %, Accident 40 %. [!] Wrong: it was Accident."));
     REQUIRE(has(story, "South's move 'Protest aloud' takes effect: the posture goes from Calm to Protest."));
-    REQUIRE(has(
-        story, "South make a move: read at Show of force (before: Calm). [!] Misread: it stood at Protest."));
+    REQUIRE(has(story,
+                "South make a move, and read its posture as Show of force (before: Calm). [!] Misread: it "
+                "was Protest."));
     REQUIRE(has(story,
                 "Protest aloud (rule 3, when the threat is at least 2.5; chance 80 %). It could also have "
                 "chosen: Hit 20 %. (#11)"));
-    REQUIRE(
-        has(story,
-            "threat felt: 2.61; own posture: Calm; belief that South is aggressive: 60 %. North read "
-            "South's posture as Show of force. [!] It was Protest. A fire of 1 July, severity 2.9: Attack "
-            "75 %, Accident 25 %. [!] The most believed cause is wrong: it was Accident."));
+    REQUIRE(has(story,
+                "threat felt: 2.61; own posture: Calm; belief that South is aggressive: 60 %. North read "
+                "South's posture as Show of force. [!] It was Protest. A fire of 1 July, severity 2.9: "
+                "Attack 75 %, Accident 25 %. [!] Wrong: it was Accident."));
 }
 
 TEST_CASE("reports that follow one another are told together", "[trace]") {
     const std::string story = tell_story(quarrel_model(), mistaken(), kTruth, 400);
     REQUIRE(has(story, "5 reports on A fire of 1 July over 8 d: Attack 5. (#3 to #7)"));
-    REQUIRE(has(story, "Attack from 60 % to 75 %, the most believed. [!]"));
+    REQUIRE(has(story, "Attack from 60 % to 75 %, the likeliest cause. [!]"));
 }
 
 TEST_CASE("a seat's story tells neither truth nor mistakes", "[trace]") {

@@ -212,7 +212,7 @@ TEST_CASE("a trace that lacks records at its end or has more than the run differ
             "line 3: record 2 where record 1 was due: lines are missing or out of order");
     auto twice = fewer;
     twice[1].replace(twice[1].find("\"t\":0"), 5, "\"t\":7,\"t\":0");
-    REQUIRE(checked(joined(twice)).error == "line 2: the key 't' stands in one object twice");
+    REQUIRE(checked(joined(twice)).error == "line 2: the key 't' is given twice in one object");
 }
 
 TEST_CASE("names that the scenario does not have are refused with the nearest one", "[trace]") {
@@ -248,9 +248,9 @@ TEST_CASE("values of the wrong type or out of range are refused", "[trace]") {
 
 TEST_CASE("a seat's view is refused, since it does not say which run it is", "[trace]") {
     const std::string text = written(quarrel_model(), a_trace(), kNorthView);
-    REQUIRE(
-        read(text).error ==
-        "line 1: this is the view of 'north', which does not say which run it is; only a view of truth does");
+    REQUIRE(read(text).error ==
+            "line 1: this trace shows the view of 'north', which does not identify its run; only the view of "
+            "truth does");
 }
 
 TEST_CASE("hostile input is refused without harm", "[trace]") {
