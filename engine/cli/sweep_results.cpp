@@ -10,6 +10,7 @@
 #include "commands.hpp"
 #include "options.hpp"
 #include "output_file.hpp"
+#include "report/indices_answer.hpp"
 #include "report/uncertainty_answer.hpp"
 #include "sweep/read_results.hpp"
 #include "sweep/run_sweep.hpp"
@@ -159,28 +160,58 @@ report::StudyAnswer stated_answer(const ResultsCommand& options, const SweepFold
     return report::answer_of(spec, study, std::move(origin));
 }
 
+std::string analyse_again(const ResultsCommand& options) {
+    return "firebreak sweep analyse " + shell_word(options.folder) +
+           (options.stated.runs == RunsOptions{}.runs ? "" : " -n " + std::to_string(options.stated.runs));
+}
+
+// Of points that are spread over the ranges.
+int analyse_spread(const ResultsCommand& options, const SweepFolder& folder, Uncertainty results) {
+    report::UncertaintyAnswer answer;
+    answer.sweep = std::move(results);
+    answer.stated = stated_answer(options, folder);
+    answer.assessments = assess(answer.sweep);
+    answer.again = analyse_again(options);
+    const Spec& spec = folder.sweep->spec();
+    std::vector<Output> outputs{{"--csv", options.csv, {}}};
+    outputs[0].write = [&](std::ostream& out) { out << table_csv(report::uncertainty_rows(spec, answer)); };
+    const int status = write_outputs("sweep analyse", outputs);
+    if (options.json) put(report::uncertainty_json(spec, answer));
+    else if (options.csv != "-") put(report::uncertainty_answer(spec, answer));
+    return status;
+}
+
+// Of a design made to find what matters.
+int analyse_influence(const ResultsCommand& options, const SweepFolder& folder, const Uncertainty& results) {
+    if (!options.csv.empty())
+        return wrong("sweep analyse",
+                     {"--csv: for this design, take the table of points of `firebreak sweep export`"});
+    const std::vector<report::Influence> found = report::influences(*folder.sweep, results);
+    report::Origin origin;
+    origin.file = folder.file("scenario.yaml");
+    origin.sha256 = folder.origin.scenario_sha256;
+    origin.seed = folder.sweep->plan().seed;
+    if (options.json) put(report::influence_json(*folder.sweep, results, found, origin));
+    else put(report::influence_answer(*folder.sweep, results, found, origin, analyse_again(options)));
+    return kDone;
+}
+
 int analyse_command(const ResultsCommand& options) {
     const auto folder = opened_folder("sweep analyse", options.folder);
     if (!folder) return kWrongInput;
+    if (options.json && options.csv == "-")
+        return wrong("sweep analyse", {"only one of --json and --csv - can go to standard output"});
     const DesignPlan::Kind kind = folder->sweep->plan().design.kind;
-    if (kind != DesignPlan::Kind::sobol && kind != DesignPlan::Kind::latin)
+    if (kind == DesignPlan::Kind::grid || kind == DesignPlan::Kind::list)
         return wrong("sweep analyse",
-                     {"this needs points that are spread over the ranges, by a Sobol' sequence or a Latin "
-                      "hypercube; for other designs take the tables of `firebreak sweep export`"});
-    report::UncertaintyAnswer answer;
-    answer.sweep = read_results(*folder);
-    if (answer.sweep.points.empty())
+                     {"a grid or a list of points is read as a table: `firebreak sweep export`; "
+                      "for an answer over ranges, plan a sobol or latin design"});
+    Uncertainty results = read_results(*folder);
+    if (results.points.empty())
         return wrong("sweep analyse", {printable(options.folder, 1000) + ": there are no results yet"});
-    answer.stated = stated_answer(options, *folder);
-    answer.assessments = assess(answer.sweep);
-    std::vector<Output> outputs{{"--csv", options.csv, {}}};
-    outputs[0].write = [&](std::ostream& out) {
-        out << table_csv(report::uncertainty_rows(folder->sweep->spec(), answer));
-    };
-    const int status = write_outputs("sweep analyse", outputs);
-    if (options.json) put(report::uncertainty_json(folder->sweep->spec(), answer));
-    else if (options.csv != "-") put(report::uncertainty_answer(folder->sweep->spec(), answer));
-    return status;
+    const bool spread = kind == DesignPlan::Kind::sobol || kind == DesignPlan::Kind::latin;
+    return spread ? analyse_spread(options, *folder, std::move(results))
+                  : analyse_influence(options, *folder, results);
 }
 
 // --- slurm
@@ -259,7 +290,9 @@ void add_analyse(Program& program) {
     command.details(
         "Prints what `firebreak uncertainty` prints, from the results of a sweep: how far the share "
         "of crises and each measure's effect move over the points, what moves them, and where a "
-        "measure helps. Works on what is done so far, and says so.");
+        "measure helps. Of a saltelli or morris design, prints Sobol' indices or elementary effects. Works "
+        "on "
+        "what is done so far, and says so.");
     add_folder(command, *options);
     command.count("-n,--runs", "N", options->stated.runs, 1, kMostRuns,
                   "number of replicates per arm at the numbers in the file; default 10000");

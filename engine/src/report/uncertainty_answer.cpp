@@ -253,6 +253,7 @@ Answer uncertainty_answer(const Spec& spec, const UncertaintyAnswer& answer) {
     const Uncertainty& sweep = answer.sweep;
     Answer page =
         framed(spec, "uncertainty", answer.stated.origin, answer.stated.runs, answer.stated.complete);
+    if (!answer.again.empty()) page.again = answer.again;
     if (!sweep.complete)
         page.partial = "PARTIAL: interrupted after " + with_commas(sweep.points.size()) + " of " +
                        counted(sweep.options.points, "setting") + ".";

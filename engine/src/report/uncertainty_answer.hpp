@@ -14,6 +14,7 @@ struct UncertaintyAnswer {
     StudyAnswer stated;  // at the numbers in the file
     Uncertainty sweep;
     std::vector<Assessment> assessments;  // as assess() orders them
+    std::string again = {};               // the command that makes it again; empty: `uncertainty`
 };
 
 // The share that an arm has at the numbers in the file: of all runs those with a crisis, or of the crises

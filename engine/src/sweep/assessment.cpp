@@ -33,11 +33,13 @@ double difference_of(const PairTotals& pairs, double n) {
     return (static_cast<double>(pairs.n01) - static_cast<double>(pairs.n10)) / n;
 }
 
-void add_effect(Answers& answers, const PairTotals& pairs, std::uint64_t runs) {
-    const auto n = static_cast<double>(runs);
+void add(Answers& answers, const PointEstimate& estimate) {
+    answers.estimates.push_back(estimate.value);
+    answers.variances.push_back(estimate.chance);
+}
+
+void add_sign(Answers& answers, const PairTotals& pairs, std::uint64_t runs) {
     const Bounds bounds = paired_difference(pairs.n10, pairs.n01, runs);
-    answers.estimates.push_back(difference_of(pairs, n));
-    answers.variances.push_back(difference_variance(pairs, n));
     answers.signs.push_back(bounds.high < 0 ? Sign::lowers : bounds.low > 0 ? Sign::raises : Sign::none);
 }
 
@@ -59,21 +61,15 @@ Answers answers_to(const Uncertainty& sweep, Question question, std::size_t arm)
     for (const SweepPoint& point : sweep.points) {
         if (point.arms.empty()) continue;
         const PointArm& made = point.arms[arm];
-        const std::uint64_t runs = point.runs;
         if (question == Question::inadvertent && made.crises == 0) continue;
         answers.matrix.insert(answers.matrix.end(), point.coordinates.begin(), point.coordinates.end());
-        if (question == Question::effect) {
-            add_effect(answers, made.effect, runs);
+        if (question == Question::effect) add_sign(answers, made.effect, point.runs);
+        if (question != Question::inadvertent) {
+            add(answers, estimate_at(point, question, arm));
             continue;
         }
         const auto crises = static_cast<double>(made.crises);
-        if (question == Question::crisis) {
-            answers.estimates.push_back(crises / static_cast<double>(runs));
-            answers.variances.push_back(share_variance(made.crises, runs));
-        } else {
-            answers.estimates.push_back(static_cast<double>(made.twins.n10) / crises);
-            answers.variances.push_back(usual * (1 - usual) / crises);
-        }
+        add(answers, {static_cast<double>(made.twins.n10) / crises, usual * (1 - usual) / crises});
     }
     return answers;
 }
@@ -111,6 +107,15 @@ std::size_t best_at(const Uncertainty& sweep, const SweepPoint& point) {
 }
 
 }  // namespace
+
+PointEstimate estimate_at(const SweepPoint& point, Question question, std::size_t arm) {
+    if (point.arms.empty()) return {};
+    const auto n = static_cast<double>(point.runs);
+    const PointArm& made = point.arms[arm];
+    if (question == Question::effect)
+        return {difference_of(made.effect, n), difference_variance(made.effect, n)};
+    return {static_cast<double>(made.crises) / n, share_variance(made.crises, point.runs)};
+}
 
 std::vector<Assessment> assess(const Uncertainty& sweep) {
     std::vector<Assessment> all{assess_one(sweep, Question::crisis, 0),

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "sweep/drivers.hpp"
@@ -34,6 +35,15 @@ struct Assessment {
 
     [[nodiscard]] std::size_t unclear() const { return settings - lowers - raises; }
 };
+
+// What a point answers to a question about crises or an effect, and the variance of that answer's error of
+// chance; NaN where the point has no setting.
+struct PointEstimate {
+    double value = std::numeric_limits<double>::quiet_NaN();
+    double chance = std::numeric_limits<double>::quiet_NaN();
+};
+[[nodiscard]] PointEstimate estimate_at(const SweepPoint& point, Assessment::Question question,
+                                        std::size_t arm);
 
 // One for each question: the crises of the first arm, their inadvertent share, the effect of each other arm.
 [[nodiscard]] std::vector<Assessment> assess(const Uncertainty& sweep);

@@ -77,6 +77,8 @@ double factor_value(const Factor& factor, double coordinate) {
         return factor.levels[static_cast<std::size_t>(std::fmin(coordinate * n, n - 1))];
     }
     const Distribution& law = factor.range.law;
+    // Morris's design has points at the very ends, and some laws have none.
+    if (!std::isfinite(quantile(law, coordinate))) coordinate = std::clamp(coordinate, 0.005, 0.995);
     if (factor.range.factor) return law.a * std::pow(law.b / law.a, coordinate);
     return quantile(law, coordinate);
 }

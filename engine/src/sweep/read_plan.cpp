@@ -11,6 +11,7 @@
 #include "scenario/settings.hpp"
 #include "scenario/sha256.hpp"
 #include "scenario/yaml_tree.hpp"
+#include "sweep/indices.hpp"
 #include "sweep/plan.hpp"
 #include "sweep/plan_factors.hpp"
 
@@ -124,6 +125,12 @@ void check_plan(const Fields& fields, PlanReading& reading) {
                              "with a target, the up to " + with_commas(rows) +
                                  " rows of a point are held in memory; 1,000,000 are the limit: use "
                                  "fewer runs, or 'keep: sums'");
+    const bool influence = plan.design.kind == Kind::saltelli || plan.design.kind == Kind::morris;
+    if (influence && plan.factors.size() > kMostIndexFactors)
+        reading.faults.error(at("factors"), "Sobol' indices and Morris's effects are for at most " +
+                                                std::to_string(kMostIndexFactors) +
+                                                " numbers or groups, found " +
+                                                std::to_string(plan.factors.size()));
     std::unique_ptr<Design> design;
     try {
         design = make_design(plan.design, plan.factors.size(), plan.seed);
