@@ -109,7 +109,7 @@ class Reading(pages.PageTest):
         self.assertEqual(numbers["channels.hotline.deliver"], "median 2h (lognormal, sigma 0.8), tried from 0.3 to 6 times the value")
         self.assertEqual(numbers["measures.doctrine-exchange.set.actors.*.posture.misread"], "0.04, tried from 0.02 to 0.08")
         self.assertEqual(numbers["actors.moscow.posture.delay"], "2h")
-        entries = {row[0]: row[2] for row in tables["What the scenario says of its numbers, in its own words"][1:]}
+        entries = {row[0]: row[2] for row in tables["What the scenario says about its numbers, in its own words"][1:]}
         self.assertEqual(entries["actors.*.posture.misread"], "tried from 0 to 0.2 (how often a posture is misread); no empirical estimate exists")
 
     def test_every_table_has_a_caption_and_headings_with_scope(self):

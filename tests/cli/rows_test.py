@@ -238,7 +238,7 @@ class First(support.CommandLineTest):
         self.assertEqual([row for row in crises if int(row["replicate"]) >= 100], later)
 
     def test_what_makes_no_sense_is_refused(self):
-        self.wrong("causes", FIRST, "--replicate", "3", "--first", "9", says="--first is of many runs, --replicate of one")
+        self.wrong("causes", FIRST, "--replicate", "3", "--first", "9", says="--first is for many runs, --replicate for one")
         self.wrong("run", FIRST, "--first", "18446744073709551615", says="--first: expected a whole number")
         self.assertEqual(run("run", FIRST, "-n", "3", "--first", "18446743073709551615").returncode, DONE)
 

@@ -166,7 +166,33 @@ class Sweep(support.CommandLineTest):
         swept = self.json_of("sweep", "analyse", folder, "-n", "200", "--json")
         direct = self.json_of("uncertainty", FLAGSHIP, "-n", "200", "--settings", "24", "--each", "40", "--json")
         self.assertEqual(swept["questions"], direct["questions"])
-        self.wrong("sweep", "analyse", self.swept(name="grid"), says="spread over the ranges")
+        self.wrong("sweep", "analyse", self.swept(name="grid"), says="a grid or a list of points is read as a table")
+
+    def test_designs_that_look_for_what_matters(self):
+        # One of the two numbers does nothing: no arm has the measure whose number it is.
+        text = f"""scenario: {FLAGSHIP}
+design: DESIGN
+points: 16
+runs: 200
+keep: sums
+arms: [none]
+factors:
+  - {{path: actors.*.attribution.tilt, range: [0, 3], label: tilt}}
+  - {{path: measures.doctrine-exchange.set.actors.*.posture.misread, range: [0, 0.04], label: nothing}}
+"""
+        for design, measure in (("saltelli", "total"), ("morris", "mu_star")):
+            folder = self.swept(name=design, text=text.replace("DESIGN", design))
+            found = self.json_of("sweep", "analyse", folder, "--json")
+            factors = {factor["path"]: factor for factor in found["questions"][0]["factors"]}
+            tilt, nothing = factors["actors.*.attribution.tilt"], factors["measures.doctrine-exchange.set.actors.*.posture.misread"]
+            self.assertTrue(tilt["above_chance"], design)
+            self.assertFalse(nothing["above_chance"], design)
+            self.assertGreater(tilt[measure], nothing[measure])
+            text_of = self.ok("sweep", "analyse", folder).stdout
+            self.assertLess(text_of.index("\n  tilt"), text_of.index("\n  nothing"))
+            self.assertIn(f"Again: firebreak sweep analyse {folder}", text_of)
+        rows = self.table(self.folder / "saltelli", "points")
+        self.assertEqual(len(rows), 16 * (2 + 2))
 
     def test_a_bundle_is_whole_and_can_be_checked(self):
         folder = self.swept()

@@ -135,7 +135,7 @@ TEST_CASE("A moment of an incident has the grade that the engine gives it", "[vi
     }
 }
 
-TEST_CASE("Of two paths of one length that cover a number the later in the file gives the grade",
+TEST_CASE("Of two paths of one length that cover a number the more exact gives the grade, then the later",
           "[viz][parameters]") {
     Spec spec = spec_of("scenarios/cyber/reset-2011.yaml");
     const auto graded = [&](const std::vector<std::string>& paths) {
@@ -144,7 +144,8 @@ TEST_CASE("Of two paths of one length that cover a number the later in the file 
         return row_of(parameter_rows(spec, spec), "actors.moscow.posture.misread").grade;
     };
     CHECK(graded({"actors.*.posture", "actors.moscow.posture"}) == "actors.moscow.posture");
-    CHECK(graded({"actors.moscow.posture", "actors.*.posture"}) == "actors.*.posture");
+    CHECK(graded({"actors.moscow.posture", "actors.*.posture"}) == "actors.moscow.posture");
+    CHECK(graded({"actors.moscow.*", "actors.*.posture"}) == "actors.*.posture");
     CHECK(graded({"actors.moscow.posture.misread", "actors.*.posture"}) == "actors.moscow.posture.misread");
     CHECK(graded({"actors", "actors.moscow", "clock.horizon"}) == "actors.moscow");
     CHECK(graded({"actors.washington"}).empty());

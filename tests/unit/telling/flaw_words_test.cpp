@@ -51,7 +51,7 @@ TEST_CASE("a change of a scenario has its words") {
              {Perception::tone, "Southland reads each message as it was meant"}})
         CHECK(change_words(spec, perception_change(kSouth, perception)) == words);
     CHECK(change_words(spec, perception_change({}, {})) == "both sides see everything as it is");
-    CHECK(change_words(spec, measure_change(0)) == "with A drill");
+    CHECK(change_words(spec, measure_change(0)) == "with \"A drill\"");
     CHECK(change_words(spec, rule_change(kSouth, 0)) ==
           "without Southland's rule 1 (when the threat is at least 3: Step back)");
     CHECK(change_words(spec, rule_change(kSouth, 1)) == "without Southland's rule 2 (in any case: Hold)");

@@ -24,7 +24,7 @@ TEST_CASE("a range, a law and a scale have their own words") {
     const double day = static_cast<double>(kDay);
     CHECK(range_words(between(0, 0.2)) == "tried from 0 to 0.2");
     CHECK(range_words(RangeSpec{{Kind::uniform, day, 35 * day, 0, {}}, false, true, false}) ==
-          "tried from 1d to 35d");
+          "tried from 1d to 5w");
     CHECK(range_words(RangeSpec{{Kind::triangular, 0, 0.69, 2.08, {}}, false, false, false}) ==
           "tried from 0 to 2.08, most often 0.69");
     CHECK(range_words(RangeSpec{{Kind::lognormal, 2 * day, 0.5, 0, {}}, false, true, false}) ==
