@@ -99,9 +99,7 @@ int uncertainty_command(const UncertaintyCommand& options) {
         faults.emplace_back("only one of --json and --csv - can go to standard output");
     for (std::string& fault : output_faults(outputs, loaded->files)) faults.push_back(std::move(fault));
     if (factors_of(loaded->spec).empty())
-        faults.emplace_back(
-            "no number of this scenario has a range; give 'range', 'law' or 'scale' to entries "
-            "of its provenance section (see engine/docs/scenario-format.md)");
+        faults.push_back(std::string(report::kNoRanges) + " (see engine/docs/scenario-format.md)");
     if (!options.folder.empty() && options.scenario.file == "-")
         faults.emplace_back("-o: needs a scenario in a file, not standard input");
     if (!faults.empty()) return wrong("uncertainty", faults);

@@ -94,8 +94,8 @@ def plain(text):
 
 
 class PageTest(support.CommandLineTest):
-    def page(self, scenario, *options, runs="200"):
+    def page(self, scenario, *options, runs="200", sweep=("--settings", "8", "--each", "20")):
         path = self.folder / "page.html"
-        done = self.ok("report", scenario, "-o", path, "-n", runs, *options)
+        done = self.ok("report", scenario, "-o", path, "-n", runs, *sweep, *options)
         self.assertEqual(done.stdout, "")
         return Page(path.read_text(encoding="utf-8"))

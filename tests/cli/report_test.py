@@ -61,7 +61,7 @@ class Reading(pages.PageTest):
 
     @classmethod
     def setUpClass(cls):
-        done = run("report", FLAGSHIP, "-o", "-", "-n", "1000")
+        done = run("report", FLAGSHIP, "-o", "-", "-n", "1000", "--settings", "32", "--each", "40")
         assert done.returncode == 0, done.stderr
         cls.text = done.stdout
         cls.page_read = Page(done.stdout)
@@ -134,8 +134,8 @@ class Reading(pages.PageTest):
         self.assertEqual(wanted - set(ids), set())
 
     def test_what_scrolls_can_be_reached_by_keyboard_and_has_a_name(self):
-        boxes = [e for e in self.page_read.all("div") if e[1].get("class") == "river-box"]
-        self.assertEqual(len(boxes), 2)
+        boxes = [e for e in self.page_read.all("div") if e[1].get("class") in ("river-box", "chart-box")]
+        self.assertEqual(len(boxes), 4)
         for _, attributes, _, _ in boxes:
             self.assertEqual((attributes["tabindex"], attributes["role"]), ("0", "region"))
             self.assertTrue(attributes["aria-label"])
@@ -147,7 +147,7 @@ class Numbers(pages.PageTest):
         commands = page.commands()
         self.assertGreater(len(commands), 20)
         kinds = {shlex.split(line)[1] for line in commands}
-        self.assertLessEqual({"run", "compare", "causes", "explain", "show", "report"}, kinds)
+        self.assertLessEqual({"run", "uncertainty", "compare", "causes", "explain", "show", "report"}, kinds)
         for line in commands:
             words = shlex.split(line.replace("--replicate K -o run-K.html", "--replicate 3 -o run-3.html"))
             with self.subTest(line):
@@ -161,7 +161,9 @@ class Numbers(pages.PageTest):
         line = next(line for line in page.commands() if line.startswith("firebreak run") and "--json" not in line)
         text = self.ok(*shlex.split(line)[1:], cwd=ROOT).stdout
         lines = [plain(row) for row in text.splitlines()]
-        shares, effects = page.tables()[0][1][1:], page.tables()[1][1][1:]
+        tables = {caption: rows[1:] for caption, rows in page.tables()}
+        shares = next(rows for caption, rows in tables.items() if caption.startswith("Runs with a crisis"))
+        effects = next(rows for caption, rows in tables.items() if caption.startswith("Against the same runs"))
         arms = self.json_of("run", FLAGSHIP, "-n", "1000", "--json")["arms"]
         self.assertEqual(len(shares), 5)
         for row, arm in zip(shares, arms):
@@ -236,6 +238,54 @@ class Numbers(pages.PageTest):
                 self.assertEqual((str(paired["avoided"]), str(paired["caused"])), (prevents, causes))
 
 
+class Ranges(pages.PageTest):
+    """The answer over the ranges of the scenario, beside the answer as stated."""
+
+    def test_the_numbers_are_those_of_uncertainty(self):
+        sweep = ("--settings", "24", "--each", "40")
+        page = self.page(FIRST, runs="200", sweep=sweep)
+        found = self.json_of("uncertainty", FIRST, "-n", "200", *sweep, "--json")
+        tables = {caption: rows[1:] for caption, rows in page.tables()}
+        rows = next(rows for caption, rows in tables.items() if caption.startswith("As stated, and over the ranges"))
+        self.assertEqual([row[0] for row in rows], ["crises", "inadvertent of them", "phone"])
+        for row, question in zip(rows, found["questions"]):
+            shown = [float(cell.split(" (")[0]) for cell in row[3:6]]
+            for number, name in zip(shown, ("p5", "p50", "p95")):
+                self.assertAlmostEqual(number, 100 * question["over_ranges"][name], delta=0.0501)
+        verdict = tables["In how many of the settings"][0]
+        phone = found["questions"][2]
+        for cell, name in zip(verdict[1:], ("lowers", "raises", "cannot_be_told")):
+            self.assertEqual(round(100 * phone[name] / 24), int(re.match(r"\d+", cell)[0]), cell)
+        lead = next(plain(e[2]) for e in page.all("p") if e[1].get("class") == "answer")
+        self.assertRegex(lead, r"reach a crisis: .*\. But \d+ assumptions could just as well have other values")
+        # A dot for every setting, one for the value as stated, and two in the legend.
+        chart = page.text.split('class="chart-box"')[1]
+        self.assertEqual(chart.count("<circle"), 24 + 1 + 2)
+
+    def test_a_finished_sweep_gives_the_same_page_and_another_one_is_refused(self):
+        folder = self.folder / "kept"
+        sweep = ("--settings", "8", "--each", "20")
+        self.ok("uncertainty", FIRST, "-n", "200", *sweep, "-o", folder)
+        made = self.page(FIRST).section("answer")[2].split("The same numbers, and")[0]
+        taken = self.page(FIRST, sweep=("--sweep", folder))
+        self.assertEqual(taken.section("answer")[2].split("The same numbers, and")[0], made)
+        self.assertIn(f"firebreak sweep analyse {folder} --runs 200", taken.commands())
+        output = ("-o", self.folder / "x.html", "-n", "10")
+        self.wrong("report", FLAGSHIP, "--sweep", folder, *output, says="is a sweep of another scenario: its SHA-256 is")
+        self.wrong("report", FIRST, "--set", "channels.phone.credibility=0.5", "--sweep", folder, *output, says="give the same --set here as there")
+        self.wrong("report", FIRST, "--sweep", folder, "--settings", "4", *output, says="only one of --sweep and --settings")
+        self.wrong("report", FIRST, "--sweep", self.folder, *output, says="is not the folder of a sweep")
+        self.assertFalse((self.folder / "x.html").exists())
+
+    def test_without_ranges_or_settings_the_intervals_are_chance_alone(self):
+        bare = self.page(ROOT / "scenarios/theory/walk.yaml", runs="20")
+        self.assertIn("The intervals reflect chance alone: no number of this scenario has a range; give", plain(bare.section("answer")[2]))
+        none = self.page(FIRST, runs="20", sweep=("--settings", "0"))
+        self.assertIn("How far assumptions move the answer: firebreak uncertainty", plain(none.section("answer")[2]))
+        for page in (bare, none):
+            self.assertNotIn("chart-box", [e[1].get("class") for e in page.all("div")])
+
+
 class Story(pages.PageTest):
     def test_the_chain_is_that_of_explain_and_leads_to_the_root(self):
         page = self.page(FLAGSHIP, runs="1000")
@@ -294,14 +344,15 @@ class Story(pages.PageTest):
 
 class Command(pages.PageTest):
     def test_the_same_page_for_any_number_of_threads_and_on_standard_output(self):
-        one = self.ok("report", FIRST, "-o", "-", "-n", "300", "-j", "1").stdout
-        self.assertEqual(self.ok("report", FIRST, "-o", "-", "-n", "300", "-j", "3").stdout, one)
+        small = ("-n", "300", "--settings", "8", "--each", "20")
+        one = self.ok("report", FIRST, "-o", "-", *small, "-j", "1").stdout
+        self.assertEqual(self.ok("report", FIRST, "-o", "-", *small, "-j", "3").stdout, one)
         self.assertEqual(self.page(FIRST, runs="300").text, one)
 
     def test_every_shipped_scenario_makes_a_page(self):
         for path in sorted((ROOT / "scenarios").glob("*/*.yaml")):
             with self.subTest(path.name):
-                text = self.ok("report", path, "-o", "-", "-n", "5", "--quiet").stdout
+                text = self.ok("report", path, "-o", "-", "-n", "5", "--settings", "4", "--each", "5", "--quiet").stdout
                 ElementTree.fromstring(text)
                 self.assertNotRegex(plain(Page(text).section("answer")[2]), r"\bnan\b|\binf\b")
 

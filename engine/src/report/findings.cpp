@@ -51,6 +51,32 @@ ToldRun tell(const CauseFinder& finder, const FindingsRequest& request, const Ca
     return {finder.causes_of(key), choice.why};
 }
 
+// The study over the settings; empty where there is none. `complete` becomes false if it was stopped.
+std::optional<UncertaintyAnswer> ranges_of(const Spec& spec, const FindingsRequest& request,
+                                           const StudyAnswer& study, bool& complete) {
+    UncertaintyAnswer answer;
+    if (request.sweep.made) {
+        answer.sweep = *request.sweep.made;
+    } else {
+        UncertaintyOptions options;
+        options.points = request.sweep.settings;
+        options.runs = request.sweep.each;
+        options.seed = request.runs.seed;
+        options.jobs = request.runs.jobs;
+        options.progress = request.runs.progress;
+        options.stop = request.runs.stop;
+        answer.sweep = run_uncertainty(spec, options);
+    }
+    complete = answer.sweep.complete;
+    std::optional<StudyAnswer> stated = stated_arms(study, answer.sweep.arms);
+    if (!complete || !stated) return std::nullopt;
+    answer.stated = *std::move(stated);
+    answer.stated.origin.options = "--settings " + std::to_string(answer.sweep.options.points) + " --each " +
+                                   std::to_string(answer.sweep.options.runs);
+    answer.assessments = assess(answer.sweep);
+    return answer;
+}
+
 }  // namespace
 
 Findings find_all(const Spec& spec, const FindingsRequest& request,
@@ -67,6 +93,14 @@ Findings find_all(const Spec& spec, const FindingsRequest& request,
     findings.study = answer_of(spec, study, request.origin);
     findings.complete = findings.study.complete;
     if (!findings.complete) return findings;
+
+    findings.sweep_text = request.sweep.text;
+    findings.sweep_folder = request.sweep.folder;
+    if (request.sweep.made || (request.sweep.settings > 0 && !factors_of(spec).empty())) {
+        begin("settings over the ranges");
+        findings.ranges = ranges_of(spec, request, findings.study, findings.complete);
+        if (!findings.complete) return findings;
+    }
 
     ArmSpec clean = findings.arm;
     clean.clean = {true, true};
@@ -117,7 +151,15 @@ std::string run_command(const Findings& findings, std::uint64_t replicate, const
 std::string report_command(const Findings& findings) {
     std::string text = arm_command("report", findings);
     if (findings.told_as_asked) text += " --replicate " + std::to_string(findings.told->causes.replicate);
+    if (!findings.sweep_text.empty()) text += " " + findings.sweep_text;
     return text + " -o report.html";
+}
+
+std::string ranges_command(const Findings& findings) {
+    const Origin& origin = findings.ranges->stated.origin;
+    if (findings.sweep_folder.empty()) return command_line("uncertainty", origin);
+    return "firebreak sweep analyse " + shell_path(findings.sweep_folder) + " --runs " +
+           std::to_string(origin.asked);
 }
 
 std::string compare_command(const Findings& findings, const ArmAnswer& arm) {

@@ -12,8 +12,19 @@
 
 #include "report/answers.hpp"
 #include "report/causes_answer.hpp"
+#include "report/uncertainty_answer.hpp"
 
 namespace firebreak::report {
+
+// What is to be known over the ranges of the scenario.
+struct SweepRequest {
+    std::uint64_t settings = 0;  // to try; 0: none
+    std::uint64_t each = 200;    // runs of every arm in each setting
+    std::string text;            // the same as given on the command line, quoted for a shell; may be empty
+    // A sweep that is at hand, complete and of the arms of make_study(), and its folder.
+    std::optional<Uncertainty> made;
+    std::string folder;
+};
 
 struct FindingsRequest {
     Origin origin;
@@ -22,6 +33,7 @@ struct FindingsRequest {
     std::optional<std::uint64_t> replicate;  // the run told; none: a typical crisis
     CausesOptions causes;
     EnsembleOptions runs;
+    SweepRequest sweep;
 };
 
 // One run told, and why this one.
@@ -35,6 +47,9 @@ struct Findings {
     ArmSpec arm;  // whose causes and paths these are
     std::string measures_text;
     StudyAnswer study;
+    std::optional<UncertaintyAnswer> ranges;  // none: no number has a range, or no sweep was asked for
+    std::string sweep_text;                   // as SweepRequest::text
+    std::string sweep_folder;                 // empty: the sweep was made for these findings
     PathTable paths;
     CausesAnswer causes;
     std::optional<ToldRun> told;
@@ -57,6 +72,9 @@ struct Findings {
 // "firebreak explain FILE --seed 1 --replicate 7 --measures hotline": a command about one run of it.
 [[nodiscard]] std::string run_command(const Findings& findings, std::uint64_t replicate,
                                       const std::string& more = {});
+// "firebreak uncertainty FILE --runs 10000 --seed 1 --settings 64 --each 200", or that which reads the folder
+// of the sweep; of findings with ranges.
+[[nodiscard]] std::string ranges_command(const Findings& findings);
 // "firebreak report FILE --runs 10000 --seed 1 -o report.html": what makes these findings again.
 [[nodiscard]] std::string report_command(const Findings& findings);
 // "firebreak compare FILE --runs 10000 --seed 1 --measures hotline --against none"

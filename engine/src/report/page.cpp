@@ -60,8 +60,9 @@ Markup contents() {
 Markup top(const Spec& spec, const Findings& findings) {
     Markup content = element("p", {{"class", "kind"}},
                              Markup::of("Firebreak report · " + with_commas(findings.study.runs) +
-                                        " simulated runs with each set of measures · seed " +
-                                        std::to_string(findings.origin.seed)));
+                                        " simulated runs with each set of measures" +
+                                        (findings.ranges ? " · " + size_words(findings.ranges->sweep) : "") +
+                                        " · seed " + std::to_string(findings.origin.seed)));
     content += element("h1", title_of(spec));
     if (!spec.question.empty()) {
         content += element("p", {{"class", "question"}}, Markup::of(prose(spec.question, kLongestQuestion)));

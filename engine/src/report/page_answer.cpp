@@ -20,11 +20,16 @@ std::string arm_label(const Spec& spec, const ArmAnswer& arm) { return name_word
 Markup markup_of(const answer::Blocks& blocks) { return Markup::made(blocks_html(blocks)); }
 
 Markup page_answer(const Spec& spec, const Findings& findings) {
-    Markup content = markup_of(study_sentences(spec, findings.study));
+    answer::Blocks sentences = study_sentences(spec, findings.study);
+    // What is not known stands right behind what is claimed.
+    if (auto* lead = std::get_if<answer::Paragraph>(&sentences.front().what); lead && findings.ranges)
+        lead->text += " " + ranges_sentence(*findings.ranges);
+    Markup content = markup_of(sentences);
     content += element("p", {{"class", "caveat"}},
                        strong(kCaveat) + Markup::of(" " + crisis_meaning(spec) +
                                                     (spec.summary.empty() ? "" : " " + prose(spec.summary))));
     content += command_note("The same numbers:", command_line("run", findings.origin));
+    content += page_ranges(spec, findings);
     const Markup mistakes = element("h3", "Which mistakes decide the crises") +
                             markup_of(deciding_mistakes(spec, findings.causes));
     const Markup changes = element("h3", "Which single change prevents most") +

@@ -118,6 +118,8 @@ Table identity(const Spec& spec, const Findings& findings) {
                  {"runs with each set of measures", with_commas(findings.study.runs)},
                  {"seed", std::to_string(origin.seed)},
                  {"measures in the runs whose causes are shown", arm_name(spec, findings.arm)}}};
+    if (findings.ranges)
+        table.rows.push_back({"settings over the ranges", size_words(findings.ranges->sweep)});
     for (const std::string& set : origin.sets) table.rows.push_back({"set", printable(set, 1000)});
     table.rows.push_back({"firebreak", version()});
     table.rows.push_back({"commit", commit()});

@@ -13,6 +13,8 @@ namespace firebreak::report {
 // Title, question, the answer in a sentence, which misperceptions drive the crises, and the best single
 // change.
 [[nodiscard]] Markup page_answer(const Spec& spec, const Findings& findings);
+// Of the answer: how far it depends on what is only assumed, or that its intervals are chance alone.
+[[nodiscard]] Markup page_ranges(const Spec& spec, const Findings& findings);
 // Crises as figures among 100 or 1,000 runs.
 [[nodiscard]] Markup page_icons(const Spec& spec, const Findings& findings);
 // What each measure changes, run by run.

@@ -6,6 +6,7 @@
 #include <firebreak/text.hpp>
 
 #include "report/sentences.hpp"
+#include "report/uncertainty_answer.hpp"
 #include "telling/words.hpp"
 
 namespace firebreak::report {
@@ -111,14 +112,16 @@ bool has_ranges(const Spec& spec) {
                        [](const ProvenanceSpec& entry) { return entry.range.has_value(); });
 }
 
-// That the intervals are chance alone, and what tells the rest.
-answer::Paragraph ranges_words(const Origin& origin) {
+}  // namespace
+
+answer::Paragraph chance_only(const Spec& spec, const Origin& origin) {
+    if (!has_ranges(spec))
+        return {std::string("The intervals reflect chance alone: ") + kNoRanges +
+                " to see how far its assumptions move the answer."};
     std::string line = "firebreak uncertainty " + shell_path(origin.file);
     for (const std::string& set : origin.sets) line += " --set " + shell_word(set);
     return {"The intervals reflect chance alone. How far assumptions move the answer: " + line};
 }
-
-}  // namespace
 
 answer::Blocks study_sentences(const Spec& spec, const StudyAnswer& study) {
     using answer::Paragraph;
@@ -180,7 +183,7 @@ Answer study_answer(const Spec& spec, const StudyAnswer& study) {
     answer.blocks.emplace_back(answer::Paragraph{crisis_meaning(spec)});
     answer.blocks.emplace_back(shares_table(spec, study));
     answer.blocks.emplace_back(effects_table(spec, study));
-    if (has_ranges(spec)) answer.blocks.emplace_back(ranges_words(study.origin));
+    if (has_ranges(spec)) answer.blocks.emplace_back(chance_only(spec, study.origin));
     return answer;
 }
 

@@ -16,6 +16,8 @@ namespace firebreak::report {
 [[nodiscard]] answer::Table shares_table(const Spec& spec, const StudyAnswer& study);
 // Each arm against the first; no rows where there is one arm only.
 [[nodiscard]] answer::Table effects_table(const Spec& spec, const StudyAnswer& study);
+// That the intervals are chance alone, and how to learn the rest.
+[[nodiscard]] answer::Paragraph chance_only(const Spec& spec, const Origin& origin);
 
 // Every arm with all its numbers, for files.
 [[nodiscard]] answer::Table study_rows(const Spec& spec, const StudyAnswer& study);

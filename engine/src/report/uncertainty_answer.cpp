@@ -14,30 +14,13 @@ using Question = Assessment::Question;
 
 constexpr std::size_t kShownDrivers = 5;
 
-// "7.2 %" of a share, "-2.6" points of an effect.
-std::string amount_text(Question question, double value, bool unit = true) {
-    if (!std::isfinite(value)) return "-";
-    if (question == Question::effect) return points(value, 1) + (unit ? " points" : "");
-    return unit ? percent(value, 1) : percent_number(value, 1);
-}
-
-std::string bounds_text(Question question, const Bounds& bounds) {
-    return question == Question::effect ? points_range(bounds, 1) : percent_range(bounds, 1);
-}
-
 // "-5.8 (-6.6 to -5.1)"
 std::string quantile_text(const Assessment& assessment, std::size_t which) {
     const Spread& spread = assessment.spread.spread;
     const double value = which == 0 ? spread.low : which == 1 ? spread.median : spread.high;
     if (!std::isfinite(value)) return "-";
-    return amount_text(assessment.question, value, false) + " (" +
+    return amount_text(assessment.question, value) + " (" +
            bounds_text(assessment.question, assessment.spread.bounds.at(which)) + ")";
-}
-
-// Whether the answer varies by more than chance would make it.
-bool varies(const Assessment& assessment) {
-    constexpr double kMostChance = 0.8;
-    return std::isfinite(assessment.spread.chance_share) && assessment.spread.chance_share < kMostChance;
 }
 
 // What it depends on most; empty if nothing stands out of the noise.
@@ -49,31 +32,11 @@ std::string first_driver(const UncertaintyAnswer& answer, const Assessment& asse
     return {};
 }
 
-std::string spread_words(const Assessment& assessment) {
-    const Spread& spread = assessment.spread.spread;
-    return amount_text(assessment.question, spread.low, false) + " to " +
-           amount_text(assessment.question, spread.high) + " (half the settings below " +
-           amount_text(assessment.question, spread.median) + ")";
-}
-
 // The first paragraph: the stated answer, and how far it depends on what nobody knows.
 std::string lead_words(const UncertaintyAnswer& answer) {
     const ArmAnswer& first = answer.stated.arms.front();
-    std::string text =
-        crises_words("with " + first.name, first.crisis) + ", if the numbers in the file are right. ";
-    const Assessment& crises = answer.assessments.front();
-    if (crises.settings == 0) return text + "No setting could be run.";
-    if (!varies(crises))
-        return text + "Over the ranges in the file for " +
-               counted(answer.sweep.factors.size(), "assumption") + ", " +
-               counted(crises.settings, "setting") + " of " + counted(answer.sweep.options.runs, "run") +
-               " differ by hardly more than chance.";
-    text += "But " + counted(answer.sweep.factors.size(), "assumption") +
-            " could just as well have other values: over the ranges in the file, nine settings in ten lie "
-            "within " +
-            spread_words(crises) + ".";
-    const std::string driver = first_driver(answer, crises);
-    return driver.empty() ? text : text + " What matters most: " + driver + ".";
+    return crises_words("with " + first.name, first.crisis) + ", if the numbers in the file are right. " +
+           ranges_sentence(answer);
 }
 
 std::string share_of(std::size_t count, std::size_t of) {
@@ -103,51 +66,6 @@ answer::Item effect_item(const Spec& spec, const UncertaintyAnswer& answer, cons
     return {answer::name_words(name_of(spec, arm)), text, {}, {}};
 }
 
-answer::Table spreads_table(const Spec& spec, const UncertaintyAnswer& answer) {
-    answer::Table table{"As stated, and over the ranges: shares in %, effects in points; with 95 % intervals",
-                        {"",
-                         {Kind::words, "stated"},
-                         {Kind::words, "chance only"},
-                         {Kind::words, "5 % are below"},
-                         {Kind::words, "half are below"},
-                         {Kind::words, "95 % are below"},
-                         {Kind::words, "chance"}}};
-    for (const Assessment& assessment : answer.assessments) {
-        const ArmAnswer& arm = answer.stated.arms.at(assessment.arm);
-        const Proportion share = stated_share(arm, assessment.question);
-        const bool effect = assessment.question == Question::effect;
-        const std::string what = assessment.question == Question::crisis ? "crises"
-                                 : effect                                ? name_of(spec, arm).id
-                                                                         : "inadvertent of them";
-        const double chance = assessment.spread.chance_share;
-        table.rows.push_back(
-            {what, amount_text(assessment.question, effect ? arm.effect->difference : share.share(), false),
-             bounds_text(assessment.question, effect ? arm.effect->bounds : share.bounds),
-             quantile_text(assessment, 0), quantile_text(assessment, 1), quantile_text(assessment, 2),
-             std::isfinite(chance) ? percent(chance, 0) : std::string("-")});
-    }
-    return table;
-}
-
-answer::Table verdicts_table(const Spec& spec, const UncertaintyAnswer& answer) {
-    answer::Table table{"In how many of the settings",
-                        {"measures",
-                         {Kind::words, "lowers the risk"},
-                         {Kind::words, "raises it"},
-                         {Kind::words, "cannot be told"},
-                         {Kind::words, "best single measure"}}};
-    for (const Assessment& assessment : answer.assessments) {
-        if (assessment.question != Question::effect) continue;
-        const std::size_t n = assessment.settings;
-        const ArmAnswer& arm = answer.stated.arms.at(assessment.arm);
-        const bool single = arm.arm.measures.size() == 1;
-        table.rows.push_back({name_of(spec, arm).id, share_of(assessment.lowers, n),
-                              share_of(assessment.raises, n), share_of(assessment.unclear(), n),
-                              single ? share_of(assessment.best, n) : std::string("-")});
-    }
-    return table;
-}
-
 std::string question_name(const UncertaintyAnswer& answer, const Assessment& assessment) {
     if (assessment.question == Question::crisis) return "the share of crises";
     if (assessment.question == Question::inadvertent) return "the inadvertent share";
@@ -175,10 +93,10 @@ answer::Table drivers_table(const UncertaintyAnswer& answer, const Assessment& a
         if (!driver.above_noise) continue;
         if (table.rows.size() == kShownDrivers) break;
         const Factor& factor = answer.sweep.factors[driver.factor];
-        const double end = factor.range.law.kind == Distribution::Kind::uniform ? 0 : 0.05;
-        table.rows.push_back(
-            {printable_name(factor.label, 120), factor_text(factor, end), factor_text(factor, 1 - end),
-             figure(driver.coefficient, driver.coefficient_bounds), figure(driver.pawn, driver.pawn_bounds)});
+        const Tried tried = tried_words(factor);
+        table.rows.push_back({printable_name(factor.label, 120), tried.from, tried.to,
+                              figure(driver.coefficient, driver.coefficient_bounds),
+                              figure(driver.pawn, driver.pawn_bounds)});
     }
     return table;
 }
@@ -215,6 +133,110 @@ answer::List regions_list(const UncertaintyAnswer& answer) {
     return list;
 }
 
+}  // namespace
+
+Cuts cuts_of(const Uncertainty& sweep, const Side& side) {
+    const double edge = 2.0 / static_cast<double>(sweep.points.size());
+    return {side.low > edge, side.high < 1 - edge};
+}
+
+Proportion stated_share(const ArmAnswer& arm, Question question) {
+    return question == Question::crisis ? arm.crisis : proportion(arm.inadvertent.count, arm.crisis.count);
+}
+
+std::string amount_text(Question question, double value, bool unit) {
+    if (!std::isfinite(value)) return "-";
+    if (question == Question::effect) return points(value, 1) + (unit ? " points" : "");
+    return unit ? percent(value, 1) : percent_number(value, 1);
+}
+
+std::string bounds_text(Question question, const Bounds& bounds) {
+    return question == Question::effect ? points_range(bounds, 1) : percent_range(bounds, 1);
+}
+
+bool varies(const Assessment& assessment) {
+    constexpr double kMostChance = 0.8;
+    return std::isfinite(assessment.spread.chance_share) && assessment.spread.chance_share < kMostChance;
+}
+
+std::string spread_words(const Assessment& assessment) {
+    const Spread& spread = assessment.spread.spread;
+    return amount_text(assessment.question, spread.low) + " to " +
+           amount_text(assessment.question, spread.high, true) + " (half the settings below " +
+           amount_text(assessment.question, spread.median, true) + ")";
+}
+
+std::string ranges_sentence(const UncertaintyAnswer& answer) {
+    const Assessment& crises = answer.assessments.front();
+    const std::string assumptions = counted(answer.sweep.factors.size(), "assumption");
+    if (crises.settings == 0) return "No setting could be run.";
+    if (!varies(crises))
+        return "Over the ranges in the file for " + assumptions + ", " + counted(crises.settings, "setting") +
+               " of " + counted(answer.sweep.options.runs, "run") + " differ by hardly more than chance.";
+    const std::string text =
+        "But " + assumptions +
+        " could just as well have other values: over the ranges in the file, nine settings in ten lie "
+        "within " +
+        spread_words(crises) + ".";
+    const std::string driver = first_driver(answer, crises);
+    return driver.empty() ? text : text + " What matters most: " + driver + ".";
+}
+
+std::string size_words(const Uncertainty& sweep) {
+    return counted(sweep.points.size(), "setting") + " of " + counted(sweep.factors.size(), "assumption") +
+           ", " + counted(sweep.options.runs, "run") + " of every arm in each";
+}
+
+answer::Table spreads_table(const Spec& spec, const UncertaintyAnswer& answer) {
+    answer::Table table{"As stated, and over the ranges: shares in %, effects in points; with 95 % intervals",
+                        {"",
+                         {Kind::words, "stated"},
+                         {Kind::words, "chance only"},
+                         {Kind::words, "5 % are below"},
+                         {Kind::words, "half are below"},
+                         {Kind::words, "95 % are below"},
+                         {Kind::words, "chance"}}};
+    for (const Assessment& assessment : answer.assessments) {
+        const ArmAnswer& arm = answer.stated.arms.at(assessment.arm);
+        const Proportion share = stated_share(arm, assessment.question);
+        const bool effect = assessment.question == Question::effect;
+        const std::string what = assessment.question == Question::crisis ? "crises"
+                                 : effect                                ? name_of(spec, arm).id
+                                                                         : "inadvertent of them";
+        const double chance = assessment.spread.chance_share;
+        table.rows.push_back(
+            {what, amount_text(assessment.question, effect ? arm.effect->difference : share.share()),
+             bounds_text(assessment.question, effect ? arm.effect->bounds : share.bounds),
+             quantile_text(assessment, 0), quantile_text(assessment, 1), quantile_text(assessment, 2),
+             std::isfinite(chance) ? percent(chance, 0) : std::string("-")});
+    }
+    return table;
+}
+
+answer::Table verdicts_table(const Spec& spec, const UncertaintyAnswer& answer) {
+    answer::Table table{"In how many of the settings",
+                        {"measures",
+                         {Kind::words, "lowers the risk"},
+                         {Kind::words, "raises it"},
+                         {Kind::words, "cannot be told"},
+                         {Kind::words, "best single measure"}}};
+    for (const Assessment& assessment : answer.assessments) {
+        if (assessment.question != Question::effect) continue;
+        const std::size_t n = assessment.settings;
+        const ArmAnswer& arm = answer.stated.arms.at(assessment.arm);
+        const bool single = arm.arm.measures.size() == 1;
+        table.rows.push_back({name_of(spec, arm).id, share_of(assessment.lowers, n),
+                              share_of(assessment.raises, n), share_of(assessment.unclear(), n),
+                              single ? share_of(assessment.best, n) : std::string("-")});
+    }
+    return table;
+}
+
+Tried tried_words(const Factor& factor) {
+    const double end = factor.range.law.kind == Distribution::Kind::uniform ? 0 : 0.05;
+    return {factor_text(factor, end), factor_text(factor, 1 - end)};
+}
+
 std::string faults_words(const Uncertainty& sweep) {
     const auto failed =
         static_cast<std::size_t>(std::count_if(sweep.points.begin(), sweep.points.end(),
@@ -227,8 +249,7 @@ std::string faults_words(const Uncertainty& sweep) {
            ".";
 }
 
-std::string method_words(const UncertaintyAnswer& answer) {
-    const Uncertainty& sweep = answer.sweep;
+std::string method_words(const Uncertainty& sweep) {
     return with_commas(sweep.points.size()) + " settings of the assumptions, and in each " +
            counted(sweep.options.runs, "run") +
            " of every arm and its clean twin. Intervals are 95 %; those over the settings come from drawing "
@@ -238,15 +259,17 @@ std::string method_words(const UncertaintyAnswer& answer) {
            "judgements, not data: that many settings agree does not make a result likely.";
 }
 
-}  // namespace
-
-Cuts cuts_of(const Uncertainty& sweep, const Side& side) {
-    const double edge = 2.0 / static_cast<double>(sweep.points.size());
-    return {side.low > edge, side.high < 1 - edge};
-}
-
-Proportion stated_share(const ArmAnswer& arm, Question question) {
-    return question == Question::crisis ? arm.crisis : proportion(arm.inadvertent.count, arm.crisis.count);
+std::optional<StudyAnswer> stated_arms(const StudyAnswer& study, const std::vector<ArmSpec>& arms) {
+    StudyAnswer stated = study;
+    stated.arms.clear();
+    for (const ArmSpec& arm : arms) {
+        const auto found = std::find_if(study.arms.begin(), study.arms.end(),
+                                        [&](const ArmAnswer& known) { return known.arm == arm; });
+        if (found == study.arms.end()) return std::nullopt;
+        stated.arms.push_back(*found);
+    }
+    if (stated.arms.empty() || !(stated.arms.front().arm == study.arms.front().arm)) return std::nullopt;
+    return stated;
 }
 
 Answer uncertainty_answer(const Spec& spec, const UncertaintyAnswer& answer) {
@@ -279,7 +302,7 @@ Answer uncertainty_answer(const Spec& spec, const UncertaintyAnswer& answer) {
         page.blocks.emplace_back(answer::Heading{"Where a measure helps or hurts"});
         page.blocks.emplace_back(std::move(where));
     }
-    page.blocks.emplace_back(Paragraph{method_words(answer), Paragraph::Kind::note});
+    page.blocks.emplace_back(Paragraph{method_words(sweep), Paragraph::Kind::note});
     return page;
 }
 

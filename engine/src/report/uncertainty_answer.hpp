@@ -2,6 +2,7 @@
 // assumed.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,9 +30,45 @@ struct Cuts {
 };
 [[nodiscard]] Cuts cuts_of(const Uncertainty& sweep, const Side& side);
 
+// The arms of a study that a sweep has, in its order. Empty if the study lacks one of them, or the two begin
+// with different arms, so that their effects are against different ones.
+[[nodiscard]] std::optional<StudyAnswer> stated_arms(const StudyAnswer& study,
+                                                     const std::vector<ArmSpec>& arms);
+
+// What to do where there is nothing to sweep.
+inline constexpr const char* kNoRanges =
+    "no number of this scenario has a range; give 'range', 'law' or 'scale' to entries of its provenance "
+    "section";
+
 [[nodiscard]] Answer uncertainty_answer(const Spec& spec, const UncertaintyAnswer& answer);
 // One JSON object, and one row per setting and arm; engine/docs/uncertainty-format.md.
 [[nodiscard]] std::string uncertainty_json(const Spec& spec, const UncertaintyAnswer& answer);
 [[nodiscard]] answer::Table uncertainty_rows(const Spec& spec, const UncertaintyAnswer& answer);
+
+// Parts that the report page shows as well.
+
+// "-2.6" points of an effect, "7.2" % of a share; "-5.8 to -2.1"
+[[nodiscard]] std::string amount_text(Assessment::Question question, double value, bool unit = false);
+[[nodiscard]] std::string bounds_text(Assessment::Question question, const Bounds& bounds);
+// "-5.8 to +0.5 points (half the settings below -1.0 points)"
+[[nodiscard]] std::string spread_words(const Assessment& assessment);
+// Whether the answer varies by more than chance would make it.
+[[nodiscard]] bool varies(const Assessment& assessment);
+// How far the share of crises depends on what nobody knows; stands after the share as stated.
+[[nodiscard]] std::string ranges_sentence(const UncertaintyAnswer& answer);
+// "64 settings of 21 assumptions, 200 runs of every arm in each"
+[[nodiscard]] std::string size_words(const Uncertainty& sweep);
+// Each answer as stated with its interval by chance, and over the ranges.
+[[nodiscard]] answer::Table spreads_table(const Spec& spec, const UncertaintyAnswer& answer);
+// In how many settings each arm lowers the risk, raises it, or is best.
+[[nodiscard]] answer::Table verdicts_table(const Spec& spec, const UncertaintyAnswer& answer);
+// Where the ends of what was tried lie: "from 0.1 to 0.5"; of a law, nine values in ten.
+struct Tried {
+    std::string from, to;
+};
+[[nodiscard]] Tried tried_words(const Factor& factor);
+// Which settings could not be run, and why; empty if all could.
+[[nodiscard]] std::string faults_words(const Uncertainty& sweep);
+[[nodiscard]] std::string method_words(const Uncertainty& sweep);
 
 }  // namespace firebreak::report

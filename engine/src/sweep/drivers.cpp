@@ -112,6 +112,11 @@ void judge(Driver& driver, const Draws& draws, double noise) {
 
 }  // namespace
 
+double coefficient_noise(double r2, std::size_t points, std::size_t factors) {
+    if (points < factors + 2) return std::numeric_limits<double>::quiet_NaN();
+    return 1.96 * std::sqrt(std::clamp(1 - r2, 0.0, 1.0) / static_cast<double>(points - factors - 1));
+}
+
 Drivers drivers(std::span<const double> matrix, std::size_t factors, std::span<const double> answer,
                 std::uint64_t seed) {
     const Points points = finite_points(matrix, factors, answer);

@@ -44,6 +44,10 @@ struct Drivers {
         std::numeric_limits<double>::quiet_NaN();  // which 5 % of factors that do nothing exceed
 };
 
+// Which 5 % of the coefficients of factors that do nothing exceed, if factors do not go together: 1.96
+// standard errors of a regression that explains `r2` of the variance. NaN with fewer points than factors + 2.
+[[nodiscard]] double coefficient_noise(double r2, std::size_t points, std::size_t factors);
+
 // Row by row one point with a value of each factor, on any scale that keeps their order, and one answer for
 // each point. Points whose answer is not finite are left out. The same seed gives the same result. Throws
 // std::invalid_argument where the sizes do not fit.
