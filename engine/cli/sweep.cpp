@@ -152,7 +152,10 @@ std::string ending(const SweepFolder& folder, const SweepWork& work, const Shard
                 "says why.";
     text += " The results are in " + printable(folder.shard_file(shard), 1000) + ".\n";
     const std::string name = shell_word(folder.path);
-    if (shard.count == 1) return text + "Next: firebreak sweep analyse " + name + "\n";
+    const DesignPlan::Kind kind = folder.sweep->plan().design.kind;
+    const bool table = kind == DesignPlan::Kind::grid || kind == DesignPlan::Kind::list;
+    if (shard.count == 1)
+        return text + "Next: firebreak sweep " + (table ? "export " : "analyse ") + name + "\n";
     return text + "When all shards are done: firebreak sweep merge " + name + "\n";
 }
 

@@ -62,6 +62,13 @@ class Sweep(support.CommandLineTest):
         self.assertEqual(int(middle["crisis"]), again["arms"][1]["crisis"]["count"])
         self.assertEqual({row["sha256"] for row in runs}, {hashlib.sha256(FLAGSHIP.read_bytes()).hexdigest()})
 
+    def test_the_end_says_what_comes_next(self):
+        folder = self.folder / "results"
+        self.assertIn("Next: firebreak sweep export", self.ok("sweep", self.plan(), "-o", folder).stdout)
+        spread = self.plan(f"scenario: {FLAGSHIP}\npoints: 2\nruns: 2\n", "spread.yaml")
+        self.assertIn("Next: firebreak sweep analyse", self.ok("sweep", spread, "-o", self.folder / "spread").stdout)
+        self.assertIn("When all shards are done: firebreak sweep merge", self.ok("sweep", folder, "--shard", "1/2").stdout)
+
     def test_every_column_is_in_the_dictionary(self):
         folder = self.swept()
         words = self.table(folder, "dictionary")
