@@ -251,7 +251,7 @@ class Ranges(pages.PageTest):
         for row, question in zip(rows, found["questions"]):
             shown = [float(cell.split(" (")[0]) for cell in row[3:6]]
             for number, name in zip(shown, ("p5", "p50", "p95")):
-                self.assertAlmostEqual(number, 100 * question["over_ranges"][name], delta=0.0501)
+                self.assertAlmostEqual(number, 100 * question["over_ranges"][name]["value"], delta=0.0501)
         verdict = tables["In how many of the settings"][0]
         phone = found["questions"][2]
         for cell, name in zip(verdict[1:], ("lowers", "raises", "cannot_be_told")):

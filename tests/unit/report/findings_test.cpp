@@ -101,3 +101,33 @@ TEST_CASE("findings that are stopped are empty from there on") {
     CHECK_FALSE(findings.told);
     CHECK(findings.paths.runs() == 0);
 }
+
+TEST_CASE("findings hold a sweep of the scenario's ranges where one is asked for and there are any") {
+    const std::string ranges =
+        "provenance: {actors.north.posture.misread: {grade: assumed, range: [0, 0.2]}}\n";
+    FindingsRequest request;
+    request.origin.seed = request.runs.seed = 4;
+    request.runs.runs = request.origin.asked = 6;
+    request.runs.jobs = 1;
+    request.sweep.settings = 5;
+    request.sweep.each = 3;
+    std::vector<std::string> parts;
+    const auto find_in = [&](const std::string& sections) {
+        parts.clear();
+        return find_all(scenario(sections), request, [&](const std::string& part) { parts.push_back(part); });
+    };
+    const Findings findings = find_in(kMistaken + ranges);
+    CHECK((parts.size() == 4 && parts[1] == "settings over the ranges"));
+    REQUIRE(findings.ranges);
+    const UncertaintyAnswer& found = *findings.ranges;
+    CHECK((found.sweep.points.size() == 5 && found.sweep.options.runs == 3 && found.sweep.options.seed == 4));
+    CHECK((found.stated.arms.size() == 2 && found.stated.arms[0].crisis.count == 6));
+    REQUIRE(found.assessments.size() == 3);
+    // With the shield there is no crisis in any setting, without it one in every run.
+    CHECK(found.assessments[0].spread.spread.median == Approx(1));
+    CHECK(found.assessments[2].spread.raw.high == Approx(-1));
+    CHECK_FALSE(find_in(kMistaken).ranges);
+    CHECK(parts.size() == 3);
+    request.sweep.settings = 0;
+    CHECK_FALSE(find_in(kMistaken + ranges).ranges);
+}
