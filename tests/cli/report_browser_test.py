@@ -39,7 +39,7 @@ MARKS = CONTRAST.split("const bad")[0] + """
 """
 # What sticks out of the page to the right and is in no box that scrolls by itself.
 STICKS_OUT = """
-[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.river-box'))
+[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.river-box, .chart-box'))
   .slice(0, 5).map(e => e.tagName + '.' + (e.className.baseVal ?? e.className))
 """
 

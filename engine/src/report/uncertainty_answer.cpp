@@ -19,8 +19,10 @@ std::string quantile_text(const Assessment& assessment, std::size_t which) {
     const Spread& spread = assessment.spread.spread;
     const double value = which == 0 ? spread.low : which == 1 ? spread.median : spread.high;
     if (!std::isfinite(value)) return "-";
-    return amount_text(assessment.question, value) + " (" +
-           bounds_text(assessment.question, assessment.spread.bounds.at(which)) + ")";
+    const std::string text = amount_text(assessment.question, value);
+    const Bounds& bounds = assessment.spread.bounds.at(which);
+    if (!std::isfinite(bounds.low) || !std::isfinite(bounds.high)) return text;  // of a single setting
+    return text + " (" + bounds_text(assessment.question, bounds) + ")";
 }
 
 // What it depends on most; empty if nothing stands out of the noise.
@@ -184,12 +186,12 @@ std::string ranges_sentence(const UncertaintyAnswer& answer) {
 
 std::string size_words(const Uncertainty& sweep) {
     return counted(sweep.points.size(), "setting") + " of " + counted(sweep.factors.size(), "assumption") +
-           ", " + counted(sweep.options.runs, "run") + " of every arm in each";
+           ", " + counted(sweep.options.runs, "run") + " with each set of measures in each";
 }
 
 answer::Table spreads_table(const Spec& spec, const UncertaintyAnswer& answer) {
     answer::Table table{"As stated, and over the ranges: shares in %, effects in points; with 95 % intervals",
-                        {"",
+                        {"share or effect",
                          {Kind::words, "stated"},
                          {Kind::words, "chance only"},
                          {Kind::words, "5 % are below"},
@@ -252,7 +254,8 @@ std::string faults_words(const Uncertainty& sweep) {
 std::string method_words(const Uncertainty& sweep) {
     return with_commas(sweep.points.size()) + " settings of the assumptions, and in each " +
            counted(sweep.options.runs, "run") +
-           " of every arm and its clean twin. Intervals are 95 %; those over the settings come from drawing "
+           " with each set of measures, and as many in which both sides see clearly. Intervals are 95 %; "
+           "those over the settings come from drawing "
            "settings again, and chance has been taken out of the spread. The slope is the standardised "
            "regression coefficient; PAWN (0 to 1) says how far an assumption moves the answer as a whole. "
            "\"from\" and \"to\" are the ends of a range, or hold nine values in ten of a law. The ranges are "

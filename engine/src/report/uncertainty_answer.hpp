@@ -56,7 +56,7 @@ inline constexpr const char* kNoRanges =
 [[nodiscard]] bool varies(const Assessment& assessment);
 // How far the share of crises depends on what nobody knows; stands after the share as stated.
 [[nodiscard]] std::string ranges_sentence(const UncertaintyAnswer& answer);
-// "64 settings of 21 assumptions, 200 runs of every arm in each"
+// "64 settings of 21 assumptions, 200 runs with each set of measures in each"
 [[nodiscard]] std::string size_words(const Uncertainty& sweep);
 // Each answer as stated with its interval by chance, and over the ranges.
 [[nodiscard]] answer::Table spreads_table(const Spec& spec, const UncertaintyAnswer& answer);

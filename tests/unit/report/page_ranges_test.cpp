@@ -80,7 +80,7 @@ TEST_CASE("the answer's second sentence says how far it depends on what nobody k
               "reach a crisis: very unlikely (5 to 20 %). But 2 assumptions could just as well have other "
               "values: over the ranges in the file, nine settings in ten lie within 4.0 to 50.0 % (half the "
               "settings below 20.0 %). What matters most: how often: misread.</strong></p>"));
-    CHECK(holds(html, "10 settings of 2 assumptions, 100 runs of every arm in each"));
+    CHECK(holds(html, "10 settings of 2 assumptions, 100 runs with each set of measures in each"));
 }
 
 TEST_CASE("both intervals of every answer stand in one row") {
@@ -115,8 +115,9 @@ TEST_CASE("both charts are read aloud, and say what they are of") {
         html,
         "<desc id=\"ranges-drivers-desc\">how often: misread, from 0 to 0.4: slope 0.80, 95 % interval "
         "0.60 to 0.90. how often: loss, from 0 to 0.4: slope -0.10, 95 % interval -0.30 to 0.10.</desc>"));
-    CHECK(holds(
-        html, "Model output, not a forecast. 10 settings of 2 assumptions, 100 runs of every arm in each."));
+    CHECK(holds(html,
+                "Model output, not a forecast. 10 settings of 2 assumptions, 100 runs with each set of "
+                "measures in each."));
     // One dot for each setting, and the stated value.
     const std::string effects =
         html.substr(html.find("ranges-effects"), html.find("ranges-drivers") - html.find("ranges-effects"));
