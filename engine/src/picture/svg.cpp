@@ -14,7 +14,7 @@ namespace {
 // Of a font such as DejaVu Sans: what the height of a line is made of.
 constexpr float kEm = 0.86F;
 constexpr float kBaseline = 0.797F;
-constexpr float kLetter = 0.56F;  // width of a letter, for breaking captions
+constexpr float kLetter = 0.62F;  // width of a letter, for breaking captions: wide fonts take as much
 
 // At scale 1.
 constexpr float kMargin = 12;
