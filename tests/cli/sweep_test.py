@@ -77,6 +77,11 @@ class Sweep(support.CommandLineTest):
             self.assertEqual(set(self.table(folder, table)[0]), known, table)
         self.assertTrue(all(row["meaning"] for row in words))
 
+    def test_no_text_is_a_formula_for_a_spreadsheet(self):
+        text = PLAN.replace("levels: [0.01, 0.04]}", "levels: [0.01, 0.04], label: '=1+1, \"two\"'}")
+        words = self.table(self.swept(text=text), "dictionary")
+        self.assertEqual(next(row["meaning"] for row in words if row["column"] == "actors.*.tremble"), "'=1+1, \"two\"")
+
     def test_threads_shards_and_kills_leave_no_trace(self):
         whole = self.swept("-j", "1", name="whole")
         self.ok("sweep", "merge", whole)

@@ -23,4 +23,7 @@ private:
     std::unique_ptr<State> state_;
 };
 
+// Of bytes that are all there.
+[[nodiscard]] std::string sha256_of(std::string_view bytes);
+
 }  // namespace firebreak

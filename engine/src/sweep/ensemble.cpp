@@ -6,6 +6,7 @@
 
 #include "kernel/noise.hpp"
 #include "sweep/blocks.hpp"
+#include "sweep/pairs.hpp"
 
 namespace firebreak {
 namespace {
@@ -20,17 +21,6 @@ struct BlockTotals {
 
     [[nodiscard]] RunBlock observed() const { return {first, arms.size(), runs}; }
 };
-
-void add_pair(PairTotals& pair, bool first, bool second) {
-    ++(first ? (second ? pair.n11 : pair.n10) : (second ? pair.n01 : pair.n00));
-}
-
-void add_totals(PairTotals& sum, const PairTotals& later) {
-    sum.n00 += later.n00;
-    sum.n01 += later.n01;
-    sum.n10 += later.n10;
-    sum.n11 += later.n11;
-}
 
 }  // namespace
 

@@ -24,12 +24,6 @@ using Kind = DesignPlan::Kind;
 const NameList kDesigns{"sobol", "latin", "grid", "list", "saltelli", "morris"};
 constexpr std::size_t kMostSubsetMeasures = 10;
 
-std::string sha256_of(std::string_view bytes) {
-    Sha256 hash;
-    hash.add(bytes);
-    return hash.finish();
-}
-
 void read_count(const Fields& fields, const char* key, std::uint64_t& into, double most, Faults& faults) {
     const auto at = fields.find(key);
     if (!at) return;

@@ -110,11 +110,12 @@ std::optional<std::string> kept_digest(const SweepFolder& folder, std::uint64_t 
 
 namespace {
 
+// A field as every table of the program has it: quoted where necessary, and no formula for a spreadsheet.
 std::string csv_text(const std::string& text) {
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
+    CsvRow row;
+    row.add(text);
+    std::string field = row.line();
+    return field.erase(field.size() - 2);  // the line's end
 }
 
 void append_field(std::string& line, const Statement& row, int column) {

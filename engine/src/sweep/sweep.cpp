@@ -6,6 +6,7 @@
 #include <firebreak/text.hpp>
 
 #include "kernel/noise.hpp"
+#include "sweep/pairs.hpp"
 
 namespace firebreak {
 namespace {
@@ -13,17 +14,6 @@ namespace {
 constexpr std::uint64_t kRoundRuns = 1000;
 // With a target, so many runs are made before it is looked at, and again.
 constexpr std::uint64_t kTargetStep = 100;
-
-void add_pair(PairTotals& pair, bool first, bool second) {
-    ++(first ? (second ? pair.n11 : pair.n10) : (second ? pair.n01 : pair.n00));
-}
-
-void add_totals(PairTotals& sum, const PairTotals& more) {
-    sum.n00 += more.n00;
-    sum.n01 += more.n01;
-    sum.n10 += more.n10;
-    sum.n11 += more.n11;
-}
 
 // The number that a side of a constraint names, or its own value.
 double side(const std::vector<Parameter>& all, const std::string& path, double value) {

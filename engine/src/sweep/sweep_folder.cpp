@@ -36,12 +36,6 @@ std::optional<std::string> read_whole(const std::string& path) {
     return text.str();
 }
 
-std::string sha256_of(std::string_view bytes) {
-    Sha256 hash;
-    hash.add(bytes);
-    return hash.finish();
-}
-
 // What sweep.json holds.
 struct Head {
     SweepOrigin origin;
