@@ -132,10 +132,13 @@ int replay_row(const ReplayOptions& options) {
         return wrong("replay", {"point " + std::to_string(point) + " has no runs: " + setting.error()});
     const auto kept = kept_digest(*folder, point, rep, *row);
     if (!kept) return wrong("replay", {"the sweep holds no such row (yet)"});
+    const auto digest = parse_digest(*kept);
+    if (!digest)
+        return wrong("replay", {"the sweep is damaged: '" + printable(*kept, 40) + "' is no digest"});
     TraceHeader header;
     header.key = sweep.key(point, rep);
     header.arm = arm;
-    return compare_digest(*setting, header, std::stoull(*kept, nullptr, 16));
+    return compare_digest(*setting, header, *digest);
 }
 
 int replay_trace(const ReplayOptions& options) {

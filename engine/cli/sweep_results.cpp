@@ -119,7 +119,9 @@ int export_command(const ResultsCommand& options) {
     const auto folder = opened_folder("sweep export", options.folder);
     if (!folder) return kWrongInput;
     std::vector<Output> outputs{{"--csv", options.csv, {}}};
-    const std::vector<std::string> faults = output_faults(outputs, folder->result_files());
+    std::vector<std::string> own = folder->result_files();
+    for (const char* name : {"plan.yaml", "scenario.yaml", "sweep.json"}) own.push_back(folder->file(name));
+    const std::vector<std::string> faults = output_faults(outputs, own);
     if (!faults.empty()) return wrong("sweep export", faults);
     if (options.table == "runs" && !folder->sweep->plan().keeps_rows)
         return wrong("sweep export", {"--table runs: this plan keeps sums only ('keep: sums')"});

@@ -219,6 +219,18 @@ factors:
         self.wrong("sweep", "bundle", folder, "-o", bundle, "--author", "A", says="exists already")
         self.wrong("sweep", "bundle", folder, "-o", self.folder / "other", says="missing --author")
 
+    def test_damaged_and_own_files(self):
+        folder = self.swept()
+        self.wrong("sweep", "export", folder, "--csv", folder / "sweep.json", says="is an input file")
+        with sqlite3.connect(folder / "shard-0001-of-0001.db") as database:
+            database.execute("UPDATE sums SET digest='nonsense' WHERE point=1")
+            database.execute("UPDATE run SET digest='%s' WHERE point=1")
+        database.close()
+        self.wrong("replay", folder, "--point", "1", says="the sweep is damaged: '%s' is no digest")
+        done = support.run("sweep", "bundle", folder, "-o", self.folder / "deposit", "--author", "A")
+        self.assertEqual(done.returncode, support.FAILED)
+        self.assertIn("is damaged: 'nonsense' is no digest", done.stderr)
+
     def test_wrong_inputs(self):
         plan = self.plan()
         self.wrong("sweep", plan, says="missing -o DIR")

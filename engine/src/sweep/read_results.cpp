@@ -2,6 +2,7 @@
 
 #include <map>
 #include <ostream>
+#include <set>
 
 #include <firebreak/text.hpp>
 
@@ -39,18 +40,22 @@ public:
         Statement faults(database, "SELECT point, fault FROM point WHERE fault IS NOT NULL");
         while (faults.step()) point(faults.whole(0)).fault = faults.text(1);
         Statement blocks(database, "SELECT point, first, runs FROM block");
-        std::map<std::pair<std::uint64_t, std::uint64_t>, bool> fresh;
+        std::set<Block> fresh;
         while (blocks.step()) {
-            const std::pair key{blocks.whole(0), blocks.whole(1)};
-            if (!taken_.emplace(key, true).second) continue;
-            fresh.emplace(key, true);
+            const Block key{blocks.whole(0), blocks.whole(1)};
+            if (!taken_.insert(key).second) continue;
+            fresh.insert(key);
             point(key.first).runs += blocks.whole(2);
         }
         Statement sums(database,
                        "SELECT point, first, arm, runs, crisis, inadvertent, averted, avoided, "
                        "caused, digest FROM sums");
         while (sums.step()) {
-            if (fresh.count({sums.whole(0), sums.whole(1)}) == 0) continue;
+            if (!fresh.contains({sums.whole(0), sums.whole(1)})) continue;
+            const std::string digest = sums.text(9);
+            if (digest.size() != 16 || digest.find_first_not_of("0123456789abcdef") != std::string::npos)
+                throw DatabaseError(printable(database.path(), 1000) + ": is damaged: '" +
+                                    printable(digest, 40) + "' is no digest");
             SweepPoint& made = point(sums.whole(0));
             made.arms.resize(folder_.sweep->plan().arms.size());
             const std::uint64_t arm = sums.whole(2) / 2;
@@ -75,11 +80,13 @@ public:
     }
 
 private:
+    using Block = std::pair<std::uint64_t, std::uint64_t>;  // point and first replicate
+
     SweepPoint& point(std::uint64_t index) { return points_[index]; }
 
     const SweepFolder& folder_;
     std::map<std::uint64_t, SweepPoint> points_;
-    std::map<std::pair<std::uint64_t, std::uint64_t>, bool> taken_;  // blocks, by point and first replicate
+    std::set<Block> taken_;
 };
 
 }  // namespace
