@@ -53,7 +53,6 @@ struct LoadedPlan {
     std::string sha256;                   // of the plan's bytes
     std::string scenario_sha256;
     std::string text;  // of the plan
-    std::vector<std::string> files;
 };
 
 // Reads a plan and its scenario, reporting every fault of both in one pass. `scenario` is read in place of

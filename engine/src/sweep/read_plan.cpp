@@ -197,7 +197,6 @@ void read_tree(const Node& root, const std::string& path, const std::string& sce
     LoadedScenario read = load_scenario(plan.scenario);
     loaded.diagnostics = std::move(read.diagnostics);
     loaded.scenario_sha256 = std::move(read.sha256);
-    loaded.files.insert(loaded.files.end(), read.files.begin(), read.files.end());
     if (!read.spec) {
         if (!faults.any_error()) faults.error(*named, "this scenario cannot be used; its faults follow");
         return;
@@ -216,7 +215,6 @@ LoadedPlan load_plan_text(std::string_view text, const std::string& path, const 
     LoadedPlan loaded;
     loaded.text = text;
     loaded.sha256 = sha256_of(text);
-    loaded.files = {path};
     Faults faults;
     const int file = faults.add_file(path);
     try {
@@ -247,7 +245,6 @@ LoadedPlan load_plan(const std::string& path, const std::string& scenario) {
         if (!in.bad()) return load_plan_text(text, path, scenario);
     }
     LoadedPlan loaded;
-    loaded.files = {path};
     loaded.diagnostics = {{Diagnostic::Severity::error, path, 0, 0, {}, "cannot read this file"}};
     return loaded;
 }
