@@ -18,6 +18,16 @@ void add_scenario(Command& command, ScenarioOptions& options) {
 void add_sets(Command& command, ScenarioOptions& options) {
     command.texts("--set", "PATH=VALUE", options.sets,
                   "set the parameters that PATH names to VALUE; repeatable");
+    Argument& scale =
+        command.texts("--scale", "PATH=FACTOR", options.sets,
+                      "multiply the numbers that PATH names by FACTOR; repeatable, in turn with "
+                      "--set");
+    scale.accept = [&sets = options.sets](const std::string& given) {
+        const std::size_t sign = given.find('=');
+        if (sign == std::string::npos) return std::string("expected PATH=FACTOR");
+        sets.push_back(given.substr(0, sign + 1) + "*" + given.substr(sign + 1));
+        return std::string();
+    };
 }
 
 void add_quiet(Command& command, bool& quiet) {
@@ -53,16 +63,23 @@ EnsembleOptions ensemble_options(const RunsOptions& options) {
 
 namespace {
 
+// A change as the command line gives it, for a message.
+std::string option_of(const std::string& change) {
+    const std::size_t sign = change.find("=*");
+    if (sign == std::string::npos) return "--set " + printable(change, 120);
+    return "--scale " + printable(change.substr(0, sign + 1) + change.substr(sign + 2), 120);
+}
+
 // The settings that had a hand in what stands at a path or below it; all of them if none can be told to have.
 std::string hands_in(Spec& spec, const std::vector<std::string>& sets, const std::string& path) {
     std::string some, all;
     for (const std::string& text : sets) {
-        const std::string pattern = parse_set(spec, text)->path;
+        const std::string pattern(trimmed(std::string_view(text).substr(0, text.find('='))));
         const auto concerns = [&](const Parameter& parameter) {
             return path_matches(pattern, parameter.path) && (parameter.path + ".").starts_with(path + ".");
         };
         const std::vector<Parameter> every = settable(spec);
-        const std::string words = "--set " + printable(text, 120);
+        const std::string words = option_of(text);
         all += (all.empty() ? "" : ", ") + words;
         if (std::any_of(every.begin(), every.end(), concerns)) some += (some.empty() ? "" : ", ") + words;
     }
@@ -74,11 +91,8 @@ std::string hands_in(Spec& spec, const std::vector<std::string>& sets, const std
 std::vector<std::string> apply_sets(Spec& spec, const std::vector<std::string>& sets) {
     std::vector<std::string> faults;
     for (const std::string& text : sets) {
-        if (const Result<SetSpec> set = parse_set(spec, text)) {
-            set_parameter(spec, *set);
-        } else {
-            faults.push_back("--set " + printable(text, 120) + ": " + printable(set.error(), 400));
-        }
+        const std::string fault = change_scenario(spec, text);
+        if (!fault.empty()) faults.push_back(option_of(text) + ": " + printable(fault, 400));
     }
     if (!faults.empty() || sets.empty()) return faults;
     for (const Diagnostic& fault : faults_after_change(spec)) {

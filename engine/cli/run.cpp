@@ -104,11 +104,18 @@ int run_command(const RunOptions& options) {
     ensemble.stop = &catch_interrupts();
     StudySpread spread(study);
     ensemble.observers.push_back(&spread);
+    const RunMeasures measures(loaded->spec, observed_measures(loaded->spec));
+    MeasureTotals observed(measures, study.models.size());
+    if (measures.columns() > 0) {
+        ensemble.measures = &measures;
+        ensemble.observers.push_back(&observed);
+    }
     report::Origin origin = origin_of(options.scenario, *loaded, options.runs);
     origin.options = repeated_options(options);
     const int made = make_runs(study, ensemble, options.runs_csv, origin, options.scenario.quiet);
     if (study.ensemble.arms.empty()) return made;
-    const report::StudyAnswer answer = report::answer_of(loaded->spec, study, std::move(origin), &spread);
+    const report::StudyAnswer answer = report::answer_of(loaded->spec, study, std::move(origin), &spread,
+                                                         measures.columns() > 0 ? &observed : nullptr);
     outputs[0].write = [&](std::ostream& out) { out << table_csv(report::study_rows(loaded->spec, answer)); };
     outputs[1].write = [&](std::ostream& out) { write_run_trace(out, study, options, *loaded); };
     const int written = write_outputs("run", outputs);

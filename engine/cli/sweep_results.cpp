@@ -172,7 +172,7 @@ int analyse_spread(const ResultsCommand& options, const SweepFolder& folder, Unc
     report::UncertaintyAnswer answer;
     answer.sweep = std::move(results);
     answer.stated = stated_answer(options, folder);
-    answer.assessments = assess(answer.sweep);
+    report::assess(answer);
     answer.again = analyse_again(options);
     const Spec& spec = folder.sweep->spec();
     std::vector<Output> outputs{{"--csv", options.csv, {}}};

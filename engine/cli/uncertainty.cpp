@@ -56,17 +56,25 @@ Uncertainty swept(const UncertaintyCommand& options, const Spec& spec) {
     return run_uncertainty(spec, sweep);
 }
 
+// The settings of the command line as a plan writes them. A plan sets first and scales then.
+std::string changes_text(const std::vector<std::string>& changes) {
+    std::string set, scale;
+    for (const std::string& change : changes) {
+        const std::size_t sign = change.find('=');
+        const bool scales = change.find("=*") == sign;
+        (scales ? scale : set) +=
+            "  \"" + change.substr(0, sign) + "\": " + change.substr(sign + (scales ? 2 : 1)) + "\n";
+    }
+    if (!set.empty()) set = "set:\n" + set;
+    return scale.empty() ? set : set + "scale:\n" + scale;
+}
+
 // The plan of the same sweep, for its folder, in which the scenario is scenario.yaml.
 std::string plan_text(const UncertaintyCommand& options) {
     std::string text = "# Made by firebreak uncertainty.\nscenario: scenario.yaml\nseed: " +
                        std::to_string(options.runs.seed) + "\npoints: " + std::to_string(options.settings) +
                        "\nruns: " + std::to_string(options.each) + "\n";
-    if (!options.scenario.sets.empty()) text += "set:\n";
-    for (const std::string& set : options.scenario.sets) {
-        const std::size_t sign = set.find('=');
-        text += "  \"" + set.substr(0, sign) + "\": " + set.substr(sign + 1) + "\n";
-    }
-    return text;
+    return text + changes_text(options.scenario.sets);
 }
 
 // The folder of a sweep that is kept; empty after faults, which were told.
@@ -110,7 +118,7 @@ int uncertainty_command(const UncertaintyCommand& options) {
     answer.stated = stated_answer(options, *loaded);
     answer.sweep = folder ? swept_in(options, *folder) : swept(options, loaded->spec);
     answer.stated.origin.options = repeated_options(options, answer.sweep.points.size());
-    answer.assessments = assess(answer.sweep);
+    report::assess(answer);
     outputs[0].write = [&](std::ostream& out) {
         out << table_csv(report::uncertainty_rows(loaded->spec, answer));
     };

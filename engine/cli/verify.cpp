@@ -103,17 +103,20 @@ report::Json json_of(const FileVerdicts& file, double bound) {
     for (std::size_t i = 0; i < file.verdicts.size(); ++i) {
         const Verdict& verdict = file.verdicts[i];
         const ExpectSpec& expectation = file.spec.expects[i];
-        json["expects"].push_back({{"name", expectation.name},
-                                   {"kind", expectation.kind == ExpectSpec::Kind::share ? "share" : "mean"},
-                                   {"statistic", expectation.statistic},
-                                   {"exact", expectation.exact},
-                                   {"measured", finite(verdict.measured)},
-                                   {"standard_error", finite(verdict.standard_error)},
-                                   {"z", finite(verdict.z)},
-                                   {"runs", verdict.runs},
-                                   {"runs_made", verdict.made},
-                                   {"ok", verdict.passed(bound)},
-                                   {"verdict", state_name(verdict.state(bound))}});
+        json["expects"].push_back(
+            {{"name", expectation.name},
+             {"kind", expectation.of.kind == RunMeasure::Kind::share ? "share" : "mean"},
+             {"statistic", expectation.of.kind == RunMeasure::Kind::share
+                               ? expectation.of.share.front().statistic
+                               : expectation.of.statistic},
+             {"exact", expectation.exact},
+             {"measured", finite(verdict.measured)},
+             {"standard_error", finite(verdict.standard_error)},
+             {"z", finite(verdict.z)},
+             {"runs", verdict.runs},
+             {"runs_made", verdict.made},
+             {"ok", verdict.passed(bound)},
+             {"verdict", state_name(verdict.state(bound))}});
     }
     return json;
 }

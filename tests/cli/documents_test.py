@@ -83,7 +83,7 @@ class Completions(support.CommandLineTest):
             self.skipTest("there is no bash")
         (self.folder / "mine.yaml").touch()
         self.assertEqual(self.complete("firebreak", "ve"), {"verify"})
-        self.assertEqual(self.complete("firebreak", "run", "--s"), {"--set", "--seed"})
+        self.assertEqual(self.complete("firebreak", "run", "--s"), {"--set", "--scale", "--seed"})
         self.assertEqual(self.complete("firebreak", "explain", "--find", "in"), {"inadvertent"})
         self.assertEqual(self.complete("firebreak", "run", "mi"), {"mine.yaml"})
         self.assertEqual(self.complete("firebreak", "completion", ""), {"bash", "zsh", "fish"})

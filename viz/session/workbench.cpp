@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <firebreak/model.hpp>
+#include <firebreak/scenario.hpp>
 #include <firebreak/text.hpp>
 
 #include "session/step_window.hpp"
@@ -43,11 +44,8 @@ Spec Workbench::changed_spec(const Settings& settings, std::vector<std::string>*
     for (const auto& [path, value] : settings.changes) {
         std::string text = path;
         text += "=" + value;
-        if (const Result<SetSpec> set = parse_set(changed, text)) {
-            set_parameter(changed, *set);
-        } else if (faults != nullptr) {
-            faults->push_back(path + ": " + set.error());
-        }
+        const std::string fault = change_scenario(changed, text);
+        if (!fault.empty() && faults != nullptr) faults->push_back(path + ": " + fault);
     }
     return changed;
 }

@@ -18,11 +18,16 @@
 
 namespace firebreak {
 
+class RunMeasures;  // engine/src/sweep/run_measures.hpp
+
 // Some replicates of an ensemble, one after the other, each in every arm.
 struct RunBlock {
     std::uint64_t first = 0;  // replicate
     std::size_t arms = 0;
     std::span<const RunResult> runs;  // of replicate first + i in arm k: runs[i * arms + k]
+    // What EnsembleOptions::measures told of each run, in the order of `runs`: as many values for each as it
+    // has columns.
+    std::span<const double> measured;
 };
 
 // Is handed every run of an ensemble, for what totals do not tell. The same blocks in the same order for any
@@ -49,6 +54,8 @@ struct EnsembleOptions {
     const std::atomic<bool>* stop = nullptr;
     // Of run_ensemble() and run_study(); they must outlive the call.
     std::vector<RunObserver*> observers = {};
+    // What observers need to know of each run beyond its result. It must outlive the call.
+    const RunMeasures* measures = nullptr;
 };
 
 // Sums over the runs of one arm. Integer sums are exact; brier_sum is added up in replicate order.

@@ -109,6 +109,8 @@ private:
 // Find a measure or an actor of the scenario by its id; empty if there is none.
 [[nodiscard]] std::optional<MeasureId> find_measure(const Spec& spec, std::string_view id);
 [[nodiscard]] std::optional<ActorId> find_actor(const Spec& spec, std::string_view id);
+// The place of a rung on the ladder; the number of rungs where none has this id.
+[[nodiscard]] std::size_t rung_place(const Spec& spec, std::string_view id);
 
 // The arm in words: "no measures", "hotline + cert-exchange, clean both", "no measures, clean
 // washington:posture, without moscow.7".
@@ -116,31 +118,38 @@ private:
 
 // --- Parameters: how measures, --set, provenance, sweeps and sliders name a number of a scenario
 
-// One number, switch, duration or distribution of a Spec, named by a path such as
+// One number, switch, duration, distribution or rung of a Spec, named by a path such as
 // "actors.moscow.posture.misread", "channels.hotline.up", "actors.moscow.doctrine.4.do.sanction",
-// "moves.sanction.delay" or "clock.horizon".
+// "moves.sanction.delay" or "actors.moscow.starts_at".
 struct Parameter {
-    enum class Kind { number, flag, duration, duration_law, number_law };
+    enum class Kind { number, flag, duration, duration_law, number_law, integer, rung };
 
     std::string path;
     Kind kind = Kind::number;
-    double low = 0;  // allowed range, ends included; durations and duration laws in ms
+    double low = 0;  // allowed range, ends included; durations and duration laws in ms; rungs counted from 0
     double high = 0;
     // "", "probability", "ms", "nats", "rungs", ...
     std::string_view unit;
-    std::variant<double*, bool*, Duration*, Distribution*> value;  // points into the Spec it came from
+    // Points into the Spec it came from. An optional: of a key that the file may leave out.
+    std::variant<double*, bool*, Duration*, Distribution*, int*, std::string*, std::optional<double>*,
+                 std::optional<Duration>*, std::optional<Distribution>*>
+        value;
+    const std::vector<RungSpec>* ladder = nullptr;  // of kind rung
+
+    // Whether the file leaves the key out. Only its path in full names such a parameter, no "*".
+    [[nodiscard]] bool absent() const;
 };
 
-// All parameters of a scenario, in the order of the format page. The pointers are valid while the Spec lives
-// and none of its lists is resized.
+// All numbers, durations, laws and lines of a scenario, in the order of the format page: what provenance has
+// to account for. The pointers are valid while the Spec lives and none of its lists is resized.
 [[nodiscard]] std::vector<Parameter> parameters(Spec& spec);
 
-// Everything that a path can set: the parameters, and after them the parts of their laws
-// ("incidents.outage.every.mean") and what measures set and scale by
-// ("measures.hotline.set.channels.hotline.up"). Pointers as above.
+// Everything that a path can set: the parameters, and after them switches, whole numbers, rungs, both ends of
+// conditions that have two, keys that the file leaves out, the parts of laws ("incidents.outage.every.mean")
+// and what measures set and scale by ("measures.hotline.set.channels.hotline.up"). Pointers as above.
 [[nodiscard]] std::vector<Parameter> settable(Spec& spec);
 
-// Its value as the format writes it; parse_set() reads it back to the same value.
+// Its value as the format writes it; parse_set() reads it back to the same value. Empty: absent.
 [[nodiscard]] std::string parameter_text(const Parameter& parameter);
 
 // Whether a path matches a pattern. Parts are separated by '.'; "*" matches any one part. List entries count
@@ -150,7 +159,8 @@ struct Parameter {
 // Why a parameter cannot take a value ("expected a probability 0..1, found 1.2"); empty if it can.
 [[nodiscard]] std::string why_not(const Parameter& parameter, const ParameterValue& value);
 
-// A number, or a duration in ms, as a value of the type that the parameter takes; not for flags.
+// A number as a value of the type that the parameter takes: a duration in ms; a whole number rounded; a rung
+// by its place, rounded, counted from 0 and cut to the ladder; a switch, yes unless 0.
 [[nodiscard]] ParameterValue value_for(const Parameter& parameter, double number);
 
 // Sets everything settable that the path matches and returns how many were set. Values that why_not() refuses
@@ -158,8 +168,8 @@ struct Parameter {
 // each becomes a fixed law. A plain number is refused wherever a duration is expected.
 int set_parameter(Spec& spec, const SetSpec& change);
 
-// Multiplies every settable number, duration or law that the path matches, clamping numbers to their range.
-// Returns how many there were, not counting flags.
+// Multiplies every settable number, duration or law that the path matches, clamping numbers to their range
+// and rounding whole ones. Returns how many there were, not counting switches, rungs and absent ones.
 int scale_parameter(Spec& spec, const ScaleSpec& change);
 
 // A value that a measure sets or scales by: a number of the scenario with its own path.
@@ -177,6 +187,8 @@ void apply_measure(Spec& spec, const MeasureSpec& measure);
 // Parses "path=value" as given on the command line. Fails if the path names no number of the scenario or the
 // number cannot take the value. Does not change the scenario.
 [[nodiscard]] Result<SetSpec> parse_set(Spec& spec, std::string_view text);
+// The same for "path=factor", as --scale gives it; the factor is 0 to 1e9.
+[[nodiscard]] Result<ScaleSpec> parse_scale(Spec& spec, std::string_view text);
 
 // The entry that says where the number or the section of a path comes from; nullptr: none does. An entry
 // covers what its path names and all below. Of several, the one with the most parts counts; of equals, the

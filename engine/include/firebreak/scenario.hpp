@@ -60,4 +60,13 @@ struct LoadedScenario {
 // comment.
 [[nodiscard]] std::string write_scenario(const Spec& spec, bool mark_provenance = false);
 
+// The scenario with one choice of a variant in place, which is then no variant any more. Fails for a choice
+// that there is not, and where the result breaks a rule of the format.
+[[nodiscard]] Result<Spec> with_choice(const Spec& spec, std::string_view variant, std::string_view choice);
+
+// Changes a scenario as an option of the command line does: "path=value" or "variants.NAME=CHOICE" as --set,
+// "path=*factor" as --scale. Returns what is wrong with the change, and then changes nothing; empty if nothing
+// is. The result may still break a rule that several keys share: ask faults_after_change().
+[[nodiscard]] std::string change_scenario(Spec& spec, std::string_view change);
+
 }  // namespace firebreak

@@ -18,47 +18,6 @@
 
 namespace firebreak {
 
-// The law of a duration (parameters in milliseconds) or of a plain number (parameters in its own unit).
-struct Distribution {
-    enum class Kind { fixed, exponential, lognormal, uniform, triangular, weibull, empirical };
-
-    Kind kind = Kind::fixed;
-    // fixed: a = value. exponential: a = mean. lognormal: a = median, b = sigma (standard deviation of the
-    // logarithm). uniform: a = low, b = high. triangular: a = low, b = mode, c = high. weibull: a = scale, b
-    // = shape.
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    // empirical: the values, sorted and equally likely (the variate is the ceil(u n)-th smallest). Empty for
-    // all other kinds.
-    std::vector<double> values;
-
-    bool operator==(const Distribution&) const = default;
-};
-
-[[nodiscard]] inline Distribution fixed(double value) { return {Distribution::Kind::fixed, value, 0, 0, {}}; }
-
-// Quantile function at u in (0,1), non-decreasing in u. Not clamped to any range.
-[[nodiscard]] double quantile(const Distribution& law, double u);
-
-// Expected value, by the exact formula of each kind.
-[[nodiscard]] double mean(const Distribution& law);
-
-// The law of the quantity times `factor` >= 0. A lognormal keeps its sigma, a Weibull its shape.
-[[nodiscard]] Distribution scaled(Distribution law, double factor);
-
-// Limits of the format, so that the names of draws and bit masks fit their words.
-inline constexpr int kFormatVersion = 1;
-inline constexpr std::size_t kMaxRungs = 64;
-inline constexpr std::size_t kMaxCauses = 12;
-inline constexpr std::size_t kMaxMeasures = 24;
-// each other kind: incidents, evidence, channels, moves, rules of one doctrine
-inline constexpr std::size_t kMaxEntities = 1000;
-inline constexpr std::size_t kActors = 2;
-
-// Probabilities or weights by id, in file order.
-using Weights = std::vector<std::pair<std::string, double>>;
-
 struct RungSpec {
     std::string id;
     std::string name;
@@ -249,15 +208,6 @@ inline constexpr std::size_t kFacts = 19;
 enum class Trigger : std::uint8_t { incident, evidence, move, message, silence, review, inject };
 inline constexpr std::size_t kTriggers = 7;
 
-struct Interval {
-    double low = -std::numeric_limits<double>::infinity();
-    double high = std::numeric_limits<double>::infinity();
-    bool low_open = false;   // low itself is excluded
-    bool high_open = false;  // high itself is excluded
-
-    bool operator==(const Interval&) const = default;
-};
-
 // Holds if the fact lies in one of the intervals. Every fact is a number: yes = 1, no = 0, a rung its index,
 // a trigger or message kind its enumerator, a duration its milliseconds.
 struct ConditionSpec {
@@ -335,8 +285,8 @@ struct ActorSpec {
     bool operator==(const ActorSpec&) const = default;
 };
 
-// A value for a parameter, given by a measure, --set or an expectation.
-using ParameterValue = std::variant<double, bool, Duration, Distribution>;
+// A value for a parameter, given by a measure, --set or an expectation. A text is the id of a rung.
+using ParameterValue = std::variant<double, bool, Duration, Distribution, std::string>;
 
 struct SetSpec {
     std::string path;  // may contain * for any one part
@@ -360,20 +310,79 @@ struct MeasureSpec {
     bool operator==(const MeasureSpec&) const = default;
 };
 
+// Runs whose statistic, one of those listed in scenario-format.md, lies in one of the intervals.
+struct RunCondition {
+    std::string statistic;
+    std::vector<Interval> any_of;
+
+    bool operator==(const RunCondition&) const = default;
+};
+
+// What is asked of many runs of one arm.
+struct RunMeasure {
+    // the share of runs for which all of `share` hold; the mean of `statistic` over the runs that have it;
+    // the sum of `statistic` divided by the sum of `per`; quantiles of `statistic`
+    enum class Kind : std::uint8_t { share, mean, ratio, quantiles };
+
+    Kind kind = Kind::share;
+    std::vector<RunCondition> share;
+    std::string statistic;
+    std::string per;
+    std::vector<double> levels;       // of quantiles: above 0 and below 1, ascending
+    std::vector<RunCondition> where;  // of all runs, only those for which all of these hold
+
+    bool operator==(const RunMeasure&) const = default;
+};
+
 // A statement about the scenario's runs whose exact value is known. `firebreak verify` checks it.
 struct ExpectSpec {
-    enum class Kind { share, mean };
-
     std::string name;
     std::vector<std::string> measures;  // in force; default: none
     std::vector<SetSpec> set;
-    Kind kind = Kind::share;
-    std::string statistic;         // one of those listed in scenario-format.md
-    std::vector<Interval> any_of;  // kind share: which runs count
+    RunMeasure of;  // a share or a mean
     double exact = 0;
     std::string formula;  // where the exact value comes from, for people
 
     bool operator==(const ExpectSpec&) const = default;
+};
+
+// Something that the scenario's author wants to know of its runs.
+struct ObserveSpec {
+    std::string id;
+    std::string label;  // default: the id
+    RunMeasure of;
+
+    bool operator==(const ObserveSpec&) const = default;
+};
+
+// What the record says of something that runs tell as well. Settings are weighted by how near they come.
+struct TargetSpec {
+    std::string id;
+    std::string label;                  // default: the id
+    std::vector<std::string> measures;  // in force; default: none
+    RunMeasure of;                      // not quantiles
+    double value = 0;                   // spans in ms
+    double sd = 0;                      // standard deviation of the record about `value`, above 0
+    std::string source;                 // id in sources; may be empty
+    std::string note;
+
+    bool operator==(const TargetSpec&) const = default;
+};
+
+// One of several ways in which a part of the scenario may be.
+struct ChoiceSpec {
+    std::string id;
+    double weight = 1;   // above 0
+    std::string change;  // sections that replace those of the scenario, as YAML; empty: as written
+
+    bool operator==(const ChoiceSpec&) const = default;
+};
+
+struct VariantSpec {
+    std::string id;
+    std::vector<ChoiceSpec> choices;  // at least two, of which one changes nothing
+
+    bool operator==(const VariantSpec&) const = default;
 };
 
 // How far a number could be from the one that the file gives.
@@ -424,12 +433,12 @@ struct Spec {
     std::array<ActorSpec, kActors> actors;
     std::vector<MeasureSpec> measures;
     std::vector<ExpectSpec> expects;
+    std::vector<ObserveSpec> observe;
+    std::vector<TargetSpec> targets;
+    std::vector<VariantSpec> variants;
 
     bool operator==(const Spec&) const = default;
 };
-
-// The place of a rung on the ladder; the number of rungs where none has this id.
-[[nodiscard]] std::size_t rung_place(const Spec& spec, std::string_view id);
 
 // Names as the format writes them ("query", "incident.severity", "review"). fact_name() omits the subject:
 // "channel", "incident.belief".

@@ -94,7 +94,7 @@ struct CommandWords {
     std::uint64_t runs = 0;
     std::uint64_t seed = 1;
     std::string options;            // others, "--measures hotline"; already quoted for a shell
-    std::vector<std::string> sets;  // "path=value"
+    std::vector<std::string> sets;  // "path=value", "path=*factor"
     std::uint64_t first = 0;        // replicate
 };
 // "firebreak run FILE --runs 10000 --seed 1 --first 5000 --measures hotline --set a.b=c", quoted for a shell
@@ -104,6 +104,8 @@ struct CommandWords {
 // Settings as tables in files have them: "a.b=1 'c.d=3 h'", one after the other, each quoted for a shell
 // where necessary.
 [[nodiscard]] std::string set_words(const std::vector<std::string>& sets);
+// The same as options of the command line, each with a space before it: " --set a=1 --scale b=2".
+[[nodiscard]] std::string set_options(const std::vector<std::string>& sets);
 
 // Escapes text for HTML and XML 1.0, between tags and in attributes: & < > " ' become references. The result
 // is always valid UTF-8 that XML allows and that cannot reorder a page: invalid bytes, control characters and

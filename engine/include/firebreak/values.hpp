@@ -1,4 +1,5 @@
-// Basic values: ids, simulated time, durations and intervals; and the result of an operation that can fail.
+// Basic values: ids, simulated time, durations, laws and intervals; and the result of an operation that can
+// fail.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -84,6 +86,57 @@ using Result = tl::expected<Value, std::string>;
 [[nodiscard]] inline tl::unexpected<std::string> failure(std::string words) {
     return tl::make_unexpected(std::move(words));
 }
+
+// Limits of the format, so that the names of draws and bit masks fit their words.
+inline constexpr int kFormatVersion = 1;
+inline constexpr std::size_t kMaxRungs = 64;
+inline constexpr std::size_t kMaxCauses = 12;
+inline constexpr std::size_t kMaxMeasures = 24;
+// each other kind: incidents, evidence, channels, moves, rules of one doctrine
+inline constexpr std::size_t kMaxEntities = 1000;
+inline constexpr std::size_t kActors = 2;
+
+// Probabilities or weights by id, in file order.
+using Weights = std::vector<std::pair<std::string, double>>;
+
+// The law of a duration (parameters in milliseconds) or of a plain number (parameters in its own unit).
+struct Distribution {
+    enum class Kind { fixed, exponential, lognormal, uniform, triangular, weibull, empirical };
+
+    Kind kind = Kind::fixed;
+    // fixed: a = value. exponential: a = mean. lognormal: a = median, b = sigma (standard deviation of the
+    // logarithm). uniform: a = low, b = high. triangular: a = low, b = mode, c = high. weibull: a = scale, b
+    // = shape.
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    // empirical: the values, sorted and equally likely (the variate is the ceil(u n)-th smallest). Empty for
+    // all other kinds.
+    std::vector<double> values;
+
+    bool operator==(const Distribution&) const = default;
+};
+
+[[nodiscard]] inline Distribution fixed(double value) { return {Distribution::Kind::fixed, value, 0, 0, {}}; }
+
+// Quantile function at u in (0,1), non-decreasing in u. Not clamped to any range.
+[[nodiscard]] double quantile(const Distribution& law, double u);
+
+// Expected value, by the exact formula of each kind.
+[[nodiscard]] double mean(const Distribution& law);
+
+// The law of the quantity times `factor` >= 0. A lognormal keeps its sigma, a Weibull its shape.
+[[nodiscard]] Distribution scaled(Distribution law, double factor);
+
+// Values between two ends, of which either may be excluded.
+struct Interval {
+    double low = -std::numeric_limits<double>::infinity();
+    double high = std::numeric_limits<double>::infinity();
+    bool low_open = false;   // low itself is excluded
+    bool high_open = false;  // high itself is excluded
+
+    bool operator==(const Interval&) const = default;
+};
 
 // An interval, ends included.
 struct Bounds {

@@ -83,7 +83,16 @@ std::string command_line(const CommandWords& words) {
                        std::to_string(words.runs) + " --seed " + std::to_string(words.seed);
     if (words.first != 0) text += " --first " + std::to_string(words.first);
     if (!words.options.empty()) text += " " + words.options;
-    for (const std::string& set : words.sets) text += " --set " + shell_word(set);
+    return text + set_options(words.sets);
+}
+
+std::string set_options(const std::vector<std::string>& sets) {
+    std::string text;
+    for (const std::string& set : sets) {
+        const std::size_t sign = set.find("=*");
+        if (sign == std::string::npos) text += " --set " + shell_word(set);
+        else text += " --scale " + shell_word(set.substr(0, sign + 1) + set.substr(sign + 2));
+    }
     return text;
 }
 

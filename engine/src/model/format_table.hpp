@@ -33,8 +33,9 @@ struct Key {
 
 constexpr Key required(std::string_view name, std::string_view words) { return {name, words, {}, true}; }
 
-inline constexpr int kMostTranslators = 1000;  // of one channel
-inline constexpr int kMostReports = 1000;      // in one message
+inline constexpr int kMostTranslators = 1000;                        // of one channel
+inline constexpr int kMostReports = 1000;                            // in one message
+inline constexpr int kMostRungsMoved = static_cast<int>(kMaxRungs);  // by one move
 
 // What an id may name.
 enum class Entity { rung, cause, actor, measure, evidence, channel, move };
@@ -49,8 +50,8 @@ public:
     void text(const Key& key, std::string&) { pass(key); }
     void text_if_any(const Key& key, std::string&) { pass(key); }  // one line, or nothing
     void prose(const Key& key, std::string&) { pass(key); }        // may have several lines
-    void flag(const Key& key, bool&) { pass(key); }                // yes or no; no parameter
-    void integer(const Key& key, int&, int, int) { pass(key); }    // low and high, both allowed; no parameter
+    void flag(const Key& key, bool&) { pass(key); }                // yes or no
+    void integer(const Key& key, int&, int, int) { pass(key); }    // low and high, both allowed
     void reference(const Key& key, std::string&, Entity) { pass(key); }
     void references(const Key& key, std::vector<std::string>&, Entity) { pass(key); }  // one id or a list
     void message(const Key& key, MessageKind&) { pass(key); }

@@ -13,10 +13,14 @@
 namespace firebreak {
 namespace {
 
-// Collects the parameters of one scenario: the rows of the format table that are numbers, switches, spans or
-// laws.
+// Collects what paths name in one scenario, row by row of the format table: what provenance has to account
+// for, or the rest, which a path can set all the same.
 class Collector : public EveryKey<Collector> {
 public:
+    enum class What { parameters, rest };
+
+    Collector(What what, const std::vector<RungSpec>& ladder) : rest_(what == What::rest), ladder_(&ladder) {}
+
     // What follows lies under this path, up to the matching leave().
     void enter(std::string_view part) {
         lengths_.push_back(path_.size());
@@ -36,26 +40,44 @@ public:
     }
 
     void other(const Key&) {}
+    void flag(const Key& key, bool& value) { switched(key.name, value); }
+    void clarifies(const Key& key, bool& value) { switched(key.name, value); }
+    void integer(const Key& key, int& value, int low, int high) {
+        if (rest_) add(key.name, Parameter::Kind::integer, {double(low), double(high), ""}, &value);
+    }
+    void reports(const Key&, const Key& key, MessageSpec& message) {
+        if (message.kind == MessageKind::evidence) integer(key, message.reports, 1, kMostReports);
+    }
+    void reference(const Key& key, std::string& value, Entity entity) {
+        if (!rest_ || entity != Entity::rung) return;
+        add(key.name, Parameter::Kind::rung, {0, double(ladder_->size()) - 1, "rungs"}, &value);
+        found_.back().ladder = ladder_;
+    }
+    void posture(const Key& to, const Key& raise_to, const Key& by, MoveSpec& move) {
+        if (move.posture == MoveSpec::Posture::by) integer(by, move.by, -kMostRungsMoved, kMostRungsMoved);
+        if (move.posture == MoveSpec::Posture::to) reference(to, move.rung, Entity::rung);
+        if (move.posture == MoveSpec::Posture::raise_to) reference(raise_to, move.rung, Entity::rung);
+    }
     void number(const Key& key, double& value, const Range& range) {
-        add(key.name, Parameter::Kind::number, range, &value);
+        present(key.name, Parameter::Kind::number, range, &value);
     }
     void number(const Key& key, std::optional<double>& value, const Range& range) {
-        if (value) number(key, *value, range);
+        if_any(key.name, Parameter::Kind::number, range, value);
     }
     void duration(const Key& key, Duration& value, const Range& range) {
-        add(key.name, Parameter::Kind::duration, range, &value);
+        present(key.name, Parameter::Kind::duration, range, &value);
     }
     void duration(const Key& key, std::optional<Duration>& value, const Range& range) {
-        if (value) duration(key, *value, range);
+        if_any(key.name, Parameter::Kind::duration, range, value);
     }
     void duration_law(const Key& key, Distribution& value, const Range& range) {
-        add(key.name, Parameter::Kind::duration_law, range, &value);
+        present(key.name, Parameter::Kind::duration_law, range, &value);
     }
     void duration_law(const Key& key, std::optional<Distribution>& value, const Range& range) {
-        if (value) duration_law(key, *value, range);
+        if_any(key.name, Parameter::Kind::duration_law, range, value);
     }
     void number_law(const Key& key, Distribution& value, const Range& range) {
-        add(key.name, Parameter::Kind::number_law, range, &value);
+        present(key.name, Parameter::Kind::number_law, range, &value);
     }
     void moment(const Key& key, std::optional<Duration>& value) { duration(key, value, kMoment); }
     void moments(const Key& key, std::vector<Duration>& values) {
@@ -79,7 +101,8 @@ public:
     }
 
     void line(const Key& key, LineSpec& line) {
-        add(key.name, Parameter::Kind::flag, {0, 1, ""}, &line.up);
+        present(key.name, Parameter::Kind::flag, {0, 1, ""}, &line.up);
+        if (!line.fails) return;  // it cannot fail unless something repairs it
         enter(key.name);
         duration_law({"fails", {}}, line.fails, kPeriod);
         duration_law({"repairs", {}}, line.repairs, kPeriod);
@@ -102,14 +125,26 @@ public:
         leave();
     }
 
-    std::size_t rungs = 0;  // of the ladder
-
     std::vector<Parameter> take() { return std::move(found_); }
 
 private:
     template <class Pointer>
     void add(std::string_view name, Parameter::Kind kind, const Range& range, Pointer value) {
-        found_.push_back({path_ + "." + std::string(name), kind, range.low, range.high, range.unit, value});
+        found_.push_back(
+            {path_ + "." + std::string(name), kind, range.low, range.high, range.unit, value, nullptr});
+    }
+    template <class Pointer>
+    void present(std::string_view name, Parameter::Kind kind, const Range& range, Pointer value) {
+        if (!rest_) add(name, kind, range, value);
+    }
+    template <class Value>
+    void if_any(std::string_view name, Parameter::Kind kind, const Range& range,
+                std::optional<Value>& value) {
+        if (value) present(name, kind, range, &*value);
+        else if (rest_) add(name, kind, range, &value);
+    }
+    void switched(std::string_view name, bool& value) {
+        if (rest_) add(name, Parameter::Kind::flag, {0, 1, ""}, &value);
     }
 
     void rule(const std::string& number, RuleSpec& rule) {
@@ -118,20 +153,31 @@ private:
         for (ConditionSpec& each : rule.when) condition(each);
         leave();
         weights({"do", {}}, rule.moves, Entity::move, kWeight);  // 0 takes a move out of the rule
+        switched("at_once", rule.at_once);
         leave();
     }
 
-    // A condition has one number to vary if it is a single interval with one finite end: that end.
+    // A condition that is a single interval has a number for each finite end: under its own name if there is
+    // one, as `low` and `high` if there are two. One that asks for a single value has none to vary.
     void condition(ConditionSpec& condition) {
         if (condition.any_of.size() != 1) return;
         Interval& interval = condition.any_of.front();
-        if (std::isfinite(interval.low) == std::isfinite(interval.high)) return;
+        const bool low = std::isfinite(interval.low);
+        const bool high = std::isfinite(interval.high);
+        if (!low && !high) return;
         std::string name = fact_name(condition.fact);
         if (!condition.subject.empty()) name += "." + condition.subject;
-        double& bound = std::isfinite(interval.low) ? interval.low : interval.high;
-        number({name, {}}, bound, fact_range(condition.fact, rungs));
+        const Range range = fact_range(condition.fact, ladder_->size());
+        if (low != high) {
+            present(name, Parameter::Kind::number, range, low ? &interval.low : &interval.high);
+        } else if (rest_ && interval.low < interval.high) {
+            add(name + ".low", Parameter::Kind::number, range, &interval.low);
+            add(name + ".high", Parameter::Kind::number, range, &interval.high);
+        }
     }
 
+    bool rest_;
+    const std::vector<RungSpec>* ladder_;
     std::string path_;
     std::vector<std::size_t> lengths_;
     std::vector<Parameter> found_;
@@ -162,7 +208,7 @@ void add_law_parts(const Parameter& whole, std::vector<Parameter>& all) {
         if (form.second_is_plain && i == 1)
             range = law.kind == Distribution::Kind::lognormal ? kSigma : kShape;
         all.push_back({whole.path + "." + std::string(form.parts[i]), Parameter::Kind::number, range.low,
-                       range.high, range.unit, values[i]});
+                       range.high, range.unit, values[i], nullptr});
     }
 }
 
@@ -171,23 +217,23 @@ void point_into(Parameter& parameter, ParameterValue& value) {
     using Kind = Parameter::Kind;
     if (auto* number = std::get_if<double>(&value)) {
         parameter.value = number;
-        parameter.kind = Kind::number;
+        if (parameter.kind != Kind::integer) parameter.kind = Kind::number;
     } else if (auto* flag = std::get_if<bool>(&value)) {
         parameter.value = flag;
         parameter.kind = Kind::flag;
     } else if (auto* duration = std::get_if<Duration>(&value)) {
         parameter.value = duration;
         parameter.kind = Kind::duration;
+    } else if (auto* text = std::get_if<std::string>(&value)) {
+        parameter.value = text;
+        parameter.kind = Kind::rung;
     } else {
         parameter.value = &std::get<Distribution>(value);
     }
 }
 
-}  // namespace
-
-std::vector<Parameter> parameters(Spec& spec) {
-    Collector out;
-    out.rungs = spec.ladder.size();
+std::vector<Parameter> collect(Spec& spec, Collector::What what) {
+    Collector out(what, spec.ladder);
     out.part("clock", spec.clock);
     collect_all(out, "ladder", spec.ladder);
     out.part("endings", spec.endings);
@@ -208,8 +254,22 @@ std::vector<Parameter> parameters(Spec& spec) {
     return out.take();
 }
 
+}  // namespace
+
+bool Parameter::absent() const {
+    const auto empty = [](const auto* held) {
+        if constexpr (requires { held->has_value(); }) return !held->has_value();
+        else return false;
+    };
+    return std::visit(empty, value);
+}
+
+std::vector<Parameter> parameters(Spec& spec) { return collect(spec, Collector::What::parameters); }
+
 std::vector<Parameter> settable(Spec& spec) {
     std::vector<Parameter> all = parameters(spec);
+    std::vector<Parameter> rest = collect(spec, Collector::What::rest);
+    all.insert(all.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
     for (std::size_t i = 0, end = all.size(); i < end; ++i) add_law_parts(Parameter(all[i]), all);
     const std::size_t own = all.size();
     const auto kind_of = [&](const std::string& path) {
@@ -229,7 +289,7 @@ std::vector<Parameter> settable(Spec& spec) {
         }
         for (ScaleSpec& scale : measure.scale) {
             all.push_back({prefix + ".scale." + scale.path, Parameter::Kind::number, kScaleFactor.low,
-                           kScaleFactor.high, kScaleFactor.unit, &scale.factor});
+                           kScaleFactor.high, kScaleFactor.unit, &scale.factor, nullptr});
         }
     }
     return all;

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] bool matches(std::string_view path) const;
     // Whether the pattern names the path itself or a section above it.
     [[nodiscard]] bool matches_prefix_of(std::string_view path) const;
+    // Whether any part is "*".
+    [[nodiscard]] bool is_wild() const;
 
 private:
     [[nodiscard]] bool matches_front(std::string_view path, bool whole) const;
@@ -31,13 +33,18 @@ private:
     std::vector<std::string_view> parts_;
 };
 
+// Whether a pattern names a parameter: one that the file leaves out only by its path in full, without "*".
+[[nodiscard]] bool names(const PathPattern& pattern, const Parameter& parameter);
+
 // "no parameter matches 'actors.*.postur'; did you mean 'actors.*.posture'?" Who counts from 0 is told that
 // entries count from 1.
 [[nodiscard]] std::string no_match_text(std::string_view pattern, const std::vector<Parameter>& all);
 
 // Gives one parameter a value; why it cannot take it, or nothing.
 [[nodiscard]] std::string set_value(const Parameter& parameter, const ParameterValue& value);
-// Multiplies one parameter as scale_parameter() does; false for a flag.
+// Whether there is a number to multiply.
+[[nodiscard]] bool can_scale(const Parameter& parameter);
+// Multiplies one parameter as scale_parameter() does; false where nothing can be.
 bool scale_value(const Parameter& parameter, double factor);
 
 }  // namespace firebreak

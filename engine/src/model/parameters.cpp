@@ -20,6 +20,8 @@ std::string expected_text(const Parameter& parameter) {
         case Kind::duration: return "a duration like 6h";
         case Kind::duration_law: return "a duration like 6h or a law like {exponential: 6h}";
         case Kind::number_law: return "a number or a law like {uniform: [1, 3]}";
+        case Kind::integer: return "a whole number";
+        case Kind::rung: return "a rung";
         case Kind::number: break;
     }
     if (range.unit == "ms") return "a duration like 6h";
@@ -30,6 +32,7 @@ std::string expected_text(const Parameter& parameter) {
 std::string value_text(const ParameterValue& value, bool durations) {
     if (const auto* number = std::get_if<double>(&value)) return number_text(*number);
     if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "yes" : "no";
+    if (const auto* rung = std::get_if<std::string>(&value)) return *rung;
     if (const auto* duration = std::get_if<Duration>(&value))
         return duration->ms >= 0 ? format_duration(*duration) : number_text(duration->ms);
     return law_text(std::get<Distribution>(value), durations);
@@ -37,8 +40,21 @@ std::string value_text(const ParameterValue& value, bool durations) {
 
 std::string wrong_type(const Parameter& parameter, const ParameterValue& value) {
     const auto* law = std::get_if<Distribution>(&value);
-    const std::string found = law != nullptr ? "a law" : value_text(value, false);
+    const auto* text = std::get_if<std::string>(&value);
+    const std::string found = law != nullptr    ? "a law"
+                              : text != nullptr ? "'" + printable(*text, 60) + "'"
+                                                : value_text(value, false);
     return "expected " + expected_text(parameter) + ", found " + found;
+}
+
+// Why a rung is none of the ladder; empty if it is one.
+std::string rung_fault(const Parameter& parameter, const std::string& id) {
+    std::vector<std::string_view> ids;
+    for (const RungSpec& rung : *parameter.ladder) ids.emplace_back(rung.id);
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) return {};
+    const std::string_view near = nearest_name(id, ids);
+    return "unknown rung '" + printable(id, 60) + "'" +
+           (near.empty() ? "" : "; did you mean '" + std::string(near) + "'?");
 }
 
 std::string number_fault(const Parameter& parameter, double value) {
@@ -61,16 +77,28 @@ std::optional<Distribution> as_law(const Parameter& parameter, const ParameterVa
     return number != nullptr ? std::optional(fixed(*number)) : std::nullopt;
 }
 
+// Where the value of a parameter lies, or can be put.
+template <class Value>
+void put(const Parameter& parameter, Value value) {
+    if (auto* const* held = std::get_if<Value*>(&parameter.value)) **held = std::move(value);
+    else **std::get_if<std::optional<Value>*>(&parameter.value) = std::move(value);
+}
+
 void assign(const Parameter& parameter, const ParameterValue& value) {
     switch (parameter.kind) {
         case Kind::flag: *std::get<bool*>(parameter.value) = std::get<bool>(value); break;
-        case Kind::duration: *std::get<Duration*>(parameter.value) = std::get<Duration>(value); break;
+        case Kind::rung: *std::get<std::string*>(parameter.value) = std::get<std::string>(value); break;
+        case Kind::duration: put(parameter, std::get<Duration>(value)); break;
         case Kind::duration_law:
-        case Kind::number_law: *std::get<Distribution*>(parameter.value) = *as_law(parameter, value); break;
+        case Kind::number_law: put(parameter, *as_law(parameter, value)); break;
+        case Kind::integer:
+            if (auto* const* whole = std::get_if<int*>(&parameter.value))
+                **whole = static_cast<int>(std::get<double>(value));
+            else put(parameter, std::get<double>(value));  // what a measure sets
+            break;
         case Kind::number: {
             const auto* duration = std::get_if<Duration>(&value);
-            *std::get<double*>(parameter.value) =
-                duration != nullptr ? duration->ms : std::get<double>(value);
+            put(parameter, duration != nullptr ? duration->ms : std::get<double>(value));
             break;
         }
     }
@@ -96,7 +124,7 @@ int set_among(const std::vector<Parameter>& all, const SetSpec& change) {
     const PathPattern pattern(change.path);
     int count = 0;
     for (const Parameter& parameter : all) {
-        if (pattern.matches(parameter.path) && set_value(parameter, change.value).empty()) ++count;
+        if (names(pattern, parameter) && set_value(parameter, change.value).empty()) ++count;
     }
     return count;
 }
@@ -104,7 +132,7 @@ int set_among(const std::vector<Parameter>& all, const SetSpec& change) {
 int scale_among(const std::vector<Parameter>& all, const ScaleSpec& change) {
     const PathPattern pattern(change.path);
     return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Parameter& parameter) {
-        return pattern.matches(parameter.path) && scale_value(parameter, change.factor);
+        return names(pattern, parameter) && scale_value(parameter, change.factor);
     }));
 }
 
@@ -120,6 +148,8 @@ Result<ParameterValue> parse_value(const Parameter& parameter, std::string_view 
         parameter.kind == Kind::duration || parameter.kind == Kind::duration_law || parameter.unit == "ms";
     if (parameter.kind == Kind::flag) {
         if (const auto flag = parse_flag(text)) return ParameterValue(*flag);
+    } else if (parameter.kind == Kind::rung) {
+        return ParameterValue(std::string(text));
     } else if (durations) {
         if (const auto duration = parse_duration(text)) return ParameterValue(*duration);
     } else if (const auto number = parse_number(text)) {
@@ -140,16 +170,30 @@ bool path_matches(std::string_view pattern, std::string_view path) {
 }
 
 std::string parameter_text(const Parameter& parameter) {
+    if (parameter.absent()) return {};
     if (parameter.unit == "ms" && parameter.kind == Kind::number)
         return format_duration(Duration{*std::get<double*>(parameter.value)});
-    const ParameterValue value =
-        std::visit([](const auto* held) { return ParameterValue(*held); }, parameter.value);
-    return value_text(value, parameter.kind == Kind::duration_law);
+    const auto held = [](const auto* value) {
+        if constexpr (requires { value->has_value(); }) return ParameterValue(**value);
+        else if constexpr (std::is_same_v<decltype(value), const int*>)
+            return ParameterValue(static_cast<double>(*value));
+        else return ParameterValue(*value);
+    };
+    return value_text(std::visit(held, parameter.value), parameter.kind == Kind::duration_law);
 }
 
 std::string why_not(const Parameter& parameter, const ParameterValue& value) {
     switch (parameter.kind) {
         case Kind::flag: return std::holds_alternative<bool>(value) ? "" : wrong_type(parameter, value);
+        case Kind::rung: {
+            const auto* id = std::get_if<std::string>(&value);
+            return id != nullptr ? rung_fault(parameter, *id) : wrong_type(parameter, value);
+        }
+        case Kind::integer: {
+            const auto* number = std::get_if<double>(&value);
+            if (number == nullptr || *number != std::floor(*number)) return wrong_type(parameter, value);
+            return number_fault(parameter, *number);
+        }
         case Kind::number: {
             if (parameter.unit == "ms") {
                 const auto* duration = std::get_if<Duration>(&value);
@@ -180,10 +224,17 @@ std::string set_value(const Parameter& parameter, const ParameterValue& value) {
     return fault;
 }
 
+bool can_scale(const Parameter& parameter) {
+    return parameter.kind != Kind::flag && parameter.kind != Kind::rung && !parameter.absent();
+}
+
 bool scale_value(const Parameter& parameter, double factor) {
-    if (parameter.kind == Kind::flag || !std::isfinite(factor) || factor < 0) return false;
+    if (!can_scale(parameter) || !std::isfinite(factor) || factor < 0) return false;
     if (auto* const* number = std::get_if<double*>(&parameter.value)) {
         **number = cut_product(**number, factor, parameter);
+        if (parameter.kind == Kind::integer) **number = std::round(**number);
+    } else if (auto* const* whole = std::get_if<int*>(&parameter.value)) {
+        **whole = static_cast<int>(std::round(cut_product(**whole, factor, parameter)));
     } else if (auto* const* duration = std::get_if<Duration*>(&parameter.value)) {
         (*duration)->ms = cut_product((*duration)->ms, factor, parameter);
     } else {
@@ -198,6 +249,12 @@ bool scale_value(const Parameter& parameter, double factor) {
 }
 
 ParameterValue value_for(const Parameter& parameter, double number) {
+    if (parameter.kind == Kind::flag) return number != 0;
+    if (parameter.kind == Kind::integer) return std::round(number);
+    if (parameter.kind == Kind::rung) {
+        const double place = std::clamp(std::round(number), parameter.low, parameter.high);
+        return (*parameter.ladder)[static_cast<std::size_t>(place)].id;
+    }
     const bool span =
         parameter.kind == Kind::duration || parameter.kind == Kind::duration_law || parameter.unit == "ms";
     return span ? ParameterValue(Duration{number}) : ParameterValue(number);
@@ -236,26 +293,62 @@ std::vector<OverlayValue> overlay_values(const Spec& spec) {
     return values;
 }
 
-Result<SetSpec> parse_set(Spec& spec, std::string_view text) {
+namespace {
+
+// What stands before and after the "=" of a setting.
+struct Halves {
+    std::string path;
+    std::string_view value;
+};
+Result<Halves> halves_of(std::string_view text, const char* form) {
     const std::size_t equals = text.find('=');
     if (equals == std::string_view::npos)
-        return failure("expected path=value, found '" + std::string(text.substr(0, 60)) + "'");
-    const std::string path(trimmed(text.substr(0, equals)));
+        return failure(std::string("expected ") + form + ", found '" + std::string(text.substr(0, 60)) + "'");
+    return Halves{std::string(trimmed(text.substr(0, equals))), trimmed(text.substr(equals + 1))};
+}
+
+}  // namespace
+
+Result<SetSpec> parse_set(Spec& spec, std::string_view text) {
+    const auto halves = halves_of(text, "path=value");
+    if (!halves) return failure(halves.error());
     const std::vector<Parameter> all = settable(spec);
-    const PathPattern pattern(path);
+    const PathPattern pattern(halves->path);
     std::optional<ParameterValue> value;
     for (const Parameter& parameter : all) {
-        if (!pattern.matches(parameter.path)) continue;
+        if (!names(pattern, parameter)) continue;
         if (!value) {
-            auto parsed = parse_value(parameter, trimmed(text.substr(equals + 1)));
+            auto parsed = parse_value(parameter, halves->value);
             if (!parsed) return failure(parameter.path + ": " + parsed.error());
             value = *std::move(parsed);
         }
         if (const std::string reason = why_not(parameter, *value); !reason.empty())
             return failure(parameter.path + ": " + reason);
     }
-    if (!value) return failure(no_match_text(path, all));
-    return SetSpec{path, *value};
+    if (!value) return failure(no_match_text(halves->path, all));
+    return SetSpec{halves->path, *value};
+}
+
+Result<ScaleSpec> parse_scale(Spec& spec, std::string_view text) {
+    const auto halves = halves_of(text, "path=factor");
+    if (!halves) return failure(halves.error());
+    const std::vector<Parameter> all = settable(spec);
+    const PathPattern pattern(halves->path);
+    bool any = false;
+    bool fits = false;
+    for (const Parameter& parameter : all) {
+        if (!pattern.matches(parameter.path)) continue;
+        any = true;
+        fits = fits || (names(pattern, parameter) && can_scale(parameter));
+    }
+    if (!any) return failure(no_match_text(halves->path, all));
+    if (!fits) return failure(printable(halves->path, 120) + " names no number that can be scaled");
+    const auto factor = parse_number(halves->value);
+    if (!factor)
+        return failure("expected a factor, found '" + std::string(halves->value.substr(0, 60)) + "'");
+    if (const std::string fault = range_fault(*factor, kScaleFactor); !fault.empty() || std::isnan(*factor))
+        return failure("the factor " + fault);
+    return ScaleSpec{halves->path, *factor};
 }
 
 }  // namespace firebreak

@@ -24,7 +24,7 @@ struct Form {
     Subject subject;
 };
 
-constexpr std::array<Form, 11> kForms{{{Kind::outcome, "outcome", Actor::none, Subject::none},
+constexpr std::array<Form, 12> kForms{{{Kind::outcome, "outcome", Actor::none, Subject::none},
                                        {Kind::crisis, "crisis", Actor::none, Subject::none},
                                        {Kind::peak_rung, "peak_rung", Actor::optional, Subject::none},
                                        {Kind::final_rung, "final_rung", Actor::required, Subject::none},
@@ -34,7 +34,8 @@ constexpr std::array<Form, 11> kForms{{{Kind::outcome, "outcome", Actor::none, S
                                        {Kind::belief, "belief", Actor::required, Subject::cause},
                                        {Kind::message_time, "message_time", Actor::none, Subject::channel},
                                        {Kind::messages_in, "messages_in", Actor::none, Subject::channel},
-                                       {Kind::time_at, "time_at", Actor::required, Subject::rung}}};
+                                       {Kind::time_at, "time_at", Actor::required, Subject::rung},
+                                       {Kind::first_time, "first_time", Actor::optional, Subject::rung}}};
 
 template <class Entities>
 Names ids_of(const Entities& entities) {
@@ -107,8 +108,9 @@ Result<StatisticRef> parse_subjects(const Spec& spec, const Form& form, std::vec
     const Names actors = ids_of(spec.actors);
     const Names names = subjects(spec, form.subject);
     const bool optional_both = form.kind == Kind::acts;  // acts, acts.<move>, acts.<actor>.<move>
+    const bool subject_last = optional_both || form.kind == Kind::first_time;
     const bool takes_actor = form.actor == Actor::required ||
-                             (form.actor == Actor::optional && (!optional_both || parts.size() == 2));
+                             (form.actor == Actor::optional && (!subject_last || parts.size() == 2));
     if (takes_actor && !parts.empty()) {
         ref.actor = index_of(actors, parts.front());
         if (ref.actor < 0) return failure(unknown("actor", parts.front(), actors));
@@ -145,7 +147,8 @@ Result<StatisticRef> parse_count(std::string_view text) {
 }  // namespace
 
 bool is_span(Kind kind) {
-    return kind == Kind::duration || kind == Kind::message_time || kind == Kind::time_at;
+    return kind == Kind::duration || kind == Kind::message_time || kind == Kind::time_at ||
+           kind == Kind::first_time;
 }
 
 std::string count_statistic(std::string_view count) {

@@ -22,13 +22,14 @@ struct StatisticRef {
         belief,
         message_time,
         messages_in,
-        time_at
+        time_at,
+        first_time
     };
 
     Kind kind = Kind::outcome;
     int actor = -1;
-    // acts: move; count: place in kCounts; belief: cause; message_time and messages_in: channel; time_at:
-    // rung
+    // acts: move; count: place in kCounts; belief: cause; message_time and messages_in: channel; time_at and
+    // first_time: rung
     int subject = -1;
 
     bool operator==(const StatisticRef&) const = default;

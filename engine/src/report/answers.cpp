@@ -45,7 +45,8 @@ answer::Name name_of(const Spec& spec, const ArmAnswer& arm) {
     return {arm.name, measure.label == arm.name ? std::string() : printable(measure.label, 120)};
 }
 
-StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin, const StudySpread* spread) {
+StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin, const StudySpread* spread,
+                      const MeasureTotals* observed) {
     StudyAnswer answer;
     answer.origin = std::move(origin);
     answer.runs = study.ensemble.runs;
@@ -55,6 +56,10 @@ StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin, const
     for (const ArmTotals& totals : study.ensemble.arms) answer.events += totals.events;
     for (std::size_t arm = 0; arm < study.arms.size(); ++arm)
         answer.arms.push_back(answer_arm(spec, study, arm, spread));
+    for (std::size_t arm = 0; observed != nullptr && arm < study.arms.size(); ++arm) {
+        for (std::size_t i = 0; i < spec.observe.size(); ++i)
+            answer.arms[arm].observed.push_back(observed->of(2 * arm, i));
+    }
     return answer;
 }
 
@@ -75,8 +80,8 @@ std::string command_line(const std::string& command, const Origin& origin) {
 }
 
 std::string run_words(const Origin& origin) {
-    std::string text = shell_path(origin.file) + " --seed " + std::to_string(origin.seed);
-    for (const std::string& set : origin.sets) text += " --set " + shell_word(set);
+    const std::string text =
+        shell_path(origin.file) + " --seed " + std::to_string(origin.seed) + set_options(origin.sets);
     return origin.options.empty() ? text : text + " " + origin.options;
 }
 

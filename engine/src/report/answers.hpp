@@ -12,6 +12,7 @@
 #include <firebreak/ensemble.hpp>
 #include <firebreak/text.hpp>
 
+#include "sweep/run_measures.hpp"
 #include "sweep/run_spread.hpp"
 
 namespace firebreak::report {
@@ -38,6 +39,8 @@ struct ArmAnswer {
     Proportion averted;
     std::optional<Effect> effect;     // against the first arm
     std::optional<ArmSpread> spread;  // where the runs were watched
+    // By the scenario's `observe:`; of quantiles level by level. Empty where the runs were not measured.
+    std::vector<std::vector<Measured>> observed;
 };
 
 struct StudyAnswer {
@@ -48,9 +51,10 @@ struct StudyAnswer {
     bool complete = true;
     std::vector<ArmAnswer> arms;
 };
-// `spread`: what watched the runs of the study, if anything did.
+// `spread` and `observed`: what watched the runs of the study, if anything did.
 [[nodiscard]] StudyAnswer answer_of(const Spec& spec, const Study& study, Origin origin,
-                                    const StudySpread* spread = nullptr);
+                                    const StudySpread* spread = nullptr,
+                                    const MeasureTotals* observed = nullptr);
 
 // The name of an arm for people: as describe_arm, but "all 3 measures" where all of several are on.
 [[nodiscard]] std::string arm_name(const Spec& spec, const ArmSpec& arm);

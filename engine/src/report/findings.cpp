@@ -73,7 +73,7 @@ std::optional<UncertaintyAnswer> ranges_of(const Spec& spec, const FindingsReque
     answer.stated = *std::move(stated);
     answer.stated.origin.options = "--settings " + std::to_string(answer.sweep.options.points) + " --each " +
                                    std::to_string(answer.sweep.options.runs);
-    answer.assessments = assess(answer.sweep);
+    assess(answer);
     return answer;
 }
 

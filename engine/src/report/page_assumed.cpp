@@ -22,14 +22,9 @@ constexpr std::size_t kLongestNote = 400;
 constexpr std::size_t kMostParameters = 5000;
 
 std::string value_text(const Parameter& parameter) {
-    switch (parameter.kind) {
-        case Parameter::Kind::number: return number_text(*std::get<double*>(parameter.value));
-        case Parameter::Kind::flag: return *std::get<bool*>(parameter.value) ? "yes" : "no";
-        case Parameter::Kind::duration: return format_duration(*std::get<Duration*>(parameter.value));
-        case Parameter::Kind::duration_law: return law_words(*std::get<Distribution*>(parameter.value), true);
-        case Parameter::Kind::number_law: return law_words(*std::get<Distribution*>(parameter.value), false);
-    }
-    return {};
+    const Distribution* const* law = std::get_if<Distribution*>(&parameter.value);
+    if (law == nullptr) return parameter_text(parameter);
+    return law_words(**law, parameter.kind == Parameter::Kind::duration_law);
 }
 
 std::string source_text(const Spec& spec, const std::string& id) {
@@ -103,9 +98,8 @@ answer::Folded all_numbers(const Spec& spec) {
 }
 
 std::string show_command(const Findings& findings) {
-    std::string text = "firebreak show " + shell_path(findings.origin.file) + " --resolved";
-    for (const std::string& set : findings.origin.sets) text += " --set " + shell_word(set);
-    return text;
+    return "firebreak show " + shell_path(findings.origin.file) + " --resolved" +
+           set_options(findings.origin.sets);
 }
 
 Table identity(const Spec& spec, const Findings& findings) {
@@ -158,11 +152,12 @@ void add_method(answer::Blocks& blocks, const Spec& spec, const Findings& findin
 Markup page_assumed(const Spec& spec, const Findings& findings) {
     const GradeCounts counts = count_grades(spec);
     const Markup caveat = element("p", strong(kCaveat) + Markup::of(" " + grades_in_words(counts)));
-    return section(
-        "assumed", "What was assumed",
-        caveat + markup_of({grades_table(counts), entries_table(spec), all_numbers(spec),
-                            Command{"The scenario with every default filled in and the grades as comments:",
-                                    show_command(findings)}}));
+    answer::Blocks blocks{grades_table(counts), entries_table(spec)};
+    for (answer::Block& block : asked_blocks(spec)) blocks.push_back(std::move(block));
+    blocks.emplace_back(all_numbers(spec));
+    blocks.emplace_back(Command{"The scenario with every default filled in and the grades as comments:",
+                                show_command(findings)});
+    return section("assumed", "What was assumed", caveat + markup_of(blocks));
 }
 
 Markup page_again(const Spec& spec, const Findings& findings) {

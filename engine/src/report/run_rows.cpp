@@ -1,11 +1,13 @@
 #include "report/run_rows.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <firebreak/text.hpp>
 
 #include "base/append_number.hpp"
 #include "report/gzip.hpp"
+#include "sweep/run_measures.hpp"
 #include "sweep/run_row.hpp"
 
 namespace firebreak::report {
@@ -39,7 +41,7 @@ std::string arm_fields(const Spec& spec, const ArmSpec& arm) {
 
 RunRows::RunRows(const Spec& spec, const Origin& origin, const std::vector<Model>& arms, bool compressed,
                  std::function<void(std::string_view)> write)
-    : compressed_(compressed), write_(std::move(write)) {
+    : observed_(observed_columns(spec)), compressed_(compressed), write_(std::move(write)) {
     CsvRow row;
     for (const std::string& field : origin_fields(spec, origin)) row.add(std::string_view(field));
     row.skip(1);
@@ -56,6 +58,7 @@ void RunRows::write_names() const {
     for (const char* name : kOriginColumns) row.add(std::string_view(name));
     for (const char* name : kRunKeys) row.add(std::string_view(name));
     for (const RunColumn& column : run_columns()) row.add(std::string_view(column.name));
+    for (const std::string& name : observed_) row.add(std::string_view(name));
     write_(packed(row.line()));
 }
 
@@ -71,6 +74,11 @@ std::string RunRows::prepare(const RunBlock& block) const {
             row.set(block.runs[i * block.arms + arm.index]);
             for (const RunValue& value : row.values()) {
                 append_csv(text, value);
+                text += ',';
+            }
+            const std::size_t at = (i * block.arms + arm.index) * observed_.size();
+            for (const double value : block.measured.subspan(at, observed_.size())) {
+                if (std::isfinite(value)) append_number(text, value);
                 text += ',';
             }
             text.pop_back();

@@ -19,7 +19,8 @@ inline constexpr const char* kRunKeys[] = {"replicate", "arm", "clean"};
 // more than once, such as a twin of an arm whose perception is clean anyway, has one row.
 class RunRows final : public RunObserver {
 public:
-    // Gives the bytes of the file to `write`, one piece after the other. If `compressed`, these are gzip.
+    // Gives the bytes of the file to `write`, one piece after the other. If `compressed`, these are gzip. The
+    // last columns are those of what the scenario observes, which the runs must be measured for.
     RunRows(const Spec& spec, const Origin& origin, const std::vector<Model>& arms, bool compressed,
             std::function<void(std::string_view)> write);
 
@@ -39,6 +40,7 @@ private:
 
     std::string origin_;  // of every row, with a comma after it
     std::vector<Arm> arms_;
+    std::vector<std::string> observed_;  // names of columns
     bool compressed_;
     std::function<void(std::string_view)> write_;
 };

@@ -305,6 +305,7 @@ Answer scenario_answer(const Spec& spec) {
     for (const auto table : {causes_table, incidents_table, evidence_table, channels_table, messages_table,
                              moves_table, measures_table})
         answer.blocks.emplace_back(table(spec));
+    for (answer::Block& block : asked_blocks(spec)) answer.blocks.push_back(std::move(block));
     add_sources(answer.blocks, spec);
     answer.caveat = grades_in_words(count_grades(spec));
     if (!spec.provenance.empty())

@@ -33,4 +33,8 @@ namespace firebreak::report {
 // Of an entry with a range: "tried from 0.03 to 0.2, each number for itself (prior of an attack)".
 [[nodiscard]] std::string entry_range_words(const ProvenanceSpec& entry);
 
+// What the scenario asks of its runs, what the record says, and what may be otherwise; nothing where it has
+// none of these.
+[[nodiscard]] answer::Blocks asked_blocks(const Spec& spec);
+
 }  // namespace firebreak::report

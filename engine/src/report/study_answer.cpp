@@ -5,6 +5,7 @@
 #include <firebreak/program.hpp>
 #include <firebreak/text.hpp>
 
+#include "report/observed_answer.hpp"
 #include "report/sentences.hpp"
 #include "report/uncertainty_answer.hpp"
 #include "telling/words.hpp"
@@ -104,6 +105,7 @@ Row file_row(const Spec& spec, const StudyAnswer& study, const ArmAnswer& arm) {
         spread.crisis_time_ms);
     for (std::size_t i = 0; i < kCountRows; ++i)
         add(row, static_cast<double>(totals.*kCounts<std::uint64_t>[i].member) / runs, spread.counts[i]);
+    for (answer::Cell& cell : observed_file_cells(arm)) row.push_back(std::move(cell));
     return row;
 }
 
@@ -118,8 +120,7 @@ answer::Paragraph chance_only(const Spec& spec, const Origin& origin) {
     if (!has_ranges(spec))
         return {std::string("The intervals reflect chance alone: ") + kNoRanges +
                 " to see how far its assumptions move the answer."};
-    std::string line = "firebreak uncertainty " + shell_path(origin.file);
-    for (const std::string& set : origin.sets) line += " --set " + shell_word(set);
+    const std::string line = "firebreak uncertainty " + shell_path(origin.file) + set_options(origin.sets);
     return {"The intervals reflect chance alone. How far assumptions move the answer: " + line};
 }
 
@@ -183,6 +184,7 @@ Answer study_answer(const Spec& spec, const StudyAnswer& study) {
     answer.blocks.emplace_back(answer::Paragraph{crisis_meaning(spec)});
     answer.blocks.emplace_back(shares_table(spec, study));
     answer.blocks.emplace_back(effects_table(spec, study));
+    if (!spec.observe.empty()) answer.blocks.emplace_back(observed_table(spec, study));
     if (has_ranges(spec)) answer.blocks.emplace_back(chance_only(spec, study.origin));
     return answer;
 }
@@ -202,6 +204,7 @@ answer::Table study_rows(const Spec& spec, const StudyAnswer& study) {
         for (const char* part : {"mean_", "mean_low_", "mean_high_", "p5_", "p50_", "p95_"})
             table.columns.emplace_back(part + name);
     }
+    for (const answer::Column& column : observed_file_columns(spec)) table.columns.push_back(column);
     for (const ArmAnswer& arm : study.arms) table.rows.push_back(file_row(spec, study, arm));
     add_origin(table, spec, study.origin);
     return table;

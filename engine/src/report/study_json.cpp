@@ -73,6 +73,30 @@ void add_numbers(Json& json, const Spec& spec, const StudyAnswer& answer, const 
     if (spread != nullptr) json["per_run"] = per_run_json(arm, answer.runs);
 }
 
+Json measured_json(const Measured& found) {
+    Json json = {{"value", number_json(found.value)}};
+    add_bounds(json, found.bounds);
+    return json;
+}
+
+Json observed_json(const Spec& spec, const ArmAnswer& arm) {
+    Json all = Json::object();
+    for (std::size_t i = 0; i < spec.observe.size(); ++i) {
+        const ObserveSpec& observe = spec.observe[i];
+        const std::vector<Measured>& found = arm.observed[i];
+        Json json = observe.of.levels.empty() ? measured_json(found.front()) : Json::object();
+        json["label"] = observe.label;
+        json["runs"] = found.front().runs;
+        for (std::size_t k = 0; k < observe.of.levels.size(); ++k) {
+            Json quantile = measured_json(found[k]);
+            quantile["level"] = observe.of.levels[k];
+            json["quantiles"].push_back(std::move(quantile));
+        }
+        all[observe.id] = std::move(json);
+    }
+    return all;
+}
+
 Json arm_json(const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm) {
     Json json = {{"measures", arm.arm.measures}};
     json["clean"] = clean_words(spec, arm.arm);
@@ -84,6 +108,7 @@ Json arm_json(const Spec& spec, const StudyAnswer& answer, const ArmAnswer& arm)
     json["inadvertent"] = proportion_json(arm.inadvertent);
     json["averted"] = proportion_json(arm.averted);
     add_numbers(json, spec, answer, arm);
+    if (!arm.observed.empty()) json["observed"] = observed_json(spec, arm);
     if (arm.effect) {
         Json paired = {{"against", answer.arms.front().arm.measures}};
         paired.update(effect_json(*arm.effect));

@@ -103,11 +103,24 @@ answer::Table drivers_table(const UncertaintyAnswer& answer, const Assessment& a
     return table;
 }
 
+// The names that a factor has between the ends of a side.
+std::vector<std::string> names_within(const Factor& factor, const Side& side) {
+    constexpr int kSteps = 200;
+    std::vector<std::string> names;
+    for (int i = 0; i < kSteps; ++i) {
+        const double at = side.low + (side.high - side.low) * (i + 0.5) / kSteps;
+        const std::string name = factor_text(factor, at);
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    return names;
+}
+
 // "\"prior of an attack\" is at least 0.1"
 std::string side_words(const UncertaintyAnswer& answer, const Side& side) {
     const Factor& factor = answer.sweep.factors[side.factor];
     const Cuts cuts = cuts_of(answer.sweep, side);
     const std::string name = quoted(factor.label);
+    if (!factor.names.empty()) return name + " is " + listed(names_within(factor, side), "or");
     if (!cuts.low) return name + " is below " + factor_text(factor, side.high);
     if (!cuts.high) return name + " is at least " + factor_text(factor, side.low);
     return name + " lies between " + factor_text(factor, side.low) + " and " + factor_text(factor, side.high);
@@ -136,6 +149,11 @@ answer::List regions_list(const UncertaintyAnswer& answer) {
 }
 
 }  // namespace
+
+void assess(UncertaintyAnswer& answer) {
+    answer.weights = target_weights(answer.sweep);
+    answer.assessments = assess(answer.sweep, answer.weights.weights);
+}
 
 Cuts cuts_of(const Uncertainty& sweep, const Side& side) {
     const double edge = 2.0 / static_cast<double>(sweep.points.size());
@@ -296,6 +314,7 @@ Answer uncertainty_answer(const Spec& spec, const UncertaintyAnswer& answer) {
     if (!faults.empty()) page.blocks.emplace_back(Paragraph{faults, Paragraph::Kind::alarm});
     page.blocks.emplace_back(spreads_table(spec, answer));
     if (sweep.arms.size() > 1) page.blocks.emplace_back(verdicts_table(spec, answer));
+    for (answer::Block& block : target_blocks(spec, answer)) page.blocks.push_back(std::move(block));
     for (const Assessment& assessment : answer.assessments) {
         answer::Table table = drivers_table(answer, assessment);
         if (!table.rows.empty()) page.blocks.emplace_back(std::move(table));

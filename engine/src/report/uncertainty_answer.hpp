@@ -8,6 +8,7 @@
 
 #include "report/answers.hpp"
 #include "sweep/assessment.hpp"
+#include "sweep/target_weights.hpp"
 
 namespace firebreak::report {
 
@@ -15,8 +16,12 @@ struct UncertaintyAnswer {
     StudyAnswer stated;  // at the numbers in the file
     Uncertainty sweep;
     std::vector<Assessment> assessments;  // as assess() orders them
-    std::string again = {};               // the command that makes it again; empty: `uncertainty`
+    TargetWeights weights = {};
+    std::string again = {};  // the command that makes it again; empty: `uncertainty`
 };
+
+// Fills in the assessments and weights from the sweep.
+void assess(UncertaintyAnswer& answer);
 
 // The share that an arm has at the numbers in the file: of all runs those with a crisis, or of the crises
 // those that are inadvertent.
@@ -44,6 +49,9 @@ inline constexpr const char* kNoRanges =
 // One JSON object, and one row per setting and arm; engine/docs/uncertainty-format.md.
 [[nodiscard]] std::string uncertainty_json(const Spec& spec, const UncertaintyAnswer& answer);
 [[nodiscard]] answer::Table uncertainty_rows(const Spec& spec, const UncertaintyAnswer& answer);
+
+// How settings agree with the record, and the answers with settings weighted by it; nothing without targets.
+[[nodiscard]] answer::Blocks target_blocks(const Spec& spec, const UncertaintyAnswer& answer);
 
 // Parts that the report page shows as well.
 

@@ -80,6 +80,31 @@ Json region_json(const UncertaintyAnswer& answer, const Region& region) {
     return json;
 }
 
+Json weighted_json(const Assessment& assessment) {
+    Json json = spread_json(assessment.weighted->spread);
+    if (assessment.question != Question::effect) return json;
+    json["lowers_share"] = assessment.weighted->lowers;
+    json["raises_share"] = assessment.weighted->raises;
+    json["best_single_share"] = assessment.weighted->best;
+    return json;
+}
+
+Json targets_json(const UncertaintyAnswer& answer) {
+    Json json = {{"effective_settings", answer.weights.effective}, {"list", Json::array()}};
+    for (const TargetFit& fit : answer.weights.fits) {
+        const TargetSpec& target = answer.sweep.targets[fit.target];
+        Json one = {{"id", target.id}, {"label", target.label}};
+        one["value"] = target.value;
+        one["sd"] = target.sd;
+        one["used"] = fit.arm.has_value();
+        one["p5"] = number_json(fit.low);
+        one["p50"] = number_json(fit.median);
+        one["p95"] = number_json(fit.high);
+        json["list"].push_back(std::move(one));
+    }
+    return json;
+}
+
 Json assessment_json(const UncertaintyAnswer& answer, const Assessment& assessment) {
     const ArmAnswer& arm = answer.stated.arms.at(assessment.arm);
     Json json = {{"question", question_name(assessment.question)}};
@@ -98,6 +123,7 @@ Json assessment_json(const UncertaintyAnswer& answer, const Assessment& assessme
             json["regions"].push_back(region_json(answer, region));
     }
     json["drivers"] = drivers_json(answer, assessment.drivers);
+    if (assessment.weighted) json["weighted"] = weighted_json(assessment);
     return json;
 }
 
@@ -114,6 +140,7 @@ std::string uncertainty_json(const Spec& spec, const UncertaintyAnswer& answer) 
     json["questions"] = Json::array();
     for (const Assessment& assessment : answer.assessments)
         json["questions"].push_back(assessment_json(answer, assessment));
+    if (!answer.weights.fits.empty()) json["targets"] = targets_json(answer);
     json["failed"] = Json::array();
     for (std::size_t i = 0; i < sweep.points.size(); ++i) {
         if (!sweep.points[i].fault.empty())
@@ -128,6 +155,7 @@ answer::Table uncertainty_rows(const Spec& spec, const UncertaintyAnswer& answer
     answer::Table table{{},
                         {"firebreak", "setting", "first_replicate", "runs", "measures", "digest",
                          "crisis_count", "inadvertent_count", "averted_count", "avoided", "caused", "fault"}};
+    if (!answer.weights.weights.empty()) table.columns.emplace_back("weight");
     for (const Factor& factor : sweep.factors)
         table.columns.emplace_back(Kind::number, std::string(), factor.path);
     const auto head = [&](const SweepPoint& point) {
@@ -135,6 +163,8 @@ answer::Table uncertainty_rows(const Spec& spec, const UncertaintyAnswer& answer
                                          point.runs};
     };
     const auto finish = [&](std::vector<answer::Cell> row, const SweepPoint& point) {
+        if (!answer.weights.weights.empty())
+            row.emplace_back(answer.weights.weights[static_cast<std::size_t>(&point - sweep.points.data())]);
         for (std::size_t i = 0; i < sweep.factors.size(); ++i)
             row.emplace_back(factor_value(sweep.factors[i], point.coordinates[i]));
         table.rows.push_back(std::move(row));

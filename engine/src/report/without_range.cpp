@@ -25,7 +25,8 @@ std::vector<std::string> numbers_of(const Spec& spec) {
     std::vector<std::string> paths;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const bool counts = i < own || all[i].path.starts_with("measures.");
-        if (counts && all[i].kind != Parameter::Kind::flag) paths.push_back(all[i].path);
+        const bool number = all[i].kind != Parameter::Kind::flag && !all[i].absent();
+        if (counts && number) paths.push_back(all[i].path);
     }
     return paths;
 }

@@ -110,8 +110,8 @@ public:
                 complete_ = false;
             }
         }
+        merge_in(below, with_choices(without_file_keys(own), path));
         if (path) open_.pop_back();
-        merge_in(below, without_file_keys(own));
         return below;
     }
 
@@ -138,6 +138,67 @@ private:
 
     static void merge_in(NodePtr& below, const NodePtr& above) {
         if (above) below = below ? merged(below, above) : above;
+    }
+
+    // A tree in which the choices of variants hold the files that they include, below what they change
+    // themselves.
+    NodePtr with_choices(const NodePtr& root, const std::optional<fs::path>& path) {
+        const Node::Entry* section = root->find("variants");
+        if (section == nullptr || section->value->kind != Node::Kind::map) return root;
+        const Place whole(*root);
+        const Place at(whole, *section);
+        return replaced(root, "variants", each_entry(at, [&](const Place& variant) {
+                            return each_entry(
+                                variant, [&](const Place& choice) { return with_included(choice, path); });
+                        }));
+    }
+
+    static void recount(Node& map) {
+        if (map.kind != Node::Kind::map) return;
+        map.size = 1;
+        for (const Node::Entry& entry : map.entries) map.size += entry.value->size;
+    }
+
+    // A map with each of its values made anew; anything else as it is.
+    template <class Make>
+    static NodePtr each_entry(const Place& at, Make make) {
+        auto made = std::make_shared<Node>(at.node());
+        for (Node::Entry& entry : made->entries) {
+            const Node::Entry* own = at.node().find(entry.key);
+            entry.value = make(Place(at, *own));
+        }
+        recount(*made);
+        return made;
+    }
+
+    static NodePtr replaced(const NodePtr& map, std::string_view key, NodePtr value) {
+        auto made = std::make_shared<Node>(*map);
+        for (Node::Entry& entry : made->entries) {
+            if (entry.key == key) entry.value = value;
+        }
+        recount(*made);
+        return made;
+    }
+
+    NodePtr with_included(const Place& choice, const std::optional<fs::path>& path) {
+        const auto own = std::make_shared<const Node>(choice.node());
+        const Node::Entry* include = own->find("include");
+        if (include == nullptr) return own;
+        if (!path) {
+            faults_.error_at_key(Place(choice, *include),
+                                 "'include' needs a scenario in a folder; this one has none");
+            complete_ = false;
+            return own;
+        }
+        NodePtr change = read_others(Place(choice, *include), path->parent_path());
+        if (const Node::Entry* more = own->find("change")) merge_in(change, more->value);
+        auto made = std::make_shared<Node>(*own);
+        std::erase_if(made->entries, [](const Node::Entry& entry) {
+            return entry.key == "include" || entry.key == "change";
+        });
+        if (change) made->entries.push_back({"change", include->at, change});
+        recount(*made);
+        return made;
     }
 
     // What `extends` or `include` names: one file or a list of them, later ones on top.

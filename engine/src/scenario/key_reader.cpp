@@ -201,8 +201,7 @@ void KeyReader::posture(const Key& to, const Key& raise_to, const Key& by, MoveS
             reference(key, move.rung, Entity::rung);
             continue;
         }
-        const int most = static_cast<int>(kMaxRungs);
-        move.by = read_integer(*at, reading_.faults, -most, most).value_or(1);
+        move.by = read_integer(*at, reading_.faults, -kMostRungsMoved, kMostRungsMoved).value_or(1);
         if (move.by == 0)
             reading_.faults.error(*at, "expected +1, -1 or another number of rungs that is not 0");
     }

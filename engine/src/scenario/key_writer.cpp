@@ -37,6 +37,7 @@ bool is_of_durations(const std::vector<Parameter>& all, std::string_view path) {
 std::string value_text(const SetSpec& set, const std::vector<Parameter>& all) {
     if (const auto* number = std::get_if<double>(&set.value)) return number_text(*number);
     if (const auto* flag = std::get_if<bool>(&set.value)) return *flag ? "yes" : "no";
+    if (const auto* rung = std::get_if<std::string>(&set.value)) return *rung;
     if (const auto* duration = std::get_if<Duration>(&set.value)) return format_duration(*duration);
     const auto& law = std::get<Distribution>(set.value);
     const std::string text = law_text(law, is_of_durations(all, set.path));

@@ -90,5 +90,7 @@ private:
 
 // The section `expects`, of which each entry has a form of its own.
 void write_expects(SectionWriter& out, KeyWriter& keys, const Spec& spec);
+void write_observe(SectionWriter& out, const Spec& spec);
+void write_targets(SectionWriter& out, const Spec& spec);
 
 }  // namespace firebreak

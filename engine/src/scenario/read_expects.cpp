@@ -1,64 +1,10 @@
 #include <algorithm>
 
-#include "base/parse_number.hpp"
-#include "scenario/conditions.hpp"
 #include "scenario/settings.hpp"
 #include "scenario/weight_checks.hpp"
 
 namespace firebreak {
 namespace {
-
-// The statistic named by a text at a place; a fault there if it is not valid.
-std::optional<StatisticRef> read_statistic(const Place& at, Reading& reading, const std::string& text,
-                                           bool at_key) {
-    const auto parsed = parse_statistic(reading.spec, text);
-    if (parsed) return *parsed;
-    if (at_key) reading.faults.error_at_key(at, parsed.error());
-    else reading.faults.error(at, parsed.error());
-    return std::nullopt;
-}
-
-void read_share(const Place& at, Reading& reading, ExpectSpec& expect) {
-    if (!at.is_map() || at.node().entries.size() != 1) {
-        reading.faults.error(
-            at, "expected one statistic and its condition like {outcome: war}, found " + describe(at.node()));
-        return;
-    }
-    const Place inner(at, at.node().entries.front());
-    expect.kind = ExpectSpec::Kind::share;
-    expect.statistic = inner.key();
-    const auto ref = read_statistic(inner, reading, expect.statistic, true);
-    if (ref) expect.any_of = read_condition(inner, reading.faults, domain_of(ref->kind, reading.names.rungs));
-}
-
-void read_mean(const Place& at, Reading& reading, ExpectSpec& expect) {
-    expect.kind = ExpectSpec::Kind::mean;
-    const auto text = read_text(at, reading.faults);
-    if (!text) return;
-    expect.statistic = *text;
-    const auto ref = read_statistic(at, reading, *text, false);
-    if (ref && ref->kind == StatisticRef::Kind::outcome)
-        reading.faults.error(at, "an outcome has no mean; use 'share'");
-}
-
-// `exact` of a share is a probability; of a mean it is a number or, for spans of time, a duration (a plain
-// number is in milliseconds, the unit in which the statistic is measured).
-void read_exact(const Fields& fields, Reading& reading, ExpectSpec& expect) {
-    const auto at = fields.require("exact");
-    if (!at) return;
-    const bool share = expect.kind == ExpectSpec::Kind::share;
-    const auto ref = parse_statistic(reading.spec, expect.statistic);
-    const bool span = !share && ref && is_span(ref->kind);
-    const bool bare = at->is_scalar() && parse_number(at->text());
-    if (span && !bare) {
-        const auto duration = read_duration(*at, reading.faults, kMoment);
-        expect.exact = duration ? duration->ms : 0;
-    } else if (span) {
-        expect.exact = read_number(*at, reading.faults, kMoment).value_or(0);
-    } else {
-        expect.exact = read_number(*at, reading.faults, share ? kProbability : kAnyNumber).value_or(0);
-    }
-}
 
 // What settings may not make of the weights; a file could not hold it either.
 void check_settings(const Place& at, Reading& reading, const std::vector<SetSpec>& settings,
@@ -72,7 +18,8 @@ void check_settings(const Place& at, Reading& reading, const std::vector<SetSpec
 }
 
 void read_expect(const Place& at, Reading& reading, const std::vector<Parameter>& all) {
-    const Fields fields(at, reading.faults, {"name", "measures", "set", "share", "mean", "exact", "formula"});
+    const Fields fields(at, reading.faults,
+                        {"name", "measures", "set", "share", "mean", "where", "exact", "formula"});
     ExpectSpec expect;
     if (fields.require("name")) fields.text("name", expect.name);
     if (const auto measures = fields.find("measures")) {
@@ -82,14 +29,9 @@ void read_expect(const Place& at, Reading& reading, const std::vector<Parameter>
         expect.set = read_settings(*set, reading, all);
         check_settings(*set, reading, expect.set, all);
     }
-    const auto share = fields.find("share");
-    const auto mean = fields.find("mean");
-    if (share && mean)
-        reading.faults.error_at_key(*mean, "an expectation has either 'share' or 'mean', not both");
-    if (!share && !mean) reading.faults.error(at, "one of the keys 'share' and 'mean' is missing");
-    if (mean) read_mean(*mean, reading, expect);
-    if (share) read_share(*share, reading, expect);
-    read_exact(fields, reading, expect);
+    constexpr RunMeasure::Kind kKinds[] = {RunMeasure::Kind::share, RunMeasure::Kind::mean};
+    expect.of = read_run_measure(fields, reading, kKinds);
+    if (const auto exact = fields.require("exact")) expect.exact = read_measured(*exact, reading, expect.of);
     fields.prose("formula", expect.formula);
     reading.spec.expects.push_back(std::move(expect));
 }

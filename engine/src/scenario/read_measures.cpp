@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <optional>
 
+#include <firebreak/scenario.hpp>
+
 #include "model/parameter_paths.hpp"
 #include "scenario/key_reader.hpp"
 #include "scenario/settings.hpp"
@@ -23,24 +25,56 @@ void read_measure(const Place& at, Reading& reading) {
     reading.spec.measures.push_back(std::move(measure));
 }
 
-void read_scale(const Place& at, Reading& reading, const std::vector<Parameter>& all, MeasureSpec& measure) {
-    if (!check_map(at, reading.faults)) return;
-    for (const Node::Entry& entry : at.node().entries) {
-        const Place place(at, entry);
-        const auto factor = read_number(place, reading.faults, kScaleFactor);
-        const PathPattern pattern(entry.key);
-        bool matches = false;
-        for (const Parameter& parameter : all) {
-            if (!pattern.matches(parameter.path)) continue;
-            if (parameter.kind == Parameter::Kind::flag && !matches) {
-                reading.faults.error_at_key(place,
-                                            parameter.path + " is yes or no and cannot be scaled; use 'set'");
-            }
-            matches = true;
+// What holds from the start of a run, or says what counts as a crisis, is the same with every measure.
+void check_fixed(const Place& measures, Reading& reading) {
+    const Parameter::Kind rung = Parameter::Kind::rung;
+    Spec copy = reading.spec;
+    const std::vector<Parameter> all = settable(copy);
+    for (const MeasureSpec& measure : reading.spec.measures) {
+        const Node::Entry* entry = measures.node().find(measure.id);
+        for (const SetSpec& set : measure.set) {
+            const PathPattern pattern(set.path);
+            const auto fixed = std::find_if(all.begin(), all.end(), [&](const Parameter& parameter) {
+                return parameter.kind == rung && !parameter.path.starts_with("moves.") &&
+                       names(pattern, parameter);
+            });
+            if (fixed != all.end() && entry != nullptr)
+                reading.faults.error_at_key(Place(measures, *entry), "no measure can change " + fixed->path);
         }
-        if (!matches && !reading.faults.full())
-            reading.faults.error_at_key(place, no_match_text(entry.key, all));
-        measure.scale.push_back({entry.key, factor.value_or(1)});
+    }
+}
+
+// Whether a measure sets anything whose limits lie in other keys: the ends of a condition, a move's rungs.
+bool needs_whole_check(const MeasureSpec& measure, const std::vector<Parameter>& all) {
+    const auto concerns = [&](const SetSpec& set) {
+        const PathPattern pattern(set.path);
+        return std::any_of(all.begin(), all.end(), [&](const Parameter& parameter) {
+            const bool end = parameter.path.ends_with(".low") || parameter.path.ends_with(".high");
+            const bool whole = parameter.kind == Parameter::Kind::integer;
+            return (end || whole || parameter.absent()) && names(pattern, parameter);
+        });
+    };
+    return std::any_of(measure.set.begin(), measure.set.end(), concerns) || !measure.scale.empty();
+}
+
+// What a measure may not make of the scenario, as a file could not hold it either.
+void check_whole(const Place& measures, Reading& reading) {
+    Spec copy = reading.spec;
+    const std::vector<Parameter> all = settable(copy);
+    for (const MeasureSpec& measure : reading.spec.measures) {
+        if (!needs_whole_check(measure, all)) continue;
+        Spec alone = reading.spec;
+        apply_measure(alone, measure);
+        for (MeasureSpec& each : alone.measures) each.set.clear(), each.scale.clear();
+        alone.provenance.clear();
+        alone.expects.clear();
+        const Node::Entry* entry = measures.node().find(measure.id);
+        for (const Diagnostic& fault : faults_after_change(alone)) {
+            if (fault.path.find(".prior") != std::string::npos || entry == nullptr) continue;
+            reading.faults.error_at_key(Place(measures, *entry),
+                                        "this makes " + fault.path + " invalid: " + fault.message);
+            break;
+        }
     }
 }
 
@@ -101,10 +135,13 @@ void read_overlays(const Place& measures, Reading& reading, const std::vector<Pa
         const Place at(measures, entry);
         if (const auto* set = at.node().find("set"))
             measure.set = read_settings(Place(at, *set), reading, all);
-        if (const auto* scale = at.node().find("scale")) read_scale(Place(at, *scale), reading, all, measure);
+        if (const auto* scale = at.node().find("scale"))
+            measure.scale = read_scales(Place(at, *scale), reading, all);
     }
+    if (!reading.faults.any_error()) check_fixed(measures, reading);
     if (!reading.faults.any_error()) check_laws(measures, reading);
     if (!reading.faults.any_error()) check_overlays(measures, reading, all);
+    if (!reading.faults.any_error()) check_whole(measures, reading);
 }
 
 }  // namespace firebreak

@@ -4,7 +4,7 @@
 #include <firebreak/scenario.hpp>
 
 #include "scenario/files.hpp"
-#include "scenario/sections.hpp"
+#include "scenario/variants.hpp"
 
 namespace firebreak {
 namespace {
@@ -56,23 +56,31 @@ void read_parameter_sections(const Fields& fields, Reading& reading) {
     const std::vector<Parameter> all = settable(reading.spec);
     if (const auto at = fields.find("measures")) read_overlays(*at, reading, all);
     if (const auto at = fields.find("expects")) read_expects(*at, reading, all);
+    if (const auto at = fields.find("observe")) read_observe(*at, reading);
+    if (const auto at = fields.find("targets")) read_targets(*at, reading);
+    if (const auto at = fields.find("variants")) read_variants(*at, reading);
     if (const auto at = fields.find("provenance")) read_provenance(*at, reading, settable(reading.spec));
 }
+
+}  // namespace
 
 Spec read_spec(const Node& root, Faults& faults) {
     Spec spec;
     const Names names = declared_names(root);
     Reading reading{faults, names, spec};
     const Place place(root);
-    const Fields fields(place, faults,
-                        {"firebreak", "id", "title", "question", "summary", "sources", "provenance", "clock",
-                         "ladder", "endings", "causes", "incidents", "evidence", "messages", "channels",
-                         "moves", "actors", "measures", "expects"});
+    const Fields fields(
+        place, faults,
+        {"firebreak", "id",       "title",   "question",  "summary",  "sources",  "provenance", "clock",
+         "ladder",    "endings",  "causes",  "incidents", "evidence", "messages", "channels",   "moves",
+         "actors",    "measures", "expects", "observe",   "targets",  "variants"});
     read_head(fields, reading);
     read_sections(fields, reading);
     read_parameter_sections(fields, reading);
     return spec;
 }
+
+namespace {
 
 // Runs a reader of files and then the reader of the tree; whatever is thrown on the way becomes a fault.
 template <class ReadFiles>
@@ -84,6 +92,7 @@ LoadedScenario load(const std::string& name, ReadFiles read) {
         loaded.files = std::move(files.files);
         loaded.sha256 = std::move(files.sha256);
         if (files.root) loaded.spec = read_spec(*files.root, faults);
+        if (files.root && !faults.any_error()) check_variants(*files.root, *loaded.spec, faults);
     } catch (const std::exception& error) {
         if (loaded.files.empty()) faults.add_file(name);
         faults.error({0, 0, 0}, {}, std::string("cannot be read: ") + error.what());

@@ -1,6 +1,8 @@
 // The readers of a scenario's sections: each fills its part of the Spec and notes what is wrong with it.
 #pragma once
 
+#include <span>
+
 #include <firebreak/model.hpp>
 
 #include "scenario/fields.hpp"
@@ -21,6 +23,8 @@ void read_measures(const Place& at, Reading& reading);
 // Once all the others are read: these speak of parameters.
 void read_overlays(const Place& measures, Reading& reading, const std::vector<Parameter>& all);
 void read_expects(const Place& at, Reading& reading, const std::vector<Parameter>& all);
+void read_observe(const Place& at, Reading& reading);
+void read_targets(const Place& at, Reading& reading);
 void read_sources(const Place& at, Reading& reading);
 void read_provenance(const Place& at, Reading& reading, const std::vector<Parameter>& all);
 
@@ -28,6 +32,17 @@ void read_provenance(const Place& at, Reading& reading, const std::vector<Parame
 // them, and where they are wrong.
 [[nodiscard]] std::optional<RangeSpec> read_range(const Fields& fields, Faults& faults,
                                                   const std::string& path, const std::vector<Parameter>& all);
+
+inline constexpr std::size_t kMostObserved = 100;  // own measures, and targets
+
+// What `share`, `mean`, `ratio` or `quantiles`, of which one must be there, and `where` and `levels` ask of
+// runs.
+[[nodiscard]] RunMeasure read_run_measure(const Fields& fields, Reading& reading,
+                                          std::span<const RunMeasure::Kind> kinds);
+// Whether its value is a span of time in milliseconds.
+[[nodiscard]] bool is_span(const Spec& spec, const RunMeasure& measure);
+// What a measure comes to: a probability; a duration, or a number of milliseconds; or any number.
+[[nodiscard]] double read_measured(const Place& at, Reading& reading, const RunMeasure& of);
 
 // A fault if `needs` and `unless` of anything that a measure may switch name the same measure.
 void check_gates(const Fields& fields, Reading& reading, const std::string& needs, const std::string& unless);

@@ -17,6 +17,8 @@ std::optional<ParameterValue> read_value(const Place& at, Faults& faults, const 
     switch (parameter.kind) {
         case Kind::flag: return wrapped(read_flag(at, faults));
         case Kind::duration: return wrapped(read_duration(at, faults, kDelay));
+        case Kind::integer: return wrapped(read_number(at, faults, kAnyNumber));
+        case Kind::rung: return wrapped(read_text(at, faults));
         case Kind::number:
             return parameter.unit == "ms" ? wrapped(read_duration(at, faults, kDelay))
                                           : wrapped(read_number(at, faults, kAnyNumber));
@@ -41,7 +43,7 @@ std::vector<SetSpec> read_settings(const Place& at, Reading& reading, const std:
         std::optional<ParameterValue> value;
         bool matches = false;
         for (const Parameter& parameter : all) {
-            if (!pattern.matches(parameter.path)) continue;
+            if (!names(pattern, parameter)) continue;
             if (!matches) value = read_value(place, reading.faults, parameter);
             matches = true;
             const std::string reason = value ? why_not(parameter, *value) : std::string{};
@@ -55,6 +57,28 @@ std::vector<SetSpec> read_settings(const Place& at, Reading& reading, const std:
         if (value) settings.push_back({entry.key, *value});
     }
     return settings;
+}
+
+std::vector<ScaleSpec> read_scales(const Place& at, Reading& reading, const std::vector<Parameter>& all) {
+    std::vector<ScaleSpec> scales;
+    if (!check_map(at, reading.faults)) return scales;
+    for (const Node::Entry& entry : at.node().entries) {
+        const Place place(at, entry);
+        const auto factor = read_number(place, reading.faults, kScaleFactor);
+        const PathPattern pattern(entry.key);
+        bool matches = false;
+        for (const Parameter& parameter : all) {
+            if (!names(pattern, parameter)) continue;
+            if (!can_scale(parameter) && !matches)
+                reading.faults.error_at_key(place,
+                                            parameter.path + " is no number that can be scaled; use 'set'");
+            matches = true;
+        }
+        if (!matches && !reading.faults.full())
+            reading.faults.error_at_key(place, no_match_text(entry.key, all));
+        scales.push_back({entry.key, factor.value_or(1)});
+    }
+    return scales;
 }
 
 }  // namespace firebreak

@@ -9,4 +9,8 @@ namespace firebreak {
 [[nodiscard]] std::vector<SetSpec> read_settings(const Place& at, Reading& reading,
                                                  const std::vector<Parameter>& all);
 
+// The same of "scale:" maps, of paths to factors; a fault for what cannot be multiplied.
+[[nodiscard]] std::vector<ScaleSpec> read_scales(const Place& at, Reading& reading,
+                                                 const std::vector<Parameter>& all);
+
 }  // namespace firebreak

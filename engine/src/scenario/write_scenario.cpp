@@ -85,6 +85,26 @@ void write_moves(SectionWriter& out, KeyWriter& keys, std::vector<MoveSpec>& mov
 
 }  // namespace
 
+namespace {
+
+void write_variants(SectionWriter& out, const Spec& spec) {
+    if (spec.variants.empty()) return;
+    out.open("variants");
+    for (const VariantSpec& variant : spec.variants) {
+        out.open(variant.id);
+        for (const ChoiceSpec& choice : variant.choices) {
+            if (choice.change.empty()) out.number(choice.id, choice.weight);
+            else
+                out.value(choice.id,
+                          "{weight: " + number_text(choice.weight) + ", change: " + choice.change + "}");
+        }
+        out.close();
+    }
+    out.close();
+}
+
+}  // namespace
+
 std::string write_scenario(const Spec& spec, bool mark_provenance) {
     const std::vector<ProvenanceSpec> no_grades;
     SectionWriter out(mark_provenance ? spec.provenance : no_grades);
@@ -107,6 +127,9 @@ std::string write_scenario(const Spec& spec, bool mark_provenance) {
     write_parts(out, keys, "actors", parts.actors);
     write_parts(out, keys, "measures", parts.measures);
     write_expects(out, keys, spec);
+    write_observe(out, spec);
+    write_targets(out, spec);
+    write_variants(out, spec);
     return out.take();
 }
 

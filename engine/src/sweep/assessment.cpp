@@ -1,5 +1,7 @@
 #include "sweep/assessment.hpp"
 
+#include <numeric>
+
 #include <firebreak/ensemble.hpp>
 
 namespace firebreak {
@@ -13,6 +15,7 @@ struct Answers {
     std::vector<double> variances;
     std::vector<double> matrix;
     std::vector<Sign> signs;
+    std::vector<double> weights;  // empty: there are none
 };
 
 // The variance of a share's chance error, never 0, since runs that all agree may do so by chance.
@@ -55,13 +58,16 @@ double inadvertent_share(const Uncertainty& sweep, std::size_t arm) {
     return crises == 0 ? 0 : static_cast<double>(inadvertent) / static_cast<double>(crises);
 }
 
-Answers answers_to(const Uncertainty& sweep, Question question, std::size_t arm) {
+Answers answers_to(const Uncertainty& sweep, std::span<const double> weights, Question question,
+                   std::size_t arm) {
     Answers answers;
     const double usual = inadvertent_share(sweep, arm);
-    for (const SweepPoint& point : sweep.points) {
+    for (std::size_t p = 0; p < sweep.points.size(); ++p) {
+        const SweepPoint& point = sweep.points[p];
         if (point.arms.empty()) continue;
         const PointArm& made = point.arms[arm];
         if (question == Question::inadvertent && made.crises == 0) continue;
+        if (!weights.empty()) answers.weights.push_back(weights[p]);
         answers.matrix.insert(answers.matrix.end(), point.coordinates.begin(), point.coordinates.end());
         if (question == Question::effect) add_sign(answers, made.effect, point.runs);
         if (question != Question::inadvertent) {
@@ -74,13 +80,27 @@ Answers answers_to(const Uncertainty& sweep, Question question, std::size_t arm)
     return answers;
 }
 
-Assessment assess_one(const Uncertainty& sweep, Question question, std::size_t arm) {
-    const Answers answers = answers_to(sweep, question, arm);
+double share_of(const Answers& answers, Sign sign) {
+    double sum = 0;
+    double all = 0;
+    for (std::size_t i = 0; i < answers.signs.size(); ++i) {
+        all += answers.weights[i];
+        if (answers.signs[i] == sign) sum += answers.weights[i];
+    }
+    return all > 0 ? sum / all : 0;
+}
+
+Assessment assess_one(const Uncertainty& sweep, std::span<const double> weights, Question question,
+                      std::size_t arm) {
+    const Answers answers = answers_to(sweep, weights, question, arm);
     const std::uint64_t seed = sweep.options.seed;
     const std::size_t factors = sweep.factors.size();
     Assessment assessment{question, arm, answers.estimates.size(), {}, {}, 0, 0, 0, {}};
     if (answers.estimates.empty()) return assessment;
     assessment.spread = two_level(answers.estimates, answers.variances, {}, seed);
+    if (!answers.weights.empty())
+        assessment.weighted = {two_level(answers.estimates, answers.variances, answers.weights, seed),
+                               share_of(answers, Sign::lowers), share_of(answers, Sign::raises), 0};
     if (factors > 0) assessment.drivers = drivers(answers.matrix, factors, answers.estimates, seed);
     for (const Sign sign : answers.signs) {
         assessment.lowers += sign == Sign::lowers ? 1 : 0;
@@ -117,14 +137,17 @@ PointEstimate estimate_at(const SweepPoint& point, Question question, std::size_
     return {static_cast<double>(made.crises) / n, share_variance(made.crises, point.runs)};
 }
 
-std::vector<Assessment> assess(const Uncertainty& sweep) {
-    std::vector<Assessment> all{assess_one(sweep, Question::crisis, 0),
-                                assess_one(sweep, Question::inadvertent, 0)};
+std::vector<Assessment> assess(const Uncertainty& sweep, std::span<const double> weights) {
+    std::vector<Assessment> all{assess_one(sweep, weights, Question::crisis, 0),
+                                assess_one(sweep, weights, Question::inadvertent, 0)};
     for (std::size_t arm = 1; arm < sweep.arms.size(); ++arm)
-        all.push_back(assess_one(sweep, Question::effect, arm));
-    for (const SweepPoint& point : sweep.points) {
-        const std::size_t best = best_at(sweep, point);
-        if (best > 0) ++all[best + 1].best;
+        all.push_back(assess_one(sweep, weights, Question::effect, arm));
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    for (std::size_t p = 0; p < sweep.points.size(); ++p) {
+        const std::size_t best = best_at(sweep, sweep.points[p]);
+        if (best == 0) continue;
+        ++all[best + 1].best;
+        if (all[best + 1].weighted && sum > 0) all[best + 1].weighted->best += weights[p] / sum;
     }
     return all;
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "sweep/drivers.hpp"
@@ -32,6 +33,12 @@ struct Assessment {
     std::size_t raises = 0;
     std::size_t best = 0;
     std::vector<Region> regions;  // of an effect
+    // The same with the settings weighted by the scenario's targets: the spread, and the shares of weight.
+    struct Weighted {
+        TwoLevel spread;
+        double lowers = 0, raises = 0, best = 0;
+    };
+    std::optional<Weighted> weighted = {};
 
     [[nodiscard]] std::size_t unclear() const { return settings - lowers - raises; }
 };
@@ -45,7 +52,8 @@ struct PointEstimate {
 [[nodiscard]] PointEstimate estimate_at(const SweepPoint& point, Assessment::Question question,
                                         std::size_t arm);
 
-// One for each question: the crises of the first arm, their inadvertent share, the effect of each other arm.
-[[nodiscard]] std::vector<Assessment> assess(const Uncertainty& sweep);
+// `weights`: of the points, as target_weights() has them; empty: nothing is weighted. One for each question:
+// the crises of the first arm, their inadvertent share, the effect of each other arm.
+[[nodiscard]] std::vector<Assessment> assess(const Uncertainty& sweep, std::span<const double> weights = {});
 
 }  // namespace firebreak

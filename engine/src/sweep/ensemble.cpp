@@ -7,6 +7,7 @@
 #include "kernel/noise.hpp"
 #include "sweep/blocks.hpp"
 #include "sweep/pairs.hpp"
+#include "sweep/run_measures.hpp"
 
 namespace firebreak {
 namespace {
@@ -17,10 +18,21 @@ struct BlockTotals {
     // for observers, if there are any
     std::uint64_t first = 0;
     std::vector<RunResult> runs = {};
+    std::vector<double> measured = {};
     std::vector<std::string> prepared = {};  // by observer
 
-    [[nodiscard]] RunBlock observed() const { return {first, arms.size(), runs}; }
+    [[nodiscard]] RunBlock observed() const { return {first, arms.size(), runs, measured}; }
 };
+
+// A run with its measures appended to `values`.
+RunResult measured_run(const Model& model, const NoiseKey& key, const EnsembleOptions& options,
+                       std::vector<double>& values) {
+    RunWatch watch(*options.measures);
+    Recorder* const recorder = watch.begin();
+    const RunResult run = simulate(model, key, {}, recorder, options.stop);
+    watch.append(run, values);
+    return run;
+}
 
 }  // namespace
 
@@ -67,7 +79,10 @@ Ensemble run_ensemble(const std::vector<Model>& arms, const std::vector<ArmPair>
         thread_local std::vector<char> crisis;
         crisis.assign(arms.size(), 0);
         for (std::size_t i = 0; i < arms.size(); ++i) {
-            const RunResult run = simulate(arms[i], {options.seed, replicate, 0}, {}, nullptr, options.stop);
+            const NoiseKey key{options.seed, replicate, 0};
+            const RunResult run = options.measures == nullptr
+                                      ? simulate(arms[i], key, {}, nullptr, options.stop)
+                                      : measured_run(arms[i], key, options, block.measured);
             block.arms[i].add(run, replicate);
             crisis[i] = run.crisis ? 1 : 0;
             if (options.observers.empty()) continue;

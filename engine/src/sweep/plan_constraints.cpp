@@ -17,7 +17,8 @@ bool read_side(const std::string& text, const PlanReading& reading, std::string&
     if (const Parameter* parameter = parameter_at(reading.all, text)) {
         path = parameter->path;
         const Parameter::Kind kind = parameter->kind;
-        return kind == Parameter::Kind::number || kind == Parameter::Kind::duration;
+        return !parameter->absent() && (kind == Parameter::Kind::number || kind == Parameter::Kind::integer ||
+                                        kind == Parameter::Kind::duration);
     }
     if (const auto span = parse_duration(text)) {
         value = span->ms;

@@ -18,29 +18,34 @@ const Parameter* parameter_at(const std::vector<Parameter>& all, std::string_vie
 }
 
 bool takes_durations(const Parameter& parameter) {
-    return parameter.kind != Parameter::Kind::flag &&
-           std::holds_alternative<Duration>(value_for(parameter, 0));
+    return std::holds_alternative<Duration>(value_for(parameter, 0));
 }
 
-std::optional<double> level_value(const Parameter& parameter, const std::string& text) {
-    if (parameter.kind == Parameter::Kind::flag) {
-        if (text == "yes" || text == "true") return 1;
-        if (text == "no" || text == "false") return 0;
-        return std::nullopt;
+std::optional<double> level_value(const Factor& factor, const std::vector<Parameter>& all,
+                                  const std::string& text) {
+    const auto name = std::find(factor.names.begin(), factor.names.end(), text);
+    if (name != factor.names.end()) return static_cast<double>(name - factor.names.begin());
+    if (!factor.names.empty()) {
+        const bool flag = factor.names.size() == 2 && factor.names.back() == "yes";
+        return flag && text == "true"    ? std::optional(1.0)
+               : flag && text == "false" ? std::optional(0.0)
+                                         : std::nullopt;
     }
-    if (!takes_durations(parameter)) return parse_number(text);
+    if (!takes_durations(*parameter_at(all, factor.paths.front()))) return parse_number(text);
     const auto span = parse_duration(text);
     return span ? std::optional(span->ms) : std::nullopt;
 }
 
-std::string level_fault(const Parameter& parameter, const std::string& text) {
-    const auto value = level_value(parameter, text);
-    if (value && parameter.kind == Parameter::Kind::flag) return {};
+std::string level_fault(const Factor& factor, const std::vector<Parameter>& all, const std::string& text) {
+    const auto value = level_value(factor, all, text);
+    const std::string found = ", found '" + printable(text, 60) + "'";
+    if (!factor.names.empty())
+        return value ? std::string() : "expected " + listed(factor.names, "or") + found;
+    const Parameter& parameter = *parameter_at(all, factor.paths.front());
+    if (value && parameter.kind == Parameter::Kind::integer) return why_not(parameter, *value);
     if (value) return why_not(parameter, value_for(parameter, *value));
-    const char* expected = parameter.kind == Parameter::Kind::flag ? "yes or no"
-                           : takes_durations(parameter)            ? "a duration like 6h"
-                                                                   : "a number";
-    return std::string("expected ") + expected + ", found '" + printable(text, 60) + "'";
+    return std::string("expected ") + (takes_durations(parameter) ? "a duration like 6h" : "a number") +
+           found;
 }
 
 namespace {
@@ -57,7 +62,7 @@ std::vector<std::string> named_paths(const Place& at, PlanReading& reading) {
         if (!pattern) return;
         bool any = false;
         for (const Parameter& parameter : reading.all) {
-            if (!path_matches(*pattern, parameter.path)) continue;
+            if (!names(PathPattern(*pattern), parameter)) continue;
             any = true;
             if (std::find(paths.begin(), paths.end(), parameter.path) == paths.end())
                 paths.push_back(parameter.path);
@@ -81,12 +86,11 @@ std::vector<double> levels_over(const Factor& factor, int n) {
 }
 
 void read_level_list(const Place& at, Factor& factor, PlanReading& reading) {
-    const Parameter* parameter = parameter_at(reading.all, factor.paths.front());
     for (std::size_t i = 0; i < at.node().items.size(); ++i) {
         const Place place(at, i);
         const std::string text = place.is_scalar() ? place.text() : describe(place.node());
-        const std::string fault = level_fault(*parameter, text);
-        if (fault.empty()) factor.levels.push_back(*level_value(*parameter, text));
+        const std::string fault = level_fault(factor, reading.all, text);
+        if (fault.empty()) factor.levels.push_back(*level_value(factor, reading.all, text));
         else reading.faults.error(place, fault);
     }
     if (at.node().items.empty()) reading.faults.error(at, "expected at least one level");
@@ -160,7 +164,9 @@ private:
             listed.paths = named_paths(at, reading_);
             listed.path = at.text();
             listed.grade = "assumed";
-            if (!listed.paths.empty()) add(at, std::move(listed));
+            if (listed.paths.empty()) return;
+            take_kind(listed, *parameter_at(reading_.all, listed.paths.front()));
+            add(at, std::move(listed));
             return;
         }
         std::vector<std::string_view> names;
@@ -173,7 +179,7 @@ private:
 
     void read_values(const Fields& fields, Factor& factor) {
         const Parameter* first = parameter_at(reading_.all, factor.paths.front());
-        factor.is_switch = first->kind == Parameter::Kind::flag;
+        take_kind(factor, *first);
         bool has_range = fields.has("range") || fields.has("law") || fields.has("scale");
         if (has_range) {
             std::optional<RangeSpec> range;
@@ -202,8 +208,8 @@ private:
     void check_levels(const Place& at, const Factor& factor) {
         for (const std::string& path : factor.paths) {
             const Parameter* parameter = parameter_at(reading_.all, path);
-            if ((parameter->kind == Parameter::Kind::flag) != factor.is_switch ||
-                (!factor.range.factor && !factor.is_switch &&
+            if (value_names(*parameter) != factor.names ||
+                (!factor.range.factor && factor.names.empty() &&
                  takes_durations(*parameter) != factor.range.durations)) {
                 reading_.faults.error(at, path + " is not of the kind of " + factor.paths.front());
                 return;
@@ -213,13 +219,17 @@ private:
 
     // A grid has levels of everything.
     void spread_out(Factor& factor) const {
-        if (reading_.plan.design.kind == Kind::grid && factor.levels.empty() && !factor.is_switch)
+        const Kind kind = reading_.plan.design.kind;
+        if (kind == Kind::grid || kind == Kind::list) factor.ends.clear();  // each choice is one level
+        if (reading_.plan.design.kind == Kind::grid && factor.levels.empty() && factor.names.empty())
             factor.levels = levels_over(factor, levels_);
     }
 
     void add(const Place& at, Factor factor) {
         if (factor.label.empty()) factor.label = factor.path;
         for (const Factor& other : reading_.plan.factors) {
+            if (!factor.variant.empty() && factor.variant == other.variant)
+                reading_.faults.error(at, factor.path + " is there already");
             for (const std::string& path : factor.paths) {
                 if (std::find(other.paths.begin(), other.paths.end(), path) == other.paths.end()) continue;
                 reading_.faults.error(at, path + " belongs to '" + printable(other.path, 120) + "' already");

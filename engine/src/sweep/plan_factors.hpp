@@ -15,17 +15,20 @@ namespace firebreak {
 struct PlanReading {
     Faults& faults;
     Spec& spec;
-    const std::vector<Parameter>& all;  // of the spec
+    std::vector<Parameter> all;  // of the spec
     Plan& plan;
     std::string folder;  // of the plan, with a "/" at its end, or empty
 };
 
 [[nodiscard]] const Parameter* parameter_at(const std::vector<Parameter>& all, std::string_view path);
 [[nodiscard]] bool takes_durations(const Parameter& parameter);
-// A level as a plan or a table writes it: a number, a duration in ms, or yes as 1.
-[[nodiscard]] std::optional<double> level_value(const Parameter& parameter, const std::string& text);
-// Why a number cannot take a level; empty if it can.
-[[nodiscard]] std::string level_fault(const Parameter& parameter, const std::string& text);
+// A level of a factor as a plan or a table writes it: a number, a duration in ms, or a name by its place.
+// `all` are the parameters of the scenario.
+[[nodiscard]] std::optional<double> level_value(const Factor& factor, const std::vector<Parameter>& all,
+                                                const std::string& text);
+// Why a factor cannot take a level; empty if it can.
+[[nodiscard]] std::string level_fault(const Factor& factor, const std::vector<Parameter>& all,
+                                      const std::string& text);
 
 // Fills plan.factors, and plan.design.levels and .rows; the design's kind is known. Without a key `factors`,
 // every number to which the scenario gives a range varies.

@@ -64,16 +64,20 @@ Table inline_table(const Place& at, Faults& faults) {
 // The factors that the first line of a table names, where the plan names none.
 void factors_of_header(const Place& at, const std::vector<Cell>& header, PlanReading& reading) {
     for (const Cell& cell : header) {
-        Factor factor;
-        for (const Parameter& parameter : reading.all)
-            if (path_matches(cell.text, parameter.path)) factor.paths.push_back(parameter.path);
-        if (factor.paths.empty()) {
-            reading.faults.error(at, cell.where + ": " + no_match_text(cell.text, reading.all));
-            continue;
+        std::optional<Factor> factor = variant_factor(reading.spec, cell.text);
+        if (!factor) {
+            factor.emplace();
+            for (const Parameter& parameter : reading.all)
+                if (names(PathPattern(cell.text), parameter)) factor->paths.push_back(parameter.path);
+            if (factor->paths.empty()) {
+                reading.faults.error(at, cell.where + ": " + no_match_text(cell.text, reading.all));
+                continue;
+            }
+            factor->path = factor->label = cell.text;
+            factor->grade = "assumed";
+            take_kind(*factor, *parameter_at(reading.all, factor->paths.front()));
         }
-        factor.path = factor.label = cell.text;
-        factor.grade = "assumed";
-        reading.plan.factors.push_back(std::move(factor));
+        reading.plan.factors.push_back(*std::move(factor));
     }
 }
 
@@ -91,9 +95,8 @@ void take_table(const Place& at, const Table& table, PlanReading& reading) {
             continue;
         }
         for (std::size_t c = 0; c < factors.size(); ++c) {
-            const Parameter* parameter = parameter_at(reading.all, factors[c].paths.front());
-            const std::string fault = level_fault(*parameter, table[r][c].text);
-            if (fault.empty()) values[r].push_back(*level_value(*parameter, table[r][c].text));
+            const std::string fault = level_fault(factors[c], reading.all, table[r][c].text);
+            if (fault.empty()) values[r].push_back(*level_value(factors[c], reading.all, table[r][c].text));
             else reading.faults.error(at, where + ": " + factors[c].path + ": " + fault);
         }
     }
@@ -102,10 +105,10 @@ void take_table(const Place& at, const Table& table, PlanReading& reading) {
         std::set<double> distinct;
         for (const auto& row : values) distinct.insert(row[c]);
         factors[c].levels.assign(distinct.begin(), distinct.end());
-        const Parameter* parameter = parameter_at(reading.all, factors[c].paths.front());
-        factors[c].is_switch = parameter->kind == Parameter::Kind::flag;
+        factors[c].ends.clear();
+        if (!factors[c].variant.empty()) continue;
         factors[c].range = {};
-        factors[c].range.durations = takes_durations(*parameter);
+        factors[c].range.durations = takes_durations(*parameter_at(reading.all, factors[c].paths.front()));
     }
     for (const auto& row : values) {
         for (std::size_t c = 0; c < factors.size(); ++c) {

@@ -138,16 +138,44 @@ void check_plan(const Fields& fields, PlanReading& reading) {
                                                " runs are more than 10^12 runs of each arm, the limit");
 }
 
+// Makes the choices of variants in `set`; what is left of it.
+NodePtr without_choices(const Place& set, PlanReading& reading) {
+    auto rest = std::make_shared<Node>(set.node());
+    for (const Node::Entry& entry : set.node().entries) {
+        if (!entry.key.starts_with("variants.")) continue;
+        const auto choice = read_text(Place(set, entry), reading.faults);
+        const std::string fault = choice ? change_scenario(reading.spec, entry.key + "=" + *choice) : "";
+        if (!fault.empty()) reading.faults.error(Place(set, entry), fault);
+    }
+    std::erase_if(rest->entries, [](const Node::Entry& each) { return each.key.starts_with("variants."); });
+    reading.all = settable(reading.spec);
+    return rest;
+}
+
+// What the plan changes in its scenario: first `set`, then `scale`.
+void read_changes(const Fields& fields, PlanReading& reading) {
+    const auto set = fields.find("set");
+    const auto scale = fields.find("scale");
+    if (!set && !scale) return;
+    const Names none;
+    Reading changes{reading.faults, none, reading.spec};
+    if (set) {
+        const Node::Entry numbers{"set", set->key_mark(), without_choices(*set, reading)};
+        for (const SetSpec& each : read_settings(Place(fields.place(), numbers), changes, reading.all))
+            set_parameter(reading.spec, each);
+    }
+    reading.all = settable(reading.spec);  // a law that was set has parts of its own
+    if (scale)
+        for (const ScaleSpec& each : read_scales(*scale, changes, reading.all))
+            scale_parameter(reading.spec, each);
+    if (reading.faults.any_error()) return;
+    for (const Diagnostic& fault : faults_after_change(reading.spec))
+        reading.faults.error(set ? *set : *scale, fault.path + ": " + fault.message);
+}
+
 void read_body(const Fields& fields, PlanReading& reading) {
     Plan& plan = reading.plan;
-    if (const auto at = fields.find("set")) {
-        const Names none;
-        Reading settings{reading.faults, none, reading.spec};
-        for (const SetSpec& set : read_settings(*at, settings, reading.all)) set_parameter(reading.spec, set);
-        if (!reading.faults.any_error())
-            for (const Diagnostic& fault : faults_after_change(reading.spec))
-                reading.faults.error(*at, fault.path + ": " + fault.message);
-    }
+    read_changes(fields, reading);
     if (const auto at = fields.find("arms")) read_arms(*at, reading);
     if (plan.arms.empty()) plan.arms = make_study(reading.spec).arms;
     read_factors(fields, reading);
@@ -182,7 +210,7 @@ void read_tree(const Node& root, const std::string& path, const std::string& sce
     const Place place(root);
     const Fields fields(place, faults,
                         {"scenario", "title", "seed", "design", "points", "levels", "list", "runs", "chance",
-                         "keep", "target", "arms", "set", "factors", "constraints"});
+                         "keep", "target", "arms", "set", "scale", "factors", "constraints"});
     Plan plan;
     read_head(fields, plan, faults);
     const auto named = fields.require("scenario");
@@ -202,8 +230,7 @@ void read_tree(const Node& root, const std::string& path, const std::string& sce
         return;
     }
     Spec spec = *std::move(read.spec);
-    const std::vector<Parameter> all = settable(spec);
-    PlanReading reading{faults, spec, all, plan, folder_of(path)};
+    PlanReading reading{faults, spec, settable(spec), plan, folder_of(path)};
     read_body(fields, reading);
     loaded.plan = std::move(plan);
     loaded.spec = std::move(spec);

@@ -69,7 +69,8 @@ public:
         options.points = sweep.points();
         options.runs = sweep.plan().runs;
         options.seed = sweep.plan().seed;
-        Uncertainty made{sweep.plan().factors, sweep.plan().arms, {}, options, true, 0};
+        Uncertainty made{sweep.plan().factors,        sweep.plan().arms,   {}, options, true, 0,
+                         sweep.spec().observe.size(), sweep.spec().targets};
         made.complete = taken_.size() == sweep.blocks();
         for (auto& [index, point] : points_) {
             point.index = index;

@@ -53,11 +53,13 @@ double ValueTally::standard_error() const {
 }
 
 double ValueTally::quantile(unsigned per_cent) const {
-    if (count_ == 0) return kNone;
-    const std::uint64_t wanted = (count_ * per_cent + 99) / 100;
+    return count_ == 0 ? kNone : ranked((count_ * per_cent + 99) / 100);
+}
+
+double ValueTally::ranked(std::uint64_t rank) const {
     std::uint64_t below = 0;
     std::size_t bucket = 0;
-    while (bucket + 1 < buckets_.size() && (below += buckets_[bucket]) < wanted) ++bucket;
+    while (bucket + 1 < buckets_.size() && (below += buckets_[bucket]) < rank) ++bucket;
     return value_in(bucket);
 }
 

@@ -33,6 +33,8 @@ public:
     // The smallest value that at least so many per cent of the values (1 to 100) do not exceed: exact below
     // 2,048, else to within 0.05 %. NaN without values.
     [[nodiscard]] double quantile(unsigned per_cent) const;
+    // The value of this rank, 1 to count(), as exactly as quantile() tells it.
+    [[nodiscard]] double ranked(std::uint64_t rank) const;
     [[nodiscard]] NumberSpread spread() const;
 
 private:

@@ -1,6 +1,7 @@
 #include "sweep/run_statistic.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace firebreak {
@@ -8,6 +9,7 @@ namespace {
 
 using Kind = StatisticRef::Kind;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNotReached = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -17,6 +19,7 @@ bool RunStatistic::needs_records() const {
         case Kind::belief:
         case Kind::message_time:
         case Kind::messages_in:
+        case Kind::first_time:
         case Kind::time_at: return true;
         case Kind::acts: return statistic_.subject >= 0 || statistic_.actor >= 0;
         case Kind::strikes: return statistic_.actor >= 0;
@@ -26,12 +29,18 @@ bool RunStatistic::needs_records() const {
 
 void RunStatistic::begin() {
     count_ = 0;
-    last_ = kNone;
+    last_ = statistic_.kind == Kind::first_time ? kNotReached : kNone;
     since_ = 0;
     latest_ = kNoIndex;
 }
 
 void RunStatistic::note_rung(ActorId actor, RungId rung, Millis now) {
+    if (statistic_.kind == Kind::first_time) {
+        const bool there =
+            rung.valid() && of_actor(actor) && static_cast<int>(rung.index()) >= statistic_.subject;
+        if (there) last_ = std::fmin(last_, static_cast<double>(now));
+        return;
+    }
     if (static_cast<int>(actor.index()) != statistic_.actor) return;
     const RungId before = rung_[actor.index()];
     if (before.valid() && static_cast<int>(before.index()) == statistic_.subject)
@@ -49,7 +58,8 @@ void RunStatistic::note_case(ActorId actor, const CaseView& view, bool opened) {
 }
 
 void RunStatistic::record(const Record& record) {
-    const bool rungs = statistic_.kind == Kind::final_rung || statistic_.kind == Kind::time_at;
+    const bool rungs = statistic_.kind == Kind::final_rung || statistic_.kind == Kind::time_at ||
+                       statistic_.kind == Kind::first_time;
     if (const auto* made = std::get_if<DecisionMade>(&record.what)) {
         const bool counted =
             statistic_.subject < 0 || static_cast<int>(made->move.index()) == statistic_.subject;
@@ -99,6 +109,7 @@ double RunStatistic::value(const RunResult& run) const {
         case Kind::count: return counts.*kCounts<std::uint32_t>[statistic_.subject].member;
         case Kind::final_rung:
         case Kind::belief:
+        case Kind::first_time:
         case Kind::message_time: return last_;
         case Kind::messages_in:
         case Kind::time_at: return count_;

@@ -14,12 +14,13 @@ class RunStatistic final : public Recorder {
 public:
     explicit RunStatistic(const StatisticRef& statistic) : statistic_(statistic) {}
 
+    [[nodiscard]] const StatisticRef& statistic() const { return statistic_; }
     // Whether the records are needed; if not, the run may go without a recorder.
     [[nodiscard]] bool needs_records() const;
 
     void begin();  // before each run
     void record(const Record& record) override;
-    // after the run; NaN where the run has no such value
+    // after the run; NaN where the run has no such value, infinite where it was never reached
     [[nodiscard]] double value(const RunResult& run) const;
 
 private:

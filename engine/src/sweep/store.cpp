@@ -71,10 +71,7 @@ void write_factors(const Database& database, const Sweep& sweep) {
         const Factor& factor = factors[i];
         const std::string column = factor_column(i);
         const std::string paths = joined(factor.paths, " ");
-        const std::string unit = factor.range.factor      ? "factor"
-                                 : factor.range.durations ? "ms"
-                                 : factor.is_switch       ? "1 is yes"
-                                                          : "";
+        const std::string unit = value_unit(factor);
         insert.bind(std::uint64_t{i + 1}).bind(std::string_view(column)).bind(std::string_view(factor.path));
         insert.bind(std::string_view(paths)).bind(std::string_view(factor.label));
         insert.bind(std::string_view(unit)).bind(std::string_view(factor.note)).run();

@@ -1,6 +1,7 @@
 #include "sweep/sweep.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
 
 #include <firebreak/text.hpp>
@@ -20,7 +21,10 @@ double side(const std::vector<Parameter>& all, const std::string& path, double v
     if (path.empty()) return value;
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.path == path; });
+    // A choice of variants may have taken it away; then nothing can be said of it.
+    if (found == all.end()) return std::numeric_limits<double>::quiet_NaN();
     if (const auto* const* number = std::get_if<double*>(&found->value)) return **number;
+    if (const auto* const* whole = std::get_if<int*>(&found->value)) return **whole;
     return std::get<Duration*>(found->value)->ms;
 }
 
@@ -40,14 +44,19 @@ std::string broken(const std::vector<Constraint>& constraints, Spec& setting) {
 // Runs of all arms and twins of a study, with their sums.
 class PointRuns {
 public:
-    PointRuns(const Study& study, bool keeps_rows) : study_(study), keeps_rows_(keeps_rows) {
+    PointRuns(const Study& study, bool keeps_rows, const RunMeasures& measures, std::size_t observed)
+        : study_(study), keeps_rows_(keeps_rows), measures_(measures), observed_(observed), watch_(measures) {
         result.arms.resize(study.arms.size());
+        for (PointArm& arm : result.arms) arm.own.resize(measures.measures().size());
         crisis_.resize(study.models.size());
     }
 
     void run(const NoiseKey& key, std::uint64_t rep, const StopFlag* stop) {
         for (std::size_t i = 0; i < study_.models.size(); ++i) {
-            const RunResult run = simulate(study_.models[i], key, {}, nullptr, stop);
+            const bool measured = measures_.columns() > 0 && (i % 2 == 0 || keeps_rows_);
+            Recorder* const recorder = measured ? watch_.begin() : nullptr;
+            const RunResult run = simulate(study_.models[i], key, {}, recorder, stop);
+            if (measured) take(run, i);
             crisis_[i] = run.crisis ? 1 : 0;
             if (i % 2 == 0) result.arms[i / 2].digest += kernel::mix(run.digest ^ kernel::mix(key.replicate));
             if (keeps_rows_) result.rows.push_back({rep, static_cast<std::uint32_t>(i), run});
@@ -77,8 +86,27 @@ public:
     BlockResult result;
 
 private:
+    // The measures of a run of model i.
+    void take(const RunResult& run, std::size_t i) {
+        values_.clear();
+        watch_.append(run, values_);
+        if (keeps_rows_)
+            result.observed.insert(result.observed.end(), values_.begin(),
+                                   values_.begin() + static_cast<std::ptrdiff_t>(observed_));
+        if (i % 2 != 0) return;
+        for (std::size_t k = 0; k < measures_.measures().size(); ++k) {
+            const std::size_t column = measures_.column(k);
+            const bool ratio = measures_.measures()[k].kind == RunMeasure::Kind::ratio;
+            result.arms[i / 2].own[k].add(values_[column], ratio ? values_[column + 1] : 0);
+        }
+    }
+
     const Study& study_;
     bool keeps_rows_;
+    const RunMeasures& measures_;
+    std::size_t observed_;  // columns of what the scenario observes
+    RunWatch watch_;
+    std::vector<double> values_;
     std::vector<char> crisis_;
 };
 
@@ -89,6 +117,14 @@ void PointArm::add(const PointArm& other) {
     add_totals(twins, other.twins);
     add_totals(effect, other.effect);
     digest += other.digest;
+    own.resize(std::max(own.size(), other.own.size()));
+    for (std::size_t i = 0; i < other.own.size(); ++i) own[i].add(other.own[i]);
+}
+
+std::vector<RunMeasure> sweep_measures(const Spec& spec) {
+    std::vector<RunMeasure> measures = observed_measures(spec);
+    for (const TargetSpec& target : spec.targets) measures.push_back(target.of);
+    return measures;
 }
 
 Sweep::Sweep(Plan plan, Spec spec, std::vector<std::uint64_t> stages)
@@ -128,9 +164,12 @@ NoiseKey Sweep::key(std::uint64_t point, std::uint64_t rep) const {
 
 BlockResult Sweep::run(const SweepBlock& block, const StopFlag* stop) const {
     const Result<Spec> setting = this->setting(block.point);
-    if (!setting) return {block, setting.error(), {}, {}};
+    if (!setting) return {block, setting.error(), {}, {}, {}};
     const Study study = make_study(*setting, plan_.arms);
-    PointRuns runs(study, plan_.keeps_rows);
+    const RunMeasures measures(*setting, sweep_measures(*setting));
+    const bool targets = !setting->targets.empty();
+    PointRuns runs(study, plan_.keeps_rows, measures,
+                   targets ? measures.column(setting->observe.size()) : measures.columns());
     runs.result.block = block;
     if (plan_.keeps_rows && plan_.target == 0) runs.result.rows.reserve(block.runs * study.models.size());
     for (std::uint64_t i = 0; i < block.runs; ++i) {

@@ -10,6 +10,7 @@
 #include <firebreak/ensemble.hpp>
 
 #include "sweep/plan.hpp"
+#include "sweep/run_measures.hpp"
 
 namespace firebreak {
 
@@ -28,6 +29,7 @@ struct PointArm {
     PairTotals twins;   // as Study::twins
     PairTotals effect;  // as Study::effect; of the first arm empty
     std::uint64_t digest = 0;
+    std::vector<MeasureSums> own = {};  // of what the scenario observes, and then of its targets
 
     void add(const PointArm& other);
     bool operator==(const PointArm&) const = default;
@@ -44,6 +46,8 @@ struct BlockResult {
     std::string fault;  // why the point has no setting; then there is nothing else
     std::vector<PointArm> arms;
     std::vector<KeptRun> rows;  // by replicate, then arm; empty unless the plan keeps them
+    // What the scenario observes, for each row as many values as observed_measures() has columns.
+    std::vector<double> observed = {};
 };
 
 // Immutable; thread-safe.
@@ -83,6 +87,9 @@ private:
     std::shared_ptr<const Design> design_;
     std::vector<Round> rounds_;
 };
+
+// What is measured of every run of a sweep: what the scenario observes, and then its targets.
+[[nodiscard]] std::vector<RunMeasure> sweep_measures(const Spec& spec);
 
 // The plan that sweeps the ranges of a scenario: `points` of a scrambled Sobol' sequence, each with its own
 // chance.

@@ -22,7 +22,8 @@ Uncertainty run_uncertainty(const Spec& spec, const UncertaintyOptions& options)
     Plan plan = plan_of_ranges(spec, options.points, options.runs, options.seed);
     plan.keeps_rows = false;
     const Sweep sweep(std::move(plan), spec);
-    Uncertainty made{sweep.plan().factors, sweep.plan().arms, {}, options, true, 0};
+    Uncertainty made{sweep.plan().factors,        sweep.plan().arms,   {}, options, true, 0,
+                     sweep.spec().observe.size(), sweep.spec().targets};
     EnsembleOptions blocks;
     blocks.runs = sweep.blocks();
     blocks.jobs = options.jobs;

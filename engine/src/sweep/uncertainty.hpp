@@ -37,6 +37,9 @@ struct Uncertainty {
     UncertaintyOptions options;
     bool complete = true;
     double seconds = 0;
+    // Of the scenario: so many things that it observes come first among PointArm::own, and then these.
+    std::size_t observed = 0;
+    std::vector<TargetSpec> targets = {};
 };
 
 // Adds what a block came to to its point. Blocks must come in the order of the sweep.

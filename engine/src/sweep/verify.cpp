@@ -8,9 +8,8 @@
 #include <firebreak/ensemble.hpp>
 #include <firebreak/model.hpp>
 
-#include "model/ranges.hpp"
 #include "sweep/blocks.hpp"
-#include "sweep/run_statistic.hpp"
+#include "sweep/run_measures.hpp"
 
 namespace firebreak {
 namespace {
@@ -35,13 +34,6 @@ struct Sums {
         most = std::fmax(most, later.most);
     }
 };
-
-bool inside(const std::vector<Interval>& any_of, double value, bool span) {
-    return std::any_of(any_of.begin(), any_of.end(), [&](const Interval& interval) {
-        const ClosedInterval values = values_of(interval, span);
-        return values.low <= value && value <= values.high;
-    });
-}
 
 // z of a mean, from the variance of the sample. Values that differ by rounding alone, as beliefs do after the
 // same reports in another order, are all the same; of those nothing can be said unless they are the exact
@@ -84,29 +76,11 @@ Verdict judge(const ExpectSpec& expectation, const Sums& sums) {
     Verdict verdict;
     verdict.runs = sums.n;
     if (sums.n == 0) return verdict;
-    const bool share = expectation.kind == ExpectSpec::Kind::share;
+    const bool share = expectation.of.kind == RunMeasure::Kind::share;
     verdict.z = share ? score_of_share(expectation.exact, sums, verdict)
                       : score_of_mean(expectation.exact, sums, verdict);
     return verdict;
 }
-
-// Passes records on to those statistics that need them.
-class Fan final : public Recorder {
-public:
-    explicit Fan(std::vector<RunStatistic>& statistics) : statistics_(statistics) {}
-    [[nodiscard]] bool needed() const {
-        return std::any_of(statistics_.begin(), statistics_.end(),
-                           [](const RunStatistic& s) { return s.needs_records(); });
-    }
-    void record(const Record& record) override {
-        for (RunStatistic& statistic : statistics_) {
-            if (statistic.needs_records()) statistic.record(record);
-        }
-    }
-
-private:
-    std::vector<RunStatistic>& statistics_;
-};
 
 // Expectations that can be measured on the same runs.
 using Group = std::vector<std::size_t>;
@@ -128,34 +102,26 @@ std::vector<Group> group_expectations(const Spec& spec) {
     return groups;
 }
 
-void add(Sums& sums, const ExpectSpec& expectation, double value, bool span) {
-    if (std::isnan(value)) return;  // the run has no such value, for instance no message was delivered
-    if (expectation.kind == ExpectSpec::Kind::share) value = inside(expectation.any_of, value, span) ? 1 : 0;
-    sums.add(value - expectation.exact);
-}
-
 void verify_group(const Spec& spec, const Group& group, const EnsembleOptions& options,
                   std::vector<Verdict>& verdicts) {
     const ExpectSpec& first = spec.expects[group.front()];
     Spec changed = spec;
     for (const SetSpec& set : first.set) set_parameter(changed, set);
     const Model model = compile(changed, {first.measures, {}});
-    std::vector<RunStatistic> fresh;
-    std::vector<bool> spans;
-    for (const std::size_t i : group) {
-        const auto statistic = *parse_statistic(spec, spec.expects[i].statistic);
-        fresh.emplace_back(statistic);
-        spans.push_back(is_span(statistic.kind));
-    }
+    std::vector<RunMeasure> asked;
+    for (const std::size_t i : group) asked.push_back(spec.expects[i].of);
+    const RunMeasures measures(spec, std::move(asked));
     std::vector<Sums> totals(group.size());
     const auto work = [&](std::vector<Sums>& sums, std::uint64_t replicate) {
-        std::vector<RunStatistic> statistics = fresh;
-        for (RunStatistic& statistic : statistics) statistic.begin();
-        Fan fan(statistics);
-        const RunResult run =
-            simulate(model, {options.seed, replicate, 0}, {}, fan.needed() ? &fan : nullptr, options.stop);
-        for (std::size_t i = 0; i < group.size(); ++i)
-            add(sums[i], spec.expects[group[i]], statistics[i].value(run), spans[i]);
+        RunWatch watch(measures);
+        Recorder* const recorder = watch.begin();
+        const RunResult run = simulate(model, {options.seed, replicate, 0}, {}, recorder, options.stop);
+        std::vector<double> values;
+        watch.append(run, values);
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            // Not every run has the value: for instance, no message was delivered.
+            if (std::isfinite(values[i])) sums[i].add(values[i] - spec.expects[group[i]].exact);
+        }
     };
     const auto merge = [&](const std::vector<Sums>& sums) {
         for (std::size_t i = 0; i < group.size(); ++i) totals[i].add(sums[i]);

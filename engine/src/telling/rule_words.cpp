@@ -96,6 +96,7 @@ std::string measure_condition_words(const std::string& needs, const std::string&
 std::string value_words(const Spec& spec, const SetSpec& set) {
     if (const auto* number = std::get_if<double>(&set.value)) return number_text(*number);
     if (const auto* flag = std::get_if<bool>(&set.value)) return *flag ? "yes" : "no";
+    if (const auto* rung = std::get_if<std::string>(&set.value)) return Labels(spec).rung(*rung);
     if (const auto* duration = std::get_if<Duration>(&set.value)) return format_duration(*duration);
     Spec copy = spec;
     const std::vector<Parameter> all = parameters(copy);

@@ -10,6 +10,8 @@
 
 #include <firebreak/model.hpp>
 
+#include "model/parameter_paths.hpp"
+
 using namespace firebreak;
 
 namespace {
@@ -221,4 +223,91 @@ TEST_CASE("Entries of a list count from 1, and who counts from 0 is told the pat
         CAPTURE(hostile);
         CHECK(refusal((std::string(hostile) + "=1").c_str()).starts_with("no parameter matches"));
     }
+}
+
+TEST_CASE("Switches, whole numbers, rungs and what is left out can be set by path", "[parameters]") {
+    Spec spec = small_spec();
+    const auto set = [&](std::string_view text) {
+        const Result<SetSpec> change = parse_set(spec, text);
+        if (!change) return change.error();
+        CHECK(set_parameter(spec, *change) == 1);
+        return std::string();
+    };
+    CHECK(set("actors.north.agenda=yes").empty());
+    CHECK(spec.actors[0].agenda);
+    CHECK(set("actors.north.doctrine.1.at_once=yes").empty());
+    CHECK(spec.actors[0].doctrine[0].at_once);
+    CHECK(set("channels.cable.translators=3").empty());
+    CHECK(spec.channels[0].translators == 3);
+    CHECK(set("channels.cable.translators=2.5") ==
+          "channels.cable.translators: expected a whole number, found 2.5");
+    CHECK(set("channels.cable.translators=1001") == "channels.cable.translators: 1001 is outside 0..1000");
+    CHECK(set("actors.south.starts_at=war").empty());
+    CHECK(spec.actors[1].starts_at == "war");
+    CHECK(set("actors.south.starts_at=wart") ==
+          "actors.south.starts_at: unknown rung 'wart'; did you mean 'war'?");
+    CHECK(set("actors.south.review=30d").empty());
+    REQUIRE(spec.actors[1].review);
+    CHECK(spec.actors[1].review->ms == 720 * kHour);
+    CHECK(set("channels.cable.meets.every={exponential: 2h}").empty());
+    REQUIRE(spec.channels[0].meets);
+    CHECK(spec.channels[0].meets->a == 2 * kHour);
+}
+
+TEST_CASE("A star passes over what the file leaves out", "[parameters]") {
+    Spec spec = small_spec();
+    CHECK_FALSE(parse_set(spec, "actors.*.review=30d"));
+    spec.actors[0].review = Duration{kHour};
+    const Result<SetSpec> change = parse_set(spec, "actors.*.review=30d");
+    REQUIRE(change);
+    CHECK(set_parameter(spec, *change) == 1);
+    CHECK(spec.actors[0].review->ms == 720 * kHour);
+    CHECK_FALSE(spec.actors[1].review);
+}
+
+TEST_CASE("Both ends of a condition can be set where it has two", "[parameters]") {
+    Spec spec = small_spec();
+    Interval& interval = spec.actors[0].doctrine[0].when[0].any_of[0];
+    interval.high = 5;
+    CHECK(find(parameters(spec), "actors.north.doctrine.1.when.incident.severity") == nullptr);
+    const auto all = settable(spec);
+    CHECK(find(all, "actors.north.doctrine.1.when.incident.severity") == nullptr);
+    const Parameter* high = find(all, "actors.north.doctrine.1.when.incident.severity.high");
+    REQUIRE(high != nullptr);
+    CHECK(set_value(*high, 6.5).empty());
+    CHECK(interval.high == 6.5);
+    CHECK(interval.low == 2);
+    CHECK_FALSE(set_value(*high, 11.0).empty());
+    CHECK(find(all, "actors.north.doctrine.1.when.channel.cable.low") == nullptr);
+}
+
+TEST_CASE("Whole numbers are scaled to whole numbers, switches and rungs not at all", "[parameters]") {
+    Spec spec = small_spec();
+    spec.channels[0].translators = 3;
+    CHECK(scale_parameter(spec, *parse_scale(spec, "channels.cable.translators=1.5")) == 1);
+    CHECK(spec.channels[0].translators == 5);
+    CHECK(parse_scale(spec, "actors.north.agenda=2").error() ==
+          "actors.north.agenda names no number that can be scaled");
+    CHECK(parse_scale(spec, "actors.north.review=2").error() ==
+          "actors.north.review names no number that can be scaled");
+    CHECK(parse_scale(spec, "clock.horizon=-1").error() == "the factor -1 is outside 0..1000000000");
+    CHECK(parse_scale(spec, "clock.horizon=x").error() == "expected a factor, found 'x'");
+    CHECK(parse_scale(spec, "clock.horizon").error() == "expected path=factor, found 'clock.horizon'");
+}
+
+TEST_CASE("A number means a rung by its place and a switch by not being 0", "[parameters]") {
+    Spec spec = small_spec();
+    const auto all = settable(spec);
+    const Parameter* rung = find(all, "actors.north.starts_at");
+    REQUIRE(rung != nullptr);
+    CHECK(value_for(*rung, 1.2) == ParameterValue(std::string("war")));
+    CHECK(value_for(*rung, 7) == ParameterValue(std::string("war")));
+    CHECK(value_for(*rung, -1) == ParameterValue(std::string("calm")));
+    const Parameter* flag = find(all, "actors.north.agenda");
+    REQUIRE(flag != nullptr);
+    CHECK(value_for(*flag, 0) == ParameterValue(false));
+    CHECK(value_for(*flag, 1) == ParameterValue(true));
+    const Parameter* whole = find(all, "channels.cable.translators");
+    REQUIRE(whole != nullptr);
+    CHECK(value_for(*whole, 2.6) == ParameterValue(3.0));
 }

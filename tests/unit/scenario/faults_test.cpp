@@ -228,7 +228,7 @@ TEST_CASE("A measure's paths and values are checked against the parameters", "[f
           "measures.training.set.actors.*.posture.misread: actors.north.posture.misread: expected a "
           "probability 0..1, found 5");
     CHECK(fault_with("set: {actors.*.posture.misread: 0.05}", "scale: {channels.cable.up: 2}") ==
-          "measures.training.scale.channels.cable.up: channels.cable.up is yes or no and cannot be scaled; "
+          "measures.training.scale.channels.cable.up: channels.cable.up is no number that can be scaled; "
           "use 'set'");
 }
 

@@ -125,10 +125,10 @@ TEST_CASE("Expectations are read with the conditions of their statistics", "[sce
   - {name: d, mean: duration, exact: 1500}
 )");
     REQUIRE(spec.expects.size() == 4);
-    CHECK(spec.expects[0].any_of.size() == 2);
-    CHECK(spec.expects[0].any_of[1].low == 1);
+    CHECK(spec.expects[0].of.share[0].any_of.size() == 2);
+    CHECK(spec.expects[0].of.share[0].any_of[1].low == 1);
     CHECK(spec.expects[0].set == std::vector<SetSpec>{{"clock.horizon", Duration{2 * 86'400'000.0}}});
-    CHECK(spec.expects[1].any_of[0].low == 7'200'000);
+    CHECK(spec.expects[1].of.share[0].any_of[0].low == 7'200'000);
     CHECK(spec.expects[2].exact == 3 * 86'400'000.0);
     CHECK(spec.expects[3].exact == 1500);
 }

@@ -131,3 +131,30 @@ TEST_CASE("Every part of a law and every value of a measure can be set by its pa
     CHECK(set_parameter(spec, {"measures.m.scale.channels.cable.link", 0.5}) == 1);
     CHECK(spec.measures.back().scale[0].factor == 0.5);
 }
+
+TEST_CASE("A choice of a variant comes as often as its weight says", "[factors]") {
+    Spec spec = with_ranges({});
+    spec.variants = {{"manners", {{"as-written", 3, ""}, {"wild", 1, "{clock: {horizon: 1d}}"}}}};
+    const std::vector<Factor> factors = factors_of(spec);
+    REQUIRE(factors.size() == 1);
+    CHECK(factors[0].path == "variants.manners");
+    CHECK(factor_text(factors[0], 0) == "as-written");
+    CHECK(factor_text(factors[0], 0.7499) == "as-written");
+    CHECK(factor_text(factors[0], 0.7501) == "wild");
+    CHECK(factor_text(factors[0], 1) == "wild");
+    const std::vector<double> low{0.5};
+    const std::vector<double> high{0.9};
+    CHECK(setting_at(spec, factors, low)->clock.horizon == spec.clock.horizon);
+    CHECK(setting_at(spec, factors, high)->clock.horizon.ms == 24 * kHour);
+}
+
+TEST_CASE("A range of whole numbers gives each of them the same share", "[factors]") {
+    Factor factor;
+    factor.range = {between(1, 4), false, false, false};
+    factor.whole = true;
+    CHECK(factor_value(factor, 0) == 1);
+    CHECK(factor_value(factor, 0.2499) == 1);
+    CHECK(factor_value(factor, 0.2501) == 2);
+    CHECK(factor_value(factor, 0.9999) == 4);
+    CHECK(factor_value(factor, 1) == 4);
+}

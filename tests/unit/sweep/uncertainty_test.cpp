@@ -8,6 +8,7 @@
 #include "support/catch.hpp"
 #include "support/paths.hpp"
 #include "sweep/assessment.hpp"
+#include "sweep/target_weights.hpp"
 
 using namespace firebreak;
 
@@ -144,4 +145,40 @@ TEST_CASE("Settings are counted by what a measure does there", "[uncertainty]") 
     CHECK(all[3].lowers == 0);
     CHECK(all[3].unclear() == 3);
     CHECK(all[3].best == 1);  // in the second, where only it lowers the estimate
+}
+
+TEST_CASE("Targets weigh settings as Bayes' rule does", "[uncertainty]") {
+    // The weight of a step up is uniform; the record says that 30 % of the walks, give or take 5, reach the
+    // top.
+    constexpr double kRecord = 0.3;
+    constexpr double kError = 0.05;
+    Spec spec = ruin();
+    Interval yes;
+    yes.low = yes.high = 1;
+    TargetSpec target;
+    target.id = target.label = "top";
+    target.of.share = {{"crisis", {yes}}};
+    target.value = kRecord;
+    target.sd = kError;
+    spec.targets = {target};
+    const Uncertainty sweep = run_uncertainty(spec, options(128, 4000));
+    const TargetWeights weights = target_weights(sweep);
+    const Assessment crises = assess(sweep, weights.weights).front();
+    REQUIRE(crises.weighted);
+
+    double mean = 0;
+    double sum = 0;
+    constexpr int kSteps = 100'000;
+    for (int i = 0; i < kSteps; ++i) {
+        const double share = reaches_top(weight_at((i + 0.5) / kSteps));
+        const double distance = (share - kRecord) / kError;
+        const double likelihood = std::exp(-0.5 * distance * distance);
+        mean += share * likelihood;
+        sum += likelihood;
+    }
+    // The chance of 4,000 runs is a seventh of the record's error, and 128 points stand for the integral.
+    CHECK(std::fabs(crises.weighted->spread.mean - mean / sum) < 0.003);
+    CHECK(std::fabs(crises.spread.mean - mean / sum) > 0.1);
+    CHECK(weights.effective > 10);
+    CHECK(weights.effective < 64);
 }
