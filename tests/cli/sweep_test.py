@@ -50,16 +50,16 @@ class Sweep(support.CommandLineTest):
         self.assertEqual(len(points), 6 * 2)
         for point in points:
             own = [row for row in runs if row["point"] == point["point"] and row["measures"] == point["measures"]]
-            fact = {row["rep"]: row["crisis"] for row in own if row["perception"] == "factual"}
-            twin = {row["rep"]: row["crisis"] for row in own if row["perception"] == "clean-both"}
-            self.assertEqual(sum(map(int, fact.values())), int(point["crisis"]))
-            self.assertEqual(sum(fact[r] == "1" and twin[r] == "0" for r in fact), int(point["inadvertent"]))
-            self.assertEqual(sum(fact[r] == "0" and twin[r] == "1" for r in fact), int(point["averted"]))
+            fact = {row["rep"]: row["crisis"] for row in own if row["clean"] == "none"}
+            twin = {row["rep"]: row["crisis"] for row in own if row["clean"] == "both"}
+            self.assertEqual(sum(map(int, fact.values())), int(point["crisis_count"]))
+            self.assertEqual(sum(fact[r] == "1" and twin[r] == "0" for r in fact), int(point["inadvertent_count"]))
+            self.assertEqual(sum(fact[r] == "0" and twin[r] == "1" for r in fact), int(point["averted_count"]))
         # Points of a grid share their chance, as `run` has it; at factor 1 only the slips are another number.
         again = self.json_of("run", FLAGSHIP, "-n", "40", "--json", "--measures", "hotline", "--set", "actors.*.tremble=0.04")
         middle = next(row for row in points if row["channels.hotline.deliver"] == "1" and row["actors.*.tremble"] == "0.04"
                       and row["measures"] == "hotline")
-        self.assertEqual(int(middle["crisis"]), again["arms"][1]["crisis"]["count"])
+        self.assertEqual(int(middle["crisis_count"]), again["arms"][1]["crisis"]["count"])
         self.assertEqual({row["sha256"] for row in runs}, {hashlib.sha256(FLAGSHIP.read_bytes()).hexdigest()})
 
     def test_the_end_says_what_comes_next(self):
@@ -168,7 +168,7 @@ class Sweep(support.CommandLineTest):
         broken = [row for row in rows if row["fault"]]
         self.assertEqual(len(broken), 3)
         self.assertEqual({row["fault"] for row in broken}, {"breaks the constraint actors.moscow.tremble < 0.02"})
-        self.assertEqual({row["crisis"] for row in broken}, {""})
+        self.assertEqual({row["crisis_count"] for row in broken}, {""})
         self.assertIn("3 blocks belong to points", self.ok("sweep", "status", folder).stdout)
 
     def test_analyse_says_what_uncertainty_says(self):

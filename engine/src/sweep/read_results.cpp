@@ -47,9 +47,10 @@ public:
             fresh.insert(key);
             point(key.first).runs += blocks.whole(2);
         }
-        Statement sums(database,
-                       "SELECT point, first, arm, runs, crisis, inadvertent, averted, avoided, "
-                       "caused, digest FROM sums");
+        Statement sums(
+            database,
+            "SELECT point, first, arm, runs, crisis_count, inadvertent_count, averted_count, avoided, "
+            "caused, digest FROM sums");
         while (sums.step()) {
             if (!fresh.contains({sums.whole(0), sums.whole(1)})) continue;
             const std::string digest = sums.text(9);
@@ -165,8 +166,8 @@ std::string head_of(const SweepFolder& folder) {
 }
 
 void put_runs(const SweepFolder& folder, const Database& database, std::ostream& out) {
-    std::string sql = "SELECT r.point, r.rep, a.measures, a.perception";
-    std::vector<std::string> names{"point", "rep", "measures", "perception"};
+    std::string sql = "SELECT r.point, r.rep, a.measures, a.clean";
+    std::vector<std::string> names{"point", "rep", "measures", "clean"};
     for (const RunColumn& column : run_columns()) {
         sql += std::string(", r.\"") + column.name + "\"";
         names.emplace_back(column.name);
@@ -180,11 +181,11 @@ void put_runs(const SweepFolder& folder, const Database& database, std::ostream&
 
 void put_points(const SweepFolder& folder, const Database& database, std::ostream& out) {
     std::string sql =
-        "SELECT p.point, a.measures, sum(s.runs), sum(s.crisis), sum(s.inadvertent), "
-        "sum(s.averted), CASE WHEN a.arm > 0 THEN sum(s.avoided) END, "
+        "SELECT p.point, a.measures, sum(s.runs), sum(s.crisis_count), sum(s.inadvertent_count), "
+        "sum(s.averted_count), CASE WHEN a.arm > 0 THEN sum(s.avoided) END, "
         "CASE WHEN a.arm > 0 THEN sum(s.caused) END, p.fault";
-    std::vector<std::string> names{"point",   "measures", "runs",   "crisis", "inadvertent",
-                                   "averted", "avoided",  "caused", "fault"};
+    std::vector<std::string> names{"point",         "measures", "runs",   "crisis_count", "inadvertent_count",
+                                   "averted_count", "avoided",  "caused", "fault"};
     add_factors(folder, sql, names);
     Statement rows(database, sql +
                                  " FROM point p LEFT JOIN sums s USING(point) LEFT JOIN arm a USING(arm) "
@@ -209,12 +210,14 @@ constexpr Meaning kMeanings[] = {
     {"runs", "rep", "", "number of the replicate at this point, from 0", ""},
     {"runs points", "measures", "", "measures in force, joined by +; none: no measures",
      "the point was not run"},
-    {"runs", "perception", "", "factual, or clean-both: the twin in which nobody misperceives anything", ""},
+    {"runs", "clean", "",
+     "whose perception is clean: none, or both: the twin in which nobody misperceives anything", ""},
     {"points", "runs", "", "replicates of this arm", "the point was not run"},
-    {"points", "crisis", "", "of these, with a crisis", "the point was not run"},
-    {"points", "inadvertent", "", "of the crises, those that the clean-both twin does not have",
+    {"points", "crisis_count", "", "of these, with a crisis", "the point was not run"},
+    {"points", "inadvertent_count", "", "of the crises, those that the clean-both twin does not have",
      "the point was not run"},
-    {"points", "averted", "", "runs without a crisis whose clean-both twin has one", "the point was not run"},
+    {"points", "averted_count", "", "runs without a crisis whose clean-both twin has one",
+     "the point was not run"},
     {"points", "avoided", "", "replicates with a crisis in the first arm and not in this one",
      "the first arm"},
     {"points", "caused", "", "replicates with a crisis in this arm and not in the first one",
