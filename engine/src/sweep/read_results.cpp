@@ -151,31 +151,18 @@ void put_names(std::ostream& out, const std::vector<std::string>& names) {
     out << line << kLineEnd;
 }
 
-// Columns of the setting: their names in SQL, and for people the paths.
-void add_factors(const SweepFolder& folder, std::string& sql, std::vector<std::string>& names) {
-    const std::vector<Factor>& factors = folder.sweep->plan().factors;
-    for (std::size_t i = 0; i < factors.size(); ++i) {
-        sql += ", p.f" + std::to_string(i + 1);
-        names.push_back(factors[i].path);
-    }
-}
-
 std::string head_of(const SweepFolder& folder) {
     return csv_text(folder.origin.scenario) + "," + folder.origin.scenario_sha256 + "," +
            csv_text(folder.origin.commit) + "," + std::to_string(folder.sweep->plan().seed) + ",";
 }
 
 void put_runs(const SweepFolder& folder, const Database& database, std::ostream& out) {
-    std::string sql = "SELECT r.point, r.rep, a.measures, a.clean";
     std::vector<std::string> names{"point", "rep", "measures", "clean"};
-    for (const RunColumn& column : run_columns()) {
-        sql += std::string(", r.\"") + column.name + "\"";
-        names.emplace_back(column.name);
-    }
-    add_factors(folder, sql, names);
-    Statement rows(database, sql +
-                                 " FROM run r JOIN arm a USING(arm) JOIN point p USING(point) "
-                                 "ORDER BY r.point, r.rep, r.arm");
+    for (const RunColumn& column : run_columns()) names.emplace_back(column.name);
+    for (const Factor& factor : folder.sweep->plan().factors) names.push_back(factor.path);
+    std::string sql;
+    for (const std::string& name : names) sql += (sql.empty() ? "SELECT " : ", ") + quoted_name(name);
+    Statement rows(database, sql + " FROM runs ORDER BY point, rep, arm");
     put_names(out, names);
     const std::string head = head_of(folder);
     std::string line;
@@ -208,7 +195,11 @@ void put_points(const SweepFolder& folder, const Database& database, std::ostrea
     std::string sql =
         "SELECT p.point, a.measures, a.arm, sum(s.runs), sum(s.crisis_count), sum(s.inadvertent_count), "
         "sum(s.averted_count), sum(s.avoided), sum(s.caused), p.fault";
-    add_factors(folder, sql, names);
+    const std::vector<Factor>& factors = folder.sweep->plan().factors;
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+        sql += ", p.f" + std::to_string(i + 1);
+        names.push_back(factors[i].path);
+    }
     Statement rows(database, sql +
                                  " FROM point p LEFT JOIN sums s USING(point) LEFT JOIN arm a USING(arm) "
                                  "GROUP BY p.point, a.arm ORDER BY p.point, a.arm");

@@ -37,7 +37,7 @@ const char* sql_type(RunColumn::Type type) {
 std::string run_table(bool sorted) {
     std::string sql = "CREATE TABLE run(point INTEGER NOT NULL, rep INTEGER NOT NULL, arm INTEGER NOT NULL";
     for (const RunColumn& column : run_columns())
-        sql += std::string(", \"") + column.name + "\" " + sql_type(column.type);  // "limit" means something
+        sql += ", " + quoted_name(column.name) + " " + sql_type(column.type);  // "limit" means something
     return sql + (sorted ? ", PRIMARY KEY(point, rep, arm)) WITHOUT ROWID" : ")");
 }
 
@@ -141,6 +141,14 @@ void make_tables(Database& database, const Sweep& sweep, const SweepOrigin& orig
     write_factors(database, sweep);
     write_columns(database);
     write_arms(database, sweep);
+}
+
+void make_view(Database& database, const Sweep& sweep) {
+    std::string sql = "CREATE VIEW runs AS SELECT r.point, r.rep, r.arm, a.measures, a.clean";
+    for (const RunColumn& column : run_columns()) sql += ", r." + quoted_name(column.name);
+    for (std::size_t i = 0; i < sweep.plan().factors.size(); ++i)
+        sql += ", p." + factor_column(i) + " AS " + quoted_name(sweep.plan().factors[i].path);
+    database.execute(sql + " FROM run r JOIN arm a USING(arm) JOIN point p USING(point)");
 }
 
 std::string origin_fault(const Database& database, const SweepOrigin& origin) {

@@ -107,6 +107,27 @@ TEST_CASE("The tables name arms, columns and numbers", "[store]") {
     CHECK_THAT(text.str(), Catch::Contains(",2,hotline,30,") && Catch::Contains("\nreset-2011,"));
 }
 
+TEST_CASE("The view of runs has measures, perceptions and the numbers by their paths beside each run",
+          "[store]") {
+    const Scratch scratch;
+    const SweepFolder folder = folder_of(scratch);
+    run(folder);
+    merge_sweep(folder);
+    const Database database(folder.file(kResultsFile), Database::Mode::read);
+    Statement rows(database,
+                   "SELECT \"actors.*.tremble\", count(*), sum(crisis) FROM runs "
+                   "WHERE measures = 'hotline' AND clean = 'none' GROUP BY point");
+    const Uncertainty found = read_results(folder);
+    for (const SweepPoint& point : found.points) {
+        REQUIRE(rows.step());
+        CHECK(rows.number(0) == factor_value(found.factors[0], point.coordinates[0]));
+        CHECK(rows.whole(1) == 30);
+        CHECK(rows.whole(2) == point.arms[1].crises);
+    }
+    CHECK_FALSE(rows.step());
+    CHECK(quoted_name("a \"b\"") == "\"a \"\"b\"\"\"");
+}
+
 TEST_CASE("What is done is not done again", "[store]") {
     const Scratch scratch;
     const SweepFolder folder = folder_of(scratch);
