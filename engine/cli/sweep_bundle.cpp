@@ -68,7 +68,7 @@ std::string readme(const SweepFolder& folder) {
     text +=
         "| file | holds |\n|---|---|\n"
         "| `plan.yaml`, `scenario.yaml`, `sweep.json` | what was run: with them anybody can make it again |\n"
-        "| `points.csv` | sums for each point and arm |\n";
+        "| `points.csv` | sums, shares and effects of each point and arm |\n";
     if (rows) text += "| `runs.csv.gz` | a row for every run |\n";
     return text +
            "| `dictionary.csv` | what every column means |\n"

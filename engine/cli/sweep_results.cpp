@@ -273,9 +273,9 @@ void add_export(Program& program) {
         "Merges the shards first. R, pandas and spreadsheets read the tables without options; "
         "`--table dictionary` says what every column means.");
     add_folder(command, *options);
-    command.choice(
-        "--table", "TABLE", options->table, {"points", "runs", "dictionary"},
-        "points: sums for each point and arm (the default); runs: a row for every run; dictionary");
+    command.choice("--table", "TABLE", options->table, {"points", "runs", "dictionary"},
+                   "points: sums, shares and effects of each point and arm (the default); runs: a row for "
+                   "every run; dictionary");
     command
         .text("--csv", "FILE", options->csv,
               "where to write it, compressed if the name ends with .gz; - for standard output, the default")

@@ -111,9 +111,9 @@ class Causes(support.CommandLineTest):
         found = self.causes("--csv", table)
         with open(table, newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
-        self.assertEqual([int(row["replicate"]) for row in rows], [c["replicate"] for c in found["crises"]])
+        self.assertEqual([int(row["rep"]) for row in rows], [c["replicate"] for c in found["crises"]])
         row = rows[0]
-        end = json.loads(self.ok("explain", FLAGSHIP, "--replicate", row["replicate"], "--json").stdout.splitlines()[-1])
+        end = json.loads(self.ok("explain", FLAGSHIP, "--replicate", row["rep"], "--json").stdout.splitlines()[-1])
         self.assertEqual(end["crisis_t"], int(row["crisis_time_ms"]))
 
     def test_no_cell_is_a_formula(self):

@@ -13,7 +13,7 @@ import subprocess
 import support
 from support import DONE, FAILED, FIRST, FLAGSHIP, INTERRUPTED, run
 
-KEYS = ["scenario", "sha256", "commit", "seed", "set", "replicate", "arm", "clean"]
+KEYS = ["scenario", "sha256", "commit", "seed", "set", "rep", "measures", "clean"]
 
 
 def rows_of(text):
@@ -41,12 +41,12 @@ class Rows(support.CommandLineTest):
 
     def test_a_row_tells_what_a_trace_of_the_same_run_tells(self):
         rows = self.rows(FLAGSHIP, "-n", "40", "--first", "7", "--seed", "3", "--set", "clock.horizon=40d")
-        self.assertEqual([int(row["replicate"]) for row in rows], [7 + i // 10 for i in range(400)])
-        for row in [row for row in rows if int(row["replicate"]) in (7, 46)]:
-            with self.subTest(row["replicate"] + row["arm"] + row["clean"]):
-                measures = ["--measures", row["arm"].replace("+", ",")] if row["arm"] != "none" else []
+        self.assertEqual([int(row["rep"]) for row in rows], [7 + i // 10 for i in range(400)])
+        for row in [row for row in rows if int(row["rep"]) in (7, 46)]:
+            with self.subTest(row["rep"] + row["measures"] + row["clean"]):
+                measures = ["--measures", row["measures"].replace("+", ",")] if row["measures"] != "none" else []
                 lines = self.ok("run", FLAGSHIP, "-n", "1", "--seed", "3", "--set", "clock.horizon=40d", *measures, "--trace", "-",
-                                "--replicate", row["replicate"], "--arm", "clean-both" if row["clean"] == "both" else "factual").stdout.splitlines()
+                                "--replicate", row["rep"], "--arm", "clean-both" if row["clean"] == "both" else "factual").stdout.splitlines()
                 end = json.loads(lines[-1])
                 self.assertEqual(row["digest"], end["digest"])
                 self.assertEqual({name: int(row[name]) for name in end["counts"]}, end["counts"])
@@ -64,11 +64,11 @@ class Rows(support.CommandLineTest):
         result = self.json_of("run", FLAGSHIP, "-n", "300", "--json", "--runs-csv", path)
         rows = rows_of(path.read_text(encoding="utf-8"))
         self.assertEqual(len(rows), 300 * 2 * len(result["arms"]))
-        self.assertEqual(len({(row["replicate"], row["arm"], row["clean"]) for row in rows}), len(rows))
+        self.assertEqual(len({(row["rep"], row["measures"], row["clean"]) for row in rows}), len(rows))
         for arm in result["arms"]:
             name = "+".join(arm["measures"]) or "none"
-            mine = [row for row in rows if (row["arm"], row["clean"]) == (name, "none")]
-            twins = [row for row in rows if (row["arm"], row["clean"]) == (name, "both")]
+            mine = [row for row in rows if (row["measures"], row["clean"]) == (name, "none")]
+            twins = [row for row in rows if (row["measures"], row["clean"]) == (name, "both")]
             self.assertEqual(sum(int(row["crisis"]) for row in mine), arm["crisis"]["count"])
             self.assertEqual({end: sum(row["outcome"] == end for row in mine) for end in arm["outcomes"]}, arm["outcomes"])
             self.assertEqual(sum(a["crisis"] > b["crisis"] for a, b in zip(mine, twins)), arm["inadvertent"]["count"])
@@ -84,7 +84,7 @@ class Rows(support.CommandLineTest):
         table = rows_of((self.folder / "arms.csv").read_text(encoding="utf-8"))
         for arm, line in zip(result["arms"], table):
             name = "+".join(arm["measures"]) or "none"
-            mine = [row for row in rows if (row["arm"], row["clean"]) == (name, "none")]
+            mine = [row for row in rows if (row["measures"], row["clean"]) == (name, "none")]
             numbers = {count: arm["per_run"][count] for count in count_names(arm)}
             numbers |= {"duration_ms": arm["duration_ms"], "crisis_time_ms": arm["crisis_time_ms"]}
             for column, number in numbers.items():
@@ -123,9 +123,9 @@ class Rows(support.CommandLineTest):
 
     def test_arms_that_are_chosen_have_rows_under_their_names(self):
         rows = self.rows(FLAGSHIP, "-n", "1", "--measures", "hotline,cert-exchange")
-        self.assertEqual([(row["arm"], row["clean"]) for row in rows], [("none", "none"), ("none", "both"), ("cert-exchange+hotline", "none"), ("cert-exchange+hotline", "both")])
+        self.assertEqual([(row["measures"], row["clean"]) for row in rows], [("none", "none"), ("none", "both"), ("cert-exchange+hotline", "none"), ("cert-exchange+hotline", "both")])
         clean = self.rows(FIRST, "-n", "1", "--arm", "clean-both", "--measures", "phone")
-        self.assertEqual([(row["arm"], row["clean"]) for row in clean], [("none", "both"), ("phone", "both")])
+        self.assertEqual([(row["measures"], row["clean"]) for row in clean], [("none", "both"), ("phone", "both")])
         north = self.rows(FIRST, "-n", "1", "--arm", "clean-north", "--measures", "none")
         self.assertEqual([row["clean"] for row in north], ["north", "both"])
 
@@ -151,11 +151,11 @@ class Pandas(support.CommandLineTest):
             result = self.json_of("run", FLAGSHIP, "-n", "300", "--json", "--runs-csv", path)
             runs = pandas.read_csv(path)
             kinds = {column: str(kind) for column, kind in runs.dtypes.items()}
-            self.assertEqual({kinds[column] for column in ("replicate", "crisis", "duration_ms", "misread", "first_peak_rung")}, {"int64"})
+            self.assertEqual({kinds[column] for column in ("rep", "crisis", "duration_ms", "misread", "first_peak_rung")}, {"int64"})
             self.assertEqual({kinds[column] for column in ("crisis_time_ms", "brier_sum")}, {"float64"})
-            self.assertEqual({kinds[column] for column in ("arm", "clean", "outcome", "digest", "sha256")}, {"object"})
+            self.assertEqual({kinds[column] for column in ("measures", "clean", "outcome", "digest", "sha256")}, {"object"})
             self.assertTrue((runs.crisis_time_ms.isna() == (runs.crisis == 0)).all())
-            shares = runs[runs.clean == "none"].groupby("arm").crisis.mean()
+            shares = runs[runs.clean == "none"].groupby("measures").crisis.mean()
             self.assertEqual({"+".join(arm["measures"]) or "none": arm["crisis"]["share"] for arm in result["arms"]}, dict(shares))
 
 
@@ -175,7 +175,7 @@ class Ends(support.CommandLineTest):
         rows = rows_of(text)
         replicates = re.search(r"firebreak run: interrupted; --runs-csv - ends after ([\d,]+) of 1,000,000,000 runs\n", said)
         self.assertEqual(len(rows), 4 * int(replicates.group(1).replace(",", "")))
-        self.assertEqual([int(row["replicate"]) for row in rows], [i // 4 for i in range(len(rows))])
+        self.assertEqual([int(row["rep"]) for row in rows], [i // 4 for i in range(len(rows))])
         self.assertTrue(all(len(row["digest"]) == 16 for row in rows))
 
     def test_what_cannot_be_written_ends_the_runs_at_once(self):
@@ -235,7 +235,7 @@ class First(support.CommandLineTest):
     def test_replicates_are_those_of_a_longer_study(self):
         crises = rows_of(self.ok("causes", FLAGSHIP, "-n", "200", "--no-rules", "--csv", "-").stdout)
         later = rows_of(self.ok("causes", FLAGSHIP, "-n", "100", "--first", "100", "--no-rules", "--csv", "-").stdout)
-        self.assertEqual([row for row in crises if int(row["replicate"]) >= 100], later)
+        self.assertEqual([row for row in crises if int(row["rep"]) >= 100], later)
 
     def test_what_makes_no_sense_is_refused(self):
         self.wrong("causes", FIRST, "--replicate", "3", "--first", "9", says="--first is for many runs, --replicate for one")

@@ -159,7 +159,7 @@ class Files(support.CommandLineTest):
         rows = list(csv.DictReader(raw.decode().splitlines()))
         self.assertEqual(len(rows), len(result["arms"]))
         for row, arm in zip(rows, result["arms"]):
-            self.assertEqual(row["measures"], "+".join(arm["measures"]))
+            self.assertEqual(row["measures"], "+".join(arm["measures"]) or "none")
             self.assertEqual(int(row["crisis_count"]), arm["crisis"]["count"])
             self.assertEqual(float(row["crisis_low"]), arm["crisis"]["low"])
             self.assertEqual(row["digest"], arm["digest"])

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import math
 import os
 import shutil
 import signal
@@ -20,6 +21,21 @@ factors:
   - {{path: actors.*.tremble, levels: [0.01, 0.04]}}
   - {{path: channels.hotline.deliver, scale: [0.5, 2], levels: 3}}
 """
+
+
+def exact_interval(k, n):
+    """Clopper and Pearson's 95 % interval, from the tails of the binomial law by bisection."""
+    def at_least(count, p):
+        return math.fsum(math.comb(n, i) * p**i * (1 - p) ** (n - i) for i in range(count, n + 1))
+
+    def where(rises_to, count):
+        low, high = 0.0, 1.0
+        for _ in range(60):
+            middle = (low + high) / 2
+            low, high = (middle, high) if at_least(count, middle) < rises_to else (low, middle)
+        return low
+
+    return (where(0.025, k) if k > 0 else 0, where(0.975, k + 1) if k < n else 1)
 
 
 class Sweep(support.CommandLineTest):
@@ -50,17 +66,43 @@ class Sweep(support.CommandLineTest):
         self.assertEqual(len(points), 6 * 2)
         for point in points:
             own = [row for row in runs if row["point"] == point["point"] and row["measures"] == point["measures"]]
-            fact = {row["rep"]: row["crisis"] for row in own if row["perception"] == "factual"}
-            twin = {row["rep"]: row["crisis"] for row in own if row["perception"] == "clean-both"}
-            self.assertEqual(sum(map(int, fact.values())), int(point["crisis"]))
-            self.assertEqual(sum(fact[r] == "1" and twin[r] == "0" for r in fact), int(point["inadvertent"]))
-            self.assertEqual(sum(fact[r] == "0" and twin[r] == "1" for r in fact), int(point["averted"]))
+            fact = {row["rep"]: row["crisis"] for row in own if row["clean"] == "none"}
+            twin = {row["rep"]: row["crisis"] for row in own if row["clean"] == "both"}
+            self.assertEqual(sum(map(int, fact.values())), int(point["crisis_count"]))
+            self.assertEqual(sum(fact[r] == "1" and twin[r] == "0" for r in fact), int(point["inadvertent_count"]))
+            self.assertEqual(sum(fact[r] == "0" and twin[r] == "1" for r in fact), int(point["averted_count"]))
         # Points of a grid share their chance, as `run` has it; at factor 1 only the slips are another number.
         again = self.json_of("run", FLAGSHIP, "-n", "40", "--json", "--measures", "hotline", "--set", "actors.*.tremble=0.04")
         middle = next(row for row in points if row["channels.hotline.deliver"] == "1" and row["actors.*.tremble"] == "0.04"
                       and row["measures"] == "hotline")
-        self.assertEqual(int(middle["crisis"]), again["arms"][1]["crisis"]["count"])
+        self.assertEqual(int(middle["crisis_count"]), again["arms"][1]["crisis"]["count"])
         self.assertEqual({row["sha256"] for row in runs}, {hashlib.sha256(FLAGSHIP.read_bytes()).hexdigest()})
+
+    def test_a_point_has_shares_and_effects_with_intervals(self):
+        folder = self.swept(text=PLAN.replace("runs: 40", "runs: 300"))
+        runs = self.table(folder, "runs")
+        for point in self.table(folder, "points"):
+            own = {(row["measures"], row["clean"], row["rep"]): row["crisis"] == "1" for row in runs if row["point"] == point["point"]}
+            crisis, twin, base = ([own[who, clean, str(rep)] for rep in range(300)]
+                                  for who, clean in ((point["measures"], "none"), (point["measures"], "both"), ("none", "none")))
+            self.close(point, "crisis", sum(crisis) / 300, exact_interval(sum(crisis), 300), share="crisis_share")
+            inadvertent = sum(a and not b for a, b in zip(crisis, twin))
+            if sum(crisis):
+                self.close(point, "inadvertent_of_crises", inadvertent / sum(crisis), exact_interval(inadvertent, sum(crisis)))
+            else:
+                self.assertEqual(point["inadvertent_of_crises"], "")
+            if point["measures"] == "none":
+                self.assertEqual({point[name] for name in ("difference", "difference_low", "difference_high", "avoided", "caused")}, {""})
+                continue
+            avoided, caused = sum(a > b for a, b in zip(base, crisis)), sum(a < b for a, b in zip(base, crisis))
+            up, down = (caused + 1) / 302, (avoided + 1) / 302
+            half = 1.959963985 * math.sqrt((up + down - (up - down) ** 2) / 302)
+            self.close(point, "difference", (caused - avoided) / 300, (up - down - half, up - down + half))
+
+    def close(self, row, name, value, interval, share=None):
+        found = [float(row[column]) for column in (share or name, f"{name}_low", f"{name}_high")]
+        for mine, theirs in zip(found, (value, *interval)):
+            self.assertAlmostEqual(mine, theirs, places=8, msg=f"{name} of point {row['point']}, {row['measures']}")
 
     def test_the_end_says_what_comes_next(self):
         folder = self.folder / "results"
@@ -168,7 +210,7 @@ class Sweep(support.CommandLineTest):
         broken = [row for row in rows if row["fault"]]
         self.assertEqual(len(broken), 3)
         self.assertEqual({row["fault"] for row in broken}, {"breaks the constraint actors.moscow.tremble < 0.02"})
-        self.assertEqual({row["crisis"] for row in broken}, {""})
+        self.assertEqual({row["crisis_count"] for row in broken}, {""})
         self.assertIn("3 blocks belong to points", self.ok("sweep", "status", folder).stdout)
 
     def test_analyse_says_what_uncertainty_says(self):
@@ -230,6 +272,12 @@ factors:
         done = support.run("sweep", "bundle", folder, "-o", self.folder / "deposit", "--author", "A")
         self.assertEqual(done.returncode, support.FAILED)
         self.assertIn("is damaged: 'nonsense' is no digest", done.stderr)
+        with sqlite3.connect(folder / "shard-0001-of-0001.db") as database:
+            database.execute("UPDATE sums SET crisis_count=41 WHERE point=2 AND arm=0")
+        database.close()
+        done = support.run("sweep", "export", folder)
+        self.assertEqual(done.returncode, support.FAILED)
+        self.assertIn("is damaged: the sums of point 2 are of more runs than it has", done.stderr)
 
     def test_wrong_inputs(self):
         plan = self.plan()

@@ -1,5 +1,6 @@
 // Holds assets/schema/scenario.schema.json and the tables of engine/docs/scenario-format.md to the format
-// table, from which they are made, and a table of engine/docs/run-format.md to the columns of runs.
+// table, from which they are made, and tables of engine/docs/run-format.md and sweep-format.md to the columns
+// of runs and of points.
 //
 //     firebreak_format_pages SOURCE-FOLDER           exit status 1 and the file's name, where one differs
 //     firebreak_format_pages SOURCE-FOLDER --write   writes the files anew
@@ -10,6 +11,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,7 @@
 #include "format/page_table.hpp"
 #include "format/schema_table.hpp"
 #include "model/statistics_names.hpp"
+#include "sweep/point_row.hpp"
 #include "sweep/run_row.hpp"
 
 using namespace firebreak;
@@ -131,15 +134,15 @@ const char* type_words(RunColumn::Type type) {
                                              : "text";
 }
 
-std::string runs_page(std::string text) {
+// Puts the columns of a table of results into the page that a remark marks.
+std::string columns_page(std::string text, const std::string& remark, std::span<const RunColumn> columns) {
     std::string rows;
-    for (const RunColumn& column : run_columns()) {
+    for (const RunColumn& column : columns) {
         const std::string unit = column.unit[0] == '\0' ? "" : " " + std::string(column.unit);
         const std::string missing = column.missing[0] == '\0' ? "" : " " + std::string(column.missing);
         rows += "| `" + std::string(column.name) + "` | " + type_words(column.type) + " |" + unit + " | " +
                 column.words + " |" + missing + " |\n";
     }
-    const std::string remark = "columns of a run";
     put_rows(text, remark, rows);
     return text.find(remark) == std::string::npos ? text + "<!-- " + remark + " -->\n" : text;
 }
@@ -162,6 +165,9 @@ int main(int count, char** arguments) {
                                    schema(text_of(root + "/tests/format/schema_frame.json")), write);
     const bool page_holds = hold(doc, page(text_of(doc)), write);
     const std::string runs = root + "/engine/docs/run-format.md";
-    const bool runs_hold = hold(runs, runs_page(text_of(runs)), write);
-    return schema_holds && page_holds && runs_hold ? 0 : 1;
+    const bool runs_hold = hold(runs, columns_page(text_of(runs), "columns of a run", run_columns()), write);
+    const std::string sweeps = root + "/engine/docs/sweep-format.md";
+    const bool sweeps_hold =
+        hold(sweeps, columns_page(text_of(sweeps), "columns of a point", point_columns()), write);
+    return schema_holds && page_holds && runs_hold && sweeps_hold ? 0 : 1;
 }

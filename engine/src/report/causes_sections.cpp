@@ -332,7 +332,7 @@ Answer run_causes_report(const Spec& spec, const RunCauses& run, const std::vect
 
 answer::Table causes_rows(const Spec& spec, const CausesAnswer& answer) {
     answer::Table table{{},
-                        {"replicate", "crisis_time_ms", "inadvertent", "pivotal_misperceptions",
+                        {"rep", "crisis_time_ms", "inadvertent", "pivotal_misperceptions",
                          "pivotal_decisions", "smallest_set", "searched", "last_chance_event",
                          "last_chance_t_ms", "last_chance_kind", "last_chance_actor", "last_chance"}};
     const auto yes_or_no = [](bool yes) { return std::string(yes ? "yes" : "no"); };

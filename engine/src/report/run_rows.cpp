@@ -21,17 +21,10 @@ std::string without_end(const CsvRow& row) {
     return line;
 }
 
-// "none", "both", "north", "north:cause+south:tone"
-std::string clean_word(const Spec& spec, const ArmSpec& arm) {
-    if (arm.clean[0].all() && arm.clean[1].all()) return "both";
-    const std::string words = joined(clean_words(spec, arm), "+");
-    return words.empty() ? "none" : words;
-}
-
 std::string arm_fields(const Spec& spec, const ArmSpec& arm) {
     CsvRow row;
     row.skip(1);
-    row.add(arm.measures.empty() ? std::string("none") : joined(arm.measures, "+"));
+    row.add(measures_word(arm));
     row.add(clean_word(spec, arm));
     row.skip(1);
     return without_end(row);

@@ -13,7 +13,7 @@
 namespace firebreak::report {
 
 // What a row of runs has before the columns of the run itself (sweep/run_row.hpp), after the origin.
-inline constexpr const char* kRunKeys[] = {"replicate", "arm", "clean"};
+inline constexpr const char* kRunKeys[] = {"rep", "measures", "clean"};
 
 // Makes rows in order of replicates, and of each replicate in the order of the arms. An arm that is there
 // more than once, such as a twin of an arm whose perception is clean anyway, has one row.

@@ -8,6 +8,7 @@
 #include "report/observed_answer.hpp"
 #include "report/sentences.hpp"
 #include "report/uncertainty_answer.hpp"
+#include "sweep/run_row.hpp"
 #include "telling/words.hpp"
 
 namespace firebreak::report {
@@ -86,8 +87,8 @@ Row file_row(const Spec& spec, const StudyAnswer& study, const ArmAnswer& arm) {
             study.origin.first,
             study.runs,
             std::string(study.complete ? "no" : "yes"),
-            joined(arm.arm.measures, "+"),
-            joined(clean_words(spec, arm.arm), "+"),
+            measures_word(arm.arm),
+            clean_word(spec, arm.arm),
             hex_digest(arm.totals.digest)};
     row.insert(row.end(), arm.totals.outcomes.begin(), arm.totals.outcomes.end());
     for (const Proportion* share : {&arm.crisis, &arm.war, &arm.inadvertent, &arm.averted}) add(row, *share);

@@ -2,6 +2,7 @@
 
 #include "report/json.hpp"
 #include "report/uncertainty_answer.hpp"
+#include "sweep/run_row.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -179,8 +180,8 @@ answer::Table uncertainty_rows(const Spec& spec, const UncertaintyAnswer& answer
         for (std::size_t arm = 0; arm < point.arms.size(); ++arm) {
             const PointArm& made = point.arms[arm];
             std::vector<answer::Cell> row = head(point);
-            row.insert(row.end(), {joined(sweep.arms[arm].measures, "+"), hex_digest(made.digest),
-                                   made.crises, made.twins.n10, made.twins.n01});
+            row.insert(row.end(), {measures_word(sweep.arms[arm]), hex_digest(made.digest), made.crises,
+                                   made.twins.n10, made.twins.n01});
             if (arm == 0) row.resize(row.size() + 2);
             else row.insert(row.end(), {made.effect.n10, made.effect.n01});
             row.emplace_back(std::string());

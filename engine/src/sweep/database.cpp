@@ -9,6 +9,12 @@ namespace firebreak {
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 void Statement::Finish::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
+std::string quoted_name(std::string_view name) {
+    std::string sql = "\"";
+    for (const char c : name) sql += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return sql + "\"";
+}
+
 Database::Database(const std::string& path, Mode mode) : path_(path) {
     sqlite3* handle = nullptr;
     const int flags = mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;

@@ -17,6 +17,9 @@ struct DatabaseError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// A name as SQL has it: in quotes, with those in it doubled.
+[[nodiscard]] std::string quoted_name(std::string_view name);
+
 // An open file. Not to be used by two threads at a time. Everything here throws DatabaseError.
 class Database {
 public:

@@ -94,6 +94,7 @@ void fill(const SweepFolder& folder, const std::string& path, const std::string&
     for (const char* table : kTables)
         database.execute(std::string("INSERT OR IGNORE INTO main.") + table + " SELECT * FROM staging." +
                          table + " ORDER BY " + order_of(table));
+    make_view(database, *folder.sweep);
     database.execute("COMMIT");
     database.execute("PRAGMA main.synchronous=FULL");
 }

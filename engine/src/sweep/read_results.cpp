@@ -7,6 +7,7 @@
 #include <firebreak/text.hpp>
 
 #include "base/append_number.hpp"
+#include "sweep/point_row.hpp"
 #include "sweep/run_row.hpp"
 #include "sweep/store.hpp"
 
@@ -47,9 +48,10 @@ public:
             fresh.insert(key);
             point(key.first).runs += blocks.whole(2);
         }
-        Statement sums(database,
-                       "SELECT point, first, arm, runs, crisis, inadvertent, averted, avoided, "
-                       "caused, digest FROM sums");
+        Statement sums(
+            database,
+            "SELECT point, first, arm, runs, crisis_count, inadvertent_count, averted_count, avoided, "
+            "caused, digest FROM sums");
         while (sums.step()) {
             if (!fresh.contains({sums.whole(0), sums.whole(1)})) continue;
             const std::string digest = sums.text(9);
@@ -118,6 +120,8 @@ std::optional<std::string> kept_digest(const SweepFolder& folder, std::uint64_t 
 
 namespace {
 
+constexpr const char* kLineEnd = "\r\n";  // as in every table of the program
+
 // A field as every table of the program has it: quoted where necessary, and no formula for a spreadsheet.
 std::string csv_text(const std::string& text) {
     CsvRow row;
@@ -133,32 +137,20 @@ void append_field(std::string& line, const Statement& row, int column) {
     else line += csv_text(row.text(column));
 }
 
-// The rows of a statement, each led by the same text.
-void put_rows(std::ostream& out, const std::string& head_names, const std::string& head, Statement& rows,
-              const std::vector<std::string>& names) {
-    std::string line = head_names;
-    for (const std::string& name : names) line += (line.empty() ? "" : ",") + csv_text(name);
-    out << line << '\n';
-    while (rows.step()) {
-        line = head;
-        for (int i = 0; i < rows.columns(); ++i) {
-            if (i > 0 || !head.empty()) line += ',';
-            append_field(line, rows, i);
-        }
-        out << line << '\n';
+// The fields of columns `from` to `to` - 1, each after a comma.
+void append_fields(std::string& line, const Statement& row, int from, int to) {
+    for (int i = from; i < to; ++i) {
+        line += ',';
+        append_field(line, row, i);
     }
 }
 
-// Columns of the setting: their names in SQL, and for people the paths.
-void add_factors(const SweepFolder& folder, std::string& sql, std::vector<std::string>& names) {
-    const std::vector<Factor>& factors = folder.sweep->plan().factors;
-    for (std::size_t i = 0; i < factors.size(); ++i) {
-        sql += ", p.f" + std::to_string(i + 1);
-        names.push_back(factors[i].path);
-    }
+// The first line of a table, in whose rows `names` follow where they come from.
+void put_names(std::ostream& out, const std::vector<std::string>& names) {
+    std::string line = "scenario,sha256,commit,seed,set";
+    for (const std::string& name : names) line += "," + csv_text(name);
+    out << line << kLineEnd;
 }
-
-constexpr const char* kHeadNames = "scenario,sha256,commit,seed,set";
 
 std::string head_of(const SweepFolder& folder) {
     return csv_text(folder.origin.scenario) + "," + folder.origin.scenario_sha256 + "," +
@@ -166,31 +158,69 @@ std::string head_of(const SweepFolder& folder) {
 }
 
 void put_runs(const SweepFolder& folder, const Database& database, std::ostream& out) {
-    std::string sql = "SELECT r.point, r.rep, a.measures, a.perception";
-    std::vector<std::string> names{"point", "rep", "measures", "perception"};
-    for (const RunColumn& column : run_columns()) {
-        sql += std::string(", r.\"") + column.name + "\"";
-        names.emplace_back(column.name);
+    std::vector<std::string> names{"point", "rep", "measures", "clean"};
+    for (const RunColumn& column : run_columns()) names.emplace_back(column.name);
+    for (const Factor& factor : folder.sweep->plan().factors) names.push_back(factor.path);
+    std::string sql;
+    for (const std::string& name : names) sql += (sql.empty() ? "SELECT " : ", ") + quoted_name(name);
+    Statement rows(database, sql + " FROM runs ORDER BY point, rep, arm");
+    put_names(out, names);
+    const std::string head = head_of(folder);
+    std::string line;
+    while (rows.step()) {
+        line = head;
+        append_fields(line, rows, 0, rows.columns());
+        out << line << kLineEnd;
     }
-    add_factors(folder, sql, names);
-    Statement rows(database, sql +
-                                 " FROM run r JOIN arm a USING(arm) JOIN point p USING(point) "
-                                 "ORDER BY r.point, r.rep, r.arm");
-    put_rows(out, kHeadNames, head_of(folder), rows, names);
+}
+
+// What an arm came to at a point: the sums in columns 3 to 8.
+PointArm point_arm(const Database& database, const Statement& row) {
+    const std::uint64_t runs = row.whole(3);
+    const std::uint64_t crises = row.whole(4);
+    const std::uint64_t inadvertent = row.whole(5);
+    PointArm arm;
+    arm.crises = crises;
+    arm.twins = {0, row.whole(6), inadvertent, crises - inadvertent};
+    arm.effect = {0, row.whole(8), row.whole(7), 0};
+    if (crises > runs || inadvertent > crises || arm.effect.n10 > runs || arm.effect.n01 > runs)
+        throw DatabaseError(printable(database.path(), 1000) + ": is damaged: the sums of point " +
+                            std::to_string(row.whole(0)) + " are of more runs than it has");
+    return arm;
 }
 
 void put_points(const SweepFolder& folder, const Database& database, std::ostream& out) {
+    std::vector<std::string> names{"point", "measures"};
+    for (const RunColumn& column : point_columns()) names.emplace_back(column.name);
+    names.emplace_back("fault");
     std::string sql =
-        "SELECT p.point, a.measures, sum(s.runs), sum(s.crisis), sum(s.inadvertent), "
-        "sum(s.averted), CASE WHEN a.arm > 0 THEN sum(s.avoided) END, "
-        "CASE WHEN a.arm > 0 THEN sum(s.caused) END, p.fault";
-    std::vector<std::string> names{"point",   "measures", "runs",   "crisis", "inadvertent",
-                                   "averted", "avoided",  "caused", "fault"};
-    add_factors(folder, sql, names);
+        "SELECT p.point, a.measures, a.arm, sum(s.runs), sum(s.crisis_count), sum(s.inadvertent_count), "
+        "sum(s.averted_count), sum(s.avoided), sum(s.caused), p.fault";
+    const std::vector<Factor>& factors = folder.sweep->plan().factors;
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+        sql += ", p.f" + std::to_string(i + 1);
+        names.push_back(factors[i].path);
+    }
     Statement rows(database, sql +
                                  " FROM point p LEFT JOIN sums s USING(point) LEFT JOIN arm a USING(arm) "
                                  "GROUP BY p.point, a.arm ORDER BY p.point, a.arm");
-    put_rows(out, kHeadNames, head_of(folder), rows, names);
+    put_names(out, names);
+    const std::string head = head_of(folder);
+    PointRow made;
+    std::string line;
+    while (rows.step()) {
+        const std::uint64_t runs = rows.whole(3);
+        line = head;
+        append_fields(line, rows, 0, 2);
+        if (runs == 0) line.append(kPointColumns, ',');
+        else made.set(point_arm(database, rows), runs, rows.whole(2) == 0);
+        for (std::size_t i = 0; runs > 0 && i < kPointColumns; ++i) {
+            line += ',';
+            append_csv(line, made.values()[i]);
+        }
+        append_fields(line, rows, 9, rows.columns());
+        out << line << kLineEnd;
+    }
 }
 
 struct Meaning {
@@ -210,28 +240,22 @@ constexpr Meaning kMeanings[] = {
     {"runs", "rep", "", "number of the replicate at this point, from 0", ""},
     {"runs points", "measures", "", "measures in force, joined by +; none: no measures",
      "the point was not run"},
-    {"runs", "perception", "", "factual, or clean-both: the twin in which nobody misperceives anything", ""},
-    {"points", "runs", "", "replicates of this arm", "the point was not run"},
-    {"points", "crisis", "", "of these, with a crisis", "the point was not run"},
-    {"points", "inadvertent", "", "of the crises, those that the clean-both twin does not have",
-     "the point was not run"},
-    {"points", "averted", "", "runs without a crisis whose clean-both twin has one", "the point was not run"},
-    {"points", "avoided", "", "replicates with a crisis in the first arm and not in this one",
-     "the first arm"},
-    {"points", "caused", "", "replicates with a crisis in this arm and not in the first one",
-     "the first arm"},
+    {"runs", "clean", "",
+     "whose perception is clean: none, or both: the twin in which nobody misperceives anything", ""},
     {"points", "fault", "", "why the point's numbers make no scenario or break a constraint",
      "nothing is wrong"},
 };
 
 void put_dictionary(const Sweep& sweep, std::ostream& out) {
-    out << "table,column,unit,meaning,missing\n";
+    out << "table,column,unit,meaning,missing" << kLineEnd;
     const auto put = [&](const std::string& table, const std::string& column, const std::string& unit,
                          const std::string& words, const std::string& missing) {
         out << csv_text(table) << ',' << csv_text(column) << ',' << csv_text(unit) << ',' << csv_text(words)
-            << ',' << csv_text(missing) << '\n';
+            << ',' << csv_text(missing) << kLineEnd;
     };
     for (const Meaning& row : kMeanings) put(row.table, row.column, row.unit, row.words, row.missing);
+    for (const RunColumn& column : point_columns())
+        put("points", column.name, column.unit, column.words, column.missing);
     for (const RunColumn& column : run_columns())
         put("runs", column.name, column.unit, column.words, column.missing);
     for (const Factor& factor : sweep.plan().factors)

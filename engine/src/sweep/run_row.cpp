@@ -1,5 +1,7 @@
 #include "sweep/run_row.hpp"
 
+#include <firebreak/text.hpp>
+
 #include "base/append_number.hpp"
 #include "base/overloaded.hpp"
 
@@ -73,6 +75,16 @@ void write_hex(std::uint64_t number, std::array<char, 16>& digits) {
 }
 
 }  // namespace
+
+std::string measures_word(const ArmSpec& arm) {
+    return arm.measures.empty() ? std::string("none") : joined(arm.measures, "+");
+}
+
+std::string clean_word(const Spec& spec, const ArmSpec& arm) {
+    if (arm.clean[0].all() && arm.clean[1].all()) return "both";
+    const std::string words = joined(clean_words(spec, arm), "+");
+    return words.empty() ? "none" : words;
+}
 
 std::span<const RunColumn, kRunColumns> run_columns() { return kColumns; }
 

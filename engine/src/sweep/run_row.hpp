@@ -10,9 +10,15 @@
 #include <string_view>
 #include <variant>
 
+#include <firebreak/model.hpp>
 #include <firebreak/run.hpp>
 
 namespace firebreak {
+
+// How every table names the arm of a row. Its measures, joined by "+", or "none"; whose perception is clean:
+// "none", "both", "north", "north:cause+south:tone".
+[[nodiscard]] std::string measures_word(const ArmSpec& arm);
+[[nodiscard]] std::string clean_word(const Spec& spec, const ArmSpec& arm);
 
 struct RunColumn {
     enum class Type : std::uint8_t { integer, number, text };  // std::uint64_t, double, std::string_view

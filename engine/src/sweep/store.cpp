@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::uint64_t kRowsPerCommit = 50'000;
 constexpr std::chrono::seconds kLongestWait{10};
-constexpr const char* kLayout = "1";  // of the tables
+constexpr const char* kLayout = "2";  // of the tables
+constexpr const char* kOldLayout = "1";
 
 // "f1", "f2", ...: factors have names that no table can have.
 std::string factor_column(std::size_t factor) { return "f" + std::to_string(factor + 1); }
@@ -36,7 +37,7 @@ const char* sql_type(RunColumn::Type type) {
 std::string run_table(bool sorted) {
     std::string sql = "CREATE TABLE run(point INTEGER NOT NULL, rep INTEGER NOT NULL, arm INTEGER NOT NULL";
     for (const RunColumn& column : run_columns())
-        sql += std::string(", \"") + column.name + "\" " + sql_type(column.type);  // "limit" means something
+        sql += ", " + quoted_name(column.name) + " " + sql_type(column.type);  // "limit" means something
     return sql + (sorted ? ", PRIMARY KEY(point, rep, arm)) WITHOUT ROWID" : ")");
 }
 
@@ -91,10 +92,9 @@ void write_arms(const Database& database, const Sweep& sweep) {
     Statement insert(database, "INSERT INTO arm VALUES(?,?,?)");
     const std::vector<ArmSpec>& arms = sweep.plan().arms;
     for (std::size_t i = 0; i < 2 * arms.size(); ++i) {
-        std::string measures = joined(arms[i / 2].measures, "+");
-        if (measures.empty()) measures = "none";
+        const std::string measures = measures_word(arms[i / 2]);
         insert.bind(std::uint64_t{i}).bind(std::string_view(measures));
-        insert.bind(std::string_view(i % 2 == 0 ? "factual" : "clean-both")).run();
+        insert.bind(std::string_view(i % 2 == 0 ? "none" : "both")).run();
     }
 }
 
@@ -121,7 +121,7 @@ void make_tables(Database& database, const Sweep& sweep, const SweepOrigin& orig
     database.execute(
         "CREATE TABLE metric(name TEXT PRIMARY KEY, unit TEXT, type TEXT, words TEXT, "
         "missing TEXT)");
-    database.execute("CREATE TABLE arm(arm INTEGER PRIMARY KEY, measures TEXT, perception TEXT)");
+    database.execute("CREATE TABLE arm(arm INTEGER PRIMARY KEY, measures TEXT, clean TEXT)");
     database.execute(point_table(sweep));
     database.execute(
         "CREATE TABLE block(point INTEGER, first INTEGER, runs INTEGER, "
@@ -129,7 +129,8 @@ void make_tables(Database& database, const Sweep& sweep, const SweepOrigin& orig
         end);
     database.execute(
         "CREATE TABLE sums(point INTEGER, first INTEGER, arm INTEGER, runs INTEGER, "
-        "crisis INTEGER, inadvertent INTEGER, averted INTEGER, avoided INTEGER, caused INTEGER, "
+        "crisis_count INTEGER, inadvertent_count INTEGER, averted_count INTEGER, avoided INTEGER, "
+        "caused INTEGER, "
         "digest TEXT, PRIMARY KEY(point, first, arm))" +
         end);
     database.execute(run_table(sorted));
@@ -139,10 +140,22 @@ void make_tables(Database& database, const Sweep& sweep, const SweepOrigin& orig
     write_arms(database, sweep);
 }
 
+void make_view(Database& database, const Sweep& sweep) {
+    std::string sql = "CREATE VIEW runs AS SELECT r.point, r.rep, r.arm, a.measures, a.clean";
+    for (const RunColumn& column : run_columns()) sql += ", r." + quoted_name(column.name);
+    for (std::size_t i = 0; i < sweep.plan().factors.size(); ++i)
+        sql += ", p." + factor_column(i) + " AS " + quoted_name(sweep.plan().factors[i].path);
+    database.execute(sql + " FROM run r JOIN arm a USING(arm) JOIN point p USING(point)");
+}
+
 std::string origin_fault(const Database& database, const SweepOrigin& origin) {
     const std::string name = printable(database.path(), 1000);
-    if (meta(database, "layout") != kLayout)
-        return name + ": is not a file of results that this version reads";
+    const std::string layout = meta(database, "layout");
+    if (layout == kOldLayout)
+        return name +
+               ": was written by an earlier version of Firebreak, whose tables have other columns; run the "
+               "plan again in a new folder";
+    if (layout != kLayout) return name + ": is not a file of results that this version reads";
     if (meta(database, "plan_sha256") != origin.plan_sha256 ||
         meta(database, "scenario_sha256") != origin.scenario_sha256)
         return name + ": holds results of another plan or scenario";

@@ -18,6 +18,10 @@ namespace firebreak {
 // and of blocks are kept in the order of their keys, as merged results are.
 void make_tables(Database& database, const Sweep& sweep, const SweepOrigin& origin, bool sorted);
 
+// Makes the view `runs`: each row of the table `run` with its measures, its clean perceptions and the numbers
+// of its point, which are named by their paths.
+void make_view(Database& database, const Sweep& sweep);
+
 // Why a file's results are not of this sweep; empty if they are.
 [[nodiscard]] std::string origin_fault(const Database& database, const SweepOrigin& origin);
 

@@ -156,7 +156,7 @@ TEST_CASE("the CSV of causes has a row for each crisis and each value in its col
                           {"commit", commit()},
                           {"seed", "7"},
                           {"set", set_words(handmade_origin().sets)},
-                          {"replicate", "12"},
+                          {"rep", "12"},
                           {"crisis_time_ms", std::to_string(20 * kDay)},
                           {"inadvertent", "yes"},
                           {"pivotal_misperceptions", "2"},
@@ -169,8 +169,7 @@ TEST_CASE("the CSV of causes has a row for each crisis and each value in its col
                           {"last_chance_actor", "north"},
                           {"last_chance", "Northland mistook An accident for An attack"}};
     CHECK(rows[0] == first);
-    CHECK((rows[1].at("replicate") == "15" && rows[1].at("inadvertent") == "no" &&
-           rows[1].at("searched") == "no"));
+    CHECK((rows[1].at("rep") == "15" && rows[1].at("inadvertent") == "no" && rows[1].at("searched") == "no"));
     CHECK((rows[1].at("smallest_set") == "0" && rows[1].at("last_chance_event").empty() &&
            rows[1].at("last_chance").empty()));
 }

@@ -78,8 +78,8 @@ TEST_CASE("each run has a row with its origin, its arm and its numbers") {
         const CsvRecord& row = rows[i];
         const std::size_t arm = i % arms.size();
         const std::uint64_t replicate = 5 + i / arms.size();
-        REQUIRE(row.at("replicate") == std::to_string(replicate));
-        CHECK((row.at("arm") == arms[arm].first && row.at("clean") == arms[arm].second));
+        REQUIRE(row.at("rep") == std::to_string(replicate));
+        CHECK((row.at("measures") == arms[arm].first && row.at("clean") == arms[arm].second));
         values.set(simulate(study.models[arm], {7, replicate, 0}));
         for (std::size_t k = 0; k < kRunColumns; ++k) {
             std::string text;

@@ -9,6 +9,8 @@
 #include "kernel/noise.hpp"
 #include "support/catch.hpp"
 #include "sweep/design.hpp"
+#include "sweep/regression.hpp"
+#include "sweep/resample.hpp"
 
 using namespace firebreak;
 
@@ -267,4 +269,53 @@ TEST_CASE("points without an answer are left out, and a seed gives the same agai
     CHECK(all.factors[2].pawn_bounds.low == whole.factors[2].pawn_bounds.low);
     CHECK(all.factors[2].coefficient_bounds.high == whole.factors[2].coefficient_bounds.high);
     CHECK(points.judged(2).factors[2].pawn_bounds.low != whole.factors[2].pawn_bounds.low);
+}
+
+TEST_CASE("the noise of coefficients is 1.96 standard errors of a least squares fit, by hand") {
+    // Two factors at -1 and 1 in all combinations, twice: they do not go together, so each coefficient is a
+    // mean of products.
+    const std::vector<double> first{-1, -1, 1, 1, -1, -1, 1, 1}, second{-1, 1, -1, 1, -1, 1, -1, 1};
+    const std::vector<double> answer{3, 5, 1, 8, 4, 2, 6, 7};
+    const auto n = static_cast<double>(answer.size());
+    double mean = 0, b1 = 0, b2 = 0;
+    for (std::size_t i = 0; i < answer.size(); ++i) {
+        mean += answer[i] / n;
+        b1 += first[i] * answer[i] / n;
+        b2 += second[i] * answer[i] / n;
+    }
+    double total = 0, residual = 0;
+    for (std::size_t i = 0; i < answer.size(); ++i) {
+        total += std::pow(answer[i] - mean, 2);
+        residual += std::pow(answer[i] - mean - b1 * first[i] - b2 * second[i], 2);
+    }
+    // The error of a coefficient, in standard deviations of the answer for one of the factor, which is 1.
+    const double error = std::sqrt(residual / (n - 3) / n) / std::sqrt(total / n);
+    CHECK(coefficient_noise(1 - residual / total, 8, 2) == Approx(1.96 * error));
+}
+
+TEST_CASE("the noise of coefficients is what one factor in twenty that does nothing exceeds") {
+    constexpr std::size_t points = 128, factors = 3, repeats = 1000;
+    Sample made = sample(factors, points, linear);
+    std::vector<sweep::Column> columns(factors);
+    for (std::size_t i = 0; i < made.matrix.size(); ++i) columns[i % factors].push_back(made.matrix[i]);
+    const std::vector<std::uint32_t> once(points, 1);
+    std::size_t beyond = 0;
+    for (std::uint64_t seed = 1; seed <= repeats; ++seed) {
+        // The answers dealt anew have nothing to do with any factor.
+        sweep::Choices choices(seed);
+        sweep::shuffle(choices, made.answer);
+        const sweep::Regression::Fit fit = sweep::Regression(columns, made.answer).fit(once);
+        for (const double coefficient : fit.coefficients)
+            beyond += std::fabs(coefficient) > coefficient_noise(fit.r2, points, factors) ? 1 : 0;
+    }
+    INFO(beyond);
+    // 150 are expected, give or take 12.
+    CHECK(beyond > 100);
+    CHECK(beyond < 200);
+}
+
+TEST_CASE("with too few points for a regression there is no noise of its coefficients to tell") {
+    CHECK(std::isnan(coefficient_noise(0.5, 4, 3)));
+    CHECK(std::isfinite(coefficient_noise(0.5, 5, 3)));
+    CHECK(coefficient_noise(1.0000001, 10, 3) == 0);
 }

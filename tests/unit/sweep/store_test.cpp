@@ -94,9 +94,9 @@ TEST_CASE("The tables name arms, columns and numbers", "[store]") {
     run(folder);
     merge_sweep(folder);
     const Database database(folder.file(kResultsFile), Database::Mode::read);
-    Statement arms(database, "SELECT group_concat(arm || measures || perception) FROM arm");
+    Statement arms(database, "SELECT group_concat(arm || measures || clean) FROM arm");
     REQUIRE(arms.step());
-    CHECK(arms.text(0) == "0nonefactual,1noneclean-both,2hotlinefactual,3hotlineclean-both");
+    CHECK(arms.text(0) == "0nonenone,1noneboth,2hotlinenone,3hotlineboth");
     Statement points(database, "SELECT f1 FROM point ORDER BY point");
     for (const double tremble : {0.01, 0.04, 0.08}) {
         REQUIRE(points.step());
@@ -105,6 +105,27 @@ TEST_CASE("The tables name arms, columns and numbers", "[store]") {
     std::ostringstream text;
     write_table(folder, "points", text);
     CHECK_THAT(text.str(), Catch::Contains(",2,hotline,30,") && Catch::Contains("\nreset-2011,"));
+}
+
+TEST_CASE("The view of runs has measures, perceptions and the numbers by their paths beside each run",
+          "[store]") {
+    const Scratch scratch;
+    const SweepFolder folder = folder_of(scratch);
+    run(folder);
+    merge_sweep(folder);
+    const Database database(folder.file(kResultsFile), Database::Mode::read);
+    Statement rows(database,
+                   "SELECT \"actors.*.tremble\", count(*), sum(crisis) FROM runs "
+                   "WHERE measures = 'hotline' AND clean = 'none' GROUP BY point");
+    const Uncertainty found = read_results(folder);
+    for (const SweepPoint& point : found.points) {
+        REQUIRE(rows.step());
+        CHECK(rows.number(0) == factor_value(found.factors[0], point.coordinates[0]));
+        CHECK(rows.whole(1) == 30);
+        CHECK(rows.whole(2) == point.arms[1].crises);
+    }
+    CHECK_FALSE(rows.step());
+    CHECK(quoted_name("a \"b\"") == "\"a \"\"b\"\"\"");
 }
 
 TEST_CASE("What is done is not done again", "[store]") {
@@ -175,6 +196,22 @@ TEST_CASE("Results of another plan, and files that disagree, are refused", "[sto
         damaged.execute("UPDATE sums SET digest='0000000000000000' WHERE point=1");
     }
     CHECK_THROWS_WITH(merge_sweep(folder), Catch::Contains("disagrees"));
+}
+
+TEST_CASE("A folder whose tables an earlier version made is refused in words", "[store]") {
+    const Scratch scratch;
+    const SweepFolder folder = folder_of(scratch);
+    run(folder);
+    {
+        Database old(folder.shard_file({}), Database::Mode::write);
+        old.execute("UPDATE meta SET value='1' WHERE key='layout'");
+    }
+    const auto refused = Catch::Contains(
+        "was written by an earlier version of Firebreak, whose tables have other columns; "
+        "run the plan again in a new folder");
+    CHECK_THROWS_WITH(merge_sweep(folder), refused);
+    CHECK_THROWS_WITH(read_results(folder), refused);
+    CHECK_THROWS_WITH(run(folder), refused);
 }
 
 TEST_CASE("A folder keeps to its plan and scenario", "[store]") {
