@@ -20,8 +20,7 @@ void add_sets(Command& command, ScenarioOptions& options) {
                   "set the parameters that PATH names to VALUE; repeatable");
     Argument& scale =
         command.texts("--scale", "PATH=FACTOR", options.sets,
-                      "multiply the numbers that PATH names by FACTOR; repeatable, in turn with "
-                      "--set");
+                      "multiply the numbers that PATH names by FACTOR; repeatable; after all --set");
     scale.accept = [&sets = options.sets](const std::string& given) {
         const std::size_t sign = given.find('=');
         if (sign == std::string::npos) return std::string("expected PATH=FACTOR");

@@ -5,7 +5,6 @@ import io
 import json
 import math
 import pathlib
-import tempfile
 
 import support
 from support import FIRST, WRONG_INPUT, run
@@ -33,12 +32,8 @@ targets:
 
 
 class Asked(support.CommandLineTest):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-
     def scenario(self, *sections, name="asked.yaml"):
-        path = pathlib.Path(self.folder.name) / name
+        path = self.folder / name
         path.write_text(FIRST.read_text() + "".join(sections))
         return path
 
@@ -52,7 +47,7 @@ class Observe(Asked):
         found = self.json_of("run", path, "-n", "400", "--json")
         rows = self.rows(path)
         for arm, name in zip(found["arms"], ("none", "phone")):
-            own = [row for row in rows if row["arm"] == name and row["clean"] == "none"]
+            own = [row for row in rows if row["measures"] == name and row["clean"] == "none"]
             self.assertEqual(len(own), 400)
             seen = arm["observed"]
 
@@ -89,7 +84,7 @@ class Observe(Asked):
         text = self.ok("run", path, "-n", "400").stdout
         for part in ("What the scenario asks of its runs", "both protest", "first-protest, 10 % quantile", "not reached"):
             self.assertIn(part, text)
-        table = pathlib.Path(self.folder.name) / "arms.csv"
+        table = self.folder / "arms.csv"
         found = json.loads(self.ok("run", path, "-n", "400", "--json", "--csv", table).stdout)
         row = next(csv.DictReader(table.read_text().splitlines()))
         seen = found["arms"][0]["observed"]
@@ -131,7 +126,7 @@ class Variants(Asked):
     def test_a_choice_is_drawn_by_its_weight(self):
         path = self.scenario(VARIANTS)
         rows = list(csv.DictReader(io.StringIO(self.ok("uncertainty", path, "-n", "20", "--settings", "64", "--each", "4", "--csv", "-").stdout)))
-        choices = [row["variants.manners"] for row in rows if row["measures"] == ""]
+        choices = [row["variants.manners"] for row in rows if row["measures"] == "none"]
         # 64 points of a scrambled Sobol' sequence, so a quarter of them exactly.
         self.assertEqual((len(choices), choices.count("1")), (64, 16))
 
@@ -143,12 +138,14 @@ class Variants(Asked):
                         "          {path: actors.north.starts_at, levels: [calm, protest]}]\n")
         self.ok("sweep", plan, "-o", path.parent / "results")
         self.ok("sweep", "merge", path.parent / "results")
-        points = list(csv.DictReader(io.StringIO(self.ok("sweep", "export", path.parent / "results", "--table", "points").stdout)))
-        self.assertEqual(len({row["point"] for row in points}), 8)
-        row = next(r for r in points if (r["variants.manners"], r["channels.phone.translators"], r["actors.north.starts_at"]) == ("1", "2", "1"))
-        same = self.json_of("run", path, "-n", "30", "--json", "--scale", "actors.*.deliberation=0.5", "--set", "variants.manners=wild",
-                            "--set", "channels.phone.translators=2", "--set", "actors.north.starts_at=protest")
-        self.assertEqual(row["digest"], same["arms"][0]["digest"])
+        kept = list(csv.DictReader(io.StringIO(self.ok("sweep", "export", path.parent / "results", "--table", "runs").stdout)))
+        self.assertEqual(len({row["point"] for row in kept}), 8)
+        here = [row["digest"] for row in kept if (row["variants.manners"], row["channels.phone.translators"], row["actors.north.starts_at"],
+                                                  row["clean"]) == ("1", "2", "1", "none")]
+        same = self.rows(path, "-n", "30", "--scale", "actors.*.deliberation=0.5", "--set", "variants.manners=wild",
+                         "--set", "channels.phone.translators=2", "--set", "actors.north.starts_at=protest")
+        self.assertEqual(here, [row["digest"] for row in same if (row["measures"], row["clean"]) == ("none", "none")])
+        self.assertEqual(len(here), 30)
 
 
 class Targets(Asked):
@@ -157,11 +154,11 @@ class Targets(Asked):
         table = path.parent / "settings.csv"
         found = json.loads(self.ok("uncertainty", path, "-n", "50", "--settings", "48", "--each", "40", "--json", "--csv", table).stdout)
         rows = list(csv.DictReader(table.read_text().splitlines()))
-        weights = [float(row["weight"]) for row in rows if row["measures"] == ""]
+        weights = [float(row["weight"]) for row in rows if row["measures"] == "none"]
         self.assertEqual(max(weights), 1)
         self.assertAlmostEqual(found["targets"]["effective_settings"], sum(weights) ** 2 / sum(weight ** 2 for weight in weights), places=9)
         self.assertEqual([target["used"] for target in found["targets"]["list"]], [True, True])
-        crises = [int(row["crisis_count"]) / 40 for row in rows if row["measures"] == ""]
+        crises = [int(row["crisis_count"]) / 40 for row in rows if row["measures"] == "none"]
         mean = sum(weight * share for weight, share in zip(weights, crises)) / sum(weights)
         self.assertAlmostEqual(found["questions"][0]["weighted"]["mean"], mean, places=12)
         effect = found["questions"][2]
@@ -188,16 +185,17 @@ class Scale(Asked):
         self.assertIn("--scale 'actors.*.deliberation=0.5'", again)
         self.assertEqual(self.ok(*(word.strip("'") for word in again.split())).stdout, text)
 
-    def test_options_take_effect_in_their_order(self):
+    def test_numbers_are_set_first_and_multiplied_then(self):
         def misread(*options):
             text = self.ok("show", FIRST, "--resolved", *options).stdout
             return [line.split("misread:")[1].split("#")[0].split(",")[0].strip() for line in text.splitlines() if " misread: " in line]
 
-        self.assertEqual(misread("--scale", "actors.*.posture.misread=2", "--set", "actors.south.posture.misread=0.3"), ["0.2", "0.3"])
-        self.assertEqual(misread("--set", "actors.south.posture.misread=0.3", "--scale", "actors.*.posture.misread=2"), ["0.2", "0.6"])
+        for options in (["--scale", "actors.*.posture.misread=2", "--set", "actors.south.posture.misread=0.3"],
+                        ["--set", "actors.south.posture.misread=0.3", "--scale", "actors.*.posture.misread=2"]):
+            self.assertEqual(misread(*options), ["0.2", "0.6"])
 
     def test_a_trace_of_a_scaled_run_replays(self):
-        trace = pathlib.Path(self.folder.name) / "run.jsonl"
+        trace = self.folder / "run.jsonl"
         self.ok("run", FIRST, "-n", "2", "--trace", trace, "--scale", "actors.*.deliberation=0.5")
         self.ok("replay", trace, "--scenario", FIRST)
 

@@ -65,8 +65,8 @@ struct LoadedScenario {
 [[nodiscard]] Result<Spec> with_choice(const Spec& spec, std::string_view variant, std::string_view choice);
 
 // Changes a scenario as an option of the command line does: "path=value" or "variants.NAME=CHOICE" as --set,
-// "path=*factor" as --scale. Returns what is wrong with the change, and then changes nothing; empty if nothing
-// is. The result may still break a rule that several keys share: ask faults_after_change().
+// "path=*factor" as --scale. Returns what is wrong with the change, and then changes nothing; empty if
+// nothing is. The result may still break a rule that several keys share: ask faults_after_change().
 [[nodiscard]] std::string change_scenario(Spec& spec, std::string_view change);
 
 }  // namespace firebreak

@@ -10,7 +10,7 @@
 namespace firebreak {
 namespace {
 
-constexpr const char* kTables[] = {"point", "block", "sums", "run"};
+constexpr const char* kTables[] = {"point", "block", "sums", "own", "run"};
 
 // A name of a file as a text of SQL.
 std::string quoted(const std::string& text) {
@@ -66,6 +66,7 @@ void stage(Database& database, const std::string& name, const SweepOrigin& origi
 const char* order_of(std::string_view table) {
     if (table == "point") return "point";
     if (table == "block") return "point, first";
+    if (table == "own") return "point, first, arm, measure";
     return table == "sums" ? "point, first, arm" : "point, rep, arm";
 }
 

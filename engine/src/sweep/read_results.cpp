@@ -1,5 +1,7 @@
 #include "sweep/read_results.hpp"
 
+#include <array>
+#include <cmath>
 #include <map>
 #include <ostream>
 #include <set>
@@ -63,6 +65,7 @@ public:
             const std::uint64_t arm = sums.whole(2) / 2;
             if (arm < made.arms.size()) made.arms[arm].add(sums_of(sums, sums.whole(3)));
         }
+        add_own(database, fresh);
     }
 
     Uncertainty finish() {
@@ -86,6 +89,26 @@ private:
     using Block = std::pair<std::uint64_t, std::uint64_t>;  // point and first replicate
 
     SweepPoint& point(std::uint64_t index) { return points_[index]; }
+
+    // What the scenario observes, and its targets.
+    void add_own(const Database& database, const std::set<Block>& fresh) {
+        const std::size_t measures = sweep_measures(folder_.sweep->spec()).size();
+        for (auto& [index, made] : points_)
+            for (PointArm& arm : made.arms) arm.own.resize(measures);
+        Statement own(database,
+                      "SELECT point, first, arm, measure, runs, sum, squares, per, per_squares, products "
+                      "FROM own ORDER BY point, first, arm, measure");
+        while (own.step()) {
+            const std::uint64_t arm = own.whole(2) / 2;
+            const std::uint64_t measure = own.whole(3);
+            SweepPoint& made = point(own.whole(0));
+            if (!fresh.contains({own.whole(0), own.whole(1)}) || arm >= made.arms.size() ||
+                measure >= measures)
+                continue;
+            made.arms[arm].own[measure].add(
+                {own.whole(4), own.number(5), own.number(6), own.number(7), own.number(8), own.number(9)});
+        }
+    }
 
     const SweepFolder& folder_;
     std::map<std::uint64_t, SweepPoint> points_;
@@ -160,6 +183,7 @@ std::string head_of(const SweepFolder& folder) {
 void put_runs(const SweepFolder& folder, const Database& database, std::ostream& out) {
     std::vector<std::string> names{"point", "rep", "measures", "clean"};
     for (const RunColumn& column : run_columns()) names.emplace_back(column.name);
+    for (const std::string& column : observed_columns(folder.sweep->spec())) names.push_back(column);
     for (const Factor& factor : folder.sweep->plan().factors) names.push_back(factor.path);
     std::string sql;
     for (const std::string& name : names) sql += (sql.empty() ? "SELECT " : ", ") + quoted_name(name);
@@ -189,9 +213,51 @@ PointArm point_arm(const Database& database, const Statement& row) {
     return arm;
 }
 
+// The columns of a table of points for what the scenario observes, but for quantiles, which need the runs.
+class OwnSums {
+public:
+    OwnSums(const SweepFolder& folder, const Database& database) : spec_(folder.sweep->spec()) {
+        Statement own(database,
+                      "SELECT point, arm, measure, runs, sum, squares, per, per_squares, products FROM own "
+                      "ORDER BY point, first, arm, measure");
+        while (own.step())
+            sums_[{own.whole(0), own.whole(1), own.whole(2)}].add(
+                {own.whole(3), own.number(4), own.number(5), own.number(6), own.number(7), own.number(8)});
+    }
+
+    [[nodiscard]] std::vector<std::string> names() const {
+        std::vector<std::string> names;
+        for (const ObserveSpec& observe : spec_.observe) {
+            if (observe.of.kind == RunMeasure::Kind::quantiles) continue;
+            for (const char* end : {"", "_low", "_high"}) names.push_back(observed_column(observe) + end);
+        }
+        return names;
+    }
+
+    // The fields of an arm at a point, each after a comma.
+    void append(std::string& line, std::uint64_t point, std::uint64_t arm) const {
+        for (std::size_t i = 0; i < spec_.observe.size(); ++i) {
+            const RunMeasure::Kind kind = spec_.observe[i].of.kind;
+            if (kind == RunMeasure::Kind::quantiles) continue;
+            const auto sums = sums_.find({point, arm, i});
+            const Measured found = measured(kind, sums == sums_.end() ? MeasureSums() : sums->second);
+            for (const double value : {found.value, found.bounds.low, found.bounds.high}) {
+                line += ',';
+                if (std::isfinite(value)) append_number(line, value);
+            }
+        }
+    }
+
+private:
+    const Spec& spec_;
+    std::map<std::array<std::uint64_t, 3>, MeasureSums> sums_;  // by point, arm and measure
+};
+
 void put_points(const SweepFolder& folder, const Database& database, std::ostream& out) {
     std::vector<std::string> names{"point", "measures"};
     for (const RunColumn& column : point_columns()) names.emplace_back(column.name);
+    const OwnSums own(folder, database);
+    for (const std::string& name : own.names()) names.push_back(name);
     names.emplace_back("fault");
     std::string sql =
         "SELECT p.point, a.measures, a.arm, sum(s.runs), sum(s.crisis_count), sum(s.inadvertent_count), "
@@ -218,6 +284,7 @@ void put_points(const SweepFolder& folder, const Database& database, std::ostrea
             line += ',';
             append_csv(line, made.values()[i]);
         }
+        own.append(line, rows.whole(0), rows.whole(2));
         append_fields(line, rows, 9, rows.columns());
         out << line << kLineEnd;
     }
@@ -258,6 +325,16 @@ void put_dictionary(const Sweep& sweep, std::ostream& out) {
         put("points", column.name, column.unit, column.words, column.missing);
     for (const RunColumn& column : run_columns())
         put("runs", column.name, column.unit, column.words, column.missing);
+    for (const ObservedColumn& column : observed_meanings(sweep.spec()))
+        put("runs", column.name, column.unit, column.words, column.missing);
+    for (const ObserveSpec& observe : sweep.spec().observe) {
+        if (observe.of.kind == RunMeasure::Kind::quantiles) continue;
+        const std::string name = observed_column(observe);
+        const char* none = "the point was not run, or no run of it counts";
+        put("points", name, "", observe.label, none);
+        put("points", name + "_low", "", "low end of its 95 % interval", none);
+        put("points", name + "_high", "", "high end of its 95 % interval", none);
+    }
     for (const Factor& factor : sweep.plan().factors)
         put("runs points", factor.path, factor.range.factor ? "factor" : (factor.range.durations ? "ms" : ""),
             factor.label + (factor.note.empty() ? "" : ": " + factor.note), "");

@@ -124,6 +124,23 @@ std::vector<std::string> observed_columns(const Spec& spec) {
     return names;
 }
 
+std::vector<ObservedColumn> observed_meanings(const Spec& spec) {
+    const RunMeasures measures(spec, observed_measures(spec));
+    std::vector<ObservedColumn> columns;
+    for (std::size_t i = 0; i < spec.observe.size(); ++i) {
+        const ObserveSpec& observe = spec.observe[i];
+        const bool share = observe.of.kind == Kind::share;
+        const std::string unit = measures.is_span(i) ? "ms" : "";
+        const std::string statistic = share ? "1 if it holds, else 0" : observe.of.statistic;
+        const std::string missing = "the run does not count, or has no such value";
+        columns.push_back({observed_column(observe), unit, observe.label + ": " + statistic, missing});
+        if (observe.of.kind == Kind::ratio)
+            columns.push_back(
+                {observed_column(observe) + "_per", "", observe.label + ": " + observe.of.per, missing});
+    }
+    return columns;
+}
+
 Recorder* RunWatch::begin() {
     for (RunStatistic& statistic : statistics_) statistic.begin();
     return measures_.needs_records_ ? this : nullptr;

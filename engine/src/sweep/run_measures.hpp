@@ -66,6 +66,15 @@ private:
 // "observe_strikes_per_incident_per", of what it divides by.
 [[nodiscard]] std::vector<std::string> observed_columns(const Spec& spec);
 
+// What such a column holds.
+struct ObservedColumn {
+    std::string name;
+    std::string unit;  // "ms", or empty
+    std::string words;
+    std::string missing;
+};
+[[nodiscard]] std::vector<ObservedColumn> observed_meanings(const Spec& spec);
+
 // Takes the measures of one run after another. The measures must outlive it.
 class RunWatch final : public Recorder {
 public:

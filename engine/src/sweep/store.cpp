@@ -1,5 +1,6 @@
 #include "sweep/store.hpp"
 
+#include <cmath>
 #include <filesystem>
 
 #include <firebreak/program.hpp>
@@ -34,10 +35,11 @@ const char* sql_type(RunColumn::Type type) {
     return "TEXT";
 }
 
-std::string run_table(bool sorted) {
+std::string run_table(const Spec& spec, bool sorted) {
     std::string sql = "CREATE TABLE run(point INTEGER NOT NULL, rep INTEGER NOT NULL, arm INTEGER NOT NULL";
     for (const RunColumn& column : run_columns())
         sql += ", " + quoted_name(column.name) + " " + sql_type(column.type);  // "limit" means something
+    for (const std::string& column : observed_columns(spec)) sql += ", " + quoted_name(column) + " REAL";
     return sql + (sorted ? ", PRIMARY KEY(point, rep, arm)) WITHOUT ROWID" : ")");
 }
 
@@ -79,11 +81,16 @@ void write_factors(const Database& database, const Sweep& sweep) {
     }
 }
 
-void write_columns(const Database& database) {
+void write_columns(const Database& database, const Spec& spec) {
     Statement insert(database, "INSERT INTO metric VALUES(?,?,?,?,?)");
     for (const RunColumn& column : run_columns()) {
         insert.bind(std::string_view(column.name)).bind(std::string_view(column.unit));
         insert.bind(std::string_view(sql_type(column.type))).bind(std::string_view(column.words));
+        insert.bind(std::string_view(column.missing)).run();
+    }
+    for (const ObservedColumn& column : observed_meanings(spec)) {
+        insert.bind(std::string_view(column.name)).bind(std::string_view(column.unit));
+        insert.bind(std::string_view("REAL")).bind(std::string_view(column.words));
         insert.bind(std::string_view(column.missing)).run();
     }
 }
@@ -133,16 +140,22 @@ void make_tables(Database& database, const Sweep& sweep, const SweepOrigin& orig
         "caused INTEGER, "
         "digest TEXT, PRIMARY KEY(point, first, arm))" +
         end);
-    database.execute(run_table(sorted));
+    database.execute(
+        "CREATE TABLE own(point INTEGER, first INTEGER, arm INTEGER, measure INTEGER, runs INTEGER, "
+        "sum REAL, squares REAL, per REAL, per_squares REAL, products REAL, "
+        "PRIMARY KEY(point, first, arm, measure))" +
+        end);
+    database.execute(run_table(sweep.spec(), sorted));
     write_meta(database, sweep, origin);
     write_factors(database, sweep);
-    write_columns(database);
+    write_columns(database, sweep.spec());
     write_arms(database, sweep);
 }
 
 void make_view(Database& database, const Sweep& sweep) {
     std::string sql = "CREATE VIEW runs AS SELECT r.point, r.rep, r.arm, a.measures, a.clean";
     for (const RunColumn& column : run_columns()) sql += ", r." + quoted_name(column.name);
+    for (const std::string& column : observed_columns(sweep.spec())) sql += ", r." + quoted_name(column);
     for (std::size_t i = 0; i < sweep.plan().factors.size(); ++i)
         sql += ", p." + factor_column(i) + " AS " + quoted_name(sweep.plan().factors[i].path);
     database.execute(sql + " FROM run r JOIN arm a USING(arm) JOIN point p USING(point)");
@@ -168,12 +181,13 @@ std::string origin_fault(const Database& database, const SweepOrigin& origin) {
 }
 
 struct ShardWriter::Statements {
-    Statement block, sums, point, run;
+    Statement block, sums, own, point, run;
 };
 
 ShardWriter::ShardWriter(const SweepFolder& folder, const Shard& shard)
     : sweep_(*folder.sweep),
       database_(folder.shard_file(shard), Database::Mode::write),
+      observed_(observed_columns(sweep_.spec()).size()),
       last_commit_(std::chrono::steady_clock::now()) {
     SweepOrigin current = folder.origin;
     current.version = version();
@@ -193,9 +207,10 @@ ShardWriter::ShardWriter(const SweepFolder& folder, const Shard& shard)
     statements_ = std::make_unique<Statements>(Statements{
         {database_, "INSERT INTO block VALUES(?,?,?)"},
         {database_, "INSERT INTO sums VALUES(" + placeholders(10) + ")"},
+        {database_, "INSERT INTO own VALUES(" + placeholders(10) + ")"},
         {database_,
          "INSERT OR IGNORE INTO point VALUES(" + placeholders(2 + sweep_.plan().factors.size()) + ")"},
-        {database_, "INSERT INTO run VALUES(" + placeholders(3 + kRunColumns) + ")"}});
+        {database_, "INSERT INTO run VALUES(" + placeholders(3 + kRunColumns + observed_) + ")"}});
     tables.step();
     commit();
 }
@@ -227,6 +242,7 @@ void ShardWriter::add(const BlockResult& made) {
         statements_->sums.bind(block.point).bind(block.first).bind(std::uint64_t{2 * arm}).bind(block.runs);
         statements_->sums.bind(sums.crises).bind(sums.twins.n10).bind(sums.twins.n01);
         statements_->sums.bind(sums.effect.n10).bind(sums.effect.n01).bind(std::string_view(digest)).run();
+        add_own(block, 2 * arm, sums.own);
     }
     add_rows(made);
     waiting_ += 2 + made.arms.size() + made.rows.size();
@@ -245,9 +261,20 @@ void ShardWriter::add_point(const BlockResult& made) {
     insert.run();
 }
 
+void ShardWriter::add_own(const SweepBlock& block, std::uint64_t arm, const std::vector<MeasureSums>& own) {
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        Statement& insert = statements_->own;
+        insert.bind(block.point).bind(block.first).bind(arm).bind(std::uint64_t{i}).bind(own[i].runs);
+        for (const double sum : {own[i].sum, own[i].squares, own[i].per, own[i].per_squares, own[i].products})
+            insert.bind(sum);
+        insert.run();
+    }
+}
+
 void ShardWriter::add_rows(const BlockResult& made) {
     Statement& insert = statements_->run;
     RunRow row;
+    std::size_t at = 0;  // in made.observed
     for (const KeptRun& kept : made.rows) {
         row.set(kept.run);
         insert.bind(made.block.point).bind(kept.rep).bind(std::uint64_t{kept.arm});
@@ -255,6 +282,10 @@ void ShardWriter::add_rows(const BlockResult& made) {
             std::visit(Overloaded{[&](std::monostate) { insert.bind_null(); },
                                   [&](auto known) { insert.bind(known); }},
                        value);
+        for (std::size_t i = 0; i < observed_; ++i, ++at) {
+            if (std::isfinite(made.observed[at])) insert.bind(made.observed[at]);
+            else insert.bind_null();
+        }
         insert.run();
     }
 }

@@ -42,11 +42,13 @@ private:
 
     void begin();
     void add_point(const BlockResult& block);
+    void add_own(const SweepBlock& block, std::uint64_t arm, const std::vector<MeasureSums>& own);
     void add_rows(const BlockResult& block);
 
     const Sweep& sweep_;
     Database database_;
     std::unique_ptr<Statements> statements_;
+    std::size_t observed_;       // columns of what the scenario observes
     std::uint64_t waiting_ = 0;  // rows since the last commit
     std::chrono::steady_clock::time_point last_commit_;
 };
