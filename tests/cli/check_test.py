@@ -23,7 +23,7 @@ class Check(support.CommandLineTest):
         self.wrong("check", "/proc/self/mem", says="/proc/self/mem: cannot read this file: Input/output error")
 
     def test_a_scenario_may_come_through_a_pipe(self):
-        for command in (["check"], ["show"], ["explain"], ["run", "-n", "5"], ["report", "-n", "5", "-o", self.folder / "page.html"]):
+        for command in (["check"], ["show"], ["explain"], ["run", "-n", "5"], ["report", "-n", "5", "--settings", "0", "-o", self.folder / "page.html"]):
             with self.subTest(command[0]):
                 pipe = self.folder / f"{command[0]}.fifo"
                 os.mkfifo(pipe)

@@ -12,6 +12,7 @@ from support import DONE, FAILED, FIRST, INTERRUPTED, run
 OPTIONS = [("run", "--csv"), ("run", "--runs-csv"), ("run", "--trace"), ("causes", "--csv"), ("paths", "--csv"), ("paths", "--dot"), ("paths", "--graphml"),
            ("report", "-o")]
 LONG = ["-n", "1000000000", "-j", "1"]
+NO_RANGES = ["--settings", "0"]  # of a page: the costly part, which no test here looks at
 
 
 class Inputs(support.CommandLineTest):
@@ -70,7 +71,7 @@ class Inputs(support.CommandLineTest):
         pipe = self.folder / "pipe"
         os.mkfifo(pipe)
         with subprocess.Popen(["cp", FIRST, pipe]):
-            self.ok("report", pipe, "-n", "20", "-o", self.folder / "page.html", timeout=support.PATIENCE)
+            self.ok("report", pipe, "-n", "20", *NO_RANGES, "-o", self.folder / "page.html", timeout=support.PATIENCE)
 
 
 class Whole(support.CommandLineTest):
@@ -79,7 +80,7 @@ class Whole(support.CommandLineTest):
         link = self.folder / "link"
         link.symlink_to("there/page.html")
         for command, option in OPTIONS:
-            self.ok(command, FIRST, option, link, "-n", "20")
+            self.ok(command, FIRST, option, link, "-n", "20", *(NO_RANGES if command == "report" else []))
             self.assertTrue(link.is_symlink())
             self.assertGreater((self.folder / "there/page.html").stat().st_size, 0)
             (self.folder / "there/page.html").unlink()
@@ -188,7 +189,7 @@ class Commands(support.CommandLineTest):
 
     def test_the_page_names_its_file_so_too(self):
         self.scenario(name="-d.yaml")
-        page = self.ok("report", "-n", "20", "-o", "-", "--", "-d.yaml", cwd=self.folder).stdout
+        page = self.ok("report", "-n", "20", *NO_RANGES, "-o", "-", "--", "-d.yaml", cwd=self.folder).stdout
         self.assertNotRegex(page, r"firebreak \w+ -d\.yaml")
         self.assertIn("firebreak show ./-d.yaml", page)
         self.assertEqual(run("show", "./-d.yaml", cwd=self.folder).returncode, DONE)

@@ -53,7 +53,7 @@ class Words(support.CommandLineTest):
             self.keeps_to_them(f"{command} --help", self.ok(*command.split(), "--help").stdout)
 
     def test_the_page(self):
-        page = Page(self.ok("report", FLAGSHIP, "-n", "300", "-o", "-").stdout)
+        page = Page(self.ok("report", FLAGSHIP, "-n", "300", "--settings", "32", "--each", "40", "-o", "-").stdout)
         for tag, attributes, text, parents in page.elements:
             if tag in ("p", "li", "td", "th", "caption", "summary", "h2", "h3", "text", "title") and "style" not in parents:
                 self.keeps_to_them(f"page <{tag}>", text)
