@@ -99,6 +99,34 @@ class Observe(Asked):
         self.assertEqual([arm["digest"] for arm in plain["arms"]], [arm["digest"] for arm in observed["arms"]])
 
 
+class Kept(Asked):
+    def test_the_tables_of_a_sweep_have_what_is_observed(self):
+        path = self.scenario(OBSERVE)
+        plan = self.folder / "plan.yaml"
+        plan.write_text(f"scenario: {path.name}\npoints: 3\nruns: 40\narms: [none, phone]\n")
+        results = self.folder / "results"
+        for shard in ("1/2", "2/2"):
+            self.ok("sweep", plan, "-o", results, "--shard", shard)
+        self.ok("sweep", "merge", results)
+        kept = list(csv.DictReader(io.StringIO(self.ok("sweep", "export", results, "--table", "runs").stdout)))
+        points = list(csv.DictReader(io.StringIO(self.ok("sweep", "export", results, "--table", "points").stdout)))
+        self.assertEqual((len(points), len(kept)), (6, 3 * 40 * 4))
+        for point in points:
+            own = [row for row in kept if (row["point"], row["measures"], row["clean"]) == (point["point"], point["measures"], "none")]
+            both = [row["observe_both"] for row in own]
+            self.assertAlmostEqual(float(point["observe_both"]), both.count("1") / 40, places=12)
+            late = [row["observe_late"] for row in own if row["observe_late"]]
+            self.assertEqual(point["observe_late"] == "", not late)
+            acts, incidents = (sum(float(row[name]) for row in own) for name in ("observe_acts_per_incident", "observe_acts_per_incident_per"))
+            self.assertAlmostEqual(float(point["observe_acts_per_incident"]), acts / incidents, places=12)
+            self.assertLessEqual(float(point["observe_both_low"]), float(point["observe_both"]))
+            self.assertNotIn("observe_first_protest", point)
+        meanings = {(row["table"], row["column"]): row for row in
+                    csv.DictReader(io.StringIO(self.ok("sweep", "export", results, "--table", "dictionary").stdout))}
+        self.assertEqual(meanings["runs", "observe_first_protest"]["unit"], "ms")
+        self.assertLessEqual({name for name in kept[0] if name.startswith("observe_")}, {column for table, column in meanings if table == "runs"})
+
+
 class Variants(Asked):
     def test_a_choice_is_the_file_with_its_sections(self):
         path = self.scenario(VARIANTS)
@@ -168,6 +196,15 @@ class Targets(Asked):
         text = self.ok("uncertainty", path, "-n", "50", "--settings", "48", "--each", "40").stdout
         for part in ("What the record says", "acts in a year", "With the settings weighted", "of equal weight"):
             self.assertIn(part, text)
+
+    def test_a_sweep_that_is_kept_tells_the_same(self):
+        path = self.scenario(TARGETS, OBSERVE)
+        size = ("-n", "50", "--settings", "12", "--each", "20", "--json")
+        found = self.json_of("uncertainty", path, *size)
+        kept = self.json_of("uncertainty", path, *size, "-o", self.folder / "kept")
+        self.assertEqual([kept["questions"], kept["targets"]], [found["questions"], found["targets"]])
+        analysed = self.json_of("sweep", "analyse", self.folder / "kept", "-n", "50", "--json")
+        self.assertEqual([analysed["questions"], analysed["targets"]], [found["questions"], found["targets"]])
 
     def test_a_record_of_an_arm_that_is_not_run_is_said_to_be_unused(self):
         path = self.scenario(TARGETS)
