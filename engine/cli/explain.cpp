@@ -11,6 +11,8 @@
 #include "commands.hpp"
 #include "options.hpp"
 #include "put_stream.hpp"
+#include "sweep/read_results.hpp"
+#include "sweep_options.hpp"
 #include "terminal.hpp"
 
 namespace firebreak::cli {
@@ -30,6 +32,7 @@ struct ExplainOptions {
     std::vector<std::string> without;
     std::string but_for;
     std::string why;  // an event's number or "crisis"
+    RowOptions row;
     bool json = false;
 };
 
@@ -201,7 +204,7 @@ int print_run(const Model& model, const TraceHeader& header, const Request& requ
     return kDone;
 }
 
-int explain_command(const ExplainOptions& options) {
+int explain_run(const ExplainOptions& options) {
     const auto loaded = load(options.scenario);
     if (!loaded) return kWrongInput;
     std::vector<std::string> faults;
@@ -224,6 +227,48 @@ int explain_command(const ExplainOptions& options) {
     return print_run(model, header, request, options, heading);
 }
 
+// Whether the run that the options name is the one that the sweep kept; true as well if it kept none.
+bool is_kept_row(const SweepFolder& folder, const SweepRow& row, const ExplainOptions& options) {
+    const auto kept = kept_digest(folder, row.point, row.rep, row.arm);
+    if (!kept) return true;
+    ScenarioOptions scenario = options.scenario;
+    scenario.quiet = true;  // what there is to warn of is told with the story
+    const auto loaded = load(scenario);
+    if (!loaded) return false;
+    const RunResult run =
+        simulate(compile(loaded->spec, row.measures), row.key, {}, nullptr, &catch_interrupts());
+    return hex_digest(run.digest) == *kept;
+}
+
+// A row of a sweep is a run of the scenario in its folder, with the numbers of its point.
+int explain_row(ExplainOptions options) {
+    if (options.replicate != 0 || options.seed != 1 || !options.scenario.sets.empty())
+        return wrong("explain",
+                     {"--replicate, --seed and --set do not go with the folder of a sweep: --point "
+                      "and --rep name its runs"});
+    const auto folder = opened_folder("explain", options.scenario.file);
+    if (!folder) return kWrongInput;
+    const auto row = chosen_row("explain", *folder, options.row, options.measures, options.arm);
+    if (!row) return kWrongInput;
+    options.scenario.file = folder->file("scenario.yaml");
+    LoadedScenario stated = load_scenario(options.scenario.file);
+    if (!stated.spec) return wrong("explain", {"the scenario in the folder can no longer be read"});
+    options.scenario.sets = sets_between(*stated.spec, row->setting);
+    options.seed = row->key.seed;
+    options.replicate = row->key.replicate;
+    if (!is_kept_row(*folder, *row, options)) {
+        complain("firebreak explain: the run made again differs from the row that the sweep holds");
+        return kFailed;
+    }
+    return explain_run(options);
+}
+
+int explain_command(const ExplainOptions& options) {
+    if (is_sweep_folder(options.scenario.file)) return explain_row(options);
+    if (options.row.given()) return wrong("explain", {kRowNeedsFolder});
+    return explain_run(options);
+}
+
 }  // namespace
 
 void add_explain(Program& program) {
@@ -233,7 +278,7 @@ void add_explain(Program& program) {
         "Tells what happened, what each side saw, and what each concluded and decided, with the reasons: the "
         "rule, the beliefs, and what else was possible. Use --pov to see it as one side did, --why to follow "
         "an event back to the start, step by step, and --but-for to see how it would have gone with some "
-        "events corrected.");
+        "events corrected. Given the folder of a sweep, tells the run of one of its rows.");
     add_scenario(command, options->scenario);
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
                   "number of the run; with --find, number of the first run to search; default 0");
@@ -241,6 +286,7 @@ void add_explain(Program& program) {
                    "tell the first run of this kind: crisis, war, inadvertent or averted");
     command.count("--limit", "N", options->limit, 1, kMostRuns,
                   "number of runs that --find searches; default 100000");
+    add_row(command, options->row);
     add_seed(command, options->seed);
     command.text("--measures", "LIST", options->measures,
                  "measures in force: a,b, all or none; default none");
@@ -269,6 +315,7 @@ void add_explain(Program& program) {
     command.example("firebreak explain mine.yaml --replicate 7 --measures hotline --pov moscow");
     command.example("firebreak explain mine.yaml --replicate 7 --why crisis");
     command.example("firebreak explain mine.yaml --replicate 7 --but-for 42");
+    command.example("firebreak explain results --point 7 --rep 12 --measures hotline");
     command.action([options] { return explain_command(*options); });
 }
 

@@ -101,6 +101,26 @@ std::vector<std::string> apply_sets(Spec& spec, const std::vector<std::string>& 
     return faults;
 }
 
+std::vector<std::string> sets_between(const Spec& stated, const Spec& setting) {
+    Spec from = stated;
+    Spec to = setting;
+    const std::vector<Parameter> before = settable(from);
+    const std::vector<Parameter> after = settable(to);
+    std::vector<std::string> sets;
+    std::vector<std::string> whole;  // paths that are set, whose parts need not be
+    for (std::size_t i = 0; i < std::min(before.size(), after.size()); ++i) {
+        const std::string& path = after[i].path;
+        const std::string text = parameter_text(after[i]);
+        if (text == parameter_text(before[i])) continue;
+        const bool part = std::any_of(whole.begin(), whole.end(), [&](const std::string& parent) {
+            return path.starts_with(parent + ".");
+        });
+        if (!part) sets.push_back(path + "=" + text);
+        whole.push_back(path);
+    }
+    return sets;
+}
+
 std::optional<Loaded> load(const ScenarioOptions& options) {
     LoadedScenario scenario = load_scenario(options.file);
     for (const Diagnostic& diagnostic : scenario.diagnostics) {

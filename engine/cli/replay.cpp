@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <iostream>
@@ -25,7 +24,7 @@ struct ReplayOptions {
     std::string measures = "none";
     std::string arm = "factual";
     std::string digest;
-    std::optional<std::uint64_t> point, rep;
+    RowOptions row;
 };
 
 // Runs again and says whether the digest is the same.
@@ -101,44 +100,20 @@ int check_trace(const ReplayOptions& options, const Loaded& loaded, std::istream
     return kFailed;
 }
 
-// The row of a sweep that a person means: arm 2 i or its twin.
-std::optional<std::uint64_t> row_arm(const Sweep& sweep, const ArmSpec& arm) {
-    const std::vector<ArmSpec>& arms = sweep.plan().arms;
-    const auto found = std::find_if(arms.begin(), arms.end(),
-                                    [&](const ArmSpec& each) { return each.measures == arm.measures; });
-    const bool clean = arm.clean[0].all() && arm.clean[1].all();
-    if (found == arms.end() || (!clean && (arm.clean[0].any() || arm.clean[1].any()))) return std::nullopt;
-    return 2 * static_cast<std::uint64_t>(found - arms.begin()) + (clean ? 1 : 0);
-}
-
 int replay_row(const ReplayOptions& options) {
     const auto folder = opened_folder("replay", options.trace);
     if (!folder) return kWrongInput;
-    const Sweep& sweep = *folder->sweep;
-    std::vector<std::string> faults;
-    const ArmSpec arm{parse_measures(sweep.spec(), options.measures, faults),
-                      parse_arm(sweep.spec(), options.arm, faults)};
-    const std::uint64_t point = options.point.value_or(0);
-    const std::uint64_t rep = options.rep.value_or(0);
-    if (point >= sweep.points())
-        faults.push_back("--point: expected a point of 0 to " + std::to_string(sweep.points() - 1));
-    if (rep >= sweep.plan().runs)
-        faults.push_back("--rep: expected a replicate of 0 to " + std::to_string(sweep.plan().runs - 1));
-    const auto row = row_arm(sweep, arm);
-    if (!row && faults.empty()) faults.emplace_back("the sweep has no such arm; its plan lists them");
-    if (!faults.empty()) return wrong("replay", faults);
-    const Result<Spec> setting = sweep.setting(point);
-    if (!setting)
-        return wrong("replay", {"point " + std::to_string(point) + " has no runs: " + setting.error()});
-    const auto kept = kept_digest(*folder, point, rep, *row);
+    const auto row = chosen_row("replay", *folder, options.row, options.measures, options.arm);
+    if (!row) return kWrongInput;
+    const auto kept = kept_digest(*folder, row->point, row->rep, row->arm);
     if (!kept) return wrong("replay", {"the sweep holds no such row (yet)"});
     const auto digest = parse_digest(*kept);
     if (!digest)
         return wrong("replay", {"the sweep is damaged: '" + printable(*kept, 40) + "' is no digest"});
     TraceHeader header;
-    header.key = sweep.key(point, rep);
-    header.arm = arm;
-    return compare_digest(*setting, header, *digest);
+    header.key = row->key;
+    header.arm = row->measures;
+    return compare_digest(row->setting, header, *digest);
 }
 
 int replay_trace(const ReplayOptions& options) {
@@ -152,8 +127,7 @@ int replay_trace(const ReplayOptions& options) {
 
 int replay_command(const ReplayOptions& options) {
     if (is_sweep_folder(options.trace)) return replay_row(options);
-    if (options.point || options.rep)
-        return wrong("replay", {"--point and --rep need the folder of a sweep"});
+    if (options.row.given()) return wrong("replay", {kRowNeedsFolder});
     if (!options.digest.empty() && options.scenario.file.empty()) return replay_key(options);
     if (!options.digest.empty())
         return wrong("replay",
@@ -182,10 +156,7 @@ void add_replay(Program& program) {
                        "folder of a sweep");
     command.text("--scenario", "FILE", options->scenario.file, "scenario of the trace").completes =
         Argument::Completes::file;
-    command.count("--point", "P", options->point, 0, kMostPoints,
-                  "of a sweep: number of the point; default 0");
-    command.count("--rep", "R", options->rep, 0, kMostPlanned,
-                  "of a sweep: number of the replicate at that point; default 0");
+    add_row(command, options->row);
     command.text("--expect-digest", "HEX", options->digest, "digest that the run must have");
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
                   "with --expect-digest: number of the run; default 0");

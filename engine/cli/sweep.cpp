@@ -199,7 +199,9 @@ void add_sweep(Program& program) {
         "points, "
         "how often every arm runs at each. Keeps the results in DIR, in a file per shard. The same command, "
         "or just `firebreak sweep DIR`, goes on where a sweep was stopped, and does nothing where it is "
-        "done.\nOn Ctrl-C, TERM or after --max-wall, what is finished is kept and the exit status is 75.");
+        "done.\nOn Ctrl-C, TERM or after --max-wall, what is finished is kept and the exit status is 75.\n"
+        "Other commands read what it keeps, each with a --help of its own: sweep status, sweep merge, sweep "
+        "extend, sweep export, sweep analyse, sweep slurm and sweep bundle.");
     command.positional("PLAN", options->plan, "plan of the sweep, or the folder of a sweep to continue");
     command.text("-o,--output", "DIR", options->folder, "folder for the results").completes =
         Argument::Completes::file;

@@ -10,6 +10,7 @@
 #include "commands.hpp"
 #include "options.hpp"
 #include "output_file.hpp"
+#include "report/factorial_answer.hpp"
 #include "report/indices_answer.hpp"
 #include "report/uncertainty_answer.hpp"
 #include "sweep/read_results.hpp"
@@ -56,6 +57,7 @@ struct ResultsCommand {
     std::uint64_t points = 0;
     std::uint64_t tasks = 1;
     RunsOptions stated;
+    bool interactions = false;
     bool json = false;
     bool quiet = false;
 };
@@ -145,6 +147,14 @@ int extend_command(const ResultsCommand& options) {
 
 // --- analyse
 
+report::Origin origin_of(const SweepFolder& folder) {
+    report::Origin origin;
+    origin.file = folder.file("scenario.yaml");
+    origin.sha256 = folder.origin.scenario_sha256;
+    origin.seed = folder.sweep->plan().seed;
+    return origin;
+}
+
 report::StudyAnswer stated_answer(const ResultsCommand& options, const SweepFolder& folder) {
     const Spec& spec = folder.sweep->spec();
     Study study = make_study(spec, folder.sweep->plan().arms);
@@ -154,12 +164,17 @@ report::StudyAnswer stated_answer(const ResultsCommand& options, const SweepFold
     Progress progress("runs at the numbers in the file", options.quiet);
     ensemble.progress = progress.callback();
     run_study(study, ensemble);
-    report::Origin origin;
-    origin.file = folder.file("scenario.yaml");
-    origin.sha256 = folder.origin.scenario_sha256;
-    origin.seed = ensemble.seed;
+    report::Origin origin = origin_of(folder);
     origin.asked = options.stated.runs;
     return report::answer_of(spec, study, std::move(origin));
+}
+
+int no_results(const ResultsCommand& options) {
+    return wrong("sweep analyse", {printable(options.folder, 1000) + ": there are no results yet"});
+}
+
+std::string interactions_command(const ResultsCommand& options) {
+    return "firebreak sweep analyse " + shell_word(options.folder) + " --interactions";
 }
 
 std::string analyse_again(const ResultsCommand& options) {
@@ -179,7 +194,41 @@ int analyse_spread(const ResultsCommand& options, const SweepFolder& folder, Unc
     outputs[0].write = [&](std::ostream& out) { out << table_csv(report::uncertainty_rows(spec, answer)); };
     const int status = write_outputs("sweep analyse", outputs);
     if (options.json) put(report::uncertainty_json(spec, answer));
-    else if (options.csv != "-") put(report::uncertainty_answer(spec, answer));
+    else if (options.csv != "-") {
+        Answer page = report::uncertainty_answer(spec, answer);
+        if (!factorial_measures(folder.sweep->plan().arms).empty())
+            page.blocks.emplace_back(
+                answer::Command{"What measures do together:", interactions_command(options)});
+        put(page);
+    }
+    return status;
+}
+
+// Of arms that are every combination of some measures.
+int analyse_interactions(const ResultsCommand& options, const SweepFolder& folder) {
+    const DesignPlan::Kind kind = folder.sweep->plan().design.kind;
+    if (factorial_measures(folder.sweep->plan().arms).empty())
+        return wrong(
+            "sweep analyse",
+            {"--interactions: the arms of this plan are not every combination of some measures; plan "
+             "'arms: subsets'"});
+    if (kind == DesignPlan::Kind::saltelli || kind == DesignPlan::Kind::morris)
+        return wrong("sweep analyse", {"--interactions: plan a sobol, latin, grid or list design"});
+    const Uncertainty results = read_results(folder);
+    if (results.points.empty()) return no_results(options);
+    const Factorial found = analyse_factorial(folder, results);
+    if (found.points == 0)
+        return wrong("sweep analyse", {"none of the points could be run; the table of points says why"});
+    const Spec& spec = folder.sweep->spec();
+    const report::Origin origin = origin_of(folder);
+    std::vector<Output> outputs{{"--csv", options.csv, {}}};
+    outputs[0].write = [&](std::ostream& out) {
+        out << table_csv(report::factorial_rows(spec, found, origin));
+    };
+    const int status = write_outputs("sweep analyse", outputs);
+    if (options.json) put(report::factorial_json(spec, found, origin, results.complete));
+    else if (options.csv != "-")
+        put(report::factorial_answer(spec, found, origin, results.complete, interactions_command(options)));
     return status;
 }
 
@@ -189,10 +238,7 @@ int analyse_influence(const ResultsCommand& options, const SweepFolder& folder, 
         return wrong("sweep analyse",
                      {"--csv: for this design, take the table of points of `firebreak sweep export`"});
     const std::vector<report::Influence> found = report::influences(*folder.sweep, results);
-    report::Origin origin;
-    origin.file = folder.file("scenario.yaml");
-    origin.sha256 = folder.origin.scenario_sha256;
-    origin.seed = folder.sweep->plan().seed;
+    const report::Origin origin = origin_of(folder);
     if (options.json) put(report::influence_json(*folder.sweep, results, found, origin));
     else put(report::influence_answer(*folder.sweep, results, found, origin, analyse_again(options)));
     return kDone;
@@ -204,13 +250,13 @@ int analyse_command(const ResultsCommand& options) {
     if (options.json && options.csv == "-")
         return wrong("sweep analyse", {"only one of --json and --csv - can go to standard output"});
     const DesignPlan::Kind kind = folder->sweep->plan().design.kind;
+    if (options.interactions) return analyse_interactions(options, *folder);
     if (kind == DesignPlan::Kind::grid || kind == DesignPlan::Kind::list)
         return wrong("sweep analyse",
                      {"a grid or a list of points is read as a table: `firebreak sweep export`; "
                       "for an answer over ranges, plan a sobol or latin design"});
     Uncertainty results = read_results(*folder);
-    if (results.points.empty())
-        return wrong("sweep analyse", {printable(options.folder, 1000) + ": there are no results yet"});
+    if (results.points.empty()) return no_results(options);
     const bool spread = kind == DesignPlan::Kind::sobol || kind == DesignPlan::Kind::latin;
     return spread ? analyse_spread(options, *folder, std::move(results))
                   : analyse_influence(options, *folder, results);
@@ -292,21 +338,24 @@ void add_analyse(Program& program) {
     command.details(
         "Prints what `firebreak uncertainty` prints, from the results of a sweep: how far the share "
         "of crises and each measure's effect move over the points, what moves them, and where a "
-        "measure helps. Of a saltelli or morris design, prints Sobol' indices or elementary effects. Works "
-        "on "
-        "what is done so far, and says so.");
+        "measure helps. Of a saltelli or morris design, prints Sobol' indices or elementary effects. With "
+        "--interactions, prints what each measure does on average over the others, and what they do together "
+        "beyond the sum. Works on what is done so far, and says so.");
     add_folder(command, *options);
     command.count("-n,--runs", "N", options->stated.runs, 1, kMostRuns,
                   "number of replicates per arm at the numbers in the file; default 10000");
     command.count("-j,--jobs", "N", options->stated.jobs, 0, 1024,
                   "number of threads; does not affect the result; default 0: one per processor");
+    command.flag("--interactions", options->interactions,
+                 "say what the measures do together; for a plan with 'arms: subsets'");
     command.flag("--json", options->json, "print the result as JSON, with unrounded numbers");
     command
         .text("--csv", "FILE", options->csv,
-              "write a table with one row per point and arm; - for standard output")
+              "write a table with one row per point and arm, or per effect; - for standard output")
         .completes = Argument::Completes::file;
     add_quiet(command, options->quiet);
     command.example("firebreak sweep analyse results");
+    command.example("firebreak sweep analyse results --interactions");
     command.action([options] { return analyse_command(*options); });
 }
 

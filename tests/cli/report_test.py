@@ -149,7 +149,9 @@ class Numbers(pages.PageTest):
         kinds = {shlex.split(line)[1] for line in commands}
         self.assertLessEqual({"run", "uncertainty", "compare", "causes", "explain", "show", "report"}, kinds)
         for line in commands:
-            words = shlex.split(line.replace("--replicate K -o run-K.html", "--replicate 3 -o run-3.html"))
+            if "run-K.html" in line:
+                self.assertIn("--replicate K --settings 8 --each 20 ", line)
+            words = shlex.split(line.replace("--replicate K ", "--replicate 3 ").replace("run-K.html", "run-3.html"))
             with self.subTest(line):
                 self.ok(*words[1:], cwd=self.folder)
                 self.assertIn("channels.phone.credibility=0.5", words)
@@ -370,7 +372,7 @@ class Command(pages.PageTest):
         self.assertEqual(path.read_bytes(), before)
 
     def test_what_cannot_be_written_leaves_nothing(self):
-        self.wrong("report", FIRST, "-n", "10", "-o", self.folder / "none" / "x.html", says="No such file or directory", status=FAILED)
+        self.wrong("report", FIRST, "-n", "10", "-o", self.folder / "none" / "x.html", "--settings", "0", says="No such file or directory", status=FAILED)
         self.assertEqual(list(self.folder.iterdir()), [])
 
     def test_an_interrupted_report_writes_nothing(self):

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import json
 import math
 import os
 import shutil
@@ -111,6 +112,15 @@ class Sweep(support.CommandLineTest):
         self.assertIn("Next: firebreak sweep analyse", self.ok("sweep", spread, "-o", self.folder / "spread").stdout)
         self.assertIn("When all shards are done: firebreak sweep merge", self.ok("sweep", folder, "--shard", "1/2").stdout)
 
+    def test_the_help_names_the_other_words_which_have_their_own(self):
+        text = " ".join(self.ok("sweep", "--help").stdout.split())
+        words = [name.split()[1] for name in support.commands() if name.startswith("sweep ")]
+        self.assertEqual(len(words), 7)
+        for word in words:
+            self.assertIn(f"sweep {word}", text)
+            self.assertTrue(self.ok("sweep", word, "--help").stdout.startswith(f"Usage: firebreak sweep {word} "), word)
+        self.assertEqual(self.ok("sweep", "run", "--help").stdout, self.ok("sweep", "--help").stdout)
+
     def test_every_column_is_in_the_dictionary(self):
         folder = self.swept()
         words = self.table(folder, "dictionary")
@@ -203,6 +213,92 @@ class Sweep(support.CommandLineTest):
         done = support.run("replay", folder, "--point", "5", "--rep", "39")
         self.assertEqual(done.returncode, support.FAILED)
         self.assertIn("differs", done.stderr)
+
+    def test_the_story_of_a_row(self):
+        folder = self.swept()
+        digests = {(row["point"], row["rep"], row["measures"], row["clean"]): row["digest"] for row in self.table(folder, "runs")}
+        for clean, extra in (("none", ()), ("both", ("--arm", "clean-both"))):
+            row = ("--point", "5", "--rep", "39", "--measures", "hotline", *extra)
+            trace = self.folder / "trace.jsonl"
+            trace.write_text(self.ok("explain", folder, *row, "--json").stdout, encoding="utf-8")
+            self.assertEqual(json.loads(trace.read_text().splitlines()[-1])["digest"], digests["5", "39", "hotline", clean])
+            self.assertIn("agree with the repeated run", self.ok("replay", trace, "--scenario", folder / "scenario.yaml").stdout)
+        self.assertIn("Washington", self.ok("explain", folder).stdout)
+        self.wrong("explain", folder, "--replicate", "3", says="do not go with the folder of a sweep")
+        self.wrong("explain", folder, "--rep", "40", says="--rep: expected a replicate of 0 to 39")
+        self.wrong("explain", folder, "--measures", "cert-exchange", says="the sweep has no such arm")
+        self.wrong("explain", FLAGSHIP, "--rep", "3", says="--point and --rep need the folder of a sweep")
+        with sqlite3.connect(folder / "shard-0001-of-0001.db") as database:
+            database.execute("UPDATE run SET digest='0000000000000000' WHERE point=0 AND rep=0 AND arm=0")
+        database.close()
+        (folder / "results.db").unlink()
+        done = support.run("explain", folder)
+        self.assertEqual(done.returncode, support.FAILED)
+        self.assertIn("differs from the row that the sweep holds", done.stderr)
+
+    def effects(self, folder):
+        found = self.json_of("sweep", "analyse", folder, "--interactions", "--json")
+        rows = list(csv.DictReader(io.StringIO(self.ok("sweep", "analyse", folder, "--interactions", "--csv", "-").stdout)))
+        for row, effect in zip(rows, found["effects"], strict=True):
+            self.assertEqual(row["measures"], "+".join(effect["measures"]))
+            self.assertEqual([float(row[name]) if row[name] else None for name in ("effect", "effect_low", "effect_high")],
+                             [effect[name] for name in ("effect", "low", "high")])
+        return {row["measures"]: [float(row[name] or "nan") for name in ("effect", "effect_low", "effect_high")] for row in rows}
+
+    FACTORIAL = PLAN.replace("[none, hotline]", "[none, hotline, cert-exchange, [hotline, cert-exchange]]").replace("runs: 40", "runs: 150")
+    BOTH = "cert-exchange+hotline"
+
+    @classmethod
+    def contrasts(cls, crises):
+        """The effects of two measures, from the crises (or shares of them) of the four arms, by the names of these."""
+        none, line, cert, both = (crises[name] for name in ("none", "hotline", "cert-exchange", cls.BOTH))
+        return {"hotline": (line - none + both - cert) / 2, "cert-exchange": (cert - none + both - line) / 2, cls.BOTH: both - line - cert + none}
+
+    def test_interactions_over_chance_are_those_of_the_rows(self):
+        for name, text in (("grid", self.FACTORIAL), ("one", self.FACTORIAL.replace("[0.01, 0.04]", "[0.04]").replace("levels: 3", "levels: 1"))):
+            folder = self.swept(name=name, text=text)
+            rows = [row for row in self.table(folder, "runs") if row["clean"] == "none"]
+            points = {row["point"] for row in rows}
+            replicates = []
+            for rep in range(150):
+                crises = {}
+                for row in rows:
+                    if row["rep"] == str(rep):
+                        crises[row["measures"]] = crises.get(row["measures"], 0) + int(row["crisis"]) / len(points)
+                replicates.append(self.contrasts(crises))
+            for measures, found in self.effects(folder).items():
+                values = [each[measures] for each in replicates]
+                mean = math.fsum(values) / 152  # with one more replicate to either side
+                half = 1.959963985 * math.sqrt(((math.fsum(v * v for v in values) + 2) / 152 - mean**2) / 152)
+                for mine, theirs in zip(found, (math.fsum(values) / 150, mean - half, mean + half)):
+                    self.assertAlmostEqual(mine, theirs, places=8, msg=f"{name} {measures}")
+
+    def test_interactions_over_points(self):
+        text = f"scenario: {FLAGSHIP}\npoints: 32\nruns: 60\nkeep: sums\narms: [none, hotline, cert-exchange, [hotline, cert-exchange]]\n"
+        folder = self.swept(text=text)
+        shares = {}
+        for row in self.table(folder, "points"):
+            shares.setdefault(row["point"], {})[row["measures"]] = float(row["crisis_share"])
+        points = [self.contrasts(each) for each in shares.values()]
+        for measures, (effect, low, high) in self.effects(folder).items():
+            values = [each[measures] for each in points]
+            mean = math.fsum(values) / 32
+            self.assertAlmostEqual(effect, mean, places=9)
+            error = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / 31 / 32)
+            self.assertAlmostEqual(high - low, 2 * 1.96 * error, delta=0.2 * 2 * 1.96 * error)
+            self.assertLess(low, mean)
+            self.assertLess(mean, high)
+        said = " ".join(self.ok("sweep", "analyse", folder, "--interactions").stdout.split())
+        self.assertRegex(said, r"cert-exchange and hotline together lower the risk by [\d.]+ points")
+        self.assertIn("Intervals come from drawing the points again", said)
+        self.assertIn("--interactions", self.ok("sweep", "analyse", folder, "-n", "100").stdout)
+
+    def test_interactions_need_every_combination(self):
+        folder = self.swept(text=PLAN.replace("[none, hotline]", "[none, hotline, cert-exchange]"))
+        self.wrong("sweep", "analyse", folder, "--interactions", says="plan 'arms: subsets'")
+        sums = self.swept(name="sums", text=self.FACTORIAL.replace("runs: 150", "runs: 5\nkeep: sums"))
+        self.assertTrue(all(math.isnan(low) for _, low, _ in self.effects(sums).values()))
+        self.assertIn("There are no intervals", " ".join(self.ok("sweep", "analyse", sums, "--interactions").stdout.split()))
 
     def test_points_that_break_a_constraint_are_kept_with_the_reason(self):
         folder = self.swept(text=PLAN + "constraints: [actors.moscow.tremble < 0.02]\n")

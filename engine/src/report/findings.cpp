@@ -148,11 +148,13 @@ std::string run_command(const Findings& findings, std::uint64_t replicate, const
     return "firebreak explain " + run_words(origin);
 }
 
-std::string report_command(const Findings& findings) {
+std::string report_command(const Findings& findings, const std::string& another) {
     std::string text = arm_command("report", findings);
-    if (findings.told_as_asked) text += " --replicate " + std::to_string(findings.told->causes.replicate);
+    if (!another.empty()) text += " --replicate " + another;
+    else if (findings.told_as_asked)
+        text += " --replicate " + std::to_string(findings.told->causes.replicate);
     if (!findings.sweep_text.empty()) text += " " + findings.sweep_text;
-    return text + " -o report.html";
+    return text + " -o " + (another.empty() ? "report" : "run-" + another) + ".html";
 }
 
 std::string ranges_command(const Findings& findings) {

@@ -75,8 +75,9 @@ struct Findings {
 // "firebreak uncertainty FILE --runs 10000 --seed 1 --settings 64 --each 200", or that which reads the folder
 // of the sweep; of findings with ranges.
 [[nodiscard]] std::string ranges_command(const Findings& findings);
-// "firebreak report FILE --runs 10000 --seed 1 -o report.html": what makes these findings again.
-[[nodiscard]] std::string report_command(const Findings& findings);
+// "firebreak report FILE --runs 10000 --seed 1 -o report.html": what makes these findings again. With the
+// number of `another` run, the same about that one: "... --replicate 7 ... -o run-7.html".
+[[nodiscard]] std::string report_command(const Findings& findings, const std::string& another = {});
 // "firebreak compare FILE --runs 10000 --seed 1 --measures hotline --against none"
 [[nodiscard]] std::string compare_command(const Findings& findings, const ArmAnswer& arm);
 

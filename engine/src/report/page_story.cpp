@@ -322,8 +322,7 @@ Markup page_runs(const Spec& spec, const Findings& findings) {
         if (named < runs.size()) numbers += " and " + with_commas(runs.size() - named) + " more";
         content += folded("The numbers of the other runs with a crisis", element("p", numbers + "."));
     }
-    std::string told = arm_command("report", findings) + " --replicate K -o run-K.html";
-    content += command_note("A page that tells another run, K:", told);
+    content += command_note("A page that tells another run, K:", report_command(findings, "K"));
     return section("runs", "Read another run", content);
 }
 

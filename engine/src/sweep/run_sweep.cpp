@@ -46,7 +46,7 @@ SweepWork run_sweep(const SweepFolder& folder, const RunSweepOptions& options) {
         }
     };
     run_blocks(blocks, MadeBlocks{}, make, keep, 1);
-    writer.commit();
+    writer.finish();
     work.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return work;
 }

@@ -232,6 +232,12 @@ void ShardWriter::commit() {
     last_commit_ = std::chrono::steady_clock::now();
 }
 
+void ShardWriter::finish() {
+    statements_.reset();
+    // In this mode SQLite removes the empty journal that the other mode leaves, under its own lock.
+    database_.execute("COMMIT; PRAGMA journal_mode=DELETE");
+}
+
 void ShardWriter::add(const BlockResult& made) {
     add_point(made);
     const SweepBlock& block = made.block;

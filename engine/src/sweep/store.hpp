@@ -36,6 +36,8 @@ public:
     void add(const BlockResult& block);
     // What was added is on disk.
     void commit();
+    // The same, and the journal beside the file is gone. Nothing can be added any more.
+    void finish();
 
 private:
     struct Statements;

@@ -139,6 +139,14 @@ TEST_CASE("What is done is not done again", "[store]") {
     CHECK(DoneBlocks(folder).runs() == 90);
 }
 
+TEST_CASE("A finished shard leaves no journal beside it", "[store]") {
+    const Scratch scratch;
+    const SweepFolder folder = folder_of(scratch);
+    run(folder);
+    CHECK(fs::exists(folder.shard_file({})));
+    CHECK_FALSE(fs::exists(folder.shard_file({}) + "-journal"));
+}
+
 TEST_CASE("A sweep's sums are those of the runs it names", "[store]") {
     const Scratch scratch;
     const SweepFolder folder = folder_of(scratch);
