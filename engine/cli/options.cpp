@@ -101,24 +101,52 @@ std::vector<std::string> apply_sets(Spec& spec, const std::vector<std::string>& 
     return faults;
 }
 
-std::vector<std::string> sets_between(const Spec& stated, const Spec& setting) {
+namespace {
+
+// The numbers, switches and rungs in which two scenarios differ that have the same parts.
+std::vector<std::string> numbers_between(const Spec& stated, const Spec& setting) {
     Spec from = stated;
     Spec to = setting;
     const std::vector<Parameter> before = settable(from);
-    const std::vector<Parameter> after = settable(to);
     std::vector<std::string> sets;
     std::vector<std::string> whole;  // paths that are set, whose parts need not be
-    for (std::size_t i = 0; i < std::min(before.size(), after.size()); ++i) {
-        const std::string& path = after[i].path;
-        const std::string text = parameter_text(after[i]);
-        if (text == parameter_text(before[i])) continue;
+    for (const Parameter& after : settable(to)) {
+        const std::string text = parameter_text(after);
+        const auto known = std::find_if(before.begin(), before.end(),
+                                        [&](const Parameter& each) { return each.path == after.path; });
+        if (known != before.end() && parameter_text(*known) == text) continue;
         const bool part = std::any_of(whole.begin(), whole.end(), [&](const std::string& parent) {
-            return path.starts_with(parent + ".");
+            return after.path.starts_with(parent + ".");
         });
-        if (!part) sets.push_back(path + "=" + text);
-        whole.push_back(path);
+        if (!part) sets.push_back(after.path + "=" + text);
+        whole.push_back(after.path);
     }
     return sets;
+}
+
+bool makes(const Spec& stated, const std::vector<std::string>& sets, const Spec& setting) {
+    Spec changed = stated;
+    return apply_sets(changed, sets).empty() && changed == setting;
+}
+
+}  // namespace
+
+std::vector<std::string> sets_between(const Spec& stated, const Spec& setting) {
+    const auto open = [&](const VariantSpec& variant) {
+        return std::find(setting.variants.begin(), setting.variants.end(), variant) != setting.variants.end();
+    };
+    const auto chosen = std::find_if_not(stated.variants.begin(), stated.variants.end(), open);
+    if (chosen == stated.variants.end()) return numbers_between(stated, setting);
+    // A setting does not say which choice it took; the right one leaves only numbers to set.
+    for (const ChoiceSpec& choice : chosen->choices) {
+        const Result<Spec> with = with_choice(stated, chosen->id, choice.id);
+        if (!with) continue;
+        std::vector<std::string> sets = sets_between(*with, setting);
+        if (!makes(*with, sets, setting)) continue;
+        sets.insert(sets.begin(), "variants." + chosen->id + "=" + choice.id);
+        return sets;
+    }
+    return {};
 }
 
 std::optional<Loaded> load(const ScenarioOptions& options) {

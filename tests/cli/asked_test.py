@@ -174,6 +174,9 @@ class Variants(Asked):
                          "--set", "channels.phone.translators=2", "--set", "actors.north.starts_at=protest")
         self.assertEqual(here, [row["digest"] for row in same if (row["measures"], row["clean"]) == ("none", "none")])
         self.assertEqual(len(here), 30)
+        point = next(row["point"] for row in kept if row["digest"] == here[7])
+        story = self.ok("explain", path.parent / "results", "--point", point, "--rep", "7").stdout
+        self.assertIn("--set variants.manners=wild", " ".join(story.split()))
 
 
 class Targets(Asked):
