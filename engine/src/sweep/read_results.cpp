@@ -61,6 +61,7 @@ public:
             const std::uint64_t arm = sums.whole(2) / 2;
             if (arm < made.arms.size()) made.arms[arm].add(sums_of(sums, sums.whole(3)));
         }
+        for (const auto& [index, made] : points_) check(database, index, made);
     }
 
     Uncertainty finish() {
@@ -83,6 +84,25 @@ private:
     using Block = std::pair<std::uint64_t, std::uint64_t>;  // point and first replicate
 
     SweepPoint& point(std::uint64_t index) { return points_[index]; }
+
+    // Whatever wrote the file: later everything counts on this.
+    void check(const Database& database, std::uint64_t index, const SweepPoint& made) const {
+        bool whole = index < folder_.sweep->points() && (made.runs == 0) == made.arms.empty() &&
+                     (made.fault.empty() || made.arms.empty());
+        const auto adds_up = [&](const PairTotals& pairs) {
+            const std::uint64_t n = made.runs;
+            return pairs.n00 <= n && pairs.n01 <= n && pairs.n10 <= n && pairs.n11 <= n &&
+                   pairs.n00 + pairs.n01 + pairs.n10 + pairs.n11 == n;
+        };
+        for (std::size_t arm = 0; arm < made.arms.size(); ++arm) {
+            const PointArm& sums = made.arms[arm];
+            whole = whole && sums.crises <= made.runs && adds_up(sums.twins) &&
+                    (arm == 0 || adds_up(sums.effect));
+        }
+        if (!whole)
+            throw DatabaseError(printable(database.path(), 1000) + ": is damaged: the counts of point " +
+                                std::to_string(index) + " do not add up");
+    }
 
     const SweepFolder& folder_;
     std::map<std::uint64_t, SweepPoint> points_;
