@@ -177,10 +177,11 @@ float draw_axis(Pen& pen, const Scale& scale, float y, const AxisWords& words) {
     const std::size_t stride = stride_of(pen, scale, values, words.values);
     for (std::size_t i = 0; i < values.size() && i < words.values.size(); ++i) {
         // Counted from 0, which everything else is compared with.
-        const auto place = static_cast<long>(std::lround(values[i] / (values.back() - values.front()) *
-                                                         static_cast<double>(values.size() - 1)));
-        if (place % static_cast<long>(stride) == 0)
-            pen.words_about({scale.at(values[i]), y + 4}, words.values[i], kSmallLetters, Ink::text);
+        const double step = values.size() > 1 ? values[1] - values[0] : 1;
+        const auto place = std::lround(values[i] / step);
+        if (place % static_cast<long>(stride) != 0) continue;
+        const float left = scale.at(values[i]) - pen.width_of(words.values[i], kSmallLetters) / 2;
+        pen.words({std::max(0.0F, left), y + 4}, words.values[i], kSmallLetters);
     }
     float below = y + 4 + kLine;
     const auto wide = [&](const std::string& text) {

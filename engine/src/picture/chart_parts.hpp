@@ -13,6 +13,7 @@ namespace firebreak::chart {
 inline constexpr float kLetters = 16;       // height
 inline constexpr float kSmallLetters = 14;  // of what explains
 inline constexpr float kMargin = 24;        // at the right of a scale
+inline constexpr float kInset = 12;         // left of a scale without names
 inline constexpr float kNarrow = 560;       // below this, names stand above what they name
 
 // Values from left to right.

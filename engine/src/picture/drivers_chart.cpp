@@ -26,7 +26,9 @@ bool clear_of_noise(const DriverRow& row, Influence kind, double noise) {
     return row.bounds.low > 0 || row.bounds.high < 0;
 }
 
-float names_width(const Pen& pen) { return pen.narrow() ? 0 : std::min(kNames, kNamesPart * pen.width()); }
+float names_width(const Pen& pen) {
+    return pen.narrow() ? chart::kInset : std::min(kNames, kNamesPart * pen.width());
+}
 
 Scale scale_of(std::span<const DriverRow> rows, Influence kind, double noise, const Pen& pen) {
     double most = std::isfinite(noise) ? noise : 0;

@@ -28,7 +28,9 @@ constexpr float kThinnest = 2;  // pixels of a bar
 
 bool known(const Spread& spread) { return std::isfinite(spread.low) && std::isfinite(spread.high); }
 
-float names_width(const Pen& pen) { return pen.narrow() ? 0 : std::min(kNames, kNamesPart * pen.width()); }
+float names_width(const Pen& pen) {
+    return pen.narrow() ? chart::kInset : std::min(kNames, kNamesPart * pen.width());
+}
 
 Scale scale_of(std::span<const EffectRow> rows, const Pen& pen) {
     double low = 0, high = 0;

@@ -17,7 +17,7 @@ using chart::Pen;
 using Kind = MapPoint::Kind;
 
 constexpr float kMark = 6;        // half the width of a triangle
-constexpr float kInset = 12;      // of the outermost marks from the frame
+constexpr float kEdge = 12;       // of the outermost marks from the frame
 constexpr float kMostTicks = 96;  // width of the values at the left, at most
 constexpr double kGolden = 0.6180339887498949;
 constexpr std::size_t kClasses = 5;  // of shares
@@ -27,10 +27,10 @@ constexpr std::size_t kClasses = 5;  // of shares
 struct Plot {
     Rect frame;
     [[nodiscard]] float x(double place) const {
-        return frame.x0 + kInset + (frame.width() - 2 * kInset) * static_cast<float>(place);
+        return frame.x0 + kEdge + (frame.width() - 2 * kEdge) * static_cast<float>(place);
     }
     [[nodiscard]] float y(double place) const {
-        return frame.y1 - kInset - (frame.height() - 2 * kInset) * static_cast<float>(place);
+        return frame.y1 - kEdge - (frame.height() - 2 * kEdge) * static_cast<float>(place);
     }
 };
 
