@@ -156,17 +156,11 @@ report::Origin origin_of(const SweepFolder& folder) {
 }
 
 report::StudyAnswer stated_answer(const ResultsCommand& options, const SweepFolder& folder) {
-    const Spec& spec = folder.sweep->spec();
-    Study study = make_study(spec, folder.sweep->plan().arms);
     EnsembleOptions ensemble = ensemble_options(options.stated);
-    ensemble.seed = folder.sweep->plan().seed;
     ensemble.stop = &catch_interrupts();
     Progress progress("runs at the numbers in the file", options.quiet);
     ensemble.progress = progress.callback();
-    run_study(study, ensemble);
-    report::Origin origin = origin_of(folder);
-    origin.asked = options.stated.runs;
-    return report::answer_of(spec, study, std::move(origin));
+    return report::stated_answer(folder, std::move(ensemble));
 }
 
 int no_results(const ResultsCommand& options) {

@@ -1,8 +1,10 @@
 #include "session/dropped.hpp"
 
 #include <filesystem>
+#include <fstream>
 
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace firebreak;
 using namespace firebreak::viz;
@@ -75,5 +77,17 @@ TEST_CASE("what cannot be opened is said in words") {
 
 TEST_CASE("without a look at the disk only names count") {
     CHECK(judge_drop("file:///no/such/a.yaml", false).path == "/no/such/a.yaml");
-    CHECK(judge_drop("file:///no/such/folder", false).path.empty());
+    CHECK(judge_drop("file:///no/such/a.txt", false).path.empty());
+    // What may be the folder of a sweep.
+    CHECK(judge_drop("file:///no/such/folder", false).path == "/no/such/folder");
+    CHECK(judge_drop("file:///no/such/folder").path.empty());
+}
+
+TEST_CASE("the folder of a sweep can be dropped") {
+    const firebreak::test::TemporaryFolder folder;
+    std::filesystem::create_directory(folder.file("results"));
+    const std::string uri = "file://" + folder.file("results");
+    CHECK(judge_drop(uri).words == "results is a folder. Drop a scenario file (.yaml) from inside it.");
+    std::ofstream(folder.file("results/sweep.json")) << "{}";
+    CHECK(judge_drop(uri).path == folder.file("results"));
 }

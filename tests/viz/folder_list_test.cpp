@@ -35,6 +35,19 @@ TEST_CASE("a folder is listed with its folders first, scenarios after them, and 
     CHECK(list.entries == wanted);
 }
 
+TEST_CASE("a folder of a sweep is marked, and can be opened as one") {
+    const Folder folder;
+    fs::create_directory(folder.path() / "results");
+    folder.fill("results/sweep.json");
+    fs::create_directory(folder.path() / "plain");
+    const std::vector<FolderEntry> wanted{{"plain", true, false}, {"results", true, true}};
+    CHECK(list_folder(folder.path().string()).entries == wanted);
+    const std::string sweep = (folder.path() / "results").string();
+    CHECK(why_not_openable(sweep) == "It is a folder.");
+    CHECK(why_not_opened_here(sweep).empty());
+    CHECK(why_not_opened_here((folder.path() / "plain").string()) == "It is a folder.");
+}
+
 TEST_CASE("a folder that is not there is said in words") {
     const FolderList list = list_folder("/no/such/folder");
     CHECK(list.entries.empty());

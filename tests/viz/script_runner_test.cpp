@@ -129,3 +129,16 @@ TEST_CASE("nothing is done after quit") {
     Stage stage;
     CHECK(stage.play("quit\nexpect-text never").empty());
 }
+
+TEST_CASE("what is to be opened waits for the window, and the script for that") {
+    ScriptRunner runner(parse_script("open results\nquit", "steps.txt"));
+    const Registry registry;
+    InputQueue queue;
+    for (int i = 0; i < 20; ++i) runner.step(registry, queue);
+    CHECK(runner.open == "results");
+    CHECK_FALSE(runner.finished());
+    runner.open.clear();
+    for (int i = 0; i < 20 && !runner.finished(); ++i) runner.step(registry, queue);
+    CHECK(runner.finished());
+    CHECK(runner.failure().empty());
+}

@@ -95,7 +95,7 @@ SavedState App::present_state() const {
     state.scale = chosen_scale_;
     state.side_width = shell_.side_width();
     state.transport_height = shell_.transport_height();
-    state.runs = session_.settings.runs;
+    state.runs = session_.chosen_runs();
     state.reduced_motion = session_.reduced_motion;
     return state;
 }
@@ -116,7 +116,7 @@ void App::note_opened(const std::string& path) {
     if (!path.empty()) state_file_.opened(path);
     context_.recent.clear();
     for (const std::string& recent : state_file_.recent())
-        context_.recent.push_back({recent, why_not_openable(recent)});
+        context_.recent.push_back({recent, why_not_opened_here(recent)});
 }
 
 void App::open(const std::string& path) {
@@ -245,7 +245,9 @@ void App::await_text() {
 void App::begin_imgui_frame(const FrameInput& input) {
     const Size size = window_->size();
     // The scenario may have been read again since.
-    window_->set_title(session_.has_scenario() ? printable(session_.spec().title, 100) + " - Firebreak"
+    const std::string setting = session_.setting_words();
+    window_->set_title(session_.has_scenario() ? (setting.empty() ? "" : setting + ": ") +
+                                                     printable(session_.spec().title, 100) + " - Firebreak"
                                                : "Firebreak");
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
@@ -356,6 +358,7 @@ void App::serve_script() {
         return;
     }
     script_->step(context_.registry, queue_);
+    if (!script_->open.empty()) open(std::exchange(script_->open, {}));
     if (!script_->finished()) return;
     quit_ = quit_ || final_shot_.empty();
     if (final_shot_.empty()) return;

@@ -37,6 +37,7 @@ std::string compare_table_of(Session& session, const TableOrigin& origin) {
 // The numbers of the screen that is shown; why_no_export() has nothing against it.
 std::string table_of(Context& context) {
     Session& session = context.session;
+    if (session.screen == ScreenId::sweep) return session.sweep().reading()->csv();
     const Settings& settings = settings_shown(session);
     TableOrigin origin{session.spec().id, session.sha256(), settings.seed, sets_of(settings)};
     if (session.screen == ScreenId::timeline) {

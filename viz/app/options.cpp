@@ -42,7 +42,7 @@ struct Words {
 };
 
 void declare(CLI::App& app, ProgramOptions& options, Words& words) {
-    app.add_option("SCENARIO", options.scenario, "scenario file to open");
+    app.add_option("SCENARIO", options.scenario, "scenario file to open, or the folder of a sweep");
     app.add_option("--script", options.script,
                    "play a script (viz/docs/script.md); exit status 1 if an expectation fails, 2 if the "
                    "script has errors")

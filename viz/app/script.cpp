@@ -43,6 +43,7 @@ constexpr Form kForms[] = {{Verb::key, "key", "c+", "key CHORD..."},
                            {Verb::expect_all_reachable, "expect-all-reachable", "", "expect-all-reachable"},
                            {Verb::dump, "dump", "w", "dump FILE"},
                            {Verb::shot, "shot", "w", "shot FILE"},
+                           {Verb::open, "open", "w", "open PATH"},
                            {Verb::resize, "resize", "s", "resize WIDTHxHEIGHT"},
                            {Verb::quit, "quit", "", "quit"}};
 

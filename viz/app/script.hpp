@@ -29,6 +29,7 @@ enum class Verb {
     expect_all_reachable,
     dump,
     shot,
+    open,
     resize,
     quit
 };

@@ -70,7 +70,7 @@ void ScriptRunner::step(const Registry& registry, InputQueue& queue) {
         --wait_;
         return;
     }
-    while (!finished_ && wait_ == 0 && queue.empty() && shot.empty() && resize_width == 0) {
+    while (!finished_ && wait_ == 0 && queue.empty() && shot.empty() && open.empty() && resize_width == 0) {
         if (walking_) {
             walk(registry, queue);
         } else if (at_ == script_.commands.size()) {
@@ -100,6 +100,10 @@ void ScriptRunner::next(const Registry& registry, InputQueue& queue) {
         case Verb::wait_frames: wait_ = std::max(static_cast<int>(command.numbers[0]), 1); return;
         case Verb::dump: return write_dump(registry.dump(), command.words[0]);
         case Verb::shot: shot = command.words[0]; return;
+        case Verb::open:
+            open = command.words[0];
+            wait_ = kSettle;
+            return;
         case Verb::resize:
             resize_width = static_cast<int>(command.numbers[0]);
             resize_height = static_cast<int>(command.numbers[1]);

@@ -27,6 +27,7 @@ public:
     // What the window has to do before the next step; empty or 0: nothing. The caller clears them when it is
     // done.
     std::string shot;
+    std::string open;  // a scenario or the folder of a sweep
     int resize_width = 0, resize_height = 0;
 
     // The window could not do it.

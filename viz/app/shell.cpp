@@ -110,9 +110,11 @@ void Shell::handle(Context& context, ShellWishes& wishes) {
     handle_session(context);
     if (context.has(Action::open_file) && !dialogue_open(context))
         open_ = {.open = true, .appearing = true, .path = context.session.path()};
+    if (context.has(Action::open_sweep) && !dialogue_open(context))
+        open_ = {.open = true, .appearing = true, .path = context.session.sweep().folder(), .sweeps = true};
     if (context.has(Action::export_view) && context.session.has_scenario() && !dialogue_open(context))
         open_export(context, export_);
-    const bool has_file = !context.session.path().empty() && context.session.path() != "-";
+    const bool has_file = context.session.why_not_editable().empty();
     if (context.has(Action::edit_scenario) && has_file && !dialogue_open(context))
         open_edit_dialogue(context, edit_);
     if (context.has(Action::help)) keys_open_ = !keys_open_;

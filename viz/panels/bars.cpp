@@ -24,7 +24,7 @@ void recent_files(Context& context) {
     rule();
     for (std::size_t i = 0; i < context.recent.size(); ++i) {
         RecentFile& file = context.recent[i];
-        if (!context.recent_looked_at) file.reason = why_not_openable(file.path);
+        if (!context.recent_looked_at) file.reason = why_not_opened_here(file.path);
         const std::size_t slash = file.path.rfind('/');
         const std::string name = printable(file.path.substr(slash == std::string::npos ? 0 : slash + 1), 60);
         const std::string folder = printable(file.path.substr(0, slash == std::string::npos ? 0 : slash), 60);
@@ -41,12 +41,11 @@ void file_menu(Context& context) {
         return;
     }
     action_item(context, "menu.file.open", Action::open_file);
+    action_item(context, "menu.file.open-sweep", Action::open_sweep);
     const bool edited = context.session.editor.is_open();
-    const std::string& path = context.session.path();
+    const std::string why = context.session.why_not_editable();
     action_item(context, "menu.file.edit", Action::edit_scenario, false,
-                {.enabled = !path.empty() && path != "-",
-                 .reason = path.empty() ? std::string_view(kNoScenario)
-                                        : "The scenario came through a pipe: there is no file to edit."});
+                {.enabled = why.empty(), .reason = why});
     action_item(context, "menu.file.save", Action::save_text, false,
                 {.enabled = edited, .reason = "The scenario text is not being edited."});
     action_item(context, "menu.file.export", Action::export_view, false,
@@ -152,6 +151,22 @@ void file_note(Context& context) {
     if (button(context, "top.note.hide", "Hide", {.tip = "Hide this line"})) context.session.note({});
 }
 
+// That the scenario is not as it was written, and the ways back.
+void open_setting(Context& context) {
+    const std::string words = context.session.setting_words();
+    if (words.empty()) return;
+    ImGui::SetCursorPosX(context.px(8));
+    part(context, "top.setting", words + ": not the scenario as written", Tone::accent);
+    flow(context, 8, "Back to the sweep");
+    if (button(context, "top.setting.sweep", "Back to the sweep",
+               {.tip = context.keys_of(Action::screen_sweep)}))
+        context.ask(Action::screen_sweep);
+    flow(context, 6, "Scenario as written");
+    if (button(context, "top.setting.leave", "Scenario as written",
+               {.tip = "Open the scenario of the sweep without this setting's numbers and measures"}))
+        context.session.leave_setting();
+}
+
 // "n = 100,000" and how many of them pass the filter, where it applies.
 std::string runs_words(const Session& session) {
     const Readout& readout = session.bench().readout();
@@ -159,6 +174,13 @@ std::string runs_words(const Session& session) {
     const bool whole =
         readout.shown == readout.all || !session.sees_truth() || !filter_applies(session.screen);
     return whole ? all : all + ", shown " + with_commas(readout.shown);
+}
+
+// "n = 25,600 in 64 settings", and of how many.
+std::string sweep_runs_words(const SweepReading& sweep) {
+    const SweepReading::Progress progress = sweep.progress();
+    const std::string of = progress.complete ? "" : " of " + with_commas(progress.runs);
+    return "n = " + with_commas(progress.runs_done) + of + " in " + counted(sweep.points(), "setting");
 }
 
 }  // namespace
@@ -190,16 +212,20 @@ void draw_top_bar(Context& context) {
     ImGui::AlignTextToFramePadding();
     point_of_view(context);
     draw_filter(context);
+    open_setting(context);
     file_note(context);
 }
 
 void draw_bottom_line(Context& context) {
     const Session& session = context.session;
+    const SweepReading* sweep = session.screen == ScreenId::sweep ? session.sweep().reading() : nullptr;
     const std::string scenario =
         session.has_scenario() ? session.sha256().substr(0, 12) : std::string("none");
     const std::pair<const char*, std::string> parts[] = {
-        {"bottom.n", session.has_runs() ? runs_words(context.session) : std::string("n = 0")},
-        {"bottom.seed", "seed " + std::to_string(session.settings.seed)},
+        {"bottom.n", sweep != nullptr     ? sweep_runs_words(*sweep)
+                     : session.has_runs() ? runs_words(context.session)
+                                          : std::string("n = 0")},
+        {"bottom.seed", "seed " + std::to_string(sweep != nullptr ? sweep->seed() : session.settings.seed)},
         {"bottom.scenario", "scenario " + scenario},
         {"bottom.model", std::string("model ") + version()},
         {"bottom.caution", "Model output, not a forecast"}};

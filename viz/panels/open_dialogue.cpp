@@ -19,11 +19,11 @@ void enter_folder(OpenDialogue& dialogue, const std::string& folder_as_typed) {
     dialogue.go_on = true;
 }
 
-// A folder is entered; anything else is the choice.
+// A folder is entered, unless it is that of a sweep; anything else is the choice.
 bool choose(OpenDialogue& dialogue) {
     const std::string path = expand_home(dialogue.path, std::getenv("HOME"));
     if (path.empty()) return false;
-    if (is_folder(path)) {
+    if (is_folder(path) && !looks_like_sweep(path)) {
         enter_folder(dialogue, dialogue.path.back() == '/' ? dialogue.path : dialogue.path + '/');
         return false;
     }
@@ -31,9 +31,9 @@ bool choose(OpenDialogue& dialogue) {
     return true;
 }
 
-std::string count_line(const FolderList& list, std::size_t shown) {
+std::string count_line(const FolderList& list, std::size_t shown, bool sweeps) {
     if (!list.fault.empty()) return list.fault;
-    std::string words = shown == 0 ? "No folder and no scenario file fits." : std::string();
+    std::string words = shown > 0 ? "" : sweeps ? "No folder fits." : "No folder and no scenario file fits.";
     if (list.more) {
         words +=
             (words.empty() ? "" : " ") + ("Only the first " + with_commas(kMostListed) +
@@ -52,14 +52,16 @@ bool draw_entries(Context& context, OpenDialogue& dialogue, const TypedPath& typ
         wanted = parent_as_typed(typed.folder_as_typed);
     for (std::size_t i = 0; i < dialogue.list.entries.size(); ++i) {
         const FolderEntry& entry = dialogue.list.entries[i];
-        if (filtering && !fits(entry.name, typed.name)) continue;
+        if ((filtering && !fits(entry.name, typed.name)) || (dialogue.sweeps && !entry.folder)) continue;
         ++shown;
-        const std::string words = printable(entry.name, 120) + (entry.folder ? "/" : "");
+        const std::string words = printable(entry.name, 120) + (entry.sweep    ? "/  (sweep)"
+                                                                : entry.folder ? "/"
+                                                                               : "");
         if (!list_item(context, "open.entry." + std::to_string(i), words)) continue;
-        wanted = typed.folder_as_typed + entry.name + (entry.folder ? "/" : "");
-        chosen = !entry.folder;
+        chosen = !entry.folder || entry.sweep;
+        wanted = typed.folder_as_typed + entry.name + (chosen ? "" : "/");
     }
-    const std::string words = count_line(dialogue.list, shown);
+    const std::string words = count_line(dialogue.list, shown, dialogue.sweeps);
     if (!words.empty())
         text(context, "open.count", words,
              {.tone = dialogue.list.fault.empty() ? Tone::muted : Tone::warning});
@@ -79,16 +81,21 @@ void look(OpenDialogue& dialogue, const TypedPath& typed) {
 }  // namespace
 
 bool draw_open_dialogue(Context& context, OpenDialogue& dialogue) {
-    if (!begin_dialogue(context, "open", "Open a scenario", dialogue.open, 720, 560)) return false;
+    const char* title = dialogue.sweeps ? "Open a sweep" : "Open a scenario";
+    if (!begin_dialogue(context, "open", title, dialogue.open, 720, 560)) return false;
     if (dialogue.appearing) dialogue.whole = dialogue.path;
-    text(context, "open.words", "Path of a scenario file (.yaml), or choose one from the list below:");
+    text(context, "open.words",
+         dialogue.sweeps ? "Folder of a sweep, as `firebreak sweep` and `firebreak uncertainty` make it, or "
+                           "choose one from the list below:"
+                         : "Path of a scenario file (.yaml), or choose one from the list below:");
     const bool go_on = std::exchange(dialogue.go_on, false);
     bool chosen = text_field(context, "open.path", "Path", dialogue.path,
                              std::exchange(dialogue.appearing, false) || go_on, go_on) &&
                   choose(dialogue);
     gap(context, 4);
     const bool filled = !dialogue.path.empty();
-    if (button(context, "open.go", "Open file", {.enabled = filled, .reason = "Type a path first."}))
+    if (button(context, "open.go", dialogue.sweeps ? "Open folder" : "Open file",
+               {.enabled = filled, .reason = "Type a path first."}))
         chosen = choose(dialogue);
     if (!chosen) {
         const TypedPath typed = divide_path(dialogue.path, std::getenv("HOME"));

@@ -41,8 +41,9 @@ struct OpenDialogue {
     bool listed = false;
     std::string whole{};  // as long as the path is this, nothing was typed yet, and the folder is shown whole
     bool go_on = false;   // a folder was entered: typing goes on at the end of the path
+    bool sweeps = false;  // only folders of sweeps are wanted
 };
-// True when a file was chosen: `path`.
+// True when a file or the folder of a sweep was chosen: `path`.
 [[nodiscard]] bool draw_open_dialogue(Context& context, OpenDialogue& dialogue);  // "open."
 
 // "drop.": over everything but dialogues, while a drag is over the window

@@ -19,7 +19,7 @@ public:
         switch (shape.kind) {
             case ShapeKind::rectangle: return rectangle(shape);
             case ShapeKind::polyline: return polyline(shape);
-            case ShapeKind::polygon: return;  // none of the layouts has one
+            case ShapeKind::polygon: return polygon(shape);
             case ShapeKind::circle:
                 if (shape.width > 0)
                     pen_.stroke_circle(at(points[0]), shape.radius, ink(shape), 0, shape.width);
@@ -59,17 +59,28 @@ private:
             draw_hatch(pen_, {low.x, low.y, high.x, high.y}, packed(theme_.panel, 0.6F), 3 * scale_);
     }
 
+    // The layouts have triangles only.
+    void polygon(const Shape& shape) const {
+        if (shape.points.size() == 3)
+            pen_.fill_triangle(at(shape.points[0]), at(shape.points[1]), at(shape.points[2]), ink(shape));
+    }
+
     void polyline(const Shape& shape) const {
+        const Point &first = shape.points.front(), &last = shape.points.back();
+        const bool upright = std::fabs(last.x - first.x) < std::fabs(last.y - first.y);
+        if (shape.dash > 0 && upright)
+            return draw_upright_dashes(pen_, first.x, first.y, last.y, ink(shape), shape.width, shape.dash);
         if (shape.dash > 0)
-            return draw_dashes(pen_, shape.points.front().x, shape.points.back().x, shape.points.front().y,
-                               ink(shape), shape.width, shape.dash);
+            return draw_dashes(pen_, first.x, last.x, first.y, ink(shape), shape.width, shape.dash);
         std::vector<ImVec2> points;
         for (const Point& point : shape.points) points.push_back(at(point));
         pen_.polyline(points, ink(shape), shape.width);
     }
 
     void words(const Shape& shape) const {
-        const float x = shape.points[0].x - (shape.right ? label_width(shape.words) : 0);
+        const float letters = shape.size > 0 ? shape.size : ImGui::GetFontSize();
+        const float width = label_width(shape.words) * letters / ImGui::GetFontSize();
+        const float x = shape.points[0].x - (shape.right ? width : 0);
         pen_.words({std::floor(x), std::floor(shape.points[0].y)}, ink(shape), shape.words, shape.size);
     }
 
@@ -103,6 +114,7 @@ void replay(Context& context, const Pen& pen, const Drawing& drawing) {
             player.draw(shape);
             continue;
         }
+        if (shape.id.empty()) continue;
         const Point &low = shape.points[0], &high = shape.points[1];
         mark(context, shape.id, {low.x, low.y, high.x, high.y}, shape.words, shape.value);
     }

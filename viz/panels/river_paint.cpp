@@ -91,6 +91,13 @@ void draw_dashes(const Pen& pen, float x0, float x1, float y, unsigned colour, f
     }
 }
 
+void draw_upright_dashes(const Pen& pen, float x, float y0, float y1, unsigned colour, float width,
+                         float dash) {
+    for (float y = y0; y < y1; y += dash * 1.6F) {
+        pen.fill_rect(ImVec2(x - width / 2, y), ImVec2(x + width / 2, std::min(y + dash, y1)), colour);
+    }
+}
+
 void draw_frame(const Pen& pen, const Rect& place, unsigned colour, float width) {
     pen.stroke_rect(ImVec2(place.x0 - width, place.y0 - width), ImVec2(place.x1 + width, place.y1 + width),
                     colour, width);

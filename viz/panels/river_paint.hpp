@@ -26,6 +26,8 @@ void draw_thread(const Pen& pen, float x0, float y0, float x1, float y1, unsigne
 void draw_area(const Pen& pen, const std::vector<float>& x, const std::vector<float>& top,
                const std::vector<float>& bottom, unsigned colour);
 void draw_dashes(const Pen& pen, float x0, float x1, float y, unsigned colour, float width, float dash);
+void draw_upright_dashes(const Pen& pen, float x, float y0, float y1, unsigned colour, float width,
+                         float dash);
 void draw_frame(const Pen& pen, const Rect& place, unsigned colour, float width);
 // Lines across, so that what they mark does not hang on colour.
 void draw_hatch(const Pen& pen, const Rect& place, unsigned colour, float gap);

@@ -24,6 +24,7 @@ void draw_ladder_screen(Context& context);   // "ladder."
 void draw_compare_screen(Context& context);  // "compare."
 
 void draw_timeline_screen(Context& context);  // "timeline."
+void draw_sweep_screen(Context& context);     // "sweep."
 
 // The step at which the ladder counts the runs that stand on a rung.
 [[nodiscard]] std::size_t ladder_step(Context& context);

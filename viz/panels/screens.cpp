@@ -60,40 +60,12 @@ void no_runs(Context& context, const char* screen) {
     draw_run_count(context, "main");
 }
 
-// A door to what there is today: changing numbers on the command line.
-void sweep(Context& context) {
-    Session& session = context.session;
-    if (!session.has_scenario()) return draw_nothing_yet(context, "Sweep");
-    text(context, "sweep.title", "Sweep", {.heading = true});
-    text(context, "sweep.words",
-         "A sweep runs a scenario again and again while one or two of its numbers change, and draws the "
-         "outcomes as a map. This version does not draw sweeps yet.");
-    text(context, "sweep.today",
-         "For now, sweeps are made on the command line: this command runs the scenario as set here, with one "
-         "number changed. Repeat it for each value; with the same seed, all of them meet the same chance "
-         "events.");
-    const Spec& spec = session.spec();
-    Settings example = session.settings;
-    if (example.changes.empty())
-        example.changes.emplace_back("actors." + spec.actors[0].id + ".posture.misread", "0.1");
-    const std::string command = command_of(session.path(), example);
-    gap(context);
-    text(context, "sweep.command", printable(command, 2000));
-    if (button(context, "sweep.copy", "Copy", {.tip = "Copy the command"}))
-        ImGui::SetClipboardText(command.c_str());
-    gap(context);
-    text(context, "sweep.here",
-         "You can also change a number here, in the side panel under Assumptions: the runs are repeated, and "
-         "Compare shows what changed.",
-         {.tone = Tone::muted});
-}
-
 constexpr std::array<Screen, kScreens> kScreenList{
     Screen{ScreenId::river, Action::screen_river, draw_river_screen},
     Screen{ScreenId::timeline, Action::screen_timeline, draw_timeline_screen},
     Screen{ScreenId::ladder, Action::screen_ladder, draw_ladder_screen},
     Screen{ScreenId::compare, Action::screen_compare, draw_compare_screen},
-    Screen{ScreenId::sweep, Action::screen_sweep, sweep}};
+    Screen{ScreenId::sweep, Action::screen_sweep, draw_sweep_screen}};
 
 }  // namespace
 

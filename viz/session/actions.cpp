@@ -81,6 +81,7 @@ constexpr std::array kActions{
                "Shift+D"},
     ActionInfo{Action::compare_swap, "compare.swap", "Compare: swap before and after", kPicture, "V"},
     ActionInfo{Action::compare_pairs, "compare.pairs", "Compare: list of pairs", kPicture, "P"},
+    ActionInfo{Action::open_sweep, "file.open-sweep", "Open sweep...", kFile, "Ctrl+Shift+O"},
 };
 
 }  // namespace

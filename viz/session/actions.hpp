@@ -72,7 +72,8 @@ enum class Action {
     next_surprise,
     compare_difference,
     compare_swap,
-    compare_pairs
+    compare_pairs,
+    open_sweep
 };
 
 struct ActionInfo {

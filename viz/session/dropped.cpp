@@ -53,6 +53,11 @@ std::string judge(std::string_view uri, bool look, std::string& path) {
     const auto found = path_of_uri(uri);
     if (!found) return printable(uri, 120) + " is not a file on this computer.";
     const std::string name = name_of(*found);
+    const bool sweep = look ? looks_like_sweep(*found) : name.find('.') == std::string::npos;
+    if (sweep) {
+        path = *found;
+        return {};
+    }
     if (look && is_folder(*found)) return name + " is a folder. Drop a scenario file (.yaml) from inside it.";
     if (!has_scenario_name(*found))
         return name + " is not a scenario file: its name does not end with .yaml or .yml.";

@@ -22,8 +22,8 @@ struct Dropped {
 };
 
 // Judges a text/uri-list, from whoever: lines that end with \r\n or \n, comments with #. The first scenario
-// file (.yaml, .yml) that is there is the one to open. With `look` set the disk is looked at; without it only
-// the names are judged.
+// file (.yaml, .yml) or folder of a sweep that is there is the one to open. With `look` set the disk is
+// looked at; without it only the names are judged, and one without a dot may be such a folder.
 [[nodiscard]] Dropped judge_drop(std::string_view uri_list, bool look = true);
 
 }  // namespace firebreak::viz

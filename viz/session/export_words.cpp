@@ -78,6 +78,13 @@ std::string many_runs_words(Session& session) {
            " runs.";
 }
 
+// Of the folder, whose scenario is a file in it.
+std::string sweep_words(const Session& session) {
+    const SweepReading& sweep = *session.sweep().reading();
+    return "Sweep " + printable(session.sweep().folder(), 300) + ", seed " + std::to_string(sweep.seed()) +
+           ". " + sweep.progress_words();
+}
+
 bool compares(const Session& session) { return session.screen == ScreenId::compare; }
 
 }  // namespace
@@ -88,7 +95,10 @@ std::string why_no_export(const Session& session) {
         return session.has_run() ? "" : "No run is open. Pick one in the timeline first.";
     if (!session.sees_truth())
         return "No side can know what happens in many runs. Choose to see everything first.";
-    if (session.screen == ScreenId::sweep) return "There is no sweep to export.";
+    if (session.screen == ScreenId::sweep) {
+        const SweepReading* sweep = session.sweep().reading();
+        return sweep != nullptr && sweep->points() > 0 ? "" : "There is no sweep to export.";
+    }
     if (!session.has_runs()) return "There are no runs yet.";
     const bool compares_nothing = session.screen == ScreenId::compare && !session.bench().previous();
     return compares_nothing ? "There is nothing to compare yet." : "";
@@ -131,6 +141,7 @@ const Settings& settings_shown(Session& session) {
 
 std::vector<std::string> export_commands(Session& session) {
     if (session.screen == ScreenId::timeline) return {run_command(session)};
+    if (session.screen == ScreenId::sweep) return {session.sweep().reading()->command()};
     std::vector<std::string> commands;
     const auto& previous = session.bench().previous();
     if (compares(session) && previous) commands.push_back(command_of(session.path(), previous->settings));
@@ -143,11 +154,13 @@ std::vector<std::string> export_captions(Session& session) {
     const bool one = session.screen == ScreenId::timeline;
     std::vector<std::string> lines;
     lines.push_back("Scenario " + printable(spec.id, 100) + ", SHA-256 " + session.sha256() + ".");
-    lines.push_back(one ? one_run_words(session) : many_runs_words(session));
+    const bool sweep = session.screen == ScreenId::sweep;
+    lines.push_back(one ? one_run_words(session) : sweep ? sweep_words(session) : many_runs_words(session));
     const auto& previous = session.bench().previous();
     if (compares(session) && previous) lines.push_back("Before: " + settings_words(previous->settings));
-    lines.push_back((compares(session) && previous ? "After: " : "") +
-                    settings_words(settings_shown(session)));
+    if (!sweep)
+        lines.push_back((compares(session) && previous ? "After: " : "") +
+                        settings_words(settings_shown(session)));
     std::string view = eyes_words(session.view);
     if (session.view == Eyes::a || session.view == Eyes::b)
         view += ", " + session.actor_name(session.view == Eyes::a ? 0 : 1);

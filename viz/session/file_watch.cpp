@@ -15,7 +15,8 @@ FileWatch::State FileWatch::state_of(const std::string& file) {
     State state;
     state.time = std::filesystem::last_write_time(file, error);
     if (error) return {};
-    state.size = std::filesystem::file_size(file, error);
+    // A folder has a time, which changes with the names in it, and no size.
+    if (!std::filesystem::is_directory(file, error)) state.size = std::filesystem::file_size(file, error);
     if (error) return {};
     state.there = true;
     return state;

@@ -10,7 +10,7 @@ namespace firebreak::viz {
 
 class FileWatch {
 public:
-    // Remembers how these files are now.
+    // Remembers how these files and folders are now.
     void watch(const std::vector<std::string>& files);
     // True if one of them has another time or size than at watch(), was made or was removed. Looks at the
     // disk about once a second.

@@ -80,7 +80,9 @@ FolderList list_folder(const std::string& folder) {
         if (name.empty() || name.front() == '.') continue;
         std::error_code unknown;
         const bool is_directory = place->is_directory(unknown);
-        if (is_directory || has_scenario_name(name)) list.entries.push_back({name, is_directory});
+        if (is_directory || has_scenario_name(name))
+            list.entries.push_back(
+                {name, is_directory, is_directory && looks_like_sweep(place->path().string())});
     }
     if (error) list.fault = "This folder cannot be read (" + error.message() + ").";
     std::sort(list.entries.begin(), list.entries.end(), comes_before);
@@ -128,6 +130,15 @@ bool has_scenario_name(std::string_view name) {
 bool is_folder(const std::string& path) {
     std::error_code error;
     return fs::is_directory(path, error);
+}
+
+bool looks_like_sweep(const std::string& path) {
+    std::error_code error;
+    return fs::is_regular_file(path + "/sweep.json", error);
+}
+
+std::string why_not_opened_here(const std::string& path) {
+    return looks_like_sweep(path) ? std::string() : why_not_openable(path);
 }
 
 bool is_odd_file(const std::string& path) {

@@ -13,6 +13,7 @@ inline constexpr std::size_t kMostListed = 1'000;
 struct FolderEntry {
     std::string name;
     bool folder = false;
+    bool sweep = false;  // a folder that looks like that of a sweep
 
     bool operator==(const FolderEntry&) const = default;
 };
@@ -51,6 +52,8 @@ struct TypedPath {
 
 [[nodiscard]] bool has_scenario_name(std::string_view name);  // ends with .yaml or .yml
 [[nodiscard]] bool is_folder(const std::string& path);
+// A folder with the file that every sweep has; whether it is one shows when it is read.
+[[nodiscard]] bool looks_like_sweep(const std::string& path);
 // There is something of this name, but neither a file nor a folder: to open a pipe would wait for whoever
 // writes into it.
 [[nodiscard]] bool is_odd_file(const std::string& path);
@@ -64,7 +67,9 @@ struct TitledScenario {
 // classic and tutorial, of each at most 20 files. What has no title in its first 16 kB is left out.
 [[nodiscard]] std::vector<TitledScenario> titled_scenarios(const std::string& folder);
 
-// "It is not there any more.", "It is a folder."; empty if it can be opened.
+// "It is not there any more.", "It is a folder."; empty if it can be opened as a file.
 [[nodiscard]] std::string why_not_openable(const std::string& path);
+// The same, where the folder of a sweep can be opened too.
+[[nodiscard]] std::string why_not_opened_here(const std::string& path);
 
 }  // namespace firebreak::viz

@@ -130,12 +130,20 @@ std::string compare_headline(Session& session) {
     return words.counts + " " + words.difference;
 }
 
+std::string sweep_headline(const Session& session) {
+    if (!session.sees_truth()) return kNotForASide;
+    const SweepReading* reading = session.sweep().reading();
+    if (reading != nullptr) return reading->answer_words();
+    return session.sweep().fault().empty() ? "The sweep is being read." : "The sweep cannot be read.";
+}
+
 }  // namespace
 
 std::string headline(Session& session) {
+    if (session.screen == ScreenId::sweep && session.sweep().is_open()) return sweep_headline(session);
     if (!session.has_scenario())
         return session.path().empty() ? "No scenario is open." : "The scenario cannot be used.";
-    if (session.screen == ScreenId::sweep) return "For now, sweeps are made on the command line.";
+    if (session.screen == ScreenId::sweep) return "No sweep is open.";
     if (session.screen == ScreenId::timeline)
         return session.has_run() ? timeline_headline(session) : "No run is open.";
     if (session.screen == ScreenId::ladder && session.has_run()) return reading_headline(session);

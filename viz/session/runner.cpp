@@ -41,10 +41,10 @@ void Runner::work(const RunRequest& request) {
     chunk.jobs = request.jobs;
     chunk.stop = &stop_;
     chunk.runs = kFirstChunk;
-    for (std::uint64_t first = 0; first < request.runs && !stop_;
-         first += chunk.runs, chunk.runs = std::min(2 * chunk.runs, kLargestChunk)) {
-        chunk.first_replicate = first;
-        chunk.runs = std::min(chunk.runs, request.runs - first);
+    for (std::uint64_t made = 0; made < request.runs && !stop_;
+         made += chunk.runs, chunk.runs = std::min(2 * chunk.runs, kLargestChunk)) {
+        chunk.first_replicate = request.first + made;
+        chunk.runs = std::min(chunk.runs, request.runs - made);
         PathTable paths = collect_paths(model, request.paths, chunk, &twin);
         const std::lock_guard lock(mutex_);
         done_ += paths.runs();

@@ -19,6 +19,7 @@ struct RunRequest {
     ArmSpec arm;
     PathOptions paths;
     std::uint64_t seed = 1;
+    std::uint64_t first = 0;  // replicate
     std::uint64_t runs = 1'000;
     unsigned jobs = 0;  // threads; 0: as many as the machine has
     bool operator==(const RunRequest&) const = default;

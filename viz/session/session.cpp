@@ -17,9 +17,14 @@ namespace {
 constexpr double kPollSeconds = 0.25;
 constexpr std::uint64_t kOtherOrder = 0x8000'0000ULL;  // far from where open_sample() counts from
 
+}  // namespace
+
+Session::Session() = default;
+Session::~Session() = default;
+
 // A pipe or a device in the place of the file would keep the window waiting for ever; the engine looks at the
 // parts itself.
-LoadedScenario load(const std::string& path) {
+LoadedScenario Session::load(const std::string& path) {
     if (path == "-" || !is_odd_file(path)) return load_scenario(path);
     Diagnostic fault;
     fault.file = path;
@@ -27,12 +32,9 @@ LoadedScenario load(const std::string& path) {
     return {{}, {fault}, {}, {path}};
 }
 
-}  // namespace
-
-Session::Session() = default;
-Session::~Session() = default;
-
 void Session::open(const std::string& path) {
+    if (is_folder(path)) return open_sweep(path);
+    if (sweep_.is_open() && path != path_) sweep_.close();
     path_ = path;
     take(load(path));
 }
@@ -41,7 +43,8 @@ void Session::take(LoadedScenario loaded) {
     bench_.reset();
     forget_run();
     history_.clear();
-    const std::uint64_t runs = settings.runs;
+    const std::uint64_t runs = chosen_runs();
+    setting_.reset();
     settings = {};
     settings.runs = runs;
     bookmarks.clear();
@@ -68,7 +71,9 @@ void Session::reload() {
     if (bench_ && fresh.spec && comparable(spec(), *fresh.spec)) before = bench_->take_results();
     if (before) before->older_file = loaded_.sha256.substr(0, 12);
     Settings kept = std::exchange(settings, {});
+    const std::optional<OpenSetting> setting = setting_;
     take(std::move(fresh));
+    setting_ = setting;
     file_note_ = "The file changed and was read again.";
     if (!has_scenario()) return;
     const auto unknown = [&](const std::string& id) {
@@ -126,6 +131,7 @@ bool Session::tick(double seconds) {
     bool changed = path_ != "-" && watch_.changed(seconds);
     if (changed) reload();
     changed = editor.tick(seconds) || changed;
+    changed = follow_sweep(seconds) || changed;
     if (bench_) changed = poll_runs(seconds) || changed;
     changed = look() || changed;
     if (screen == ScreenId::river && sees_truth() && has_runs() && !reduced_motion)

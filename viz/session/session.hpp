@@ -17,6 +17,7 @@
 #include "session/file_watch.hpp"
 #include "session/sample_player.hpp"
 #include "session/scenario_text.hpp"
+#include "session/sweep_watch.hpp"
 #include "session/told_run.hpp"
 #include "session/view.hpp"
 #include "session/workbench.hpp"
@@ -62,6 +63,13 @@ struct Bookmark {
     Eyes view = Eyes::truth;
 };
 
+// A point of a sweep that is open in place of the scenario as it was written.
+struct OpenSetting {
+    std::uint64_t number = 0;      // in the design
+    std::string folder;            // of the sweep
+    std::uint64_t usual_runs = 0;  // that were chosen before
+};
+
 // Belongs to the interface thread.
 class Session {
 public:
@@ -72,6 +80,9 @@ public:
 
     // Reads a scenario. With errors the session has no scenario, and diagnostics() says why; what was open
     // before is closed either way.
+    //
+    // Of the folder of a sweep the scenario is opened and the sweep read in the background, and the screen
+    // Sweep shown. A sweep stays open until something outside its folder is opened.
     void open(const std::string& path);
 
     [[nodiscard]] bool has_scenario() const { return loaded_.spec.has_value(); }
@@ -90,6 +101,8 @@ public:
     [[nodiscard]] const std::string& file_note() const { return file_note_; }
     // Says something about the file that is open, until another is opened or it is hidden; empty: nothing.
     void note(std::string words) { file_note_ = std::move(words); }
+    // Why the file that is open cannot be edited here; empty: it can.
+    [[nodiscard]] std::string why_not_editable() const;
     // Reads the file that is open again, as when it changed on disk.
     void reload();
 
@@ -127,6 +140,22 @@ public:
 
     // The runs before become the runs after, with their settings; the open run is left.
     void swap_runs();
+
+    // --- A sweep -----------------------------------------------------------
+
+    [[nodiscard]] const SweepWatch& sweep() const { return sweep_; }
+    // Runs a setting of the sweep under one of its arms, the same runs that the sweep has, and shows their
+    // river. Nothing without a reading or such a point; a setting that makes no scenario leaves a note.
+    void open_setting(std::size_t place, std::size_t arm);
+    [[nodiscard]] const OpenSetting* setting() const { return setting_ ? &*setting_ : nullptr; }
+    // "Setting 17 of the sweep results"; empty if none is open.
+    [[nodiscard]] std::string setting_words() const;
+    // Back to the scenario as it was written.
+    void leave_setting();
+    // How many runs the person chose.
+    [[nodiscard]] std::uint64_t chosen_runs() const {
+        return setting_ ? setting_->usual_runs : settings.runs;
+    }
 
     // --- What is looked at -------------------------------------------------
 
@@ -230,7 +259,10 @@ public:
     [[nodiscard]] bool take_touch() { return touched_.exchange(false); }
 
 private:
+    [[nodiscard]] static LoadedScenario load(const std::string& path);
     void take(LoadedScenario loaded);
+    bool follow_sweep(double seconds);
+    void open_sweep(const std::string& folder);
     void tell();
     void forget_run();
     [[nodiscard]] Model model_of_run() const;
@@ -239,6 +271,8 @@ private:
     void play_on(double seconds);
 
     std::atomic<bool> touched_ = false;
+    SweepWatch sweep_{[this] { touch(); }};
+    std::optional<OpenSetting> setting_;
     std::string path_;
     LoadedScenario loaded_;
     FileWatch watch_;

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t kColumns = 24;  // that fit beside each other
 
-bool same_ground(const Settings& a, const Settings& b) { return a.seed == b.seed && a.paths == b.paths; }
+bool same_ground(const Settings& a, const Settings& b) {
+    return a.seed == b.seed && a.first == b.first && a.paths == b.paths;
+}
 
 }  // namespace
 
@@ -29,6 +31,7 @@ std::string command_of(const std::string& file, const Settings& settings) {
     for (const std::string& measure : settings.measures) measures += (measures.empty() ? "" : ",") + measure;
     if (!measures.empty()) words.options = "--measures " + shell_word(measures);
     words.sets = sets_of(settings);
+    words.first = settings.first;
     return command_line(words);
 }
 
@@ -82,7 +85,7 @@ void Workbench::run(const Settings& settings) {
     if (has_results() && !(results_.settings == settings)) previous_ = std::move(results_);
     results_ = {settings, {}, false, {}};
     const Model arm = model(settings);
-    runner_.start({arm.spec(), arm.arm(), settings.paths, settings.seed, settings.runs, 0});
+    runner_.start({arm.spec(), arm.arm(), settings.paths, settings.seed, settings.first, settings.runs, 0});
     fresh_ = true;
 }
 

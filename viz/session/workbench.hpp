@@ -26,6 +26,7 @@ struct Settings {
     std::uint64_t seed = 1;
     std::uint64_t runs = 1'000;
     PathOptions paths;
+    std::uint64_t first = 0;  // replicate; a setting of a sweep has its own
     bool operator==(const Settings&) const = default;
 };
 [[nodiscard]] std::vector<std::string> sets_of(const Settings& settings);  // the changes as "path=value"

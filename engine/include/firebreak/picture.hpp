@@ -162,6 +162,23 @@ struct PlacedLabel {
 [[nodiscard]] std::vector<PlacedLabel> place_labels(std::span<const LabelWish> wishes, float low, float high,
                                                     float gap);
 
+// --- Charts
+
+struct Chart {
+    Drawing drawing;
+    Rect area;  // that it takes; begins at 0, 0
+};
+
+// How much room a chart has, and how its letters look.
+struct ChartFrame {
+    float width = 900;  // pixels
+    float height = 0;   // of a map; other charts are as high as their rows make them
+    float scale = 1;    // of letters, strokes and marks; letters are 16 pixels high at 1
+    // of words in letters of 16 x scale pixels; empty: letters whose look the reader decides, about as wide
+    // as they are on most machines
+    TextWidth text_width = {};
+};
+
 struct TimeWindow {
     Millis from = 0, to = 0;
     [[nodiscard]] Millis length() const { return to - from; }

@@ -15,17 +15,22 @@ using chart::kSmallLetters;
 using chart::Pen;
 using chart::Scale;
 
-constexpr float kNames = 370;  // width of the column of assumptions
+constexpr float kNames = 370;        // width of the column of assumptions, at most
+constexpr float kNamesPart = 0.41F;  // of the chart
+constexpr float kNameLines = 42;     // height of names above their bars
 constexpr float kRow = 62;
 constexpr float kBarHeight = 20;
-constexpr float kLegend = 30;
 
 bool clear_of_noise(const DriverRow& row, Influence kind, double noise) {
     if (kind == Influence::size) return row.bounds.low > noise;
     return row.bounds.low > 0 || row.bounds.high < 0;
 }
 
-Scale scale_of(std::span<const DriverRow> rows, Influence kind, double noise) {
+float names_width(const Pen& pen) {
+    return pen.narrow() ? chart::kInset : std::min(kNames, kNamesPart * pen.width());
+}
+
+Scale scale_of(std::span<const DriverRow> rows, Influence kind, double noise, const Pen& pen) {
     double most = std::isfinite(noise) ? noise : 0;
     for (const DriverRow& row : rows) {
         for (const double value : {row.influence, row.bounds.low, row.bounds.high}) {
@@ -33,26 +38,26 @@ Scale scale_of(std::span<const DriverRow> rows, Influence kind, double noise) {
         }
     }
     most = std::max(most, 0.01) * 1.05;
-    return {kind == Influence::slope ? -most : 0, most, kNames, chart::kRight};
+    return {kind == Influence::slope ? -most : 0, most, names_width(pen), pen.right()};
 }
 
-void draw_noise(Pen& pen, const Scale& scale, Influence kind, double noise, float bottom) {
+void draw_noise(Pen& pen, const Scale& scale, Influence kind, double noise, float top, float bottom) {
     if (!std::isfinite(noise)) return;
     const double low = kind == Influence::slope ? -noise : 0;
-    pen.block({scale.at(low), kLegend, scale.at(noise), bottom}, Ink::raised, 0.5F);
+    pen.block({scale.at(low), top, scale.at(noise), bottom}, Ink::raised, 0.5F);
     if (kind == Influence::slope)
-        pen.stroke({scale.at(low), kLegend}, {scale.at(low), bottom}, Ink::muted, 1.2F, 6);
-    pen.stroke({scale.at(noise), kLegend}, {scale.at(noise), bottom}, Ink::muted, 1.2F, 6);
+        pen.stroke({scale.at(low), top}, {scale.at(low), bottom}, Ink::muted, 1.2F, 6);
+    pen.stroke({scale.at(noise), top}, {scale.at(noise), bottom}, Ink::muted, 1.2F, 6);
 }
 
 void draw_label(Pen& pen, const DriverRow& row, float top) {
     float y = top + 4;
-    const float room = kNames - 16;
-    for (std::string& line : chart::lines_of(row.label, room, kLetters, 2)) {
+    const float room = (pen.narrow() ? pen.width() : names_width(pen)) - 16;
+    for (std::string& line : pen.lines_of(row.label, room, kLetters, pen.narrow() ? 1 : 2)) {
         pen.words({0, y}, std::move(line), kLetters, Ink::text);
         y += 1.15F * kLetters;
     }
-    for (std::string& line : chart::lines_of(row.tried, room, kSmallLetters, 1))
+    for (std::string& line : pen.lines_of(row.tried, room, kSmallLetters, 1))
         pen.words({0, y}, std::move(line), kSmallLetters, Ink::muted);
 }
 
@@ -72,16 +77,17 @@ void draw_bar(Pen& pen, const Scale& scale, const DriverRow& row, Ink ink, float
         pen.interval(scale.at(row.bounds.low), scale.at(row.bounds.high), y, Ink::text);
 }
 
-void draw_legend(Pen& pen) {
-    const float y = kSmallLetters / 2;
-    pen.interval(2, 34, y, Ink::text);
-    pen.words({42, 0}, "95 % interval", kSmallLetters, Ink::muted);
-    pen.block({160, y - 7, 184, y + 7}, Ink::raised, 0.5F);
-    pen.stroke({184, y - 7}, {184, y + 7}, Ink::muted, 1.2F, 6);
-    pen.words({192, 0}, "noise: 19 of 20 assumptions that do nothing stay within it", kSmallLetters,
-              Ink::muted);
-    pen.block({618, y - 6, 636, y + 6}, Ink::unresolved);
-    pen.words({644, 0}, "no effect can be told", kSmallLetters, Ink::muted);
+// Where it ends.
+float draw_legend(Pen& pen) {
+    chart::Legend legend(pen);
+    const Point bounds = legend.entry(32, "95 % interval");
+    pen.interval(bounds.x, bounds.x + 32, bounds.y, Ink::text);
+    const auto [x, y] = legend.entry(24, "noise: 19 of 20 assumptions that do nothing stay within it");
+    pen.block({x, y - 7, x + 24, y + 7}, Ink::raised, 0.5F);
+    pen.stroke({x + 24, y - 7}, {x + 24, y + 7}, Ink::muted, 1.2F, 6);
+    const Point none = legend.entry(18, "no effect can be told");
+    pen.block({none.x, none.y - 6, none.x + 18, none.y + 6}, Ink::unresolved);
+    return legend.bottom();
 }
 
 chart::AxisWords axis_words(const Scale& scale, Influence kind) {
@@ -100,27 +106,28 @@ chart::AxisWords axis_words(const Scale& scale, Influence kind) {
 
 }  // namespace
 
-Chart drivers_chart(std::span<const DriverRow> rows, Influence kind, double noise) {
-    Chart made;
-    Pen pen(made.drawing);
-    const Scale scale = scale_of(rows, kind, noise);
-    const float bottom = kLegend + kRow * static_cast<float>(rows.size());
-    draw_legend(pen);
-    draw_noise(pen, scale, kind, noise, bottom);
-    chart::draw_grid(pen, scale, kLegend, bottom);
-    float top = kLegend;
-    for (const DriverRow& row : rows) {
-        pen.stroke({0, top}, {chart::kRight, top}, Ink::border, 1);
-        pen.begin_mark(row.words, {0, top, chart::kRight, top + kRow});
+Chart drivers_chart(std::span<const DriverRow> rows, Influence kind, double noise, const ChartFrame& frame) {
+    Pen pen(frame);
+    const Scale scale = scale_of(rows, kind, noise, pen);
+    const float head = pen.narrow() ? kNameLines : 0, row_height = (pen.narrow() ? 34 : kRow) + head;
+    const float begin = draw_legend(pen);
+    const float bottom = begin + row_height * static_cast<float>(rows.size());
+    draw_noise(pen, scale, kind, noise, begin, bottom);
+    chart::draw_grid(pen, scale, begin, bottom);
+    float top = begin;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const DriverRow& row = rows[i];
+        pen.stroke({0, top}, {pen.right(), top}, Ink::border, 1);
+        pen.begin_mark(row.words, {0, top, pen.right(), top + row_height}, "driver." + std::to_string(i));
+        if (pen.narrow()) pen.block({0, top + 1, pen.right(), top + head}, Ink::panel);
         draw_label(pen, row, top);
-        draw_bar(pen, scale, row, ink_of(row, kind, noise), top + kRow / 2);
+        draw_bar(pen, scale, row, ink_of(row, kind, noise), top + (row_height + head) / 2);
         pen.end_mark();
-        top += kRow;
+        top += row_height;
     }
-    pen.stroke({scale.at(0), kLegend}, {scale.at(0), bottom}, Ink::text, 1.6F);
-    chart::draw_axis(pen, scale, bottom, axis_words(scale, kind));
-    made.area = {0, 0, chart::kWidth, bottom + chart::kAxisHeight};
-    return made;
+    pen.stroke({scale.at(0), begin}, {scale.at(0), bottom}, Ink::text, 1.6F);
+    const float axis = chart::draw_axis(pen, scale, bottom, axis_words(scale, kind));
+    return pen.finished(bottom + axis);
 }
 
 }  // namespace firebreak

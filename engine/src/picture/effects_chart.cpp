@@ -15,19 +15,24 @@ using chart::kSmallLetters;
 using chart::Pen;
 using chart::Scale;
 
-constexpr float kNames = 270;  // width of the column of names
-constexpr float kRow = 66;     // height of a row, and in it, from its top:
-constexpr float kStated = 14;  // the stated value
-constexpr float kBar = 32;     // the middle of the bar over the settings
-constexpr float kDots = 51;    // the settings
+constexpr float kNames = 270;       // width of the column of names, at most
+constexpr float kNamesPart = 0.3F;  // of the chart
+constexpr float kNameLines = 42;    // height of names above their rows
+constexpr float kRow = 66;          // height of a row, and in it, from its top:
+constexpr float kStated = 14;       // the stated value
+constexpr float kBar = 32;          // the middle of the bar over the settings
+constexpr float kDots = 51;         // the settings
 constexpr float kBarHeight = 12;
 constexpr float kScatter = 12;  // height over which dots are strewn
 constexpr float kThinnest = 2;  // pixels of a bar
-constexpr float kLegend = 30;
 
 bool known(const Spread& spread) { return std::isfinite(spread.low) && std::isfinite(spread.high); }
 
-Scale scale_of(std::span<const EffectRow> rows) {
+float names_width(const Pen& pen) {
+    return pen.narrow() ? chart::kInset : std::min(kNames, kNamesPart * pen.width());
+}
+
+Scale scale_of(std::span<const EffectRow> rows, const Pen& pen) {
     double low = 0, high = 0;
     const auto take = [&](double value) {
         if (!std::isfinite(value)) return;
@@ -42,21 +47,22 @@ Scale scale_of(std::span<const EffectRow> rows) {
     }
     constexpr double kLeast = 0.01;
     const double margin = std::max(high - low, kLeast) / 25;
-    return {low - margin, high + margin, kNames, chart::kRight};
+    return {low - margin, high + margin, names_width(pen), pen.right()};
 }
 
 void draw_name(Pen& pen, const EffectRow& row, float top) {
-    const float room = kNames - 16;
-    const auto name = chart::lines_of(row.name, room / 1.1F, kLetters, 1);
+    const float room = (pen.narrow() ? pen.width() : names_width(pen)) - 16;
+    const auto name = pen.lines_of(row.name, room / 1.1F, kLetters, 1);
     if (!name.empty()) pen.words({0, top + 5}, name.front(), kLetters, Ink::text, true);
     float y = top + 5 + 1.2F * kLetters;
-    for (std::string& line : chart::lines_of(row.label, room, kSmallLetters, 2)) {
+    for (std::string& line : pen.lines_of(row.label, room, kSmallLetters, pen.narrow() ? 1 : 2)) {
         pen.words({0, y}, std::move(line), kSmallLetters, Ink::muted);
         y += 1.15F * kSmallLetters;
     }
 }
 
 void draw_stated(Pen& pen, const Scale& scale, const EffectRow& row, float y) {
+    if (!std::isfinite(row.stated)) return;
     pen.interval(scale.at(row.chance.low), scale.at(row.chance.high), y, Ink::text);
     pen.dot({scale.at(row.stated), y}, 4.5F, Ink::text);
 }
@@ -87,51 +93,54 @@ void draw_settings(Pen& pen, const Scale& scale, const EffectRow& row, float y) 
     }
 }
 
-void draw_legend(Pen& pen) {
-    const float y = kSmallLetters / 2;
-    const auto entry = [&](float x, const std::string& words) {
-        pen.words({x, 0}, words, kSmallLetters, Ink::muted);
-    };
-    pen.interval(2, 34, y, Ink::text);
-    pen.dot({18, y}, 4.5F, Ink::text);
-    entry(42, "as stated, with the 95 % interval of chance alone");
-    pen.block({404, y - 6, 424, y + 6}, Ink::settled);
-    pen.block({424, y - 6, 438, y + 6}, Ink::crisis, 1, true);
-    pen.stroke({418, y - 8}, {418, y + 8}, Ink::text, 3);
-    entry(446, "nine settings in ten, with a stroke at half of them");
-    pen.dot({800, y}, 2, Ink::muted, 0.45F);
-    entry(810, "one setting");
+// Where it ends.
+float draw_legend(Pen& pen, std::span<const EffectRow> rows) {
+    chart::Legend legend(pen);
+    if (std::any_of(rows.begin(), rows.end(), [](const auto& row) { return std::isfinite(row.stated); })) {
+        const auto [x, y] = legend.entry(32, "as stated, with the 95 % interval of chance alone");
+        pen.interval(x, x + 32, y, Ink::text);
+        pen.dot({x + 16, y}, 4.5F, Ink::text);
+    }
+    if (std::any_of(rows.begin(), rows.end(), [](const auto& row) { return known(row.ranges); })) {
+        const auto [x, y] = legend.entry(34, "nine settings in ten, with a stroke at half of them");
+        pen.block({x, y - 6, x + 20, y + 6}, Ink::settled);
+        pen.block({x + 20, y - 6, x + 34, y + 6}, Ink::crisis, 1, true);
+        pen.stroke({x + 14, y - 8}, {x + 14, y + 8}, Ink::text, 3);
+    }
+    const auto [x, y] = legend.entry(4, "one setting");
+    pen.dot({x + 2, y}, 2, Ink::muted, 0.45F);
+    return legend.bottom();
 }
 
 }  // namespace
 
-Chart effects_chart(std::span<const EffectRow> rows) {
-    Chart made;
-    Pen pen(made.drawing);
-    const Scale scale = scale_of(rows);
-    const float bottom = kLegend + kRow * static_cast<float>(rows.size());
-    draw_legend(pen);
-    chart::draw_grid(pen, scale, kLegend, bottom);
-    pen.stroke({scale.at(0), kLegend}, {scale.at(0), bottom}, Ink::text, 1.6F);
-    float top = kLegend;
+Chart effects_chart(std::span<const EffectRow> rows, const ChartFrame& frame) {
+    Pen pen(frame);
+    const Scale scale = scale_of(rows, pen);
+    const float head = pen.narrow() ? kNameLines : 0, row_height = kRow + head;
+    const float begin = draw_legend(pen, rows);
+    const float bottom = begin + row_height * static_cast<float>(rows.size());
+    chart::draw_grid(pen, scale, begin, bottom);
+    pen.stroke({scale.at(0), begin}, {scale.at(0), bottom}, Ink::text, 1.6F);
+    float top = begin;
     for (const EffectRow& row : rows) {
-        pen.stroke({0, top}, {chart::kRight, top}, Ink::border, 1);
-        pen.begin_mark(row.words, {0, top, chart::kRight, top + kRow});
+        pen.stroke({0, top}, {pen.right(), top}, Ink::border, 1);
+        pen.begin_mark(row.words, {0, top, pen.right(), top + row_height}, "effect." + row.name);
+        if (pen.narrow()) pen.block({0, top + 1, pen.right(), top + head}, Ink::panel);
         draw_name(pen, row, top);
-        draw_settings(pen, scale, row, top + kDots);
-        draw_ranges(pen, scale, row.ranges, top + kBar);
-        draw_stated(pen, scale, row, top + kStated);
+        draw_settings(pen, scale, row, top + head + kDots);
+        draw_ranges(pen, scale, row.ranges, top + head + kBar);
+        draw_stated(pen, scale, row, top + head + kStated);
         pen.end_mark();
-        top += kRow;
+        top += row_height;
     }
     const std::vector<double> values = chart::round_values(scale.low, scale.high);
     const int decimals = values.size() > 1 && values[1] - values[0] < 0.0099 ? 1 : 0;
     chart::AxisWords words{
         "\u2190 fewer crises", "points added to the share of crises", "more crises \u2192", {}};
     for (const double value : values) words.values.push_back(points(value, decimals));
-    chart::draw_axis(pen, scale, bottom, words);
-    made.area = {0, 0, chart::kWidth, bottom + chart::kAxisHeight};
-    return made;
+    const float axis = chart::draw_axis(pen, scale, bottom, words);
+    return pen.finished(bottom + axis);
 }
 
 }  // namespace firebreak

@@ -34,44 +34,8 @@ std::string first_driver(const UncertaintyAnswer& answer, const Assessment& asse
     return {};
 }
 
-// The first paragraph: the stated answer, and how far it depends on what nobody knows.
-std::string lead_words(const UncertaintyAnswer& answer) {
-    const ArmAnswer& first = answer.stated.arms.front();
-    return crises_words("with " + first.name, first.crisis) + ", if the numbers in the file are right. " +
-           ranges_sentence(answer);
-}
-
 std::string share_of(std::size_t count, std::size_t of) {
     return percent_words(count, of) + " (" + interval_words(count, of) + ")";
-}
-
-// What one measure does over the settings.
-answer::Item effect_item(const Spec& spec, const UncertaintyAnswer& answer, const Assessment& assessment) {
-    const ArmAnswer& arm = answer.stated.arms.at(assessment.arm);
-    const bool several = arm.arm.measures.size() > 1;
-    const std::string stated = (several ? "change the risk by " : "changes the risk by ") +
-                               points(arm.effect->difference, 1) + " points as stated";
-    if (assessment.lowers + assessment.raises == 0) {
-        const std::string text = stated + ". In none of the " + counted(assessment.settings, "setting") +
-                                 " do " + counted(answer.sweep.options.runs, "run") + " show an effect.";
-        return {answer::name_words(name_of(spec, arm)), text, {}, {}};
-    }
-    std::string text = stated + ", and by " + spread_words(assessment) + " over the ranges. " +
-                       (several ? "They lower" : "It lowers") + " the risk in " +
-                       percent_words(assessment.lowers, assessment.settings) + " of the settings, " +
-                       (several ? "raise" : "raises") + " it in " +
-                       percent_words(assessment.raises, assessment.settings) + ", and in the others " +
-                       counted(answer.sweep.options.runs, "run") + " cannot tell.";
-    const std::string driver = first_driver(answer, assessment);
-    if (!driver.empty())
-        text += (several ? " Their" : " Its") + std::string(" effect depends most on ") + driver + ".";
-    return {answer::name_words(name_of(spec, arm)), text, {}, {}};
-}
-
-std::string question_name(const UncertaintyAnswer& answer, const Assessment& assessment) {
-    if (assessment.question == Question::crisis) return "the share of crises";
-    if (assessment.question == Question::inadvertent) return "the inadvertent share";
-    return "the effect of " + answer.stated.arms.at(assessment.arm).name;
 }
 
 std::string figure(double value, const Bounds& bounds) {
@@ -129,21 +93,7 @@ std::string side_words(const UncertaintyAnswer& answer, const Side& side) {
 answer::List regions_list(const UncertaintyAnswer& answer) {
     answer::List list;
     for (const Assessment& assessment : answer.assessments) {
-        for (const Region& region : assessment.regions) {
-            if (region.sign == Sign::none) continue;
-            std::vector<std::string> sides;
-            for (const Side& side : region.sides) sides.push_back(side_words(answer, side));
-            const bool plural = answer.stated.arms.at(assessment.arm).arm.measures.size() > 1;
-            const std::string verb =
-                std::string(region.sign == Sign::lowers ? "lower" : "raise") + (plural ? "" : "s");
-            list.items.push_back(
-                {capitalised(answer.stated.arms.at(assessment.arm).name) + " " + verb + " the risk",
-                 "in " + share_of(region.agree, region.points) + " of the " +
-                     counted(region.points, "setting") + " where " + listed(sides) + "; elsewhere in " +
-                     percent(region.share_outside, 0) + ".",
-                 {},
-                 {}});
-        }
+        for (answer::Item& item : region_items(answer, assessment)) list.items.push_back(std::move(item));
     }
     return list;
 }
@@ -194,12 +144,68 @@ std::string ranges_sentence(const UncertaintyAnswer& answer) {
         return "Over the ranges in the file for " + assumptions + ", " + counted(crises.settings, "setting") +
                " of " + counted(answer.sweep.options.runs, "run") + " differ by hardly more than chance.";
     const std::string text =
-        "But " + assumptions +
+        (answer.stated.runs == 0 ? "" : "But ") + assumptions +
         " could just as well have other values: over the ranges in the file, nine settings in ten lie "
         "within " +
         spread_words(crises) + ".";
     const std::string driver = first_driver(answer, crises);
     return driver.empty() ? text : text + " What matters most: " + driver + ".";
+}
+
+std::string lead_words(const UncertaintyAnswer& answer) {
+    if (answer.stated.runs == 0) return ranges_sentence(answer);
+    const ArmAnswer& first = answer.stated.arms.front();
+    return crises_words("with " + first.name, first.crisis) + ", if the numbers in the file are right. " +
+           ranges_sentence(answer);
+}
+
+answer::Item effect_item(const Spec& spec, const UncertaintyAnswer& answer, const Assessment& assessment) {
+    const ArmAnswer& arm = answer.stated.arms.at(assessment.arm);
+    const bool several = arm.arm.measures.size() > 1;
+    const std::string verb = several ? "change the risk by " : "changes the risk by ";
+    const std::string stated =
+        answer.stated.runs == 0 ? "" : verb + points(arm.effect->difference, 1) + " points as stated";
+    if (assessment.lowers + assessment.raises == 0) {
+        const std::string text = stated + (stated.empty() ? "In none of the " : ". In none of the ") +
+                                 counted(assessment.settings, "setting") + " do " +
+                                 counted(answer.sweep.options.runs, "run") + " show an effect.";
+        return {answer::name_words(name_of(spec, arm)), text, {}, {}};
+    }
+    std::string text = (stated.empty() ? verb : stated + ", and by ") + spread_words(assessment) +
+                       " over the ranges. " + (several ? "They lower" : "It lowers") + " the risk in " +
+                       percent_words(assessment.lowers, assessment.settings) + " of the settings, " +
+                       (several ? "raise" : "raises") + " it in " +
+                       percent_words(assessment.raises, assessment.settings) + ", and in the others " +
+                       counted(answer.sweep.options.runs, "run") + " cannot tell.";
+    const std::string driver = first_driver(answer, assessment);
+    if (!driver.empty())
+        text += (several ? " Their" : " Its") + std::string(" effect depends most on ") + driver + ".";
+    return {answer::name_words(name_of(spec, arm)), text, {}, {}};
+}
+
+std::vector<answer::Item> region_items(const UncertaintyAnswer& answer, const Assessment& assessment) {
+    std::vector<answer::Item> items;
+    const ArmAnswer& arm = answer.stated.arms.at(assessment.arm);
+    for (const Region& region : assessment.regions) {
+        if (region.sign == Sign::none) continue;
+        std::vector<std::string> sides;
+        for (const Side& side : region.sides) sides.push_back(side_words(answer, side));
+        const std::string verb = std::string(region.sign == Sign::lowers ? "lower" : "raise") +
+                                 (arm.arm.measures.size() > 1 ? "" : "s");
+        items.push_back({capitalised(arm.name) + " " + verb + " the risk",
+                         "in " + share_of(region.agree, region.points) + " of the " +
+                             counted(region.points, "setting") + " where " + listed(sides) +
+                             "; elsewhere in " + percent(region.share_outside, 0) + ".",
+                         {},
+                         {}});
+    }
+    return items;
+}
+
+std::string question_name(const UncertaintyAnswer& answer, const Assessment& assessment) {
+    if (assessment.question == Question::crisis) return "the share of crises";
+    if (assessment.question == Question::inadvertent) return "the inadvertent share";
+    return "the effect of " + answer.stated.arms.at(assessment.arm).name;
 }
 
 std::string size_words(const Uncertainty& sweep) {

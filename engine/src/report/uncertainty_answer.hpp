@@ -8,12 +8,13 @@
 
 #include "report/answers.hpp"
 #include "sweep/assessment.hpp"
+#include "sweep/sweep_folder.hpp"
 #include "sweep/target_weights.hpp"
 
 namespace firebreak::report {
 
 struct UncertaintyAnswer {
-    StudyAnswer stated;  // at the numbers in the file
+    StudyAnswer stated;  // at the numbers in the file; `runs` is 0 where only the arms are known
     Uncertainty sweep;
     std::vector<Assessment> assessments;  // as assess() orders them
     TargetWeights weights = {};
@@ -34,6 +35,10 @@ struct Cuts {
     bool high = false;
 };
 [[nodiscard]] Cuts cuts_of(const Uncertainty& sweep, const Side& side);
+
+// The arms of a sweep at the numbers in the file, with so many runs of the sweep's seed. The folder must hold
+// a sweep.
+[[nodiscard]] StudyAnswer stated_answer(const SweepFolder& folder, EnsembleOptions options);
 
 // The arms of a study that a sweep has, in its order. Empty if the study lacks one of them, or the two begin
 // with different arms, so that their effects are against different ones.
@@ -62,6 +67,16 @@ inline constexpr const char* kNoRanges =
 [[nodiscard]] std::string spread_words(const Assessment& assessment);
 // Whether the answer varies by more than chance would make it.
 [[nodiscard]] bool varies(const Assessment& assessment);
+// "the share of crises", "the effect of hotline"
+[[nodiscard]] std::string question_name(const UncertaintyAnswer& answer, const Assessment& assessment);
+// The share of crises as stated, and how far it depends on what nobody knows.
+[[nodiscard]] std::string lead_words(const UncertaintyAnswer& answer);
+// What an arm does over the settings, of which there is at least one.
+[[nodiscard]] answer::Item effect_item(const Spec& spec, const UncertaintyAnswer& answer,
+                                       const Assessment& assessment);
+// Where an arm helps or hurts, an item for each region.
+[[nodiscard]] std::vector<answer::Item> region_items(const UncertaintyAnswer& answer,
+                                                     const Assessment& assessment);
 // How far the share of crises depends on what nobody knows; stands after the share as stated.
 [[nodiscard]] std::string ranges_sentence(const UncertaintyAnswer& answer);
 // "64 settings of 21 assumptions, 200 runs with each set of measures in each"

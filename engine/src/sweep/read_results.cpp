@@ -66,6 +66,7 @@ public:
             if (arm < made.arms.size()) made.arms[arm].add(sums_of(sums, sums.whole(3)));
         }
         add_own(database, fresh);
+        for (const auto& [index, made] : points_) check(database, index, made);
     }
 
     Uncertainty finish() {
@@ -108,6 +109,25 @@ private:
             made.arms[arm].own[measure].add(
                 {own.whole(4), own.number(5), own.number(6), own.number(7), own.number(8), own.number(9)});
         }
+    }
+
+    // Whatever wrote the file: later everything counts on this.
+    void check(const Database& database, std::uint64_t index, const SweepPoint& made) const {
+        bool whole = index < folder_.sweep->points() && (made.runs == 0) == made.arms.empty() &&
+                     (made.fault.empty() || made.arms.empty());
+        const auto adds_up = [&](const PairTotals& pairs) {
+            const std::uint64_t n = made.runs;
+            return pairs.n00 <= n && pairs.n01 <= n && pairs.n10 <= n && pairs.n11 <= n &&
+                   pairs.n00 + pairs.n01 + pairs.n10 + pairs.n11 == n;
+        };
+        for (std::size_t arm = 0; arm < made.arms.size(); ++arm) {
+            const PointArm& sums = made.arms[arm];
+            whole = whole && sums.crises <= made.runs && adds_up(sums.twins) &&
+                    (arm == 0 || adds_up(sums.effect));
+        }
+        if (!whole)
+            throw DatabaseError(printable(database.path(), 1000) + ": is damaged: the counts of point " +
+                                std::to_string(index) + " do not add up");
     }
 
     const SweepFolder& folder_;

@@ -159,3 +159,129 @@ TEST_CASE("a size is grey unless its interval is above the noise") {
           Approx(of_kind(row_of(chart, "first"), ShapeKind::rectangle).front().points[0].x));
     CHECK(says(chart.drawing, "PAWN, 0 to 1: how far the assumption moves the answer"));
 }
+
+namespace {
+
+MapPoint map_point(MapPoint::Kind kind, double x, double y, const std::string& id) {
+    MapPoint point;
+    point.kind = kind;
+    point.x = x;
+    point.y = y;
+    point.id = id;
+    point.words = id;
+    return point;
+}
+
+Point middle_of_mark(const Chart& chart, const std::string& id) {
+    const auto found = std::find_if(chart.drawing.begin(), chart.drawing.end(),
+                                    [&](const Shape& shape) { return shape.id == id; });
+    REQUIRE(found != chart.drawing.end());
+    return {(found->points[0].x + found->points[1].x) / 2, (found->points[0].y + found->points[1].y) / 2};
+}
+
+const MapAxis kAcross{"delay", {{0, "1 d"}, {0.5, "2 d"}, {1, "3 d"}}};
+const MapAxis kUp{"prior", {{0, "0.1"}, {1, "0.9"}}};
+
+ChartFrame map_frame(float scale = 1) {
+    ChartFrame frame;
+    frame.width = 500 * scale;
+    frame.height = 300 * scale;
+    frame.scale = scale;
+    return frame;
+}
+
+}  // namespace
+
+TEST_CASE("a map tells by shape and colour what a measure does at a point") {
+    using Kind = MapPoint::Kind;
+    const std::vector<MapPoint> points{
+        map_point(Kind::lowers, 0.1, 0.2, "down"), map_point(Kind::raises, 0.5, 0.5, "up"),
+        map_point(Kind::unclear, 0.9, 0.9, "none"), map_point(Kind::fault, 0.5, 0.1, "bad")};
+    const Chart chart = map_chart(points, kAcross, kUp, map_frame());
+    const auto down = of_kind(row_of(chart, "down"), ShapeKind::polygon);
+    REQUIRE((down.size() == 1 && down[0].ink == Ink::settled));
+    CHECK(down[0].points[2].y > down[0].points[0].y);  // its point is below
+    const auto up = of_kind(row_of(chart, "up"), ShapeKind::polygon);
+    REQUIRE((up.size() == 1 && up[0].ink == Ink::crisis));
+    CHECK(up[0].points[2].y < up[0].points[0].y);
+    const auto ring = of_kind(row_of(chart, "none"), ShapeKind::circle);
+    CHECK((ring.size() == 1 && ring[0].ink == Ink::muted && ring[0].width > 0));
+    CHECK(of_kind(row_of(chart, "bad"), ShapeKind::polyline).size() == 2);
+    for (const char* words : {"lowers the risk (1)", "raises it (1)", "cannot be told (1)",
+                              "could not be run (1)", "delay \u2192", "\u2191 prior"})
+        CHECK(says(chart.drawing, words));
+    CHECK(middle_of_mark(chart, "up").x - middle_of_mark(chart, "down").x ==
+          Approx(middle_of_mark(chart, "none").x - middle_of_mark(chart, "up").x));
+    CHECK(middle_of_mark(chart, "up").x == Approx(middle_of(chart, "2 d")).margin(0.1));
+    CHECK(middle_of_mark(chart, "none").y < middle_of_mark(chart, "up").y);
+    for (const Shape& shape : chart.drawing) {
+        for (const Point& place : shape.points) CHECK((place.x >= 0 && place.x <= chart.area.x1));
+    }
+}
+
+TEST_CASE("points of one place stand beside each other, and without a second number they are strewn") {
+    const std::vector<MapPoint> points{map_point(MapPoint::Kind::unclear, 0.5, 0.5, "a"),
+                                       map_point(MapPoint::Kind::unclear, 0.5, 0.5, "b"),
+                                       map_point(MapPoint::Kind::unclear, 0.5, 0.5, "c")};
+    const Chart chart = map_chart(points, kAcross, kUp, map_frame());
+    const Point a = middle_of_mark(chart, "a"), b = middle_of_mark(chart, "b"),
+                c = middle_of_mark(chart, "c");
+    CHECK(std::hypot(b.x - a.x, b.y - a.y) == Approx(8));
+    CHECK(std::hypot(c.x - b.x, c.y - b.y) > 6);
+    const Chart strip = map_chart(points, kAcross, {}, map_frame());
+    CHECK(middle_of_mark(strip, "a").x == Approx(middle_of_mark(strip, "b").x));
+    CHECK(std::fabs(middle_of_mark(strip, "a").y - middle_of_mark(strip, "b").y) > 20);
+}
+
+TEST_CASE("a disc of a map is the larger the higher the share") {
+    std::vector<MapPoint> points;
+    for (const double share : {0.1, 0.2, 0.6}) {
+        points.push_back(map_point(MapPoint::Kind::share, share, share, std::to_string(points.size())));
+        points.back().share = share;
+    }
+    const Chart chart = map_chart(points, kAcross, kUp, map_frame());
+    const auto disc = [&](const std::string& id) {
+        return of_kind(row_of(chart, id), ShapeKind::circle).front();
+    };
+    CHECK(disc("0").ink == sequence_ink(0));
+    CHECK(disc("1").ink == sequence_ink(1));
+    CHECK(disc("2").ink == sequence_ink(4));
+    CHECK((disc("0").radius < disc("1").radius && disc("1").radius < disc("2").radius));
+    CHECK(says(chart.drawing, "10.0 to 20.0 % (1)"));
+}
+
+TEST_CASE("a chart at another scale is the same, larger") {
+    const std::vector<MapPoint> points{map_point(MapPoint::Kind::lowers, 0.3, 0.6, "one")};
+    const Chart small = map_chart(points, kAcross, kUp, map_frame()),
+                large = map_chart(points, kAcross, kUp, map_frame(2));
+    CHECK(large.area.x1 == 2 * small.area.x1);
+    CHECK(middle_of_mark(large, "one").x == Approx(2 * middle_of_mark(small, "one").x));
+    CHECK(middle_of_mark(large, "one").y == Approx(2 * middle_of_mark(small, "one").y));
+}
+
+TEST_CASE("in a narrow room names stand above their rows, and nothing leaves the chart") {
+    const std::vector<EffectRow> effects{hotline(), hotline()};
+    const std::vector<DriverRow> drivers{{"prior", "tried from 0 to 1", "first", 0.6, {0.4, 0.8}}};
+    ChartFrame frame;
+    frame.width = 320;
+    for (const Chart& chart :
+         {effects_chart(effects, frame), drivers_chart(drivers, Influence::slope, 0.2, frame)}) {
+        CHECK(chart.area.x1 == 320);
+        for (const Shape& shape : chart.drawing) {
+            for (const Point& place : shape.points) {
+                CHECK((place.x >= 0 && place.x <= 320 && place.y >= 0 && place.y <= chart.area.y1));
+            }
+            if (shape.kind == ShapeKind::words && !shape.right)
+                CHECK(shape.points[0].x + chart::width_of(shape.words, shape.size) <= 330);
+        }
+    }
+    const Chart wide = effects_chart(effects), narrow = effects_chart(effects, frame);
+    const auto dot = [](const Chart& chart) {
+        return of_kind(row_of(chart, "what it does"), ShapeKind::circle).back().points[0];
+    };
+    const auto name = [](const Chart& chart) {
+        return of_kind(row_of(chart, "what it does"), ShapeKind::words).front().points[0];
+    };
+    CHECK(dot(wide).y - name(wide).y < 20);
+    CHECK(dot(narrow).y - name(narrow).y > 40);
+}
