@@ -62,6 +62,7 @@ std::string arm_tip(const SweepReading& reading, std::size_t arm) {
 
 // The share of crises, or what one arm does to it.
 void arms(Context& context, const SweepReading& reading, SweepScreenState& state) {
+    ImGui::AlignTextToFramePadding();
     text(context, "sweep.arms", "Show:", {.tone = Tone::muted, .wrapped = false, .label = true});
     for (std::size_t arm = 0; arm < reading.arms().size(); ++arm) {
         const std::string label =

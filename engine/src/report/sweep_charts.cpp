@@ -166,10 +166,10 @@ std::string SweepReading::drivers_caption(std::size_t arm) const {
 
 std::string SweepReading::map_caption(std::size_t x, std::size_t y, std::size_t arm) const {
     std::string words =
-        arm == 0 ? "Each mark is a setting: the larger and darker, the higher the share of crises with " +
-                       arm_name(0) + "."
-                 : "Each mark is a setting: what " + arm_name(arm) + " does there against " + arm_name(0) +
-                       ", by the 95 % interval of the paired difference.";
+        arm == 0
+            ? "Each mark is a setting: the larger, the higher the share of crises with " + arm_name(0) + "."
+            : "Each mark is a setting: what " + arm_name(arm) + " does there against " + arm_name(0) +
+                  ", by the 95 % interval of the paired difference.";
     std::vector<std::size_t> shown{x};
     if (y != x) shown.push_back(y);
     if (numbers().empty()) shown.clear();
