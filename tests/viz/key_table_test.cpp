@@ -15,7 +15,7 @@ TEST_CASE("the list of actions is in the order of the enumeration, with ids of t
         CHECK(static_cast<std::size_t>(list[i].action) == i);
         CHECK(find_action(list[i].id) == list[i].action);
     }
-    CHECK(static_cast<std::size_t>(Action::compare_pairs) + 1 == list.size());
+    CHECK(static_cast<std::size_t>(Action::open_sweep) + 1 == list.size());
     CHECK_FALSE(find_action("no.such"));
 }
 

@@ -190,5 +190,5 @@ TEST_CASE("Each screen has its sentence, and a side's view none of many runs", "
         CHECK(headline(session) == "No side can see what happens in many runs.");
     }
     session.screen = ScreenId::sweep;
-    CHECK(headline(session) == "For now, sweeps are made on the command line.");
+    CHECK(headline(session) == "No sweep is open.");
 }
