@@ -234,11 +234,13 @@ TEST_CASE("A folder that is no sweep, or a damaged one, is told in a line", "[sw
     CHECK_THAT(refused(empty.path().string()), Catch::EndsWith("it has no sweep.json"));
     CHECK_THAT(refused(empty.file("nowhere")), Catch::EndsWith("it has no sweep.json"));
     const Swept swept(kGrid);
-    swept.execute("UPDATE sums SET crisis = 31 WHERE point = 2");
+    swept.execute("UPDATE sums SET crisis_count = 31 WHERE point = 2");
     CHECK_THAT(swept.fault(), Catch::EndsWith("is damaged: the counts of point 2 do not add up"));
-    swept.execute("UPDATE sums SET crisis = -1 WHERE point = 2");
+    swept.execute("UPDATE sums SET crisis_count = -1 WHERE point = 2");
     CHECK_THAT(swept.fault(), Catch::EndsWith("the counts of point 2 do not add up"));
-    swept.execute("UPDATE sums SET crisis = 0, inadvertent = 0, averted = 0, avoided = 0, caused = 0");
+    swept.execute(
+        "UPDATE sums SET crisis_count = 0, inadvertent_count = 0, averted_count = 0, avoided = 0, caused = "
+        "0");
     CHECK(SweepReading::read(swept.folder.path));
     swept.execute("UPDATE block SET point = 99 WHERE point = 5");
     CHECK_THAT(swept.fault(), Catch::Contains("the counts of point "));
