@@ -67,7 +67,9 @@ std::string readme(const SweepFolder& folder) {
                            counted(sweep.plan().runs, "run"), folder.origin.version, folder.origin.commit);
     text +=
         "| file | holds |\n|---|---|\n"
-        "| `plan.yaml`, `scenario.yaml`, `sweep.json` | what was run: with them anybody can make it again |\n"
+        "| `plan.yaml`, `scenario.yaml`, `sweep.json`, and `list.csv` if the plan lists its points there | "
+        "what "
+        "was run: with them anybody can make it again |\n"
         "| `points.csv` | sums, shares and effects of each point and arm |\n";
     if (rows) text += "| `runs.csv.gz` | a row for every run |\n";
     return text +
@@ -79,7 +81,8 @@ std::string readme(const SweepFolder& folder) {
            "Whether a row is what the program gives, in a copy of this folder: `firebreak replay . --point 0 "
            "--rep "
            "0`\n\n"
-           "All of it again: put `plan.yaml`, `scenario.yaml` and `sweep.json` into a new folder NEW, then "
+           "All of it again: put `plan.yaml`, `scenario.yaml`, `sweep.json` and any `list.csv` into a new "
+           "folder NEW, then "
            "`firebreak sweep NEW` and `firebreak sweep merge NEW` with the same version; `NEW/results.db` is "
            "the same, "
            "byte for byte.\n";
@@ -107,6 +110,7 @@ void fill(const SweepFolder& folder, const BundleCommand& options, const std::st
     const auto in = [&](const std::string& name) { return path + "/" + name; };
     for (const char* name : {"plan.yaml", "scenario.yaml", "sweep.json", kResultsFile})
         fs::copy_file(folder.file(name), in(name));
+    if (fs::exists(folder.file(kListFile))) fs::copy_file(folder.file(kListFile), in(kListFile));
     std::vector<std::string> tables{"points", "dictionary"};
     if (folder.sweep->plan().keeps_rows) tables.emplace_back("runs");
     for (const std::string& table : tables)

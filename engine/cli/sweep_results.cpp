@@ -122,7 +122,8 @@ int export_command(const ResultsCommand& options) {
     if (!folder) return kWrongInput;
     std::vector<Output> outputs{{"--csv", options.csv, {}}};
     std::vector<std::string> own = folder->result_files();
-    for (const char* name : {"plan.yaml", "scenario.yaml", "sweep.json"}) own.push_back(folder->file(name));
+    for (const char* name : {"plan.yaml", "scenario.yaml", "sweep.json", kListFile})
+        own.push_back(folder->file(name));
     const std::vector<std::string> faults = output_faults(outputs, own);
     if (!faults.empty()) return wrong("sweep export", faults);
     if (options.table == "runs" && !folder->sweep->plan().keeps_rows)

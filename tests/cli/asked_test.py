@@ -127,6 +127,21 @@ class Kept(Asked):
         self.assertLessEqual({name for name in kept[0] if name.startswith("observe_")}, {column for table, column in meanings if table == "runs"})
 
 
+    def test_a_list_of_points_in_a_file_stays_with_the_results(self):
+        lists, plan, results = self.folder / "points.csv", self.folder / "plan.yaml", self.folder / "results"
+        lists.write_text("actors.north.tremble,channels.phone.up\n0.1,no\n0.3,yes\n")
+        plan.write_text(f"scenario: {FIRST}\ndesign: list\nlist: points.csv\nruns: 10\narms: [none]\n")
+        self.ok("sweep", plan, "-o", results)
+        self.ok("sweep", "merge", results)
+        points = list(csv.DictReader(io.StringIO(self.ok("sweep", "export", results, "--table", "points").stdout)))
+        self.assertEqual([(row["actors.north.tremble"], row["channels.phone.up"]) for row in points], [("0.1", "0"), ("0.3", "1")])
+        self.ok("sweep", "bundle", results, "-o", self.folder / "bundle", "--author", "A. Nobody")
+        self.assertEqual((self.folder / "bundle/list.csv").read_text(), lists.read_text())
+        # Another list is another plan, though its text is the same.
+        lists.write_text("actors.north.tremble,channels.phone.up\n0.2,no\n0.3,yes\n")
+        self.wrong("sweep", plan, "-o", results, says="another plan")
+
+
 class Variants(Asked):
     def test_a_choice_is_the_file_with_its_sections(self):
         path = self.scenario(VARIANTS)

@@ -46,17 +46,22 @@ inline constexpr std::uint64_t kOwnChance = 1'000'000;
 inline constexpr std::uint64_t kMostPoints = 1'000'000'000'000;
 inline constexpr std::uint64_t kMostPlanned = 1'000'000'000'000;  // replicates of an arm, over all points
 
+// What a list of points is called in the folder of its sweep.
+inline constexpr const char* kListFile = "list.csv";
+
 struct LoadedPlan {
     std::optional<Plan> plan;             // present if and only if no diagnostic is an error; `spec` as well
     std::optional<Spec> spec;             // the scenario with the plan's `set`
     std::vector<Diagnostic> diagnostics;  // of the plan, then of the scenario
-    std::string sha256;                   // of the plan's bytes
+    std::string sha256;                   // of the plan's bytes, and those of its list
     std::string scenario_sha256;
     std::string text;  // of the plan
+    std::string list;  // bytes of the file that its `list` names; empty: none
 };
 
 // Reads a plan and its scenario, reporting every fault of both in one pass. `scenario` is read in place of
-// the file that the plan names, if it is not empty. Never throws for what a file holds.
+// the file that the plan names, if it is not empty; the plan then lies in the folder of its sweep, and its
+// list beside it as list.csv. Never throws for what a file holds.
 [[nodiscard]] LoadedPlan load_plan(const std::string& path, const std::string& scenario = {});
 
 // The same for a text in memory that stands for the file `path`.

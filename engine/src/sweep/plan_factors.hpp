@@ -17,7 +17,9 @@ struct PlanReading {
     Spec& spec;
     std::vector<Parameter> all;  // of the spec
     Plan& plan;
-    std::string folder;  // of the plan, with a "/" at its end, or empty
+    std::string folder;     // of the plan, with a "/" at its end, or empty
+    bool kept = false;      // it is the folder of a sweep
+    std::string list = {};  // bytes of the file that the plan's `list` names
 };
 
 [[nodiscard]] const Parameter* parameter_at(const std::vector<Parameter>& all, std::string_view path);

@@ -12,6 +12,7 @@ namespace firebreak {
 namespace {
 
 constexpr std::size_t kMostCells = 10'000'000;
+constexpr std::size_t kMostListBytes = std::size_t{256} << 20;
 
 struct Cell {
     std::string text;
@@ -130,12 +131,17 @@ void read_list(const Fields& fields, PlanReading& reading) {
     } else {
         const auto name = read_text(*at, reading.faults);
         if (!name) return;
-        std::ifstream in(reading.folder + *name, std::ios::binary);
-        if (!in) {
-            reading.faults.error(*at, "cannot read '" + printable(*name, 200) + "'");
+        std::ifstream in(reading.folder + (reading.kept ? kListFile : *name), std::ios::binary);
+        std::ostringstream bytes;
+        if (in) bytes << in.rdbuf();
+        if (!in || bytes.str().size() > kMostListBytes) {
+            reading.faults.error(
+                *at, (in ? "is longer than 256 MiB: '" : "cannot read '") + printable(*name, 200) + "'");
             return;
         }
-        table = csv_table(in);
+        reading.list = bytes.str();
+        std::istringstream lines(reading.list);
+        table = csv_table(lines);
         if (!table.empty()) {
             if (reading.plan.factors.empty()) factors_of_header(*at, table.front(), reading);
             table.erase(table.begin());

@@ -230,8 +230,9 @@ void read_tree(const Node& root, const std::string& path, const std::string& sce
         return;
     }
     Spec spec = *std::move(read.spec);
-    PlanReading reading{faults, spec, settable(spec), plan, folder_of(path)};
+    PlanReading reading{faults, spec, settable(spec), plan, folder_of(path), !scenario.empty()};
     read_body(fields, reading);
+    loaded.list = std::move(reading.list);
     loaded.plan = std::move(plan);
     loaded.spec = std::move(spec);
 }
@@ -252,6 +253,7 @@ LoadedPlan load_plan_text(std::string_view text, const std::string& path, const 
     } catch (const std::exception& error) {
         faults.error({file, 0, 0}, {}, std::string("cannot be read: ") + error.what());
     }
+    if (!loaded.list.empty()) loaded.sha256 = sha256_of(loaded.text + "\n" + loaded.list);
     if (faults.any_error()) {
         loaded.plan.reset();
         loaded.spec.reset();

@@ -179,11 +179,12 @@ SweepFolder make_sweep_folder(const std::string& path, const LoadedPlan& plan) {
         for (const auto& entry : fs::directory_iterator(path, error)) {
             const std::string name = entry.path().filename().string();
             // Another task of the same array may be at work here at this moment.
-            const bool ours =
-                name.ends_with(".part") || name == kPlanFile || name == kScenarioFile || name == kHeadFile;
+            const bool ours = name.ends_with(".part") || name == kPlanFile || name == kScenarioFile ||
+                              name == kHeadFile || name == kListFile;
             if (!ours) return refused(path, "is not empty, and not the folder of a sweep");
         }
         write_whole(path + "/" + kScenarioFile, resolved);
+        if (!plan.list.empty()) write_whole(path + "/" + kListFile, plan.list);
         write_whole(path + "/" + kPlanFile, plan.text);
         write_whole(path + "/" + kHeadFile, head_text(head));
     }
