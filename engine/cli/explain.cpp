@@ -227,16 +227,12 @@ int explain_run(const ExplainOptions& options) {
     return print_run(model, header, request, options, heading);
 }
 
-// Whether the run that the options name is the one that the sweep kept; true as well if it kept none.
-bool is_kept_row(const SweepFolder& folder, const SweepRow& row, const ExplainOptions& options) {
+// Whether the run, made again, is the one that the sweep kept; true as well if it kept none.
+bool is_kept_row(const SweepFolder& folder, const SweepRow& row) {
     const auto kept = kept_digest(folder, row.point, row.rep, row.arm);
     if (!kept) return true;
-    ScenarioOptions scenario = options.scenario;
-    scenario.quiet = true;  // what there is to warn of is told with the story
-    const auto loaded = load(scenario);
-    if (!loaded) return false;
     const RunResult run =
-        simulate(compile(loaded->spec, row.measures), row.key, {}, nullptr, &catch_interrupts());
+        simulate(compile(row.setting, row.measures), row.key, {}, nullptr, &catch_interrupts());
     return hex_digest(run.digest) == *kept;
 }
 
@@ -244,8 +240,8 @@ bool is_kept_row(const SweepFolder& folder, const SweepRow& row, const ExplainOp
 int explain_row(ExplainOptions options) {
     if (options.replicate != 0 || options.seed != 1 || !options.scenario.sets.empty())
         return wrong("explain",
-                     {"--replicate, --seed and --set do not go with the folder of a sweep: --point "
-                      "and --rep name its runs"});
+                     {"--replicate, --seed, --set and --scale do not go with the folder of a sweep: "
+                      "--point and --rep name its runs"});
     const auto folder = opened_folder("explain", options.scenario.file);
     if (!folder) return kWrongInput;
     const auto row = chosen_row("explain", *folder, options.row, options.measures, options.arm);
@@ -253,10 +249,12 @@ int explain_row(ExplainOptions options) {
     options.scenario.file = folder->file("scenario.yaml");
     LoadedScenario stated = load_scenario(options.scenario.file);
     if (!stated.spec) return wrong("explain", {"the scenario in the folder can no longer be read"});
-    options.scenario.sets = sets_between(*stated.spec, row->setting);
+    const auto changes = changes_between(*stated.spec, row->setting);
+    if (!changes) return wrong("explain", {"no settings make the scenario of this point"});
+    options.scenario.sets = *changes;
     options.seed = row->key.seed;
     options.replicate = row->key.replicate;
-    if (!is_kept_row(*folder, *row, options)) {
+    if (!is_kept_row(*folder, *row)) {
         complain("firebreak explain: the run made again differs from the row that the sweep holds");
         return kFailed;
     }
@@ -278,7 +276,8 @@ void add_explain(Program& program) {
         "Tells what happened, what each side saw, and what each concluded and decided, with the reasons: the "
         "rule, the beliefs, and what else was possible. Use --pov to see it as one side did, --why to follow "
         "an event back to the start, step by step, and --but-for to see how it would have gone with some "
-        "events corrected. Given the folder of a sweep, tells the run of one of its rows.");
+        "events corrected. Given the folder of a sweep, it tells the run of one row, which --point and --rep "
+        "name.");
     add_scenario(command, options->scenario);
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
                   "number of the run; with --find, number of the first run to search; default 0");

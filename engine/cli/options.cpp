@@ -22,9 +22,8 @@ void add_sets(Command& command, ScenarioOptions& options) {
         command.texts("--scale", "PATH=FACTOR", options.sets,
                       "multiply the numbers that PATH names by FACTOR; repeatable; after all --set");
     scale.accept = [&sets = options.sets](const std::string& given) {
-        const std::size_t sign = given.find('=');
-        if (sign == std::string::npos) return std::string("expected PATH=FACTOR");
-        sets.push_back(given.substr(0, sign + 1) + "*" + given.substr(sign + 1));
+        if (given.find('=') == std::string::npos) return std::string("expected PATH=FACTOR");
+        sets.push_back(scaling_change(given));
         return std::string();
     };
 }
@@ -64,9 +63,8 @@ namespace {
 
 // A change as the command line gives it, for a message.
 std::string option_of(const std::string& change) {
-    const std::size_t sign = change.find("=*");
-    if (sign == std::string::npos) return "--set " + printable(change, 120);
-    return "--scale " + printable(change.substr(0, sign + 1) + change.substr(sign + 2), 120);
+    const ChangeOption option = change_option(change);
+    return std::string(option.name()) + " " + printable(option.argument, 120);
 }
 
 // The settings that had a hand in what stands at a path or below it; all of them if none can be told to have.
@@ -99,54 +97,6 @@ std::vector<std::string> apply_sets(Spec& spec, const std::vector<std::string>& 
                          printable(fault.message, 400));
     }
     return faults;
-}
-
-namespace {
-
-// The numbers, switches and rungs in which two scenarios differ that have the same parts.
-std::vector<std::string> numbers_between(const Spec& stated, const Spec& setting) {
-    Spec from = stated;
-    Spec to = setting;
-    const std::vector<Parameter> before = settable(from);
-    std::vector<std::string> sets;
-    std::vector<std::string> whole;  // paths that are set, whose parts need not be
-    for (const Parameter& after : settable(to)) {
-        const std::string text = parameter_text(after);
-        const auto known = std::find_if(before.begin(), before.end(),
-                                        [&](const Parameter& each) { return each.path == after.path; });
-        if (known != before.end() && parameter_text(*known) == text) continue;
-        const bool part = std::any_of(whole.begin(), whole.end(), [&](const std::string& parent) {
-            return after.path.starts_with(parent + ".");
-        });
-        if (!part) sets.push_back(after.path + "=" + text);
-        whole.push_back(after.path);
-    }
-    return sets;
-}
-
-bool makes(const Spec& stated, const std::vector<std::string>& sets, const Spec& setting) {
-    Spec changed = stated;
-    return apply_sets(changed, sets).empty() && changed == setting;
-}
-
-}  // namespace
-
-std::vector<std::string> sets_between(const Spec& stated, const Spec& setting) {
-    const auto open = [&](const VariantSpec& variant) {
-        return std::find(setting.variants.begin(), setting.variants.end(), variant) != setting.variants.end();
-    };
-    const auto chosen = std::find_if_not(stated.variants.begin(), stated.variants.end(), open);
-    if (chosen == stated.variants.end()) return numbers_between(stated, setting);
-    // A setting does not say which choice it took; the right one leaves only numbers to set.
-    for (const ChoiceSpec& choice : chosen->choices) {
-        const Result<Spec> with = with_choice(stated, chosen->id, choice.id);
-        if (!with) continue;
-        std::vector<std::string> sets = sets_between(*with, setting);
-        if (!makes(*with, sets, setting)) continue;
-        sets.insert(sets.begin(), "variants." + chosen->id + "=" + choice.id);
-        return sets;
-    }
-    return {};
 }
 
 std::optional<Loaded> load(const ScenarioOptions& options) {

@@ -52,9 +52,6 @@ struct Loaded {
 // Gives the settings "path=value" to the spec; the faults, one line each.
 [[nodiscard]] std::vector<std::string> apply_sets(Spec& spec, const std::vector<std::string>& sets);
 
-// The settings "path=value" that make `setting` of `stated`: choices of its variants, and then numbers.
-[[nodiscard]] std::vector<std::string> sets_between(const Spec& stated, const Spec& setting);
-
 // "factual", "clean-both", "clean-ACTOR", "clean-ACTOR:posture": whose perception is clean. `faults` says
 // what is wrong with any other text.
 [[nodiscard]] std::array<Clean, kActors> parse_arm(const Spec& spec, const std::string& text,

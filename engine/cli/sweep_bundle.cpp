@@ -69,7 +69,7 @@ std::string readme(const SweepFolder& folder) {
         "| file | holds |\n|---|---|\n"
         "| `plan.yaml`, `scenario.yaml`, `sweep.json`, and `list.csv` if the plan lists its points there | "
         "what "
-        "was run: with them anybody can make it again |\n"
+        "was run; with these files anybody can run it again |\n"
         "| `points.csv` | sums, shares and effects of each point and arm |\n";
     if (rows) text += "| `runs.csv.gz` | a row for every run |\n";
     return text +

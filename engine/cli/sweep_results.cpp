@@ -148,14 +148,6 @@ int extend_command(const ResultsCommand& options) {
 
 // --- analyse
 
-report::Origin origin_of(const SweepFolder& folder) {
-    report::Origin origin;
-    origin.file = folder.file("scenario.yaml");
-    origin.sha256 = folder.origin.scenario_sha256;
-    origin.seed = folder.sweep->plan().seed;
-    return origin;
-}
-
 report::StudyAnswer stated_answer(const ResultsCommand& options, const SweepFolder& folder) {
     EnsembleOptions ensemble = ensemble_options(options.stated);
     ensemble.stop = &catch_interrupts();
@@ -215,7 +207,7 @@ int analyse_interactions(const ResultsCommand& options, const SweepFolder& folde
     if (found.points == 0)
         return wrong("sweep analyse", {"none of the points could be run; the table of points says why"});
     const Spec& spec = folder.sweep->spec();
-    const report::Origin origin = origin_of(folder);
+    const report::Origin origin = report::origin_of(folder);
     std::vector<Output> outputs{{"--csv", options.csv, {}}};
     outputs[0].write = [&](std::ostream& out) {
         out << table_csv(report::factorial_rows(spec, found, origin));
@@ -233,7 +225,7 @@ int analyse_influence(const ResultsCommand& options, const SweepFolder& folder, 
         return wrong("sweep analyse",
                      {"--csv: for this design, take the table of points of `firebreak sweep export`"});
     const std::vector<report::Influence> found = report::influences(*folder.sweep, results);
-    const report::Origin origin = origin_of(folder);
+    const report::Origin origin = report::origin_of(folder);
     if (options.json) put(report::influence_json(*folder.sweep, results, found, origin));
     else put(report::influence_answer(*folder.sweep, results, found, origin, analyse_again(options)));
     return kDone;
@@ -334,15 +326,15 @@ void add_analyse(Program& program) {
         "Prints what `firebreak uncertainty` prints, from the results of a sweep: how far the share "
         "of crises and each measure's effect move over the points, what moves them, and where a "
         "measure helps. Of a saltelli or morris design, prints Sobol' indices or elementary effects. With "
-        "--interactions, prints what each measure does on average over the others, and what they do together "
-        "beyond the sum. Works on what is done so far, and says so.");
+        "--interactions, prints what each measure does on average over the others, and what they add or take "
+        "away together. A sweep that is not finished is told as far as it is done, marked partial.");
     add_folder(command, *options);
     command.count("-n,--runs", "N", options->stated.runs, 1, kMostRuns,
                   "number of replicates per arm at the numbers in the file; default 10000");
     command.count("-j,--jobs", "N", options->stated.jobs, 0, 1024,
                   "number of threads; does not affect the result; default 0: one per processor");
     command.flag("--interactions", options->interactions,
-                 "say what the measures do together; for a plan with 'arms: subsets'");
+                 "show what measures do together; needs a plan with 'arms: subsets'");
     command.flag("--json", options->json, "print the result as JSON, with unrounded numbers");
     command
         .text("--csv", "FILE", options->csv,

@@ -60,10 +60,10 @@ Uncertainty swept(const UncertaintyCommand& options, const Spec& spec) {
 std::string changes_text(const std::vector<std::string>& changes) {
     std::string set, scale;
     for (const std::string& change : changes) {
-        const std::size_t sign = change.find('=');
-        const bool scales = change.find("=*") == sign;
+        const auto [scales, argument] = change_option(change);
+        const std::size_t sign = argument.find('=');
         (scales ? scale : set) +=
-            "  \"" + change.substr(0, sign) + "\": " + change.substr(sign + (scales ? 2 : 1)) + "\n";
+            "  \"" + argument.substr(0, sign) + "\": " + argument.substr(sign + 1) + "\n";
     }
     if (!set.empty()) set = "set:\n" + set;
     return scale.empty() ? set : set + "scale:\n" + scale;

@@ -208,11 +208,16 @@ class Targets(Asked):
         mean = sum(weight * share for weight, share in zip(weights, crises)) / sum(weights)
         self.assertAlmostEqual(found["questions"][0]["weighted"]["mean"], mean, places=12)
         effect = found["questions"][2]
-        signs = [(int(row["caused"]) - int(row["avoided"]), weight)
-                 for row, weight in zip([row for row in rows if row["measures"] == "phone"], weights)]
-        self.assertLessEqual(effect["weighted"]["lowers_share"], sum(weight for sign, weight in signs if sign < 0) / sum(weights) + 1e-12)
+        # Where the interval of Bonett and Price lies below 0, the measure lowers the risk.
+        lowers = 0
+        for row, weight in zip([row for row in rows if row["measures"] == "phone"], weights):
+            avoided, caused = ((int(row[name]) + 1) / 42 for name in ("avoided", "caused"))
+            high = caused - avoided + 1.959963984540054 * math.sqrt((caused + avoided - (caused - avoided) ** 2) / 42)
+            lowers += weight * (high < 0)
+        self.assertGreater(lowers, 0)
+        self.assertAlmostEqual(effect["weighted"]["lowers_share"], lowers / sum(weights), places=12)
         text = self.ok("uncertainty", path, "-n", "50", "--settings", "48", "--each", "40").stdout
-        for part in ("What the record says", "acts in a year", "With the settings weighted", "of equal weight"):
+        for part in ("The record, and what the runs of the settings give", "acts in a year", "With the settings weighted", "of equal weight"):
             self.assertIn(part, text)
 
     def test_a_sweep_that_is_kept_tells_the_same(self):

@@ -236,3 +236,15 @@ TEST_CASE("A probability of a prior takes the others along, so that the prior st
         CHECK(std::fabs(once.actors[0].attribution.prior[i].second - prior[i].second * 0.1 / left) < 1e-12);
     }
 }
+
+TEST_CASE("a number that the file leaves out stands among the others, and has no value of the file") {
+    const Spec file = spec_of("scenarios/tutorial/first.yaml");
+    Spec changed = file;
+    REQUIRE(change_scenario(changed, "incidents.cut-north.window=8m").empty());
+    REQUIRE(change_scenario(changed, "actors.south.tremble=0.25").empty());
+    const std::vector<ParameterRow> rows = parameter_rows(file, changed);
+    CHECK(row_of(rows, "incidents.cut-north.window").value == "8m");
+    CHECK(row_of(rows, "incidents.cut-north.window").file_value.empty());
+    CHECK(row_of(rows, "actors.south.tremble").value == "0.25");
+    CHECK(row_of(rows, "actors.south.tremble").file_value == "0");
+}

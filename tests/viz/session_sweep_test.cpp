@@ -18,12 +18,12 @@ namespace {
 
 constexpr const char* kPlan = "scenario: first.yaml\npoints: 8\nruns: 40\n";
 
-// A sweep of the tutorial's scenario, begun.
+// A sweep of the tutorial's scenario, or of another in this file, begun.
 struct Swept {
-    explicit Swept(Shard shard = {})
-        : folder(
-              make_sweep_folder(scratch.file("results"),
-                                load_plan_text(kPlan, test::source_path("scenarios/tutorial/plan.yaml")))) {
+    explicit Swept(Shard shard = {}, const std::string& scenario = {})
+        : folder(make_sweep_folder(
+              scratch.file("results"),
+              load_plan_text(kPlan, test::source_path("scenarios/tutorial/plan.yaml"), scenario))) {
         REQUIRE(folder.faults.empty());
         run(shard);
     }
@@ -182,4 +182,33 @@ TEST_CASE("the marks of a drawing are its places, moved with it") {
     drawing.back().id = "sweep.effect.hotline";
     CHECK(places_in(drawing, "sweep.point.") == std::vector<MapPlace>{at("sweep.point.3", 4, 6)});
     CHECK(places_in(moved(drawing, 10, -1), "sweep.point.").front().middle == Point{14, 5});
+}
+
+TEST_CASE("a setting with another choice of a variant is the scenario that the sweep ran") {
+    const test::TemporaryFolder own;
+    const std::string file = own.file("variants.yaml");
+    {
+        std::ifstream written(test::source_path("scenarios/tutorial/first.yaml"));
+        std::ofstream(file) << written.rdbuf() << R"(
+variants:
+  manners:
+    as-written: 1
+    rash: {change: {moves: {alarm: {raise_to: patrols}}, actors: {north: {doctrine: [{when: {trigger: incident}, do: alarm}, {do: hold}]}}}}
+)";
+    }
+    const Swept swept({}, file);
+    Session session;
+    open(session, swept.folder.path);
+    const std::size_t rules = session.spec().actors[0].doctrine.size();
+    std::size_t rash = 0;
+    for (std::size_t place = 0; place < session.sweep().reading()->points(); ++place) {
+        session.open_setting(place, 0);
+        wait(session, [&] { return !session.busy() && session.bench().results().complete; });
+        CHECK(crises_in(session) == session.sweep().reading()->point(place).crises[0].count);
+        rash += session.spec().actors[0].doctrine.size() != rules ? 1 : 0;
+        CHECK(session.bench().model(session.settings).spec().moves.size() == session.spec().moves.size());
+    }
+    CHECK(rash == 4);  // half of 8 points of a Sobol' sequence
+    session.leave_setting();
+    CHECK(session.spec().actors[0].doctrine.size() == rules);
 }

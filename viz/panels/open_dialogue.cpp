@@ -33,7 +33,9 @@ bool choose(OpenDialogue& dialogue) {
 
 std::string count_line(const FolderList& list, std::size_t shown, bool sweeps) {
     if (!list.fault.empty()) return list.fault;
-    std::string words = shown > 0 ? "" : sweeps ? "No folder fits." : "No folder and no scenario file fits.";
+    std::string words = shown > 0 ? ""
+                        : sweeps  ? "No folder has such a name."
+                                  : "No folder or scenario file has such a name.";
     if (list.more) {
         words +=
             (words.empty() ? "" : " ") + ("Only the first " + with_commas(kMostListed) +

@@ -56,10 +56,15 @@ std::optional<std::size_t> place_of(const SweepScreenState& state) {
     return static_cast<std::size_t>(found - state.places.begin());
 }
 
+const Drawing& placed_at(KeptChart& kept, const Chart& chart, const Rect& place) {
+    return kept.placed.of({*kept.chart.from(), place.x0, place.y0},
+                          [&] { return moved(chart.drawing, place.x0, place.y0); });
+}
+
 // A chart to be read, with what its rows say under the pointer.
-void draw_chart(Context& context, const char* tip, const Chart& chart) {
+void draw_chart(Context& context, const char* tip, KeptChart& kept, const Chart& chart) {
     const Rect place = column(chart.area.height());
-    const Drawing drawing = moved(chart.drawing, place.x0, place.y0);
+    const Drawing& drawing = placed_at(kept, chart, place);
     replay(context, Pen(context), drawing);
     ImGui::Dummy(ImVec2(place.width(), place.height()));
     if (!ImGui::IsItemHovered()) return;
@@ -126,7 +131,7 @@ MapNumbers map_numbers(const SweepReading& reading, const SweepScreenState& stat
 void draw_sweep_map(Context& context, const SweepReading& reading, SweepScreenState& state, float height) {
     const MapNumbers numbers = map_numbers(reading, state);
     const float width = room_of_column();
-    const Chart& chart = state.map.of(key_of(context, state.arm, numbers, width, height), [&] {
+    const Chart& chart = state.map.chart.of(key_of(context, state.arm, numbers, width, height), [&] {
         Chart made =
             named(reading.map_chart(numbers.x, numbers.y, state.arm, frame_of(context, width, height)));
         state.places = places_in(made.drawing, kPoints);
@@ -134,7 +139,7 @@ void draw_sweep_map(Context& context, const SweepReading& reading, SweepScreenSt
     });
     const Rect place = column(chart.area.height());
     const Canvas canvas = viz::canvas(context, "sweep.map", "Map of the settings", place);
-    replay(context, Pen(context), moved(chart.drawing, place.x0, place.y0));
+    replay(context, Pen(context), placed_at(state.map, chart, place));
     hear(context, reading, state, chart.area, canvas);
     if (const auto chosen = place_of(state)) {
         const Point& middle = state.places[*chosen].middle;
@@ -162,24 +167,24 @@ void draw_chosen_setting(Context& context, const SweepReading& reading, const Sw
 
 void draw_effects(Context& context, const SweepReading& reading, SweepScreenState& state) {
     const float width = room_of_column();
-    const Chart& chart = state.effects.of(key_of(context, 0, {}, width), [&] {
+    const Chart& chart = state.effects.chart.of(key_of(context, 0, {}, width), [&] {
         return named(reading.effects_chart(frame_of(context, width)));
     });
     if (chart.drawing.empty()) return;
     gap(context, 10);
     text(context, "sweep.effects", reading.effects_title(), {.heading = true});
-    draw_chart(context, "sweep.effects.tip", chart);
+    draw_chart(context, "sweep.effects.tip", state.effects, chart);
     text(context, "sweep.effects.caption", reading.effects_caption(), {.tone = Tone::muted});
 }
 
 void draw_drivers(Context& context, const SweepReading& reading, SweepScreenState& state) {
     const float width = room_of_column();
-    const Chart& chart = state.drivers.of(key_of(context, state.arm, {}, width), [&] {
+    const Chart& chart = state.drivers.chart.of(key_of(context, state.arm, {}, width), [&] {
         return named(reading.drivers_chart(state.arm, frame_of(context, width)));
     });
     gap(context, 10);
     text(context, "sweep.drivers", reading.drivers_title(state.arm), {.heading = true});
-    if (!chart.drawing.empty()) draw_chart(context, "sweep.drivers.tip", chart);
+    if (!chart.drawing.empty()) draw_chart(context, "sweep.drivers.tip", state.drivers, chart);
     text(context, "sweep.drivers.caption", reading.drivers_caption(state.arm), {.tone = Tone::muted});
 }
 

@@ -17,13 +17,26 @@ namespace firebreak::viz {
 // What a chart is made from: the reading, the arm, two numbers, width, height and scale.
 using ChartKey = std::tuple<std::uint64_t, std::size_t, std::size_t, std::size_t, float, float, float>;
 
-// What a person chose on the screen.
+// A chart as it was laid out last, and its drawing where it was shown last.
+struct KeptChart {
+    Kept<ChartKey, Chart> chart;
+    Kept<std::tuple<ChartKey, float, float>, Drawing> placed;
+};
+
+// What the screen says of a reading and an arm.
+struct SweepWords {
+    std::string answer, effect;
+    std::vector<std::string> regions, notes;
+};
+
+// What a person chose on the screen, and what is kept from frame to frame.
 struct SweepScreenState {
     std::string folder;  // of which all this is
     std::size_t arm = 0;
     std::optional<std::size_t> x, y;      // numbers; none: the strongest
     std::optional<std::uint64_t> chosen;  // number of a setting
-    Kept<ChartKey, Chart> map, effects, drivers;
+    KeptChart map, effects, drivers;
+    Kept<std::tuple<std::uint64_t, std::size_t>, SweepWords> words;
     std::vector<MapPlace> places;  // of the points on the map, in the order of the reading
 };
 

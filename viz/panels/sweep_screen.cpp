@@ -39,7 +39,14 @@ void no_sweep(Context& context) {
         ImGui::SetClipboardText(command.c_str());
 }
 
-void head(Context& context, const SweepWatch& sweep, const SweepReading& reading) {
+const SweepWords& words_of(const Context& context, const SweepReading& reading, SweepScreenState& state) {
+    return state.words.of({context.session.sweep().version(), state.arm}, [&]() -> SweepWords {
+        return {reading.answer_words(), reading.effect_words(state.arm), reading.region_words(state.arm),
+                reading.notes()};
+    });
+}
+
+void head(Context& context, const SweepWatch& sweep, const SweepReading& reading, SweepScreenState& state) {
     const std::string name = std::filesystem::path(sweep.folder()).filename().string();
     const Spec& spec = reading.spec();
     text(context, "sweep.title",
@@ -52,7 +59,7 @@ void head(Context& context, const SweepWatch& sweep, const SweepReading& reading
     text(context, "sweep.progress", reading.progress_words(),
          {.tone = reading.progress().complete ? Tone::muted : Tone::accent});
     // A presentation has it as its headline.
-    if (!context.presentation) text(context, "sweep.answer", reading.answer_words());
+    if (!context.presentation) text(context, "sweep.answer", words_of(context, reading, state).answer);
 }
 
 std::string arm_tip(const SweepReading& reading, std::size_t arm) {
@@ -109,12 +116,12 @@ void map_column(Context& context, const SweepReading& reading, SweepScreenState&
     draw_chosen_setting(context, reading, state);
 }
 
-void words_of_arm(Context& context, const SweepReading& reading, std::size_t arm) {
-    if (const std::string effect = reading.effect_words(arm); !effect.empty()) {
+void words_of_arm(Context& context, const SweepWords& words) {
+    if (!words.effect.empty()) {
         gap(context, 4);
-        text(context, "sweep.effect", effect);
+        text(context, "sweep.effect", words.effect);
     }
-    const std::vector<std::string> regions = reading.region_words(arm);
+    const std::vector<std::string>& regions = words.regions;
     if (regions.empty()) return;
     gap(context, 8);
     text(context, "sweep.regions", "Where it helps or hurts", {.heading = true});
@@ -123,7 +130,7 @@ void words_of_arm(Context& context, const SweepReading& reading, std::size_t arm
 }
 
 void charts_column(Context& context, const SweepReading& reading, SweepScreenState& state) {
-    words_of_arm(context, reading, state.arm);
+    words_of_arm(context, words_of(context, reading, state));
     draw_effects(context, reading, state);
     draw_drivers(context, reading, state);
 }
@@ -142,7 +149,7 @@ void results(Context& context, const SweepReading& reading, SweepScreenState& st
         ImGui::EndTable();
     }
     gap(context, 8);
-    const std::vector<std::string> notes = reading.notes();
+    const std::vector<std::string>& notes = words_of(context, reading, state).notes;
     for (std::size_t i = 0; i < notes.size(); ++i)
         text(context, "sweep.note." + std::to_string(i), notes[i], {.tone = Tone::muted});
 }
@@ -182,8 +189,9 @@ void draw_sweep_screen(Context& context) {
         gap(context);
         return action_button(context, "sweep.open-folder", Action::open_sweep);
     }
-    head(context, sweep, *reading);
-    if (reading->points() > 0) results(context, *reading, state_of(context, *reading));
+    SweepScreenState& state = state_of(context, *reading);
+    head(context, sweep, *reading, state);
+    if (reading->points() > 0) results(context, *reading, state);
 }
 
 }  // namespace firebreak::viz

@@ -23,11 +23,17 @@ std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) 
     Spec before = file, after = changed;
     const std::vector<Parameter> old = parameters(before), now = parameters(after);
     std::vector<ParameterRow> rows;
-    for (std::size_t i = 0; i < now.size() && i < old.size(); ++i) {
+    auto same = old.begin();  // of the file; only what it leaves out is not there
+    for (std::size_t i = 0; i < now.size(); ++i) {
         ParameterRow row;
         row.path = now[i].path;
         row.value = parameter_text(now[i]);
-        row.file_value = parameter_text(old[i]);
+        const auto known =
+            std::find_if(same, old.end(), [&](const Parameter& each) { return each.path == row.path; });
+        if (known != old.end()) {
+            row.file_value = parameter_text(*known);
+            same = known + 1;
+        }
         row.kind = now[i].kind;
         row.low = now[i].low;
         row.high = now[i].high;

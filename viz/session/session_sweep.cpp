@@ -1,6 +1,7 @@
 // The session's sweep, and a setting of it that is open in place of the scenario as it was written.
 #include <filesystem>
 
+#include <firebreak/scenario.hpp>
 #include <firebreak/text.hpp>
 
 #include "session/folder_list.hpp"
@@ -49,13 +50,21 @@ void Session::open_setting(std::size_t place, std::size_t arm) {
     if (!found) return note("This setting cannot be run: " + found.error());
     const std::uint64_t usual = chosen_runs();
     const SweptPoint point = reading->point(place);
-    if (path_ != found->scenario || !has_scenario()) {
-        path_ = found->scenario;
-        take(load(path_));
-        if (!has_scenario()) return;
+    path_ = found->scenario;
+    LoadedScenario file = load(path_);
+    std::vector<std::pair<std::string, std::string>> numbers;
+    for (const std::string& change : found->changes) {
+        // A choice of a variant makes another scenario; numbers change within it.
+        if (change.starts_with("variants.")) {
+            if (file.spec) static_cast<void>(change_scenario(*file.spec, change));
+            continue;
+        }
+        const std::size_t sign = change.find('=');
+        numbers.emplace_back(change.substr(0, sign), change.substr(sign + 1));
     }
-    history_.clear();
-    settings = {found->measures, found->sets, found->seed, found->runs, {}, found->first};
+    take(std::move(file));
+    if (!has_scenario()) return;
+    settings = {found->measures, std::move(numbers), found->seed, found->runs, {}, found->first};
     setting_ = OpenSetting{point.number, sweep_.folder(), usual};
     run();
     screen = ScreenId::river;

@@ -189,8 +189,8 @@ struct SweptPoint {
 // What makes the runs of one arm at a point again.
 struct SweptSetting {
     std::string scenario;  // file in the folder
-    // Paths and values that make the file's scenario that of the point.
-    std::vector<std::pair<std::string, std::string>> sets;
+    std::vector<std::string>
+        changes;  // that make the file's scenario that of the point; see change_scenario()
     std::vector<std::string> measures;
     std::uint64_t seed = 1;
     std::uint64_t first = 0;  // replicate

@@ -69,4 +69,8 @@ struct LoadedScenario {
 // nothing is. The result may still break a rule that several keys share: ask faults_after_change().
 [[nodiscard]] std::string change_scenario(Spec& spec, std::string_view change);
 
+// The changes, as change_scenario() takes them one after the other, that make one scenario another: choices
+// of variants, then numbers. Empty if there are no such changes.
+[[nodiscard]] std::optional<std::vector<std::string>> changes_between(const Spec& from, const Spec& to);
+
 }  // namespace firebreak

@@ -101,6 +101,19 @@ struct CommandWords {
 // where necessary; without --first where that is 0.
 [[nodiscard]] std::string command_line(const CommandWords& words);
 
+// A change of a scenario as traces, tables and `sets` keep it is "path=value", as --set gives it, or
+// "path=*factor", as --scale does. This takes it apart into the option and what follows it: "path=value" or
+// "path=factor".
+struct ChangeOption {
+    bool scales = false;
+    std::string argument;
+
+    [[nodiscard]] const char* name() const { return scales ? "--scale" : "--set"; }
+};
+[[nodiscard]] ChangeOption change_option(const std::string& change);
+// The change that --scale "path=factor" makes. The argument must hold a "=".
+[[nodiscard]] std::string scaling_change(const std::string& argument);
+
 // Settings as tables in files have them: "a.b=1 'c.d=3 h'", one after the other, each quoted for a shell
 // where necessary.
 [[nodiscard]] std::string set_words(const std::vector<std::string>& sets);

@@ -89,11 +89,22 @@ std::string command_line(const CommandWords& words) {
 std::string set_options(const std::vector<std::string>& sets) {
     std::string text;
     for (const std::string& set : sets) {
-        const std::size_t sign = set.find("=*");
-        if (sign == std::string::npos) text += " --set " + shell_word(set);
-        else text += " --scale " + shell_word(set.substr(0, sign + 1) + set.substr(sign + 2));
+        const ChangeOption option = change_option(set);
+        text += std::string(" ") + option.name() + " " + shell_word(option.argument);
     }
     return text;
+}
+
+ChangeOption change_option(const std::string& change) {
+    const std::size_t sign = change.find('=');
+    const bool scales = sign != std::string::npos && change.compare(sign, 2, "=*") == 0;
+    if (!scales) return {false, change};
+    return {true, change.substr(0, sign + 1) + change.substr(sign + 2)};
+}
+
+std::string scaling_change(const std::string& argument) {
+    const std::size_t sign = argument.find('=');
+    return argument.substr(0, sign + 1) + "*" + argument.substr(sign + 1);
 }
 
 std::string set_words(const std::vector<std::string>& sets) {

@@ -95,10 +95,9 @@ bool PathPattern::matches(std::string_view path) const { return matches_front(pa
 
 bool PathPattern::matches_prefix_of(std::string_view path) const { return matches_front(path, false); }
 
-bool PathPattern::is_wild() const { return std::find(parts_.begin(), parts_.end(), "*") != parts_.end(); }
-
-bool names(const PathPattern& pattern, const Parameter& parameter) {
-    return pattern.matches(parameter.path) && (!parameter.absent() || !pattern.is_wild());
+bool PathPattern::names(const Parameter& parameter) const {
+    const auto wild = [&] { return std::find(parts_.begin(), parts_.end(), "*") != parts_.end(); };
+    return matches(parameter.path) && !(parameter.absent() && wild());
 }
 
 bool PathPattern::matches_front(std::string_view path, bool whole) const {

@@ -24,17 +24,14 @@ public:
     [[nodiscard]] bool matches(std::string_view path) const;
     // Whether the pattern names the path itself or a section above it.
     [[nodiscard]] bool matches_prefix_of(std::string_view path) const;
-    // Whether any part is "*".
-    [[nodiscard]] bool is_wild() const;
+    // Whether it names a parameter: one that the file leaves out only by its path in full, without "*".
+    [[nodiscard]] bool names(const Parameter& parameter) const;
 
 private:
     [[nodiscard]] bool matches_front(std::string_view path, bool whole) const;
 
     std::vector<std::string_view> parts_;
 };
-
-// Whether a pattern names a parameter: one that the file leaves out only by its path in full, without "*".
-[[nodiscard]] bool names(const PathPattern& pattern, const Parameter& parameter);
 
 // "no parameter matches 'actors.*.postur'; did you mean 'actors.*.posture'?" Who counts from 0 is told that
 // entries count from 1.

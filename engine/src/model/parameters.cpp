@@ -124,7 +124,7 @@ int set_among(const std::vector<Parameter>& all, const SetSpec& change) {
     const PathPattern pattern(change.path);
     int count = 0;
     for (const Parameter& parameter : all) {
-        if (names(pattern, parameter) && set_value(parameter, change.value).empty()) ++count;
+        if (pattern.names(parameter) && set_value(parameter, change.value).empty()) ++count;
     }
     return count;
 }
@@ -132,7 +132,7 @@ int set_among(const std::vector<Parameter>& all, const SetSpec& change) {
 int scale_among(const std::vector<Parameter>& all, const ScaleSpec& change) {
     const PathPattern pattern(change.path);
     return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Parameter& parameter) {
-        return names(pattern, parameter) && scale_value(parameter, change.factor);
+        return pattern.names(parameter) && scale_value(parameter, change.factor);
     }));
 }
 
@@ -316,7 +316,7 @@ Result<SetSpec> parse_set(Spec& spec, std::string_view text) {
     const PathPattern pattern(halves->path);
     std::optional<ParameterValue> value;
     for (const Parameter& parameter : all) {
-        if (!names(pattern, parameter)) continue;
+        if (!pattern.names(parameter)) continue;
         if (!value) {
             auto parsed = parse_value(parameter, halves->value);
             if (!parsed) return failure(parameter.path + ": " + parsed.error());
@@ -339,7 +339,7 @@ Result<ScaleSpec> parse_scale(Spec& spec, std::string_view text) {
     for (const Parameter& parameter : all) {
         if (!pattern.matches(parameter.path)) continue;
         any = true;
-        fits = fits || (names(pattern, parameter) && can_scale(parameter));
+        fits = fits || (pattern.names(parameter) && can_scale(parameter));
     }
     if (!any) return failure(no_match_text(halves->path, all));
     if (!fits) return failure(printable(halves->path, 120) + " names no number that can be scaled");

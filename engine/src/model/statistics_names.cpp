@@ -165,4 +165,10 @@ Result<StatisticRef> parse_statistic(const Spec& spec, std::string_view text) {
     return parse_subjects(spec, *form, split(rest));
 }
 
+bool is_span(const Spec& spec, const RunMeasure& measure) {
+    if (measure.kind != RunMeasure::Kind::mean && measure.kind != RunMeasure::Kind::quantiles) return false;
+    const auto ref = parse_statistic(spec, measure.statistic);
+    return ref && is_span(ref->kind);
+}
+
 }  // namespace firebreak

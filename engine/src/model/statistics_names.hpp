@@ -44,4 +44,7 @@ struct StatisticRef {
 // Reads the name of a statistic; the failure names the nearest valid one.
 [[nodiscard]] Result<StatisticRef> parse_statistic(const Spec& spec, std::string_view text);
 
+// Whether the value of a measure is a span of time in milliseconds.
+[[nodiscard]] bool is_span(const Spec& spec, const RunMeasure& measure);
+
 }  // namespace firebreak

@@ -22,7 +22,7 @@ ArmAnswer answer_arm(const Spec& spec, const Study& study, std::size_t arm, cons
     answer.inadvertent = proportion(study.twins(arm).n10, runs);
     answer.averted = proportion(study.twins(arm).n01, runs);
     if (arm > 0) answer.effect = effect_of(study.effect(arm));
-    if (spread != nullptr) answer.spread = spread->of(study, arm);
+    if (spread != nullptr) answer.spread = spread->of(arm);
     return answer;
 }
 

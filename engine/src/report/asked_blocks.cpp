@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include <fmt/format.h>
 #include <firebreak/text.hpp>
 
 #include "report/observed_answer.hpp"
@@ -13,16 +12,28 @@ namespace {
 
 using Kind = RunMeasure::Kind;
 
-// "crisis yes and duration >= 1y"
+// A condition as the format writes it, in words: ">= 1y" is "at least 1y", "[war, crisis]" is "war or
+// crisis".
+std::string amount_words(std::string text) {
+    constexpr std::pair<const char*, const char*> kSigns[] = {
+        {"\"", ""},          {"[", ""},        {"]", ""},        {", ", " or "}, {">= ", "at least "},
+        {"<= ", "at most "}, {"> ", "above "}, {"< ", "below "}, {"..", " to "}};
+    for (const auto& [sign, words] : kSigns) {
+        for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign, at))
+            text.replace(at, std::string_view(sign).size(), words);
+    }
+    return text;
+}
+
+// "crisis is yes and duration is at least 1y"
 std::string conditions_words(const Spec& spec, const std::vector<RunCondition>& conditions) {
     NameList rungs;
     for (const RungSpec& rung : spec.ladder) rungs.emplace_back(rung.id);
     std::vector<std::string> words;
     for (const RunCondition& each : conditions) {
         const auto ref = parse_statistic(spec, each.statistic);
-        std::string text = condition_text(each.any_of, domain_of(ref->kind, rungs));
-        std::erase(text, '"');
-        words.push_back(each.statistic + " " + text);
+        words.push_back(each.statistic + " is " +
+                        amount_words(condition_text(each.any_of, domain_of(ref->kind, rungs))));
     }
     return listed(words);
 }
@@ -30,14 +41,15 @@ std::string conditions_words(const Spec& spec, const std::vector<RunCondition>& 
 std::string measure_words(const Spec& spec, const RunMeasure& measure) {
     std::string text;
     std::vector<std::string> levels;
-    for (const double level : measure.levels) levels.push_back(fmt::format("{:.4g} %", 100 * level));
+    for (const double level : measure.levels) levels.push_back(level_words(level));
     switch (measure.kind) {
-        case Kind::share: text = "share of runs with " + conditions_words(spec, measure.share); break;
+        case Kind::share: text = "share of runs in which " + conditions_words(spec, measure.share); break;
         case Kind::mean: text = "mean of " + measure.statistic; break;
-        case Kind::ratio: text = measure.statistic + " per " + measure.per; break;
+        case Kind::ratio: text = measure.statistic + " divided by " + measure.per; break;
         case Kind::quantiles: text = listed(levels) + " quantiles of " + measure.statistic; break;
     }
-    return measure.where.empty() ? text : text + ", of runs with " + conditions_words(spec, measure.where);
+    return measure.where.empty() ? text
+                                 : text + ", of runs in which " + conditions_words(spec, measure.where);
 }
 
 answer::Table observe_table(const Spec& spec) {

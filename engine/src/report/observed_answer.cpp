@@ -14,9 +14,6 @@ namespace {
 using Kind = RunMeasure::Kind;
 using Column = answer::Column;
 
-// "5 %", of a level of 0.05.
-std::string level_words(double level) { return fmt::format("{:.4g} %", 100 * level); }
-
 // In two units, rounded to the smaller one.
 std::string span_words(double ms) {
     constexpr double kSecond = 1000;
@@ -51,11 +48,11 @@ std::vector<answer::Cell> row_of(const std::string& label, const ArmAnswer& arm,
 
 }  // namespace
 
+std::string level_words(double level) { return fmt::format("{:.4g} %", 100 * level); }
+
 answer::Table observed_table(const Spec& spec, const StudyAnswer& study) {
     answer::Table table{"What the scenario asks of its runs",
                         {"asked", "measures", "value", "95 % interval", {Column::Kind::count, "runs"}}};
-    const std::vector<RunMeasure> asked = observed_measures(spec);
-    const RunMeasures measures(spec, asked);
     for (std::size_t i = 0; i < spec.observe.size(); ++i) {
         const std::vector<double>& levels = spec.observe[i].of.levels;
         const std::string label = prose(spec.observe[i].label);
@@ -64,8 +61,8 @@ answer::Table observed_table(const Spec& spec, const StudyAnswer& study) {
                 levels.empty() ? label : label + ", " + level_words(levels[part]) + " quantile";
             for (const ArmAnswer& arm : study.arms) {
                 if (arm.observed.empty()) continue;
-                table.rows.push_back(
-                    row_of(name, arm, spec.observe[i].of.kind, arm.observed[i][part], measures.is_span(i)));
+                table.rows.push_back(row_of(name, arm, spec.observe[i].of.kind, arm.observed[i][part],
+                                            is_span(spec, spec.observe[i].of)));
             }
         }
     }
@@ -73,7 +70,7 @@ answer::Table observed_table(const Spec& spec, const StudyAnswer& study) {
 }
 
 std::string measured_words(const Spec& spec, const RunMeasure& measure, double value) {
-    return number_words(value, RunMeasures(spec, {measure}).is_span(0));
+    return number_words(value, is_span(spec, measure));
 }
 
 std::vector<Column> observed_file_columns(const Spec& spec) {

@@ -8,6 +8,9 @@
 
 namespace firebreak::report {
 
+// "5 %", of a level of 0.05.
+[[nodiscard]] std::string level_words(double level);
+
 // A row for each measure, or each of its quantiles, and arm; no rows where nothing is asked.
 [[nodiscard]] answer::Table observed_table(const Spec& spec, const StudyAnswer& study);
 

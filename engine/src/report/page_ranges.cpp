@@ -54,7 +54,7 @@ Markup page_ranges(const Spec& spec, const Findings& findings) {
     const std::string faults = faults_words(answer.sweep);
     if (!faults.empty()) content += markup_of({answer::Paragraph{faults, answer::Paragraph::Kind::alarm}});
     if (answer.assessments.front().settings == 0) return content;
-    content += markup_of({spreads_table(spec, answer)}) + effects_picture(spec, answer);
+    content += markup_of({spreads_table(answer)}) + effects_picture(spec, answer);
     if (answer.sweep.arms.size() > 1) content += markup_of({verdicts_table(spec, answer)});
     content += drivers_picture(answer);
     return content + markup_of({answer::Paragraph{method_words(answer.sweep), answer::Paragraph::Kind::note},

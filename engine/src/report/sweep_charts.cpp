@@ -165,11 +165,12 @@ std::string SweepReading::drivers_caption(std::size_t arm) const {
 }
 
 std::string SweepReading::map_caption(std::size_t x, std::size_t y, std::size_t arm) const {
-    std::string words =
-        arm == 0
-            ? "Each mark is a setting: the larger, the higher the share of crises with " + arm_name(0) + "."
-            : "Each mark is a setting: what " + arm_name(arm) + " does there against " + arm_name(0) +
-                  ", by the 95 % interval of the paired difference.";
+    std::string words = arm == 0
+                            ? "Each mark is a setting. The larger it is, the more runs reach a crisis with " +
+                                  arm_name(0) + "."
+                            : "Each mark is a setting. It tells whether " + arm_name(arm) +
+                                  " lowers or raises the risk there, against " + arm_name(0) +
+                                  ", as far as the 95 % interval of the difference shows.";
     std::vector<std::size_t> shown{x};
     if (y != x) shown.push_back(y);
     if (numbers().empty()) shown.clear();

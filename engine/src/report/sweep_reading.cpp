@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 // A pipe in the place of a file would keep the reader waiting for ever.
 std::string odd_file(const std::string& folder) {
-    std::vector<std::string> files{"sweep.json", "plan.yaml", "scenario.yaml"};
+    std::vector<std::string> files{"sweep.json", "plan.yaml", "scenario.yaml", kListFile};
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(folder, error)) {
         if (entry.path().extension() == ".db") files.push_back(entry.path().filename().string());
@@ -86,34 +86,23 @@ Result<std::shared_ptr<SweepReading::Inner>> opened(const std::string& path) {
     return inner;
 }
 
-// Paths and values that make the one scenario the other.
-std::vector<std::pair<std::string, std::string>> sets_between(Spec from, Spec to) {
-    const std::vector<Parameter> before = settable(from), after = settable(to);
-    std::vector<std::pair<std::string, std::string>> sets;
-    for (std::size_t i = 0; i < before.size() && i < after.size(); ++i) {
-        const std::string value = parameter_text(after[i]);
-        if (parameter_text(before[i]) == value) continue;
-        // A law that changes as a whole brings its parts with it.
-        const auto whole = std::find_if(sets.begin(), sets.end(), [&](const auto& set) {
-            return after[i].path.starts_with(set.first + ".");
-        });
-        if (whole == sets.end()) sets.emplace_back(after[i].path, value);
-    }
-    return sets;
-}
-
 }  // namespace
 
 namespace report {
+
+Origin origin_of(const SweepFolder& folder) {
+    Origin origin;
+    origin.file = folder.file("scenario.yaml");
+    origin.sha256 = folder.origin.scenario_sha256;
+    origin.seed = folder.sweep->plan().seed;
+    return origin;
+}
 
 StudyAnswer stated_answer(const SweepFolder& folder, EnsembleOptions options) {
     const Sweep& sweep = *folder.sweep;
     Study study = make_study(sweep.spec(), sweep.plan().arms);
     options.seed = sweep.plan().seed;
-    Origin origin;
-    origin.file = folder.file("scenario.yaml");
-    origin.sha256 = folder.origin.scenario_sha256;
-    origin.seed = options.seed;
+    Origin origin = origin_of(folder);
     origin.asked = options.runs;
     run_study(study, options);
     return answer_of(sweep.spec(), study, std::move(origin));
@@ -174,8 +163,10 @@ Result<SweptSetting> SweepReading::setting(std::size_t place, std::size_t arm) c
     const SweepPoint& point = inner_->answer.sweep.points[place];
     const Result<Spec> made = inner_->sweep().setting(point.index);
     if (!made) return failure(made.error());
+    auto changes = changes_between(inner_->file, *made);
+    if (!changes) return failure("no settings make the scenario of this point");
     return SweptSetting{inner_->folder.file("scenario.yaml"),
-                        sets_between(inner_->file, *made),
+                        *std::move(changes),
                         arms()[arm].measures,
                         inner_->sweep().plan().seed,
                         inner_->sweep().key(point.index, 0).replicate,

@@ -21,7 +21,7 @@ std::string value_words(const Spec& spec, const TargetSpec& target, double value
 }
 
 answer::Table targets_table(const Spec& spec, const UncertaintyAnswer& answer) {
-    answer::Table table{"What the record says, and what the settings come to",
+    answer::Table table{"The record, and what the runs of the settings give",
                         {"record",
                          {Kind::words, "value"},
                          {Kind::words, "standard deviation"},
@@ -40,10 +40,6 @@ answer::Table targets_table(const Spec& spec, const UncertaintyAnswer& answer) {
     return table;
 }
 
-std::string spread_text(const Assessment& assessment, double value) {
-    return amount_text(assessment.question, value);
-}
-
 answer::Table weighted_table(const UncertaintyAnswer& answer) {
     answer::Table table{
         "With the settings weighted by how well they agree with the record: shares in %, effects in points",
@@ -58,18 +54,15 @@ answer::Table weighted_table(const UncertaintyAnswer& answer) {
         if (!assessment.weighted) continue;
         const ArmAnswer& arm = answer.stated.arms.at(assessment.arm);
         const bool effect = assessment.question == Assessment::Question::effect;
-        const std::string what = assessment.question == Assessment::Question::crisis ? "crises"
-                                 : effect                                            ? arm.name
-                                                                                     : "inadvertent of them";
         const Spread& spread = assessment.weighted->spread.spread;
         const auto share = [&](bool told, double value) {
             return told ? percent(value, 0) : std::string("-");
         };
-        table.rows.push_back({what, spread_text(assessment, spread.low),
-                              spread_text(assessment, spread.median), spread_text(assessment, spread.high),
-                              share(effect, assessment.weighted->lowers),
-                              share(effect, assessment.weighted->raises),
-                              share(effect && arm.arm.measures.size() == 1, assessment.weighted->best)});
+        table.rows.push_back(
+            {row_name(answer, assessment), amount_text(assessment.question, spread.low),
+             amount_text(assessment.question, spread.median), amount_text(assessment.question, spread.high),
+             share(effect, assessment.weighted->lowers), share(effect, assessment.weighted->raises),
+             share(effect && arm.arm.measures.size() == 1, assessment.weighted->best)});
     }
     return table;
 }

@@ -213,7 +213,13 @@ std::string size_words(const Uncertainty& sweep) {
            ", " + counted(sweep.options.runs, "run") + " with each set of measures in each";
 }
 
-answer::Table spreads_table(const Spec& spec, const UncertaintyAnswer& answer) {
+std::string row_name(const UncertaintyAnswer& answer, const Assessment& assessment) {
+    if (assessment.question == Question::crisis) return "crises";
+    if (assessment.question == Question::inadvertent) return "inadvertent of them";
+    return answer.stated.arms.at(assessment.arm).name;
+}
+
+answer::Table spreads_table(const UncertaintyAnswer& answer) {
     answer::Table table{"As stated, and over the ranges: shares in %, effects in points; with 95 % intervals",
                         {"share or effect",
                          {Kind::words, "stated"},
@@ -226,12 +232,10 @@ answer::Table spreads_table(const Spec& spec, const UncertaintyAnswer& answer) {
         const ArmAnswer& arm = answer.stated.arms.at(assessment.arm);
         const Proportion share = stated_share(arm, assessment.question);
         const bool effect = assessment.question == Question::effect;
-        const std::string what = assessment.question == Question::crisis ? "crises"
-                                 : effect                                ? name_of(spec, arm).id
-                                                                         : "inadvertent of them";
         const double chance = assessment.spread.chance_share;
         table.rows.push_back(
-            {what, amount_text(assessment.question, effect ? arm.effect->difference : share.share()),
+            {row_name(answer, assessment),
+             amount_text(assessment.question, effect ? arm.effect->difference : share.share()),
              bounds_text(assessment.question, effect ? arm.effect->bounds : share.bounds),
              quantile_text(assessment, 0), quantile_text(assessment, 1), quantile_text(assessment, 2),
              std::isfinite(chance) ? percent(chance, 0) : std::string("-")});
@@ -318,7 +322,7 @@ Answer uncertainty_answer(const Spec& spec, const UncertaintyAnswer& answer) {
     page.blocks.emplace_back(Paragraph{crisis_meaning(spec)});
     const std::string faults = faults_words(sweep);
     if (!faults.empty()) page.blocks.emplace_back(Paragraph{faults, Paragraph::Kind::alarm});
-    page.blocks.emplace_back(spreads_table(spec, answer));
+    page.blocks.emplace_back(spreads_table(answer));
     if (sweep.arms.size() > 1) page.blocks.emplace_back(verdicts_table(spec, answer));
     for (answer::Block& block : target_blocks(spec, answer)) page.blocks.push_back(std::move(block));
     for (const Assessment& assessment : answer.assessments) {

@@ -36,6 +36,8 @@ struct Cuts {
 };
 [[nodiscard]] Cuts cuts_of(const Uncertainty& sweep, const Side& side);
 
+// Where the results of a sweep come from.
+[[nodiscard]] Origin origin_of(const SweepFolder& folder);
 // The arms of a sweep at the numbers in the file, with so many runs of the sweep's seed. The folder must hold
 // a sweep.
 [[nodiscard]] StudyAnswer stated_answer(const SweepFolder& folder, EnsembleOptions options);
@@ -81,8 +83,10 @@ inline constexpr const char* kNoRanges =
 [[nodiscard]] std::string ranges_sentence(const UncertaintyAnswer& answer);
 // "64 settings of 21 assumptions, 200 runs with each set of measures in each"
 [[nodiscard]] std::string size_words(const Uncertainty& sweep);
+// What an answer is called in tables: "crises", "inadvertent of them", "hotline".
+[[nodiscard]] std::string row_name(const UncertaintyAnswer& answer, const Assessment& assessment);
 // Each answer as stated with its interval by chance, and over the ranges.
-[[nodiscard]] answer::Table spreads_table(const Spec& spec, const UncertaintyAnswer& answer);
+[[nodiscard]] answer::Table spreads_table(const UncertaintyAnswer& answer);
 // In how many settings each arm lowers the risk, raises it, or is best.
 [[nodiscard]] answer::Table verdicts_table(const Spec& spec, const UncertaintyAnswer& answer);
 // Where the ends of what was tried lie: "from 0.1 to 0.5"; of a law, nine values in ten.

@@ -28,6 +28,7 @@ Json factor_json(const Factor& factor) {
     json["unit"] = factor.range.durations ? Json("ms") : Json(nullptr);
     for (const auto& [name, coordinate] : {std::pair("p5", 0.05), {"p50", 0.5}, {"p95", 0.95}})
         json[name] = number_json(factor_value(factor, coordinate));
+    if (!factor.names.empty()) json["names"] = factor.names;
     json["grade"] = factor.grade;
     json["note"] = factor.note;
     return json;

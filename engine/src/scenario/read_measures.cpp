@@ -25,18 +25,15 @@ void read_measure(const Place& at, Reading& reading) {
     reading.spec.measures.push_back(std::move(measure));
 }
 
-// What holds from the start of a run, or says what counts as a crisis, is the same with every measure.
-void check_fixed(const Place& measures, Reading& reading) {
-    const Parameter::Kind rung = Parameter::Kind::rung;
-    Spec copy = reading.spec;
-    const std::vector<Parameter> all = settable(copy);
+// What says where a run starts or what counts as a crisis is the same with every measure.
+void check_fixed(const Place& measures, Reading& reading, const std::vector<Parameter>& all) {
     for (const MeasureSpec& measure : reading.spec.measures) {
         const Node::Entry* entry = measures.node().find(measure.id);
         for (const SetSpec& set : measure.set) {
             const PathPattern pattern(set.path);
             const auto fixed = std::find_if(all.begin(), all.end(), [&](const Parameter& parameter) {
-                return parameter.kind == rung && !parameter.path.starts_with("moves.") &&
-                       names(pattern, parameter);
+                return parameter.kind == Parameter::Kind::rung && !parameter.path.starts_with("moves.") &&
+                       pattern.names(parameter);
             });
             if (fixed != all.end() && entry != nullptr)
                 reading.faults.error_at_key(Place(measures, *entry), "no measure can change " + fixed->path);
@@ -44,33 +41,41 @@ void check_fixed(const Place& measures, Reading& reading) {
     }
 }
 
-// Whether a measure sets anything whose limits lie in other keys: the ends of a condition, a move's rungs.
+// Whether a measure changes anything whose limits lie in other keys: the end of a condition, a whole number,
+// a key that the file leaves out.
 bool needs_whole_check(const MeasureSpec& measure, const std::vector<Parameter>& all) {
-    const auto concerns = [&](const SetSpec& set) {
-        const PathPattern pattern(set.path);
+    const auto concerns = [&](const auto& change) {
+        const PathPattern pattern(change.path);
         return std::any_of(all.begin(), all.end(), [&](const Parameter& parameter) {
             const bool end = parameter.path.ends_with(".low") || parameter.path.ends_with(".high");
             const bool whole = parameter.kind == Parameter::Kind::integer;
-            return (end || whole || parameter.absent()) && names(pattern, parameter);
+            return (end || whole || parameter.absent()) && pattern.names(parameter);
         });
     };
-    return std::any_of(measure.set.begin(), measure.set.end(), concerns) || !measure.scale.empty();
+    return std::any_of(measure.set.begin(), measure.set.end(), concerns) ||
+           std::any_of(measure.scale.begin(), measure.scale.end(), concerns);
 }
 
-// What a measure may not make of the scenario, as a file could not hold it either.
-void check_whole(const Place& measures, Reading& reading) {
-    Spec copy = reading.spec;
-    const std::vector<Parameter> all = settable(copy);
+// The scenario with a measure applied for good, and without what the check of a file would only repeat.
+Spec with_measure(const Spec& spec, const MeasureSpec& measure) {
+    Spec changed = spec;
+    apply_measure(changed, measure);
+    for (MeasureSpec& each : changed.measures) {
+        each.set.clear();
+        each.scale.clear();
+    }
+    changed.provenance.clear();
+    changed.expects.clear();
+    return changed;
+}
+
+// What a measure may not make of the scenario, as a file could not hold it either. A prior is normalised.
+void check_whole(const Place& measures, Reading& reading, const std::vector<Parameter>& all) {
     for (const MeasureSpec& measure : reading.spec.measures) {
-        if (!needs_whole_check(measure, all)) continue;
-        Spec alone = reading.spec;
-        apply_measure(alone, measure);
-        for (MeasureSpec& each : alone.measures) each.set.clear(), each.scale.clear();
-        alone.provenance.clear();
-        alone.expects.clear();
         const Node::Entry* entry = measures.node().find(measure.id);
-        for (const Diagnostic& fault : faults_after_change(alone)) {
-            if (fault.path.find(".prior") != std::string::npos || entry == nullptr) continue;
+        if (entry == nullptr || !needs_whole_check(measure, all)) continue;
+        for (const Diagnostic& fault : faults_after_change(with_measure(reading.spec, measure))) {
+            if (fault.path.find(".prior") != std::string::npos) continue;
             reading.faults.error_at_key(Place(measures, *entry),
                                         "this makes " + fault.path + " invalid: " + fault.message);
             break;
@@ -138,10 +143,10 @@ void read_overlays(const Place& measures, Reading& reading, const std::vector<Pa
         if (const auto* scale = at.node().find("scale"))
             measure.scale = read_scales(Place(at, *scale), reading, all);
     }
-    if (!reading.faults.any_error()) check_fixed(measures, reading);
+    if (!reading.faults.any_error()) check_fixed(measures, reading, all);
     if (!reading.faults.any_error()) check_laws(measures, reading);
     if (!reading.faults.any_error()) check_overlays(measures, reading, all);
-    if (!reading.faults.any_error()) check_whole(measures, reading);
+    if (!reading.faults.any_error()) check_whole(measures, reading, all);
 }
 
 }  // namespace firebreak

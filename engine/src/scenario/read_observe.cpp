@@ -2,11 +2,6 @@
 #include "scenario/sections.hpp"
 
 namespace firebreak {
-namespace {
-
-using Kind = RunMeasure::Kind;
-
-}  // namespace
 
 double read_measured(const Place& at, Reading& reading, const RunMeasure& of) {
     const bool bare = at.is_scalar() && parse_number(at.text());
@@ -14,13 +9,14 @@ double read_measured(const Place& at, Reading& reading, const RunMeasure& of) {
         const auto duration = read_duration(at, reading.faults, kMoment);
         return duration ? duration->ms : 0;
     }
-    const Range& range = of.kind == Kind::share      ? kProbability
-                         : is_span(reading.spec, of) ? kMoment
-                                                     : kAnyNumber;
+    const Range& range = of.kind == RunMeasure::Kind::share ? kProbability
+                         : is_span(reading.spec, of)        ? kMoment
+                                                            : kAnyNumber;
     return read_number(at, reading.faults, range).value_or(0);
 }
 
 void read_observe(const Place& at, Reading& reading) {
+    using Kind = RunMeasure::Kind;
     constexpr Kind kKinds[] = {Kind::share, Kind::mean, Kind::ratio, Kind::quantiles};
     for_each_id(at, reading.faults, kMostObserved, [&](const Place& place) {
         const Fields fields(place, reading.faults,
@@ -34,6 +30,7 @@ void read_observe(const Place& at, Reading& reading) {
 }
 
 void read_targets(const Place& at, Reading& reading) {
+    using Kind = RunMeasure::Kind;
     constexpr Kind kKinds[] = {Kind::share, Kind::mean, Kind::ratio};
     for_each_id(at, reading.faults, kMostObserved, [&](const Place& place) {
         const Fields fields(

@@ -93,7 +93,8 @@ std::optional<RangeSpec> read_values(const Place& at, Faults& faults, bool durat
 std::string range_refused(const Parameter& parameter, const RangeSpec& range) {
     if (parameter.kind == Parameter::Kind::flag) return "is yes or no and has no range";
     if (parameter.kind == Parameter::Kind::rung) return "is a rung and has no range";
-    if (range.factor) return parameter.absent() ? "is left out; there is nothing to scale" : std::string();
+    if (range.factor)
+        return parameter.absent() ? "is not in the file, so there is nothing to scale" : std::string();
     if (std::holds_alternative<Duration>(value_for(parameter, 0)) != range.durations)
         return "is of another kind than the first number that the path names";
     const Distribution* const* held = std::get_if<Distribution*>(&parameter.value);
@@ -156,7 +157,7 @@ std::optional<RangeSpec> read_range(const Fields& fields, Faults& faults, const 
     std::optional<RangeSpec> range;
     bool any = false;
     for (const Parameter& parameter : all) {
-        if (!names(pattern, parameter)) continue;
+        if (!pattern.names(parameter)) continue;
         if (!any) {
             const bool durations = std::holds_alternative<Duration>(value_for(parameter, 0));
             range = given->key() == "scale" ? read_factor(*given, faults)

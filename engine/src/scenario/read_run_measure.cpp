@@ -110,10 +110,4 @@ RunMeasure read_run_measure(const Fields& fields, Reading& reading, std::span<co
     return measure;
 }
 
-bool is_span(const Spec& spec, const RunMeasure& measure) {
-    if (measure.kind != Kind::mean && measure.kind != Kind::quantiles) return false;
-    const auto ref = parse_statistic(spec, measure.statistic);
-    return ref && is_span(ref->kind);
-}
-
 }  // namespace firebreak

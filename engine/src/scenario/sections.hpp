@@ -5,6 +5,7 @@
 
 #include <firebreak/model.hpp>
 
+#include "model/statistics_names.hpp"
 #include "scenario/fields.hpp"
 
 namespace firebreak {
@@ -39,8 +40,6 @@ inline constexpr std::size_t kMostObserved = 100;  // own measures, and targets
 // runs.
 [[nodiscard]] RunMeasure read_run_measure(const Fields& fields, Reading& reading,
                                           std::span<const RunMeasure::Kind> kinds);
-// Whether its value is a span of time in milliseconds.
-[[nodiscard]] bool is_span(const Spec& spec, const RunMeasure& measure);
 // What a measure comes to: a probability; a duration, or a number of milliseconds; or any number.
 [[nodiscard]] double read_measured(const Place& at, Reading& reading, const RunMeasure& of);
 

@@ -43,7 +43,7 @@ std::vector<SetSpec> read_settings(const Place& at, Reading& reading, const std:
         std::optional<ParameterValue> value;
         bool matches = false;
         for (const Parameter& parameter : all) {
-            if (!names(pattern, parameter)) continue;
+            if (!pattern.names(parameter)) continue;
             if (!matches) value = read_value(place, reading.faults, parameter);
             matches = true;
             const std::string reason = value ? why_not(parameter, *value) : std::string{};
@@ -68,7 +68,7 @@ std::vector<ScaleSpec> read_scales(const Place& at, Reading& reading, const std:
         const PathPattern pattern(entry.key);
         bool matches = false;
         for (const Parameter& parameter : all) {
-            if (!names(pattern, parameter)) continue;
+            if (!pattern.names(parameter)) continue;
             if (!can_scale(parameter) && !matches)
                 reading.faults.error_at_key(place,
                                             parameter.path + " is no number that can be scaled; use 'set'");

@@ -83,10 +83,6 @@ void write_moves(SectionWriter& out, KeyWriter& keys, std::vector<MoveSpec>& mov
     out.close();
 }
 
-}  // namespace
-
-namespace {
-
 void write_variants(SectionWriter& out, const Spec& spec) {
     if (spec.variants.empty()) return;
     out.open("variants");

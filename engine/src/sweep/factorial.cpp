@@ -10,6 +10,7 @@
 #include <firebreak/text.hpp>
 
 #include "sweep/database.hpp"
+#include "sweep/measure_sums.hpp"
 #include "sweep/resample.hpp"
 #include "sweep/run_sweep.hpp"
 #include "sweep/spread.hpp"
@@ -18,7 +19,6 @@ namespace firebreak {
 namespace {
 
 constexpr int kDraws = 1000;
-constexpr double kNormal = 1.959963984540054;    // 97.5 %
 constexpr std::uint64_t kMostHeld = 20'000'000;  // numbers
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
@@ -59,18 +59,6 @@ std::vector<std::size_t> looked_at(std::size_t measures) {
     });
     return effects;
 }
-
-// What one effect comes to over replicates.
-struct Sums {
-    std::uint64_t count = 0;
-    double sum = 0;
-    double squares = 0;
-    void add(double value) {
-        ++count;
-        sum += value;
-        squares += value * value;
-    }
-};
 
 double half_of(const Bounds& bounds) { return (bounds.high - bounds.low) / 2; }
 double middle_of(const Bounds& bounds) { return (bounds.high + bounds.low) / 2; }
@@ -138,7 +126,7 @@ private:
         if (kind == Factorial::Interval::points) return drawn_again();
         std::vector<Bounds> bounds = plan_.shared_chance ? over_shared_chance() : over_own_chance();
         for (std::size_t i = 0; kind == Factorial::Interval::both && i < bounds.size(); ++i) {
-            const double half = std::hypot(half_of(bounds[i]), kNormal * error_over_points(i));
+            const double half = std::hypot(half_of(bounds[i]), kNormal95 * error_over_points(i));
             bounds[i] = {mean(i) - half, mean(i) + half};
         }
         return bounds;
@@ -206,7 +194,7 @@ private:
         const std::uint64_t runs = of_replicates.size();
         std::vector<Bounds> bounds;
         for (std::size_t i = 0; i < width; ++i) {
-            Sums sums;
+            MeasureSums sums;
             for (const auto& [rep, effects] : of_replicates) sums.add(static_cast<double>(runs) * effects[i]);
             bounds.push_back(chance_interval(sums.sum, sums.squares, runs));
         }
@@ -215,7 +203,7 @@ private:
 
     // The errors of points with their own chance have nothing to do with one another.
     [[nodiscard]] std::vector<Bounds> over_own_chance() const {
-        std::vector<std::vector<Sums>> sums(points_.size(), std::vector<Sums>(effects_.size()));
+        std::vector<std::vector<MeasureSums>> sums(points_.size(), std::vector<MeasureSums>(effects_.size()));
         each_replicate([&](std::size_t place, std::uint64_t, const std::vector<double>& effects) {
             for (std::size_t i = 0; i < effects.size(); ++i) sums[place][i].add(effects[i]);
         });
@@ -225,7 +213,7 @@ private:
             double middle = 0;
             double squares = 0;
             for (std::size_t p = 0; p < points_.size(); ++p) {
-                const Bounds here = chance_interval(sums[p][i].sum, sums[p][i].squares, sums[p][i].count);
+                const Bounds here = chance_interval(sums[p][i].sum, sums[p][i].squares, sums[p][i].runs);
                 middle += middle_of(here) / n;
                 squares += half_of(here) * half_of(here);
             }
@@ -282,7 +270,7 @@ std::vector<double> factorial_effects(std::vector<double> values) {
 Bounds chance_interval(double sum, double squares, std::uint64_t n) {
     const double m = static_cast<double>(n) + 2;
     const double middle = sum / m;
-    const double half = kNormal * std::sqrt(std::fmax(0.0, (squares + 2) / m - middle * middle) / m);
+    const double half = kNormal95 * std::sqrt(std::fmax(0.0, (squares + 2) / m - middle * middle) / m);
     return {middle - half, middle + half};
 }
 

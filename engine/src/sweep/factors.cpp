@@ -47,18 +47,6 @@ std::string apply(const Factor& factor, double value, const std::vector<Paramete
     return {};
 }
 
-}  // namespace
-
-std::vector<std::string> value_names(const Parameter& parameter) {
-    if (parameter.kind == Parameter::Kind::flag) return {"no", "yes"};
-    std::vector<std::string> names;
-    if (parameter.kind != Parameter::Kind::rung) return names;
-    for (const RungSpec& rung : *parameter.ladder) names.push_back(rung.id);
-    return names;
-}
-
-namespace {
-
 Factor factor_of(const VariantSpec& variant) {
     const std::string path = "variants." + variant.id;
     Factor factor{path, {}, {}, variant.id, "structural", {}};
@@ -73,7 +61,27 @@ Factor factor_of(const VariantSpec& variant) {
     return factor;
 }
 
+Result<Spec> with_choices(const Spec& spec, std::span<const Factor> factors, std::span<const double> point) {
+    Result<Spec> setting = spec;
+    for (std::size_t i = 0; i < factors.size() && setting; ++i) {
+        const Factor& factor = factors[i];
+        if (factor.variant.empty()) continue;
+        const auto choice = static_cast<std::size_t>(factor_value(factor, point[i]));
+        setting = with_choice(*setting, factor.variant, factor.names[choice]);
+        if (!setting) return failure(factor.path + "=" + factor.names[choice] + ": " + setting.error());
+    }
+    return setting;
+}
+
 }  // namespace
+
+std::vector<std::string> value_names(const Parameter& parameter) {
+    if (parameter.kind == Parameter::Kind::flag) return {"no", "yes"};
+    std::vector<std::string> names;
+    if (parameter.kind != Parameter::Kind::rung) return names;
+    for (const RungSpec& rung : *parameter.ladder) names.push_back(rung.id);
+    return names;
+}
 
 void take_kind(Factor& factor, const Parameter& parameter) {
     factor.names = value_names(parameter);
@@ -95,8 +103,9 @@ std::vector<Factor> factors_of(const Spec& spec) {
         if (!entry.range) continue;
         Factor factor{entry.path,  {},        *entry.range, entry.label.empty() ? entry.path : entry.label,
                       entry.grade, entry.note};
+        const PathPattern pattern(entry.path);
         for (const Parameter& parameter : all) {
-            if (!names(PathPattern(entry.path), parameter)) continue;
+            if (!pattern.names(parameter)) continue;
             if (provenance_of(spec.provenance, parameter.path) != &entry) continue;
             factor.paths.push_back(parameter.path);
             factor.whole = parameter.kind == Parameter::Kind::integer;
@@ -147,22 +156,6 @@ std::string value_unit(const Factor& factor) {
         text += (i == 0 ? "" : ", ") + std::to_string(i) + " " + factor.names[i];
     return text;
 }
-
-namespace {
-
-Result<Spec> with_choices(const Spec& spec, std::span<const Factor> factors, std::span<const double> point) {
-    Result<Spec> setting = spec;
-    for (std::size_t i = 0; i < factors.size() && setting; ++i) {
-        const Factor& factor = factors[i];
-        if (factor.variant.empty()) continue;
-        const auto choice = static_cast<std::size_t>(factor_value(factor, point[i]));
-        setting = with_choice(*setting, factor.variant, factor.names[choice]);
-        if (!setting) return failure(factor.path + "=" + factor.names[choice] + ": " + setting.error());
-    }
-    return setting;
-}
-
-}  // namespace
 
 Result<Spec> setting_at(const Spec& spec, std::span<const Factor> factors, std::span<const double> point) {
     Result<Spec> chosen = with_choices(spec, factors, point);

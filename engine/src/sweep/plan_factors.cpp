@@ -17,6 +17,15 @@ const Parameter* parameter_at(const std::vector<Parameter>& all, std::string_vie
     return found == all.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> paths_named(const std::string& text, const std::vector<Parameter>& all) {
+    const PathPattern pattern(text);
+    std::vector<std::string> paths;
+    for (const Parameter& parameter : all) {
+        if (pattern.names(parameter)) paths.push_back(parameter.path);
+    }
+    return paths;
+}
+
 bool takes_durations(const Parameter& parameter) {
     return std::holds_alternative<Duration>(value_for(parameter, 0));
 }
@@ -60,14 +69,12 @@ std::vector<std::string> named_paths(const Place& at, PlanReading& reading) {
     const auto add = [&](const Place& place) {
         const auto pattern = read_text(place, reading.faults);
         if (!pattern) return;
-        bool any = false;
-        for (const Parameter& parameter : reading.all) {
-            if (!names(PathPattern(*pattern), parameter)) continue;
-            any = true;
-            if (std::find(paths.begin(), paths.end(), parameter.path) == paths.end())
-                paths.push_back(parameter.path);
+        const std::vector<std::string> found = paths_named(*pattern, reading.all);
+        for (const std::string& path : found) {
+            if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
         }
-        if (!any && !reading.faults.full()) reading.faults.error(place, no_match_text(*pattern, reading.all));
+        if (found.empty() && !reading.faults.full())
+            reading.faults.error(place, no_match_text(*pattern, reading.all));
     };
     if (!at.is_list()) add(at);
     for (std::size_t i = 0; i < at.node().items.size(); ++i) add(Place(at, i));

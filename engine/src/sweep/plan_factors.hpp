@@ -23,6 +23,9 @@ struct PlanReading {
 };
 
 [[nodiscard]] const Parameter* parameter_at(const std::vector<Parameter>& all, std::string_view path);
+// The paths of the parameters that a pattern names.
+[[nodiscard]] std::vector<std::string> paths_named(const std::string& pattern,
+                                                   const std::vector<Parameter>& all);
 [[nodiscard]] bool takes_durations(const Parameter& parameter);
 // A level of a factor as a plan or a table writes it: a number, a duration in ms, or a name by its place.
 // `all` are the parameters of the scenario.

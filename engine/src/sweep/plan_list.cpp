@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -24,6 +25,17 @@ std::string trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\"");
     if (first == std::string_view::npos) return {};
     return std::string(text.substr(first, text.find_last_not_of(" \t\r\"") - first + 1));
+}
+
+// Reads all that is left of a stream; why not, or nothing.
+std::string read_bytes(std::istream& in, std::string& bytes) {
+    std::array<char, 65'536> part{};
+    while (in) {
+        in.read(part.data(), part.size());
+        bytes.append(part.data(), static_cast<std::size_t>(in.gcount()));
+        if (bytes.size() > kMostListBytes) return "more than 256 MiB in";
+    }
+    return in.eof() ? std::string() : "cannot read";
 }
 
 // Rows of a CSV without quoted commas.
@@ -68,8 +80,7 @@ void factors_of_header(const Place& at, const std::vector<Cell>& header, PlanRea
         std::optional<Factor> factor = variant_factor(reading.spec, cell.text);
         if (!factor) {
             factor.emplace();
-            for (const Parameter& parameter : reading.all)
-                if (names(PathPattern(cell.text), parameter)) factor->paths.push_back(parameter.path);
+            factor->paths = paths_named(cell.text, reading.all);
             if (factor->paths.empty()) {
                 reading.faults.error(at, cell.where + ": " + no_match_text(cell.text, reading.all));
                 continue;
@@ -132,14 +143,11 @@ void read_list(const Fields& fields, PlanReading& reading) {
         const auto name = read_text(*at, reading.faults);
         if (!name) return;
         std::ifstream in(reading.folder + (reading.kept ? kListFile : *name), std::ios::binary);
-        std::ostringstream bytes;
-        if (in) bytes << in.rdbuf();
-        if (!in || bytes.str().size() > kMostListBytes) {
-            reading.faults.error(
-                *at, (in ? "is longer than 256 MiB: '" : "cannot read '") + printable(*name, 200) + "'");
+        const std::string fault = read_bytes(in, reading.list);
+        if (!fault.empty()) {
+            reading.faults.error(*at, fault + " '" + printable(*name, 200) + "'");
             return;
         }
-        reading.list = bytes.str();
         std::istringstream lines(reading.list);
         table = csv_table(lines);
         if (!table.empty()) {

@@ -67,9 +67,9 @@ constexpr Field kFields[] = {
      [](const Made& made) { return made.of_pair(made.difference.low); }},
     {{"difference_high", "", Type::number, "upper end", kFirst},
      [](const Made& made) { return made.of_pair(made.difference.high); }},
-    {{"avoided", "", Type::integer, "replicates with a crisis in the first arm and not in this one", kFirst},
+    {{"avoided", "", Type::integer, "replicates with a crisis in the first arm but not in this one", kFirst},
      [](const Made& made) { return made.of_pair(made.avoided()); }},
-    {{"caused", "", Type::integer, "replicates with a crisis in this arm and not in the first one", kFirst},
+    {{"caused", "", Type::integer, "replicates with a crisis in this arm but not in the first one", kFirst},
      [](const Made& made) { return made.of_pair(made.caused()); }},
 };
 static_assert(std::size(kFields) == kPointColumns);

@@ -35,6 +35,37 @@ PointArm sums_of(const Statement& row, std::uint64_t runs) {
     return arm;
 }
 
+// What the scenario observes, or one of its targets, of an arm in a block.
+struct OwnRow {
+    std::uint64_t point, first, arm, measure;
+    MeasureSums sums;
+};
+
+// Calls take(row) for each, in the order of their keys.
+template <class Take>
+void each_own(const Database& database, const Spec& spec, Take take) {
+    const std::vector<RunMeasure> measures = sweep_measures(spec);
+    Statement own(
+        database,
+        "SELECT point, first, arm, measure, runs, sum, squares, per, per_squares, products FROM own "
+        "ORDER BY point, first, arm, measure");
+    while (own.step()) {
+        const OwnRow row{
+            own.whole(0),
+            own.whole(1),
+            own.whole(2),
+            own.whole(3),
+            {own.whole(4), own.number(5), own.number(6), own.number(7), own.number(8), own.number(9)}};
+        const bool share =
+            row.measure < measures.size() && measures[row.measure].kind == RunMeasure::Kind::share;
+        const auto runs = static_cast<double>(row.sums.runs);
+        if (row.measure >= measures.size() || (share && !(row.sums.sum >= 0 && row.sums.sum <= runs)))
+            throw DatabaseError(printable(database.path(), 1000) + ": is damaged: what point " +
+                                std::to_string(row.point) + " observes does not add up");
+        take(row);
+    }
+}
+
 class Results {
 public:
     explicit Results(const SweepFolder& folder) : folder_(folder) {}
@@ -96,19 +127,12 @@ private:
         const std::size_t measures = sweep_measures(folder_.sweep->spec()).size();
         for (auto& [index, made] : points_)
             for (PointArm& arm : made.arms) arm.own.resize(measures);
-        Statement own(database,
-                      "SELECT point, first, arm, measure, runs, sum, squares, per, per_squares, products "
-                      "FROM own ORDER BY point, first, arm, measure");
-        while (own.step()) {
-            const std::uint64_t arm = own.whole(2) / 2;
-            const std::uint64_t measure = own.whole(3);
-            SweepPoint& made = point(own.whole(0));
-            if (!fresh.contains({own.whole(0), own.whole(1)}) || arm >= made.arms.size() ||
-                measure >= measures)
-                continue;
-            made.arms[arm].own[measure].add(
-                {own.whole(4), own.number(5), own.number(6), own.number(7), own.number(8), own.number(9)});
-        }
+        each_own(database, folder_.sweep->spec(), [&](const OwnRow& row) {
+            const auto made = points_.find(row.point);
+            if (!fresh.contains({row.point, row.first}) || made == points_.end()) return;
+            if (row.arm / 2 < made->second.arms.size())
+                made->second.arms[row.arm / 2].own[row.measure].add(row.sums);
+        });
     }
 
     // Whatever wrote the file: later everything counts on this.
@@ -237,12 +261,9 @@ PointArm point_arm(const Database& database, const Statement& row) {
 class OwnSums {
 public:
     OwnSums(const SweepFolder& folder, const Database& database) : spec_(folder.sweep->spec()) {
-        Statement own(database,
-                      "SELECT point, arm, measure, runs, sum, squares, per, per_squares, products FROM own "
-                      "ORDER BY point, first, arm, measure");
-        while (own.step())
-            sums_[{own.whole(0), own.whole(1), own.whole(2)}].add(
-                {own.whole(3), own.number(4), own.number(5), own.number(6), own.number(7), own.number(8)});
+        each_own(database, spec_, [&](const OwnRow& row) {
+            sums_[{row.point, row.arm, row.measure}].add(row.sums);
+        });
     }
 
     [[nodiscard]] std::vector<std::string> names() const {
@@ -350,10 +371,10 @@ void put_dictionary(const Sweep& sweep, std::ostream& out) {
     for (const ObserveSpec& observe : sweep.spec().observe) {
         if (observe.of.kind == RunMeasure::Kind::quantiles) continue;
         const std::string name = observed_column(observe);
-        const char* none = "the point was not run, or no run of it counts";
+        const char* none = "the point was not run, or none of its runs counts";
         put("points", name, "", observe.label, none);
-        put("points", name + "_low", "", "low end of its 95 % interval", none);
-        put("points", name + "_high", "", "high end of its 95 % interval", none);
+        put("points", name + "_low", "", "lower end of its 95 % interval", none);
+        put("points", name + "_high", "", "upper end of its 95 % interval", none);
     }
     for (const Factor& factor : sweep.plan().factors)
         put("runs points", factor.path, factor.range.factor ? "factor" : (factor.range.durations ? "ms" : ""),

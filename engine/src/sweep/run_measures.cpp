@@ -14,7 +14,6 @@ namespace {
 using Kind = RunMeasure::Kind;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kBeyond = std::numeric_limits<double>::infinity();
-constexpr double kNormal95 = 1.9599639845400545;
 // Beliefs, which are no whole numbers, are counted in units of 2^-40.
 constexpr double kFine = 1099511627776.0;
 
@@ -23,30 +22,6 @@ bool inside(const std::vector<Interval>& any_of, double value, bool span) {
         const ClosedInterval values = values_of(interval, span);
         return values.low <= value && value <= values.high;
     });
-}
-
-Bounds around(double value, double error) { return {value - kNormal95 * error, value + kNormal95 * error}; }
-
-// The variance of a mean of n values.
-double mean_variance(double sum, double squares, double n) {
-    return n < 2 ? kNone : std::fmax(0.0, squares - sum * sum / n) / (n - 1) / n;
-}
-
-Measured share_of(const MeasureSums& sums) {
-    const auto n = static_cast<double>(sums.runs);
-    const double share = sums.sum / n;
-    return {sums.runs, share, std::sqrt(share * (1 - share) / n),
-            clopper_pearson(static_cast<std::uint64_t>(sums.sum), sums.runs)};
-}
-
-Measured ratio_of(const MeasureSums& sums) {
-    const auto n = static_cast<double>(sums.runs);
-    const double ratio = sums.sum / sums.per;
-    // The variance of a ratio R of sums of v and p is that of v - R p, over the square of the sum of p.
-    const double residual = sums.squares - 2 * ratio * sums.products + ratio * ratio * sums.per_squares;
-    const double error =
-        n < 2 ? kNone : std::sqrt(std::fmax(0.0, residual) * n / (n - 1)) / std::fabs(sums.per);
-    return {sums.runs, ratio, error, around(ratio, error)};
 }
 
 // The ranks, from 1, of the values between which a quantile of n values lies in 95 of 100 cases; n + 1: none
@@ -70,11 +45,9 @@ RunMeasures::RunMeasures(const Spec& spec, std::vector<RunMeasure> measures)
         plan.share = tests_of(spec, measure.share);
         if (measure.kind != Kind::share) plan.statistic = place_of(spec, measure.statistic);
         if (measure.kind == Kind::ratio) plan.per = place_of(spec, measure.per);
-        const bool timed = measure.kind == Kind::mean || measure.kind == Kind::quantiles;
-        const StatisticRef::Kind asked =
-            timed ? parse_statistic(spec, measure.statistic)->kind : StatisticRef::Kind::crisis;
-        spans_.push_back(firebreak::is_span(asked));
-        scales_.push_back(asked == StatisticRef::Kind::belief ? kFine : 1);
+        const bool belief = measure.kind == Kind::quantiles &&
+                            parse_statistic(spec, measure.statistic)->kind == StatisticRef::Kind::belief;
+        scales_.push_back(belief ? kFine : 1);
         first_column_.push_back(columns_);
         columns_ += measure.kind == Kind::ratio ? 2 : 1;
         plans_.push_back(std::move(plan));
@@ -97,7 +70,7 @@ std::vector<RunMeasures::Test> RunMeasures::tests_of(const Spec& spec,
                                                      const std::vector<RunCondition>& conditions) {
     std::vector<Test> tests;
     for (const RunCondition& condition : conditions) {
-        const bool span = firebreak::is_span(parse_statistic(spec, condition.statistic)->kind);
+        const bool span = is_span(parse_statistic(spec, condition.statistic)->kind);
         tests.push_back({place_of(spec, condition.statistic), condition.any_of, span});
     }
     return tests;
@@ -125,12 +98,10 @@ std::vector<std::string> observed_columns(const Spec& spec) {
 }
 
 std::vector<ObservedColumn> observed_meanings(const Spec& spec) {
-    const RunMeasures measures(spec, observed_measures(spec));
     std::vector<ObservedColumn> columns;
-    for (std::size_t i = 0; i < spec.observe.size(); ++i) {
-        const ObserveSpec& observe = spec.observe[i];
+    for (const ObserveSpec& observe : spec.observe) {
         const bool share = observe.of.kind == Kind::share;
-        const std::string unit = measures.is_span(i) ? "ms" : "";
+        const std::string unit = is_span(spec, observe.of) ? "ms" : "";
         const std::string statistic = share ? "1 if it holds, else 0" : observe.of.statistic;
         const std::string missing = "the run does not count, or has no such value";
         columns.push_back({observed_column(observe), unit, observe.label + ": " + statistic, missing});
@@ -172,35 +143,6 @@ void RunWatch::append(const RunResult& run, std::vector<double>& values) const {
         else values.push_back(kind == Kind::share ? holds(plan.share, run) : value(plan.statistic, run));
         if (kind == Kind::ratio) values.push_back(counts ? value(plan.per, run) : kNone);
     }
-}
-
-void MeasureSums::add(double value, double per_value) {
-    if (!std::isfinite(value) || !std::isfinite(per_value)) return;
-    ++runs;
-    sum += value;
-    squares += value * value;
-    per += per_value;
-    per_squares += per_value * per_value;
-    products += value * per_value;
-}
-
-void MeasureSums::add(const MeasureSums& later) {
-    runs += later.runs;
-    sum += later.sum;
-    squares += later.squares;
-    per += later.per;
-    per_squares += later.per_squares;
-    products += later.products;
-}
-
-Measured measured(Kind kind, const MeasureSums& sums) {
-    if (sums.runs == 0 || (kind == Kind::ratio && sums.per == 0))
-        return {sums.runs, kNone, kNone, {kNone, kNone}};
-    if (kind == Kind::share) return share_of(sums);
-    if (kind == Kind::ratio) return ratio_of(sums);
-    const auto n = static_cast<double>(sums.runs);
-    const double error = std::sqrt(mean_variance(sums.sum, sums.squares, n));
-    return {sums.runs, sums.sum / n, error, around(sums.sum / n, error)};
 }
 
 MeasureTotals::MeasureTotals(const RunMeasures& measures, std::size_t arms)

@@ -10,6 +10,7 @@
 #include <firebreak/run.hpp>
 #include <firebreak/spec.hpp>
 
+#include "sweep/measure_sums.hpp"
 #include "sweep/run_spread.hpp"
 #include "sweep/run_statistic.hpp"
 
@@ -25,8 +26,6 @@ public:
     [[nodiscard]] const std::vector<RunMeasure>& measures() const { return measures_; }
     [[nodiscard]] std::size_t columns() const { return columns_; }
     [[nodiscard]] std::size_t column(std::size_t measure) const { return first_column_[measure]; }
-    // Whether its value is a span of time in milliseconds.
-    [[nodiscard]] bool is_span(std::size_t measure) const { return spans_[measure]; }
     // What its values are multiplied by to be counted as whole numbers.
     [[nodiscard]] double scale(std::size_t measure) const { return scales_[measure]; }
 
@@ -50,7 +49,6 @@ private:
     std::vector<RunMeasure> measures_;
     std::vector<Plan> plans_;
     std::vector<std::size_t> first_column_;
-    std::vector<bool> spans_;
     std::vector<double> scales_;
     std::size_t columns_ = 0;
     std::vector<RunStatistic> statistics_;
@@ -96,31 +94,6 @@ private:
     const RunMeasures& measures_;
     std::vector<RunStatistic> statistics_;
 };
-
-// Sums over runs, from which a share, a mean or a ratio and its error follow. Values that are missing or
-// infinite are left out.
-struct MeasureSums {
-    std::uint64_t runs = 0;  // that count
-    double sum = 0, squares = 0;
-    // of what a ratio divides by
-    double per = 0, per_squares = 0, products = 0;
-
-    void add(double value, double per_value);
-    void add(const MeasureSums& later);
-    bool operator==(const MeasureSums&) const = default;
-};
-
-// What a measure came to: its value with the standard error and the 95 % interval of chance. NaN: no run
-// tells.
-struct Measured {
-    std::uint64_t runs = 0;
-    double value = 0;
-    double error = 0;
-    Bounds bounds;
-};
-// A share with its interval by Clopper and Pearson, a mean with 1.96 standard errors, a ratio by the delta
-// method; not quantiles.
-[[nodiscard]] Measured measured(RunMeasure::Kind kind, const MeasureSums& sums);
 
 // The measures of each arm of a study, taken as an ensemble runs.
 class MeasureTotals final : public RunObserver {

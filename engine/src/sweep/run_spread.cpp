@@ -8,7 +8,6 @@ namespace firebreak {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr double kNormal95 = 1.9599639845400545;
 
 // Values below 2 * kParts have a bucket of their own, each doubling from there has kParts.
 constexpr std::uint64_t kParts = 1024;
@@ -26,10 +25,6 @@ double value_in(std::size_t bucket) {
     const int shift = static_cast<int>(bucket / kParts) - 1;
     const auto low = static_cast<double>(kParts + bucket % kParts);
     return std::ldexp(low, shift) + (std::ldexp(1, shift) - 1) / 2;
-}
-
-Bounds around(double mean, double standard_error) {
-    return {mean - kNormal95 * standard_error, mean + kNormal95 * standard_error};
 }
 
 }  // namespace
@@ -73,26 +68,16 @@ void ArmTallies::add(const RunResult& run) {
     if (run.crisis) crisis_time_ms_.add(static_cast<std::uint64_t>(run.crisis_time));
     peak_rung_.add(std::max(run.peak_rung[0], run.peak_rung[1]).index());
     for (std::size_t i = 0; i < kCountRows; ++i) counts_[i].add(run.counts.*kCounts<std::uint32_t>[i].member);
-    const double decisions = run.counts.decisions_on_case;
-    brier_brier_ += run.brier_sum * run.brier_sum;
-    brier_decisions_ += run.brier_sum * decisions;
-    decisions_decisions_ += decisions * decisions;
-    decisions_ += decisions;
+    brier_.add(run.brier_sum, run.counts.decisions_on_case);
 }
 
-ArmSpread ArmTallies::spread(double mean_brier) const {
+ArmSpread ArmTallies::spread() const {
     ArmSpread spread;
     spread.duration_ms = duration_ms_.spread();
     spread.crisis_time_ms = crisis_time_ms_.spread();
     spread.peak_rung = peak_rung_.spread();
     for (std::size_t i = 0; i < kCountRows; ++i) spread.counts[i] = counts_[i].spread();
-    // The delta method: the variance of a ratio R of sums of b and d is that of b - R d.
-    const auto n = static_cast<double>(duration_ms_.count());
-    const double residual =
-        brier_brier_ - 2 * mean_brier * brier_decisions_ + mean_brier * mean_brier * decisions_decisions_;
-    const double error =
-        n < 2 || decisions_ == 0 ? kNone : std::sqrt(std::max(0.0, residual) * n / (n - 1)) / decisions_;
-    spread.brier_bounds = around(mean_brier, error);
+    spread.brier_bounds = measured(RunMeasure::Kind::ratio, brier_).bounds;
     return spread;
 }
 
@@ -100,11 +85,6 @@ void StudySpread::take(const RunBlock& block, const std::string&) {
     for (std::size_t i = 0; i < block.runs.size(); i += block.arms) {
         for (std::size_t arm = 0; arm < arms_.size(); ++arm) arms_[arm].add(block.runs[i + 2 * arm]);
     }
-}
-
-ArmSpread StudySpread::of(const Study& study, std::size_t arm) const {
-    const ArmTotals& totals = study.totals(arm);
-    return arms_[arm].spread(totals.brier_sum / static_cast<double>(totals.decisions_on_case));
 }
 
 }  // namespace firebreak

@@ -12,6 +12,8 @@
 #include <firebreak/ensemble.hpp>
 #include <firebreak/run.hpp>
 
+#include "sweep/measure_sums.hpp"
+
 namespace firebreak {
 
 // What a report says of a number beside its mean. NaN: too few runs have it.
@@ -59,19 +61,14 @@ struct ArmSpread {
 class ArmTallies {
 public:
     void add(const RunResult& run);
-    // `mean_brier`: brier_sum by decisions_on_case, over all runs
-    [[nodiscard]] ArmSpread spread(double mean_brier) const;
+    [[nodiscard]] ArmSpread spread() const;
 
 private:
     ValueTally duration_ms_;
     ValueTally crisis_time_ms_;
     ValueTally peak_rung_;
     std::array<ValueTally, kCountRows> counts_;
-    // sums of products of brier_sum and decisions_on_case, for the error of their ratio
-    double brier_brier_ = 0;
-    double brier_decisions_ = 0;
-    double decisions_decisions_ = 0;
-    double decisions_ = 0;
+    MeasureSums brier_;  // brier_sum by decisions_on_case
 };
 
 // Watches the runs of a study: of its factual arms, not of their twins.
@@ -80,8 +77,8 @@ public:
     explicit StudySpread(const Study& study) : arms_(study.arms.size()) {}
 
     void take(const RunBlock& block, const std::string& prepared) override;
-    // After the runs; `study` is the one that was watched.
-    [[nodiscard]] ArmSpread of(const Study& study, std::size_t arm) const;
+    // After the runs.
+    [[nodiscard]] ArmSpread of(std::size_t arm) const { return arms_[arm].spread(); }
 
 private:
     std::vector<ArmTallies> arms_;

@@ -69,11 +69,9 @@ public:
 // Crises among the runs of a setting, made from what a person could type.
 std::uint64_t crises_of(const SweptSetting& setting) {
     Spec spec = *load_scenario(setting.scenario).spec;
-    for (const auto& [path, value] : setting.sets) {
-        const Result<SetSpec> set = parse_set(spec, path + "=" + value);
-        if (!set) UNSCOPED_INFO(path << "=" << value << ": " << set.error());
-        REQUIRE(set);
-        set_parameter(spec, *set);
+    for (const std::string& change : setting.changes) {
+        INFO(change);
+        REQUIRE(change_scenario(spec, change).empty());
     }
     CHECK(faults_after_change(spec).empty());
     EnsembleOptions options;
@@ -242,6 +240,9 @@ TEST_CASE("A folder that is no sweep, or a damaged one, is told in a line", "[sw
         "UPDATE sums SET crisis_count = 0, inadvertent_count = 0, averted_count = 0, avoided = 0, caused = "
         "0");
     CHECK(SweepReading::read(swept.folder.path));
+    swept.execute("INSERT INTO own VALUES(2, 0, 0, 7, 30, 1, 1, 0, 0, 0)");
+    CHECK_THAT(swept.fault(), Catch::EndsWith("is damaged: what point 2 observes does not add up"));
+    swept.execute("DELETE FROM own");
     swept.execute("UPDATE block SET point = 99 WHERE point = 5");
     CHECK_THAT(swept.fault(), Catch::Contains("the counts of point "));
     std::ofstream(swept.folder.file("shard-0001-of-0001.db"), std::ios::trunc) << std::string(5000, 'x');

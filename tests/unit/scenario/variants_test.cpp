@@ -109,3 +109,30 @@ TEST_CASE("A tree on one line reads back to the same tree", "[variants]") {
     CHECK(list->items[3]->kind == Node::Kind::null);
     CHECK(again->find("b")->value->find("e")->value->text == "#no");
 }
+
+TEST_CASE("The changes between two scenarios lead from the one to the other", "[variants]") {
+    const Spec written = spec_of(kSmall + kVariants);
+    const auto leads_back = [&](const std::vector<std::string>& changes) {
+        Spec to = written;
+        for (const std::string& change : changes) REQUIRE(change_scenario(to, change).empty());
+        const auto found = changes_between(written, to);
+        REQUIRE(found);
+        Spec again = written;
+        for (const std::string& change : *found) REQUIRE(change_scenario(again, change).empty());
+        CHECK(again == to);
+        return *found;
+    };
+    CHECK(leads_back({}).empty());
+    // A law that is set as a whole names none of its parts; a scaled number has a value.
+    CHECK(leads_back({"channels.cable.link={lognormal: {median: 2h, sigma: 0.5}}"}) ==
+          std::vector<std::string>{"channels.cable.link={lognormal: {median: 2h, sigma: 0.5}}"});
+    CHECK(leads_back({"actors.north.posture.misread=*3"}) ==
+          std::vector<std::string>{"actors.north.posture.misread=0.30000000000000004"});
+    CHECK(leads_back({"variants.manners=wild", "actors.south.review=30d", "actors.north.starts_at=crisis"}) ==
+          std::vector<std::string>{"variants.manners=wild", "actors.south.review=30d",
+                                   "actors.north.starts_at=crisis"});
+    // A scenario that differs in its texts is no change of numbers.
+    Spec other = written;
+    other.title = "Another";
+    CHECK_FALSE(changes_between(written, other));
+}

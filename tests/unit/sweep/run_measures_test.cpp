@@ -161,6 +161,12 @@ TEST_CASE("A mean leaves out runs without the value and times not reached", "[ru
     CHECK(found.value == 4);
     CHECK(std::fabs(found.error - 1) < 1e-12);
     CHECK(std::isnan(measured(Kind::mean, MeasureSums()).value));
+    MeasureSums alike;  // two years in ms: the squares have no digits left for a difference
+    for (int i = 0; i < 1823; ++i) alike.add(63'072'000'000.0);
+    CHECK(measured(Kind::mean, alike).error == 0);
+    for (int i = 0; i < 1823; ++i) alike.add(63'072'000'000.0 + 3'600'000);
+    // Of two values an hour apart, as often each, the deviation is half an hour.
+    CHECK(std::fabs(measured(Kind::mean, alike).error / (1'800'000 / std::sqrt(3645.0)) - 1) < 0.01);
 }
 
 TEST_CASE("Measures are the same for any number of threads", "[run_measures]") {

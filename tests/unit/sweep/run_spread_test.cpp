@@ -99,7 +99,7 @@ TEST_CASE("a study is watched arm by arm, its twins left out, the same for any n
         options.jobs = jobs;
         options.observers = {&watch};
         run_study(study, options);
-        found.push_back(watch.of(study, 0));
+        found.push_back(watch.of(0));
     }
     std::vector<std::uint64_t> durations, crisis_times, messages;
     std::vector<double> briers, decisions;
