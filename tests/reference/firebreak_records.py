@@ -3,7 +3,7 @@
 MEASURE, DELIVERY, INCIDENT, DETECTION, EVIDENCE, EFFECT, OBSERVATION, DECISION, REVIEW, END = range(10)
 EVENT_LIMIT = 1_000_000
 PENDING_LIMIT = 200_000
-COUNTERS = ("incidents", "detections", "reports", "decisions", "acts", "strikes", "messages", "delivered",
+COUNTERS = ("incidents", "detections", "reports", "decisions", "acts", "strikes", "authored", "answered", "messages", "delivered",
             "misread", "misattributed_at_decision", "peak_rung", "duration_ms")
 OUTCOMES = ("war", "crisis", "settled", "unresolved")
 
@@ -14,6 +14,7 @@ OUTCOMES = ("war", "crisis", "settled", "unresolved")
 class Incident:
     def __init__(self, cause, severity, author=None, window=None, phantom=False):
         self.cause, self.severity, self.author, self.window, self.phantom = cause, severity, author, window, phantom
+        self.struck_back = False
 
 
 class Case:

@@ -177,6 +177,7 @@ class World(Channels, Decisions):
 
     def incident_happens(self, cause, severity, targets, author=None, window=None, phantom=False):
         self.counts["incidents"] += 1
+        self.counts["authored"] += author is not None
         incident = Incident(self.p.cause_index[weighted_choice(self.rng, cause)],
                             min(max(severity.draw(self.rng), 0.0), 10.0), author, window, phantom)
         for target in targets:
@@ -277,15 +278,16 @@ class World(Channels, Decisions):
         query = self.query_to_answer(actor) if move.via == "reply" else None
         if move.sends:
             self.note_said(actor, move.sends, query)
+        focus = self.focal_case(actor)
         if move.acts:
             self.counts["acts"] += 1
             for case in actor.cases:
                 if self.is_live(case):
                     case.answered = True
-        self.schedule(move.delay.draw(self.rng), EFFECT, self.takes_effect, actor, move, query)
+        self.schedule(move.delay.draw(self.rng), EFFECT, self.takes_effect, actor, move, query, focus)
         return move.acts
 
-    def takes_effect(self, actor, move, query):
+    def takes_effect(self, actor, move, query, focus):
         if move.to is not None:
             self.set_rung(actor, move.to)
         elif move.raise_to is not None:
@@ -293,13 +295,16 @@ class World(Channels, Decisions):
         elif move.by is not None:
             self.set_rung(actor, actor.rung + move.by)
         if move.strike_cause:
-            self.schedule(0, INCIDENT, self.strike, actor, move)
+            self.schedule(0, INCIDENT, self.strike, actor, move, focus)
         if move.sends:
             self.send(actor, move.sends, query.channel if move.via == "reply" else move.via, query)
         self.show_move(actor, move.seen)
 
-    def strike(self, actor, move):
+    def strike(self, actor, move, focus):
         self.counts["strikes"] += 1
+        if focus is not None and focus.incident.author is actor.other and not focus.incident.struck_back:
+            focus.incident.struck_back = True
+            self.counts["answered"] += 1
         self.incident_happens(move.strike_cause, move.strike_severity, [actor.other], author=actor)
 
     def show_move(self, mover, seen):

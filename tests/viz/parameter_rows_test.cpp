@@ -73,7 +73,7 @@ TEST_CASE("Every number is listed with a text that reads back to the same value"
         for (const ParameterRow& row : parameter_rows(spec, spec)) {
             INFO(row.path << " = " << row.value);
             CHECK_FALSE(row.changed());
-            if (row.fixed) continue;
+            if (!row.fixed.empty()) continue;
             const Result<SetSpec> parsed = parse_set(spec, row.path + "=" + row.value);
             REQUIRE(parsed);
             CHECK(set_parameter(spec, *parsed) == 1);
@@ -86,9 +86,9 @@ TEST_CASE("The list has as many numbers as the report counts, those of measures 
     for (const char* file : {"scenarios/cyber/reset-2011.yaml", "scenarios/classic/hot-line-1967.yaml"}) {
         const Spec spec = spec_of(file);
         const auto rows = parameter_rows(spec, spec);
-        CHECK(rows.size() == count_grades(spec).all());
-        CHECK(rows.back().fixed);
-        CHECK_FALSE(rows.front().fixed);
+        CHECK(rows.size() == count_grades(spec).all() + spec.targets.size() + spec.variants.size());
+        CHECK_FALSE(rows.back().fixed.empty());
+        CHECK(rows.front().fixed.empty());
     }
     const Spec spec = spec_of("scenarios/cyber/reset-2011.yaml");
     CHECK(row_of(parameter_rows(spec, spec), "measures.hotline.set.channels.hotline.up").value == "yes");
@@ -115,9 +115,37 @@ TEST_CASE("A row says what is tried for its number, and is found by that", "[viz
     const auto tried = search(rows, "tried posture.misread");
     CHECK(tried.size() == 3);
     std::size_t ranges = 0;
-    for (const ParameterRow& row : rows) ranges += row.range.empty() ? 0 : 1;
+    for (const ParameterRow& row : rows) ranges += row.range.find("tried from") == std::string::npos ? 0 : 1;
     CHECK(search(rows, "tried from").size() == ranges);
     CHECK(ranges > 30);
+}
+
+TEST_CASE("Targets and variants are listed, and are changed in the file only", "[viz][parameters]") {
+    Spec spec = spec_of("scenarios/tutorial/first.yaml");
+    TargetSpec target;
+    target.id = "answered";
+    target.of.kind = RunMeasure::Kind::ratio;
+    target.of.statistic = "answered";
+    target.of.per = "authored";
+    target.value = 0.135;
+    target.sd = 0.03;
+    target.source = "book";
+    target.note = "counted from the press";
+    spec.targets.push_back(target);
+    spec.variants.push_back({"doctrine", {{"as-written", 2, ""}, {"hawkish", 1, "actors: {}"}}});
+    const auto rows = parameter_rows(spec, spec);
+    const ParameterRow& record = row_of(rows, "targets.answered");
+    CHECK(record.value == "0.135");
+    CHECK(record.range == "answered divided by authored, with a standard deviation of 0.03");
+    CHECK(record.note == "counted from the press");
+    CHECK(record.grade == "sourced");
+    CHECK(record.fixed.starts_with("The record says this"));
+    const ParameterRow& variant = row_of(rows, "variants.doctrine");
+    CHECK(variant.value == "as-written");
+    CHECK(variant.range == "tried: as-written 67 %, hawkish 33 %");
+    CHECK(variant.grade == "assumed");
+    CHECK(variant.fixed.starts_with("The file takes this choice"));
+    CHECK(search(rows, "hawkish").size() == 1);
 }
 
 TEST_CASE("A moment of an incident has the grade that the engine gives it", "[viz][parameters]") {

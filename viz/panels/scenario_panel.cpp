@@ -154,9 +154,11 @@ std::string allowed_words(const ParameterRow& row) {
 
 void edit(Context& context, PanelState& state, const ParameterRow& row) {
     ImGui::Indent(context.px(12));
-    if (row.fixed) {
-        text(context, "side.number.fixed", "A measure gives this. It is changed in the scenario's text.",
+    if (!row.fixed.empty()) {
+        text(context, "side.number.fixed", row.fixed + " It is changed in the scenario's text.",
              {.tone = Tone::muted});
+        if (!row.note.empty())
+            text(context, "side.number.note", printable(row.note, 400), {.tone = Tone::muted});
         ImGui::Unindent(context.px(12));
         return;
     }
@@ -209,14 +211,17 @@ void numbers(Context& context) {
     static_cast<void>(text_field(context, "side.numbers.search", "Find an assumption", state.words));
     if (before != state.words) state.shown = kRowsAtOnce;
     const auto found = search(rows, state.words);
+    std::size_t all_numbers = 0, numbers_found = 0;
+    for (const ParameterRow& row : rows) all_numbers += row.asked ? 0 : 1;
+    for (const ParameterRow* row : found) numbers_found += row->asked ? 0 : 1;
     text(context, "side.numbers.count",
-         std::to_string(found.size()) + " of " + std::to_string(rows.size()) +
+         std::to_string(numbers_found) + " of " + std::to_string(all_numbers) +
              " numbers; \u2248 marks those without a source.",
          {.tone = Tone::muted});
     for (std::size_t i = 0; i < found.size() && i < state.shown; ++i) {
         const ParameterRow row = *found[i];  // the list may be made anew while the row is drawn
         if (list_item(context, "side.number." + row.path, row_words(row),
-                      {.tip = row.fixed ? "A measure gives this" : "Change it"}))
+                      {.tip = row.fixed.empty() ? "Change it" : row.fixed}))
             choose(state, row);
         if (state.chosen == row.path) edit(context, state, row);
         // what is drawn next would be of values gone by

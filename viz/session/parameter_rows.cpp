@@ -5,6 +5,7 @@
 #include <charconv>
 #include <sstream>
 
+#include <firebreak/answer.hpp>
 #include <firebreak/telling.hpp>
 #include <firebreak/text.hpp>
 
@@ -45,7 +46,7 @@ std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) 
         ParameterRow row;
         row.path = overlay.path;
         row.value = row.file_value = overlay.value;
-        row.fixed = true;
+        row.fixed = "A measure gives this.";
         rows.push_back(std::move(row));
     }
     for (ParameterRow& row : rows) {
@@ -54,6 +55,19 @@ std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed) 
             row.note = entry->note;
             row.range = range_words(file, row.path);
         }
+    }
+    for (const AskedNumber& asked : asked_numbers(file)) {
+        ParameterRow row;
+        row.path = asked.path;
+        row.asked = true;
+        row.value = row.file_value = asked.value;
+        row.range = asked.words;
+        row.note = asked.note;
+        row.grade = asked.sourced ? "sourced" : "assumed";
+        row.fixed = asked.path.starts_with("targets.")
+                        ? "The record says this, and `firebreak uncertainty` weights its settings by it."
+                        : "The file takes this choice, and `firebreak uncertainty` tries each.";
+        rows.push_back(std::move(row));
     }
     return rows;
 }

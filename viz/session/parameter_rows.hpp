@@ -16,7 +16,8 @@ struct ParameterRow {
     Parameter::Kind kind = Parameter::Kind::number;
     double low = 0, high = 0;
     double number = 0;   // of kind number
-    bool fixed = false;  // what a measure does: changed in the text of the scenario only
+    bool asked = false;  // a target or a variant, which is not counted among the numbers
+    std::string fixed;   // why it is changed in the text of the scenario only; empty: it can be changed here
     std::string_view unit;
     std::string grade;  // sourced, data, assumed, structural; empty: the scenario says nothing
     std::string note;
@@ -25,7 +26,7 @@ struct ParameterRow {
 };
 
 // All numbers of the scenario with changes, beside the one of the file; both must be of the same file. What
-// measures do comes last.
+// measures do, the targets and the variants come last.
 [[nodiscard]] std::vector<ParameterRow> parameter_rows(const Spec& file, const Spec& changed);
 // Changes by path, as Settings has them, with a value for one number more; the value of the file takes a
 // change back. A probability of a prior takes the others of that prior along in proportion, so that they

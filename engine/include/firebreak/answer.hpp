@@ -19,6 +19,17 @@ namespace firebreak {
 
 inline constexpr double kLevel = 0.95;  // of every interval shown
 
+// What a scenario says beside its parameters that moves the answer of `uncertainty`.
+struct AskedNumber {
+    std::string path;   // "targets.answered", "variants.doctrine"
+    std::string value;  // what the record says; the choice that the file takes
+    std::string words;  // what it is a record of, and how sure; "tried: as-written 67 %, hawkish 33 %"
+    std::string note;
+    bool sourced = false;
+};
+// The targets and the variants of a valid scenario, in the order of the file.
+[[nodiscard]] std::vector<AskedNumber> asked_numbers(const Spec& spec);
+
 // How many of n runs, with the Clopper-Pearson interval of the share.
 struct Proportion {
     std::uint64_t count = 0;

@@ -117,6 +117,8 @@ struct Counts {
     Number silences = 0;
     Number concluded_right = 0;
     Number concluded_wrong = 0;
+    Number authored = 0;
+    Number answered = 0;
 
     bool operator==(const Counts&) const = default;
 };
@@ -151,6 +153,10 @@ inline constexpr CountRow<Number> kCounts[] = {
     {"silences", &Counts<Number>::silences, "queries left without an answer"},
     {"concluded_right", &Counts<Number>::concluded_right, "cases concluded on the true cause"},
     {"concluded_wrong", &Counts<Number>::concluded_wrong, "cases concluded on another"},
+    {"authored", &Counts<Number>::authored,
+     "incidents that one of the two sides brought about, strikes included"},
+    {"answered", &Counts<Number>::answered,
+     "of the incidents authored: the other side struck back, with the incident in focus when it decided"},
 };
 static_assert(sizeof(RunCounts) == std::size(kCounts<std::uint32_t>) * sizeof(std::uint32_t),
               "each count has a row");

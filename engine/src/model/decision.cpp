@@ -164,11 +164,13 @@ bool Stepper::act_on(ActorId actor, int rule, const Subject& subject, bool at_on
         note(EventKind::decision, actor, (static_cast<std::uint64_t>(rule + 1) << 16) | chosen.move.value);
     if (recorder_ != nullptr)
         record_decision(actor, rule, at_once, chosen, record, parent, subject, knowledge);
+    IncidentIndex focal = kNoIndex;
     if (closes) {
         count_decision(actor, knowledge);
+        if (knowledge.focal != kNoIndex) focal = state(actor).cases[knowledge.focal].incident;
         close_decision(actor, rule, !at_once);
     }
-    perform(actor, chosen.move, record);
+    perform(actor, chosen.move, focal, record);
     if (closes && !state(actor).agenda.empty()) open_from_agenda(actor);
     return closes;
 }
@@ -224,7 +226,8 @@ bool Stepper::unjust(ActorId actor, const CompiledMove& move) {
     return any;
 }
 
-void Stepper::perform(ActorId actor, MoveId id, RecordId parent) {
+// `focal` is the incident in focus; kNoIndex: none.
+void Stepper::perform(ActorId actor, MoveId id, IncidentIndex focal, RecordId parent) {
     const CompiledMove& move = parameters_->moves[id.index()];
     const bool message_only = !move.acts() && move.seen <= 0;
     if (message_only) {
@@ -242,7 +245,8 @@ void Stepper::perform(ActorId actor, MoveId id, RecordId parent) {
         if (unjust(actor, move)) ++world_.result.counts.unjust_acts;
         a.live.clear();
     }
-    schedule(time, {EventKind::effect, static_cast<std::uint8_t>(actor.value), id.value, ordinal, 0, parent});
+    schedule(time,
+             {EventKind::effect, static_cast<std::uint8_t>(actor.value), id.value, ordinal, focal, parent});
 }
 
 void Stepper::record_decision(ActorId actor, int rule, bool at_once, const Chosen& chosen, RecordId id,

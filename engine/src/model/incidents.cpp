@@ -47,6 +47,12 @@ void Stepper::on_source(const Event& event) {
     happen(incident, event.parent);
 }
 
+void Stepper::answer(Incident& incident, ActorId striker) {
+    if (incident.answered || incident.author != other(striker)) return;
+    incident.answered = true;
+    ++world_.result.counts.answered;
+}
+
 void Stepper::on_strike(const Event& event) {
     const ActorId mover{event.actor};
     const CompiledMove& move = parameters_->moves[event.a];
@@ -59,6 +65,7 @@ void Stepper::on_strike(const Event& event) {
     incident.severity = drawn_severity(move.strike_severity,
                                        draw(Purpose::incident, {{}, incident.name, {}, event.b, 0}).second);
     ++world_.result.counts.strikes;
+    if (event.c != kNoIndex) answer(world_.incidents[event.c], mover);
     happen(incident, event.parent);
 }
 
@@ -83,6 +90,7 @@ void Stepper::happen(const Incident& incident, RecordId parent) {
     const auto index = static_cast<IncidentIndex>(world_.incidents.size());
     world_.incidents.push_back(incident);
     ++world_.result.counts.incidents;
+    if (incident.author.valid()) ++world_.result.counts.authored;
     const RecordId record = note(EventKind::incident, incident.author, incident.severity);
     world_.digest.add((std::uint64_t{incident.cause.value} << 32) |
                       (std::uint64_t{incident.source.value} << 8) | (incident.phantom ? 4U : 0U) |

@@ -43,7 +43,8 @@ Spec with_measures(const Spec& spec, const std::vector<std::pair<Millis, Measure
     return overlaid;
 }
 
-std::vector<Epoch> make_epochs(const Spec& spec, const ArmSpec& arm, Millis horizon) {
+// `at_start` is the scenario with the measures that are in force from the start.
+std::vector<Epoch> make_epochs(const Spec& spec, const Spec& at_start, const ArmSpec& arm, Millis horizon) {
     const auto dated = dated_measures(spec, arm);
     std::set<Millis> starts = {0};
     for (const auto& [start, measure] : dated) {
@@ -59,7 +60,8 @@ std::vector<Epoch> make_epochs(const Spec& spec, const ArmSpec& arm, Millis hori
             epoch.measures.push_back(measure);
             in_force |= std::uint32_t{1} << measure.index();
         }
-        epoch.parameters = compile_parameters(with_measures(spec, dated, start), in_force, arm.without);
+        epoch.parameters = compile_parameters(start == 0 ? at_start : with_measures(spec, dated, start),
+                                              in_force, arm.without);
         epochs.push_back(std::move(epoch));
     }
     return epochs;
@@ -92,7 +94,7 @@ Model compile(const Spec& spec, const ArmSpec& arm) {
     }
     compiled->horizon = std::clamp<Millis>(to_millis(at_start.clock.horizon.ms), 1, kLongestHorizon);
     compiled->hold = find_move(spec, "hold");
-    compiled->epochs = make_epochs(spec, arm, compiled->horizon);
+    compiled->epochs = make_epochs(spec, at_start, arm, compiled->horizon);
     compiled->source_order = order_by_id(spec.incidents);
     compiled->channel_order = order_by_id(spec.channels);
     compiled->evidence_order = order_by_id(spec.evidence);

@@ -24,7 +24,8 @@ void Stepper::on_effect(const Event& event) {
         emit(record, event.parent, MoveTookEffect{actor, MoveId{event.a}, false, before, after_move});
     set_posture(actor, after_move, record);
     if (world_.ended) return;
-    if (move.strikes) schedule(world_.now, {EventKind::strike, event.actor, event.a, event.b, 0, record});
+    if (move.strikes)
+        schedule(world_.now, {EventKind::strike, event.actor, event.a, event.b, event.c, record});
     if (move.seen <= 0) return;
     const Subject subject{params(actor).name, {}, {}, event.b, 0};
     if (move.seen < 1 && draw(Purpose::effect, subject).second >= move.seen) return;

@@ -70,9 +70,11 @@ private:
     // incidents.cpp
     void schedule_occurrence(std::uint16_t source, std::uint32_t ordinal, Millis after);
     void on_source(const Event& event);  // a = source, b = ordinal
-    void on_strike(const Event& event);  // actor = mover, a = move, b = ordinal of the move
+    void on_strike(
+        const Event& event);  // actor = mover, a = move, b = ordinal of the move, c as for an effect
     void on_inject(const Event& event);  // b = place in the script
     void happen(const Incident& incident, RecordId parent);
+    void answer(Incident& incident, ActorId striker);
     void on_detection(const Event& event);  // b = incident
 
     // belief.cpp
@@ -124,7 +126,7 @@ private:
     void close_decision(ActorId actor, int rule, bool on_time);
     void open_from_agenda(ActorId actor);
     void count_decision(ActorId actor, Knowledge& knowledge);
-    void perform(ActorId actor, MoveId move, RecordId parent);
+    void perform(ActorId actor, MoveId move, IncidentIndex focal, RecordId parent);
     [[nodiscard]] bool unjust(ActorId actor, const CompiledMove& move);
     void scan(ActorId actor, Knowledge& knowledge);
     void work_out(ActorId actor, Fact fact, std::uint16_t subject, Knowledge& knowledge);
@@ -135,7 +137,8 @@ private:
                          RecordId parent, const Subject& subject, Knowledge& knowledge);
 
     // posture.cpp
-    void on_effect(const Event& event);  // a = move, b = ordinal of the move
+    // a = move, b = ordinal of the move, c = incident in focus when it was chosen; kNoIndex: none
+    void on_effect(const Event& event);
     void on_accident(const Event& event);
     // `arrives`: the actor comes to stand there, and an accident clock starts; it does so whenever the rung
     // changes.

@@ -100,6 +100,7 @@ struct Incident {
     ActorId author;
     CauseId cause;
     bool phantom = false;
+    bool answered = false;  // a strike came of a decision that had it in focus
     std::array<bool, kActors> targets{};
     std::uint32_t ordinal = 0;
     double severity = 0;

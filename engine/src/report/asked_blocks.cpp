@@ -74,18 +74,29 @@ answer::Table record_table(const Spec& spec) {
     return table;
 }
 
+// The choice that stands for the file as written.
+const std::string& written_choice(const VariantSpec& variant) {
+    return std::find_if(variant.choices.begin(), variant.choices.end(),
+                        [](const ChoiceSpec& choice) { return choice.change.empty(); })
+        ->id;
+}
+
+// "as-written 67 %, hawkish 33 %"
+std::string choices_words(const VariantSpec& variant) {
+    double sum = 0;
+    for (const ChoiceSpec& choice : variant.choices) sum += choice.weight;
+    std::string words;
+    for (const ChoiceSpec& choice : variant.choices)
+        words += (words.empty() ? "" : ", ") + choice.id + " " + percent(choice.weight / sum, 0);
+    return words;
+}
+
 answer::Table variants_table(const Spec& spec) {
-    answer::Table table{"What may be otherwise",
-                        {"variant", {answer::Column::Kind::sentence, "choices, and how likely each is"}}};
-    for (const VariantSpec& variant : spec.variants) {
-        double sum = 0;
-        for (const ChoiceSpec& choice : variant.choices) sum += choice.weight;
-        std::vector<std::string> words;
-        for (const ChoiceSpec& choice : variant.choices)
-            words.push_back(choice.id + (choice.change.empty() ? " (this file, " : " (") +
-                            percent(choice.weight / sum, 0) + ")");
-        table.rows.push_back({variant.id, listed(words, "or")});
-    }
+    answer::Table table{
+        "What may be otherwise",
+        {"variant", "as written", {answer::Column::Kind::sentence, "choices, and how likely each is"}}};
+    for (const VariantSpec& variant : spec.variants)
+        table.rows.push_back({variant.id, written_choice(variant), choices_words(variant)});
     return table;
 }
 
@@ -100,3 +111,21 @@ answer::Blocks asked_blocks(const Spec& spec) {
 }
 
 }  // namespace firebreak::report
+
+namespace firebreak {
+
+std::vector<AskedNumber> asked_numbers(const Spec& spec) {
+    std::vector<AskedNumber> numbers;
+    for (const TargetSpec& target : spec.targets) {
+        numbers.push_back({"targets." + target.id, report::measured_words(spec, target.of, target.value),
+                           report::measure_words(spec, target.of) + ", with a standard deviation of " +
+                               report::measured_words(spec, target.of, target.sd),
+                           prose(target.note), !target.source.empty()});
+    }
+    for (const VariantSpec& variant : spec.variants)
+        numbers.push_back({"variants." + variant.id, report::written_choice(variant),
+                           "tried: " + report::choices_words(variant), "", false});
+    return numbers;
+}
+
+}  // namespace firebreak

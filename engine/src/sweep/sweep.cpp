@@ -163,8 +163,11 @@ NoiseKey Sweep::key(std::uint64_t point, std::uint64_t rep) const {
 }
 
 BlockResult Sweep::run(const SweepBlock& block, const StopFlag* stop) const {
-    const Result<Spec> setting = this->setting(block.point);
+    Result<Spec> setting = this->setting(block.point);
     if (!setting) return {block, setting.error(), {}, {}, {}};
+    // Every model keeps a copy of its scenario, and no run needs to know where a number comes from.
+    setting->sources.clear();
+    setting->provenance.clear();
     const Study study = make_study(*setting, plan_.arms);
     const RunMeasures measures(*setting, sweep_measures(*setting));
     const bool targets = !setting->targets.empty();

@@ -347,3 +347,27 @@ south: {detection: {probability: 0}, doctrine: [{do: hold}]}
 )");
     CHECK(strike.result.counts.missed_hostile == 1);
 }
+
+TEST_CASE("An incident is answered once, by a strike of the other side that had it in focus",
+          "[model][decision]") {
+    const auto counts = [](const std::string& incident, const std::string& rule) {
+        return play(
+                   "causes: {accident: {hostility: 0.2}, attack: {hostility: 1}}\n"
+                   "moves: {hit: {strikes: {cause: accident}}}\n"
+                   "incidents: {a: {target: north, cause: attack, " +
+                   incident + "}}\nnorth: {review: 60d, doctrine: [{" + rule +
+                   "}]}\nsouth: {detection: {probability: 0}, doctrine: [{do: hold}]}\n")
+            .result.counts;
+    };
+    const RunCounts answered = counts("at: 10d, author: south", "when: {trigger: incident}, do: hit");
+    CHECK(answered.incidents == 2);
+    CHECK(answered.authored == 2);  // the strike as well
+    CHECK(answered.answered == 1);
+    // Nobody's doing; no strike; struck without an incident in focus, before there was one.
+    CHECK(counts("at: 10d, severity: 2", "when: {trigger: incident}, do: hit").answered == 0);
+    CHECK(counts("at: 10d, severity: 2", "when: {trigger: incident}, do: hit").authored == 1);
+    CHECK(counts("at: 10d, author: south", "do: hold").answered == 0);
+    const RunCounts before = counts("at: 70d, author: south", "when: {trigger: review}, do: hit");
+    CHECK(before.strikes == 1);
+    CHECK(before.answered == 0);
+}

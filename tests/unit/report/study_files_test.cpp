@@ -37,6 +37,8 @@ constexpr NamedCount kNamedCounts[] = {{"incidents", &ArmTotals::incidents},
                                        {"silences", &ArmTotals::silences},
                                        {"concluded_right", &ArmTotals::concluded_right},
                                        {"concluded_wrong", &ArmTotals::concluded_wrong},
+                                       {"authored", &ArmTotals::authored},
+                                       {"answered", &ArmTotals::answered},
                                        {"event_limit", &ArmTotals::event_limit}};
 
 // Each number with interval and quantiles that no other has.

@@ -81,6 +81,7 @@ TEST_CASE("a row has each value of its run under its name") {
         {"missed_hostile", "112"},  {"messages", "113"},
         {"delivered", "114"},       {"silences", "115"},
         {"concluded_right", "116"}, {"concluded_wrong", "117"},
+        {"authored", "118"},        {"answered", "119"},
     };
     CHECK(fields == expected);
 }

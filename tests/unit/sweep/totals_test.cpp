@@ -22,7 +22,7 @@ std::vector<std::uint64_t*> sums_of(ArmTotals& t) {
 }
 
 // All totals are eight bytes long. Who adds one must name it above, and see that it is merged.
-static_assert(sizeof(ArmTotals) == 8 * (24 + kOutcomes + kMaxRungs + kLimits + 2));
+static_assert(sizeof(ArmTotals) == 8 * (26 + kOutcomes + kMaxRungs + kLimits + 2));
 
 RunCounts numbered_counts(std::uint32_t first) {
     RunCounts c;
@@ -193,4 +193,6 @@ TEST_CASE("each count of a run has a row of its own") {
     CHECK(c.silences == 115);
     CHECK(c.concluded_right == 116);
     CHECK(c.concluded_wrong == 117);
+    CHECK(c.authored == 118);
+    CHECK(c.answered == 119);
 }
