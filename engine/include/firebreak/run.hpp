@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <firebreak/model.hpp>
+#include <firebreak/script.hpp>
 #include <firebreak/spec.hpp>
 #include <firebreak/values.hpp>
 
@@ -22,54 +23,6 @@ struct NoiseKey {
     std::uint64_t replicate = 0;
     std::uint64_t branch = 0;  // nonzero only for a copied world that must diverge
     bool operator==(const NoiseKey&) const = default;
-};
-
-// A decision made by a person, in place of what the doctrine would choose.
-struct ScriptedDecision {
-    ActorId actor;
-    std::uint32_t decision = 0;  // index among the actor's decisions that close, from 0
-    MoveId move;                 // replaced by hold if not available
-    bool operator==(const ScriptedDecision&) const = default;
-};
-// An inject: an event added from outside. With a cause, it is an incident that happens to the target; without
-// one, it only prompts the target to decide (trigger: inject).
-struct ScriptedInject {
-    Millis at = 0;
-    ActorId target;
-    std::string text;
-    CauseId cause;
-    double severity = 0;  // 0 to 10
-    bool operator==(const ScriptedInject&) const = default;
-};
-// Names an event by its draws, so that it has the same name in every arm of a replicate, whatever else
-// happens there. 0: none.
-using EventName = std::uint64_t;
-
-// One thing corrected in a but-for twin. Has no effect if the event does not happen in the twin.
-struct Correction {
-    enum class Kind : std::uint8_t {
-        reading,  // MoveSeen: the move is read exactly
-        // DecisionMade: the focal case is seen as it truly is, a false alarm as one, from this decision on
-        belief,
-        // MessageSent: delivered at once, intact, in the tone intended
-        message,
-        hold  // DecisionMade: the actor holds instead
-    };
-    Kind kind = Kind::reading;
-    EventName event = 0;
-    bool operator==(const Correction&) const = default;
-    auto operator<=>(const Correction&) const = default;
-};
-inline constexpr std::size_t kCorrectionKinds = 4;
-// As files write it, "reading"; likewise below.
-[[nodiscard]] const char* correction_name(Correction::Kind kind);
-
-// What people did in a run. Empty for a free run.
-struct Script {
-    std::vector<ScriptedDecision> decisions;
-    std::vector<ScriptedInject> injects;
-    std::vector<Correction> corrections{};
-    bool operator==(const Script&) const = default;
 };
 
 enum class Outcome : std::uint8_t { war, crisis, settled, unresolved };
@@ -182,10 +135,6 @@ struct RunResult {
 // chain.
 using RecordId = std::uint32_t;
 inline constexpr RecordId kNoRecord = 0xffffffff;
-using IncidentIndex = std::uint32_t;  // numbered from 0 within a run
-using MessageIndex = std::uint32_t;   // numbered from 0 within a run
-inline constexpr std::uint32_t kNoIndex = 0xffffffff;
-
 // Probability of each cause, by CauseId; entries beyond the scenario's causes are 0.
 using Belief = std::array<double, kMaxCauses>;
 
@@ -230,6 +179,7 @@ struct ReportReceived {
     CauseId named;
     CaseView before;
     CaseView after;
+    bool planted = false;  // by an umpire
 };
 struct MoveTookEffect {
     ActorId actor;
@@ -286,6 +236,7 @@ struct MessageSent {
     IncidentIndex about = kNoIndex;
     MessageIndex reply_to = kNoIndex;
     bool lost = false;
+    std::uint32_t act = kNoIndex;  // place in the script of what people said; kNoIndex: the doctrine's
     bool operator==(const MessageSent&) const = default;
 };
 struct MessageDelivered {

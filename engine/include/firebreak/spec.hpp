@@ -205,8 +205,9 @@ enum class Fact : std::uint8_t {
 inline constexpr std::size_t kFacts = 19;
 
 // Values of the fact `trigger`.
-enum class Trigger : std::uint8_t { incident, evidence, move, message, silence, review, inject };
-inline constexpr std::size_t kTriggers = 7;
+// `initiative`: of people who act of their own accord; no rule of a doctrine speaks of it.
+enum class Trigger : std::uint8_t { incident, evidence, move, message, silence, review, inject, initiative };
+inline constexpr std::size_t kTriggers = 8;
 
 // Holds if the fact lies in one of the intervals. Every fact is a number: yes = 1, no = 0, a rung its index,
 // a trigger or message kind its enumerator, a duration its milliseconds.

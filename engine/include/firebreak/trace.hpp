@@ -69,7 +69,8 @@ struct TrueCase {
 };
 // Of the incident that a report or a silence is about.
 struct TrueCause {
-    CauseId cause;  // none where the silence is about no incident
+    CauseId cause;         // none where the silence is about no incident
+    bool planted = false;  // the report, by an umpire
     bool operator==(const TrueCause&) const = default;
 };
 struct TrueReading {
@@ -144,6 +145,7 @@ struct Sent {
     MessageKind kind = MessageKind::none;
     ChannelId channel;
     std::uint32_t reply_to = kNoIndex, about = kNoIndex;
+    std::string text{};  // what people wrote
     bool operator==(const Sent&) const = default;
 };
 struct Received {
@@ -152,6 +154,7 @@ struct Received {
     ChannelId channel;
     std::uint32_t reply_to = kNoIndex, about = kNoIndex;
     std::optional<bool> own_doing{};  // of a query: whether it is about what this side did
+    std::string text{};               // what people wrote
     bool operator==(const Received&) const = default;
 };
 struct Unanswered {

@@ -122,13 +122,14 @@ void Stepper::open_case(ActorId actor, IncidentIndex index, RecordId parent) {
     ActorState& a = state(actor);
     const CompiledActor& p = params(actor);
     Incident& incident = world_.incidents[index];
+    const Subject subject{p.name, incident.name, {}, incident.ordinal, 0};
+    if (corrected(Correction::Kind::overlooked, Purpose::detection, subject)) return;
     const auto place = static_cast<std::uint32_t>(a.cases.size());
     incident.cases[actor.index()] = place;
     Case& c = a.cases.emplace_back();
     c.incident = index;
     c.opened = world_.now;
     c.window_end = later(incident.window);
-    const Subject subject{p.name, incident.name, {}, incident.ordinal, 0};
     if (clean(actor, Perception::severity)) {
         c.severity = incident.severity;
     } else {
@@ -155,7 +156,8 @@ void Stepper::open_case(ActorId actor, IncidentIndex index, RecordId parent) {
     a.live.push_back(place);
     const RecordId record = note(EventKind::detection, actor, c.severity);
     add_to_digest(c);
-    if (recorder_ != nullptr) emit(record, parent, CaseOpened{actor, view(c)});
+    if (recorder_ != nullptr)
+        emit(record, parent, CaseOpened{actor, view(c)}, event_name(Purpose::detection, subject));
     watch_cold(actor, place);
     for (const std::uint16_t e : model_.evidence_order) start_reports(actor, place, EvidenceId{e}, 0, record);
     if (c.window_end != kNever) bring_forward(actor, c.window_end);

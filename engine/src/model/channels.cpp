@@ -1,5 +1,6 @@
 // Channels: lines, consultations, and the stages of a message from order to delivery.
 #include <algorithm>
+#include <utility>
 
 #include "model/stepper.hpp"
 
@@ -38,14 +39,19 @@ void Stepper::start_channel(std::uint16_t index) {
 void Stepper::on_line(const Event& event) {
     const CompiledChannel& channel = parameters_->channels[event.a];
     ChannelState& line = world_.channels[event.a];
-    line.up = !line.up;
-    const RecordId record =
-        note(EventKind::line, ActorId{}, (std::uint64_t{event.a} << 1) | (line.up ? 1U : 0U));
-    if (recorder_ != nullptr) emit(record, event.parent, LineChanged{ChannelId{event.a}, line.up});
-    const Distribution& law = line.up ? *channel.line.fails : *channel.line.repairs;
+    line.drawn_up = !line.drawn_up;
     Event next = event;
-    next.parent = record;
+    if (!line.set) next.parent = turn_line(ChannelId{event.a}, line.drawn_up, event.parent);
+    const Distribution& law = line.drawn_up ? *channel.line.fails : *channel.line.repairs;
     schedule(after(law, draw(Purpose::line, {{}, channel.name, {}, ++line.line_changes, 0}).first), next);
+}
+
+RecordId Stepper::turn_line(ChannelId channel, bool up, RecordId parent) {
+    world_.channels[channel.index()].up = up;
+    const RecordId record =
+        note(EventKind::line, ActorId{}, (std::uint64_t{channel.value} << 1) | (up ? 1U : 0U));
+    if (recorder_ != nullptr) emit(record, parent, LineChanged{channel, up});
+    return record;
 }
 
 void Stepper::on_consultation(const Event& event) {
@@ -137,10 +143,12 @@ void Stepper::on_send(const Event& event) {
     const Subject subject = message_subject(message, 0);
     const bool put_right = corrected(Correction::Kind::message, Purpose::message, subject);
     if (put_right) message.lost = message.garbled = false;
+    else if (corrected(Correction::Kind::lost, Purpose::message, subject)) message.lost = true;
+    message.on_way = !message.lost;
     if (recorder_ != nullptr) {
         emit(record, event.parent,
              MessageSent{event.b, message.kind, message.channel, message.sender, message.about,
-                         message.reply_to, message.lost},
+                         message.reply_to, message.lost, message.act},
              event_name(Purpose::message, subject));
     }
     if (message.kind == MessageKind::query && channel.patience != kNever) {
@@ -261,7 +269,14 @@ void Stepper::read_message(ActorId actor, const Message& message, MessageKind re
 }
 
 void Stepper::on_delivered(const Event& event) {
-    const Message message = world_.messages[event.b];
+    Message& on_way = world_.messages[event.b];
+    if (!on_way.on_way) return;  // an umpire had it delivered or lost before
+    if (on_way.held_back > 0) {
+        schedule(later(std::exchange(on_way.held_back, 0)), event);
+        return;
+    }
+    on_way.on_way = false;
+    const Message message = on_way;
     const ActorId actor = other(message.sender);
     ActorState& a = state(actor);
     const bool turned = message.garbled && !clean(actor, Perception::tone);

@@ -150,15 +150,22 @@ Stepper::Chosen Stepper::choose(ActorId actor, int rule, Trigger trigger, const 
     const Purpose purpose = with_trigger(at_once ? Purpose::at_once : Purpose::choice, trigger);
     if (corrected(Correction::Kind::hold, purpose, subject)) return {model_.hold, false, true};
     Chosen chosen{model_.hold};
-    if (rule < 0) return chosen;
+    if (rule < 0 || state(actor).standing == Standing::hold) return chosen;
     chosen.move = choose_from(actor, params(actor).doctrine.rules[static_cast<std::size_t>(rule)],
                               draw(purpose, subject), chosen.trembled);
+    if (state(actor).standing == Standing::routine && !is_routine(actor, chosen.move, trigger, at_once))
+        return {model_.hold};
     return chosen;
 }
 
 bool Stepper::act_on(ActorId actor, int rule, const Subject& subject, bool at_once, RecordId parent,
                      Knowledge& knowledge) {
-    const Chosen chosen = choose(actor, rule, knowledge.trigger, subject, at_once);
+    return decide(actor, rule, choose(actor, rule, knowledge.trigger, subject, at_once), subject, at_once,
+                  parent, knowledge);
+}
+
+bool Stepper::decide(ActorId actor, int rule, const Chosen& chosen, const Subject& subject, bool at_once,
+                     RecordId parent, Knowledge& knowledge) {
     const bool closes = !at_once || parameters_->moves[chosen.move.index()].acts();
     const RecordId record =
         note(EventKind::decision, actor, (static_cast<std::uint64_t>(rule + 1) << 16) | chosen.move.value);
@@ -168,16 +175,16 @@ bool Stepper::act_on(ActorId actor, int rule, const Subject& subject, bool at_on
     if (closes) {
         count_decision(actor, knowledge);
         if (knowledge.focal != kNoIndex) focal = state(actor).cases[knowledge.focal].incident;
-        close_decision(actor, rule, !at_once);
+        close_decision(actor, rule);
     }
     perform(actor, chosen.move, focal, record);
     if (closes && !state(actor).agenda.empty()) open_from_agenda(actor);
     return closes;
 }
 
-void Stepper::close_decision(ActorId actor, int rule, bool on_time) {
+void Stepper::close_decision(ActorId actor, int rule) {
     ActorState& a = state(actor);
-    if (!on_time && a.decision.close.valid()) world_.queue.cancel(a.decision.close);
+    if (a.decision.close.valid()) world_.queue.cancel(a.decision.close);
     a.decision.open = false;
     a.decision.close = {};
     a.last_rule = rule;

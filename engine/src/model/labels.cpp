@@ -72,6 +72,7 @@ std::string trigger_words(Trigger trigger) {
         case Trigger::evidence: return "a report";
         case Trigger::move: return "a move of the other side";
         case Trigger::silence: return "silence where an answer was due";
+        case Trigger::initiative: return "its own initiative";
         default: return with_article(trigger_name(trigger));
     }
 }

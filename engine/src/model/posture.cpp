@@ -117,6 +117,11 @@ void Stepper::on_seen(const Event& event) {
                 RungId{static_cast<std::size_t>(std::clamp(off, 0, static_cast<int>(model_.rungs) - 1))};
         }
     }
+    const RungId top{model_.rungs - 1};
+    if (truth < top && corrected(Correction::Kind::higher, purpose, subject))
+        reading = RungId{truth.index() + 1};
+    if (truth.value > 0 && corrected(Correction::Kind::lower, purpose, subject))
+        reading = RungId{truth.index() - 1};
     ++world_.result.counts.moves_seen;
     if (reading != truth) ++world_.result.counts.misread;
     const RecordId record = note(EventKind::seen, actor, (std::uint64_t{reading.value} << 16) | truth.value);

@@ -70,11 +70,6 @@ const char* limit_name(Limit limit) {
     return names[static_cast<std::size_t>(limit)];
 }
 
-const char* correction_name(Correction::Kind kind) {
-    constexpr std::array<const char*, kCorrectionKinds> names = {"reading", "belief", "message", "hold"};
-    return names[static_cast<std::size_t>(kind)];
-}
-
 RunResult simulate(const Model& model, const NoiseKey& key, const Script& script, Recorder* recorder,
                    const StopFlag* stop) {
     return run_kept({model, key, script, recorder, stop, Until::end});

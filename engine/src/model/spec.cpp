@@ -29,8 +29,8 @@ constexpr std::array<const char*, kFacts> kFactNames{"threat",
                                                      "measure",
                                                      "time_left"};
 
-constexpr std::array<const char*, kTriggers> kTriggerNames{"incident", "evidence", "move",  "message",
-                                                           "silence",  "review",   "inject"};
+constexpr std::array<const char*, kTriggers> kTriggerNames{"incident", "evidence", "move",   "message",
+                                                           "silence",  "review",   "inject", "initiative"};
 
 }  // namespace
 

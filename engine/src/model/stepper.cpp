@@ -23,7 +23,8 @@ void Stepper::reset(const NoiseKey& key) {
     for (std::size_t i = 0; i < world_.channels.size(); ++i) {
         ChannelState& channel = world_.channels[i];
         channel.waiting.clear();
-        channel = {parameters_->channels[i].line.up, 0, 0, 0, std::move(channel.waiting), {}};
+        const bool up = parameters_->channels[i].line.up;
+        channel = {up, up, false, 0, 0, 0, std::move(channel.waiting), {}};
     }
     for (std::size_t i = 0; i < kActors; ++i) {
         ActorState& actor = world_.actors[i];
@@ -79,10 +80,20 @@ void Stepper::schedule_start() {
                  {EventKind::inject, static_cast<std::uint8_t>(inject.target.value), 0,
                   static_cast<std::uint32_t>(i), 0, 0});
     }
+    for (std::size_t i = 0; i < script_.acts.size(); ++i) add_act(static_cast<std::uint32_t>(i));
     for (const std::uint16_t i : model_.actor_order) {
         const Millis period = params(ActorId{i}).review;
         if (period != kNever) schedule(period, {EventKind::review, static_cast<std::uint8_t>(i), 0, 1, 0, 0});
     }
+}
+
+void Stepper::add_act(std::uint32_t place) {
+    schedule(std::max(world_.now, script_.acts[place].at), {EventKind::act, 0, 0, place, 0, 0});
+}
+
+void Stepper::run_until(Millis moment) {
+    while (!world_.ended && !world_.queue.empty() && world_.queue.peek().time <= moment) step();
+    if (!world_.ended) world_.now = std::max(world_.now, std::min(moment, model_.horizon));
 }
 
 void Stepper::step() {
@@ -140,6 +151,7 @@ void Stepper::dispatch(const Event& event) {
         case EventKind::line: return on_line(event);
         case EventKind::consultation: return on_consultation(event);
         case EventKind::inject: return on_inject(event);
+        case EventKind::act: return on_act(event);
         case EventKind::settled: return on_settled();
         case EventKind::cold:
         case EventKind::horizon: return;
@@ -161,7 +173,10 @@ void Stepper::on_measure(const Event& event) {
         if (recorder_ != nullptr) emit(record, 0, MeasureInForce{measure});
     }
     for (std::size_t i = 0; i < world_.channels.size(); ++i) {
-        if (!parameters_->channels[i].line.fails) world_.channels[i].up = parameters_->channels[i].line.up;
+        if (parameters_->channels[i].line.fails) continue;
+        ChannelState& line = world_.channels[i];
+        line.drawn_up = parameters_->channels[i].line.up;
+        if (!line.set) line.up = line.drawn_up;
     }
     for (const std::uint16_t i : model_.actor_order) {
         const ActorId actor{i};

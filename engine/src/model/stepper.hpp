@@ -42,6 +42,13 @@ public:
     void run_to_crisis() {
         while (!world_.ended && !world_.result.crisis) step();
     }
+    // Handles what happens up to and at this moment, and stands there unless the run ended before.
+    void run_until(Millis moment);
+    // Schedules an act that was added to the script after the start, at its moment or now if that is later.
+    void add_act(std::uint32_t place);
+
+    // Whether the actor could choose this move now.
+    [[nodiscard]] bool available(ActorId actor, MoveId move) const;
 
     // What the actor knows now, if this is what it is about to act on.
     [[nodiscard]] Knowledge know(ActorId actor, Trigger trigger) const;
@@ -118,12 +125,14 @@ private:
         bool trembled = false;
         bool scripted = false;
     };
+    // Whether that closed the decision.
+    bool decide(ActorId actor, int rule, const Chosen& chosen, const Subject& subject, bool at_once,
+                RecordId parent, Knowledge& knowledge);
     [[nodiscard]] Chosen choose(ActorId actor, int rule, Trigger trigger, const Subject& subject,
                                 bool at_once);
     [[nodiscard]] MoveId choose_from(ActorId actor, const Rule& rule, kernel::Uniforms u, bool& trembled);
-    [[nodiscard]] bool available(ActorId actor, MoveId move) const;
     [[nodiscard]] const ScriptedDecision* scripted(ActorId actor) const;
-    void close_decision(ActorId actor, int rule, bool on_time);
+    void close_decision(ActorId actor, int rule);
     void open_from_agenda(ActorId actor);
     void count_decision(ActorId actor, Knowledge& knowledge);
     void perform(ActorId actor, MoveId move, IncidentIndex focal, RecordId parent);
@@ -152,7 +161,8 @@ private:
 
     // channels.cpp
     void start_channel(std::uint16_t channel);
-    void on_line(const Event& event);          // a = channel
+    void on_line(const Event& event);  // a = channel
+    RecordId turn_line(ChannelId channel, bool up, RecordId parent);
     void on_consultation(const Event& event);  // a = channel
     // `leaves`: when it is sent; kNever: after the delay of the move.
     void order_message(ActorId actor, const CompiledMove& move, Millis leaves, RecordId parent);
@@ -169,6 +179,16 @@ private:
     [[nodiscard]] std::uint32_t case_concerned(ActorId actor, const Message& message);
     [[nodiscard]] Millis desk_opens(const CompiledChannel& channel, Millis from) const;
     [[nodiscard]] Subject message_subject(const Message& message, std::uint32_t n) const;
+
+    // acts.cpp
+    void on_act(const Event& event);  // b = place in the script
+    void carry_out(const act::Order& order, std::uint32_t place);
+    void carry_out(const act::Say& say, std::uint32_t place);
+    void carry_out(const act::Stand& stand, std::uint32_t place);
+    void carry_out(const act::Plant& plant, std::uint32_t place);
+    void carry_out(const act::SetLine& set, std::uint32_t place);
+    void carry_out(const act::Fate& fate, std::uint32_t place);
+    [[nodiscard]] bool is_routine(ActorId actor, MoveId move, Trigger trigger, bool at_once) const;
 
     // shared
     [[nodiscard]] const CompiledActor& params(ActorId actor) const {

@@ -37,14 +37,15 @@ enum class EventKind : std::uint8_t {
     decision,
     review,
     settled,
-    horizon
+    horizon,
+    act
 };
 
 // Order of events at one time, lowest first (model section 2). Within a rank, the order in which they were
 // scheduled decides.
 //   0 measures coming into force
 //   1 messages: lines failing and repaired, consultations, stages, deliveries
-//   2 incidents: outside sources, strikes, injects
+//   2 incidents: outside sources, strikes, injects; what people do
 //   3 detections
 //   4 evidence
 //   5 moves taking effect, messages leaving, accidents
@@ -63,7 +64,8 @@ constexpr unsigned rank_of(EventKind kind) {
         case EventKind::delivered: return 1;
         case EventKind::incident:
         case EventKind::strike:
-        case EventKind::inject: return 2;
+        case EventKind::inject:
+        case EventKind::act: return 2;
         case EventKind::detection: return 3;
         case EventKind::report: return 4;
         case EventKind::effect:
@@ -130,16 +132,21 @@ struct Message {
     ActorId sender;
     bool lost = false;
     bool garbled = false;
+    bool on_way = false;  // sent, and neither delivered nor lost
     std::uint32_t ordinal = 0;
     IncidentIndex about = kNoIndex;
     MessageIndex reply_to = kNoIndex;
     Millis sent = 0, linked = 0, desk = 0, translated = 0;
+    Millis held_back = 0;  // by an umpire, from when it would have come
+    std::uint32_t act = kNoIndex;
     RecordId record = kNoRecord;
     Queue::Handle silence;  // of a query
 };
 
 struct ChannelState {
     bool up = true;
+    bool drawn_up = true;  // what chance and the measures make of it
+    bool set = false;      // by an umpire: chance has no say
     std::uint32_t line_changes = 0;
     std::uint32_t consultations = 0;
     std::uint32_t busy = 0;              // translators at work
@@ -178,6 +185,7 @@ struct ActorState {
     std::vector<std::uint32_t> live;
     std::vector<MessageIndex> queries;  // unanswered, oldest first
     kernel::Fifo<AgendaItem> agenda;
+    Standing standing = Standing::doctrine;
     std::uint32_t acts = 0;
     std::uint32_t decisions = 0;
     std::uint32_t accident_clocks = 0;

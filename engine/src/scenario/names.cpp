@@ -72,7 +72,10 @@ const std::vector<std::string_view>& names_of_sent_messages() {
 const std::vector<std::string_view>& trigger_names() {
     static const std::vector<std::string_view> names = [] {
         std::vector<std::string_view> all;
-        for (std::size_t i = 0; i < kTriggers; ++i) all.emplace_back(trigger_name(static_cast<Trigger>(i)));
+        for (std::size_t i = 0; i < kTriggers; ++i) {
+            const auto trigger = static_cast<Trigger>(i);
+            if (trigger != Trigger::initiative) all.emplace_back(trigger_name(trigger));
+        }
         return all;
     }();
     return names;

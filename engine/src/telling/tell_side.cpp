@@ -13,6 +13,11 @@ namespace {
 
 constexpr std::uint32_t counted_from_1(std::uint32_t number) { return number + 1; }
 
+// What people wrote in a message.
+std::string quoted_words(const std::string& text) {
+    return text.empty() ? std::string() : " It says: \"" + prose(text) + "\"";
+}
+
 }  // namespace
 
 std::vector<Sentence> LineTeller::sentences() {
@@ -126,6 +131,7 @@ void LineTeller::tell_sent(std::size_t actor) {
     Text text;
     text.add(fmt::format("{} over {}{} (message {}).", message_words(own.kind), labels_.channel(own.channel),
                          subject(actor, own.reply_to, own.about), counted_from_1(own.message)));
+    text.add(quoted_words(own.text));
     if (const auto* truth = line_.true_as<MessageSent>(); truth != nullptr && truth->lost)
         text.add_wrong("It is lost on the way.");
     add(actor, "SENT", text);
@@ -138,6 +144,7 @@ void LineTeller::tell_delivered(std::size_t actor) {
     text.add(fmt::format("{} over {}{} (message {}).", message_words(own.read_as),
                          labels_.channel(own.channel), subject(actor, own.reply_to, own.about),
                          counted_from_1(own.message)));
+    text.add(quoted_words(own.text));
     if (own.own_doing.value_or(false)) text.add(" It is about something it did itself.");
     if (const auto* truth = line_.true_as<TrueDelivery>()) {
         text.add(fmt::format(" It took {} to arrive.", describe_duration(truth->delivered - truth->sent)));

@@ -63,7 +63,10 @@ private:
         fields.number("severity", r.severity);
         fields.flag("phantom", r.phantom);
     }
-    void put(const TrueCause& r, JsonObject& fields) const { fields.raw("cause", name(r.cause)); }
+    void put(const TrueCause& r, JsonObject& fields) const {
+        fields.raw("cause", name(r.cause));
+        if (r.planted) fields.flag("planted", true);
+    }
     // The truth of a move names its side; the side itself need not be told who it is.
     void put(const MoveTookEffect& r, JsonObject& fields) const {
         if (&r == std::get_if<MoveTookEffect>(&line_.truth)) fields.raw("actor", name(r.actor));
@@ -148,6 +151,7 @@ private:
         fields.words("kind", message_name(r.kind));
         fields.raw("channel", name(r.channel));
         put_subject(r, fields);
+        if (!r.text.empty()) fields.raw("text", quoted(r.text));
     }
     void put(const Received& r, JsonObject& fields) const {
         fields.number("message", r.message);
@@ -155,6 +159,7 @@ private:
         fields.raw("channel", name(r.channel));
         put_subject(r, fields);
         if (r.own_doing) fields.flag("own_doing", *r.own_doing);
+        if (!r.text.empty()) fields.raw("text", quoted(r.text));
     }
     static void put(const Unanswered& r, JsonObject& fields) { fields.number("message", r.message); }
     static void put(const Told& r, JsonObject& fields) { fields.raw("text", quoted(r.text)); }

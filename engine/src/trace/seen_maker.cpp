@@ -112,7 +112,7 @@ void SeenMaker::fill(const CaseOpened& event, Seen& line) {
 
 void SeenMaker::fill(const ReportReceived& event, Seen& line) {
     const std::size_t actor = event.actor.index();
-    line.truth = TrueCause{true_cause(event.after.incident)};
+    line.truth = TrueCause{true_cause(event.after.incident), event.planted};
     const ChangeOfMind change = change_of_mind(event.actor, event.before, event.after);
     line.observed[actor] = Report{event.source, change.after.incident, event.named};
     line.concluded[actor] = change;
@@ -175,9 +175,16 @@ void SeenMaker::add_subject(ActorId actor, const MessageSent& sent, Message& mes
     if (sent.about != kNoIndex && incidents.knows(sent.about)) message.about = incidents(sent.about);
 }
 
+// What people wrote in it.
+std::string SeenMaker::text_of(const MessageSent& sent) const {
+    if (sent.act == kNoIndex) return {};
+    return std::get<act::Say>(script_.acts.at(sent.act).what).text;
+}
+
 void SeenMaker::fill(const MessageSent& event, Seen& line) {
     const std::size_t sender = event.sender.index();
     Sent own{messages_of_[sender](event.message), event.kind, event.channel};
+    own.text = text_of(event);
     add_subject(event.sender, event, own);
     line.observed[sender] = own;
     line.truth = event;
@@ -191,6 +198,7 @@ void SeenMaker::fill(const MessageDelivered& event, Seen& line) {
     Received own{messages_of_[receiver](event.message), event.read_as, event.channel};
     if (const auto known = messages_.find(event.message); known != messages_.end()) {
         add_subject(event.receiver, known->second.what, own);
+        own.text = text_of(known->second.what);
         const auto incident = incidents_.find(known->second.what.about);
         if (event.read_as == MessageKind::query)
             own.own_doing = incident != incidents_.end() && incident->second.what.author == event.receiver;

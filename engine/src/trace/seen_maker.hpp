@@ -75,6 +75,7 @@ private:
 
     template <class Message>
     void add_subject(ActorId actor, const MessageSent& sent, Message& message);
+    [[nodiscard]] std::string text_of(const MessageSent& sent) const;
     [[nodiscard]] CaseView renumbered(ActorId actor, CaseView view);
     [[nodiscard]] seen::ChangeOfMind change_of_mind(ActorId actor, const CaseView& before,
                                                     const CaseView& after);
