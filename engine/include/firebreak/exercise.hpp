@@ -90,6 +90,9 @@ public:
     // The event must be one that ahead() shows.
     [[nodiscard]] std::string overrule(const Correction& correction);
 
+    // Does again what a journal holds, which must come one millisecond after the clock.
+    [[nodiscard]] std::string repeat(const ScriptedAct& act);
+
     // --- Time
 
     // Moves the clock forward, at most to the end of the run; a moment before the clock leaves it.

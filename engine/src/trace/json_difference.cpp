@@ -60,6 +60,28 @@ std::optional<std::string> difference(const Fields& written, const Fields& run, 
     return told(path, &written, &run);
 }
 
+constexpr int kDeepest = 32;
+
+// How deep brackets nest, outside of texts; counting stops once it is too deep.
+bool nests_too_deep(const std::string& line) {
+    int depth = 0;
+    bool in_text = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        if (in_text) {
+            if (c == '\\') ++i;
+            in_text = c != '"';
+        } else if (c == '"') {
+            in_text = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > kDeepest) return true;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::optional<std::string> first_difference(const Fields& written, const Fields& run) {
@@ -77,6 +99,21 @@ Fields parse_json(const std::string& text, std::string& repeated_key) {
         return true;
     };
     return Fields::parse(text, watch, false);
+}
+
+Fields parse_object(const std::string& line, std::string& fault) {
+    if (nests_too_deep(line)) {
+        fault = "nested too deep";
+        return {};
+    }
+    // The parser takes a zero byte for the end of the text and would pass over what follows.
+    const bool has_zero = line.find('\0') != std::string::npos;
+    std::string repeated;
+    Fields fields = has_zero ? Fields() : parse_json(line, repeated);
+    if (!fields.is_object()) fault = "not a JSON object; the file is damaged or was cut short";
+    else if (!repeated.empty())
+        fault = "the key '" + printable(repeated, 60) + "' is given twice in one object";
+    return fields;
 }
 
 }  // namespace firebreak

@@ -16,4 +16,8 @@ namespace firebreak {
 // key that one of its objects has twice, of which readers take the one or the other.
 [[nodiscard]] Fields parse_json(const std::string& text, std::string& repeated_key);
 
+// A line of a file as a JSON object. `fault` says why it is none, or no good one: nested deeper than 32, or
+// with a key twice; then the object is of no use.
+[[nodiscard]] Fields parse_object(const std::string& line, std::string& fault);
+
 }  // namespace firebreak

@@ -16,28 +16,7 @@ namespace firebreak {
 namespace {
 
 constexpr std::size_t kLongestLine = std::size_t{16} << 20;
-constexpr int kDeepest = 32;
 constexpr std::size_t kLongestShown = 100;
-
-// How deep brackets nest, outside of texts; counting stops once it is too deep.
-bool nests_too_deep(const std::string& line) {
-    int depth = 0;
-    bool in_text = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const char c = line[i];
-        if (in_text) {
-            if (c == '\\') ++i;
-            in_text = c != '"';
-        } else if (c == '"') {
-            in_text = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > kDeepest) return true;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return false;
-}
 
 std::optional<std::uint64_t> parse_digest(const Fields& end) {
     const auto found = end.find("digest");
@@ -127,20 +106,10 @@ private:
     }
 
     Fields parse() {
-        if (nests_too_deep(line_)) {
-            fail("nested too deep");
-            return {};
-        }
-        // The parser takes a zero byte for the end of the text and would pass over what follows.
-        const bool has_zero = line_.find('\0') != std::string::npos;
-        std::string repeated;
-        Fields fields = has_zero ? Fields() : parse_json(line_, repeated);
-        if (!fields.is_object()) {
-            fail(number_ == 1 ? "not a Firebreak trace"
-                              : "not a JSON object; the file is damaged or was cut short");
-        } else if (!repeated.empty()) {
-            fail("the key '" + printable(repeated, 60) + "' is given twice in one object");
-        }
+        std::string fault;
+        Fields fields = parse_object(line_, fault);
+        if (!fault.empty())
+            fail(number_ == 1 && fault.starts_with("not a JSON") ? "not a Firebreak trace" : fault);
         return fields;
     }
 
