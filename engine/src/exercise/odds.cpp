@@ -30,7 +30,9 @@ std::vector<Odds> Session::odds(ActorId actor, std::uint64_t runs, unsigned jobs
         if (!before.available(actor, MoveId{i})) continue;
         odds.push_back({MoveId{i}, runs, 0, 0});
         scripts.push_back(script_);
-        scripts.back().acts.push_back({clock_ + 1, act::Order{actor, MoveId{i}}});
+        ScriptedAct& order = scripts.back().acts.emplace_back();
+        order.at = clock_ + 1;
+        order.what = act::Order{actor, MoveId{i}};
     }
     const auto added = static_cast<std::uint32_t>(script_.acts.size());
     const std::vector<Odds> none = odds;
