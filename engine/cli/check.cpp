@@ -5,6 +5,7 @@
 #include <firebreak/text.hpp>
 
 #include "commands.hpp"
+#include "exercise/exercise_signs.hpp"
 #include "options.hpp"
 #include "report/json.hpp"
 #include "report/vital_signs.hpp"
@@ -41,6 +42,17 @@ struct Checked {
     [[nodiscard]] std::size_t warnings() const { return count(Diagnostic::Severity::warning); }
 };
 
+void take_exercise_signs(Checked& checked, const CheckOptions& options) {
+    if (!checked.scenario.exercise || !checked.signs.complete) return;
+    try {
+        for (Diagnostic& sign : exercise_signs(*checked.scenario.spec, *checked.scenario.exercise,
+                                               {1000, 20, options.seed, &catch_interrupts()}))
+            checked.signs.warnings.push_back(std::move(sign));
+    } catch (const Stopped&) {
+        checked.signs.complete = false;
+    }
+}
+
 void take_signs(Checked& checked, const CheckOptions& options) {
     if (!checked.scenario.spec || options.no_vital_signs) return;
     report::TrialOptions trial;
@@ -48,6 +60,7 @@ void take_signs(Checked& checked, const CheckOptions& options) {
     trial.seed = options.seed;
     trial.stop = &catch_interrupts();
     checked.signs = report::take_vital_signs(*checked.scenario.spec, trial);
+    take_exercise_signs(checked, options);
     for (Diagnostic& warning : checked.signs.warnings) warning.file = checked.file;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <firebreak/exercise_spec.hpp>
 #include <firebreak/spec.hpp>
 
 namespace firebreak {
@@ -32,7 +33,9 @@ struct Diagnostic {
 [[nodiscard]] std::string format_diagnostic(const Diagnostic& diagnostic);
 
 struct LoadedScenario {
-    std::optional<Spec> spec;             // present if and only if no diagnostic is an error
+    std::optional<Spec> spec;  // present if and only if no diagnostic is an error
+    std::optional<ExerciseSpec>
+        exercise;  // if the file says how people play it, and no diagnostic is an error
     std::vector<Diagnostic> diagnostics;  // sorted by file, line and column
     std::string sha256;                   // of the bytes of all files, in the order read; hexadecimal
     std::vector<std::string> files;       // every file read, the scenario itself first

@@ -204,8 +204,7 @@ enum class Fact : std::uint8_t {
 };
 inline constexpr std::size_t kFacts = 19;
 
-// Values of the fact `trigger`.
-// `initiative`: of people who act of their own accord; no rule of a doctrine speaks of it.
+// Values of the fact `trigger`, and `initiative`: of people who act of their own accord.
 enum class Trigger : std::uint8_t { incident, evidence, move, message, silence, review, inject, initiative };
 inline constexpr std::size_t kTriggers = 8;
 

@@ -191,6 +191,22 @@ ConditionDomain domain_of(StatisticRef::Kind statistic, const NameList& rungs) {
     return {Kind::whole, {0, kUnlimited, ""}, "", {}};
 }
 
+ConditionDomain domain_of(PredicateRef::Kind predicate, const NameList& rungs) {
+    using Predicate = PredicateRef::Kind;
+    switch (predicate) {
+        case Predicate::rung:
+        case Predicate::reading: return rungs_domain(rungs);
+        case Predicate::image:
+        case Predicate::belief: return {Kind::number, kProbability, "", {}};
+        case Predicate::line: return {Kind::flag, {0, 1, ""}, "", {}};
+        case Predicate::unused: return {Kind::span, kDelay, "", {}};
+        case Predicate::waiting:
+        case Predicate::happened: return {Kind::whole, {0, kUnlimited, ""}, "", {}};
+        case Predicate::threat: break;
+    }
+    return {Kind::number, {0, kUnlimited, ""}, "", {}};
+}
+
 std::vector<Interval> read_condition(const Place& at, Faults& faults, const ConditionDomain& domain) {
     std::vector<Interval> any_of;
     // no ladder to compare with: a fault already

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include <firebreak/exercise_spec.hpp>
+
 #include "model/statistics_names.hpp"
 #include "scenario/fields.hpp"
 
@@ -23,6 +25,7 @@ struct ConditionDomain {
 
 [[nodiscard]] ConditionDomain domain_of(Fact fact, const NameList& rungs);
 [[nodiscard]] ConditionDomain domain_of(StatisticRef::Kind statistic, const NameList& rungs);
+[[nodiscard]] ConditionDomain domain_of(PredicateRef::Kind predicate, const NameList& rungs);
 
 // The intervals that a condition stands for; faults for what cannot be read and for what can never hold.
 [[nodiscard]] std::vector<Interval> read_condition(const Place& at, Faults& faults,

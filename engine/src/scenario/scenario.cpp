@@ -64,7 +64,7 @@ void read_parameter_sections(const Fields& fields, Reading& reading) {
 
 }  // namespace
 
-Spec read_spec(const Node& root, Faults& faults) {
+Spec read_spec(const Node& root, Faults& faults, std::optional<ExerciseSpec>* exercise) {
     Spec spec;
     const Names names = declared_names(root);
     Reading reading{faults, names, spec};
@@ -73,10 +73,14 @@ Spec read_spec(const Node& root, Faults& faults) {
         place, faults,
         {"firebreak", "id",       "title",   "question",  "summary",  "sources",  "provenance", "clock",
          "ladder",    "endings",  "causes",  "incidents", "evidence", "messages", "channels",   "moves",
-         "actors",    "measures", "expects", "observe",   "targets",  "variants"});
+         "actors",    "measures", "expects", "observe",   "targets",  "variants", "exercise"});
     read_head(fields, reading);
     read_sections(fields, reading);
     read_parameter_sections(fields, reading);
+    if (const auto at = fields.find("exercise")) {
+        ExerciseSpec read = read_exercise(*at, reading);
+        if (exercise != nullptr) *exercise = std::move(read);
+    }
     return spec;
 }
 
@@ -91,13 +95,16 @@ LoadedScenario load(const std::string& name, ReadFiles read) {
         MergedFiles files = read(faults);
         loaded.files = std::move(files.files);
         loaded.sha256 = std::move(files.sha256);
-        if (files.root) loaded.spec = read_spec(*files.root, faults);
+        if (files.root) loaded.spec = read_spec(*files.root, faults, &loaded.exercise);
         if (files.root && !faults.any_error()) check_variants(*files.root, *loaded.spec, faults);
     } catch (const std::exception& error) {
         if (loaded.files.empty()) faults.add_file(name);
         faults.error({0, 0, 0}, {}, std::string("cannot be read: ") + error.what());
     }
-    if (faults.any_error()) loaded.spec.reset();
+    if (faults.any_error()) {
+        loaded.spec.reset();
+        loaded.exercise.reset();
+    }
     loaded.diagnostics = faults.take();
     return loaded;
 }

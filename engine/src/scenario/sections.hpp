@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include <firebreak/exercise_spec.hpp>
 #include <firebreak/model.hpp>
 
 #include "model/statistics_names.hpp"
@@ -26,6 +27,8 @@ void read_overlays(const Place& measures, Reading& reading, const std::vector<Pa
 void read_expects(const Place& at, Reading& reading, const std::vector<Parameter>& all);
 void read_observe(const Place& at, Reading& reading);
 void read_targets(const Place& at, Reading& reading);
+// Last of all: it speaks of everything else.
+[[nodiscard]] ExerciseSpec read_exercise(const Place& at, Reading& reading);
 void read_sources(const Place& at, Reading& reading);
 void read_provenance(const Place& at, Reading& reading, const std::vector<Parameter>& all);
 

@@ -2,6 +2,7 @@
 // changes, as they are merged over those of the scenario.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <firebreak/scenario.hpp>
@@ -25,6 +26,7 @@ void read_variants(const Place& at, Reading& reading);
 void check_variants(const Node& root, const Spec& spec, Faults& faults);
 
 // Reads the sections of a merged tree.
-[[nodiscard]] Spec read_spec(const Node& root, Faults& faults);
+[[nodiscard]] Spec read_spec(const Node& root, Faults& faults,
+                             std::optional<ExerciseSpec>* exercise = nullptr);
 
 }  // namespace firebreak
