@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kNowhere = 99;
 
-Act act(ActorId mover, const char* move) { return {mover, move_id(named_scenario(), move), false}; }
+Act chosen(ActorId mover, const char* move) { return {mover, move_id(named_scenario(), move), false}; }
 
 GraphNode place(std::size_t north, std::size_t south, std::size_t north_to, PassCounts counts) {
     GraphNode node;
@@ -43,7 +43,7 @@ PathGraph handmade_graph() {
         place(0, 0, kNowhere, {1100, 1000, 200, 290}), place(1, 0, 2, {520, 500, 190, 0}),
         outcome(Outcome::war, {60, 60, 60, 0}),        outcome(Outcome::crisis, {140, 140, 140, 0}),
         outcome(Outcome::settled, {500, 500, 0, 200}), outcome(Outcome::unresolved, {300, 300, 0, 90})};
-    const Act rise = act(kNorth, "rise"), fall = act(kSouth, "fall"), accident{{}, {}, true};
+    const Act rise = chosen(kNorth, "rise"), fall = chosen(kSouth, "fall"), accident{{}, {}, true};
     graph.decisions = {{0, accident, {52, 50, 40, 3}},
                        {0, rise, {410, 400, 180, 10}},
                        {1, fall, {310, 300, 30, 210}},
@@ -159,7 +159,7 @@ TEST_CASE("a place that several decisions lead through is told by itself, and no
 
 TEST_CASE("the decisions of a cut are grouped by act, those with most runs to crisis first") {
     PathGraph graph = handmade_graph();
-    graph.decisions.push_back({1, act(kNorth, "rise"), {30, 20, 15, 1}});
+    graph.decisions.push_back({1, chosen(kNorth, "rise"), {30, 20, 15, 1}});
     const auto groups = grouped_by_act(graph, {0, 1, 2, 4});
     REQUIRE(groups.size() == 3);
     CHECK((groups[0].runs == 420 && groups[0].crises == 195));
