@@ -44,6 +44,7 @@ std::vector<Odds> Session::odds(ActorId actor, std::uint64_t runs, unsigned jobs
         std::vector<Odds> own = none;
         World world;
         for (std::uint64_t k = first; k < runs; k += step) {
+            if (stop != nullptr && stop->load(std::memory_order_relaxed)) throw Stopped();
             for (std::size_t i = 0; i < own.size(); ++i) {
                 world = now;
                 world.noise = kernel::Noise(key_.seed, key_.replicate, k + 1);

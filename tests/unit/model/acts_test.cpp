@@ -189,7 +189,7 @@ TEST_CASE("A planted report is believed like one of its source, and is true for 
 TEST_CASE("An umpire takes a line down and up, and gives it back to chance", "[model][acts]") {
     using To = act::SetLine::To;
     const std::string chancy =
-        with(std::string(kPlan), "patience: 10d", "patience: 10d, fails: 30d, repairs: 4d");
+        with(std::string(kPlan), "patience: 10d", "patience: 10d, up: {fails: 30d, repairs: 4d}");
     const auto changes = [&](std::vector<ScriptedAct> acts) {
         std::vector<std::pair<Millis, bool>> found;
         for (const auto& change : with_acts(std::move(acts), chancy).all<LineChanged>())
