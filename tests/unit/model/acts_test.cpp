@@ -285,3 +285,40 @@ TEST_CASE("What happened before an act is the same to the last bit, in every sce
     CHECK(compared > 1000);
     CHECK(changed * 3 > compared);  // acts that do nothing prove nothing
 }
+
+TEST_CASE("A trace holds the acts of its script, and says what is wrong with one", "[model][acts]") {
+    const Spec spec = scenario(kPlan);
+    const Model model = compile(spec, {});
+    Script script;
+    script.acts = {order(kDay, "up"),
+                   say(2 * kDay, MessageKind::warning, kSouth),
+                   {3 * kDay, act::Say{kNorth, MessageKind::denial, kCable, 4, 7, "No.\n\"Never.\""}},
+                   {4 * kDay, act::Stand{kSouth, Standing::routine}},
+                   {5 * kDay, act::Plant{kNorth, 2, kForensics, kAttack}},
+                   {6 * kDay, act::SetLine{kCable, act::SetLine::To::as_drawn}},
+                   {7 * kDay, act::Fate{3, act::Fate::Kind::later, kDay}}};
+    script.corrections = {{Correction::Kind::higher, 5}, {Correction::Kind::overlooked, 6}};
+    std::stringstream text;
+    write_trace(text, model, trace_run(model, {1, 0, 0}, script));
+    const ReadTrace read = read_trace(text, spec);
+    CHECK(read.error.empty());
+    CHECK(read.header.script == script);
+
+    const std::string good = text.str();
+    const auto fault = [&](std::string_view what, std::string_view by) {
+        std::stringstream changed(with(good, what, by));
+        return read_trace(changed, spec).error;
+    };
+    CHECK(fault("\"move\":\"up\"}},", "\"move\":\"upp\"}},") ==
+          "line 1: script.acts.1.order.move: unknown move 'upp'; did you mean 'up'?");
+    CHECK(fault("\"standing\":\"routine\"", "\"standing\":\"rest\"") ==
+          "line 1: script.acts.4.stand.standing: unknown standing 'rest'");
+    CHECK(fault("\"kind\":\"warning\",\"channel\":\"cable\",\"text\"",
+                "\"kind\":\"silence\",\"channel\":\"cable\",\"text\"") ==
+          "line 1: script.acts.2.say.kind: this kind of message is not sent");
+    CHECK(fault("\"plant\":", "\"plnt\":") == "line 1: script.acts.5: unknown act 'plnt'");
+    CHECK(fault("\"incident\":2,\"source\"", "\"incident\":-2,\"source\"") ==
+          "line 1: script.acts.5.plant.incident: expected a whole number from 0 to 4294967294");
+    CHECK(fault("\"fate\":{\"message\":3,\"kind\":\"later\",\"by\":86400000}", "\"fate\":7") ==
+          "line 1: script.acts.7: expected what was done");
+}
