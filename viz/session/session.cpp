@@ -29,7 +29,7 @@ LoadedScenario Session::load(const std::string& path) {
     Diagnostic fault;
     fault.file = path;
     fault.message = "this is a pipe or a device, not a readable file; standard input is read as -";
-    return {{}, {fault}, {}, {path}};
+    return {{}, {}, {fault}, {}, {path}};
 }
 
 void Session::open(const std::string& path) {
