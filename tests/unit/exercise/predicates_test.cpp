@@ -12,8 +12,8 @@ constexpr std::string_view kPlan = R"(
 channels: {cable: {link: 1h, translate: 1h, deliver: 1d, patience: 10d}, phone: {up: {fails: 30d, repairs: 4d}}}
 incidents: {a: {target: north, cause: attack, at: [10d, 40d], severity: 4}, b: {target: north, cause: attack, at: 5d, phantom: yes}}
 moves: {up: {to: tense}, ask: {sends: query, via: cable}}
-north: {attribution: {prior: {accident: 0.25, attack: 0.75}, cold_after: 20d}, deliberation: 50d, doctrine: [{do: hold}]}
-south: {doctrine: [{do: hold}]}
+north: {image: {hostile: 0.5, climb: 2}, attribution: {prior: {accident: 0.25, attack: 0.75}, cold_after: 20d}, deliberation: 50d, doctrine: [{do: hold}]}
+south: {image: {hostile: 0.5, climb: 2}, doctrine: [{do: hold}]}
 )";
 
 Session session_at(Millis moment) {
