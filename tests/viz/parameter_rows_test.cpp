@@ -138,6 +138,9 @@ TEST_CASE("Targets and variants are listed, and are changed in the file only", "
     CHECK(record.value == "0.135");
     CHECK(record.range == "answered divided by authored, with a standard deviation of 0.03");
     CHECK(record.note == "counted from the press");
+    spec.targets.front().label = "incidents answered";
+    CHECK(row_of(parameter_rows(spec, spec), "targets.answered").range ==
+          "incidents answered: answered divided by authored, with a standard deviation of 0.03");
     CHECK(record.grade == "sourced");
     CHECK(record.fixed.starts_with("The record says this"));
     const ParameterRow& variant = row_of(rows, "variants.doctrine");

@@ -117,8 +117,10 @@ namespace firebreak {
 std::vector<AskedNumber> asked_numbers(const Spec& spec) {
     std::vector<AskedNumber> numbers;
     for (const TargetSpec& target : spec.targets) {
+        const bool named = !target.label.empty() && target.label != target.id;
         numbers.push_back({"targets." + target.id, report::measured_words(spec, target.of, target.value),
-                           report::measure_words(spec, target.of) + ", with a standard deviation of " +
+                           (named ? prose(target.label) + ": " : std::string()) +
+                               report::measure_words(spec, target.of) + ", with a standard deviation of " +
                                report::measured_words(spec, target.of, target.sd),
                            prose(target.note), !target.source.empty()});
     }
