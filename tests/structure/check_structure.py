@@ -17,7 +17,7 @@ ENGINE_ROOMS = {
     "telling": {"base", "kernel", "model", "trace"},
     "paths": {"base", "kernel", "model", "scenario", "trace", "telling", "sweep"},
     "sweep": {"base", "kernel", "model", "scenario", "trace", "telling"},
-    "exercise": {"base", "kernel", "model", "scenario", "trace", "telling"},
+    "exercise": {"base", "kernel", "model", "scenario", "trace", "telling", "sweep"},
     "picture": {"base", "kernel", "model", "scenario", "trace", "telling", "paths", "sweep"},
     "report": {"base", "kernel", "model", "scenario", "trace", "telling", "paths", "sweep", "picture", "exercise"},
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/ranges.hpp"
 #include "model/stepper.hpp"
 
 namespace firebreak {
@@ -48,10 +49,11 @@ double value_now(Stepper& stepper, const World& world, const PredicateRef& predi
     return 0;
 }
 
-bool lies_in(double value, const std::vector<Interval>& any_of) {
+// With the tolerance of a doctrine's conditions.
+bool lies_in(double value, const std::vector<Interval>& any_of, bool span) {
     return std::any_of(any_of.begin(), any_of.end(), [&](const Interval& interval) {
-        const bool above = interval.low_open ? value > interval.low : value >= interval.low;
-        return above && (interval.high_open ? value < interval.high : value <= interval.high);
+        const ClosedInterval values = values_of(interval, span);
+        return value >= values.low && value <= values.high;
     });
 }
 
@@ -69,25 +71,30 @@ std::vector<Awaited> awaited(const Spec& spec, const std::vector<PredicateSpec>&
 
 bool all_hold(Stepper& stepper, const World& world, const std::vector<Awaited>& conditions) {
     return std::all_of(conditions.begin(), conditions.end(), [&](const Awaited& condition) {
-        return lies_in(value_now(stepper, world, condition.of), *condition.any_of);
+        return lies_in(value_now(stepper, world, condition.of), *condition.any_of,
+                       condition.of.kind == Kind::unused);
     });
+}
+
+// Takes the world to the clock of the session.
+Stepper at_clock(const Session& session, World& world) {
+    Stepper stepper(session.model(), world, session.script(), nullptr);
+    stepper.start(session.key());
+    stepper.run_until(session.clock());
+    return stepper;
 }
 
 }  // namespace
 
 double predicate_value(const Session& session, const PredicateRef& predicate) {
     World world;
-    Stepper stepper(session.model(), world, session.script(), nullptr);
-    stepper.start(session.key());
-    stepper.run_until(session.clock());
+    Stepper stepper = at_clock(session, world);
     return value_now(stepper, world, predicate);
 }
 
 bool holds(const Session& session, const std::vector<PredicateSpec>& when) {
     World world;
-    Stepper stepper(session.model(), world, session.script(), nullptr);
-    stepper.start(session.key());
-    stepper.run_until(session.clock());
+    Stepper stepper = at_clock(session, world);
     return all_hold(stepper, world, awaited(session.spec(), when));
 }
 
