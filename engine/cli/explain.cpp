@@ -276,8 +276,8 @@ void add_explain(Program& program) {
         "Tells what happened, what each side saw, and what each concluded and decided, with the reasons: the "
         "rule, the beliefs, and what else was possible. Use --pov to see it as one side did, --why to follow "
         "an event back to the start, step by step, and --but-for to see how it would have gone with some "
-        "events corrected. Given the folder of a sweep, it tells the run of one row, which --point and --rep "
-        "name.");
+        "events corrected. Given the folder of a sweep, it tells one of its runs; --point and --rep choose "
+        "which.");
     add_scenario(command, options->scenario);
     command.count("--replicate", "K", options->replicate, 0, kMostReplicates,
                   "number of the run; with --find, number of the first run to search; default 0");

@@ -217,7 +217,7 @@ class Targets(Asked):
         self.assertGreater(lowers, 0)
         self.assertAlmostEqual(effect["weighted"]["lowers_share"], lowers / sum(weights), places=12)
         text = self.ok("uncertainty", path, "-n", "50", "--settings", "48", "--each", "40").stdout
-        for part in ("The record, and what the runs of the settings give", "acts in a year", "With the settings weighted", "of equal weight"):
+        for part in ("What is on record, and what the runs give", "acts in a year", "With the settings weighted", "of equal weight"):
             self.assertIn(part, text)
 
     def test_a_sweep_that_is_kept_tells_the_same(self):

@@ -72,7 +72,7 @@ std::string Session::add(ScriptedAct act) {
 }
 
 std::string Session::repeat(const ScriptedAct& act) {
-    if (act.at != clock_ + 1) return "the act does not come right after the clock";
+    if (act.at != clock_ + 1) return "the act has another time than the session";
     return add(act);
 }
 
@@ -99,7 +99,7 @@ std::string Session::write(ActorId actor, const Letter& letter) {
     if (letter.answers) {
         const bool waits =
             std::find(now.questions.begin(), now.questions.end(), *letter.answers) != now.questions.end();
-        if (!waits) return "no question waits in message " + std::to_string(*letter.answers + 1);
+        if (!waits) return "message " + std::to_string(*letter.answers + 1) + " is no open question";
         say.reply_to = *numbers.true_message(*letter.answers);
         const auto sent =
             std::find_if(trace_.records.begin(), trace_.records.end(), [&](const Record& record) {

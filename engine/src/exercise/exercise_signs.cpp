@@ -41,7 +41,7 @@ private:
         if (inject.at && to_millis(inject.at->ms) >= end_)
             warn(path, "nobody can see this inject: the exercise is over by then");
         if (!inject.cause.empty() && !is_noticed(inject))
-            warn(path, "nobody can see this inject: the side never notices an incident");
+            warn(path, "nobody can see this inject: the side notices no incidents");
         if (inject.when.empty()) return;
         for (std::uint64_t k = 0; k < trial_.runs; ++k) {
             if (first_time(model_, {trial_.seed, k, 0}, {}, inject.when, 0, end_, trial_.stop)) return;

@@ -74,9 +74,10 @@ bool is_version(const Fields& fields, const char* key, int version) {
 bool take_head(const Fields& fields, const Spec& spec, ReadJournal& journal, LineReader& reader) {
     if (!fields.contains("firebreak_journal")) return reader.fail("not a Firebreak journal");
     if (!is_version(fields, "firebreak_journal", kJournalVersion))
-        return reader.fail("a version of the journal that this program does not read");
+        return reader.fail("this program cannot read this version of the journal");
     if (!is_version(fields, "rules", kRulesVersion))
-        return reader.fail("written under other rules than this program has; use the version that wrote it");
+        return reader.fail(
+            "this program plays by other rules than the one that wrote this journal; use that version");
     TraceHeader header;
     std::string fault;
     const auto session = fields.find("session");

@@ -114,7 +114,7 @@ JournalFile JournalFile::open(const std::string& path, const Spec& spec, ReadJou
     file.lines_ = read.lines.size();
     file.length_ = read.length;
     if (read.length < text.size() && ::ftruncate(file.descriptor_, static_cast<off_t>(read.length)) != 0)
-        error = failed("its unfinished last line cannot be cut off", path);
+        error = failed("its last line is unfinished and cannot be cut off", path);
     return file;
 }
 

@@ -60,9 +60,8 @@ DriverRow driver_row(const Factor& factor, const Driver& driver, Influence kind)
 std::string length_words(const Drivers& found, Influence kind, const char* what) {
     if (kind == Influence::size)
         return "Length: PAWN, which also sees what no straight line does, but not its direction.";
-    return std::string(
-               "Length: the standardised slope. As the assumption moves by one standard deviation, the ") +
-           what + " moves by so many of its own. A straight line through " +
+    return std::string("Length: the standardised slope, that is, by how many standard deviations the ") +
+           what + " moves when the assumption moves by one. A straight line through " +
            std::string(found.ranks ? "ranks" : "values") + " explains " +
            percent(std::clamp(found.r2, 0.0, 1.0), 0) + " of the spread.";
 }

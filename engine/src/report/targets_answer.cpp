@@ -21,7 +21,7 @@ std::string value_words(const Spec& spec, const TargetSpec& target, double value
 }
 
 answer::Table targets_table(const Spec& spec, const UncertaintyAnswer& answer) {
-    answer::Table table{"The record, and what the runs of the settings give",
+    answer::Table table{"What is on record, and what the runs give",
                         {"record",
                          {Kind::words, "value"},
                          {Kind::words, "standard deviation"},

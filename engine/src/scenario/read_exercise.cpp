@@ -56,8 +56,7 @@ void read_move(const Place& at, Reading& reading, ExerciseSpec& exercise) {
 
 void read_moves(const Place& at, Reading& reading, ExerciseSpec& exercise) {
     const std::size_t count = at.is_list() ? at.node().items.size() : 0;
-    if (count == 0)
-        reading.faults.error(at, "expected a list of at least one move, found " + describe(at.node()));
+    if (count == 0) reading.faults.error(at, "expected a list of moves, found " + describe(at.node()));
     if (count > kMostExerciseMoves)
         reading.faults.error(at, "more than " + std::to_string(kMostExerciseMoves) + " moves");
     for (std::size_t i = 0; i < std::min(count, kMostExerciseMoves); ++i)

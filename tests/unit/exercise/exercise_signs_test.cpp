@@ -40,7 +40,7 @@ TEST_CASE("Injects that nobody sees and objectives that nothing tests are told",
                    "{to: north, text: x, cause: attack, severity: 3}, i3: {when: {happened.attack: 1}, to: "
                    "both, text: x}}}") ==
           Words{"exercise.injects.i1: nobody can see this inject: the exercise is over by then",
-                "exercise.injects.i2: nobody can see this inject: the side never notices an incident",
+                "exercise.injects.i2: nobody can see this inject: the side notices no incidents",
                 "exercise.injects.i3.when: it comes true in none of 50 trial runs",
                 "exercise.objectives.calm: no inject tests this objective"});
 }

@@ -95,7 +95,7 @@ TEST_CASE("Sides write to each other in their own numbers", "[exercise]") {
     const auto write = [&](ActorId actor, const Letter& letter) { return session.write(actor, letter); };
     CHECK(write(kNorth, {MessageKind::none, kCable, {}, {}, ""}) == "this kind of message cannot be written");
     CHECK(write(kNorth, {MessageKind::query, kCable, 1, {}, ""}) == "there is no incident 2");
-    CHECK(write(kNorth, {MessageKind::denial, kCable, {}, 0, ""}) == "no question waits in message 1");
+    CHECK(write(kNorth, {MessageKind::denial, kCable, {}, 0, ""}) == "message 1 is no open question");
     CHECK(write(kNorth, {MessageKind::query, ChannelId{std::size_t{1}}, {}, {}, ""}) ==
           "the line is down: phone");
     CHECK(write(kNorth, {MessageKind::query, {}, {}, {}, ""}) == "the message has no channel");
@@ -111,7 +111,7 @@ TEST_CASE("Sides write to each other in their own numbers", "[exercise]") {
     REQUIRE(write(kSouth, {MessageKind::denial, {}, {}, 0, "No."}).empty());
     session.advance(12 * kDay + 1);
     CHECK(session.desk(kSouth).questions.empty());
-    CHECK(write(kSouth, {MessageKind::admission, {}, {}, 0, "Yes."}) == "no question waits in message 1");
+    CHECK(write(kSouth, {MessageKind::admission, {}, {}, 0, "Yes."}) == "message 1 is no open question");
     session.advance(20 * kDay);
     const auto page = session.seen({PointOfView::Kind::actor, kNorth});
     const auto answer = std::find_if(page.begin(), page.end(), [](const Seen& line) {
